@@ -1,0 +1,27 @@
+"""Text in the two languages that srr speaks."""
+
+from typing import Literal, NamedTuple
+
+Language = Literal["en", "ja"]
+
+
+class Text(NamedTuple):
+    """One thing to say, in English and in Japanese."""
+
+    en: str
+    ja: str
+
+    def within(self, language: Language) -> str:
+        """Return the wording of *language*."""
+        return self.ja if language == "ja" else self.en
+
+    def fill(self, **values: object) -> "Text":
+        """Return this text with the {named} places filled; a value that is itself a Text keeps its language."""
+        return Text(
+            self.en.format(**{key: _said(value, "en") for key, value in values.items()}),
+            self.ja.format(**{key: _said(value, "ja") for key, value in values.items()}),
+        )
+
+
+def _said(value: object, language: Language) -> object:
+    return value.within(language) if isinstance(value, Text) else value

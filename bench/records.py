@@ -188,7 +188,7 @@ def _links(story: Story) -> list[str]:
     panel = story.draw.number("panel", 1, 40)
     return [
         "links:",
-        f"  metrics: [https://metrics.example.com/d/{story.service}?panel={panel}]",
+        f"  metrics: [https://metrics.example.com/d/{story.service}/panel/{panel}]",
         f"  pull_requests: [{_pull_request(story)}]",
     ]
 

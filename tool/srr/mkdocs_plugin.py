@@ -1,0 +1,71 @@
+"""The registry as an MkDocs plugin: hands the generated pages to MkDocs or ProperDocs, no more.
+
+Nothing else in srr knows MkDocs; `srr build --out` gives the same pages to any other generator.
+"""
+
+import logging
+from pathlib import Path, PurePosixPath
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from srr import pages, workspace
+from srr.pages.page import STYLESHEET
+
+RECORDS = ("risks", "postmortems")
+OUT_OF_NAV = (*RECORDS, "rules")
+WATCHED = (*RECORDS, "srr.toml", "pyproject.toml")
+
+log = logging.getLogger("mkdocs.plugins.srr")
+
+
+class SrrOptions(Config):  # type: ignore[no-untyped-call]
+    """What may stand under `srr:` in mkdocs.yml."""
+
+    root = config_options.Type(str, default=".")
+    today = config_options.Optional(config_options.Type(str))
+
+
+class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
+    """Adds a page for each record, and the pages that sum them up."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Take the language of the registry, and let `serve` watch its records."""
+        root = self._root(config)
+        self._loaded = workspace.load(root, self.config.today)
+        config.theme["language"] = self._loaded.settings.language
+        config.extra_css.append(STYLESHEET)
+        config.watch.extend(str(root / name) for name in WATCHED if (root / name).exists())
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the generated pages, and leave out what a link brought in from elsewhere."""
+        for file in [file for file in files if _is_foreign(file, config)]:
+            log.warning("%s leads out of %s; it is not published.", file.src_uri, config.docs_dir)
+            files.remove(file)
+        rendered = pages.render(self._loaded, directory_urls=config.use_directory_urls)
+        for path, content in rendered.items():
+            files.append(_file(config, path, content))
+        return files
+
+    def _root(self, config: MkDocsConfig) -> Path:
+        return (Path(config.config_file_path or "mkdocs.yml").parent / self.config.root).resolve()
+
+
+def _file(config: MkDocsConfig, path: str, content: bytes) -> File:
+    place = PurePosixPath(path)
+    listed = place.name == "index.md" or place.parts[0] not in OUT_OF_NAV
+    inclusion = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, path, content=content, inclusion=inclusion)
+    if place.parts[0] in RECORDS and place.name != "index.md":
+        file.edit_uri = path
+    return file
+
+
+def _is_foreign(file: File, config: MkDocsConfig) -> bool:
+    if file.src_dir != config.docs_dir or file.abs_src_path is None:
+        return False
+    return not Path(file.abs_src_path).resolve().is_relative_to(Path(config.docs_dir).resolve())

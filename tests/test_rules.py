@@ -1,0 +1,52 @@
+"""Every rule is tested by having been documented: its bad example gives its finding, its good one none."""
+
+from pathlib import Path
+
+import pytest
+from examples import TODAY, record, tree
+
+from srr import explanation, rules
+from srr.check import Rule, all_rules, check
+from srr.language import Text
+from srr.model import Postmortem, load
+from srr.settings import Settings
+
+RULES = {rule.name: rule for rule in all_rules()}
+
+
+def findings(rule: Rule[object], fragment: str) -> list[str]:
+    path = "postmortems/PM-0001.md" if rule.scope is Postmortem else "risks/SRR-0001.md"
+    registry = load(tree(fragment, path), Settings())
+    return [finding.rule for finding in check(registry, Settings(), TODAY).findings]
+
+
+def test_the_records_under_the_examples_are_clean() -> None:
+    files = {path: record(path).encode() for path in ("risks/SRR-0001.md", "postmortems/PM-0001.md")}
+    assert check(load(files, Settings()), Settings(), TODAY).findings == ()
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_the_bad_example_gives_exactly_this_finding(name: str) -> None:
+    example = explanation.parse(RULES[name].page).bad
+    assert set(findings(RULES[name], example)) == {name}
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_the_good_example_gives_no_finding(name: str) -> None:
+    example = explanation.parse(RULES[name].page).good
+    assert findings(RULES[name], example) == []
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_the_claim_and_the_messages_are_said_in_both_languages(name: str) -> None:
+    module = __import__(f"srr.rules.{name.replace('-', '_')}", fromlist=["check"])
+    texts = [value for value in vars(module).values() if isinstance(value, Text)]
+    texts += [explanation.parse(RULES[name].page).claim, explanation.parse(RULES[name].page).why]
+    for text in texts:
+        assert text.en.isascii()
+        assert not text.ja.isascii()
+
+
+def test_every_file_on_the_shelf_is_a_rule_of_its_name() -> None:
+    files = {path.stem for path in Path(rules.__path__[0]).glob("*.py")} - {"__init__"}
+    assert files == {name.replace("-", "_") for name in RULES}

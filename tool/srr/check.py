@@ -1,0 +1,301 @@
+"""The engine: runs the rules over a registry and turns what they say into findings.
+
+A rule names a key or a span; the engine finds the line. A rule does not know its name, its severity, the
+format of the output or whether it is ignored.
+"""
+
+import pkgutil
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+from importlib import import_module
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from srr.document import Document, Ignore, KeyPath, Span
+from srr.edit import Edit
+from srr.finding import Finding, Place, Severity
+from srr.language import Text
+from srr.model import Postmortem, Record, Registry, Risk
+from srr.schema import PREFIX, RecordKind, json_schema
+from srr.settings import Settings
+from srr.validation import Validator, Violation
+
+Subject = TypeVar("Subject", Document, Record, Risk, Postmortem, Registry, "IdleIgnore")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule may know beside its subject."""
+
+    registry: Registry
+    settings: Settings
+    today: date
+    validators: Mapping[RecordKind, Validator]
+    seen: dict[str, tuple[Violation, ...]] = field(default_factory=dict)
+
+    def violations(self, record: Record) -> tuple[Violation, ...]:
+        """Return where *record* breaks its JSON Schema; worked out once for all the rules that ask."""
+        if record.path not in self.seen:
+            self.seen[record.path] = self.validators[record.record_kind].violations(record.data)
+        return self.seen[record.path]
+
+
+class Problem(NamedTuple):
+    """What a rule says: a message, and the place by key or by span.
+
+    *value* points at the key's value instead of the key. *document* or *path* name the file where the
+    subject does not (a rule over the whole registry).
+    """
+
+    message: Text
+    key: KeyPath = ()
+    span: Span | None = None
+    value: bool = False
+    help: Text | None = None
+    fix: tuple[Edit, ...] = ()
+    related: tuple[KeyPath, ...] = ()
+    document: Document | None = None
+    path: str | None = None
+
+
+class IdleIgnore(NamedTuple):
+    """An ignore that let nothing pass; *document* is None for one in the settings."""
+
+    rules: tuple[str, ...]
+    reason: str
+    document: Document | None = None
+    span: Span | None = None
+    record: str | None = None
+
+
+@dataclass(frozen=True)
+class Rule(Generic[Subject]):
+    """A rule: its name is its file's name; its page is its file's docstring."""
+
+    name: str
+    scope: type[Subject]
+    severity: Severity
+    run: Callable[[Subject, Context], Iterator[Problem]]
+
+    @property
+    def family(self) -> str:
+        """The first word of the name."""
+        return self.name.partition("-")[0]
+
+    @property
+    def page(self) -> str:
+        """The docstring of the rule's file."""
+        return sys.modules[self.run.__module__].__doc__ or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All findings of one run, sorted; with the documents that they point into."""
+
+    findings: tuple[Finding, ...]
+    ignored: tuple[Finding, ...]
+    documents: Mapping[str, Document]
+    today: date
+
+    def of(self, record: str) -> tuple[Finding, ...]:
+        """Return the findings on one record."""
+        return tuple(finding for finding in self.findings if finding.record == record)
+
+
+def rule(
+    scope: type[Subject], severity: Severity
+) -> Callable[[Callable[[Subject, Context], Iterator[Problem]]], Rule[Subject]]:
+    """Make a rule over *scope* out of a generator; the type checker holds the two together."""
+
+    def made(run: Callable[[Subject, Context], Iterator[Problem]]) -> Rule[Subject]:
+        name = run.__module__.rpartition(".")[2].replace("_", "-")
+        return Rule(name, scope, severity, run)
+
+    return made
+
+
+@cache
+def all_rules() -> tuple[Rule[Any], ...]:
+    """Return every rule on the shelf, by name."""
+    from srr import rules
+
+    names = sorted(module.name for module in pkgutil.iter_modules(rules.__path__))
+    return tuple(import_module(f"srr.rules.{name}").check for name in names)
+
+
+def chosen(
+    settings: Settings, select: Iterable[str] = (), ignore: Iterable[str] = ()
+) -> tuple[Rule[Any], ...]:
+    """Return the rules to run: all but those set to off; *select* and *ignore* name rules or families."""
+    selected, ignored = set(select), set(ignore)
+    return tuple(
+        rule
+        for rule in all_rules()
+        if (not selected or {rule.name, rule.family} & selected)
+        and not {rule.name, rule.family} & ignored
+        and settings.rules.get(rule.name) != "off"
+    )
+
+
+def unknown_names(names: Iterable[str]) -> tuple[str, ...]:
+    """Return those of *names* that are neither a rule nor a family."""
+    known = {rule.name for rule in all_rules()} | {rule.family for rule in all_rules()}
+    return tuple(name for name in names if name not in known)
+
+
+def validators(settings: Settings) -> dict[RecordKind, Validator]:
+    """Return what judges the front matter of each kind of record."""
+    return {kind: Validator(json_schema(kind, settings)) for kind in PREFIX}
+
+
+def check(
+    registry: Registry,
+    settings: Settings,
+    today: date,
+    rules: tuple[Rule[Any], ...] | None = None,
+) -> Report:
+    """Run *rules* (those the settings leave on) over *registry*."""
+    run = chosen(settings) if rules is None else rules
+    context = Context(registry, settings, today, validators(settings))
+    documents = {read.path: read for read in registry.documents}
+    records = {record.path: record.id for record in registry.records}
+    raised = [
+        _finding(rule, subject, problem, records, settings)
+        for rule in run
+        for subject in _subjects(rule.scope, registry)
+        for problem in rule.run(subject, context)
+    ]
+    raised, idle = _ignoring(raised, documents, settings, {rule.name for rule in run})
+    for rule in run:
+        if rule.scope is IdleIgnore:
+            raised += [
+                _finding(rule, unused, problem, records, settings)
+                for unused in idle
+                for problem in rule.run(unused, context)
+            ]
+    raised.sort(key=Finding.order)
+    return Report(
+        tuple(finding for finding in raised if finding.ignored is None),
+        tuple(finding for finding in raised if finding.ignored is not None),
+        documents,
+        today,
+    )
+
+
+def _subjects(scope: type[Any], registry: Registry) -> Iterable[Any]:
+    if scope is Document:
+        return registry.documents
+    if scope is Registry:
+        return (registry,)
+    if scope is IdleIgnore:
+        return ()
+    subjects: Mapping[type[Any], tuple[Record, ...]] = {
+        Record: registry.records,
+        Risk: registry.risks,
+        Postmortem: registry.postmortems,
+    }
+    return subjects[scope]
+
+
+def _finding(
+    rule: Rule[Any], subject: Any, problem: Problem, records: Mapping[str, str], settings: Settings
+) -> Finding:
+    document = problem.document or _document(subject)
+    path = problem.path or (document.path if document else "srr.toml")
+    return Finding(
+        path=path,
+        place=_place(document, problem),
+        rule=rule.name,
+        severity=Severity(settings.rules.get(rule.name, rule.severity)),
+        message=problem.message,
+        help=problem.help,
+        record=records.get(path),
+        key=problem.key,
+        related=tuple(_key_place(document, key) for key in problem.related if document),
+        fix=problem.fix,
+    )
+
+
+def _document(subject: Any) -> Document | None:
+    match subject:
+        case Document():
+            return subject
+        case Record() | IdleIgnore():
+            return subject.document
+        case _:
+            return None
+
+
+def _place(document: Document | None, problem: Problem) -> Place:
+    if document is None:
+        return Place(1, 1, 1, 1)
+    if problem.span is not None:
+        return _span_place(document, problem.span)
+    return _key_place(document, problem.key, value=problem.value)
+
+
+def _key_place(document: Document, key: KeyPath, *, value: bool = False) -> Place:
+    """Return where *key* stands, or where the nearest key above it does, or the first line."""
+    for length in range(len(key), 0, -1):
+        field = document.fields.get(key[:length])
+        if field is not None:
+            span = field.span if value and length == len(key) and field.text else field.key
+            return _span_place(document, span)
+    return _span_place(document, Span(0, min(3, len(document.text))))
+
+
+def _span_place(document: Document, span: Span) -> Place:
+    start, end = document.position(span.start), document.position(max(span.start, span.end))
+    return Place(start.line, start.column, end.line, end.column)
+
+
+def _ignoring(
+    raised: list[Finding],
+    documents: Mapping[str, Document],
+    settings: Settings,
+    run: set[str],
+) -> tuple[list[Finding], list[IdleIgnore]]:
+    """Mark the findings that an ignore lets pass; return them all, and the ignores that let none pass."""
+    used: set[tuple[str, Span] | tuple[str, str]] = set()
+    marked = []
+    for finding in raised:
+        source = documents.get(finding.path)
+        comment = _comment_for(finding, source) if source else None
+        reason = settings.ignore.get(finding.rule, {}).get(finding.record or "")
+        if comment is not None:
+            used.add((finding.path, comment.span))
+            finding = replace(finding, ignored=comment.reason)
+        elif reason is not None:
+            used.add((finding.rule, finding.record or ""))
+            finding = replace(finding, ignored=reason)
+        marked.append(finding)
+    return marked, list(_idle(documents, settings, run, used))
+
+
+def _comment_for(finding: Finding, source: Document) -> Ignore | None:
+    """Return the comment on the finding's line or on the line above it that names its rule."""
+    for ignore in source.ignores:
+        names = finding.rule in ignore.rules and ignore.reason
+        if names and 0 <= finding.place.line - ignore.line <= 1:
+            return ignore
+    return None
+
+
+def _idle(
+    documents: Mapping[str, Document],
+    settings: Settings,
+    run: set[str],
+    used: set[tuple[str, Span] | tuple[str, str]],
+) -> Iterator[IdleIgnore]:
+    known = {rule.name for rule in all_rules()}
+    for source in documents.values():
+        for ignore in source.ignores:
+            ran = all(name in run or name not in known for name in ignore.rules)
+            if ran and (source.path, ignore.span) not in used:
+                yield IdleIgnore(ignore.rules, ignore.reason, source, ignore.span)
+    for name, reasons in settings.ignore.items():
+        for record, reason in reasons.items():
+            if name in run and (name, record) not in used:
+                yield IdleIgnore((name,), reason, record=record)

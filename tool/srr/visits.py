@@ -1,0 +1,105 @@
+"""When a risk is looked at again: durations, windows, due dates, and the line that records a visit."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_DURATION = re.compile(r"(\d{1,4})([dwmy])")
+_ENTRY = re.compile(
+    r"(?P<on>\d{4}-\d{2}-\d{2})\s+(?P<by>[^\s:,]+):\s+"
+    r"(?P<before>[a-z-]+?)(?:\s+(?:->|→)\s+(?P<after>[a-z-]+))?"
+    r"(?:,\s+next\s+(?P<next>\d{4}-\d{2}-\d{2}))?\.(?:\s+(?P<note>.*))?",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A number of days, weeks, calendar months or years, written `10d`, `2w`, `1m`, `1y`."""
+
+    count: int
+    unit: str
+
+    def __str__(self) -> str:
+        return f"{self.count}{self.unit}"
+
+    def after(self, day: date) -> date:
+        """Return *day* plus this duration; a month that is too short ends on its last day."""
+        match self.unit:
+            case "d":
+                return _clamped(day, self.count)
+            case "w":
+                return _clamped(day, 7 * self.count)
+            case "m":
+                return add_months(day, self.count)
+            case _:
+                return add_months(day, 12 * self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days in which the next visit must lie, counted from the last one."""
+
+    least: Duration
+    most: Duration
+
+    def bounds(self, anchor: date) -> tuple[date, date]:
+        """Return the first and the last day of the window counted from *anchor*."""
+        return self.least.after(anchor), self.most.after(anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One entry of the Visits section."""
+
+    on: date
+    by: str
+    before: str
+    after: str
+    next: date | None
+    note: str
+
+    def __str__(self) -> str:
+        change = self.before if self.before == self.after else f"{self.before} -> {self.after}"
+        upcoming = f", next {self.next}" if self.next else ""
+        note = f" {self.note}" if self.note else ""
+        return f"- {self.on} {self.by}: {change}{upcoming}.{note}"
+
+
+def parse_duration(text: str) -> Duration | None:
+    """Read `2w`; None when *text* is no duration."""
+    found = _DURATION.fullmatch(text)
+    return Duration(int(found[1]), found[2]) if found else None
+
+
+def add_months(day: date, months: int) -> date:
+    """Return *day* some calendar months later, clamped at the month's end and at the last year."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
+
+
+def parse_visit(entry: str) -> Visit | None:
+    """Read one list entry of the Visits section, without its bullet; None when it cannot be read."""
+    found = _ENTRY.fullmatch(entry.strip())
+    if found is None:
+        return None
+    try:
+        on = date.fromisoformat(found["on"])
+        upcoming = date.fromisoformat(found["next"]) if found["next"] else None
+    except ValueError:
+        return None
+    note = " ".join((found["note"] or "").split())
+    return Visit(on, found["by"], found["before"], found["after"] or found["before"], upcoming, note)
+
+
+def is_overdue(next_visit: date, today: date, grace_days: int) -> bool:
+    """Say whether a visit that was due on *next_visit* is late *today*; on the day itself it is due."""
+    return (today - next_visit).days > grace_days
+
+
+def _clamped(day: date, days: int) -> date:
+    return date.max if (date.max - day).days < days else day + timedelta(days)

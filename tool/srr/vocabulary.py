@@ -1,0 +1,162 @@
+"""The closed word lists of the registry, each value with its label, and the reading of look-alikes.
+
+People paste labels from slides and forms: `対応中`, `Watching`, full-width digits, Kangxi radicals that look
+like the usual characters. `recognise` maps such a spelling to the value that it means.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from srr.language import Text
+
+Words = Mapping[str, Text]
+
+STATUSES: Words = {
+    "not-started": Text("Not started", "未着手"),
+    "in-progress": Text("In progress", "対応中"),
+    "watching": Text("Watching", "様子見"),
+    "mitigated": Text("Mitigated", "暫定対策済み"),
+    "accepted": Text("Accepted", "受容"),
+    "done": Text("Done", "完了"),
+}
+
+RESOLUTIONS: Words = {
+    "fixed": Text("Fixed", "解決"),
+    "not-a-risk": Text("Not a risk", "リスクではない"),
+    "duplicate": Text("Duplicate", "重複"),
+    "obsolete": Text("Obsolete", "対象消滅"),
+    "moved": Text("Moved", "移管"),
+}
+
+HORIZONS: Words = {
+    "now": Text("Now", "今すぐ"),
+    "next": Text("Next", "次"),
+    "later": Text("Later", "いずれ"),
+}
+
+EFFORTS: Words = {
+    "S": Text("Small", "小"),
+    "M": Text("Medium", "中"),
+    "L": Text("Large", "大"),
+}
+
+AREAS: Words = {
+    "api": Text("API", "API"),
+    "server": Text("Server", "サーバー"),
+    "database": Text("Database", "データベース"),
+    "batch": Text("Batch", "バッチ"),
+    "external": Text("External service", "外部サービス"),
+    "other": Text("Other", "その他"),
+}
+
+POSTMORTEM_KINDS: Words = {
+    "incident": Text("Incident", "障害"),
+    "near-miss": Text("Near miss", "ヒヤリハット"),
+    "drill": Text("Drill", "訓練"),
+}
+
+POSTMORTEM_STATUSES: Words = {
+    "draft": Text("Draft", "下書き"),
+    "in-review": Text("In review", "レビュー中"),
+    "reviewed": Text("Reviewed", "レビュー済み"),
+    "closed": Text("Closed", "クローズ"),
+}
+
+# The classes that Google's SRE workbook counts in its results of postmortem analysis.
+TRIGGERS: Words = {
+    "binary-push": Text("Binary push", "リリース"),
+    "config-push": Text("Configuration push", "設定変更"),
+    "user-behaviour": Text("Change in user behaviour", "利用のされ方の変化"),
+    "processing-pipeline": Text("Processing pipeline", "データ処理"),
+    "provider-change": Text("Change at a provider", "外部サービス側の変更"),
+    "performance-decay": Text("Performance decay", "性能の劣化"),
+    "capacity": Text("Capacity", "容量不足"),
+    "hardware": Text("Hardware", "ハードウェア"),
+    "other": Text("Other", "その他"),
+}
+
+CAUSE_CLASSES: Words = {
+    "software": Text("Software", "ソフトウェア"),
+    "development-process": Text("Development process", "開発プロセス"),
+    "complex-system": Text("Complex system behaviour", "複雑なシステムの挙動"),
+    "deployment-planning": Text("Deployment planning", "リリース計画"),
+    "network": Text("Network", "ネットワーク"),
+    "external": Text("External service", "外部サービス"),
+    "other": Text("Other", "その他"),
+}
+
+ROLLBACKS: Words = {
+    "safe": Text("Safe", "安全"),
+    "unsafe": Text("Unsafe", "危険"),
+    "unknown": Text("Unknown", "不明"),
+    "not-applicable": Text("Not applicable", "対象外"),
+}
+
+VIEWPOINTS: Words = {
+    "confirm-cause": Text("Confirm the cause", "原因の確定"),
+    "make-permanent": Text("Make the stop-gap permanent", "恒久対応"),
+    "prevent": Text("Prevent a recurrence", "再発防止"),
+    "detect-sooner": Text("Detect sooner", "検知"),
+    "recover-faster": Text("Recover faster", "収束時間の短縮"),
+}
+
+UNKNOWN = Text("Unknown", "不明")
+
+RISK_SECTIONS: Words = {
+    "summary": Text("Summary", "概要"),
+    "log": Text("Log", "リスクの認知〜原因特定までのログ"),
+    "cause": Text("Cause", "原因"),
+    "plan": Text("Plan", "対策方針"),
+    "countermeasures": Text("Countermeasures", "対策ログ"),
+    "next-action": Text("Next action", "次のアクション"),
+    "visits": Text("Visits", "確認履歴"),
+}
+
+POSTMORTEM_SECTIONS: Words = {
+    "summary": Text("Summary", "概要"),
+    "impact": Text("Impact", "影響"),
+    "timeline": Text("Timeline", "タイムライン"),
+    "cause": Text("Cause", "原因"),
+    "went-well": Text("What went well", "うまくいったこと"),
+    "went-wrong": Text("What went wrong", "うまくいかなかったこと"),
+    "lucky": Text("Where we were lucky", "運が良かったこと"),
+    "follow-up": Text("Follow-up", "フォローアップ"),
+}
+
+# Characters that look alike and that Unicode's compatibility mapping leaves apart.
+_LOOK_ALIKES = str.maketrans(
+    {"⻑": "長", "‧": "・", "−": "-", "‐": "-", "‑": "-", "–": "-", "—": "-", "〜": "~", "～": "~"}
+)
+_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+
+
+def normal_form(spelling: str) -> str:
+    """Return *spelling* with look-alike characters, width and case folded, for comparison only."""
+    folded = unicodedata.normalize("NFKC", spelling.translate(_LOOK_ALIKES))
+    return folded.translate(_LOOK_ALIKES).strip().casefold()
+
+
+def recognise(spelling: str, words: Words) -> str | None:
+    """Return the value of *words* that *spelling* means: a value or a label in another spelling."""
+    wanted = _joined(spelling)
+    for value, label in words.items():
+        if wanted in {_joined(value), _joined(label.en), _joined(label.ja)}:
+            return value
+    return None
+
+
+def recognise_number(spelling: str) -> int | None:
+    """Return the whole number that *spelling* begins with: `６`, `6 (score >= 6)`."""
+    found = re.match(r"\d+(?![\d.])", normal_form(spelling))
+    return int(found.group()) if found else None
+
+
+def recognise_date(spelling: str) -> str | None:
+    """Return a date written another way (`2025/2/3`, `２０２５年２月３日`) as `2025-02-03`."""
+    found = _DATE.fullmatch(normal_form(spelling))
+    return "{}-{:0>2}-{:0>2}".format(*found.groups()) if found else None
+
+
+def _joined(spelling: str) -> str:
+    return re.sub(r"[\s_-]+", "-", normal_form(spelling))

@@ -1,0 +1,113 @@
+"""Puts the records of a registry where tools that know nothing of srr can read them.
+
+    python bench/extract.py REGISTRY OUT
+
+OUT/yaml holds the front matter of each risk, OUT/markdown the risks as they are, OUT/plain a site
+for plain MkDocs.
+"""
+
+import argparse
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+# The settings of srr's own site that cost time: no fonts from outside, search in both languages,
+# and the pages of the records outside the navigation.
+MKDOCS = """\
+site_name: Risks
+docs_dir: docs
+site_dir: build/site
+theme:
+  name: material
+  font: false
+plugins:
+  - search:
+      lang: [en, ja]
+nav:
+  - index.md
+  - Risks: risks.md
+  - Postmortems: postmortems.md
+not_in_nav: |
+  /risks/*.md
+  /postmortems/*.md
+"""
+COLUMNS = ("id", "title", "status", "priority", "owner", "next_visit")
+FOLDERS = {"SRR": "risks", "PM": "postmortems"}
+
+
+def extract(registry: Path, out: Path) -> None:
+    """Write the three copies of *registry* to *out*."""
+    shutil.copytree(registry / "risks", out / "markdown" / "risks")
+    plain = out / "plain"
+    _write(plain / "mkdocs.yml", MKDOCS)
+    _write(
+        plain / "docs" / "index.md",
+        "# Risks\n\nThe [risks](risks.md), the [postmortems](postmortems.md).\n",
+    )
+    for folder in FOLDERS.values():
+        _extract_folder(registry / folder, out, folder)
+
+
+def _extract_folder(source: Path, out: Path, folder: str) -> None:
+    docs = out / "plain" / "docs"
+    rows = [COLUMNS, tuple("---" for _ in COLUMNS)]
+    for path in sorted(source.glob("*.md")):
+        front_matter, body = _split(path)
+        if folder == "risks":
+            _write(out / "yaml" / f"{path.stem}.yaml", front_matter)
+        record = yaml.load(front_matter, yaml.CBaseLoader)  # noqa: S506 (makes nothing but text)
+        _write(docs / folder / path.name, _page(record, body))
+        link = f"[{path.stem}]({folder}/{path.name})"
+        rows.append((link, *(_cell(record.get(key, "")) for key in COLUMNS[1:])))
+    table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    _write(docs / f"{folder}.md", f"# {folder.capitalize()}\n\n{table}\n")
+
+
+def _split(path: Path) -> tuple[str, str]:
+    _, front_matter, body = path.read_text(encoding="utf-8").split("---\n", 2)
+    return front_matter, body
+
+
+def _page(record: dict[str, object], body: str) -> str:
+    rows = "\n".join(f"| {key} | {_cell(value)} |" for key, value in _leaves(record))
+    return f"# {record['title']}\n\n| Key | Value |\n| --- | --- |\n{rows}\n{body}"
+
+
+def _leaves(value: object, name: str = "") -> Iterator[tuple[str, object]]:
+    """Yield every single value below *value* with its keys joined by dots."""
+    if isinstance(value, dict):
+        for key, child in value.items():
+            yield from _leaves(child, f"{name}.{key}" if name else key)
+    elif isinstance(value, list):
+        for child in value:
+            yield from _leaves(child, name)
+    else:
+        yield name, value
+
+
+def _cell(value: object) -> str:
+    text = str(value).replace("|", "\\|")
+    prefix, _, number = text.partition("-")
+    if prefix in FOLDERS and number.isdigit():
+        return f"[{text}](../{FOLDERS[prefix]}/{text}.md)"
+    return f"<{text}>" if text.startswith("https://") else text
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def main() -> None:
+    """Read the arguments and write the copies."""
+    parser = argparse.ArgumentParser(description="Copy a registry for tools that read no records.")
+    parser.add_argument("registry", type=Path, help="the folder of the registry")
+    parser.add_argument("out", type=Path, help="a folder that does not exist yet")
+    args = parser.parse_args()
+    extract(args.registry, args.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -92,16 +92,30 @@ class Rule(Generic[Subject]):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All findings of one run, sorted; with the documents that they point into."""
+    """All findings of one run, sorted; with the registry that they point into."""
 
     findings: tuple[Finding, ...]
     ignored: tuple[Finding, ...]
-    documents: Mapping[str, Document]
+    registry: Registry
     today: date
 
-    def of(self, record: str) -> tuple[Finding, ...]:
-        """Return the findings on one record."""
-        return tuple(finding for finding in self.findings if finding.record == record)
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """The record files by path."""
+        return {read.path: read for read in self.registry.documents}
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings are of *severity*."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    def within(self, paths: Iterable[str]) -> "Report":
+        """Return the report on some files alone."""
+        kept = frozenset(paths)
+        return replace(
+            self,
+            findings=tuple(finding for finding in self.findings if finding.path in kept),
+            ignored=tuple(finding for finding in self.ignored if finding.path in kept),
+        )
 
 
 def rule(
@@ -179,7 +193,7 @@ def check(
     return Report(
         tuple(finding for finding in raised if finding.ignored is None),
         tuple(finding for finding in raised if finding.ignored is not None),
-        documents,
+        registry,
         today,
     )
 

@@ -158,12 +158,12 @@ def _conditions(kind: RecordKind) -> dict[str, Any]:
     """Say what one value asks of the other keys."""
     if kind == "risk":
         return {
-            "if": {"properties": {"status": {"const": "done"}}, "required": ["status"]},
+            "if": {"properties": {"status": {"enum": ["done"]}}, "required": ["status"]},
             "then": {"required": ["resolution"]},
             "else": {"properties": {"resolution": False}},
         }
     finished_incident = {
-        "kind": {"const": "incident"},
+        "kind": {"enum": ["incident"]},
         "status": {"enum": ["in-review", "reviewed", "closed"]},
     }
     return {

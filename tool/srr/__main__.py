@@ -1,0 +1,5 @@
+"""Lets `python -m srr` run the command."""
+
+from srr.cli import main
+
+main()

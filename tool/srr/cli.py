@@ -1,0 +1,117 @@
+"""The srr command: its table of contents, and the ways in which a run ends."""
+
+import os
+import sys
+import traceback
+from collections.abc import Mapping
+from importlib import import_module
+
+import click
+
+from srr.workspace import CannotDo
+
+COMMANDS: Mapping[str, str] = {
+    "init": "Start a registry in this repository.",
+    "new": "Write a new record.",
+    "lint": "Check the records.",
+    "fix": "Mend what is safe to mend.",
+    "list": "List the records.",
+    "show": "Show one record.",
+    "visit": "Record that a risk was looked at.",
+    "build": "Build the site.",
+    "serve": "Serve the site while you write.",
+    "rule": "Explain a rule.",
+    "schema": "Print the JSON Schema of a record or of srr.toml.",
+}
+
+
+class Shelf(click.Group):
+    """The commands, each imported only when it is used: a linter in a hook starts a thousand times."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of a record's life."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command that is called *cmd_name*."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"srr.commands.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Say which command was meant when there is none of that name."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, COMMANDS, n=1)
+            hint = f"did you mean {near[0]}?" if near else "srr --help lists them."
+            ctx.fail(f"No such command {name!r}; {hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.command(cls=Shelf, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="srr", message="srr %(version)s")
+@click.option(
+    "--root",
+    type=click.Path(),
+    metavar="DIR",
+    help="The folder that holds risks/; default: the nearest one at or above this folder.",
+)
+@click.pass_context
+def cli(ctx: click.Context, root: str | None) -> None:
+    """Keep System Risk Records in git: lint them, mend them, publish them.
+
+    \b
+    Example:
+      srr init
+      srr new risk --title "Orders fail when the stock service is slow"
+      srr lint
+    """
+    ctx.obj = root
+    ctx.color = _wants_colour()
+
+
+def main() -> None:
+    """Run srr and end with its exit code: 0, 1 findings, 2 cannot do what was asked, 3 a fault of srr."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = cli.main(standalone_mode=False)
+        sys.stdout.flush()
+    except CannotDo as problem:
+        click.echo(f"srr: {problem}", err=True)
+        code = 2
+    except click.Abort:
+        click.echo("srr: stopped", err=True)
+        code = 130
+    except click.ClickException as problem:
+        problem.show()
+        code = 2
+    except BrokenPipeError:
+        # The reader has gone; keep Python from complaining when it closes the pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except Exception:
+        traceback.print_exc()
+        click.echo("srr: this is a fault of srr; please report it with the lines above", err=True)
+        code = 3
+    sys.exit(code)
+
+
+def _wants_colour() -> bool | None:
+    """Return the colour choice of the environment, None to go by the terminal; NO_COLOR wins."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR") or os.environ.get("CLICOLOR_FORCE", "0") != "0":
+        return True
+    return False if os.environ.get("TERM") == "dumb" else None

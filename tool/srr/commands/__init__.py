@@ -1,0 +1,38 @@
+"""One file a command; what they share is how a registry is opened and how colours are chosen."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from srr import workspace
+from srr.workspace import Workspace
+
+today_option = click.option(
+    "--today",
+    metavar="DATE",
+    help="The date that counts as today; default: SRR_TODAY, SOURCE_DATE_EPOCH, the clock.",
+)
+
+_STYLES: dict[str, dict[str, Any]] = {
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow", "bold": True},
+    "info": {"fg": "blue", "bold": True},
+    "help": {"fg": "cyan", "bold": True},
+    "frame": {"fg": "blue"},
+    "heading": {"bold": True},
+    "added": {"fg": "green"},
+    "removed": {"fg": "red"},
+}
+
+
+def open_workspace(today: str | None = None) -> Workspace:
+    """Open the registry that --root names, or the one around the current folder."""
+    root = click.get_current_context().find_root().obj
+    return workspace.load(Path(root) if root else None, today)
+
+
+def paint(text: str, role: str) -> str:
+    """Colour *text* by its role; click takes the colour off again where no terminal listens."""
+    style = _STYLES.get(role)
+    return click.style(text, **style) if style else text

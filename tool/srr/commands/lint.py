@@ -1,0 +1,122 @@
+"""srr lint: check the records; never writes."""
+
+import gc
+from pathlib import Path
+
+import click
+
+from srr import check
+from srr.check import Report
+from srr.commands import open_workspace, paint, today_option
+from srr.exporters import json, text
+from srr.finding import Severity
+from srr.workspace import CannotDo, Workspace
+
+
+@click.command("lint")
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--select", multiple=True, metavar="RULE", help="Run only this rule or family.")
+@click.option("--ignore", multiple=True, metavar="RULE", help="Leave out this rule or family.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([*Severity, "never"]),
+    default="error",
+    show_default=True,
+    help="Exit 1 when there is a finding of this severity or a higher one.",
+)
+@click.option("--show-ignored", is_flag=True, help="Show the ignored findings with their reasons.")
+@today_option
+def command(
+    paths: tuple[str, ...],
+    form: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str,
+    show_ignored: bool,
+    today: str | None,
+) -> None:
+    """Check the records, all of them or those at PATH.
+
+    The whole registry is always read, because records speak of each other.
+
+    Exit codes: 0 nothing found, 1 findings, 2 cannot do what was asked.
+
+    \b
+    Examples:
+      srr lint
+      srr lint risks/SRR-0003.md --format json
+      srr lint --select visit --fail-on warning --today 2026-04-01
+    """
+    # A run is short and frees nothing that matters: collecting cycles would be a tenth of it.
+    gc.disable()
+    workspace = open_workspace(today)
+    rules = _rules(workspace, _split(select), _split(ignore))
+    registry = workspace.registry
+    if not (registry.records or registry.unreadable or registry.oddities):
+        raise CannotDo(f"no record in {workspace.root}/risks; write one with srr new risk")
+    report = check.check(registry, workspace.settings, workspace.today.date, rules)
+    if paths:
+        report = report.within(record_paths(workspace, paths))
+    click.echo(_rendered(report, workspace, form, show_ignored))
+    click.get_current_context().exit(_exit_code(report, fail_on))
+
+
+def record_paths(workspace: Workspace, paths: tuple[str, ...]) -> list[str]:
+    """Return the record files at *paths*, files or folders; refuse a path that holds none."""
+    found: list[str] = []
+    for given in paths:
+        path = _within_root(workspace.root, given)
+        under = [known for known in workspace.tree if path in (known, ".")]
+        under += [known for known in workspace.tree if known.startswith(f"{path}/")]
+        if not under:
+            raise CannotDo(_nothing_at(given))
+        found += under
+    return found
+
+
+def _within_root(root: Path, given: str) -> str:
+    absolute = Path(given).absolute()
+    parent = absolute.parent.resolve()
+    try:
+        return (parent / absolute.name).relative_to(root.resolve()).as_posix()
+    except ValueError:
+        if absolute.resolve() == root.resolve():
+            return "."
+        raise CannotDo(f"{given} lies outside of the registry {root}") from None
+
+
+def _nothing_at(given: str) -> str:
+    if not Path(given).exists():
+        return f"{given} does not exist"
+    return f"{given} is no record; records are Markdown files in risks/ and postmortems/"
+
+
+def _rules(
+    workspace: Workspace, select: list[str], ignore: list[str]
+) -> tuple[check.Rule[object], ...]:
+    for name in check.unknown_names((*select, *ignore)):
+        raise CannotDo(f"no rule or family is called {name}; srr rule lists them all")
+    rules = check.chosen(workspace.settings, select, ignore)
+    if not rules:
+        raise CannotDo("no rule is left to run; name others with --select and --ignore")
+    return rules
+
+
+def _split(names: tuple[str, ...]) -> list[str]:
+    return [name.strip() for given in names for name in given.split(",") if name.strip()]
+
+
+def _rendered(report: Report, workspace: Workspace, form: str, show_ignored: bool) -> str:
+    language = workspace.settings.language
+    if form == "json":
+        return json.render(report, language)
+    today = str(workspace.today)
+    return text.render(report, language, today, paint=paint, show_ignored=show_ignored)
+
+
+def _exit_code(report: Report, fail_on: str) -> int:
+    if fail_on == "never":
+        return 0
+    least = Severity(fail_on).rank
+    return int(any(finding.severity.rank >= least for finding in report.findings))

@@ -1,0 +1,84 @@
+"""The only room that reads and writes the registry's files."""
+
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from srr.model import FOLDERS, is_record_path
+from srr.tree import Oddity, Tree
+
+
+def read_tree(root: Path) -> Tree:
+    """Read every record file under *root*; links are never followed."""
+    tree: dict[str, bytes | Oddity] = {}
+    for folder in FOLDERS:
+        if (root / folder).is_symlink():
+            tree[f"{folder}/{folder}.md"] = Oddity("symlink", os.readlink(root / folder))
+        elif (root / folder).is_dir():
+            tree.update(_entries(root / folder, folder))
+    return tree
+
+
+def write(root: Path, files: Mapping[str, bytes]) -> None:
+    """Write *files* beside their places, then put each in its place, so that none is ever half-written."""
+    for path, content in files.items():
+        target = root / path
+        if target.is_symlink():
+            raise OSError(f"{path} is a symbolic link and is not written through")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, content)
+
+
+def create(root: Path, path: str, content: bytes) -> None:
+    """Write a new file; raise FileExistsError rather than touch one that is there."""
+    target = root / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(content)
+
+
+def _entries(folder: Path, prefix: str) -> Iterator[tuple[str, bytes | Oddity]]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield f"{prefix}.md", Oddity("unreadable", error.strerror or str(error))
+        return
+    for entry in entries:
+        path = f"{prefix}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False) and not is_record_path(path):
+            if not entry.name.startswith("."):
+                yield from _entries(Path(entry.path), path)
+        elif is_record_path(path):
+            yield path, _content(entry)
+
+
+def _content(entry: "os.DirEntry[str]") -> bytes | Oddity:
+    if entry.is_symlink():
+        return Oddity("symlink", os.readlink(entry.path))
+    if entry.is_dir(follow_symlinks=False):
+        return Oddity("directory")
+    if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
+        return Oddity("unreadable", "not a regular file")
+    try:
+        with open(entry.path, "rb") as stream:
+            return stream.read()
+    except OSError as error:
+        return Oddity("unreadable", error.strerror or str(error))
+
+
+def _replace(target: Path, content: bytes) -> None:
+    beside = target.with_name(f".{target.name}.{os.getpid()}")
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if target.exists():
+            os.chmod(beside, stat.S_IMODE(target.stat().st_mode))
+        os.replace(beside, target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise

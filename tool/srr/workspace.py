@@ -1,0 +1,130 @@
+"""Where a command stands: the registry's root, its settings, its records and the date that counts as today."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from srr import model, settings, store
+from srr.check import unknown_names
+from srr.model import Registry
+from srr.settings import Settings, SettingsError
+from srr.tree import Tree
+
+
+class CannotDo(Exception):
+    """What was asked cannot be done; the message says why and how to mend it. Exit code 2."""
+
+
+@dataclass(frozen=True)
+class Today:
+    """The date that counts as today and where it came from."""
+
+    date: date
+    source: str
+
+    def __str__(self) -> str:
+        return f"{self.date} ({self.source})"
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A registry on disk, read when it is first asked for."""
+
+    root: Path
+    settings: Settings
+    today: Today
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The record files."""
+        return store.read_tree(self.root)
+
+    @cached_property
+    def registry(self) -> Registry:
+        """The records."""
+        return model.load(self.tree, self.settings)
+
+
+def load(root: Path | None = None, today: str | None = None) -> Workspace:
+    """Open the registry at *root*, or the one around the current folder."""
+    found = _find_root(Path.cwd()) if root is None else root.absolute()
+    if not found.is_dir():
+        raise CannotDo(f"{found} is no folder; name the folder that holds risks/")
+    try:
+        chosen = _settings(found)
+    except SettingsError as error:
+        raise CannotDo(str(error)) from None
+    return Workspace(found, chosen, _today(today, chosen))
+
+
+def _find_root(start: Path) -> Path:
+    for folder in (start, *start.parents):
+        if _settings_table(folder)[1] is not None or (folder / "risks").is_dir():
+            return folder
+        if (folder / ".git").exists():
+            break
+    raise CannotDo(f"no registry at {start} or above it; run srr init to start one")
+
+
+def _settings_table(root: Path) -> tuple[str, Mapping[str, Any] | None]:
+    """Return the file that the settings stand in and their table, None when there is none."""
+    if (root / "srr.toml").is_file():
+        return "srr.toml", _toml(root / "srr.toml")
+    if (root / "pyproject.toml").is_file():
+        return "pyproject.toml [tool.srr]", _toml(root / "pyproject.toml").get("tool", {}).get("srr")
+    return "srr.toml", None
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise CannotDo(f"{path.name} cannot be read: {error}") from None
+
+
+def _settings(root: Path) -> Settings:
+    source, table = _settings_table(root)
+    if table is not None and not isinstance(table, dict):
+        raise CannotDo(f"{source} is no table; write keys below [tool.srr]")
+    chosen = settings.parse(table or {}, source)
+    for name in unknown_names((*chosen.rules, *chosen.ignore)) if chosen.rules or chosen.ignore else ():
+        raise CannotDo(f"{source}: no rule is called {name}; srr rule lists them all")
+    try:
+        ZoneInfo(chosen.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise CannotDo(
+            f"{source}: no time zone is called {chosen.timezone}; write one such as Asia/Tokyo"
+        ) from None
+    return chosen
+
+
+def _today(flag: str | None, chosen: Settings) -> Today:
+    """Return today from the flag, else from the environment, else from the clock."""
+    for text, source in ((flag, "--today"), (os.environ.get("SRR_TODAY"), "SRR_TODAY")):
+        if text:
+            return Today(_date(text, source), source)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    zone = ZoneInfo(chosen.timezone)
+    if epoch:
+        return Today(_epoch(epoch, zone), "SOURCE_DATE_EPOCH")
+    return Today(datetime.now(zone).date(), chosen.timezone)
+
+
+def _date(text: str, source: str) -> date:
+    day = model.day(text)
+    if day is None:
+        raise CannotDo(f"{source} is {text!r}; write an existing date such as 2026-02-12")
+    return day
+
+
+def _epoch(text: str, zone: ZoneInfo) -> date:
+    try:
+        return datetime.fromtimestamp(int(text), UTC).astimezone(zone).date()
+    except (ValueError, OverflowError, OSError):
+        raise CannotDo(f"SOURCE_DATE_EPOCH is {text!r}; write seconds since 1970") from None

@@ -21,7 +21,9 @@ def findings(rule: Rule[object], fragment: str) -> list[str]:
 
 
 def test_the_records_under_the_examples_are_clean() -> None:
-    files = {path: record(path).encode() for path in ("risks/SRR-0001.md", "postmortems/PM-0001.md")}
+    files = {
+        path: record(path).encode() for path in ("risks/SRR-0001.md", "postmortems/PM-0001.md")
+    }
     assert check(load(files, Settings()), Settings(), TODAY).findings == ()
 
 

@@ -394,7 +394,9 @@ ACTION = (
         Text("Owner", "担当者"),
         Text("The one person who does it.", "実行する一人。"),
     ),
-    FieldSpec("due", "date", Text("Due", "期限"), Text("The day it must be done by.", "完了期限。")),
+    FieldSpec(
+        "due", "date", Text("Due", "期限"), Text("The day it must be done by.", "完了期限。")
+    ),
     FieldSpec("done", "date", Text("Done", "完了日"), Text("The day it was done.", "完了した日。")),
     FieldSpec(
         "link",

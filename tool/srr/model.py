@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import Any, cast
 
 from srr import document, scoring
-from srr.document import Document, Section, Span
+from srr.document import Document, Section, Span, Value
 from srr.schema import PREFIX, RecordKind
 from srr.scoring import UNKNOWN, Level, Priority
 from srr.settings import Settings
@@ -24,9 +24,7 @@ FOLDERS: Mapping[str, RecordKind] = {"risks": "risk", "postmortems": "postmortem
 OPEN_STATUSES = ("not-started", "in-progress", "watching", "mitigated")
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_INSTANT = re.compile(
-    r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})"
-)
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})")
 _RECORD_LIKE = re.compile(r"\.(md|markdown|mdown|mkd|txt)$", re.IGNORECASE)
 _BULLET = re.compile(r"^[-*+][ \t]+", re.MULTILINE)
 
@@ -58,7 +56,7 @@ class Record:
         return self.document.path
 
     @property
-    def data(self) -> Mapping[str, document.Value]:
+    def data(self) -> Mapping[str, Value]:
         """The front matter as it was read."""
         return self.document.data
 
@@ -256,7 +254,7 @@ def risk(read: Document, settings: Settings) -> Risk:
         scope=whole(data.get("scope")),
         severity=whole(data.get("severity")),
         likelihood=likelihood,
-        priority=scoring.priority(cast(Level, potential), cast(int, likelihood)) if known else None,
+        priority=scoring.priority(cast("Level", potential), cast("int", likelihood)) if known else None,
         stated_priority=_level(data.get("priority")),
         acceptance=_acceptance(data.get("acceptance")),
         visits=_visits(read, sections.get("visits")),

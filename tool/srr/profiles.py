@@ -74,7 +74,8 @@ PROFILES: Mapping[str, Profile] = {
             Grade(
                 1,
                 Text(
-                    "Work with customers is slightly inconvenienced", "店舗内の業務に軽微な不便がある"
+                    "Work with customers is slightly inconvenienced",
+                    "店舗内の業務に軽微な不便がある",
                 ),
             ),
             Grade(

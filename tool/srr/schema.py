@@ -90,9 +90,7 @@ def _labelled(values: tuple[str, ...], known: Mapping[str, Text]) -> dict[str, T
     return {value: known.get(value, Text(value, value)) for value in values}
 
 
-def _object(
-    specs: tuple[FieldSpec, ...], kind: RecordKind, settings: Settings
-) -> dict[str, Any]:
+def _object(specs: tuple[FieldSpec, ...], kind: RecordKind, settings: Settings) -> dict[str, Any]:
     return {
         "type": "object",
         "required": [spec.key for spec in specs if spec.required],

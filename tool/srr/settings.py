@@ -174,7 +174,9 @@ KEYS = (
     Key(
         "size_limit",
         {"type": "integer", "minimum": 1},
-        Text("The size of a record, in KiB, from which it is too large.", "記録の大きさの上限(KiB)。"),
+        Text(
+            "The size of a record, in KiB, from which it is too large.", "記録の大きさの上限(KiB)。"
+        ),
         "64",
     ),
     Key(
@@ -394,4 +396,6 @@ def _listed(values: tuple[object, ...]) -> str:
 def _a(expected: object) -> str:
     names: Iterator[str] = iter((str(expected),))
     words = {"integer": "a whole number", "string": "text in quotes", "array": "a list in [ ]"}
-    return " or ".join(words.get(name, f"a{'n' if name[0] in 'aeio' else ''} {name}") for name in names)
+    return " or ".join(
+        words.get(name, f"a{'n' if name[0] in 'aeio' else ''} {name}") for name in names
+    )

@@ -93,7 +93,9 @@ def parse_visit(entry: str) -> Visit | None:
     except ValueError:
         return None
     note = " ".join((found["note"] or "").split())
-    return Visit(on, found["by"], found["before"], found["after"] or found["before"], upcoming, note)
+    return Visit(
+        on, found["by"], found["before"], found["after"] or found["before"], upcoming, note
+    )
 
 
 def is_overdue(next_visit: date, today: date, grace_days: int) -> bool:

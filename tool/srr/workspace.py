@@ -77,7 +77,9 @@ def _settings_table(root: Path) -> tuple[str, Mapping[str, Any] | None]:
     if (root / "srr.toml").is_file():
         return "srr.toml", _toml(root / "srr.toml")
     if (root / "pyproject.toml").is_file():
-        return "pyproject.toml [tool.srr]", _toml(root / "pyproject.toml").get("tool", {}).get("srr")
+        return "pyproject.toml [tool.srr]", _toml(root / "pyproject.toml").get("tool", {}).get(
+            "srr"
+        )
     return "srr.toml", None
 
 
@@ -93,7 +95,9 @@ def _settings(root: Path) -> Settings:
     if table is not None and not isinstance(table, dict):
         raise CannotDo(f"{source} is no table; write keys below [tool.srr]")
     chosen = settings.parse(table or {}, source)
-    for name in unknown_names((*chosen.rules, *chosen.ignore)) if chosen.rules or chosen.ignore else ():
+    for name in (
+        unknown_names((*chosen.rules, *chosen.ignore)) if chosen.rules or chosen.ignore else ()
+    ):
         raise CannotDo(f"{source}: no rule is called {name}; srr rule lists them all")
     try:
         ZoneInfo(chosen.timezone)

@@ -2,6 +2,7 @@
 
 import gc
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -94,7 +95,7 @@ def _nothing_at(given: str) -> str:
 
 def _rules(
     workspace: Workspace, select: list[str], ignore: list[str]
-) -> tuple[check.Rule[object], ...]:
+) -> tuple[check.Rule[Any], ...]:
     for name in check.unknown_names((*select, *ignore)):
         raise CannotDo(f"no rule or family is called {name}; srr rule lists them all")
     rules = check.chosen(workspace.settings, select, ignore)

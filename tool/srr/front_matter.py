@@ -1,0 +1,457 @@
+"""Front matter: YAML text in, plain data out, with the place of every key and value and every fault on the way.
+
+The parser's events are read one by one, so that depth, size, aliases and duplicates are ours to refuse. Words are
+those of the YAML 1.2 core schema, except that `0010`, `0x1F`, `.inf` and `.nan` stay text.
+"""
+
+import math
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+import yaml
+from yaml.events import AliasEvent as _Alias
+from yaml.events import DocumentStartEvent as _DocumentStart
+from yaml.events import MappingEndEvent as _MappingEnd
+from yaml.events import MappingStartEvent as _MappingStart
+from yaml.events import ScalarEvent as _Scalar
+from yaml.events import SequenceEndEvent as _SequenceEnd
+from yaml.events import SequenceStartEvent as _SequenceStart
+from yaml.events import StreamEndEvent as _StreamEnd
+
+Scalar = None | bool | int | float | str
+KeyPath = tuple[str | int, ...]
+"""The keys and list positions that lead to a value, from the top."""
+Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
+
+MOST_CHARACTERS = 64 * 1024
+MOST_LEVELS = 20
+
+
+# Spans and fields are made by the thousand for each run. A named tuple is immutable and takes a third of the time
+# that a frozen dataclass takes to make.
+class Span(NamedTuple):
+    """A stretch of a document's text, from *start* up to *end*."""
+
+    start: int
+    end: int
+
+
+class Field(NamedTuple):
+    """A value with its place.
+
+    *text* is the scalar as decoded, empty for a collection. *style* is one of `plain`, `single`, `double`,
+    `literal`, `folded`, `empty` for a scalar, `block` or `flow` for a collection. The *key* of a list item is the
+    item itself.
+    """
+
+    value: Value
+    text: str
+    style: str
+    key: Span
+    span: Span
+
+
+class Fault(NamedTuple):
+    """Something that is wrong with the text itself; *detail* is a datum such as a code point or a key."""
+
+    kind: str
+    span: Span
+    detail: str = ""
+    related: Span | None = None
+
+
+class FrontMatter(NamedTuple):
+    """What the front matter says. When it is not *understood*, there is no data, only faults."""
+
+    data: dict[str, Value]
+    fields: dict[KeyPath, Field]
+    faults: list[Fault]
+    understood: bool
+
+
+def _fastest_parser() -> Callable[[str], Any]:
+    # libyaml is seven times as fast, and missing on some platforms.
+    return getattr(getattr(yaml, "cyaml", None), "CParser", yaml.SafeLoader)
+
+
+# The places that libyaml, which follows YAML 1.1, takes for line breaks and nothing else does; they are parsed as
+# characters of the private use area.
+_FALSE_BREAKS = {0x85: 0xF785, 0x2028: 0xF728, 0x2029: 0xF729}
+_TRUE_BREAKS = {stand_in: real for real, stand_in in _FALSE_BREAKS.items()}
+_FALSE_BREAK = re.compile("[\x85\u2028\u2029]")
+
+_REFUSED = frozenset({"syntax", "anchor", "alias", "tag", "merge-key", "too-deep", "documents"})
+
+
+def parse(source: str, parser: Callable[[str], Any] | None = None) -> FrontMatter:
+    """Read *source*, which begins with the opening fence and ends before the closing one.
+
+    The fence is part of it because it is a document start to YAML: so the parser's places are the file's.
+    """
+    if len(source) > MOST_CHARACTERS:
+        return FrontMatter({}, {}, [Fault("too-large", Span(0, 3), str(len(source)))], False)
+    builder = _Builder(source)
+    if _FALSE_BREAK.search(source):
+        source = source.translate(_FALSE_BREAKS)
+        builder.restores_breaks = True
+    try:
+        builder.build((parser or _fastest_parser())(source))
+    except (yaml.YAMLError, ValueError) as error:
+        builder.faults.append(_syntax_fault(error, source))
+    return _finish(builder, source)
+
+
+def _finish(builder: "_Builder", source: str) -> FrontMatter:
+    faults = builder.faults
+    root = builder.fields.pop((), None)
+    refused = any(fault.kind in _REFUSED for fault in faults) if faults else False
+    if not refused and (root is None or not isinstance(root.value, dict)):
+        faults.append(_not_a_mapping(root, source))
+        refused = True
+    faults.extend(_look_alikes(source, builder.fields, refused))
+    if faults and any(fault.kind in ("full-width-colon", "no-break-space") for fault in faults):
+        faults = [fault for fault in faults if fault.kind not in ("syntax", "not-a-mapping")]
+    if refused or root is None or not isinstance(root.value, dict):
+        return FrontMatter({}, {}, faults, False)
+    faults.extend(_cut_values(source, builder.fields))
+    return FrontMatter(root.value, builder.fields, faults, True)
+
+
+class _Open:
+    """A collection that is still being read; the lowest one holds the document."""
+
+    __slots__ = ("end", "flow", "key", "key_span", "path", "skips", "span_of_key", "start", "value")
+
+    def __init__(self, value: Any, path: KeyPath | None, start: int, key: Span, flow: bool) -> None:
+        self.value = value
+        self.path = path  # None: nothing in here is recorded (a duplicate's value, a key that is a collection)
+        self.start = start
+        self.end = start
+        self.span_of_key = key
+        self.flow = flow
+        self.key: str | None = None  # of the value that comes next, in a mapping
+        self.key_span = key
+        self.skips = False  # the value that comes next is not recorded
+
+
+_STYLES = {"": "plain", None: "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
+_NOWHERE = Span(0, 0)
+
+
+class _TooDeep(Exception):  # noqa: N818
+    pass
+
+
+class _Builder:
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.fields: dict[KeyPath, Field] = {}
+        self.faults: list[Fault] = []
+        self.restores_breaks = False
+        self.stack: list[_Open] = []
+
+    def build(self, parser: Any) -> None:
+        steps: dict[type, Callable[[Any], None]] = {
+            _Scalar: self._scalar,
+            _MappingStart: self._open,
+            _SequenceStart: self._open,
+            _MappingEnd: self._close,
+            _SequenceEnd: self._close,
+            _Alias: self._alias,
+            _DocumentStart: self._document,
+        }
+        next_event = parser.get_event
+        while True:
+            event = next_event()
+            kind = type(event)
+            step = steps.get(kind)
+            if step is not None:
+                step(event)
+            elif kind is _StreamEnd:
+                return
+            if self.faults and self.faults[-1].kind in ("too-deep", "documents"):
+                return
+
+    def _document(self, event: Any) -> None:
+        if self.stack:
+            self.faults.append(Fault("documents", _span(event)))
+        self.stack = [_Open([], (), 0, _NOWHERE, False)]
+
+    def _scalar(self, event: Any) -> None:
+        holder = self.stack[-1]
+        span = Span(event.start_mark.index, event.end_mark.index)
+        text: str = event.value
+        if event.anchor is not None or event.tag is not None:
+            self._decoration(event)
+        if self.restores_breaks:
+            text = text.translate(_TRUE_BREAKS)
+        style = _STYLES[event.style]
+        value: Scalar = text
+        if style == "plain":
+            if not text:
+                style = "empty"
+            value = _plain_value(text)
+        elif style in ("literal", "folded"):
+            span = _trimmed_block(self.source, span, text)
+        if holder.key is None and type(holder.value) is dict:
+            self._key(holder, text, value, style, span)
+            return
+        holder.end = span.end
+        self._put(holder, Field(value, text, style, holder.key_span, span))
+
+    def _put(self, holder: _Open, field: Field) -> None:
+        """Add what was read to its collection, and to the fields under its own path."""
+        container = holder.value
+        if type(container) is dict:
+            if not holder.skips:
+                container[holder.key] = field.value
+                if holder.path is not None:
+                    self.fields[(*holder.path, holder.key)] = field  # type: ignore[arg-type]
+            holder.key = None
+            holder.skips = False
+            return
+        if holder.path is not None:
+            path = (*holder.path, len(container)) if len(self.stack) > 1 else ()
+            self.fields[path] = field._replace(key=field.span)
+        container.append(field.value)
+
+    def _key(self, holder: _Open, text: str, value: Scalar, style: str, span: Span) -> None:
+        holder.key = text
+        holder.key_span = span
+        holder.end = span.end
+        if type(value) is not str:
+            self.faults.append(Fault("key-not-text", span, text))
+        elif text == "<<" and style == "plain":
+            self.faults.append(Fault("merge-key", span))
+        if text in holder.value:
+            holder.skips = True
+            self._duplicate(holder, text, span)
+
+    def _duplicate(self, holder: _Open, key: str, span: Span) -> None:
+        if holder.path is not None:
+            path = (*holder.path, key)
+            detail = ".".join(str(part) for part in path)
+            self.faults.append(Fault("duplicate", span, detail, self.fields[path].key))
+
+    def _open(self, event: Any) -> None:
+        holder = self.stack[-1]
+        start = event.start_mark.index
+        if len(self.stack) > MOST_LEVELS:
+            self.faults.append(Fault("too-deep", Span(start, start + 1), str(MOST_LEVELS)))
+            return
+        if event.anchor is not None or event.tag is not None:
+            self._decoration(event)
+        path = self._path_of_next(holder, start)
+        value: Value = {} if type(event) is _MappingStart else []
+        if path is not None:
+            # Holds the collection's place in the order; it is completed when the collection ends.
+            self.fields[path] = Field(value, "", "", _NOWHERE, _NOWHERE)
+        self.stack.append(_Open(value, path, start, holder.key_span, bool(event.flow_style)))
+
+    def _path_of_next(self, holder: _Open, start: int) -> KeyPath | None:
+        if type(holder.value) is dict:
+            if holder.key is None:
+                self._collection_as_key(holder, start)
+                return None
+            return None if holder.skips or holder.path is None else (*holder.path, holder.key)
+        if holder.path is None:
+            return None
+        return (*holder.path, len(holder.value)) if len(self.stack) > 1 else ()
+
+    def _collection_as_key(self, holder: _Open, start: int) -> None:
+        self.faults.append(Fault("key-not-text", Span(start, start + 1)))
+        holder.skips = True
+
+    def _close(self, event: Any) -> None:
+        done = self.stack.pop()
+        holder = self.stack[-1]
+        # A block collection's end mark lies behind the comments and blank lines that follow it.
+        end = event.end_mark.index if done.flow else done.end
+        holder.end = end
+        if holder.key is None and type(holder.value) is dict:
+            holder.key = ""  # the collection was a key
+            return
+        style = "flow" if done.flow else "block"
+        self._put(holder, Field(done.value, "", style, holder.key_span, Span(done.start, end)))
+
+    def _alias(self, event: Any) -> None:
+        holder = self.stack[-1]
+        # libyaml and PyYAML agree on the place of the alias event, though not on that of the node behind it.
+        span = _span(event)
+        self.faults.append(Fault("alias", span, event.anchor or ""))
+        holder.end = span.end
+        if holder.key is None and type(holder.value) is dict:
+            holder.key = ""
+            holder.skips = True
+            return
+        self._put(holder, Field(None, "", "empty", holder.key_span, span))
+
+    def _decoration(self, event: Any) -> None:
+        span = _span(event)
+        if event.anchor is not None:
+            end = min(span.start + 1 + len(event.anchor), len(self.source))
+            self.faults.append(Fault("anchor", Span(span.start, end), event.anchor))
+        if event.tag is not None:
+            self.faults.append(Fault("tag", _first_word(self.source, span.start), event.tag))
+
+
+def _span(event: Any) -> Span:
+    return Span(event.start_mark.index, event.end_mark.index)
+
+
+def _first_word(source: str, start: int) -> Span:
+    match = _WORD.match(source, start)
+    return Span(start, match.end() if match else start)
+
+
+_WORD = re.compile(r"\S*")
+_WORDS: dict[str, Scalar] = {
+    "": None,
+    "~": None,
+    **dict.fromkeys(("null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+# Longer numbers stay text: they are no quantity, and Python refuses to convert very long ones.
+_NUMBER = re.compile(
+    r"[-+]?(?:(?P<whole>0|[1-9][0-9]{0,99})|(?:(?:0|[1-9][0-9]{0,99})(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)"
+)
+
+
+def _plain_value(text: str) -> Scalar:
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] not in "-+.0123456789":
+        return text
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        return text
+    if match["whole"]:
+        return int(text)
+    number = float(text)
+    return text if math.isinf(number) else number
+
+
+def _trimmed_block(source: str, span: Span, text: str) -> Span:
+    """Leave out the blank lines and comments behind a block scalar, which its end mark includes."""
+    head, *lines = source[span.start : span.end].splitlines(keepends=True) or [""]
+    end = position = span.start + len(head)
+    last = span.start + len(head.rstrip())
+    if not text.strip():
+        return Span(span.start, last)
+    indent = 1 if any(sign.isdigit() for sign in head.split("#")[0]) else 0
+    for line in lines:
+        content = line.strip()
+        if content:
+            depth = len(line) - len(line.lstrip(" "))
+            indent = indent or depth
+            if depth < indent:
+                break
+            last = position + len(line.rstrip())
+        position += len(line)
+    return Span(span.start, max(last, end if not lines else last))
+
+
+def _not_a_mapping(root: Field | None, source: str) -> Fault:
+    whole = Span(0, 3)
+    if root is None or root.style == "empty":
+        return Fault("empty", whole)
+    shapes: dict[type, str] = {list: "list", str: "text", bool: "word", int: "number", float: "number"}
+    end = source.find("\n", root.span.start)
+    shown = Span(root.span.start, min(root.span.end, end if end >= 0 else root.span.end))
+    return Fault("not-a-mapping", shown, shapes.get(type(root.value), "null"))
+
+
+# A key of the top level whose colon or space only looks like one. Deeper lines may be text, so those are looked at
+# only when the YAML as a whole was not understood.
+_LOOK_ALIKE = re.compile(
+    r"^(?P<indent>[ ]*(?:- )?)(?P<key>[^\s#:'\"\[\]{}：&*!|>%@`-][^\s:：]*)"
+    r"(?:[ \t]*(?P<colon>：)|:(?P<space>[\u00a0\u3000\u2007\u202f]))",
+    re.MULTILINE,
+)
+_ODD_SPACES = ("\u00a0", "\u3000", "\u2007", "\u202f")
+
+
+def _look_alikes(source: str, fields: dict[KeyPath, Field], refused: bool) -> Iterator[Fault]:
+    if source.isascii():
+        return
+    if "：" not in source and not any(space in source for space in _ODD_SPACES):
+        return
+    for match in _LOOK_ALIKE.finditer(source.replace("\r", "\n")):
+        if match["indent"] and not refused:
+            continue
+        name = "colon" if match["colon"] else "space"
+        kind = "full-width-colon" if name == "colon" else "no-break-space"
+        detail = match["key"] if name == "colon" else f"U+{ord(match['space']):04X}"
+        yield Fault(kind, Span(*match.span(name)), detail)
+    for field in fields.values():
+        key = source[field.key.start : field.key.end]
+        if key[:1] in _ODD_SPACES and field.key != field.span:
+            yield Fault(
+                "no-break-space", Span(field.key.start, field.key.start + 1), f"U+{ord(key[0]):04X}"
+            )
+
+
+_CUT = re.compile(r"[ \t]*(?<=[ \t])#(?=[^\s#!])[^\r\n]*")
+_CUT_SOMEWHERE = re.compile(r"[ \t]#[^\s#!]")
+
+
+def _cut_values(source: str, fields: dict[KeyPath, Field]) -> Iterator[Fault]:
+    if _CUT_SOMEWHERE.search(source) is None:
+        return
+    for path, field in fields.items():
+        if field.style in ("plain", "empty"):
+            match = _CUT.match(source, field.span.end)
+            if match:
+                sign = source.index("#", match.start())
+                yield Fault("comment-in-value", Span(sign, match.end()), str(path[-1]))
+
+
+def _syntax_fault(error: Exception, source: str) -> Fault:
+    if not isinstance(error, yaml.MarkedYAMLError):
+        place = min(max(getattr(error, "position", 0) or 0, 0), max(len(source) - 1, 0))
+        return Fault("syntax", Span(place, place + 1), str(getattr(error, "reason", error)))
+    context, problem = str(error.context or ""), str(error.problem or "")
+    place = error.problem_mark.index if error.problem_mark else 0
+    opened = error.context_mark.index if error.context_mark else place
+    if "scanning an anchor" in context:
+        return Fault("anchor", _first_word(source, opened))
+    if "tag" in context or "tag handle" in problem:
+        return Fault("tag", _first_word(source, opened))
+    code, at = _plain_code(source, context, problem, place, opened)
+    at = min(at, len(source.rstrip()) - 1)
+    return Fault("syntax", Span(at, at + 1), code)
+
+
+_SIGNS = {"@": "at-sign", "`": "backtick", "%": "percent", "\t": "tab-indent"}
+
+
+def _plain_code(source: str, context: str, problem: str, place: int, opened: int) -> tuple[str, int]:
+    """Return the code of a syntax error, and the place to show."""
+    sign = source[place : place + 1]
+    if "scanning an alias" in context:
+        return "asterisk", opened
+    if "quoted scalar" in context and "escape" not in problem:
+        return "unclosed-quote", opened
+    if "flow sequence" in context or "flow mapping" in context:
+        return "unclosed-bracket", opened
+    if "cannot start any token" in problem and sign in _SIGNS:
+        return _SIGNS[sign], place
+    if "directive" in context:
+        return "percent", opened
+    return _code_of_line(source, problem, place)
+
+
+def _code_of_line(source: str, problem: str, place: int) -> tuple[str, int]:
+    first = max(source.rfind("\n", 0, place), source.rfind("\r", 0, place)) + 1
+    line = re.split(r"[\r\n]", source[first:], maxsplit=1)[0]
+    margin = line[: len(line) - len(line.lstrip())]
+    if "\t" in margin:
+        return "tab-indent", first + margin.index("\t")
+    if "mapping values are not allowed" in problem:
+        before = source[first:place]
+        return ("colon-in-value" if ":" in before else "indentation"), place
+    if margin and ("expected key" in problem or "expected '-'" in problem or "block" in problem):
+        return "indentation", place
+    return problem or "not YAML", place

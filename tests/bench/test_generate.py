@@ -1,0 +1,31 @@
+"""The registries that the bench measures on are the same everywhere, and clean."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+GENERATE = Path(__file__).parents[2] / "bench" / "generate.py"
+SRR = Path(sys.executable).with_name("srr")
+
+
+def _generate(out: Path, count: int) -> dict[str, bytes]:
+    subprocess.run([sys.executable, GENERATE, out, "-n", str(count)], check=True)
+    files = [path for path in out.rglob("*") if path.is_file()]
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in files}
+
+
+def test_the_same_arguments_give_the_same_bytes(tmp_path: Path) -> None:
+    assert _generate(tmp_path / "one", 30) == _generate(tmp_path / "two", 30)
+
+
+def test_there_is_one_postmortem_for_ten_risks(tmp_path: Path) -> None:
+    names = list(_generate(tmp_path, 25))
+    assert sum(name.startswith("risks/") for name in names) == 25
+    assert sum(name.startswith("postmortems/") for name in names) == 2
+
+
+def test_a_generated_registry_lints_clean(tmp_path: Path) -> None:
+    _generate(tmp_path, 300)
+    command = [SRR, "lint", "--today", "2026-11-16"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr

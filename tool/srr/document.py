@@ -450,7 +450,7 @@ def _within(place: int, spans: list[Span]) -> bool:
 
 _IGNORE = r"srr:[ \t]*ignore\[(?P<rules>[^\]\n]*)\]"
 _IGNORE_IN_YAML = re.compile(rf"(?:(?<=\s)|^)#[ \t]*{_IGNORE}(?P<reason>[^\n]*)", re.MULTILINE)
-_IGNORE_IN_BODY = re.compile(rf"<!--\s*{_IGNORE}(?P<reason>.*?)-->", re.DOTALL)
+_IGNORE_IN_BODY = re.compile(rf"<!--[ \t]*{_IGNORE}(?P<reason>[^\n]*?)-->")
 
 
 def _ignores(

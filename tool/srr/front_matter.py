@@ -357,7 +357,13 @@ def _not_a_mapping(root: Field | None, source: str) -> Fault:
     whole = Span(0, 3)
     if root is None or root.style == "empty":
         return Fault("empty", whole)
-    shapes: dict[type, str] = {list: "list", str: "text", bool: "word", int: "number", float: "number"}
+    shapes: dict[type, str] = {
+        list: "list",
+        str: "text",
+        bool: "word",
+        int: "number",
+        float: "number",
+    }
     end = source.find("\n", root.span.start)
     shown = Span(root.span.start, min(root.span.end, end if end >= 0 else root.span.end))
     return Fault("not-a-mapping", shown, shapes.get(type(root.value), "null"))
@@ -427,7 +433,9 @@ def _syntax_fault(error: Exception, source: str) -> Fault:
 _SIGNS = {"@": "at-sign", "`": "backtick", "%": "percent", "\t": "tab-indent"}
 
 
-def _plain_code(source: str, context: str, problem: str, place: int, opened: int) -> tuple[str, int]:
+def _plain_code(
+    source: str, context: str, problem: str, place: int, opened: int
+) -> tuple[str, int]:
     """Return the code of a syntax error, and the place to show."""
     sign = source[place : place + 1]
     if "scanning an alias" in context:

@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,7 +10,7 @@ _DURATION = re.compile(r"(\d{1,4})([dwmy])")
 _ENTRY = re.compile(
     r"(?P<on>\d{4}-\d{2}-\d{2})\s+(?P<by>[^\s:,]+):\s+"
     r"(?P<before>[a-z-]+?)(?:\s+(?:->|→)\s+(?P<after>[a-z-]+))?"
-    r"(?:,\s+next\s+(?P<next>\d{4}-\d{2}-\d{2}))?\.(?:\s+(?P<note>.*))?",
+    r"(?:,\s+next\s+(?P<next>\d{4}-\d{2}-\d{2}))?(?:[.。]\s*(?P<note>.*))?",
     re.DOTALL,
 )
 
@@ -98,6 +99,17 @@ def parse_visit(entry: str) -> Visit | None:
     )
 
 
+def in_another_year(day: date, first: date, last: date) -> date | None:
+    """Return *day* moved to a year in which it lies between *first* and *last*: the year was mistyped."""
+    for year in range(first.year, last.year + 1):
+        if day.month == 2 and day.day == 29 and not calendar.isleap(year):
+            continue
+        moved = day.replace(year=year)
+        if first <= moved <= last and moved != day:
+            return moved
+    return None
+
+
 def is_overdue(next_visit: date, today: date, grace_days: int) -> bool:
     """Say whether a visit that was due on *next_visit* is late *today*; on the day itself it is due."""
     return (today - next_visit).days > grace_days
@@ -105,3 +117,11 @@ def is_overdue(next_visit: date, today: date, grace_days: int) -> bool:
 
 def _clamped(day: date, days: int) -> date:
     return date.max if (date.max - day).days < days else day + timedelta(days)
+
+
+def propose(first: date, last: date, is_closed: Callable[[date], bool]) -> date:
+    """Return the working day nearest to the middle between *first* and *last*; *last* when there is none."""
+    middle = first + (last - first) / 2
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    working = [day for day in days if not is_closed(day)]
+    return min(working, key=lambda day: abs(day - middle), default=last)

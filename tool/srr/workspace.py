@@ -21,6 +21,10 @@ class CannotDo(Exception):
     """What was asked cannot be done; the message says why and how to mend it. Exit code 2."""
 
 
+class NoRegistry(CannotDo):
+    """There is no registry here."""
+
+
 @dataclass(frozen=True)
 class Today:
     """The date that counts as today and where it came from."""
@@ -69,7 +73,7 @@ def _find_root(start: Path) -> Path:
             return folder
         if (folder / ".git").exists():
             break
-    raise CannotDo(f"no registry at {start} or above it; run srr init to start one")
+    raise NoRegistry(f"no registry at {start} or above it; run srr init to start one")
 
 
 def _settings_table(root: Path) -> tuple[str, Mapping[str, Any] | None]:

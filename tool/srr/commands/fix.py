@@ -1,0 +1,80 @@
+"""srr fix: mend what is safe to mend, one value at a time."""
+
+from collections.abc import Iterator
+from difflib import unified_diff
+
+import click
+
+from srr import check, store
+from srr.commands import open_workspace, paint, today_option
+from srr.commands.lint import record_paths
+from srr.exporters.text import visible
+from srr.mend import Mended, mend
+from srr.tree import Tree
+from srr.workspace import CannotDo, Workspace
+
+
+@click.command("fix")
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
+@click.option("--diff", is_flag=True, help="Show the changes and write nothing; exit 1 if any.")
+@today_option
+def command(paths: tuple[str, ...], diff: bool, today: str | None) -> None:
+    """Mend what is safe to mend in the records, all of them or those at PATH.
+
+    That is: priorities, levels, labels for values (`対応中`), full-width forms, dates in another shape, line
+    endings, a byte order mark. Every other byte stays. A file that would gain a finding is left alone.
+
+    Exit codes: 0 done, 1 with --diff when a file would change, 2 cannot do what was asked.
+
+    \b
+    Examples:
+      srr fix
+      srr fix --diff risks/SRR-0003.md
+    """
+    workspace = open_workspace(today)
+    if not workspace.tree:
+        raise CannotDo(f"no record in {workspace.root}/risks; write one with srr new risk")
+    chosen = frozenset(record_paths(workspace, paths) if paths else workspace.tree)
+    rules = check.chosen(workspace.settings)
+    mended = mend(workspace.tree, workspace.settings, workspace.today.date, rules, chosen)
+    for path, reason in sorted(mended.refused.items()):
+        click.echo(f"srr: {path} is left as it is: {reason}", err=True)
+    if diff:
+        click.echo("".join(_diff(workspace.tree, mended)), nl=False)
+        click.get_current_context().exit(int(bool(mended.files)))
+    _write(workspace, mended)
+
+
+def _write(workspace: Workspace, mended: Mended) -> None:
+    try:
+        store.write(workspace.root, mended.files)
+    except OSError as error:
+        raise CannotDo(f"cannot write {error.filename}: {error.strerror}") from None
+    for finding in mended.fixed:
+        message = visible(finding.message.within(workspace.settings.language))
+        click.echo(f"{finding.path}: {paint(finding.rule, 'heading')}: {message}")
+    count = len(mended.files)
+    click.echo(f"Mended {count} file{'' if count == 1 else 's'}." if count else "Nothing to mend.")
+
+
+def _diff(tree: Tree, mended: Mended) -> Iterator[str]:
+    for path, after in sorted(mended.files.items()):
+        before = tree[path]
+        if isinstance(before, bytes):
+            old, new = (_lines(content) for content in (before, after))
+            for line in unified_diff(old, new, f"a/{path}", f"b/{path}"):
+                yield _painted(line if line.endswith("\n") else f"{line}\n")
+
+
+def _lines(content: bytes) -> list[str]:
+    return content.decode(errors="replace").splitlines(keepends=True)
+
+
+def _painted(line: str) -> str:
+    match line[0]:
+        case "+":
+            return paint(line, "added")
+        case "-":
+            return paint(line, "removed")
+        case _:
+            return line

@@ -1,0 +1,76 @@
+"""srr rule: say what a rule wants, and why."""
+
+from collections.abc import Iterator
+from textwrap import indent
+
+import click
+
+from srr import check, explanation, workspace
+from srr.check import Rule
+from srr.commands import open_workspace, paint
+from srr.language import Language, Text
+from srr.settings import Settings
+from srr.workspace import CannotDo
+
+_BAD = Text("Bad", "悪い例")
+_GOOD = Text("Good", "良い例")
+
+
+@click.command("rule")
+@click.argument("name", required=False)
+def command(name: str | None) -> None:
+    """Explain the rule called NAME, or list them all.
+
+    \b
+    Examples:
+      srr rule
+      srr rule score-priority
+    """
+    settings = _settings()
+    rules = {rule.name: rule for rule in check.all_rules()}
+    if name is None:
+        width = max(map(len, rules))
+        for rule in rules.values():
+            click.echo(_row(rule, settings, width))
+    elif name in rules:
+        click.echo("\n".join(_page(rules[name], settings)))
+    else:
+        raise CannotDo(f"no rule is called {name}{_hint(name, list(rules))}")
+
+
+def _settings() -> Settings:
+    """Return the settings of the registry at hand; a rule can be read without one."""
+    try:
+        return open_workspace().settings
+    except CannotDo as problem:
+        if isinstance(problem, workspace.NoRegistry):
+            return Settings()
+        raise
+
+
+def _row(rule: Rule[object], settings: Settings, width: int) -> str:
+    severity = settings.rules.get(rule.name, rule.severity.value)
+    claim = explanation.parse(rule.page).claim.within(settings.language)
+    return f"{rule.name:{width}}  {paint(f'{severity:7}', severity)}  {claim}"
+
+
+def _page(rule: Rule[object], settings: Settings) -> Iterator[str]:
+    language: Language = settings.language
+    page = explanation.parse(rule.page)
+    severity = settings.rules.get(rule.name, rule.severity.value)
+    yield f"{paint(rule.name, 'heading')} ({severity})"
+    yield ""
+    yield page.claim.within(language)
+    yield ""
+    yield page.why.within(language)
+    for label, example in ((_BAD, page.bad), (_GOOD, page.good)):
+        yield ""
+        yield f"{label.within(language)}:"
+        yield indent(example, "    ")
+
+
+def _hint(name: str, known: list[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known, n=1)
+    return f"; did you mean {near[0]}?" if near else "; srr rule lists them all"

@@ -14,7 +14,8 @@ def front_matter(page: Page) -> dict[str, object]:
 
 
 @pytest.mark.parametrize(
-    "title", ['</title><script>x</script>"', "no", "a: b #c", "リスク\u2028\x85", "😀 \\ \ud800", "---\nx"]
+    "title",
+    ['</title><script>x</script>"', "no", "a: b #c", "リスク\u2028\x85", "😀 \\ \ud800", "---\nx"],
 )
 def test_the_title_survives_as_escaped_text(title: str) -> None:
     read = front_matter(Page("x.md", title, ()))["title"]
@@ -32,9 +33,7 @@ def test_only_the_title_and_what_the_page_asks_for_reach_the_generator() -> None
 def test_a_heading_holds_no_markdown() -> None:
     source = Page("x.md", "T", (Heading("*a* <b> {.c}\n## d", "summary"),)).source().decode()
     line = source.splitlines()[-1]
-    assert line == (
-        "## &#42;a&#42; &#60;b&#62; &#123;&#46;c&#125; &#35;&#35; d { #summary }"
-    )
+    assert line == ("## &#42;a&#42; &#60;b&#62; &#123;&#46;c&#125; &#35;&#35; d { #summary }")
 
 
 def test_no_line_of_a_block_begins_with_anything_but_a_tag() -> None:
@@ -58,7 +57,12 @@ def test_blocks_side_by_side_become_one() -> None:
         ("risks/SRR-0001.md", "risks/SRR-0002.md", "../SRR-0002/", "SRR-0002.html"),
         ("risks/SRR-0001.md", "risks/index.md", "../", "index.html"),
         ("risks/SRR-0001.md", "index.md", "../../", "../index.html"),
-        ("overdue.md", "postmortems/PM-0001.md", "../postmortems/PM-0001/", "postmortems/PM-0001.html"),
+        (
+            "overdue.md",
+            "postmortems/PM-0001.md",
+            "../postmortems/PM-0001/",
+            "postmortems/PM-0001.html",
+        ),
         ("risks/index.md", "risks/index.md", "./", "index.html"),
         ("risks/SRR-0001.md", "risks.json", "../../risks.json", "../risks.json"),
     ],

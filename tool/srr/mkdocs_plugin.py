@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
@@ -35,7 +36,10 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Take the language of the registry, and let `serve` watch its records."""
         root = self._root(config)
-        self._loaded = workspace.load(root, self.config.today)
+        try:
+            self._loaded = workspace.load(root, self.config.today)
+        except workspace.CannotDo as error:
+            raise PluginError(str(error)) from None
         config.theme["language"] = self._loaded.settings.language
         config.extra_css.append(STYLESHEET)
         config.watch.extend(str(root / name) for name in WATCHED if (root / name).exists())

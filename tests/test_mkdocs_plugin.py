@@ -1,0 +1,236 @@
+"""The MkDocs plugin: real strict builds of pages that hold everything a record could try."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+
+from srr import pages
+from srr.pages.html import element
+from srr.pages.markdown import render
+from srr.pages.page import STYLESHEET, Heading, Page
+
+HOSTILE = """\
+</code></pre></div><script>alert(1)</script>
+
+```evil
+~~~
+--8<-- "secret.md"
+;--8<-- "secret.md"
+{{ config.site_dir }} {% raw %}
+[TOC]
+
+*[HTML]: abbreviation
+## A heading { onclick=alert(1) }
+    !!! danger
+\ttab <div markdown="1">**bold**</div>
+\x02wzxhzdk:0\x03 \x02amp\x03 klzzwxh:0000
+&lt;script&gt; &#60;script&#62; <!-- <? <![CDATA[
+[x](javascript:alert(1)) ![x](https://evil.example/x.png)
+: definition
+"""
+TITLE = '</title><script>alert(1)</script><img src=x onerror=alert(1)>" {.x} *a* `b`'
+EXTENSIONS = """
+  - md_in_html
+  - abbr
+  - def_list
+  - footnotes
+  - meta
+  - pymdownx.snippets
+  - pymdownx.tasklist
+  - pymdownx.magiclink
+  - pymdownx.details
+  - pymdownx.blocks.html
+  - pymdownx.tabbed"""
+
+
+class Reader(HTMLParser):
+    """Reads a built page: its tags, and the text within the blocks that hold records."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[str] = []
+        self._depth = 0
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag == "pre":
+            self._depth += 1
+            self.texts.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._depth -= tag == "pre"
+
+    def handle_data(self, data: str) -> None:
+        if self._depth:
+            self.texts[-1] += data
+
+
+def hostile_pages() -> dict[str, bytes]:
+    verbatim = element("pre", element("code", HOSTILE), data_text=HOSTILE, title=HOSTILE)
+    prose = render(HOSTILE.replace("```evil\n~~~\n", ""), {"SRR-0001": "../SRR-0001/"}.get, "en")
+    record = Page(
+        "risks/SRR-0001.md",
+        TITLE,
+        (
+            element("h1", TITLE),
+            verbatim,
+            Heading(TITLE, "summary"),
+            prose,
+            Heading("Visits", "visits"),
+            element("p", "after"),
+        ),
+    )
+    plain = [Page(path, "T", (element("h1", "T"),)) for path in ("index.md", "risks/index.md")]
+    rules = Page("rules/visit-overdue.md", "visit-overdue", (element("h1", "x"),))
+    return {page.path: page.source() for page in [*plain, record, rules]} | {STYLESHEET: b"a{}"}
+
+
+@pytest.fixture
+def registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(pages, "render", lambda *_, **__: hostile_pages(), raising=False)
+    (tmp_path / "srr.toml").write_text('language = "ja"\n', encoding="utf-8")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "risks").mkdir()
+    (tmp_path / "secret.md").write_text("the secret", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def built(registry: Path) -> Callable[[str], Path]:
+    def run(extensions: str = "") -> Path:
+        text = (Path(__file__).parents[1] / "mkdocs.yml").read_text(encoding="utf-8")
+        text = text.split("\nnav:")[0].replace("\n  - attr_list", f"\n  - attr_list{extensions}")
+        (registry / "mkdocs.yml").write_text(text + "\nnav: [index.md, risks/index.md]\n")
+        config = load_config(
+            str(registry / "mkdocs.yml"), edit_uri_template="https://forge.example/edit/{path}"
+        )
+        build(config)
+        return registry / "build/site"
+
+    return run
+
+
+def body_of(page: str) -> Reader:
+    return Reader(page.split("<article")[1].split("</article>")[0])
+
+
+@pytest.mark.parametrize("extensions", ["", EXTENSIONS], ids=["ours", "every extension"])
+def test_a_page_cannot_be_broken_open_by_a_record(
+    built: Callable[[str], Path], extensions: str
+) -> None:
+    site = built(extensions)
+    page = (site / "risks/SRR-0001/index.html").read_text(encoding="utf-8")
+    body = body_of(page)
+    assert "the secret" not in page
+    assert {tag for tag, _ in body.tags} <= {
+        *("div", "h1", "h2", "h3", "p", "pre", "code", "a", "em", "strong", "nav", "svg", "path"),
+        *("br", "ul", "ol", "li", "article", "hr"),
+    }
+    for tag, attributes in body.tags:
+        assert not {name for name in attributes if name.startswith(("on", "style"))}, tag
+        assert not (attributes.get("href") or "").startswith(("javascript:", "data:", "//"))
+    whole = Reader(page)
+    assert not [tag for tag, attributes in whole.tags if "onerror" in attributes]
+    assert "alert(1)</script>" not in page.replace("&lt;/script&gt;", "")
+
+
+@pytest.mark.parametrize("extensions", ["", EXTENSIONS], ids=["ours", "every extension"])
+def test_text_and_attributes_come_through_as_they_were(
+    built: Callable[[str], Path], extensions: str
+) -> None:
+    body = body_of((built(extensions) / "risks/SRR-0001/index.html").read_text(encoding="utf-8"))
+    expected = HOSTILE.replace("\x02", "\ufffd").replace("\x03", "\ufffd")
+    assert body.texts[0] == expected
+    (verbatim,) = [attributes for _, attributes in body.tags if "data-text" in attributes]
+    assert verbatim["data-text"] == expected
+
+
+def test_headings_of_ours_are_listed_and_no_others(built: Callable[[str], Path]) -> None:
+    body = body_of((built("") / "risks/SRR-0001/index.html").read_text(encoding="utf-8"))
+    ids = [attributes.get("id") for tag, attributes in body.tags if tag.startswith("h")]
+    assert ids == [None, "summary", None, "visits"]
+
+
+def test_a_record_leads_to_its_file_on_the_forge(built: Callable[[str], Path]) -> None:
+    site = built("")
+    edit = "https://forge.example/edit/risks/SRR-0001.md"
+    assert edit in (site / "risks/SRR-0001/index.html").read_text(encoding="utf-8")
+    assert "forge.example" not in (site / "risks/index.html").read_text(encoding="utf-8")
+
+
+def test_the_language_of_the_registry_is_that_of_the_site(built: Callable[[str], Path]) -> None:
+    assert '<html lang="ja"' in (built("") / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_stylesheet_is_published_and_used(built: Callable[[str], Path]) -> None:
+    site = built("")
+    assert (site / STYLESHEET).read_bytes() == b"a{}"
+    assert f'href="{STYLESHEET}"' in (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_nothing_is_asked_of_another_host(built: Callable[[str], Path]) -> None:
+    for page in built("").rglob("*.html"):
+        for tag, attributes in Reader(page.read_text(encoding="utf-8")).tags:
+            loaded = attributes.get("src") or (tag == "link" and attributes.get("href")) or ""
+            assert not str(loaded).startswith(("http", "//")), (page, tag)
+
+
+def test_the_search_index_holds_the_text_as_text(built: Callable[[str], Path]) -> None:
+    index = json.loads((built("") / "search/search_index.json").read_text(encoding="utf-8"))
+    for entry in index["docs"]:
+        assert not {"script", "img"} & {tag for tag, _ in Reader(entry["title"]).tags}
+        assert not {"script", "img"} & {tag for tag, _ in Reader(entry["text"]).tags}
+
+
+def test_what_a_link_brings_in_from_elsewhere_stops_a_strict_build(
+    registry: Path, built: Callable[[str], Path]
+) -> None:
+    (registry / "site/leak.md").symlink_to(registry / "secret.md")
+    with pytest.raises(Abort):
+        built("")
+
+
+def test_the_records_and_the_settings_are_watched(
+    registry: Path, built: Callable[[str], Path]
+) -> None:
+    built("")
+    config = load_config(str(registry / "mkdocs.yml"))
+    config.plugins.run_event("config", config)
+    assert {Path(path).name for path in config.watch} >= {"risks", "srr.toml"}
+
+
+def test_properdocs_takes_the_plugin(registry: Path, built: Callable[[str], Path]) -> None:
+    built("")
+    (registry / "drive.py").write_text(
+        f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
+        "from properdocs.__main__ import cli\n"
+        "import srr.pages, test_mkdocs_plugin\n"
+        "srr.pages.render = lambda *_, **__: test_mkdocs_plugin.hostile_pages()\n"
+        "cli(['build', '--strict', '-f', 'mkdocs.yml', '-d', 'proper'])\n",
+        encoding="utf-8",
+    )
+    run = subprocess.run(
+        [sys.executable, "drive.py"], cwd=registry, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    assert (registry / "proper/risks/SRR-0001/index.html").is_file()
+
+
+def test_settings_that_cannot_be_used_stop_the_build_with_one_sentence(
+    registry: Path, built: Callable[[str], Path], caplog: pytest.LogCaptureFixture
+) -> None:
+    (registry / "srr.toml").write_text('languge = "ja"\n', encoding="utf-8")
+    with pytest.raises(Abort):
+        built("")
+    assert [record.getMessage() for record in caplog.records if "languge" in record.getMessage()]

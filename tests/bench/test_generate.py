@@ -26,6 +26,6 @@ def test_there_is_one_postmortem_for_ten_risks(tmp_path: Path) -> None:
 
 def test_a_generated_registry_lints_clean(tmp_path: Path) -> None:
     _generate(tmp_path, 300)
-    command = [SRR, "lint", "--today", "2026-11-16"]
+    command = [str(SRR), "lint", "--today", "2026-11-16"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -6,7 +6,7 @@ A value that cannot be understood is None here; the rules say what is wrong with
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any, cast
@@ -26,7 +26,15 @@ OPEN_STATUSES = ("not-started", "in-progress", "watching", "mitigated")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})")
 _RECORD_LIKE = re.compile(r"\.(md|markdown|mdown|mkd|txt)$", re.IGNORECASE)
-_BULLET = re.compile(r"^[-*+][ \t]+", re.MULTILINE)
+# A bullet at the margin and the indented lines below it.
+_ENTRY = re.compile(
+    r"^[-*+][ \t]+(?P<text>[^\n]*(?:\n[ \t]*(?=\n[ \t]+\S)|\n[ \t]+\S[^\n]*)*)", re.MULTILINE
+)
+# Fenced code, in which no comment begins, or a comment, in which no fence does.
+_UNREAD = re.compile(
+    r"^[ \t]*(?P<code>(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=fence)|\Z))|<!--.*?(?:-->|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +177,10 @@ class Postmortem(Record):
     rollback: str | None = None
     actions: tuple[Action, ...] = ()
 
+    def begun(self) -> datetime:
+        """Return when it started; the beginning of time when that is not known."""
+        return self.started or datetime.min.replace(tzinfo=UTC)
+
 
 @dataclass(frozen=True, slots=True)
 class Registry:
@@ -189,6 +201,16 @@ class Registry:
         """Every record file that was read, understood or not."""
         yield from (record.document for record in self.records)
         yield from self.unreadable
+
+    @property
+    def ranked(self) -> tuple[Risk, ...]:
+        """The risks, the most pressing first."""
+        return tuple(sorted(self.risks, key=Risk.rank))
+
+    @property
+    def newest(self) -> tuple[Postmortem, ...]:
+        """The postmortems, the latest start first; those without one last."""
+        return tuple(sorted(self.postmortems, key=Postmortem.begun, reverse=True))
 
     def find(self, record_id: str) -> Record | None:
         """Return the record with this id."""
@@ -254,7 +276,9 @@ def risk(read: Document, settings: Settings) -> Risk:
         scope=whole(data.get("scope")),
         severity=whole(data.get("severity")),
         likelihood=likelihood,
-        priority=scoring.priority(cast("Level", potential), cast("int", likelihood)) if known else None,
+        priority=scoring.priority(cast("Level", potential), cast("int", likelihood))
+        if known
+        else None,
         stated_priority=_level(data.get("priority")),
         acceptance=_acceptance(data.get("acceptance")),
         visits=_visits(read, sections.get("visits")),
@@ -348,16 +372,28 @@ def _heading(heading: str) -> str:
 
 
 def _visits(read: Document, section: Section | None) -> tuple[VisitEntry, ...]:
-    return tuple(_entries(read.text, section.body)) if section else ()
+    return tuple(_entries(read.text[slice(*section.body)], section.body.start)) if section else ()
 
 
-def _entries(whole_text: str, body: Span) -> Iterator[VisitEntry]:
-    bullets = list(_BULLET.finditer(whole_text, body.start, body.end))
-    ends = [bullet.start() for bullet in bullets[1:]] + [body.end]
-    for bullet, end in zip(bullets, ends, strict=False):
-        entry = whole_text[bullet.end() : end].rstrip()
-        span = Span(bullet.start(), bullet.end() + len(entry))
+def _entries(section: str, start: int) -> Iterator[VisitEntry]:
+    shape = plain = (
+        section.replace("\r\n", " \n").replace("\r", "\n") if "\r" in section else section
+    )
+    if "<!--" in plain or "```" in plain or "~~~" in plain:
+        plain = _UNREAD.sub(_without_comment, plain)
+        shape = _UNREAD.sub(_without_code, plain)
+    for found in _ENTRY.finditer(shape):
+        entry = plain[found.start("text") : found.end()].rstrip()
+        span = Span(start + found.start(), start + found.start("text") + len(entry))
         yield VisitEntry(span, entry, parse_visit(entry))
+
+
+def _without_comment(found: re.Match[str]) -> str:
+    return found[0] if found["code"] else re.sub(r"[^\n]", " ", found[0])
+
+
+def _without_code(found: re.Match[str]) -> str:
+    return re.sub(r"\S", "`", found[0])
 
 
 def _level(value: object) -> Level | None:

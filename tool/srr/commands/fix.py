@@ -8,7 +8,7 @@ import click
 from srr import check, store
 from srr.commands import open_workspace, paint, today_option
 from srr.commands.lint import record_paths
-from srr.exporters.text import visible
+from srr.display import visible
 from srr.mend import Mended, mend
 from srr.tree import Tree
 from srr.workspace import CannotDo, Workspace

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from textwrap import indent
+from typing import Any
 
 import click
 
@@ -48,13 +49,13 @@ def _settings() -> Settings:
         raise
 
 
-def _row(rule: Rule[object], settings: Settings, width: int) -> str:
+def _row(rule: Rule[Any], settings: Settings, width: int) -> str:
     severity = settings.rules.get(rule.name, rule.severity.value)
     claim = explanation.parse(rule.page).claim.within(settings.language)
     return f"{rule.name:{width}}  {paint(f'{severity:7}', severity)}  {claim}"
 
 
-def _page(rule: Rule[object], settings: Settings) -> Iterator[str]:
+def _page(rule: Rule[Any], settings: Settings) -> Iterator[str]:
     language: Language = settings.language
     page = explanation.parse(rule.page)
     severity = settings.rules.get(rule.name, rule.severity.value)

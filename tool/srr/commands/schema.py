@@ -6,12 +6,11 @@ import click
 
 from srr import schema, settings
 from srr.commands import open_workspace
-from srr.schema import RecordKind
 
 
 @click.command("schema")
 @click.argument("what", type=click.Choice(["risk", "postmortem", "settings"]))
-def command(what: RecordKind | str) -> None:
+def command(what: str) -> None:
     """Print the JSON Schema (draft 2020-12) of a risk, a postmortem or srr.toml.
 
     It is made from the settings, so that an editor offers your own areas and scales. `srr init` keeps it in
@@ -21,8 +20,9 @@ def command(what: RecordKind | str) -> None:
     Example:
       srr schema risk > .srr/risk.schema.json
     """
-    if what == "risk" or what == "postmortem":
-        content = schema.json_schema(what, open_workspace().settings)
-    else:
-        content = settings.json_schema()
+    match what:
+        case "risk" | "postmortem":
+            content = schema.json_schema(what, open_workspace().settings)
+        case _:
+            content = settings.json_schema()
     click.echo(json.dumps(content, ensure_ascii=False, indent=2))

@@ -1,10 +1,10 @@
 """Findings for people: the line at fault in a frame, a caret under it, and how to mend it."""
 
-import unicodedata
 from collections.abc import Callable, Iterator
 
 from srr.check import Report
 from srr.credentials import mask
+from srr.display import visible, width
 from srr.document import Document
 from srr.finding import Finding, Place, Severity
 from srr.language import Language, Text
@@ -118,14 +118,14 @@ def _source(finding: Finding, document: Document, paint: Paint) -> Iterator[str]
     """Yield the lines at fault with a caret under the fault, and a dash under what it speaks of."""
     marks = {place.line: (place, "-") for place in finding.related}
     marks[finding.place.line] = (finding.place, "^")
-    width = len(str(max(marks)))
+    digits = len(str(max(marks)))
     bar = paint("|", "frame")
-    yield f"{' ' * width} {bar}"
+    yield f"{' ' * digits} {bar}"
     for number, (place, mark) in sorted(marks.items()):
         shown, start, length = _cut(document.line(number), place)
         role = finding.severity if mark == "^" else "frame"
-        yield f"{paint(f'{number:{width}}', 'frame')} {bar} {shown}"
-        yield f"{' ' * width} {bar} {' ' * start}{paint(mark * length, role)}"
+        yield f"{paint(f'{number:{digits}}', 'frame')} {bar} {shown}"
+        yield f"{' ' * digits} {bar} {' ' * start}{paint(mark * length, role)}"
 
 
 def _cut(line: str, place: Place) -> tuple[str, int, int]:
@@ -138,27 +138,4 @@ def _cut(line: str, place: Place) -> tuple[str, int, int]:
     at_fault = visible(line[first : min(last, left + _WIDEST)])
     dots = "..." if left else ""
     shown = dots + visible(part) + ("..." if left + _WIDEST < len(line) else "")
-    return shown, len(dots) + _width(before), max(1, _width(at_fault))
-
-
-def visible(text: str) -> str:
-    """Return *text* with what a terminal would obey, or hide, written out; secrets masked."""
-    masked = mask(text)
-    return masked if masked.isprintable() else "".join(map(_shown, masked))
-
-
-def _shown(character: str) -> str:
-    if character.isprintable():
-        return character
-    return " " if character in "\t\n\r" else f"<U+{ord(character):04X}>"
-
-
-def _width(text: str) -> int:
-    """Return the columns that *text* takes on a terminal."""
-    return sum(_columns(character) for character in text)
-
-
-def _columns(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    return shown, len(dots) + width(before), max(1, width(at_fault))

@@ -1,0 +1,165 @@
+"""srr visit: record that a risk was looked at."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import click
+
+from srr import check, edit, model, store
+from srr.commands import ask, open_workspace, own_handle, today_option
+from srr.commands.show import find
+from srr.edit import AddKey, AppendLine, Edit, EditRefused, RemoveKey, SetValue
+from srr.finding import Severity
+from srr.model import Risk
+from srr.visits import Visit, propose
+from srr.vocabulary import RESOLUTIONS, RISK_SECTIONS, STATUSES, recognise
+from srr.workspace import CannotDo, Workspace
+
+
+@dataclass(frozen=True)
+class _Answers:
+    """What the command line left open is None."""
+
+    status: str | None
+    next: str | None
+    note: str | None
+    by: str | None
+    resolution: str | None
+
+
+@click.command("visit")
+@click.argument("record_id", metavar="ID")
+@click.option("--status", metavar="STATUS", help=f"The new status: {', '.join(STATUSES)}.")
+@click.option("--next", "upcoming", metavar="DATE", help="The next visit, inside the window.")
+@click.option("--note", help="What you saw, in a sentence or two.")
+@click.option("--by", metavar="HANDLE", help="Who looked; default: your name in git.")
+@click.option("--resolution", type=click.Choice(list(RESOLUTIONS)), help="Why it is done.")
+@today_option
+def command(
+    record_id: str,
+    status: str | None,
+    upcoming: str | None,
+    note: str | None,
+    by: str | None,
+    resolution: str | None,
+    today: str | None,
+) -> None:
+    """Record a visit to the risk called ID: a line in its Visits, its status and its next date.
+
+    What is left out is asked for on a terminal; a date inside the window is proposed. Nothing is written
+    unless the record then lints clean.
+
+    \b
+    Examples:
+      srr visit SRR-0003
+      srr visit SRR-0003 --status watching --next 2026-05-12 --note "p99 is stable."
+    """
+    workspace = open_workspace(today)
+    risk = _risk(workspace, record_id)
+    visit, why = _visit(risk, workspace, _Answers(status, upcoming, note, by, resolution))
+    content = _edited(risk, _edits(risk, visit, why, workspace))
+    _refuse_unclean(risk, content, workspace)
+    try:
+        store.write(workspace.root, {risk.path: content})
+    except OSError as error:
+        raise CannotDo(f"cannot write {risk.path}: {error.strerror or error}") from None
+    click.echo(f"{risk.path}: {visit}")
+
+
+def _risk(workspace: Workspace, record_id: str) -> Risk:
+    record = find(workspace.registry, record_id)
+    if not isinstance(record, Risk):
+        raise CannotDo(f"{record.id} is a postmortem; only risks are visited")
+    if record.status not in STATUSES:
+        raise CannotDo(f"{record.id} has no status that is known; srr lint {record.path} says more")
+    return record
+
+
+def _visit(risk: Risk, workspace: Workspace, given: _Answers) -> tuple[Visit, str | None]:
+    """Put the visit together; also return the resolution, for a risk that is done."""
+    today = workspace.today.date
+    before = str(risk.status)
+    after = _status(ask(given.status, "Status", before) or before)
+    resolution = given.resolution
+    if after == "done":
+        upcoming = None
+        resolution = resolution or ask(None, f"Resolution ({', '.join(RESOLUTIONS)})")
+        if resolution not in RESOLUTIONS:
+            raise CannotDo(f"done needs --resolution; write one of {', '.join(RESOLUTIONS)}")
+    else:
+        proposed = _proposed(risk, after, workspace)
+        upcoming = _date(ask(given.next, "Next visit", proposed.isoformat()) or "")
+    note = " ".join((ask(given.note, "Note") or "").split())
+    if not note:
+        raise CannotDo("a visit needs a note; say what you saw with --note")
+    by = given.by or own_handle(workspace.root) or risk.owner or ""
+    return Visit(today, by, before, after, upcoming, note), resolution
+
+
+def _status(text: str) -> str:
+    status = recognise(text, STATUSES)
+    if status is None:
+        raise CannotDo(f"no status is called {text}; write one of {', '.join(STATUSES)}")
+    return status
+
+
+def _date(text: str) -> date:
+    day = model.day(text.strip())
+    if day is None:
+        raise CannotDo(f"the next visit is {text!r}; write an existing date such as 2026-02-12")
+    return day
+
+
+def _proposed(risk: Risk, status: str, workspace: Workspace) -> date:
+    first, last = workspace.settings.windows[status].bounds(workspace.today.date)
+    until = risk.acceptance.until if risk.acceptance and status == "accepted" else None
+    last = min(last, until) if until and until >= first else last
+    return propose(first, last, workspace.settings.is_closed)
+
+
+def _edits(
+    risk: Risk, visit: Visit, resolution: str | None, workspace: Workspace
+) -> tuple[Edit, ...]:
+    edits: list[Edit] = [
+        *_changed(risk, "status", visit.after, None),
+        *_changed(risk, "resolution", resolution if visit.after == "done" else None, "status"),
+        *_changed(risk, "next_visit", visit.next.isoformat() if visit.next else None, "created"),
+        AppendLine(_headings(risk, workspace), str(visit)),
+    ]
+    return tuple(edits)
+
+
+def _changed(risk: Risk, key: str, value: str | None, after: str | None) -> tuple[Edit, ...]:
+    """Return the edit that gives *key* its value, if it does not have it yet."""
+    if value is None:
+        return (RemoveKey(key),) if key in risk.data else ()
+    if key not in risk.data:
+        return (AddKey(key, value, after),)
+    return () if risk.data[key] == value else (SetValue((key,), value),)
+
+
+def _headings(risk: Risk, workspace: Workspace) -> tuple[str, ...]:
+    """Return the headings that may stand over the visits; the first is written where there is none."""
+    label = RISK_SECTIONS["visits"]
+    summary = risk.sections.get("summary")
+    japanese = summary is not None and not summary.heading.isascii()
+    first = label.ja if japanese else label.en
+    aliases = [name for name, keys in workspace.settings.headings.items() if "visits" in keys]
+    return (first, *aliases)
+
+
+def _edited(risk: Risk, edits: tuple[Edit, ...]) -> bytes:
+    try:
+        return edit.apply(risk.document, edits)
+    except EditRefused as refusal:
+        raise CannotDo(f"{risk.path} cannot be edited safely: {refusal}") from None
+
+
+def _refuse_unclean(risk: Risk, content: bytes, workspace: Workspace) -> None:
+    registry = model.load({**workspace.tree, risk.path: content}, workspace.settings)
+    report = check.check(registry, workspace.settings, workspace.today.date).within([risk.path])
+    errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
+    if errors:
+        language = workspace.settings.language
+        lines = [f"\n  {finding.rule}: {finding.message.within(language)}" for finding in errors]
+        raise CannotDo(f"{risk.id} would not lint clean, so nothing was written:{''.join(lines)}")

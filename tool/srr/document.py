@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from srr import front_matter as _yaml
@@ -333,6 +334,9 @@ class _Block(NamedTuple):
     text: str
 
 
+# No record has as many; a file of 10 MB that is nothing but headings must not take long.
+_MOST_BLOCKS = 10_000
+
 # A heading, the opening of fenced code, or the opening of an HTML comment; CommonMark allows three spaces before.
 _BLOCK = re.compile(
     r"^ {0,3}(?:(?P<level>#{1,6})(?:[ \t]+(?P<heading>[^\n]*))?$"
@@ -343,11 +347,10 @@ _CLOSING_SIGNS = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
 
 
 def _blocks(lines: str, body: Span) -> list[_Block]:
-    blocks = []
+    blocks: list[_Block] = []
     place = body.start
-    while match := _BLOCK.search(lines, place):
+    while len(blocks) < _MOST_BLOCKS and (match := _BLOCK.search(lines, place)):
         if match["level"]:
-            # `place` may fall within a line only behind a comment, and `^` does not match there.
             heading = match["heading"] or ""
             if heading.rstrip().endswith("#"):
                 heading = _CLOSING_SIGNS.sub("", heading)
@@ -422,7 +425,7 @@ def _conflicts(lines: str, body: int, blocks: list[_Block]) -> list[Fault]:
     code = [block.span for block in blocks if block.kind == "code"]
     markers = [
         match
-        for match in _MARKER.finditer(lines)
+        for match in islice(_MARKER.finditer(lines), _MOST_BLOCKS)
         if match.start() < body or not _within(match.start(), code)
     ]
     if all(match[0].startswith("=") for match in markers):
@@ -448,25 +451,23 @@ def _within(place: int, spans: list[Span]) -> bool:
 
 # --- comments that ask for findings to be set aside ---
 
-_IGNORE = r"srr:[ \t]*ignore\[(?P<rules>[^\]\n]*)\]"
+# The lengths are bounded so that a line of nothing but openings is not read once for each.
+_IGNORE = r"srr: ignore\[(?P<rules>[^\]\n]{0,300})\]"
 _IGNORE_IN_YAML = re.compile(rf"(?:(?<=\s)|^)#[ \t]*{_IGNORE}(?P<reason>[^\n]*)", re.MULTILINE)
-_IGNORE_IN_BODY = re.compile(rf"<!--[ \t]*{_IGNORE}(?P<reason>[^\n]*?)-->")
+_IGNORE_IN_BODY = re.compile(rf"<!--[ \t]*{_IGNORE}(?P<reason>[^\n]{{0,500}}?)-->")
 
 
 def _ignores(
     lines: str, fences: _Fences, fields: Mapping[KeyPath, Field], blocks: list[_Block]
 ) -> tuple[Ignore, ...]:
-    found = []
-    if fences.front_matter:
-        scalars = sorted(field.span for field in fields.values() if _holds_text(field))
-        for match in _IGNORE_IN_YAML.finditer(lines, *fences.front_matter):
-            if not _within(match.start(), scalars):
-                found.append(_ignore(lines, match))
+    scalars = sorted(field.span for field in fields.values() if _holds_text(field))
     code = [block.span for block in blocks if block.kind == "code"]
-    for match in _IGNORE_IN_BODY.finditer(lines, *fences.body):
-        if not _within(match.start(), code):
-            found.append(_ignore(lines, match))
-    return tuple(found)
+    above = _IGNORE_IN_YAML.finditer(lines, *(fences.front_matter or (0, 0)))
+    below = _IGNORE_IN_BODY.finditer(lines, *fences.body)
+    return (
+        *(_ignore(lines, match) for match in above if not _within(match.start(), scalars)),
+        *(_ignore(lines, match) for match in below if not _within(match.start(), code)),
+    )
 
 
 def _holds_text(field: Field) -> bool:

@@ -139,10 +139,6 @@ _STYLES = {"": "plain", None: "plain", "'": "single", '"': "double", "|": "liter
 _NOWHERE = Span(0, 0)
 
 
-class _TooDeep(Exception):  # noqa: N818
-    pass
-
-
 class _Builder:
     def __init__(self, source: str) -> None:
         self.source = source

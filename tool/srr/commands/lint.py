@@ -21,7 +21,7 @@ from srr.workspace import CannotDo, Workspace
 @click.option("--ignore", multiple=True, metavar="RULE", help="Leave out this rule or family.")
 @click.option(
     "--fail-on",
-    type=click.Choice([*Severity, "never"]),
+    type=click.Choice([*(level.value for level in Severity), "never"]),
     default="error",
     show_default=True,
     help="Exit 1 when there is a finding of this severity or a higher one.",

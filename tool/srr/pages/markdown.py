@@ -44,6 +44,10 @@ _TAGS = {
     *("li", "ol", "ul"),
     *("table", "tbody", "td", "th", "thead", "tr"),
 }
+# Each of these would be one more piece of text for whatever reads the page.
+_BETWEEN_BLOCKS = re.compile(
+    r"(?<=>)\n(?=</?(?:blockquote|details|div|h[3-6]|hr|[ou]l|li|p|pre|t[dhr]|tbody|thead|table)\b)"
+)
 _ALIGNED = {"text-align:right": "srr-right", "text-align:center": "srr-center"}
 
 
@@ -103,7 +107,8 @@ def _cleaner() -> nh3.Cleaner:
 
 def _finish(tokens: Iterable[Token]) -> Html:
     parser = _parser()
-    return Html(_cleaner().clean(parser.renderer.render(list(tokens), parser.options, {})).strip())
+    html = _cleaner().clean(parser.renderer.render(list(tokens), parser.options, {}))
+    return Html(_BETWEEN_BLOCKS.sub("", html.strip()))
 
 
 def _shift_headings(tokens: Sequence[Token]) -> None:

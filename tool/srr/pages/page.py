@@ -9,6 +9,8 @@ from urllib.parse import quote
 from srr.pages.html import Html, escape, join, printable
 
 STYLESHEET = "assets/srr.css"
+BLOCK = '<div class="srr">'
+"""How each block of HTML in a page begins; there is no empty line within it, and one after it."""
 
 # A line of ours that does not begin with a tag could be read as a fence or an include.
 _LINE_END = re.compile(r"\n(?!</?[a-z])")
@@ -103,6 +105,6 @@ def _raw(run: list[Html]) -> str:
     """Return HTML as one block that Markdown passes on untouched, whatever extensions are on."""
     if not any(run):
         return ""
-    text = f'<div class="srr">{join(*run)}</div>'
+    text = f"{BLOCK}{join(*run)}</div>"
     text = text.replace("\t", "&#9;").replace("{", "&#123;")
     return _LINE_END.sub("&#10;", text)

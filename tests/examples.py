@@ -130,7 +130,7 @@ def _parts(fragment: str, default_path: str) -> Iterator[tuple[str, str]]:
     before = fragment[: headers[0].start()] if headers else fragment
     if before.strip() or not headers:
         yield default_path, before
-    for header, following in zip(headers, [*headers[1:], None], strict=True):
+    for header, following in zip(headers, [*headers, None][1:], strict=True):
         end = following.start() if following else len(fragment)
         yield header.group(), fragment[header.end() + 1 : end]
 

@@ -40,7 +40,10 @@ UNKNOWN_MESSAGE = Text(
     "the potential impact is unknown, so the priority is unknown, not {stated}",
     "潜在的なインパクトが不明なので、優先度も unknown であり、{stated} ではない",
 )
-HELP = Text("write priority: {priority}, or run srr fix", "priority: {priority} と書くか、srr fix を実行する")
+HELP = Text(
+    "write priority: {priority}, or run srr fix",
+    "priority: {priority} と書くか、srr fix を実行する",
+)
 
 
 @rule(Risk, Severity.ERROR)

@@ -22,6 +22,7 @@ next_visit: 2026-02-09
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from srr.check import Context, Problem, rule
 from srr.finding import Severity
@@ -30,22 +31,33 @@ from srr.model import Risk
 from srr.visits import is_overdue
 
 MESSAGE = Text(
-    "the visit of {next_visit} is {days} days overdue on {today}",
-    "{next_visit} の確認が {today} の時点で {days} 日過ぎている",
+    "the visit of {next_visit} is {days} overdue on {today}",
+    "{next_visit} の確認が {today} の時点で {days}過ぎている",
 )
-HELP = Text("look at the risk, then run srr visit {id}", "リスクを確認し、srr visit {id} を実行する")
+HELP = Text(
+    "look at the risk, then run srr visit {id}", "リスクを確認し、srr visit {id} を実行する"
+)
 
 
 @rule(Risk, Severity.ERROR)
 def check(risk: Risk, context: Context) -> Iterator[Problem]:
     """Compare the next visit with today."""
     due = risk.next_visit
-    if due is None or risk.status == "done":
+    if due is None or due >= context.today or risk.status == "done":
+        return
+    if _is_expired(risk, context.today):  # acceptance-expired says it, and louder
         return
     if is_overdue(due, context.today, context.settings.grace_days):
+        late = (context.today - due).days
+        days = Text("1 day" if late == 1 else f"{late} days", f"{late} 日")
         yield Problem(
-            MESSAGE.fill(next_visit=due, days=(context.today - due).days, today=context.today),
+            MESSAGE.fill(next_visit=due, days=days, today=context.today),
             key=("next_visit",),
             value=True,
             help=HELP.fill(id=risk.id),
         )
+
+
+def _is_expired(risk: Risk, today: date) -> bool:
+    until = risk.acceptance.until if risk.acceptance else None
+    return risk.status == "accepted" and until is not None and today > until

@@ -4,8 +4,7 @@ The JSON Schema, the messages of the linter, the columns of the site and its glo
 these tables.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from srr.language import Text
 
@@ -35,8 +34,7 @@ Kind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class FieldSpec:
+class FieldSpec(NamedTuple):
     """One key of the front matter; *required* means in every record, whatever its status."""
 
     key: str

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import PurePosixPath
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from srr import document, scoring
 from srr.document import Document, Section, Span, Value
@@ -37,8 +37,7 @@ _UNREAD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class VisitEntry:
+class VisitEntry(NamedTuple):
     """One entry of the Visits section where it stands; *visit* is None when it cannot be read."""
 
     span: Span
@@ -78,8 +77,7 @@ class Record:
         return texts(self.data.get(key))
 
 
-@dataclass(frozen=True, slots=True)
-class Acceptance:
+class Acceptance(NamedTuple):
     """Who decided to live with a risk, why, and until when."""
 
     by: str | None

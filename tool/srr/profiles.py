@@ -5,21 +5,20 @@ so records stay valid when a registry moves from one to the other.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from typing import NamedTuple
 
 from srr.language import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
+class Grade(NamedTuple):
     """One step of a scale."""
 
     score: int
     label: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """The wording of the scales under one name."""
 
     title: Text

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from srr import vocabulary
 from srr.language import Language, Text
@@ -29,8 +29,7 @@ class SettingsError(Exception):
     """The settings cannot be used; the message says where and how to mend it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One key of srr.toml: its name, its shape as JSON Schema, what it means, its default as TOML."""
 
     name: str

@@ -3,8 +3,8 @@
 import calendar
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 _DURATION = re.compile(r"(\d{1,4})([dwmy])")
 _ENTRY = re.compile(
@@ -15,31 +15,29 @@ _ENTRY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(NamedTuple):
     """A number of days, weeks, calendar months or years, written `10d`, `2w`, `1m`, `1y`."""
 
-    count: int
+    number: int
     unit: str
 
     def __str__(self) -> str:
-        return f"{self.count}{self.unit}"
+        return f"{self.number}{self.unit}"
 
     def after(self, day: date) -> date:
         """Return *day* plus this duration; a month that is too short ends on its last day."""
         match self.unit:
             case "d":
-                return _clamped(day, self.count)
+                return _clamped(day, self.number)
             case "w":
-                return _clamped(day, 7 * self.count)
+                return _clamped(day, 7 * self.number)
             case "m":
-                return add_months(day, self.count)
+                return add_months(day, self.number)
             case _:
-                return add_months(day, 12 * self.count)
+                return add_months(day, 12 * self.number)
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """The days in which the next visit must lie, counted from the last one."""
 
     least: Duration
@@ -50,8 +48,7 @@ class Window:
         return self.least.after(anchor), self.most.after(anchor)
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """One entry of the Visits section."""
 
     on: date

@@ -25,7 +25,10 @@ from srr.document import Document
 from srr.finding import Severity
 from srr.language import Text
 
-MESSAGE = Text("{key} is written twice; line {line} has it too", "{key} が二回書かれている({line} 行目にもある)")
+MESSAGE = Text(
+    "{key} is written twice; line {line} has it too",
+    "{key} が二回書かれている({line} 行目にもある)",
+)
 HELP = Text("keep one of the two lines", "どちらかの行を消す")
 
 

@@ -193,6 +193,22 @@ def test_the_search_index_holds_the_text_as_text(built: Callable[[str], Path]) -
         assert not {"script", "img"} & {tag for tag, _ in Reader(entry["text"]).tags}
 
 
+def test_the_search_finds_the_words_under_their_heading(built: Callable[[str], Path]) -> None:
+    index = json.loads((built("") / "search/search_index.json").read_text(encoding="utf-8"))
+    texts = {entry["location"]: entry["text"] for entry in index["docs"]}
+    assert texts["risks/SRR-0001/#visits"] == "<p>after</p>"
+
+
+def test_a_page_written_by_hand_is_left_as_it_is(
+    registry: Path, built: Callable[[str], Path]
+) -> None:
+    (registry / "site/overdue.md").write_text("# By hand\n\n*kept*\n", encoding="utf-8")
+    with pytest.raises(Abort):
+        built("")  # it is not in the nav
+    page = (registry / "build/site/overdue/index.html").read_text(encoding="utf-8")
+    assert "<em>kept</em>" in page
+
+
 def test_what_a_link_brings_in_from_elsewhere_stops_a_strict_build(
     registry: Path, built: Callable[[str], Path]
 ) -> None:

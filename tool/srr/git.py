@@ -5,6 +5,16 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+# What git sets for a hook and what would point another git at the hook's own repository; the rest, such as
+# GIT_CONFIG_GLOBAL, is the user's wish and stays.
+_OF_A_HOOK = frozenset(
+    f"GIT_{name}"
+    for name in (
+        *("DIR", "WORK_TREE", "COMMON_DIR", "INDEX_FILE", "OBJECT_DIRECTORY", "PREFIX"),
+        *("ALTERNATE_OBJECT_DIRECTORIES", "QUARANTINE_PATH", "NAMESPACE", "SHALLOW_FILE"),
+    )
+)
+
 
 class GitError(Exception):
     """git could not answer; the message is its own, in one line."""
@@ -39,6 +49,25 @@ def user_name(root: Path) -> str | None:
         return None
 
 
+def top(root: Path) -> Path | None:
+    """Return the folder of the work tree that *root* lies in."""
+    try:
+        answer = _run(root, "rev-parse", "--show-toplevel")
+    except GitError:
+        return None
+    return Path(os.fsdecode(answer.removesuffix(b"\n"))) if answer.strip() else None
+
+
+def remotes(root: Path) -> tuple[str, ...]:
+    """Return the addresses of the remotes, that of `origin` first."""
+    try:
+        lines = _run(root, "remote", "-v").decode(errors="replace").splitlines()
+    except GitError:
+        return ()
+    rows = sorted((line.split() for line in lines), key=lambda row: row[0] != "origin")
+    return tuple(dict.fromkeys(row[1] for row in rows))
+
+
 def _run(root: Path, *arguments: str, text: bytes = b"") -> bytes:
     try:
         done = subprocess.run(
@@ -58,10 +87,9 @@ def _run(root: Path, *arguments: str, text: bytes = b"") -> bytes:
 
 
 def _environment() -> dict[str, str]:
-    """Drop what a hook leaves in the environment, which would point git at another repository."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | {
-        "LC_ALL": "C"
-    }
+    """Return the environment without what a hook leaves in it."""
+    kept = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
+    return kept | {"LC_ALL": "C"}
 
 
 def _objects(answer: bytes) -> Iterator[bytes]:

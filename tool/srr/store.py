@@ -1,5 +1,6 @@
 """The only room that reads and writes the registry's files."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator, Mapping
@@ -24,8 +25,7 @@ def write(root: Path, files: Mapping[str, bytes]) -> None:
     """Write *files* beside their places, then put each in its place, so that none is ever half-written."""
     for path, content in files.items():
         target = root / path
-        if target.is_symlink():
-            raise OSError(f"{path} is a symbolic link and is not written through")
+        _refuse_links(root, path)
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, content)
 
@@ -33,10 +33,25 @@ def write(root: Path, files: Mapping[str, bytes]) -> None:
 def create(root: Path, path: str, content: bytes) -> None:
     """Write a new file; raise FileExistsError rather than touch one that is there."""
     target = root / path
+    _refuse_links(root, path)
     target.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    with os.fdopen(descriptor, "wb") as stream:
-        stream.write(content)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def _refuse_links(root: Path, path: str) -> None:
+    """Raise where a symbolic link on the way would lead the writing out of *root*."""
+    for part in (root / path, *(root / path).parents):
+        if part == root:
+            return
+        if part.is_symlink():
+            name = part.relative_to(root).as_posix()
+            raise OSError(errno.ELOOP, "a symbolic link is not written through", name)
 
 
 def _entries(folder: Path, prefix: str) -> Iterator[tuple[str, bytes | Oddity]]:

@@ -1,0 +1,520 @@
+"""srr new: write a record that lints clean, from a few questions or flags."""
+
+import os
+import re
+import shlex
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import click
+
+from srr import check, git, model, schema, scoring, similar, store, template, vocabulary
+from srr.check import Report
+from srr.commands import open_workspace, paint, today_option
+from srr.commands.show import find
+from srr.display import visible
+from srr.edit import AddKey, EditRefused, RemoveKey, apply
+from srr.exporters import text
+from srr.finding import Severity
+from srr.language import Text
+from srr.model import Postmortem, Record, Risk
+from srr.profiles import Grade
+from srr.schema import SPECS, RecordKind
+from srr.scoring import UNKNOWN, Level
+from srr.settings import Settings
+from srr.workspace import CannotDo, Workspace
+
+NEXT_ACTION = Text(
+    "Find out what customers feel, how many of them, and how likely it is to get worse with scale.",
+    "顧客に何が起きるか、どれだけの顧客に及ぶか、規模とともに悪化するかを調べる。",
+)
+FOLDER: Mapping[RecordKind, str] = {kind: folder for folder, kind in model.FOLDERS.items()}
+_MINUTES = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?")
+
+Answer = TypeVar("Answer")
+
+
+@click.group("new")
+def command() -> None:
+    """Write a new record.
+
+    \b
+    Examples:
+      srr new risk
+      srr new postmortem --risk SRR-0003
+    """
+
+
+yes_option = click.option(
+    "--yes", is_flag=True, help="Ask nothing; take the proposal for what is left out."
+)
+
+
+@command.command("risk")
+@click.option("--title", metavar="TEXT", help="The risk in one line, as its user feels it.")
+@click.option("--summary", metavar="TEXT", help="What customers notice, and how bad it can get.")
+@click.option("--scope", metavar="N", help="How many customers the worst case reaches.")
+@click.option("--severity", metavar="N", help="How hard the worst case hits them.")
+@click.option(
+    "--potential-impact",
+    metavar="LEVEL",
+    help="The level of the worst case, in place of scope and severity; or unknown.",
+)
+@click.option("--likelihood", metavar="N", help="How likely the worst case is with scale.")
+@click.option("--current-impact", metavar="LEVEL", help="What it does to customers now.")
+@click.option("--scale-driver", metavar="TEXT", help="The growth that makes it real.")
+@click.option("--next-action", metavar="TEXT", help="What to do first.")
+@click.option("--owner", metavar="HANDLE", help="Who answers for it; default: git's user.name.")
+@click.option("--team", metavar="TEXT", help="The team that works on it.")
+@click.option("--area", metavar="AREA", help="The part of the system, one of the settings' areas.")
+@click.option("--service", metavar="TEXT", help="The service it endangers.")
+@click.option("--noticed", metavar="DATE", help="The day somebody first saw it.")
+@click.option("--postmortem", metavar="ID", multiple=True, help="A postmortem that it showed in.")
+@yes_option
+@today_option
+def risk(yes: bool, today: str | None, postmortem: tuple[str, ...], **flags: str | None) -> None:
+    """Write a new risk.
+
+    What is left out is asked for on a terminal. Elsewhere --title and --summary must be given, and
+    --likelihood where the potential impact is known; an impact that is left out is unknown.
+
+    \b
+    Examples:
+      srr new risk
+      srr new risk --title "Orders fail when the stock service is slow" \\
+        --summary "Orders wait for the stock service without a limit." \\
+        --scope 2 --severity 3 --likelihood 2 --current-impact 1
+    """
+    workspace = open_workspace(today)
+    linked = _linked(workspace, "postmortem", postmortem)
+    asker = Asker(flags, asks=_asks(yes))
+    settings, language = workspace.settings, workspace.settings.language
+    title = asker.answer("title", one_line, "The risk in one line, as its user feels it")
+    _show_alike(workspace, title, beforehand=asker.asks)
+    summary = asker.answer("summary", some_text, "What customers notice, and how bad it can get")
+    data = {
+        "title": title,
+        "status": "not-started",
+        **_scored(asker, settings),
+        "scale_driver": asker.maybe("scale-driver", some_text, "What growth makes it real?"),
+        **_placed(asker, settings),
+        "owner": _owner(asker, workspace),
+        "created": workspace.today.date,
+        "next_visit": template.next_visit(settings, "not-started", workspace.today.date),
+        "postmortems": tuple(record.id for record in linked) or None,
+    }
+    action = asker.answer(
+        "next-action", some_text, "What to do first", NEXT_ACTION.within(language)
+    )
+    body = template.body("risk", {"summary": summary, "next-action": action}, language)
+    _finish(workspace, "risk", data, body, linked, alike=not asker.asks)
+
+
+@command.command("postmortem")
+@click.option("--title", metavar="TEXT", help="What happened, in one line.")
+@click.option("--summary", metavar="TEXT", help="What happened, to whom and for how long.")
+@click.option("--kind", metavar="KIND", help="incident, near-miss or drill; default: incident.")
+@click.option(
+    "--started",
+    metavar="TIME",
+    help="When customers were first affected; without an offset in the registry's time zone.",
+)
+@click.option("--owner", metavar="HANDLE", help="Who sees it closed; default: git's user.name.")
+@click.option("--service", metavar="TEXT", multiple=True, help="A service that was affected.")
+@click.option("--risk", "risks", metavar="ID", multiple=True, help="A risk that showed in it.")
+@yes_option
+@today_option
+def postmortem(
+    yes: bool,
+    today: str | None,
+    service: tuple[str, ...],
+    risks: tuple[str, ...],
+    **flags: str | None,
+) -> None:
+    """Write a new postmortem, a draft; the risks that it names will name it too.
+
+    What is left out is asked for on a terminal. Elsewhere --title, --summary and --started must be given.
+
+    \b
+    Examples:
+      srr new postmortem --risk SRR-0003
+      srr new postmortem --title "Orders failed for forty minutes" --started "2026-02-01 19:05" \\
+        --summary "Half of the shops could not take orders from 19:05 to 19:45."
+    """
+    workspace = open_workspace(today)
+    linked = _linked(workspace, "risk", risks)
+    asker = Asker(flags, asks=_asks(yes))
+    settings, language = workspace.settings, workspace.settings.language
+    title = asker.answer("title", one_line, "What happened, in one line")
+    _show_alike(workspace, title, beforehand=asker.asks)
+    summary = asker.answer("summary", some_text, "What happened, to whom and for how long")
+    kind = asker.answer("kind", one_of(vocabulary.POSTMORTEM_KINDS), "What it was", "incident")
+    started = asker.answer("started", in_zone(settings), "When customers were first affected")
+    data = {
+        "title": title,
+        "kind": kind,
+        "status": "draft",
+        "owner": _owner(asker, workspace),
+        "started": started,
+        "services": _services(service, linked),
+        "risks": tuple(record.id for record in linked) or None,
+    }
+    body = template.body("postmortem", {"summary": summary}, language)
+    _finish(workspace, "postmortem", data, body, linked, alike=not asker.asks)
+
+
+# --- the answers ---
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Where answers come from: a flag, else a question on the terminal, else the proposal."""
+
+    flags: Mapping[str, str | None]
+    asks: bool
+
+    def given(self, flag: str) -> str | None:
+        """Return what stands behind --*flag*."""
+        return self.flags.get(flag.replace("-", "_"))
+
+    def answer(
+        self,
+        flag: str,
+        read: Callable[[str], Answer],
+        question: str,
+        proposal: str | None = None,
+    ) -> Answer:
+        """Return what *read* makes of the answer; it raises ValueError with the rest of a sentence."""
+        given = self.given(flag)
+        if given is None and self.asks:
+            return _asked(question, read, proposal)
+        if given is None and proposal is None:
+            raise CannotDo(f"--{flag} is missing; give it, or answer on a terminal without --yes")
+        try:
+            return read(proposal or "" if given is None else given)
+        except ValueError as error:
+            raise CannotDo(f"--{flag} {error}") from None
+
+    def maybe(self, flag: str, read: Callable[[str], str], question: str = "") -> str | None:
+        """Return the answer, or None where nothing was said; without a *question* only the flag counts."""
+        if self.given(flag) is None and not (self.asks and question):
+            return None
+        return self.answer(flag, lambda said: read(said) if said.strip() else None, question, "")
+
+
+def _asks(yes: bool) -> bool:
+    return not yes and sys.stdin is not None and sys.stdin.isatty()
+
+
+def _asked(question: str, read: Callable[[str], Answer], proposal: str | None) -> Answer:
+    def value(said: str) -> Answer:
+        try:
+            return read(said)
+        except ValueError as error:
+            raise click.BadParameter(f"that {error}") from None
+
+    answer: Answer = click.prompt(
+        question, default=proposal, show_default=bool(proposal), value_proc=value, err=True
+    )
+    return answer
+
+
+def some_text(said: str) -> str:
+    """Return text that says something and can be written."""
+    try:
+        said.encode()
+    except UnicodeEncodeError:
+        raise ValueError("holds bytes that are no UTF-8 text; type it again") from None
+    if not said.strip():
+        raise ValueError("is empty; say something")
+    return "\n".join(line.rstrip() for line in said.strip().splitlines())
+
+
+def one_line(said: str) -> str:
+    """Return text on one line."""
+    return " ".join(line.strip() for line in some_text(said).split("\n") if line.strip())
+
+
+def one_of(words: vocabulary.Words) -> Callable[[str], str]:
+    """Return what reads one of *words*, or its label in either language."""
+
+    def read(said: str) -> str:
+        value = vocabulary.recognise(said, words)
+        if value is None:
+            raise ValueError(f"is {said!r}; write one of {', '.join(words)}")
+        return value
+
+    return read
+
+
+def number_of(allowed: tuple[int | str, ...]) -> Callable[[str], Level]:
+    """Return what reads one of *allowed* numbers; where unknown is allowed, its label and `?` too."""
+
+    def read(said: str) -> Level:
+        if UNKNOWN in allowed and _means_unknown(said):
+            return UNKNOWN
+        number = vocabulary.recognise_number(said)
+        if number is None or number not in allowed:
+            raise ValueError(f"is {said!r}; write one of {', '.join(map(str, allowed))}")
+        return number
+
+    return read
+
+
+def in_zone(settings: Settings) -> Callable[[str], str]:
+    """Return what reads a time; one without an offset is a time in the registry's zone."""
+
+    def read(said: str) -> str:
+        written = said.strip().replace(" ", "T", 1)
+        if model.instant(written):
+            return written
+        try:
+            local = datetime.fromisoformat(written) if _MINUTES.fullmatch(said.strip()) else None
+        except ValueError:
+            local = None
+        if local is None:
+            raise ValueError(f"is {said!r}; write a time that exists, such as 2026-02-01 19:05")
+        zoned = local.replace(tzinfo=ZoneInfo(settings.timezone))
+        return zoned.isoformat(timespec="seconds" if local.second else "minutes")
+
+    return read
+
+
+def a_handle(said: str) -> str:
+    """Return the handle of one person; the @ of a chat is taken off."""
+    name = one_line(said).removeprefix("@")
+    if re.search(r"[\s,:;@#]", name):
+        raise ValueError(f"is {said!r}; write the handle of one person, such as ura-taro")
+    return name
+
+
+def a_date(said: str) -> Any:
+    """Return a date that exists."""
+    day = model.day(vocabulary.recognise_date(said) or said)
+    if day is None:
+        raise ValueError(f"is {said!r}; write an existing date such as 2026-02-12")
+    return day
+
+
+def _means_unknown(said: str) -> bool:
+    return said.strip() == "?" or bool(vocabulary.recognise(said, {UNKNOWN: vocabulary.UNKNOWN}))
+
+
+# --- the fields ---
+
+
+def _scored(asker: Asker, settings: Settings) -> dict[str, Any]:
+    """Return the impacts and the likelihood, and the priority that follows."""
+    scope, severity = _scope_and_severity(asker, settings)
+    potential = _potential(asker, settings, scope, severity)
+    grades = settings.likelihood
+    # What nobody has looked at is taken to be likely; what was judged must be judged wholly.
+    proposal = str(max(grade.score for grade in grades)) if potential == UNKNOWN else None
+    likelihood = asker.answer(
+        "likelihood",
+        number_of(tuple(grade.score for grade in grades)),
+        _question("How likely is the worst case with scale?", grades, settings),
+        proposal,
+    )
+    current = asker.answer(
+        "current-impact",
+        number_of(schema.levels(settings)),
+        f"What it does to customers now ({', '.join(map(str, schema.levels(settings)))})",
+        UNKNOWN,
+    )
+    return {
+        "current_impact": current,
+        "potential_impact": potential,
+        "scope": scope,
+        "severity": severity,
+        "likelihood": likelihood,
+        "priority": scoring.priority(potential, int(likelihood)),
+    }
+
+
+def _scope_and_severity(asker: Asker, settings: Settings) -> tuple[int | None, int | None]:
+    """Return both, or neither where the worst case is not known or its level was given."""
+    asked: tuple[tuple[str, str], ...] = (
+        ("scope", "How many customers?"),
+        ("severity", "How hard are they hit?"),
+    )
+    known = [asker.given(key) is not None for key, _ in asked]
+    if asker.given("potential-impact") is not None or not (asker.asks or any(known)):
+        asked = tuple(row for row, is_known in zip(asked, known, strict=True) if is_known)
+    found: dict[str, int] = {}
+    for key, question in asked:
+        grades: tuple[Grade, ...] = getattr(settings, key)
+        answer = asker.answer(
+            key,
+            number_of((*(grade.score for grade in grades), UNKNOWN)),
+            _question(f"The worst case: {question}", grades, settings),
+            UNKNOWN if asker.asks else None,
+        )
+        if answer == UNKNOWN:
+            return None, None
+        found[key] = int(answer)
+    return found.get("scope"), found.get("severity")
+
+
+def _potential(asker: Asker, settings: Settings, scope: int | None, severity: int | None) -> Level:
+    given = asker.given("potential-impact")
+    stated = (
+        asker.answer("potential-impact", number_of(schema.levels(settings)), "")
+        if given is not None
+        else UNKNOWN
+    )
+    if scope is None or severity is None:
+        return stated
+    score = scoring.score(scope, severity)
+    level = scoring.level(score, settings.levels)
+    if given is not None and stated != level:
+        raise CannotDo(
+            f"--potential-impact is {stated}, but {scope} x {severity} = {score} is level {level};"
+            " leave it out"
+        )
+    return level
+
+
+def _question(question: str, grades: tuple[Grade, ...], settings: Settings) -> str:
+    steps = (f"  {grade.score}  {grade.label.within(settings.language)}" for grade in grades)
+    return "\n".join((question, *steps, "Your answer"))
+
+
+def _placed(asker: Asker, settings: Settings) -> dict[str, Any]:
+    areas = {area: vocabulary.AREAS.get(area, Text(area, area)) for area in settings.areas}
+    noticed = asker.maybe("noticed", lambda said: str(a_date(said)))
+    return {
+        "team": asker.maybe("team", one_line),
+        "area": asker.maybe("area", one_of(areas)),
+        "service": asker.maybe("service", one_line),
+        "noticed": model.day(noticed),
+    }
+
+
+def _owner(asker: Asker, workspace: Workspace) -> str:
+    name = template.handle(git.user_name(workspace.root) or "") or None
+    if name and asker.given("owner") is None:
+        return name
+    return asker.answer("owner", a_handle, "Owner")
+
+
+def _services(given: tuple[str, ...], risks: list[Record]) -> tuple[str, ...] | None:
+    """Return the services given, else those of the risks."""
+    try:
+        named = [one_line(name) for name in given]
+    except ValueError as error:
+        raise CannotDo(f"--service {error}") from None
+    inherited = [risk.service for risk in risks if isinstance(risk, Risk) and risk.service]
+    return tuple(dict.fromkeys(named or inherited)) or None
+
+
+def _linked(workspace: Workspace, kind: RecordKind, ids: tuple[str, ...]) -> list[Record]:
+    """Return the records of *kind* that *ids* name, each once."""
+    found = {record.id: record for record in (find(workspace.registry, each) for each in ids)}
+    for record in found.values():
+        if record.record_kind != kind:
+            raise CannotDo(f"--{kind} names {record.id}, which is no {kind}")
+    return list(found.values())
+
+
+# --- the file ---
+
+
+def _finish(
+    workspace: Workspace,
+    kind: RecordKind,
+    data: Mapping[str, Any],
+    body: str,
+    linked: list[Record],
+    *,
+    alike: bool,
+) -> None:
+    """Write the record and what names it, and say what comes next."""
+    record_id = template.next_id(kind, _taken(workspace, kind))
+    path = f"{FOLDER[kind]}/{record_id}.md"
+    notes = template.review_notes(workspace.settings.language) if kind == "postmortem" else ()
+    content = template.record(kind, {"id": record_id, **data}, body, notes)
+    key = "postmortems" if kind == "postmortem" else "risks"
+    naming = {record.path: _naming(record, key, record_id) for record in linked}
+    _refuse_findings(workspace, path, {**naming, path: content})
+    try:
+        store.create(workspace.root, path, content)
+        store.write(workspace.root, naming)
+    except OSError as error:
+        raise CannotDo(f"{path} cannot be written: {error.strerror or error}") from None
+    paths = [_from_here(workspace.root, each) for each in (path, *naming)]
+    click.echo("\n".join(paths))
+    if alike:
+        _show_alike(workspace, str(data["title"]), beforehand=True)
+    written = " ".join(map(shlex.quote, paths))
+    click.echo(f"\nFill in what is still a hint, then:\n  srr lint {written}")
+    click.echo(f"  git add {written} && git commit -m {shlex.quote(f'Add {record_id}')}")
+
+
+def _taken(workspace: Workspace, kind: RecordKind) -> frozenset[str]:
+    """Return the names in use in the working tree and on every branch."""
+    names = {path.rpartition("/")[2] for path in workspace.tree}
+    names |= {record.id for record in workspace.registry.records}
+    try:
+        if git.top(workspace.root) is not None:
+            names |= git.names_on_branches(workspace.root, FOLDER[kind])
+        elif any(
+            (folder / ".git").exists() for folder in (workspace.root, *workspace.root.parents)
+        ):
+            raise git.GitError("git does not answer in this repository")
+    except git.GitError as error:
+        click.echo(f"srr: ids on other branches are not counted: {error}", err=True)
+    return frozenset(names)
+
+
+def _naming(record: Record, key: str, record_id: str) -> bytes:
+    """Return the bytes of *record* with *record_id* among the ids under *key*."""
+    order = [spec.key for spec in SPECS[record.record_kind]]
+    above = [other for other in order[: order.index(key)] if other in record.data]
+    ids = [*record.links_to(key), record_id]
+    removal = [RemoveKey(key)] if key in record.data else []
+    try:
+        return apply(record.document, [*removal, AddKey(key, ids, above[-1] if above else None)])
+    except EditRefused as refusal:
+        raise CannotDo(str(refusal)) from None
+
+
+def _refuse_findings(workspace: Workspace, path: str, files: Mapping[str, bytes]) -> None:
+    """Show what the linter says about the new record; stop where it would not pass."""
+    registry = model.load({**workspace.tree, **files}, workspace.settings)
+    report = check.check(registry, workspace.settings, workspace.today.date).within([path])
+    if report.findings:
+        click.echo(_rendered(report, workspace), err=True)
+    if report.count(Severity.ERROR):
+        raise CannotDo(f"nothing was written: {path} would not pass srr lint; see above")
+
+
+def _rendered(report: Report, workspace: Workspace) -> str:
+    language, today = workspace.settings.language, str(workspace.today)
+    return text.render(report, language, today, paint=paint).rpartition("\n")[0]
+
+
+def _from_here(root: Path, path: str) -> str:
+    return Path(os.path.relpath(root / path)).as_posix()
+
+
+def _show_alike(workspace: Workspace, title: str, *, beforehand: bool) -> None:
+    if not beforehand:
+        return
+    for record in similar.alike(title, workspace.registry.records):
+        state = ", ".join(filter(None, (record.status, getattr(record, "resolution", None))))
+        advice = _advice(record)
+        click.echo(f"{record.id} {visible(record.title)} ({visible(state)}) {advice}", err=True)
+
+
+def _advice(record: Record) -> str:
+    if isinstance(record, Postmortem):
+        return "reads alike: see what it taught"
+    if record.status == "done":
+        return "reads alike: see what was tried"
+    return "reads alike: is it the same risk?"

@@ -88,10 +88,31 @@ _PROMISE = re.compile(
 )
 
 
+# The first words of a section tell, as a rule; only those that begin like a placeholder need a closer look.
+_GLANCE = 32
+_HINT_STARTS = frozenset(hint[:8] for hint in _HINTS)
+_PROMISE_STARTS = frozenset(["tod", "tbd", "fix"])
+
+
 def says_something(text: str) -> bool:
     """Say whether *text*, the body of a section, holds more than placeholders."""
+    if _is_prose(text[:_GLANCE]):
+        return True
     shown = without_comments(text) if "<!--" in text else text
     return any(_speaks(line[0]) for line in _FILLED_LINE.finditer(shown))
+
+
+def _is_prose(start: str) -> bool:
+    bare = start.lstrip("-*+ \t\r\n")
+    return (
+        len(bare) > _LONGEST
+        and bare[0].isalnum()
+        and bare[:8] not in _HINT_STARTS
+        and bare[:3].casefold() not in _PROMISE_STARTS
+        and "\n" not in bare
+        and "." not in bare[:4]  # an ordered list: `1. TODO`
+        and ")" not in bare[:4]
+    )
 
 
 def _speaks(line: str) -> bool:

@@ -59,15 +59,12 @@ def check(record: Record, context: Context) -> Iterator[Problem]:
 
 
 def _needed(record: Record) -> tuple[str, ...]:
-    match record:
-        case Risk(status="done", resolution="fixed"):
-            return _FIXED
-        case Risk():
-            return _RISK.get(record.status or "", _ALWAYS)
-        case Postmortem(kind="incident") if record.status != "draft":
-            return _INCIDENT
-        case _:
-            return _ALWAYS
+    if isinstance(record, Risk):
+        is_fixed = record.status == "done" and record.resolution == "fixed"
+        return _FIXED if is_fixed else _RISK.get(record.status or "", _ALWAYS)
+    if isinstance(record, Postmortem) and record.kind == "incident" and record.status != "draft":
+        return _INCIDENT
+    return _ALWAYS
 
 
 def _message(record: Record, key: str) -> Text:

@@ -74,19 +74,19 @@ def check(risk: Risk, context: Context) -> Iterator[Problem]:
         return
     text, place = risk.document.text, section.body.start
     for entry in risk.visits:
-        yield from _outside(text, place, entry.span.start)
+        if text[place : entry.span.start].strip():
+            yield from _outside(text, place, entry.span.start)
         place = entry.span.end
         visit = entry.visit
         if visit is None or visit.before not in STATUSES or visit.after not in STATUSES:
             yield _unreadable(entry)
-    yield from _outside(text, place, section.body.end)
+    if text[place : section.body.end].strip():
+        yield from _outside(text, place, section.body.end)
 
 
 def _outside(text: str, start: int, end: int) -> Iterator[Problem]:
     """Report what stands between two entries, other than comments."""
     between = text[start:end]
-    if not between or between.isspace():
-        return
     rest = without_comments(between).strip()
     if rest:
         line = rest.splitlines()[0]

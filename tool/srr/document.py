@@ -202,6 +202,8 @@ def _looks_like_utf_16(raw: bytes) -> bool:
 def _guessed_encoding(raw: bytes) -> str:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or _looks_like_utf_16(raw):
         return "UTF-16"
+    if _decodes(raw, "utf-8", "surrogatepass"):
+        return ""
     # Bytes of the one are often valid in the other, but then as rare half-width kana.
     scores = {
         name: _share_of_common_kana(raw, codec)
@@ -211,9 +213,9 @@ def _guessed_encoding(raw: bytes) -> str:
     return best if scores[best] > 0 else ""
 
 
-def _decodes(raw: bytes, codec: str) -> bool:
+def _decodes(raw: bytes, codec: str, errors: str = "strict") -> bool:
     try:
-        raw.decode(codec)
+        raw.decode(codec, errors)
     except UnicodeDecodeError:
         return False
     return True

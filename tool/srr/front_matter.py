@@ -121,20 +121,22 @@ def _finish(builder: "_Builder", source: str) -> FrontMatter:
 class _Open:
     """A collection that is still being read; the lowest one holds the document."""
 
-    __slots__ = ("end", "flow", "key", "key_span", "path", "skips", "span_of_key", "start", "value")
+    __slots__ = ("end", "flow", "is_mapping", "key", "key_span", "path", "skips", "start", "value")
 
     def __init__(self, value: Any, path: KeyPath | None, start: int, key: Span, flow: bool) -> None:
         self.value = value
+        self.is_mapping = type(value) is dict
         self.path = path  # None: nothing in here is recorded (a duplicate's value, a key that is a collection)
         self.start = start
         self.end = start
-        self.span_of_key = key
         self.flow = flow
         self.key: str | None = None  # of the value that comes next, in a mapping
         self.key_span = key
         self.skips = False  # the value that comes next is not recorded
 
 
+# What a named tuple's own constructor calls, without the call in Python: this is where the time of a run goes.
+_new = tuple.__new__
 _STYLES = {"": "plain", None: "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
 _NOWHERE = Span(0, 0)
 
@@ -176,30 +178,30 @@ class _Builder:
 
     def _scalar(self, event: Any) -> None:
         holder = self.stack[-1]
-        span = Span(event.start_mark.index, event.end_mark.index)
         text: str = event.value
+        span = _new(Span, (event.start_mark.index, event.end_mark.index))
         if event.anchor is not None or event.tag is not None:
             self._decoration(event)
         if self.restores_breaks:
             text = text.translate(_TRUE_BREAKS)
+        if holder.key is None and holder.is_mapping:
+            self._key(holder, text, event.style, span)
+            return
         style = _STYLES[event.style]
         value: Scalar = text
         if style == "plain":
-            if not text:
-                style = "empty"
-            value = _plain_value(text)
+            if text in _WORDS or text[0] in _NUMBER_SIGNS:
+                value = _plain_value(text)
+                style = style if text else "empty"
         elif style in ("literal", "folded"):
             span = _trimmed_block(self.source, span, text)
-        if holder.key is None and type(holder.value) is dict:
-            self._key(holder, text, value, style, span)
-            return
-        holder.end = span.end
-        self._put(holder, Field(value, text, style, holder.key_span, span))
+        holder.end = span[1]
+        self._put(holder, _new(Field, (value, text, style, holder.key_span, span)))
 
     def _put(self, holder: _Open, field: Field) -> None:
         """Add what was read to its collection, and to the fields under its own path."""
         container = holder.value
-        if type(container) is dict:
+        if holder.is_mapping:
             if not holder.skips:
                 container[holder.key] = field.value
                 if holder.path is not None:
@@ -212,14 +214,15 @@ class _Builder:
             self.fields[path] = field._replace(key=field.span)
         container.append(field.value)
 
-    def _key(self, holder: _Open, text: str, value: Scalar, style: str, span: Span) -> None:
+    def _key(self, holder: _Open, text: str, style: str | None, span: Span) -> None:
         holder.key = text
         holder.key_span = span
-        holder.end = span.end
-        if type(value) is not str:
-            self.faults.append(Fault("key-not-text", span, text))
-        elif text == "<<" and style == "plain":
-            self.faults.append(Fault("merge-key", span))
+        holder.end = span[1]
+        if not style:
+            if text == "<<":
+                self.faults.append(Fault("merge-key", span))
+            elif type(_plain_value(text)) is not str:
+                self.faults.append(Fault("key-not-text", span, text))
         if text in holder.value:
             holder.skips = True
             self._duplicate(holder, text, span)
@@ -246,7 +249,7 @@ class _Builder:
         self.stack.append(_Open(value, path, start, holder.key_span, bool(event.flow_style)))
 
     def _path_of_next(self, holder: _Open, start: int) -> KeyPath | None:
-        if type(holder.value) is dict:
+        if holder.is_mapping:
             if holder.key is None:
                 self._collection_as_key(holder, start)
                 return None
@@ -265,7 +268,7 @@ class _Builder:
         # A block collection's end mark lies behind the comments and blank lines that follow it.
         end = event.end_mark.index if done.flow else done.end
         holder.end = end
-        if holder.key is None and type(holder.value) is dict:
+        if holder.key is None and holder.is_mapping:
             holder.key = ""  # the collection was a key
             return
         style = "flow" if done.flow else "block"
@@ -277,7 +280,7 @@ class _Builder:
         span = _span(event)
         self.faults.append(Fault("alias", span, event.anchor or ""))
         holder.end = span.end
-        if holder.key is None and type(holder.value) is dict:
+        if holder.key is None and holder.is_mapping:
             holder.key = ""
             holder.skips = True
             return
@@ -309,6 +312,7 @@ _WORDS: dict[str, Scalar] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+_NUMBER_SIGNS = frozenset("-+.0123456789")
 # Longer numbers stay text: they are no quantity, and Python refuses to convert very long ones.
 _NUMBER = re.compile(
     r"[-+]?(?:(?P<whole>0|[1-9][0-9]{0,99})|(?:(?:0|[1-9][0-9]{0,99})(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)"
@@ -318,7 +322,7 @@ _NUMBER = re.compile(
 def _plain_value(text: str) -> Scalar:
     if text in _WORDS:
         return _WORDS[text]
-    if text[0] not in "-+.0123456789":
+    if text[0] not in _NUMBER_SIGNS:
         return text
     match = _NUMBER.fullmatch(text)
     if match is None:

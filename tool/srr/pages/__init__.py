@@ -1,0 +1,33 @@
+"""The site as files: records in, pages out; no generator is known here.
+
+One file a page. `render` gives the sources of the generated pages, which the MkDocs plugin and
+`srr build --out` hand on.
+"""
+
+from collections.abc import Iterator
+
+from srr.pages import accepted, glossary, home, overdue, postmortem, postmortems, risk, risks
+from srr.pages import rules as rule_pages
+from srr.pages import scoring, unread
+from srr.pages.page import Page
+from srr.pages.site import Site
+
+
+def render(site: Site) -> dict[str, bytes]:
+    """Return each generated page's path in the site's sources with its content."""
+    return {page.path: page.source() for page in _pages(site)}
+
+
+def _pages(site: Site) -> Iterator[Page]:
+    yield home.page(site)
+    yield risks.page(site)
+    yield from (risk.page(record, site) for record in site.registry.risks)
+    yield overdue.page(site)
+    yield accepted.page(site)
+    yield postmortems.page(site)
+    yield from (postmortem.page(record, site) for record in site.registry.postmortems)
+    yield from (unread.page(path, site) for path in site.unread)
+    yield scoring.page(site)
+    yield rule_pages.index(site)
+    yield from rule_pages.pages(site)
+    yield glossary.page(site)

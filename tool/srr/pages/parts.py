@@ -1,0 +1,146 @@
+"""The small parts that pages share: badges, chips, dates, tables, and the loud notice of a bad file."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from srr import vocabulary
+from srr.language import Text
+from srr.model import Risk
+from srr.pages.html import Html, Node, element, join
+from srr.pages.markdown import render
+from srr.pages.site import Site
+from srr.scoring import UNKNOWN, Level
+
+NONE = Text("None.", "なし。")
+_OVERDUE = Text("Overdue by {days}", "{days}超過")
+_DUE_TODAY = Text("Due today", "本日期限")
+_DAYS = (Text("{n} day", "{n} 日"), Text("{n} days", "{n} 日"))
+_UNREAD_TITLE = Text("{n} files could not be read", "読めないファイルが {n} 件ある")
+_UNREAD_WORDS = Text(
+    "They stand among the records, and what they say is not shown here. srr lint says how to mend them.",
+    "記録の置き場にあるが、内容をここに示せない。直し方は srr lint が示す。",
+)
+_FINDINGS_TITLE = Text("The linter objects to this record", "この記録には linter の指摘がある")
+
+
+def badge(status: str | None, words: vocabulary.Words, site: Site) -> Html:
+    """Return the status as a badge; a status that is not known is shown as it was written."""
+    label = words[status].within(site.language) if status in words else status or "-"
+    known = f" srr-{status}" if status in words else ""
+    return element("span", label, class_=f"srr-badge{known}")
+
+
+def risk_badge(risk: Risk, site: Site) -> Html:
+    """Return the status of a risk as a badge."""
+    return badge(risk.status, vocabulary.STATUSES, site)
+
+
+def late_badge(risk: Risk, site: Site) -> Html | None:
+    """Return how late the next visit is; None when it is not."""
+    due = risk.next_visit
+    if due is None or risk.status == "done":
+        return None
+    if site.is_overdue(risk):
+        words = site.say(_OVERDUE, days=days(site, (site.today - due).days))
+        return element("span", words, class_="srr-badge srr-overdue")
+    if due == site.today:
+        return element("span", site.say(_DUE_TODAY), class_="srr-badge srr-due-soon")
+    return None
+
+
+def days(site: Site, number: int) -> str:
+    """Return a number of days in words."""
+    return site.say(_DAYS[number != 1], n=number)
+
+
+def level_chip(level: Level | None, site: Site, label: str = "") -> Html:
+    """Return an impact level, or a priority, as a chip with its number in it."""
+    words = site.say(vocabulary.UNKNOWN) if level == UNKNOWN else "-" if level is None else level
+    text = f"{label} {words}" if label else str(words)
+    return element("span", text, class_=f"srr-chip srr-level--{_shade(level)}")
+
+
+def _shade(level: Level | None) -> str:
+    match level:
+        case int():
+            return next((str(step) for step in (10, 6, 3, 1) if level >= step), "0")
+        case None:
+            return "0"
+        case _:
+            return level
+
+
+def day(value: date | None) -> Html:
+    """Return a date that a machine can read, too."""
+    if value is None:
+        return Html("-")
+    return element("time", value.isoformat(), datetime=value.isoformat(), class_="srr-date")
+
+
+def table(label: str, head: Sequence[tuple[str, str]], rows: Iterable[Html]) -> Html:
+    """Return a table that scrolls by itself on a narrow screen; *head* gives label and class."""
+    columns = [element("th", words, scope="col", class_=style or None) for words, style in head]
+    body = element("tbody", *rows)
+    whole = element("table", element("thead", element("tr", *columns)), body, class_="srr-table")
+    return element(
+        "div", whole, class_="srr-scroll", tabindex=0, role="region", aria_label=label
+    )
+
+
+def prose(text: str, source: str, site: Site) -> Html:
+    """Return the Markdown *text* of a record as it is shown on the page *source*."""
+    return render(text, lambda record: site.to_record(source, record), site.language)
+
+
+def record_link(source: str, record: str, site: Site) -> Html:
+    """Return the id of a record with its title, as a link where the record exists."""
+    found = site.registry.find(record)
+    if found is None:
+        return element("code", record)
+    page = site.page_of[record]
+    return join(site.link(source, page, f"{record} {found.title}"))
+
+
+def unread_notice(source: str, site: Site) -> Html | None:
+    """Return a loud notice of the files that cannot be read, each with its page."""
+    if not site.unread:
+        return None
+    rows = [
+        element("li", site.link(source, site.page_at[path], element("code", path)))
+        for path in site.unread
+    ]
+    title = element(
+        "p", site.say(_UNREAD_TITLE, n=len(site.unread)), class_="srr-callout__title"
+    )
+    return element(
+        "div",
+        title,
+        element("p", site.say(_UNREAD_WORDS)),
+        element("ul", *rows),
+        class_="srr-callout srr-callout--alarm",
+        role="note",
+    )
+
+
+def findings_notice(source: str, path: str, site: Site) -> Html | None:
+    """Return what the linter says of the file at *path*; None when it says nothing."""
+    findings = site.findings_on(path)
+    if not findings:
+        return None
+    rows = [
+        element(
+            "li",
+            site.link(source, f"rules/{finding.rule}.md", element("code", finding.rule)),
+            f" {finding.message.within(site.language)}",
+        )
+        for finding in findings
+    ]
+    title = element("p", site.say(_FINDINGS_TITLE), class_="srr-callout__title")
+    return element(
+        "div", title, element("ul", *rows), class_="srr-callout srr-callout--alarm", role="note"
+    )
+
+
+def listed(items: Iterable[Node]) -> Html:
+    """Return a plain list."""
+    return element("ul", *[element("li", item) for item in items])

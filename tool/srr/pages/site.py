@@ -1,0 +1,117 @@
+"""What every page is made from: the registry, what the linter says of it, the date, and the addresses."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from srr.check import Report
+from srr.finding import Finding
+from srr.language import Language, Text
+from srr.model import Record, Registry, Risk
+from srr.pages.html import Html, Node, link
+from srr.pages.page import Urls
+from srr.settings import Settings
+from srr.visits import is_overdue
+
+HOME = "index.md"
+RISKS = "risks/index.md"
+OVERDUE = "overdue.md"
+ACCEPTED = "accepted.md"
+POSTMORTEMS = "postmortems/index.md"
+SCORING = "scoring.md"
+RULES = "rules/index.md"
+GLOSSARY = "glossary.md"
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+@dataclass(frozen=True)
+class Site:
+    """One registry on one day, ready to be shown."""
+
+    report: Report
+    settings: Settings
+    urls: Urls
+
+    @property
+    def registry(self) -> Registry:
+        """The records."""
+        return self.report.registry
+
+    @property
+    def today(self) -> date:
+        """The day the site is built for."""
+        return self.report.today
+
+    @property
+    def language(self) -> Language:
+        """The language of the pages."""
+        return self.settings.language
+
+    def say(self, text: Text, **values: object) -> str:
+        """Return *text* in the language of the site, with its places filled."""
+        return text.fill(**values).within(self.language)
+
+    def link(self, source: str, target: str, *children: Node, fragment: str = "") -> Html:
+        """Return a link from the page *source* to the page *target*."""
+        return link(self.urls.between(source, target, fragment), *children)
+
+    def to_record(self, source: str, record: str) -> str | None:
+        """Return the address of the page of the record with this id; None when there is none."""
+        target = self.page_of.get(record)
+        return None if target is None else self.urls.between(source, target)
+
+    def is_overdue(self, risk: Risk) -> bool:
+        """Say whether the next visit is late on the day of the site."""
+        due = risk.next_visit
+        if due is None or risk.status == "done":
+            return False
+        return is_overdue(due, self.today, self.settings.grace_days)
+
+    def findings_on(self, path: str) -> tuple[Finding, ...]:
+        """Return what the linter says of the file at *path*."""
+        return self._findings.get(path, ())
+
+    @cached_property
+    def unread(self) -> tuple[str, ...]:
+        """The files that stand among the records and cannot be read as one."""
+        read = [document.path for document in self.registry.unreadable]
+        return tuple(sorted([*read, *self.registry.oddities]))
+
+    @cached_property
+    def page_at(self) -> Mapping[str, str]:
+        """From the path of a record's file to the path of its page; no two share one."""
+        pages: dict[str, str] = {}
+        taken = {HOME, RISKS, POSTMORTEMS}
+        for path in [*(record.path for record in self.registry.records), *self.unread]:
+            pages[path] = page = _free(path, taken)
+            taken.add(page.casefold())
+        return pages
+
+    @cached_property
+    def page_of(self) -> Mapping[str, str]:
+        """From the id of a record to the path of its page; the first of two equal ids has it."""
+        records: Iterable[Record] = reversed(self.registry.records)
+        return {record.id: self.page_at[record.path] for record in records}
+
+    @cached_property
+    def _findings(self) -> Mapping[str, tuple[Finding, ...]]:
+        by_path: dict[str, tuple[Finding, ...]] = {}
+        for finding in self.report.findings:
+            by_path[finding.path] = (*by_path.get(finding.path, ()), finding)
+        return by_path
+
+
+def _free(path: str, taken: set[str]) -> str:
+    """Return a page path for the file at *path* that is not taken yet."""
+    place = PurePosixPath(path)
+    stem = _UNSAFE.sub("-", place.stem).strip("-.") or "record"
+    page = f"{place.parts[0]}/{stem}.md"
+    number = 1
+    while page.casefold() in taken:
+        number += 1
+        page = f"{place.parts[0]}/{stem}-{number}.md"
+    return page

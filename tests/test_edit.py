@@ -125,7 +125,7 @@ def test_normalise_removes_the_mark_and_keeps_the_more_common_line_ending() -> N
 
 
 def test_edits_are_made_in_order() -> None:
-    edits = [AddKey("a", 1, after="id"), SetValue(("a",), 2), RemoveKey("owner")]
+    edits: list[Edit] = [AddKey("a", 1, after="id"), SetValue(("a",), 2), RemoveKey("owner")]
     after = edited(NASTY, *edits)
     assert "id: SRR-0001\na: 2\ntitle" in after
     assert "owner" not in after

@@ -165,11 +165,17 @@ DATA = st.dictionaries(
 )
 
 
+def _post(data: dict[str, object]) -> frontmatter.Post:
+    post = frontmatter.Post("")
+    post.metadata = data
+    return post
+
+
 @settings(deadline=None, max_examples=150)
 @given(DATA)
 def test_what_python_frontmatter_writes_is_read_the_same_way(data: dict[str, object]) -> None:
     assume(data)
-    text = frontmatter.dumps(frontmatter.Post("", **data), sort_keys=False)
+    text = frontmatter.dumps(_post(data), sort_keys=False)
     source = text[: text.rindex("\n---") + 1]
     result = parse(source)
     oracle = frontmatter.loads(text).metadata

@@ -151,7 +151,6 @@ class _Builder:
 
     def build(self, parser: Any) -> None:
         steps: dict[type, Callable[[Any], None]] = {
-            _Scalar: self._scalar,
             _MappingStart: self._open,
             _SequenceStart: self._open,
             _MappingEnd: self._close,
@@ -163,12 +162,13 @@ class _Builder:
         while True:
             event = next_event()
             kind = type(event)
-            step = steps.get(kind)
-            if step is not None:
-                step(event)
+            if kind is _Scalar:
+                self._scalar(event)
+            elif kind in steps:
+                steps[kind](event)
+                if self.faults and self.faults[-1].kind in ("too-deep", "documents"):
+                    return
             elif kind is _StreamEnd:
-                return
-            if self.faults and self.faults[-1].kind in ("too-deep", "documents"):
                 return
 
     def _document(self, event: Any) -> None:
@@ -221,7 +221,9 @@ class _Builder:
         if not style:
             if text == "<<":
                 self.faults.append(Fault("merge-key", span))
-            elif type(_plain_value(text)) is not str:
+            elif text in _WORDS or (
+                text[0] in _NUMBER_SIGNS and type(_plain_value(text)) is not str
+            ):
                 self.faults.append(Fault("key-not-text", span, text))
         if text in holder.value:
             holder.skips = True

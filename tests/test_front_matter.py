@@ -134,6 +134,8 @@ def test_spans_hold_exactly_the_key_and_the_value_at_every_depth() -> None:
 def test_a_line_separator_in_a_value_is_a_character_of_the_value() -> None:
     result = read("a: b\u2028c\x85d\ne: f")
     assert result.data == {"a": "b\u2028c\x85d", "e": "f"}
+    text = "---\na: |\n  b\u2028c\n  d\ne: f\n"
+    assert text[slice(*parse(text).fields[("a",)].span)] == "|\n  b\u2028c\n  d"
 
 
 def test_an_alias_bomb_is_refused_at_once() -> None:

@@ -352,16 +352,16 @@ def _blocks(lines: str, body: Span) -> list[_Block]:
     blocks: list[_Block] = []
     place = body.start
     while len(blocks) < _MOST_BLOCKS and (match := _BLOCK.search(lines, place)):
-        if match["level"]:
-            heading = match["heading"] or ""
+        level, heading, fence, _ = match.groups("")
+        if level:
             if heading.rstrip().endswith("#"):
                 heading = _CLOSING_SIGNS.sub("", heading)
             place = match.end()
             span = Span(match.start(), place)
-            blocks.append(_Block("heading", span, len(match["level"]), heading.strip()))
+            blocks.append(_Block("heading", span, len(level), heading.strip()))
             continue
-        kind = "code" if match["fence"] else "comment"
-        place = _end_of_code(lines, match) if match["fence"] else _end_of_comment(lines, match)
+        kind = "code" if fence else "comment"
+        place = _end_of_code(lines, match) if fence else _end_of_comment(lines, match)
         blocks.append(_Block(kind, Span(match.start(), place), 0, ""))
     return blocks
 
@@ -388,9 +388,9 @@ def _sections(lines: str, blocks: list[_Block], end: int) -> Iterator[Section]:
         while waiting and headings[waiting[-1]].level >= heading.level:
             ends[waiting.pop()] = heading.span.start
         waiting.append(index)
-    for heading, last in zip(headings, ends, strict=True):
-        start = min(heading.span.end + 1, end)
-        yield Section(heading.text, heading.level, heading.span, Span(start, max(start, last)))
+    for (_, line, level, text), last in zip(headings, ends, strict=True):
+        start = min(line[1] + 1, end)
+        yield Section(text, level, line, Span(start, max(start, last)))
 
 
 _INLINE_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)

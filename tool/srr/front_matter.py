@@ -337,8 +337,8 @@ def _plain_value(text: str) -> Scalar:
 
 def _trimmed_block(source: str, span: Span, text: str) -> Span:
     """Leave out the blank lines and comments behind a block scalar, which its end mark includes."""
-    head, *lines = source[span.start : span.end].splitlines(keepends=True) or [""]
-    end = position = span.start + len(head)
+    head, *lines = _LINE.findall(source, *span)
+    position = span.start + len(head)
     last = span.start + len(head.rstrip())
     if not text.strip():
         return Span(span.start, last)
@@ -352,7 +352,10 @@ def _trimmed_block(source: str, span: Span, text: str) -> Span:
                 break
             last = position + len(line.rstrip())
         position += len(line)
-    return Span(span.start, max(last, end if not lines else last))
+    return Span(span.start, last)
+
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
 def _not_a_mapping(root: Field | None, source: str) -> Fault:

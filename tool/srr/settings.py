@@ -136,7 +136,7 @@ KEYS = (
             "The least and the most time to the next visit, by status, counted from the last visit.",
             "ステータスごとの次回確認日までの最短と最長。前回の確認から数える。",
         ),
-        str({status: list(bounds) for status, bounds in WINDOWS.items()}),
+        f"{{ {', '.join(f'{status} = {list(bounds)}' for status, bounds in WINDOWS.items())} }}",
     ),
     Key(
         "grace_days",

@@ -1,5 +1,9 @@
-"""The text of a fresh record: its front matter, its headings, and a hint where something is to be written."""
+"""The text of a fresh record and of fresh settings.
 
+A record has its front matter, its headings, and a hint where something is to be written.
+"""
+
+import json
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -10,8 +14,9 @@ from typing import Any
 from srr import schema
 from srr.language import Language, Text
 from srr.placeholder import POSTMORTEM_HINTS, RISK_HINTS
+from srr.profiles import PROFILES, Grade
 from srr.schema import PREFIX, SPECS, RecordKind
-from srr.settings import Settings
+from srr.settings import KEYS, Settings
 from srr.vocabulary import POSTMORTEM_SECTIONS, RISK_SECTIONS, VIEWPOINTS, Words
 
 SECTIONS: Mapping[RecordKind, Words] = {"risk": RISK_SECTIONS, "postmortem": POSTMORTEM_SECTIONS}
@@ -93,6 +98,35 @@ def handle(name: str) -> str:
     return re.sub(r"[^\w.]+", "-", joined.lower()).strip("-._")
 
 
+def settings_text(chosen: Mapping[str, str], language: Language) -> str:
+    """Return a srr.toml in which every key stands with its meaning: those *chosen* set, the others as comments."""
+    profile = PROFILES[chosen.get("profile", Settings().profile)]
+    parts = ["#:schema .srr/settings.schema.json\n"]
+    for key in KEYS:
+        parts.append(f"# {key.meaning.within(language)}\n")
+        if key.name in chosen:
+            parts.append(f"{key.name} = {_quoted(chosen[key.name])}\n")
+        elif key.name == "scales":
+            names = ("scope", "severity", "likelihood")
+            parts.extend(_scale(name, getattr(profile, name)) for name in names)
+        else:
+            parts.append(f"# {key.name} = {key.default.replace(chr(39), chr(34))}\n")
+        parts.append("\n")
+    return "".join(parts).rstrip("\n") + "\n"
+
+
+def _scale(name: str, grades: tuple[Grade, ...]) -> str:
+    rows = (
+        f"#   {{ score = {step.score}, en = {_quoted(step.label.en)}, ja = {_quoted(step.label.ja)} }},\n"
+        for step in grades
+    )
+    return f"# scales.{name} = [\n{''.join(rows)}# ]\n"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
 def _content(key: str, said: Mapping[str, str], hint: Text, language: Language) -> str:
     text = said.get(key, "").strip()
     if text:
@@ -109,7 +143,9 @@ def _dumper() -> type[Any]:
     import yaml
 
     class Dumper(yaml.SafeDumper):
-        pass
+        def ignore_aliases(self, data: object) -> bool:
+            """Write the same date twice rather than an anchor and an alias, which records refuse."""
+            return True
 
     def text(dumper: yaml.SafeDumper, value: str) -> yaml.Node:
         style = "'" if _NUMBER_LIKE.fullmatch(value) else None

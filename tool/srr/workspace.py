@@ -67,13 +67,26 @@ def load(root: Path | None = None, today: str | None = None) -> Workspace:
     return Workspace(found, chosen, _today(today, chosen))
 
 
-def _find_root(start: Path) -> Path:
+def registry_around(start: Path) -> Path | None:
+    """Return the nearest folder at or above *start*, within its repository, that is a registry."""
     for folder in (start, *start.parents):
         if _settings_table(folder)[1] is not None or (folder / "risks").is_dir():
             return folder
         if (folder / ".git").exists():
             break
-    raise NoRegistry(f"no registry at {start} or above it; run srr init to start one")
+    return None
+
+
+def has_settings(root: Path) -> bool:
+    """Say whether *root* holds settings, in a file of their own or in pyproject.toml."""
+    return _settings_table(root)[1] is not None
+
+
+def _find_root(start: Path) -> Path:
+    found = registry_around(start)
+    if found is None:
+        raise CannotDo(f"no registry at {start} or above it; run srr init to start one")
+    return found
 
 
 def _settings_table(root: Path) -> tuple[str, Mapping[str, Any] | None]:

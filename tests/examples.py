@@ -104,7 +104,7 @@ The actions are in the backlog.
 """
 
 _PATH = re.compile(r"^(?:risks|postmortems)/\S+$", re.MULTILINE)
-_MISSING = re.compile(r"# no (\S+)")
+_MISSING = re.compile(r"# no (\S.*)")
 _ESCAPE = re.compile(r"\{U\+([0-9A-F]{4,6})\}")
 
 

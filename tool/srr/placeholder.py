@@ -60,10 +60,10 @@ POSTMORTEM_HINTS: Mapping[str, Text] = {
 }
 
 # What may stand around a word without adding to it: marks of Markdown, brackets, full stops.
-_FRAME = " \t\r-*+_>#|:.,;!()[]{}<>`~=/\\・。、：；！（）「」【】…〜"
-_LEAD = re.compile(r"\s*(?:[-*+>]\s+)*(?:\d{1,3}[.)](?:\s+|$))?(?:\[[ xX]\]\s*)?")
-_FILLED_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
-_SILENT_LINE = re.compile(r"\s*(?:#{1,6}(?:\s|$)|`{3}|~{3})")
+_FRAME = " \t\r-*+_>#|:.,;!()[]{}<>`~=/\\・。、：；！（）「」【】…〜–—―ー"
+_LEAD = re.compile(r"(?:[-*+>]\s+)*(?:\d{1,3}[.)](?:\s+|$))?(?:\[[ xX]\]\s*)?")
+_FILLED_LINE = re.compile(r"\S[^\n]*")
+_SILENT_LINE = re.compile(r"(?:#{1,6}(?:\s|$)|`{3}|~{3})")
 _HINTS = frozenset(
     wording.strip(_FRAME)
     for hints in (RISK_HINTS, POSTMORTEM_HINTS)
@@ -81,7 +81,7 @@ _WORDS = frozenset(
 _LONGEST = max(map(len, _WORDS))
 _STAND_IN = re.compile(r"[〇○◯●◎△×x?？]+")
 _PROMISE = re.compile(
-    r"(?:todo|tbd|fixme)\b[\s:：.\-]*(?:to be |please )?"
+    r"(?:todo|tbd|fixme)\b[\s:：.,、\-]*(?:to be |please )?"
     r"(?:(?:write|written|fill|filled|describe|document|explain|complete|later)\b.*"
     r"|(?:後で|あとで|後日|のちほど)?(?:書く|書きます|記入|記載|追記|埋める).*)",
     re.IGNORECASE,
@@ -122,7 +122,7 @@ def _speaks(line: str) -> bool:
     bare = line[lead.end() if lead else 0 :].strip(_FRAME)
     if not bare or bare in _HINTS:
         return False
-    if len(bare) <= _LONGEST:
-        word = normal_form(bare)
-        return word not in _WORDS and _STAND_IN.fullmatch(word) is None
-    return _PROMISE.match(bare) is None
+    if _PROMISE.match(bare):
+        return False
+    word = normal_form(bare) if len(bare) <= _LONGEST else ""
+    return word not in _WORDS and _STAND_IN.fullmatch(word) is None

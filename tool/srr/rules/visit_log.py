@@ -57,6 +57,7 @@ OUTSIDE_HELP = Text(
     "確認の記録はダッシュと日付で書き始め、その続きの行は空白二つで字下げする",
 )
 
+_HEAD = 200
 # An entry as people write it: full-width marks, labels for statuses, dates in other forms.
 _LOOSE = re.compile(
     r"(?P<on>[^\s:：]+)\s+(?P<by>[^\s:：,，、]+)\s*[:：]\s*"
@@ -96,7 +97,7 @@ def _outside(text: str, start: int, end: int) -> Iterator[Problem]:
 
 def _unreadable(entry: VisitEntry) -> Problem:
     """Say what is wrong with an entry, and how it is written where that can be told."""
-    found = _LOOSE.fullmatch(entry.text)
+    found = _LOOSE.fullmatch(entry.text[:_HEAD])
     if found is None:
         return Problem(MESSAGE, span=entry.span, help=HELP)
     for stated in filter(None, (found["on"], found["next"])):

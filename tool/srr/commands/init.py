@@ -61,14 +61,9 @@ def command(profile: str | None, language: str | None) -> None:
       srr --root reliability init
     """
     root = _root()
-    try:
-        _write_settings(root, profile, language)
-        workspace = workspaces.load(root)
-        notes = list(_write_rest(workspace))
-    except OSError as error:
-        raise CannotDo(
-            f"{error.filename or root} cannot be written: {error.strerror or error}"
-        ) from None
+    _write_settings(root, profile, language)
+    workspace = workspaces.load(root)
+    notes = list(_write_rest(workspace))
     click.echo("\n".join(("", *notes, _next(workspace))))
 
 
@@ -88,12 +83,11 @@ def _write_settings(root: Path, profile: str | None, language: str | None) -> No
         if profile or language:
             raise CannotDo("there are settings already; set profile and language in them")
         _write(root, "srr.toml" if (root / "srr.toml").exists() else "pyproject.toml", "")
-        return None
+        return
     chosen = dict(OF_A_LANGUAGE[language or "en"])
     if profile:
         chosen["profile"] = profile
     _write(root, "srr.toml", template.settings_text(chosen, "ja" if language == "ja" else "en"))
-    return True
 
 
 def _write_rest(workspace: Workspace) -> Iterator[str]:
@@ -136,14 +130,18 @@ def _write_ci(root: Path) -> Iterator[str]:
     top = git.top(root) or root
     folder = Path(os.path.relpath(root.resolve(), top.resolve())).as_posix()
     at = "" if folder == "." else f"--root {shlex.quote(folder)} "
-    lint = f"pipx run --spec {shlex.quote(_requirement())} srr {at}lint"
+    requirement = shlex.quote(_requirement())
+
+    def filled(starter: str) -> str:
+        text = _starter(f"{starter}.yml")
+        return text.replace("@REQUIREMENT@", requirement).replace("@SRR@", f"srr {at}".strip())
+
     if "gitlab" in next(iter(git.remotes(root)), ""):
-        if not _write(top, ".gitlab-ci.yml", _starter("gitlab.yml").replace("@LINT@", lint)):
-            yield f"Add a job to .gitlab-ci.yml that runs: {lint}"
+        if not _write(top, ".gitlab-ci.yml", filled("gitlab")):
+            yield f"Add a job to .gitlab-ci.yml that runs `srr {at}lint`."
     else:
         for name, starter in (("srr", "github"), ("srr-weekly", "github-weekly")):
-            content = _starter(f"{starter}.yml").replace("@LINT@", lint)
-            _write(top, f".github/workflows/{name}.yml", content)
+            _write(top, f".github/workflows/{name}.yml", filled(starter))
     prefix = "" if folder == "." else f"{re.escape(folder)}/"
     hook = PRE_COMMIT.format(lint=f"srr {at}lint", prefix=prefix)
     yield f"To check before each commit, put this into .pre-commit-config.yaml:\n\n{hook}\n"
@@ -183,7 +181,10 @@ def _write(root: Path, path: str, content: str) -> bool:
     """Write a new file and say so; say that one that is there is kept, and return False."""
     kept = os.path.lexists(root / path)
     if not kept:
-        store.create(root, path, content.encode())
+        try:
+            store.create(root, path, content.encode())
+        except OSError as error:
+            raise CannotDo(f"{path} cannot be written: {error.strerror or error}") from None
     click.echo(f"{_KEPT if kept else _WROTE}  {_from_here(root, path)}")
     return not kept
 
@@ -197,7 +198,11 @@ def _starter(name: str) -> str:
 
 
 def _read(path: Path) -> str:
-    return path.read_text(encoding="utf-8", errors="replace")
+    """Return the text of a file, none where it cannot be read: it is looked at for a hint, no more."""
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
 
 
 def _requirement() -> str:

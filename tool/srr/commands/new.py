@@ -452,7 +452,7 @@ def _finish(
     if alike:
         _show_alike(workspace, str(data["title"]), beforehand=True)
     written = " ".join(map(shlex.quote, paths))
-    click.echo(f"\nFill in what is still a hint, then:\n  srr lint {written}")
+    click.echo(f"\nFill in what is still a hint, then:\n  {_srr()} lint {written}")
     click.echo(f"  git add {written} && git commit -m {shlex.quote(f'Add {record_id}')}")
 
 
@@ -497,6 +497,12 @@ def _refuse_findings(workspace: Workspace, path: str, files: Mapping[str, bytes]
 def _rendered(report: Report, workspace: Workspace) -> str:
     language, today = workspace.settings.language, str(workspace.today)
     return text.render(report, language, today, paint=paint).rpartition("\n")[0]
+
+
+def _srr() -> str:
+    """Return the command as it was typed, with its --root."""
+    named = click.get_current_context().find_root().obj
+    return f"srr --root {shlex.quote(named)}" if named else "srr"
 
 
 def _from_here(root: Path, path: str) -> str:

@@ -72,6 +72,15 @@ class Record:
         found = self.sections.get(key)
         return self.document.text[found.body.start : found.body.end].strip() if found else ""
 
+    def unnamed_sections(self) -> tuple[Section, ...]:
+        """Return the level-2 sections whose heading the registry has no word for."""
+        named = {section.line for section in self.sections.values()}
+        return tuple(
+            section
+            for section in self.document.sections
+            if section.level == 2 and section.line not in named
+        )
+
     def links_to(self, key: str) -> tuple[str, ...]:
         """Return the ids or URLs that stand as a list under *key*."""
         return texts(self.data.get(key))

@@ -25,9 +25,10 @@ _FINDINGS_TITLE = Text("The linter objects to this record", "この記録には 
 
 def badge(status: str | None, words: vocabulary.Words, site: Site) -> Html:
     """Return the status as a badge; a status that is not known is shown as it was written."""
-    label = words[status].within(site.language) if status in words else status or "-"
-    known = f" srr-{status}" if status in words else ""
-    return element("span", label, class_=f"srr-badge{known}")
+    if status is None or status not in words:
+        return element("span", status or "-", class_="srr-badge")
+    label = words[status].within(site.language)
+    return element("span", label, class_=f"srr-badge srr-{status}")
 
 
 def risk_badge(risk: Risk, site: Site) -> Html:
@@ -82,9 +83,7 @@ def table(label: str, head: Sequence[tuple[str, str]], rows: Iterable[Html]) -> 
     columns = [element("th", words, scope="col", class_=style or None) for words, style in head]
     body = element("tbody", *rows)
     whole = element("table", element("thead", element("tr", *columns)), body, class_="srr-table")
-    return element(
-        "div", whole, class_="srr-scroll", tabindex=0, role="region", aria_label=label
-    )
+    return element("div", whole, class_="srr-scroll", tabindex=0, role="region", aria_label=label)
 
 
 def prose(text: str, source: str, site: Site) -> Html:
@@ -109,9 +108,7 @@ def unread_notice(source: str, site: Site) -> Html | None:
         element("li", site.link(source, site.page_at[path], element("code", path)))
         for path in site.unread
     ]
-    title = element(
-        "p", site.say(_UNREAD_TITLE, n=len(site.unread)), class_="srr-callout__title"
-    )
+    title = element("p", site.say(_UNREAD_TITLE, n=len(site.unread)), class_="srr-callout__title")
     return element(
         "div",
         title,

@@ -1,7 +1,7 @@
 """What every page is made from: the registry, what the linter says of it, the date, and the addresses."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -75,6 +75,10 @@ class Site:
         """Return what the linter says of the file at *path*."""
         return self._findings.get(path, ())
 
+    def naming(self, record: Record) -> tuple[Record, ...]:
+        """Return the records that name *record* in a list or as the origin of their own."""
+        return self._naming.get(record.id, ())
+
     @cached_property
     def unread(self) -> tuple[str, ...]:
         """The files that stand among the records and cannot be read as one."""
@@ -98,11 +102,28 @@ class Site:
         return {record.id: self.page_at[record.path] for record in records}
 
     @cached_property
+    def _naming(self) -> Mapping[str, tuple[Record, ...]]:
+        named: dict[str, dict[str, Record]] = {}
+        for record in self.registry.records:
+            for target in _named(record):
+                named.setdefault(target, {})[record.path] = record
+        return {target: tuple(records.values()) for target, records in named.items()}
+
+    @cached_property
     def _findings(self) -> Mapping[str, tuple[Finding, ...]]:
         by_path: dict[str, tuple[Finding, ...]] = {}
         for finding in self.report.findings:
             by_path[finding.path] = (*by_path.get(finding.path, ()), finding)
         return by_path
+
+
+def _named(record: Record) -> Iterator[str]:
+    for key in ("postmortems", "related", "risks"):
+        yield from record.links_to(key)
+    for key in ("duplicate_of", "recurrence_of"):
+        value = record.data.get(key)
+        if isinstance(value, str):
+            yield value
 
 
 def _free(path: str, taken: set[str]) -> str:

@@ -1,0 +1,209 @@
+"""Home: how many risks are unresolved, what has been done, and what comes first."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from srr import vocabulary
+from srr.language import Text
+from srr.model import OPEN_STATUSES, Risk, VisitEntry
+from srr.pages.html import Html, element, join
+from srr.pages.markdown import render_line
+from srr.pages.page import Page
+from srr.pages.parts import badge, day, level_chip, risk_badge, unread_notice
+from srr.pages.site import ACCEPTED, HOME, OVERDUE, POSTMORTEMS, RISKS, Site
+from srr.visits import Visit
+
+_TITLE = Text("Home", "ホーム")
+_LEAD = Text(
+    "What may break as we grow, who looks after it, and when we look again.",
+    "成長とともに壊れうるもの、その担当者、次に見直す日。",
+)
+_LATE = (
+    Text("{n} visit is overdue", "次回確認日を過ぎたリスクが {n} 件ある"),
+    Text("{n} visits are overdue", "次回確認日を過ぎたリスクが {n} 件ある"),
+)
+_WAS_DUE = Text("was due on {day}", "期限 {day}")
+_EXPIRED = (
+    Text("{n} acceptance has expired", "期限の切れた受容が {n} 件ある"),
+    Text("{n} acceptances have expired", "期限の切れた受容が {n} 件ある"),
+)
+_UNRESOLVED = Text("How many are unresolved?", "未解決のリスクは何件か")
+_OF = Text("of {n} recorded", "記録 {n} 件中")
+_DONE = Text("What has been done?", "これまでに何をしたか")
+_VISITS = Text("visits in the last 30 days", "直近 30 日の確認")
+_NO_VISITS = Text("Nobody has recorded a visit yet.", "確認の記録はまだない。")
+_FIRST = Text("What comes first?", "何から取り組むか")
+_NOTHING_FIRST = Text("No risk is unresolved.", "未解決のリスクはない。")
+_ALL = Text("All risks by priority", "優先度順のすべてのリスク")
+_ALL_LATE = Text("Overdue and due soon", "期限切れ・まもなく期限")
+_NEXT = Text("next visit", "次回確認")
+_ACCEPTED = Text("Accepted risks", "受容したリスク")
+_LEARNT = Text("Postmortems", "ポストモーテム")
+_STAMP = Text("As of {today}.", "{today} 時点。")
+_RECENT = timedelta(days=30)
+_SHOWN = 5
+
+
+def page(site: Site) -> Page:
+    """Return the page that answers the three questions."""
+    answers = element("div", _unresolved(site), _done(site), _first(site), class_="srr-answers")
+    content = join(
+        element("h1", site.settings.title),
+        element("p", site.say(_LEAD), class_="srr-lead"),
+        unread_notice(HOME, site),
+        _late(site),
+        _expired(site),
+        answers,
+        element("p", site.say(_STAMP, today=site.today), class_="srr-stamp"),
+    )
+    return Page(HOME, site.say(_TITLE), (content,), wide=True)
+
+
+def _late(site: Site) -> Html | None:
+    late = [risk for risk in site.registry.ranked if site.is_overdue(risk)]
+    if not late:
+        return None
+    late.sort(key=lambda risk: str(risk.next_visit))
+    shown = [
+        join(_to(risk, site, risk.id), " ", site.say(_WAS_DUE, day=risk.next_visit))
+        for risk in late[:_SHOWN]
+    ]
+    more = site.link(HOME, OVERDUE, site.say(_ALL_LATE))
+    title = site.say(_LATE[len(late) != 1], n=len(late))
+    return _alarm(title, join(join(*shown, by=", "), ". ", more))
+
+
+def _expired(site: Site) -> Html | None:
+    expired = [
+        risk
+        for risk in site.registry.risks
+        if risk.status == "accepted" and risk.acceptance and risk.acceptance.until
+        if risk.acceptance.until < site.today
+    ]
+    if not expired:
+        return None
+    links = [_to(risk, site, risk.id) for risk in expired]
+    more = site.link(HOME, ACCEPTED, site.say(_ACCEPTED))
+    title = site.say(_EXPIRED[len(expired) != 1], n=len(expired))
+    return _alarm(title, join(join(*links, by=", "), ". ", more))
+
+
+def _alarm(title: str, words: Html) -> Html:
+    return element(
+        "div",
+        element("p", title, class_="srr-callout__title"),
+        element("p", words),
+        class_="srr-callout srr-callout--alarm",
+        role="note",
+    )
+
+
+def _unresolved(site: Site) -> Html:
+    risks = site.registry.risks
+    counts = {
+        status: sum(risk.status == status for risk in risks) for status in vocabulary.STATUSES
+    }
+    shown = {status: count for status, count in counts.items() if count}
+    parts = [
+        element("span", class_=f"srr-part srr-{status}", style=f"--srr-share: {count}")
+        for status, count in shown.items()
+    ]
+    tally = [
+        element("li", badge(status, vocabulary.STATUSES, site), element("b", str(count)))
+        for status, count in shown.items()
+    ]
+    number = sum(counts[status] for status in OPEN_STATUSES)
+    return element(
+        "section",
+        element("h2", site.say(_UNRESOLVED), id="unresolved"),
+        element(
+            "p",
+            f"{number} ",
+            element("small", site.say(_OF, n=len(risks))),
+            class_="srr-number",
+        ),
+        element("div", *parts, class_="srr-bar", aria_hidden="true") if parts else None,
+        element("ul", *tally, class_="srr-tally"),
+        _more(site, RISKS, _ALL),
+        class_="srr-answer",
+    )
+
+
+def _done(site: Site) -> Html:
+    visits = _recent(site)
+    in_reach = sum(visit.on >= site.today - _RECENT for _, visit in visits)
+    rows = [_visit_row(risk, visit, site) for risk, visit in visits[:_SHOWN]]
+    return element(
+        "section",
+        element("h2", site.say(_DONE), id="done"),
+        element("p", f"{in_reach} ", element("small", site.say(_VISITS)), class_="srr-number"),
+        element("ul", *rows, class_="srr-tally")
+        if rows
+        else element("p", site.say(_NO_VISITS), class_="srr-quiet"),
+        _more(site, POSTMORTEMS, _LEARNT),
+        class_="srr-answer",
+    )
+
+
+def _recent(site: Site) -> Sequence[tuple[Risk, Visit]]:
+    """Return the visits of all risks up to the day of the site, the newest first."""
+    entries: list[tuple[Risk, VisitEntry]] = [
+        (risk, entry) for risk in site.registry.risks for entry in risk.visits
+    ]
+    read = [(risk, entry.visit) for risk, entry in entries if entry.visit]
+    past = [(risk, visit) for risk, visit in read if visit.on <= site.today]
+    return sorted(past, key=lambda pair: (pair[1].on, pair[0].id), reverse=True)
+
+
+def _visit_row(risk: Risk, visit: Visit, site: Site) -> Html:
+    note = render_line(visit.note, lambda record: site.to_record(HOME, record))
+    return element(
+        "li",
+        element("span", _to(risk, site, risk.id), " ", note),
+        element("span", day(visit.on), class_="srr-quiet"),
+    )
+
+
+def _first(site: Site) -> Html:
+    first = [risk for risk in site.registry.ranked if risk.is_open][:_SHOWN]
+    ranking = element("ol", *[_ranked(risk, site) for risk in first], class_="srr-ranking")
+    return element(
+        "section",
+        element("h2", site.say(_FIRST), id="first"),
+        ranking if first else element("p", site.say(_NOTHING_FIRST), class_="srr-quiet"),
+        _more(site, RISKS, _ALL),
+        class_="srr-answer srr-answer--wide",
+    )
+
+
+def _ranked(risk: Risk, site: Site) -> Html:
+    step = _first_line(risk.section("next-action"))
+    words = render_line(step, lambda record: site.to_record(HOME, record))
+    about = element(
+        "span",
+        " · ".join(word for word in (risk.id, risk.owner) if word),
+        f" · {site.say(_NEXT)} ",
+        day(risk.next_visit),
+        *((" — ", element("span", words, class_="srr-ranking__next")) if step else ()),
+        class_="srr-ranking__about",
+    )
+    return element(
+        "li",
+        level_chip(risk.priority, site),
+        element("span", _to(risk, site, risk.title), class_="srr-ranking__title"),
+        risk_badge(risk, site),
+        about,
+    )
+
+
+def _first_line(text: str) -> str:
+    """Return the first sentence-like line of a section, without its bullet."""
+    return text.partition("\n")[0].lstrip("-*+0123456789. ").strip()
+
+
+def _to(risk: Risk, site: Site, words: str) -> Html:
+    return site.link(HOME, site.page_at[risk.path], words)
+
+
+def _more(site: Site, target: str, words: Text) -> Html:
+    return element("p", site.link(HOME, target, site.say(words)), class_="srr-more")

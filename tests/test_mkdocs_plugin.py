@@ -12,7 +12,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from srr import pages
+from srr import publishing
 from srr.pages.html import element
 from srr.pages.markdown import render
 from srr.pages.page import STYLESHEET, Heading, Page
@@ -98,7 +98,7 @@ def hostile_pages() -> dict[str, bytes]:
 
 @pytest.fixture
 def registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(pages, "render", lambda *_, **__: hostile_pages(), raising=False)
+    monkeypatch.setattr(publishing, "files", lambda *_, **__: hostile_pages())
     (tmp_path / "srr.toml").write_text('language = "ja"\n', encoding="utf-8")
     (tmp_path / "site").mkdir()
     (tmp_path / "risks").mkdir()
@@ -231,8 +231,8 @@ def test_properdocs_takes_the_plugin(registry: Path, built: Callable[[str], Path
     (registry / "drive.py").write_text(
         f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
         "from properdocs.__main__ import cli\n"
-        "import srr.pages, test_mkdocs_plugin\n"
-        "srr.pages.render = lambda *_, **__: test_mkdocs_plugin.hostile_pages()\n"
+        "import srr.publishing, test_mkdocs_plugin\n"
+        "srr.publishing.files = lambda *_, **__: test_mkdocs_plugin.hostile_pages()\n"
         "cli(['build', '--strict', '-f', 'mkdocs.yml', '-d', 'proper'])\n",
         encoding="utf-8",
     )

@@ -18,7 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from srr import pages, workspace
+from srr import publishing, workspace
 from srr.pages.page import BLOCK, STYLESHEET
 
 RECORDS = ("risks", "postmortems")
@@ -58,7 +58,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         for file in [file for file in files if _is_foreign(file, config)]:
             log.warning("%s leads out of %s; it is not published.", file.src_uri, config.docs_dir)
             files.remove(file)
-        rendered = pages.render(self._loaded, directory_urls=config.use_directory_urls)
+        rendered = publishing.files(self._loaded, directory_urls=config.use_directory_urls)
         self._blocks: dict[str, list[str]] = {}
         self._outlines: dict[str, str] = {}
         for path, content in rendered.items():

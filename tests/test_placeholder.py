@@ -4,7 +4,12 @@ from hypothesis import strategies as st
 
 from srr.placeholder import POSTMORTEM_HINTS, RISK_HINTS, says_something
 
-HINTS = [wording for hints in (RISK_HINTS, POSTMORTEM_HINTS) for hint in hints.values() for wording in hint]
+HINTS = [
+    wording
+    for hints in (RISK_HINTS, POSTMORTEM_HINTS)
+    for hint in hints.values()
+    for wording in hint
+]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +101,10 @@ def test_marks_of_markdown_are_judged_without_a_fault(text: str) -> None:
     says_something(text)
 
 
-@given(st.sampled_from(["Orders fail when it is slow.", "在庫が遅いと注文が失敗する。"]), st.integers(0, 3))
+@given(
+    st.sampled_from(["Orders fail when it is slow.", "在庫が遅いと注文が失敗する。"]),
+    st.integers(0, 3),
+)
 def test_what_is_said_once_is_not_unsaid_by_placeholders(sentence: str, count: int) -> None:
     assert says_something("TODO\n" * count + sentence + "\nTBD" * count)
 

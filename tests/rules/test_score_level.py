@@ -9,7 +9,14 @@ def test_a_level_without_scope_or_severity_is_taken_as_it_is() -> None:
 
 
 def test_the_level_is_the_highest_that_the_score_reaches() -> None:
-    for scope, severity, level in ((1, 1, 1), (3, 1, 3), (2, 3, 6), (3, 3, 6), (2, 5, 10), (3, 5, 10)):
+    for scope, severity, level in (
+        (1, 1, 1),
+        (3, 1, 3),
+        (2, 3, 6),
+        (3, 3, 6),
+        (2, 5, 10),
+        (3, 5, 10),
+    ):
         fragment = f"scope: {scope}\nseverity: {severity}\npotential_impact: {level}"
         assert judged("score-level", fragment) == ()
 

@@ -41,7 +41,9 @@ def test_every_section_of_a_reviewed_incident_is_filled() -> None:
 def test_a_timeline_of_a_head_alone_is_empty() -> None:
     head = "## Timeline\n| Time | Phase | What happened |\n| --- | --- | --- |"
     assert len(judged("section-empty", head, folder="postmortems")) == 1
-    assert judged("section-empty", f"{head}\n| 10:00 | detected | alert |", folder="postmortems") == ()
+    assert (
+        judged("section-empty", f"{head}\n| 10:00 | detected | alert |", folder="postmortems") == ()
+    )
 
 
 def test_the_help_says_what_belongs_there() -> None:

@@ -60,7 +60,9 @@ def test_the_finding_stands_at_the_section_before_the_gap() -> None:
 
 @pytest.mark.parametrize("heading", ["### Cause", "# Cause", "## Causes", "## 原因:"])
 def test_a_heading_that_nearly_says_it_is_shown(heading: str) -> None:
-    (finding,) = judged("section-missing", f"# no Cause\n\n## Plan\nWait.\n\n{heading}\nIt is slow.")
+    (finding,) = judged(
+        "section-missing", f"# no Cause\n\n## Plan\nWait.\n\n{heading}\nIt is slow."
+    )
     assert finding.help is not None
     assert finding.help.en == f"write {heading} as ## Cause"
 
@@ -68,4 +70,6 @@ def test_a_heading_that_nearly_says_it_is_shown(heading: str) -> None:
 def test_further_headings_are_a_setting() -> None:
     fragment = "# no Cause\n\n## Root cause\nIt is slow."
     assert len(judged("section-missing", fragment)) == 1
-    assert judged("section-missing", fragment, settings={"sections": {"cause": ["Root cause"]}}) == ()
+    assert (
+        judged("section-missing", fragment, settings={"sections": {"cause": ["Root cause"]}}) == ()
+    )

@@ -7,7 +7,9 @@ EMPTY = "\n## Countermeasures\nIt is better."
 PROVEN = f"\n## Countermeasures\n{URL}"
 
 
-@pytest.mark.parametrize("status", ["not-started", "watching", "accepted", "done\nresolution: moved"])
+@pytest.mark.parametrize(
+    "status", ["not-started", "watching", "accepted", "done\nresolution: moved"]
+)
 def test_other_statuses_need_no_proof(status: str) -> None:
     assert judged("section-unproven", f"status: {status}\n{EMPTY}\n\n## Cause\nTODO") == ()
 

@@ -14,7 +14,9 @@ def test_an_entry_that_cannot_be_read_is_passed_over() -> None:
 
 
 def test_each_entry_is_compared_with_the_one_before() -> None:
-    fragment = f"{HEAD}- 2026-01-20 a: watching.\n- 2026-01-15 b: watching.\n- 2026-01-16 c: watching."
+    fragment = (
+        f"{HEAD}- 2026-01-20 a: watching.\n- 2026-01-15 b: watching.\n- 2026-01-16 c: watching."
+    )
     assert messages("visit-order", fragment) == [
         "the visit of 2026-01-15 comes after the one of 2026-01-20 and has an earlier date"
     ]

@@ -2,7 +2,9 @@ import pytest
 from judging import judged, messages
 
 VISITED = "status: {status}\ncreated: 2026-01-02\nnext_visit: {due}\n\n## Visits\n- 2026-01-31 ura: {status}."
-ACCEPTED = "status: accepted\ncreated: 2026-01-05\nnext_visit: {due}\nacceptance: {{until: 2026-03-31}}"
+ACCEPTED = (
+    "status: accepted\ncreated: 2026-01-05\nnext_visit: {due}\nacceptance: {{until: 2026-03-31}}"
+)
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ The actions are in the backlog.
 
 _PATH = re.compile(r"^(?:risks|postmortems)/\S+$", re.MULTILINE)
 _MISSING = re.compile(r"# no (\S.*)")
-_ESCAPE = re.compile(r"\{U\+([0-9A-F]{4,6})\}")
+_ESCAPE = re.compile(r"\{U\+([0-9A-F]{4,6})(?: x (\d+))?\}")
 
 
 def record(path: str) -> str:
@@ -117,10 +117,13 @@ def record(path: str) -> str:
 def tree(fragment: str, default_path: str) -> dict[str, bytes]:
     """Lay *fragment* over valid records; see `srr.explanation` for how it is written.
 
-    Lines that begin with `---` make a whole file as it stands; `{U+FEFF}` stands for that character.
+    Lines that begin with `---` make a whole file as it stands; `{U+FEFF}` stands for that character,
+    `{U+0041 x 9}` for nine of it.
     """
     return {
-        path: _ESCAPE.sub(lambda found: chr(int(found[1], 16)), _laid_over(path, lines)).encode()
+        path: _ESCAPE.sub(
+            lambda found: chr(int(found[1], 16)) * int(found[2] or 1), _laid_over(path, lines)
+        ).encode()
         for path, lines in _parts(fragment, default_path)
     }
 

@@ -61,7 +61,17 @@ _VISIBLE = re.compile(r"[^\r\n]")
 _KEPT = b"ghkpxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-:."
 _DROPPED = bytes(set(range(256)) - set(_KEPT))
 _WORDS = (
-    *("AKIA", "ASIA", "AIza", "PRIVATE KEY", "eyJ", "hooks.slack.com", "ghp_", "gho_", "github_pat_"),
+    *(
+        "AKIA",
+        "ASIA",
+        "AIza",
+        "PRIVATE KEY",
+        "eyJ",
+        "hooks.slack.com",
+        "ghp_",
+        "gho_",
+        "github_pat_",
+    ),
     *("xoxb-", "xoxp-", "TOKEN", "SECRET", "PASSW", "key:", "Key:", "KEY:"),
 )
 _TRACES = tuple({word.encode().translate(None, _DROPPED): None for word in _WORDS})
@@ -80,7 +90,9 @@ def _candidates(text: str) -> Iterator[Secret]:
 
 
 # What stands for a secret without being one: <token>, ${TOKEN}, {{ token }}, %s, ****, xxxx, YOUR_TOKEN.
-_PLACEHOLDER = re.compile(r"[<$%{\[].*|.*\*{3}.*|.*\.{3}.*|(.)\1*|(?i:your|my)[-_].*|(?i:redacted).*")
+_PLACEHOLDER = re.compile(
+    r"[<$%{\[].*|.*\*{3}.*|.*\.{3}.*|(.)\1*|(?i:your|my)[-_].*|(?i:redacted).*"
+)
 _LETTER = re.compile(r"[A-Za-z]")
 _DIGIT_OR_SIGN = re.compile(r"[0-9!@#$%^&*+=?~|\\]")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -107,7 +119,7 @@ _QUERY_KEY = (
     r"(?:(?:access|auth|id|refresh|api|x-amz-security)[-_]?)?token|(?:x-(?:amz|goog)-)?signature|sig"
     r"|(?:client_?)?secret|api[-_]?key|passw(?:or)?d"
 )
-_SECRET_KEY = r"(?:secret|token|(?:secret|access|api|private|signing)[-_ ]?key)"
+_NAMED_KEY = r"(?:secret|token|(?:secret|access|api|private|signing)[-_ ]?key)"
 
 _PATTERNS = tuple(
     _Pattern(Text(english, japanese), re.compile(expression), accepts)
@@ -126,7 +138,10 @@ _PATTERNS = tuple(
         ),
         (
             *("a Slack webhook", "Slack の Webhook"),
-            *(r"hooks\.slack\.com/(?:services|workflows|triggers)/([A-Za-z0-9/_-]{16,})", _is_meant),
+            *(
+                r"hooks\.slack\.com/(?:services|workflows|triggers)/([A-Za-z0-9/_-]{16,})",
+                _is_meant,
+            ),
         ),
         (
             *("a Google API key", "Google の API キー"),
@@ -138,7 +153,10 @@ _PATTERNS = tuple(
         ),
         (
             *("a JSON web token", "JSON Web Token"),
-            *(r"(eyJ(?<![A-Za-z0-9_-]eyJ)[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{6,})", bool),
+            *(
+                r"(eyJ(?<![A-Za-z0-9_-]eyJ)[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{6,})",
+                bool,
+            ),
         ),
         (
             *("a password in a URL", "URL 内のパスワード"),
@@ -154,7 +172,7 @@ _PATTERNS = tuple(
         ),
         (
             *("a key", "キー"),
-            *(rf"(?i:{_SECRET_KEY}){_IS}([A-Za-z0-9+/_.=-]{{16,}})", _is_random),
+            *(rf"(?i:{_NAMED_KEY}){_IS}([A-Za-z0-9+/_.=-]{{16,}})", _is_random),
         ),
     )
 )

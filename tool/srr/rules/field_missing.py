@@ -21,6 +21,7 @@ owner: ura
 from collections.abc import Iterator
 
 from srr.check import Context, Problem, rule
+from srr.fields import FieldSpec
 from srr.finding import Severity
 from srr.language import Text
 from srr.misfit import Misfit, depends_on_status, misfits
@@ -47,11 +48,10 @@ def check(record: Record, context: Context) -> Iterator[Problem]:
         return
     for misfit in misfits(record, violations):
         if misfit.kind == "missing" and misfit.spec:
-            yield _problem(record, misfit)
+            yield _problem(record, misfit, misfit.spec)
 
 
-def _problem(record: Record, misfit: Misfit) -> Problem:
-    assert misfit.spec
+def _problem(record: Record, misfit: Misfit, spec: FieldSpec) -> Problem:
     absent = misfit.keyword == "required"
     if depends_on_status(record, misfit.path):
         message = FOR_STATUS if absent else EMPTY_FOR_STATUS
@@ -60,7 +60,7 @@ def _problem(record: Record, misfit: Misfit) -> Problem:
         message = MISSING if absent else EMPTY
         key = misfit.path
     return Problem(
-        message.fill(key=misfit.spec.key, status=record.status),
+        message.fill(key=spec.key, status=record.status),
         key=key,
-        help=HELP.fill(key=misfit.spec.key, meaning=misfit.spec.meaning),
+        help=HELP.fill(key=spec.key, meaning=spec.meaning),
     )

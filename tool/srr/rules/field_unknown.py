@@ -29,7 +29,9 @@ from srr.schema import SPECS
 
 MESSAGE = Text("no field is called {key}", "{key} という項目はない")
 DID_YOU_MEAN = Text("did you mean {meant}?", "{meant} の間違いではないか")
-LABEL = Text("{key} is the label of {meant}; write {meant}", "{key} はラベル。キーは {meant} と書く")
+LABEL = Text(
+    "{key} is the label of {meant}; write {meant}", "{key} はラベル。キーは {meant} と書く"
+)
 BELONGS = Text("{key} belongs under {parent}", "{key} は {parent} の下に書く")
 HELP = Text(
     "take the line out, or begin a key of your own with x_",

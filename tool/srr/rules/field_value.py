@@ -45,7 +45,9 @@ UNWANTED = Text(
     "{key} is for a risk that is done, and the status is {status}",
     "{key} は完了したリスクにだけ書く。ステータスは {status} である",
 )
-UNWANTED_HELP = Text("take the line out, or set the status to done", "その行を消すか、status を done にする")
+UNWANTED_HELP = Text(
+    "take the line out, or set the status to done", "その行を消すか、status を done にする"
+)
 TWICE = Text("{key} has the same entry twice", "{key} に同じものが二回ある")
 TWICE_HELP = Text("keep one of them", "どちらかを消す")
 NOT_A_LIST = Text("{key} is a list", "{key} は一覧である")
@@ -54,7 +56,9 @@ NOT_KEYS = Text("{key} has keys of its own", "{key} は下位のキーを持つ"
 NOT_KEYS_HELP = Text("write under it: {keys}", "その下に書けるキー: {keys}")
 ONE_VALUE = Text("{key} holds one value", "{key} に書ける値は一つである")
 ONE_VALUE_HELP = Text("write one value in one line", "値を一つ、一行で書く")
-OWNERS = Text("{key} names more than one person: {value}", "{key} に複数の人が書かれている: {value}")
+OWNERS = Text(
+    "{key} names more than one person: {value}", "{key} に複数の人が書かれている: {value}"
+)
 OWNERS_HELP = Text(
     "name the one person who answers for it; the others fit into the text",
     "責任を持つ一人だけを書き、ほかの人は本文に書く",
@@ -65,7 +69,7 @@ HANDLE_HELP = Text(
 )
 LABEL = Text("{value} is the label of {meant}", "{value} は {meant} のラベルである")
 SPELLING = Text("{value} is another spelling of {meant}", "{value} は {meant} の別の書き方である")
-WRITE_HELP = Text("write {key}: {meant}, or run srr fix", "{key}: {meant} と書くか、srr fix を実行する")
+WRITE_HELP = Text("write {meant}, or run srr fix", "{meant} と書くか、srr fix を実行する")
 CHOICE = Text("{key} cannot be {value}", "{key} に {value} は書けない")
 CHOICE_HELP = Text("write one of {values}", "次のどれかを書く: {values}")
 NEAR_HELP = Text(
@@ -78,11 +82,15 @@ QUOTE = Text(
     "{key} is text, and {value} without quotes is read as {kind}",
     "{key} は文字列だが、引用符のない {value} は{kind}として読まれる",
 )
-QUOTE_HELP = Text('write {key}: "{value}", or run srr fix', '{key}: "{value}" と書くか、srr fix を実行する')
+QUOTE_HELP = Text(
+    'write {key}: "{value}", or run srr fix', '{key}: "{value}" と書くか、srr fix を実行する'
+)
 A_NUMBER = Text("a number", "数値")
 A_TRUTH = Text("true or false", "真偽値")
 LINE = Text("{key} is one line, and this is several", "{key} は一行で書くが、複数行になっている")
-LINE_HELP = Text("say it in one line; details go into the body", "一行にまとめ、詳しいことは本文に書く")
+LINE_HELP = Text(
+    "say it in one line; details go into the body", "一行にまとめ、詳しいことは本文に書く"
+)
 COMPARISON = Text("{value} is no comparison", "{value} は比較式ではない")
 COMPARISON_HELP = Text(
     "write a name, a sign and a number, such as advertisers < 50; the signs are < <= > >= == !=",
@@ -198,7 +206,7 @@ def _of_level(key: str, value: Scalar, labels: Mapping[str, Text]) -> Said:
     if isinstance(value, str):
         number = recognise_number(value)
         meant = str(number) if number is not None else recognise(value, labels)
-        if meant in labels:
+        if meant is not None and meant in labels:
             plain = meant if meant == UNKNOWN else int(meant)
             return _meant(key, value, plain, labels[meant])
     return Said(CHOICE.fill(key=key, value=shown(value)), _choice_help(value, labels))
@@ -210,7 +218,7 @@ def _meant(key: str, value: Scalar, meant: Scalar, label: Text) -> Said:
     message = LABEL if is_label and not spelled else SPELLING
     return Said(
         message.fill(value=shown(value), meant=meant),
-        WRITE_HELP.fill(key=key, meant=meant),
+        WRITE_HELP.fill(meant=meant),
         meant,
     )
 

@@ -1,0 +1,44 @@
+# Everything sets itself up: a .venv with what pyproject.toml names, made once and kept until that changes.
+
+# The example registry is read as of this day, so that it does not rot.
+TODAY := 2026-11-16
+BIN := .venv/bin
+FRESH := .venv/.fresh
+PORT := 8000
+
+.PHONY: site serve test check bench clean
+.DELETE_ON_ERROR:
+
+site: $(FRESH)/site ## Lint the registry and build its site into build/site
+	@$(BIN)/srr lint --today $(TODAY)
+	@$(BIN)/srr build --today $(TODAY)
+
+serve: $(FRESH)/site ## Show the site while you write
+	@$(BIN)/srr serve --today $(TODAY) --port $(PORT)
+
+test: $(FRESH)/dev ## Run the tests
+	@$(BIN)/pytest -n auto
+
+check: $(FRESH)/dev ## Check style and types
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+
+bench: $(FRESH)/dev ## Time srr beside the tools one would run otherwise
+	@$(BIN)/python bench/run.py
+
+clean: ## Remove what make made
+	rm -rf .venv build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(FRESH)/site: pyproject.toml | $(BIN)/pip
+	@echo "Installing srr and its site ..."
+	@$(BIN)/pip install --quiet --editable '.[site]'
+	@mkdir -p $(FRESH) && touch $@
+
+$(FRESH)/dev: pyproject.toml | $(BIN)/pip
+	@echo "Installing srr and what its tests need ..."
+	@$(BIN)/pip install --quiet --editable '.[site]' --group dev
+	@mkdir -p $(FRESH) && touch $@
+
+$(BIN)/pip:
+	@sh .ci/venv .venv

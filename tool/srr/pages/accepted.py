@@ -6,9 +6,8 @@ from srr.fields import ACCEPTANCE
 from srr.language import Text
 from srr.model import Risk
 from srr.pages.html import Html, Node, element, join
-from srr.pages.markdown import render_line
 from srr.pages.page import Page
-from srr.pages.parts import day, days, listed, table
+from srr.pages.parts import day, days, line, listed, table
 from srr.pages.site import ACCEPTED, Site
 
 _TITLE = Text("Accepted", "受容")
@@ -55,8 +54,11 @@ def _row(risk: Risk, site: Site) -> Html:
             scope="row",
             class_="srr-title",
         ),
-        element("td", _words(given.because, site) if given and given.because else "-"),
-        element("td", listed(_words(item, site) for item in given.consequences) if given else "-"),
+        element("td", line(given.because, ACCEPTED, site) if given and given.because else "-"),
+        element(
+            "td",
+            listed(line(item, ACCEPTED, site) for item in given.consequences) if given else "-",
+        ),
         element("td", _conditions(risk)),
         element("td", day(given.until) if given else "-", " ", _end(risk, site)),
         element("td", (given.reviewer if given else None) or "-", class_="srr-word"),
@@ -78,7 +80,3 @@ def _end(risk: Risk, site: Site) -> Html | None:
     else:
         words, style = site.say(_SOON, days=days(site, left)), "srr-due-soon"
     return element("span", words, class_=f"srr-badge {style}")
-
-
-def _words(text: str, site: Site) -> Html:
-    return render_line(text, lambda record: site.to_record(ACCEPTED, record))

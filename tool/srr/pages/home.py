@@ -7,9 +7,8 @@ from srr import vocabulary
 from srr.language import Text
 from srr.model import OPEN_STATUSES, Risk, VisitEntry
 from srr.pages.html import Html, element, join
-from srr.pages.markdown import render_line
 from srr.pages.page import Page
-from srr.pages.parts import badge, day, level_chip, risk_badge, unread_notice
+from srr.pages.parts import badge, day, first_line, level_chip, line, risk_badge, unread_notice
 from srr.pages.site import ACCEPTED, HOME, OVERDUE, POSTMORTEMS, RISKS, Site
 from srr.visits import Visit
 
@@ -156,7 +155,7 @@ def _recent(site: Site) -> Sequence[tuple[Risk, Visit]]:
 
 
 def _visit_row(risk: Risk, visit: Visit, site: Site) -> Html:
-    note = render_line(visit.note, lambda record: site.to_record(HOME, record))
+    note = line(visit.note, HOME, site)
     return element(
         "li",
         element("span", _to(risk, site, risk.id), " ", note),
@@ -177,8 +176,8 @@ def _first(site: Site) -> Html:
 
 
 def _ranked(risk: Risk, site: Site) -> Html:
-    step = _first_line(risk.section("next-action"))
-    words = render_line(step, lambda record: site.to_record(HOME, record))
+    step = first_line(risk.section("next-action"))
+    words = line(step, HOME, site)
     about = element(
         "span",
         " · ".join(word for word in (risk.id, risk.owner) if word),
@@ -194,11 +193,6 @@ def _ranked(risk: Risk, site: Site) -> Html:
         risk_badge(risk, site),
         about,
     )
-
-
-def _first_line(text: str) -> str:
-    """Return the first sentence-like line of a section, without its bullet."""
-    return text.partition("\n")[0].lstrip("-*+0123456789. ").strip()
 
 
 def _to(risk: Risk, site: Site, words: str) -> Html:

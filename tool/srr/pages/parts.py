@@ -7,7 +7,7 @@ from srr import vocabulary
 from srr.language import Text
 from srr.model import Risk
 from srr.pages.html import Html, Node, element, join
-from srr.pages.markdown import render
+from srr.pages.markdown import render, render_line
 from srr.pages.site import Site
 from srr.scoring import UNKNOWN, Level
 
@@ -89,6 +89,16 @@ def table(label: str, head: Sequence[tuple[str, str]], rows: Iterable[Html]) -> 
 def prose(text: str, source: str, site: Site) -> Html:
     """Return the Markdown *text* of a record as it is shown on the page *source*."""
     return render(text, lambda record: site.to_record(source, record), site.language)
+
+
+def line(text: str, source: str, site: Site) -> Html:
+    """Return one line of a record's Markdown as it is shown on the page *source*."""
+    return render_line(text, lambda record: site.to_record(source, record))
+
+
+def first_line(text: str) -> str:
+    """Return the first line of a section that says something, without its bullet."""
+    return text.partition("\n")[0].lstrip("-*+0123456789. ").strip()
 
 
 def record_link(source: str, record: str, site: Site) -> Html:

@@ -7,13 +7,13 @@ from srr.fields import ACCEPTANCE, ESTIMATE, LINKS, RISK, FieldSpec
 from srr.language import Text
 from srr.model import Record, Risk, VisitEntry
 from srr.pages.html import Html, Node, element, join, link
-from srr.pages.markdown import render_line
 from srr.pages.page import Block, Heading, Page
 from srr.pages.parts import (
     day,
     findings_notice,
     late_badge,
     level_chip,
+    line,
     listed,
     prose,
     record_link,
@@ -77,7 +77,7 @@ def _containment(risk: Risk, source: str, site: Site) -> Html | None:
         element(
             "p",
             element("strong", f"{site.say(_LABELS['workaround'])}: "),
-            _line(workaround, source, site),
+            line(workaround, source, site),
         )
         if isinstance(workaround, str)
         else None,
@@ -138,7 +138,7 @@ def _facts(risk: Risk, source: str, site: Site) -> Html:
     for key in _WHOLE_FACTS:
         value = risk.data.get(key)
         if isinstance(value, str):
-            shown = element("code", value) if key == "breaks_when" else _line(value, source, site)
+            shown = element("code", value) if key == "breaks_when" else line(value, source, site)
             rows.append(_fact(site.say(_LABELS[key]), shown, whole=True))
     estimate = _estimate(risk, site)
     if estimate:
@@ -211,9 +211,9 @@ def _accepted(spec: FieldSpec, value: object, source: str, site: Site) -> Node:
         case list() if spec.kind == "comparison-list":
             return listed(element("code", str(item)) for item in value)
         case list():
-            return listed(_line(str(item), source, site) for item in value)
+            return listed(line(str(item), source, site) for item in value)
         case _:
-            return _line(str(value), source, site)
+            return line(str(value), source, site)
 
 
 def _sections(risk: Risk, source: str, site: Site) -> Iterator[Block]:
@@ -261,7 +261,7 @@ def _visit(entry: VisitEntry, source: str, site: Site) -> Html:
         class_="srr-timeline__head",
     )
     note = element(
-        "div", element("p", _line(visit.note, source, site)), class_="srr-timeline__words"
+        "div", element("p", line(visit.note, source, site)), class_="srr-timeline__words"
     )
     return element("li", head, note if visit.note else None)
 
@@ -307,7 +307,3 @@ def _with_status(record: str, source: str, site: Site) -> Html:
     if not isinstance(found, Risk):
         return record_link(source, record, site)
     return join(record_link(source, record, site), " ", risk_badge(found, site))
-
-
-def _line(text: str, source: str, site: Site) -> Html:
-    return render_line(text, lambda record: site.to_record(source, record))

@@ -1,12 +1,23 @@
 """The table of all risks, the most pressing first."""
 
+from srr import vocabulary
 from srr.fields import RISK
 from srr.language import Text
 from srr.model import Risk
 from srr.pages.html import Html, element, join
 from srr.pages.page import Page
-from srr.pages.parts import day, late_badge, level_chip, risk_badge, table, unread_notice
+from srr.pages.parts import (
+    day,
+    first_line,
+    late_badge,
+    level_chip,
+    line,
+    risk_badge,
+    table,
+    unread_notice,
+)
 from srr.pages.site import RISKS, Site
+from srr.scoring import UNKNOWN
 
 _TITLE = Text("Risks", "リスク")
 _LEAD = Text(
@@ -43,8 +54,6 @@ def risk_table(risks: tuple[Risk, ...], source: str, site: Site) -> Html:
         (site.say(_LABELS["owner"]), ""),
         (site.say(_LABELS["next_visit"]), ""),
         (site.say(_LABELS["current_impact"]), "srr-right"),
-        (site.say(_LABELS["potential_impact"]), "srr-right"),
-        (site.say(_LABELS["likelihood"]), "srr-right"),
     ]
     ordered = sorted(risks, key=_group)
     return table(site.say(_TITLE), head, (_row(risk, source, site) for risk in ordered))
@@ -55,30 +64,40 @@ def _group(risk: Risk) -> int:
 
 
 def _row(risk: Risk, source: str, site: Site) -> Html:
-    about = " · ".join(word for word in (risk.area, risk.service) if word)
     due = risk.next_visit if risk.status != "done" else None
     return element(
         "tr",
-        element("td", level_chip(risk.priority, site), class_="srr-right"),
+        element("td", level_chip(risk.priority, site), _arithmetic(risk, site), class_="srr-right"),
         element(
             "th",
-            element("small", risk.id),
+            element("small", " · ".join(filter(None, (risk.id, risk.area, risk.service)))),
             site.link(source, site.page_at[risk.path], risk.title),
-            element("small", about) if about else None,
+            _next_action(risk, source, site),
             scope="row",
             class_="srr-title",
         ),
         element("td", risk_badge(risk, site)),
+        element("td", risk.owner or "-", _small(risk.team), class_="srr-word"),
         element(
-            "td",
-            risk.owner or "-",
-            element("small", risk.team) if risk.team else None,
-            class_="srr-word",
-        ),
-        element(
-            "td", day(due), " ", late_badge(risk, site), data_next_visit=str(due or "") or None
+            "td", day(due), " ", late_badge(risk, site), data_next_visit=str(due) if due else None
         ),
         element("td", level_chip(risk.current_impact, site), class_="srr-right"),
-        element("td", level_chip(risk.potential_impact, site), class_="srr-right"),
-        element("td", "-" if risk.likelihood is None else str(risk.likelihood), class_="srr-right"),
     )
+
+
+def _arithmetic(risk: Risk, site: Site) -> Html | None:
+    """Return potential impact x likelihood, which the priority comes from."""
+    if risk.potential_impact is None or risk.likelihood is None:
+        return None
+    unknown = risk.potential_impact == UNKNOWN
+    level = site.say(vocabulary.UNKNOWN) if unknown else risk.potential_impact
+    return _small(f"{level} × {risk.likelihood}")
+
+
+def _next_action(risk: Risk, source: str, site: Site) -> Html | None:
+    step = first_line(risk.section("next-action")) if risk.is_open else ""
+    return element("small", line(step, source, site)) if step else None
+
+
+def _small(words: str | None) -> Html | None:
+    return element("small", words) if words else None

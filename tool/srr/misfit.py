@@ -96,7 +96,7 @@ def _of_value(record: Record, path: KeyPath, keyword: str) -> Iterator[Misfit]:
     if _is_blank(value):
         if spec.required or depends_on_status(record, path):
             yield Misfit("missing", path, spec, keyword, value)
-        elif not _is_blank_elsewhere(record, path):
+        elif path != ("next_visit",) or record.status != "done":
             yield Misfit("value", path, spec, keyword, value)
     elif not _is_spoken_of_elsewhere(record, path, spec, keyword, value):
         yield Misfit("value", path, spec, keyword, value)
@@ -104,19 +104,6 @@ def _of_value(record: Record, path: KeyPath, keyword: str) -> Iterator[Misfit]:
 
 def _is_blank(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
-
-
-def _is_blank_elsewhere(record: Record, path: KeyPath) -> bool:
-    """Leave what an acceptance or an action must have to the rules about those."""
-    match path:
-        case ("acceptance", *_):
-            return record.status == "accepted"
-        case ("actions", int(), "owner" | "due"):
-            return True
-        case ("next_visit",):
-            return record.status == "done"
-        case _:
-            return False
 
 
 def _is_spoken_of_elsewhere(

@@ -158,7 +158,7 @@ def _conditions(kind: RecordKind) -> dict[str, Any]:
         return {
             "if": {"properties": {"status": {"enum": ["done"]}}, "required": ["status"]},
             "then": {"required": ["resolution"]},
-            "else": {"properties": {"resolution": False}},
+            "else": {"properties": {"resolution": {"not": {}}}},
         }
     finished_incident = {
         "kind": {"enum": ["incident"]},

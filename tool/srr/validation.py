@@ -70,7 +70,7 @@ def _violations(error: Any) -> Iterator[Violation]:
             for key in error.instance:
                 if key not in known and not str(key).startswith("x_"):
                     yield Violation((*path, key), "additionalProperties", tuple(known))
-        case None:  # a schema of `false`: the key has no place here
+        case "not":  # the key has no place here; jsonschema would give no path for `false`
             yield Violation(path, "unwanted", None, _frozen(error.instance))
         case keyword:
             yield Violation(path, keyword, expected, _frozen(error.instance))

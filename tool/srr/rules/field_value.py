@@ -69,6 +69,13 @@ HANDLE_HELP = Text(
 )
 LABEL = Text("{value} is the label of {meant}", "{value} は {meant} のラベルである")
 SPELLING = Text("{value} is another spelling of {meant}", "{value} は {meant} の別の書き方である")
+QUOTED = Text(
+    '"{value}" is text, and {key} is a number', '"{value}" は文字列だが、{key} は数値である'
+)
+QUOTED_HELP = Text(
+    "write {meant} without quotes, or run srr fix",
+    "引用符なしで {meant} と書くか、srr fix を実行する",
+)
 WRITE_HELP = Text("write {meant}, or run srr fix", "{meant} と書くか、srr fix を実行する")
 CHOICE = Text("{key} cannot be {value}", "{key} に {value} は書けない")
 CHOICE_HELP = Text("write one of {values}", "次のどれかを書く: {values}")
@@ -213,6 +220,8 @@ def _of_level(key: str, value: Scalar, labels: Mapping[str, Text]) -> Said:
 
 
 def _meant(key: str, value: Scalar, meant: Scalar, label: Text) -> Said:
+    if isinstance(meant, int | float) and value == str(meant):
+        return Said(QUOTED.fill(key=key, value=value), QUOTED_HELP.fill(meant=meant), meant)
     is_label = normal_form(str(value)) in (normal_form(label.en), normal_form(label.ja))
     spelled = normal_form(str(value)) == normal_form(str(meant))
     message = LABEL if is_label and not spelled else SPELLING

@@ -81,7 +81,8 @@ def check(registry: Registry, context: Context) -> Iterator[Problem]:
 def _of_key(
     record: Record, key: str, prefix: str, value: object, known: set[str]
 ) -> Iterator[Problem]:
-    named = enumerate(value) if isinstance(value, list) else ((None, value),)
+    single = key in ("duplicate_of", "recurrence_of")
+    named = enumerate(value) if isinstance(value, list) else ((None, value),) if single else ()
     for index, target in named:
         if not isinstance(target, str) or not _ID.fullmatch(target):
             continue

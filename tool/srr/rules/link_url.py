@@ -53,13 +53,14 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _WEB = re.compile(r"https?:", re.IGNORECASE)
 _PORT = re.compile(r"[A-Za-z0-9.-]+:\d+(?:[/?#]|$)")
 _TARGET = re.compile(
-    r"\]\(\s*<?(?P<inline>[^\s<>()]+)"
+    r"\]\(\s*<?(?P<inline>(?:[^\s<>()]|\([^\s<>()]*\))+)"
     r"|^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*\n?[ \t]*<?(?P<reference>[^\s<>]+)"
     r"|<(?P<auto>[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>",
     re.MULTILINE,
 )
 _LIVE_SCHEMES = ("javascript:", "data:", "vbscript:", "file:")
-_LIVE_TRACES = (b"script:", b"data:", b"file:", b"&#", b"&colon", b"&tab", b"&newline")
+# Most links are to the web, and most records have no other; each is looked for by the two signs before it.
+_DOUBTFUL = re.compile(r"(?:\]\(|\]:)\s*(?!https?://|\s)|<(?!https?://|[^A-Za-z])")
 _BLANK = re.compile(r"[\x00-\x20]+")
 
 
@@ -122,8 +123,7 @@ def _of_host(url: str) -> tuple[Text, Text] | None:
 
 
 def _in_body(document: Document) -> Iterator[Problem]:
-    lowered = document.raw.lower()
-    if not any(trace in lowered for trace in _LIVE_TRACES):
+    if not _DOUBTFUL.search(document.text, document.body.start):
         return
     for match in _TARGET.finditer(prose(document), document.body.start):
         group = match.lastgroup or ""

@@ -6,9 +6,19 @@ One file a page. `render` gives the sources of the generated pages, which the Mk
 
 from collections.abc import Iterator
 
-from srr.pages import accepted, glossary, home, overdue, postmortem, postmortems, risk, risks
+from srr.pages import (
+    accepted,
+    glossary,
+    home,
+    overdue,
+    postmortem,
+    postmortems,
+    risk,
+    risks,
+    scoring,
+    unread,
+)
 from srr.pages import rules as rule_pages
-from srr.pages import scoring, unread
 from srr.pages.page import Page
 from srr.pages.site import Site
 

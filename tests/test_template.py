@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from srr import document, settings, template
+from srr.language import Language
 from srr.placeholder import says_something
 from srr.profiles import PROFILES
+from srr.schema import RecordKind
 from srr.settings import KEYS, Settings
 from srr.visits import Duration, Window
 
@@ -68,9 +70,7 @@ def test_emoji_are_written_as_they_are() -> None:
 
 @pytest.mark.parametrize("language", ["en", "ja"])
 @pytest.mark.parametrize("kind", ["risk", "postmortem"])
-def test_a_section_without_words_says_nothing_yet(
-    kind: template.RecordKind, language: template.Language
-) -> None:
+def test_a_section_without_words_says_nothing_yet(kind: RecordKind, language: Language) -> None:
     text = template.record(kind, DATA, template.body(kind, {"summary": "Words."}, language))
     read = document.read("x.md", text)
     headings = [label.within(language) for label in template.SECTIONS[kind].values()]
@@ -133,7 +133,7 @@ def test_a_name_becomes_a_handle(name: str, handle: str) -> None:
 @pytest.mark.parametrize("language", ["en", "ja"])
 @pytest.mark.parametrize("profile", PROFILES)
 def test_fresh_settings_set_what_was_chosen_and_nothing_else(
-    profile: str, language: template.Language
+    profile: str, language: Language
 ) -> None:
     text = template.settings_text({"language": language, "profile": profile}, language)
     assert text.startswith("#:schema .srr/settings.schema.json\n")

@@ -8,8 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from srr.document import Document, Field, KeyPath, Scalar, Section, Span, Value, read
 from srr.front_matter import parse
@@ -19,16 +18,14 @@ class EditRefused(Exception):
     """The edit would change more than it should; the sentence says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetValue:
+class SetValue(NamedTuple):
     """Replace the value at *path*, which is there already."""
 
     path: KeyPath
     value: Scalar
 
 
-@dataclass(frozen=True, slots=True)
-class AddKey:
+class AddKey(NamedTuple):
     """Add a key of the top level behind the key *after*, or as the last one."""
 
     key: str
@@ -36,23 +33,20 @@ class AddKey:
     after: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveKey:
+class RemoveKey(NamedTuple):
     """Remove a key of the top level with the lines of its value; comments above it stay."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class AppendLine:
+class AppendLine(NamedTuple):
     """Append a line to the first section with one of *headings*; a missing section is added with the first."""
 
     headings: tuple[str, ...]
     line: str
 
 
-@dataclass(frozen=True, slots=True)
-class Normalise:
+class Normalise(NamedTuple):
     """Remove the byte order mark and make all line ends those that most lines have."""
 
 

@@ -119,7 +119,7 @@ _PATTERNS = tuple(
     for english, japanese, expression, accepts in (
         (
             *("an AWS access key", "AWS のアクセスキー"),
-            *(r"\b(A(?:KIA|SIA)[0-9A-Z]{16})\b", _is_meant),
+            *(r"(A(?<![A-Za-z0-9]A)(?:KIA|SIA)[0-9A-Z]{16})(?![A-Za-z0-9])", _is_meant),
         ),
         (
             *("a GitHub token", "GitHub のトークン"),

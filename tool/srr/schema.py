@@ -30,7 +30,7 @@ FINISHED_INCIDENT_KEYS = (
 
 _ANY_ID = "^(SRR|PM)-[0-9]{4,}$"
 _LINE = r"^[^\r\n]*[^\s][^\r\n]*$"
-_HANDLE = r"^[^\s,:;@#]+$"
+_HANDLE = r"^[^\s,、，:;@#]+$"
 _COMPARISON = r"^[^\s<>=!]+\s*(<=|>=|==|!=|<|>)\s*-?[0-9][0-9_]*(\.[0-9]+)?\s*%?$"
 
 

@@ -284,7 +284,7 @@ def _of_unquoted(spec: FieldSpec, text: str, value: Scalar) -> Said:
 
 def _of_handle(key: str, value: str) -> Said:
     name = unicodedata.normalize("NFKC", value).strip().removeprefix("@")
-    if name and not re.search(r"[\s,:;@#]", name):
+    if name and not re.search(r"[\s,、，:;@#]", name):
         return _meant(key, value, name, Text("", ""))
     if len([part for part in _SEVERAL.split(value.strip()) if part]) > 1:
         return Said(OWNERS.fill(key=key, value=shown(value)), OWNERS_HELP)

@@ -45,10 +45,10 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         """Take the language of the registry, and let `serve` watch its records."""
         root = self._root(config)
         try:
-            self._loaded = workspace.load(root, self.config.today)
+            self.workspace = workspace.load(root, self.config.today)
         except workspace.CannotDo as error:
             raise PluginError(str(error)) from None
-        config.theme["language"] = self._loaded.settings.language
+        config.theme["language"] = self.workspace.settings.language
         config.extra_css.append(STYLESHEET)
         config.watch.extend(str(root / name) for name in WATCHED if (root / name).exists())
         return config
@@ -58,13 +58,19 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         for file in [file for file in files if _is_foreign(file, config)]:
             log.warning("%s leads out of %s; it is not published.", file.src_uri, config.docs_dir)
             files.remove(file)
-        rendered = publishing.files(self._loaded, directory_urls=config.use_directory_urls)
+        written = {file.dest_uri: file for file in files}
+        rendered = publishing.files(self.workspace, directory_urls=config.use_directory_urls)
         self._blocks: dict[str, list[str]] = {}
         self._outlines: dict[str, str] = {}
         for path, content in rendered.items():
             if path.endswith(".md"):
                 content, self._blocks[path] = outlined(content)
-            files.append(_file(config, path, content))
+            file = _file(config, path, content)
+            if file.dest_uri in written:
+                by_hand = written[file.dest_uri]
+                log.warning("%s stands where srr writes a page; rename it.", by_hand.src_uri)
+                files.remove(by_hand)
+            files.append(file)
         return files
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

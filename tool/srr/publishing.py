@@ -2,7 +2,7 @@
 
 from importlib import resources
 
-from srr import check, pages
+from srr import pages
 from srr.pages.page import STYLESHEET, Urls
 from srr.pages.site import Site
 from srr.workspace import Workspace
@@ -10,7 +10,6 @@ from srr.workspace import Workspace
 
 def files(workspace: Workspace, *, directory_urls: bool = True) -> dict[str, bytes]:
     """Return the generated files of the site by their paths in its sources."""
-    report = check.check(workspace.registry, workspace.settings, workspace.today.date)
-    site = Site(report, workspace.settings, Urls(directory_urls))
+    site = Site(workspace.report, workspace.settings, Urls(directory_urls))
     stylesheet = resources.files("srr.pages").joinpath("srr.css").read_bytes()
     return {**pages.render(site), STYLESHEET: stylesheet}

@@ -4,14 +4,13 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from srr import model, settings, store
-from srr.check import unknown_names
+from srr import check, model, settings, store
+from srr.check import Report
 from srr.model import Registry
 from srr.settings import Settings, SettingsError
 from srr.tree import Tree
@@ -53,6 +52,11 @@ class Workspace:
     def registry(self) -> Registry:
         """The records."""
         return model.load(self.tree, self.settings)
+
+    @cached_property
+    def report(self) -> Report:
+        """What all rules say of them."""
+        return check.check(self.registry, self.settings, self.today.date)
 
 
 def load(root: Path | None = None, today: str | None = None) -> Workspace:
@@ -113,16 +117,27 @@ def _settings(root: Path) -> Settings:
         raise CannotDo(f"{source} is no table; write keys below [tool.srr]")
     chosen = settings.parse(table or {}, source)
     for name in (
-        unknown_names((*chosen.rules, *chosen.ignore)) if chosen.rules or chosen.ignore else ()
+        check.unknown_names((*chosen.rules, *chosen.ignore))
+        if chosen.rules or chosen.ignore
+        else ()
     ):
         raise CannotDo(f"{source}: no rule is called {name}; srr rule lists them all")
+    _zone(chosen, source)
+    return chosen
+
+
+def _zone(chosen: Settings, source: str = "srr.toml") -> tzinfo:
+    """Return the time zone of the settings; the zones are imported only where UTC will not do."""
+    if chosen.timezone == "UTC":
+        return UTC
+    from zoneinfo import ZoneInfo
+
     try:
-        ZoneInfo(chosen.timezone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo(chosen.timezone)
+    except (LookupError, ValueError, OSError):
         raise CannotDo(
             f"{source}: no time zone is called {chosen.timezone}; write one such as Asia/Tokyo"
         ) from None
-    return chosen
 
 
 def _today(flag: str | None, chosen: Settings) -> Today:
@@ -131,7 +146,7 @@ def _today(flag: str | None, chosen: Settings) -> Today:
         if text:
             return Today(_date(text, source), source)
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    zone = ZoneInfo(chosen.timezone)
+    zone = _zone(chosen)
     if epoch:
         return Today(_epoch(epoch, zone), "SOURCE_DATE_EPOCH")
     return Today(datetime.now(zone).date(), chosen.timezone)
@@ -144,7 +159,7 @@ def _date(text: str, source: str) -> date:
     return day
 
 
-def _epoch(text: str, zone: ZoneInfo) -> date:
+def _epoch(text: str, zone: tzinfo) -> date:
     try:
         return datetime.fromtimestamp(int(text), UTC).astimezone(zone).date()
     except (ValueError, OverflowError, OSError):

@@ -1,0 +1,118 @@
+"""The outlet for any generator: a folder that holds the hand-written and the generated sources of the site.
+
+A folder that srr did not make is never touched: the first run wants an empty one and leaves a list in it of
+the files that it wrote; a later run removes those of the list that are not written any more.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+
+from srr import publishing, store
+from srr.model import FOLDERS
+from srr.workspace import CannotDo, Workspace
+
+LIST = ".srr-build"
+_DOCS_DIR = "docs"
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads mkdocs.yml, whose own tags name Python objects; nothing here needs them."""
+
+
+_Loader.add_multi_constructor("", lambda *_: None)
+
+
+def write(workspace: Workspace, out: Path) -> int:
+    """Write the sources of the site into *out*; return how many files there are."""
+    config = _mkdocs_config(workspace.root)
+    docs = workspace.root / str(config.get("docs_dir") or _DOCS_DIR)
+    _refuse_sources(workspace.root, docs, out)
+    earlier = _earlier(out)
+    urls = config.get("use_directory_urls") is not False
+    files = dict(_hand_written(docs)) | _generated(workspace, docs, urls=urls)
+    try:
+        _remove(out, earlier - set(files))
+        store.write(out, _changed(out, files))
+        store.write(out, {LIST: "".join(f"{path}\n" for path in sorted(files)).encode()})
+    except OSError as error:
+        raise CannotDo(f"{out} cannot be written: {error}") from None
+    return len(files)
+
+
+def _mkdocs_config(root: Path) -> Mapping[str, Any]:
+    path = root / "mkdocs.yml"
+    try:
+        config = yaml.load(path.read_bytes(), _Loader) if path.is_file() else None  # noqa: S506
+    except (OSError, yaml.YAMLError) as error:
+        raise CannotDo(f"mkdocs.yml cannot be read: {' '.join(str(error).split())}") from None
+    return config if isinstance(config, dict) else {"docs_dir": "site"}
+
+
+def _refuse_sources(root: Path, docs: Path, out: Path) -> None:
+    """Refuse to write where the next run would read."""
+    place = out.resolve()
+    for source in (docs, *(root / folder for folder in FOLDERS)):
+        if place.is_relative_to(source.resolve()):
+            raise CannotDo(f"{out} lies in {source.name}/, which is read; name another folder")
+
+
+def _earlier(out: Path) -> frozenset[str]:
+    """Return what an earlier run wrote into *out*; refuse a folder that holds something else."""
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise CannotDo(f"{out} is no folder; name one that is empty or absent")
+    listed = out / LIST
+    if listed.is_file() and not listed.is_symlink():
+        return frozenset(filter(_is_within, listed.read_text(encoding="utf-8").splitlines()))
+    if out.is_dir() and any(out.iterdir()):
+        raise CannotDo(f"{out} holds files that srr did not write; name an empty folder")
+    return frozenset()
+
+
+def _is_within(path: str) -> bool:
+    return bool(path) and not path.startswith("/") and ".." not in PurePosixPath(path).parts
+
+
+def _hand_written(docs: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of *docs*; a link that leads out of it stops the run."""
+    for folder, _, names in os.walk(docs):
+        for name in sorted(names):
+            path = Path(folder, name)
+            if not path.resolve().is_relative_to(docs.resolve()):
+                raise CannotDo(f"{path} leads out of {docs.name}/; remove that link")
+            relative = path.relative_to(docs).as_posix()
+            if not any(part.startswith(".") for part in PurePosixPath(relative).parts):
+                yield relative, path.read_bytes()
+
+
+def _generated(workspace: Workspace, docs: Path, *, urls: bool) -> dict[str, bytes]:
+    files = publishing.files(workspace, directory_urls=urls)
+    for path in files:
+        if (docs / path).exists():
+            raise CannotDo(f"{docs.name}/{path} stands where srr writes a page; rename it")
+    return files
+
+
+def _changed(out: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return those of *files* that *out* does not hold yet: whoever watches it sees only edits."""
+    return {path: content for path, content in files.items() if _content(out / path) != content}
+
+
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() and not path.is_symlink() else None
+
+
+def _remove(out: Path, paths: frozenset[str]) -> None:
+    """Remove *paths* and the folders that this leaves empty; nothing is reached through a link."""
+    for path in sorted(paths):
+        target = out / path
+        if target.parent.resolve() != out.resolve() / PurePosixPath(path).parent:
+            continue
+        target.unlink(missing_ok=True)
+        for folder in list(target.parents)[: len(PurePosixPath(path).parents) - 1]:
+            if any(folder.iterdir()) if folder.is_dir() else True:
+                break
+            folder.rmdir()

@@ -1,0 +1,178 @@
+"""The edge that runs MkDocs on the registry's mkdocs.yml: once, or again after each edit."""
+
+import errno
+import logging
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, cast
+
+from srr.workspace import CannotDo, Workspace
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from srr.mkdocs_plugin import SrrPlugin
+
+HOST = "127.0.0.1"
+NEEDED = ("mkdocs", "material", "markdown_it", "nh3")
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A site that was built: where it lies, and the registry that it shows."""
+
+    folder: Path
+    workspace: Workspace
+    seconds: float
+
+
+def need_packages() -> None:
+    """Raise CannotDo when the packages that the site is made with are not installed."""
+    missing = [name for name in NEEDED if find_spec(name) is None]
+    if missing:
+        raise CannotDo(
+            f'the site needs packages that are not installed ({", ".join(missing)}); pip install "srr[site]"'
+        )
+
+
+def build(root: Path, today: str | None, say: Say) -> Built:
+    """Build the site of the registry at *root*; *say* gets each warning and error of MkDocs."""
+    need_packages()
+    with _said(say):
+        config = _config(root, today, strict=True)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            return _build(config)
+        finally:
+            config.plugins.on_shutdown()
+
+
+def serve(
+    root: Path, today: str | None, port: int, say: Say, shown: Callable[[Built], None]
+) -> None:
+    """Serve the site and build it again after each edit, until interrupted; *shown* gets each build."""
+    need_packages()
+    url = f"http://{HOST}:{port}/"
+    with TemporaryDirectory(prefix="srr-") as place, _said(say):
+        folder, beside = Path(place, "site"), Path(place, "next")
+
+        def load() -> "MkDocsConfig":
+            return _config(root, today, strict=False, site_dir=str(beside), site_url=url)
+
+        def rebuild(config: "MkDocsConfig") -> None:
+            built = _build(config, url)
+            shutil.rmtree(folder, ignore_errors=True)
+            beside.rename(folder)
+            shown(built)
+
+        config = load()
+        config.plugins.on_startup(command="serve", dirty=False)
+        try:
+            rebuild(config)
+            _live(config, port, folder, lambda: _surviving(lambda: rebuild(load()), say))
+        finally:
+            config.plugins.on_shutdown()
+
+
+def _live(config: "MkDocsConfig", port: int, folder: Path, rebuild: Callable[[], None]) -> None:
+    """Serve *folder*, call *rebuild* when a watched file changes, and let browsers reload."""
+    from mkdocs.livereload import LiveReloadServer
+
+    server = LiveReloadServer(rebuild, HOST, port, str(folder), polling_interval=0.25)
+    server.error_handler = lambda code: _page(folder / f"{code}.html")
+    for watched in (config.docs_dir, config.config_file_path, *config.watch):
+        server.watch(str(watched))
+    server = config.plugins.on_serve(server, config=config, builder=rebuild)
+    try:
+        server.serve()  # type: ignore[no-untyped-call]
+    except KeyboardInterrupt:
+        pass
+    except OSError as error:
+        if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+            raise
+        raise CannotDo(f"port {port} cannot be had; name another with --port") from None
+    finally:
+        server.shutdown()
+
+
+def _surviving(rebuild: Callable[[], None], say: Say) -> None:
+    """Rebuild; what cannot be built while somebody is typing is said, and the last site stays."""
+    try:
+        rebuild()
+    except CannotDo as problem:
+        say(f"{problem}; the site before the last edit is shown")
+
+
+def _page(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _config(root: Path, today: str | None, **overrides: Any) -> "MkDocsConfig":
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    path = root / "mkdocs.yml"
+    if not path.is_file():
+        raise CannotDo(
+            f"{root} holds no mkdocs.yml, which says how the site looks; srr init writes one"
+        )
+    try:
+        config = load_config(str(path), **overrides)
+    except MkDocsException as error:
+        raise CannotDo(f"mkdocs.yml cannot be used: {_joined(str(error))}") from None
+    if "srr" not in config.plugins:
+        raise CannotDo("mkdocs.yml does not use the srr plugin; write - srr below plugins:")
+    if today is not None:
+        _plugin(config).config.today = today
+    return config
+
+
+def _build(config: "MkDocsConfig", serve_url: str | None = None) -> Built:
+    from mkdocs.commands.build import build as run
+    from mkdocs.exceptions import MkDocsException
+
+    start = time.monotonic()
+    try:
+        run(config, serve_url=serve_url)
+    except (MkDocsException, OSError) as error:
+        raise CannotDo(f"the site was not built: {_joined(str(error))}") from None
+    return Built(Path(config.site_dir), _plugin(config).workspace, time.monotonic() - start)
+
+
+def _plugin(config: "MkDocsConfig") -> "SrrPlugin":
+    return cast("SrrPlugin", config.plugins["srr"])
+
+
+@contextmanager
+def _said(say: Say) -> Iterator[None]:
+    """Hand each warning and error of MkDocs to *say*, and nothing else that it logs."""
+    log, handler = logging.getLogger("mkdocs"), _Lines(say)
+    log.addHandler(handler)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+
+
+class _Lines(logging.Handler):
+    """Says each record in one line."""
+
+    def __init__(self, say: Say) -> None:
+        super().__init__(logging.WARNING)
+        self._say = say
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Say the record."""
+        self._say(f"{record.levelname.lower()}: {_joined(record.getMessage())}")
+
+
+def _joined(text: str) -> str:
+    return " ".join(text.split())

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from examples import TODAY, tree
-
 from srr.check import all_rules, check
 from srr.finding import Finding
 from srr.model import Postmortem, load

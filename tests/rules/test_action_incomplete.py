@@ -1,4 +1,5 @@
 import pytest
+
 from judging import judged, messages
 
 BARE = "actions:\n  - {id: A1, do: It}\n"

@@ -2,7 +2,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from examples import TODAY, tree
-
 from srr.check import Report, check
 from srr.model import load
 from srr.settings import Settings, parse

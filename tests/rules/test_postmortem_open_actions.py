@@ -1,4 +1,5 @@
 import pytest
+
 from judging import judged, messages
 
 DONE = "actions:\n  - {id: A1, do: It, done: 2026-01-30}\n"

@@ -1,5 +1,4 @@
 from judging import judged
-
 from srr.edit import SetValue
 
 

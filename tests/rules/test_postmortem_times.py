@@ -1,4 +1,5 @@
 import pytest
+
 from judging import judged, messages
 
 TIMES = {

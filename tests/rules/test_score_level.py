@@ -1,5 +1,4 @@
 from judging import judged, messages
-
 from srr.edit import SetValue
 
 

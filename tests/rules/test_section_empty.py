@@ -1,7 +1,8 @@
 import pytest
-from judging import judged
 
+from judging import judged
 from srr.placeholder import POSTMORTEM_HINTS, RISK_HINTS
+from srr.vocabulary import POSTMORTEM_SECTIONS, RISK_SECTIONS
 
 NEEDED = {
     "not-started": {"Summary", "Next action"},
@@ -60,7 +61,5 @@ def test_the_message_names_the_status_in_both_languages() -> None:
 
 
 def test_every_section_has_a_hint() -> None:
-    from srr.vocabulary import POSTMORTEM_SECTIONS, RISK_SECTIONS
-
     assert RISK_HINTS.keys() == RISK_SECTIONS.keys() - {"visits"}
     assert POSTMORTEM_HINTS.keys() == POSTMORTEM_SECTIONS.keys()

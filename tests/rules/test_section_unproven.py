@@ -1,4 +1,5 @@
 import pytest
+
 from judging import judged, messages
 
 URL = "https://example.com/pull/12"

@@ -1,4 +1,5 @@
 import pytest
+
 from judging import judged, messages
 
 HEAD = "status: in-progress\nnext_visit: 2026-02-20\n\n## Visits\n"

@@ -1,13 +1,11 @@
+from examples import tree
 from judging import judged
-
 from srr.edit import RemoveKey, apply
 from srr.model import load
 from srr.settings import Settings
 
 
 def test_the_fix_takes_the_line_out_and_nothing_else() -> None:
-    from examples import tree
-
     files = tree("status: done\nresolution: fixed\nnext_visit: 2026-02-05", "risks/SRR-0001.md")
     (finding,) = judged("visit-unneeded", "status: done\nresolution: fixed\nnext_visit: 2026-02-05")
     assert finding.fix == (RemoveKey("next_visit"),)

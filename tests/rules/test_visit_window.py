@@ -1,4 +1,7 @@
+from datetime import date
+
 import pytest
+
 from judging import judged, messages
 
 VISITED = "status: {status}\ncreated: 2026-01-02\nnext_visit: {due}\n\n## Visits\n- 2026-01-31 ura: {status}."
@@ -37,10 +40,11 @@ def test_the_day_outside_either_end_does_not(status: str, due: str, way: str) ->
 
 
 def test_the_message_shows_how_the_window_is_counted() -> None:
-    assert messages("visit-window", VISITED.format(status="watching", due="2026-05-01")) == [
+    (message,) = messages("visit-window", VISITED.format(status="watching", due="2026-05-01"))
+    assert message == (
         '2026-05-01 is too late: the next visit of a risk with status "Watching" is 1m to 3m '
         "after the last visit on 2026-01-31, so from 2026-02-28 to 2026-04-30"
-    ]
+    )
 
 
 def test_a_closed_risk_and_one_without_dates_have_no_window() -> None:
@@ -49,8 +53,6 @@ def test_a_closed_risk_and_one_without_dates_have_no_window() -> None:
 
 
 def test_a_valid_file_stays_valid_as_the_day_draws_near() -> None:
-    from datetime import date
-
     fragment = VISITED.format(status="watching", due="2026-03-31")
     for today in (date(2026, 2, 1), date(2026, 3, 30), date(2027, 1, 1)):
         assert judged("visit-window", fragment, today=today) == ()

@@ -6,6 +6,7 @@ The quick verdict knows the few keywords that srr's own schemas use; a test prov
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 Schema = Mapping[str, Any]
@@ -33,14 +34,16 @@ class Validator:
         self.accepts: Test = _test(schema)
 
     def violations(self, instance: Mapping[str, Any]) -> tuple[Violation, ...]:
-        """Return every violation of *instance*, in the order of its keys."""
+        """Return every violation of *instance*, by path."""
         return () if self.accepts(instance) else self.explain(instance)
 
     def explain(self, instance: Mapping[str, Any]) -> tuple[Violation, ...]:
         """Give jsonschema's account of *instance*."""
         from jsonschema import Draft202012Validator
+        from jsonschema.validators import extend
 
-        errors = Draft202012Validator(self._schema).iter_errors(instance)
+        explainer = extend(Draft202012Validator, {"pattern": _explained_pattern})
+        errors = explainer(self._schema).iter_errors(instance)
         found = {violation for error in errors for violation in _violations(error)}
         return tuple(sorted(found, key=_order))
 
@@ -89,8 +92,14 @@ def _enum(values: list[Any], _: Schema) -> Test:
 
 
 def _pattern(pattern: str, _: Schema) -> Test:
-    search = re.compile(pattern).search
+    search = _compiled(pattern).search
     return lambda value: not isinstance(value, str) or search(value) is not None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Read *pattern* as JSON Schema means it: `$` is the end, where Python lets a line break follow."""
+    return re.compile(_DOLLAR.sub(r"\\Z", pattern))
 
 
 def _minimum(least: float, _: Schema) -> Test:
@@ -158,6 +167,8 @@ def _condition(schema: Schema, parent: Schema) -> Test:
     return lambda value: yes(value) if asked(value) else no(value)
 
 
+_DOLLAR = re.compile(r"(?<!\\)\$")
+
 _KEYWORDS: Mapping[str, Callable[[Any, Schema], Test]] = {
     "type": _type,
     "required": _required,
@@ -177,6 +188,13 @@ _KEYWORDS: Mapping[str, Callable[[Any, Schema], Test]] = {
 # Read with their neighbours, or saying nothing about validity. A pattern here is only ever a prefix without a
 # schema of its own, for the keys of the team.
 _SILENT = {"$schema", "title", "description", "format", "then", "else", "patternProperties"}
+
+
+def _explained_pattern(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[Any]:
+    from jsonschema import ValidationError
+
+    if isinstance(instance, str) and _compiled(pattern).search(instance) is None:
+        yield ValidationError(f"{instance!r} does not match {pattern!r}")
 
 
 def _violations(error: Any) -> Iterator[Violation]:

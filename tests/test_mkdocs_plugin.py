@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from html.parser import HTMLParser
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -109,7 +110,7 @@ def registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def built(registry: Path) -> Callable[[str], Path]:
     def run(extensions: str = "") -> Path:
-        text = (Path(__file__).parents[1] / "mkdocs.yml").read_text(encoding="utf-8")
+        text = (resources.files("srr") / "starter/mkdocs.yml").read_text(encoding="utf-8")
         text = text.split("\nnav:")[0].replace("\n  - attr_list", f"\n  - attr_list{extensions}")
         (registry / "mkdocs.yml").write_text(text + "\nnav: [index.md, risks/index.md]\n")
         config = load_config(

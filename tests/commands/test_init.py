@@ -228,6 +228,15 @@ def test_the_site_of_a_fresh_registry_builds(tmp_path: Path) -> None:
     assert (tmp_path / "build/site/risks/SRR-0001/index.html").is_file()
 
 
+def test_the_menu_of_this_repository_has_every_page_of_a_fresh_one() -> None:
+    repo = Path(__file__).parents[2]
+    ours = load(repo / "mkdocs.yml")
+    assert ours["INHERIT"] == "tool/srr/starter/mkdocs.yml"
+    starter = (repo / ours["INHERIT"]).read_text(encoding="utf-8")
+    fresh = yaml.safe_load(starter.partition("\nnav:")[2])
+    assert [page for page in ours["nav"] if page in fresh] == fresh
+
+
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / ".srr").write_text("a file", encoding="utf-8")
     done = srr(tmp_path, "init")

@@ -133,6 +133,7 @@ def test_a_body_without_live_links_gives_no_finding(body: str) -> None:
         "<vbscript:x>",
         "[a][r]\n\n[r]: file:///etc/passwd",
         "- a\n\n    - [a](javascript:x)",
+        "```not a block``` but\n[a](javascript:x)",
     ],
 )
 def test_a_live_link_in_a_body_is_found(body: str) -> None:

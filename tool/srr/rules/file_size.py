@@ -49,7 +49,7 @@ MOST_LINES = 200
 MOST_CHARACTERS = 2000
 
 _BLOCK = re.compile(
-    r"^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n(?P<inside>.*?)(?:^ {0,3}(?P=fence)[`~]*[ \t]*\r?$|\Z)",
+    r"^ {0,3}(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})[^\n]*\n(?P<inside>.*?)(?:^ {0,3}(?P=fence)[`~]*[ \t]*\r?$|\Z)",
     re.MULTILINE | re.DOTALL,
 )
 _LINE = re.compile(r"[^\r\n]+")

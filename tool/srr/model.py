@@ -23,9 +23,9 @@ from srr.vocabulary import normal_form
 FOLDERS: Mapping[str, RecordKind] = {"risks": "risk", "postmortems": "postmortem"}
 OPEN_STATUSES = ("not-started", "in-progress", "watching", "mitigated")
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})")
-_RECORD_LIKE = re.compile(r"\.(md|markdown|mdown|mkd|txt)$", re.IGNORECASE)
+# Patterns that stand as text are compiled where a file first needs them: a hook pays for each at every start.
+_INSTANT = r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})"
+_RECORD_LIKE = (".md", ".markdown", ".mdown", ".mkd", ".txt")
 # A bullet at the margin and the indented lines below it.
 _ENTRY = re.compile(
     r"^[-*+][ \t]+(?P<text>[^\n]*(?:\n[ \t]*(?=\n[ \t]+\S)|\n[ \t]+\S[^\n]*)*)", re.MULTILINE
@@ -236,7 +236,7 @@ def is_record_path(path: str) -> bool:
     if folder not in FOLDERS or name.startswith(".") or name.casefold() == "readme.md":
         return False
     return not rest.startswith("assets/") and (
-        _RECORD_LIKE.search(name) is not None
+        name.casefold().endswith(_RECORD_LIKE)
         or normal_form(name).startswith(f"{PREFIX[FOLDERS[folder]].casefold()}-")
     )
 
@@ -332,7 +332,8 @@ def whole(value: object) -> int | None:
 
 def day(value: object) -> date | None:
     """Return the date that *value* names, when it is written as one and exists."""
-    if not isinstance(value, str) or not _DATE.fullmatch(value):
+    # fromisoformat also reads week dates and dates without hyphens.
+    if not isinstance(value, str) or len(value) != 10 or value[4] != "-" or value[7] != "-":
         return None
     try:
         return date.fromisoformat(value)
@@ -342,7 +343,7 @@ def day(value: object) -> date | None:
 
 def instant(value: object) -> datetime | None:
     """Return the instant that *value* names, when it carries an offset and exists."""
-    if not isinstance(value, str) or not _INSTANT.fullmatch(value):
+    if not isinstance(value, str) or not re.fullmatch(_INSTANT, value):
         return None
     try:
         return datetime.fromisoformat(value)

@@ -1,6 +1,5 @@
 """When a risk is looked at again: durations, windows, due dates, and the line that records a visit."""
 
-import calendar
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -78,7 +77,9 @@ def add_months(day: date, months: int) -> date:
         return date.max
     if day.day <= 28:
         return date(year, month + 1, day.day)
-    last = calendar.monthrange(year, month + 1)[1]
+    from calendar import monthrange
+
+    last = monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
 
 
@@ -100,8 +101,10 @@ def parse_visit(entry: str) -> Visit | None:
 
 def in_another_year(day: date, first: date, last: date) -> date | None:
     """Return *day* moved to a year in which it lies between *first* and *last*: the year was mistyped."""
+    from calendar import isleap
+
     for year in range(first.year, last.year + 1):
-        if day.month == 2 and day.day == 29 and not calendar.isleap(year):
+        if day.month == 2 and day.day == 29 and not isleap(year):
             continue
         moved = day.replace(year=year)
         if first <= moved <= last and moved != day:

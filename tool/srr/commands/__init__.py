@@ -1,13 +1,12 @@
 """One file a command; what they share is how a registry is opened and how colours are chosen."""
 
-import re
 import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
-from srr import git, workspace
+from srr import workspace
 from srr.workspace import Workspace
 
 today_option = click.option(
@@ -38,12 +37,6 @@ def paint(text: str, role: str) -> str:
     """Colour *text* by its role; click takes the colour off again where no terminal listens."""
     style = _STYLES.get(role)
     return click.style(text, **style) if style else text
-
-
-def own_handle(root: Path) -> str | None:
-    """Return the user's name in git as a handle: `Ada Lovelace` is `ada-lovelace`."""
-    name = git.user_name(root)
-    return re.sub(r"[\s,:;@#]+", "-", name.casefold()).strip("-") or None if name else None
 
 
 def ask(value: str | None, question: str, default: str | None = None) -> str | None:

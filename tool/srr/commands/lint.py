@@ -1,6 +1,5 @@
 """srr lint: check the records; never writes."""
 
-import gc
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,7 @@ import click
 from srr import check
 from srr.check import Report
 from srr.commands import open_workspace, paint, today_option
-from srr.exporters import json, text
+from srr.exporters import text
 from srr.finding import Severity
 from srr.workspace import CannotDo, Workspace
 
@@ -49,8 +48,6 @@ def command(
       srr lint risks/SRR-0003.md --format json
       srr lint --select visit --fail-on warning --today 2026-04-01
     """
-    # A run is short and frees nothing that matters: collecting cycles would be a tenth of it.
-    gc.disable()
     workspace = open_workspace(today)
     rules = _rules(workspace, _split(select), _split(ignore))
     registry = workspace.registry
@@ -111,6 +108,8 @@ def _split(names: tuple[str, ...]) -> list[str]:
 def _rendered(report: Report, workspace: Workspace, form: str, show_ignored: bool) -> str:
     language = workspace.settings.language
     if form == "json":
+        from srr.exporters import json
+
         return json.render(report, language)
     today = str(workspace.today)
     return text.render(report, language, today, paint=paint, show_ignored=show_ignored)

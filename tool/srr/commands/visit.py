@@ -5,12 +5,13 @@ from datetime import date
 
 import click
 
-from srr import check, edit, model, store
-from srr.commands import ask, open_workspace, own_handle, today_option
+from srr import check, edit, git, model, store
+from srr.commands import ask, open_workspace, today_option
 from srr.commands.show import find
 from srr.edit import AddKey, AppendLine, Edit, EditRefused, RemoveKey, SetValue
 from srr.finding import Severity
 from srr.model import Risk
+from srr.template import handle
 from srr.visits import Visit, propose
 from srr.vocabulary import RESOLUTIONS, RISK_SECTIONS, STATUSES, recognise
 from srr.workspace import CannotDo, Workspace
@@ -92,7 +93,7 @@ def _visit(risk: Risk, workspace: Workspace, given: _Answers) -> tuple[Visit, st
     note = " ".join((ask(given.note, "Note") or "").split())
     if not note:
         raise CannotDo("a visit needs a note; say what you saw with --note")
-    by = given.by or own_handle(workspace.root) or risk.owner or ""
+    by = given.by or handle(git.user_name(workspace.root) or "") or risk.owner or ""
     return Visit(today, by, before, after, upcoming, note), resolution
 
 

@@ -8,7 +8,7 @@ from examples import record
 from srr import document
 from srr.model import Risk, day, instant, is_record_path, load, risk
 from srr.settings import Settings
-from srr.tree import Oddity
+from srr.tree import Oddity, Tree
 
 SETTINGS = Settings()
 ENTRY = "- 2026-01-30 ura: not-started -> in-progress, next 2026-02-20. Measured."
@@ -60,7 +60,7 @@ def test_anything_else_is_left_alone(path: str) -> None:
 
 
 def test_a_registry_holds_what_it_could_not_read_as_well() -> None:
-    tree = {
+    tree: Tree = {
         "risks/SRR-0002.md": record("risks/SRR-0002.md").encode(),
         "risks/SRR-0001.md": record("risks/SRR-0001.md").encode(),
         "risks/SRR-0003.md": b"no front matter",

@@ -27,7 +27,7 @@ POSTMORTEM = {
 
 
 def broken(
-    record_kind: RecordKind, /, settings: Settings | None = None, **changed: object
+    record_kind: RecordKind, settings: Settings | None = None, /, **changed: object
 ) -> set[tuple[str, str]]:
     record = {**(RISK if record_kind == "risk" else POSTMORTEM), **changed}
     validator = Validator(json_schema(record_kind, settings or Settings()))

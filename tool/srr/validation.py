@@ -42,7 +42,9 @@ class Validator:
         from jsonschema import Draft202012Validator
         from jsonschema.validators import extend
 
-        explainer = extend(Draft202012Validator, {"pattern": _explained_pattern})
+        explainer: Any = extend(  # type: ignore[no-untyped-call]
+            Draft202012Validator, {"pattern": _explained_pattern}
+        )
         errors = explainer(self._schema).iter_errors(instance)
         found = {violation for error in errors for violation in _violations(error)}
         return tuple(sorted(found, key=_order))

@@ -1,19 +1,17 @@
 """srr new: write a record that lints clean, from a few questions or flags."""
 
 import os
-import re
 import shlex
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
 import click
 
 from srr import check, git, model, schema, scoring, similar, store, template, vocabulary
+from srr.answers import a_date, a_handle, in_zone, number_of, one_line, one_of, some_text
 from srr.check import Report
 from srr.commands import open_workspace, paint, today_option
 from srr.commands.show import find
@@ -34,7 +32,6 @@ NEXT_ACTION = Text(
     "顧客に何が起きるか、どれだけの顧客に及ぶか、規模とともに悪化するかを調べる。",
 )
 FOLDER: Mapping[RecordKind, str] = {kind: folder for folder, kind in model.FOLDERS.items()}
-_MINUTES = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?")
 
 Answer = TypeVar("Answer")
 
@@ -95,7 +92,8 @@ def risk(yes: bool, today: str | None, postmortem: tuple[str, ...], **flags: str
     asker = Asker(flags, asks=_asks(yes))
     settings, language = workspace.settings, workspace.settings.language
     title = asker.answer("title", one_line, "The risk in one line, as its user feels it")
-    _show_alike(workspace, title, beforehand=asker.asks)
+    if asker.asks:
+        _show_alike(workspace, title)
     summary = asker.answer("summary", some_text, "What customers notice, and how bad it can get")
     data = {
         "title": title,
@@ -151,10 +149,13 @@ def postmortem(
     asker = Asker(flags, asks=_asks(yes))
     settings, language = workspace.settings, workspace.settings.language
     title = asker.answer("title", one_line, "What happened, in one line")
-    _show_alike(workspace, title, beforehand=asker.asks)
+    if asker.asks:
+        _show_alike(workspace, title)
     summary = asker.answer("summary", some_text, "What happened, to whom and for how long")
     kind = asker.answer("kind", one_of(vocabulary.POSTMORTEM_KINDS), "What it was", "incident")
-    started = asker.answer("started", in_zone(settings), "When customers were first affected")
+    started = asker.answer(
+        "started", in_zone(settings.timezone), "When customers were first affected"
+    )
     data = {
         "title": title,
         "kind": kind,
@@ -222,87 +223,6 @@ def _asked(question: str, read: Callable[[str], Answer], proposal: str | None) -
         question, default=proposal, show_default=bool(proposal), value_proc=value, err=True
     )
     return answer
-
-
-def some_text(said: str) -> str:
-    """Return text that says something and can be written."""
-    try:
-        said.encode()
-    except UnicodeEncodeError:
-        raise ValueError("holds bytes that are no UTF-8 text; type it again") from None
-    if not said.strip():
-        raise ValueError("is empty; say something")
-    return "\n".join(line.rstrip() for line in said.strip().splitlines())
-
-
-def one_line(said: str) -> str:
-    """Return text on one line."""
-    return " ".join(line.strip() for line in some_text(said).split("\n") if line.strip())
-
-
-def one_of(words: vocabulary.Words) -> Callable[[str], str]:
-    """Return what reads one of *words*, or its label in either language."""
-
-    def read(said: str) -> str:
-        value = vocabulary.recognise(said, words)
-        if value is None:
-            raise ValueError(f"is {said!r}; write one of {', '.join(words)}")
-        return value
-
-    return read
-
-
-def number_of(allowed: tuple[int | str, ...]) -> Callable[[str], Level]:
-    """Return what reads one of *allowed* numbers; where unknown is allowed, its label and `?` too."""
-
-    def read(said: str) -> Level:
-        if UNKNOWN in allowed and _means_unknown(said):
-            return UNKNOWN
-        number = vocabulary.recognise_number(said)
-        if number is None or number not in allowed:
-            raise ValueError(f"is {said!r}; write one of {', '.join(map(str, allowed))}")
-        return number
-
-    return read
-
-
-def in_zone(settings: Settings) -> Callable[[str], str]:
-    """Return what reads a time; one without an offset is a time in the registry's zone."""
-
-    def read(said: str) -> str:
-        written = said.strip().replace(" ", "T", 1)
-        if model.instant(written):
-            return written
-        try:
-            local = datetime.fromisoformat(written) if _MINUTES.fullmatch(said.strip()) else None
-        except ValueError:
-            local = None
-        if local is None:
-            raise ValueError(f"is {said!r}; write a time that exists, such as 2026-02-01 19:05")
-        zoned = local.replace(tzinfo=ZoneInfo(settings.timezone))
-        return zoned.isoformat(timespec="seconds" if local.second else "minutes")
-
-    return read
-
-
-def a_handle(said: str) -> str:
-    """Return the handle of one person; the @ of a chat is taken off."""
-    name = one_line(said).removeprefix("@")
-    if re.search(r"[\s,:;@#]", name):
-        raise ValueError(f"is {said!r}; write the handle of one person, such as ura-taro")
-    return name
-
-
-def a_date(said: str) -> Any:
-    """Return a date that exists."""
-    day = model.day(vocabulary.recognise_date(said) or said)
-    if day is None:
-        raise ValueError(f"is {said!r}; write an existing date such as 2026-02-12")
-    return day
-
-
-def _means_unknown(said: str) -> bool:
-    return said.strip() == "?" or bool(vocabulary.recognise(said, {UNKNOWN: vocabulary.UNKNOWN}))
 
 
 # --- the fields ---
@@ -450,7 +370,7 @@ def _finish(
     paths = [_from_here(workspace.root, each) for each in (path, *naming)]
     click.echo("\n".join(paths))
     if alike:
-        _show_alike(workspace, str(data["title"]), beforehand=True)
+        _show_alike(workspace, str(data["title"]))
     written = " ".join(map(shlex.quote, paths))
     click.echo(f"\nFill in what is still a hint, then:\n  {_srr()} lint {written}")
     click.echo(f"  git add {written} && git commit -m {shlex.quote(f'Add {record_id}')}")
@@ -509,9 +429,7 @@ def _from_here(root: Path, path: str) -> str:
     return Path(os.path.relpath(root / path)).as_posix()
 
 
-def _show_alike(workspace: Workspace, title: str, *, beforehand: bool) -> None:
-    if not beforehand:
-        return
+def _show_alike(workspace: Workspace, title: str) -> None:
     for record in similar.alike(title, workspace.registry.records):
         state = ", ".join(filter(None, (record.status, getattr(record, "resolution", None))))
         advice = _advice(record)

@@ -16,7 +16,7 @@ def test_a_word_may_be_given_by_its_label(said: str) -> None:
 @pytest.mark.parametrize("said", ["?", "unknown", "不明", " Unknown "])
 def test_unknown_is_understood_where_it_is_allowed(said: str) -> None:
     assert answers.number_of((0, 1, "unknown"))(said) == "unknown"
-    with pytest.raises(ValueError, match="write one of 0, 1$"):
+    with pytest.raises(ValueError, match=r"write one of 0, 1$"):
         answers.number_of((0, 1))(said)
 
 

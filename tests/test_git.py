@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from terminal import AUTHOR, commit, git, repository
 
 from srr.git import GitError, names_on_branches, remotes, top, user_name
+from terminal import AUTHOR, commit, git, repository
 
 
 @pytest.fixture(autouse=True)

@@ -33,11 +33,13 @@ clean: ## Remove what make made
 $(FRESH)/site: pyproject.toml | $(BIN)/pip
 	@echo "Installing srr and its site ..."
 	@$(BIN)/pip install --quiet --editable '.[site]'
+	@$(BIN)/python -m compileall -q tool/srr
 	@mkdir -p $(FRESH) && touch $@
 
 $(FRESH)/dev: pyproject.toml | $(BIN)/pip
 	@echo "Installing srr and what its tests need ..."
 	@$(BIN)/pip install --quiet --editable '.[site]' --group dev
+	@$(BIN)/python -m compileall -q tool/srr
 	@mkdir -p $(FRESH) && touch $@
 
 $(BIN)/pip:

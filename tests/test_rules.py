@@ -1,6 +1,7 @@
 """Every rule is tested by having been documented: its bad example gives its finding, its good one none."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from examples import TODAY, record, tree
@@ -14,7 +15,7 @@ from srr.settings import Settings
 RULES = {rule.name: rule for rule in all_rules()}
 
 
-def findings(rule: Rule[object], fragment: str) -> list[str]:
+def findings(rule: Rule[Any], fragment: str) -> list[str]:
     path = "postmortems/PM-0001.md" if rule.scope is Postmortem else "risks/SRR-0001.md"
     registry = load(tree(fragment, path), Settings())
     return [finding.rule for finding in check(registry, Settings(), TODAY).findings]

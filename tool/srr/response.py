@@ -51,7 +51,10 @@ INTERVALS = (
     Interval(
         "acknowledge",
         Text("Time to acknowledge", "対応開始までの時間"),
-        Text("From then to when a person took it on.", "検知から、人が対応を始めるまで。"),
+        Text(
+            "From when it was noticed to when a person took it on.",
+            "検知から、人が対応を始めるまで。",
+        ),
         "detected",
         "acknowledged",
     ),

@@ -64,7 +64,7 @@ TERMS = (
     Term(
         Text("Priority", "優先度スコア"),
         Text(
-            "Potential impact x likelihood: what decides which risk comes first.",
+            "Potential impact × likelihood: what decides which risk comes first.",
             "潜在的なインパクト × 発生可能性。どのリスクから取り組むかを決める。",
         ),
     ),

@@ -22,11 +22,12 @@ _EMPTY = Text(
     "ポストモーテムはまだない。srr new postmortem で最初の記録を作る。",
 )
 _DATE = Text("Date", "日付")
-_DURATION = Text("Minutes, start to end", "発生から解決まで(分)")
-_DETECT = Text("Minutes to detect", "検知まで(分)")
+_STATE = Text("Kind, status", "種別・ステータス")
+_LASTED = Text("Lasted, min", "継続(分)")
+_DETECTED = Text("Detected, min", "検知(分)")
 _TIMES = Text("How long they took", "かかった時間")
 _TIMES_LEAD = Text(
-    "In minutes, over the postmortems that give both instants (n). Incidents are few and very unequal, so"
+    "In minutes, by kind, over the postmortems that give both instants (n). Incidents are few and very unequal, so"
     " there is no mean here, and no trend to read from a handful of them.",
     "単位は分。両方の時刻がある記録だけを数える(n は件数)。障害は数が少なくばらつきが大きいため、"
     "平均は示さない。数件の増減から傾向を読み取ることもできない。",
@@ -55,11 +56,10 @@ def _list(site: Site) -> Html:
     head = [
         (site.say(_DATE), ""),
         (site.say(_LABELS["title"]), ""),
-        (site.say(_LABELS["kind"]), ""),
-        (site.say(_LABELS["status"]), ""),
+        (site.say(_STATE), ""),
         (site.say(_LABELS["score"]), "srr-right"),
-        (site.say(_DURATION), "srr-right"),
-        (site.say(_DETECT), "srr-right"),
+        (site.say(_LASTED), "srr-right"),
+        (site.say(_DETECTED), "srr-right"),
         (site.say(_LABELS["risks"]), ""),
     ]
     return table(site.say(_TITLE), head, (_row(postmortem, site) for postmortem in postmortems))
@@ -78,8 +78,12 @@ def _row(postmortem: Postmortem, site: Site) -> Html:
             scope="row",
             class_="srr-title",
         ),
-        element("td", badge(postmortem.kind, vocabulary.POSTMORTEM_KINDS, site)),
-        element("td", badge(postmortem.status, vocabulary.POSTMORTEM_STATUSES, site)),
+        element(
+            "td",
+            badge(postmortem.kind, vocabulary.POSTMORTEM_KINDS, site),
+            " ",
+            badge(postmortem.status, vocabulary.POSTMORTEM_STATUSES, site),
+        ),
         element("td", _number(postmortem.score), class_="srr-right"),
         element("td", _number(RESOLVE.minutes(postmortem)), class_="srr-right"),
         element("td", _number(DETECT.minutes(postmortem)), class_="srr-right"),
@@ -95,7 +99,8 @@ def _risks(postmortem: Postmortem, site: Site) -> Node:
 def _risk(record: str, site: Site) -> Html:
     if record not in site.page_of:
         return record_link(POSTMORTEMS, record, site)
-    return site.link(POSTMORTEMS, site.page_of[record], record)
+    words = element("span", record, class_="srr-date")
+    return site.link(POSTMORTEMS, site.page_of[record], words)
 
 
 def _number(value: float | None) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from srr import vocabulary
 from srr.fields import RISK
 from srr.language import Text
-from srr.pages.html import Html, Node, element, join
+from srr.pages.html import Html, element, join
 from srr.pages.page import Block, Heading, Page
 from srr.pages.parts import days, level_chip, table
 from srr.pages.site import SCORING, Site
@@ -28,15 +28,14 @@ _STEP = Text("Step", "段階")
 _MEANS = Text("Means", "意味")
 _LEVELS = Text("From scope and severity to a level", "影響範囲と影響度から段階へ")
 _LEVELS_WORDS = Text(
-    "Scope x severity is the score of an incident. The impact level is the highest of {steps} that the score"
-    " reaches, else 0.",
+    "Scope × severity is the score of an incident. The impact level is the highest of {steps} that the score"
+    " reaches, else 0: score → level.",
     "影響範囲 × 影響度が障害のスコアになる。インパクトの段階は、{steps} のうちスコアが届く最も高いもの。"
-    "どれにも届かなければ 0。",
+    "どれにも届かなければ 0(スコア → 段階)。",
 )
-_LEVEL = Text("level {level}", "段階 {level}")
 _PRIORITY = Text("From a level to a priority", "段階から優先度へ")
 _PRIORITY_WORDS = Text(
-    "Priority is the level of the potential impact x likelihood: the level, not the score. For example:",
+    "Priority is the level of the potential impact × likelihood: the level, not the score. For example:",
     "優先度スコアは、潜在的なインパクトの段階 × 発生可能性。掛けるのはスコアではなく段階である。例:",
 )
 _POSSIBLE = Text("Every priority that can occur:", "起こりうる優先度のすべて:")
@@ -113,16 +112,16 @@ def _questions(site: Site) -> Iterator[Block]:
 
 
 def _scale(key: str, grades: Sequence[Grade], site: Site) -> Html:
-    head = [(site.say(_STEP), "srr-right"), (site.say(_MEANS), "")]
+    head = [(site.say(_STEP), ""), (site.say(_MEANS), "")]
     rows = [
-        element("tr", _head(str(grade.score)), element("td", site.say(grade.label)))
+        element(
+            "tr",
+            element("th", str(grade.score), scope="row"),
+            element("td", site.say(grade.label)),
+        )
         for grade in grades
     ]
     return table(site.say(_SPECS[key].label), head, rows)
-
-
-def _head(*children: Node) -> Html:
-    return element("th", *children, scope="row", class_="srr-right")
 
 
 def _levels(site: Site) -> Iterator[Block]:
@@ -146,8 +145,7 @@ def _levels(site: Site) -> Iterator[Block]:
 def _cell(scope: int, severity: int, site: Site) -> Html:
     reached = score(scope, severity)
     step = level(reached, site.settings.levels)
-    chip = level_chip(step, site, site.say(_LEVEL, level="").strip())
-    return element("td", f"{reached} → ", chip, class_="srr-center")
+    return element("td", f"{reached} → ", level_chip(step, site), class_="srr-center")
 
 
 def _priorities(site: Site) -> Iterator[Block]:

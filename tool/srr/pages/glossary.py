@@ -234,4 +234,4 @@ def _row(key: str | None, label: Text, meaning: Text | None = None) -> Html:
 
 def _said(language: str, label: str, meaning: str | None) -> Html:
     small = element("small", meaning) if meaning else None
-    return element("td", element("strong", label), small, lang=language, class_="srr-long")
+    return element("td", element("strong", label), small, lang=language)

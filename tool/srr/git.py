@@ -1,9 +1,12 @@
 """The only room that runs git: a handful of processes, whatever the number of records."""
 
+import hashlib
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+
+from srr.tree import Oddity, Tree
 
 # What git sets for a hook and what would point another git at the hook's own repository; the rest, such as
 # GIT_CONFIG_GLOBAL, is the user's wish and stays.
@@ -15,17 +18,65 @@ _OF_A_HOOK = frozenset(
     )
 )
 
+_ODD_MODES = {"120000": "symlink", "160000": "submodule"}
+_SHA256_LENGTH = 64
+
 
 class GitError(Exception):
     """git could not answer; the message is its own, in one line."""
 
 
-def is_repository(root: Path) -> bool:
-    """Say whether *root* lies in a git work tree."""
+def commit(root: Path, ref: str) -> str | None:
+    """Return the full name of the commit that *ref* names; None when there is none in this clone."""
     try:
-        return _run(root, "rev-parse", "--is-inside-work-tree").strip() == b"true"
+        return _run(root, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}").decode().strip()
     except GitError:
-        return False
+        return None
+
+
+def merge_base(root: Path, one: str, other: str) -> str | None:
+    """Return the commit that two commits come from; None when this clone does not reach it."""
+    try:
+        return _run(root, "merge-base", one, other).decode().strip() or None
+    except GitError:
+        return None
+
+
+def is_shallow(root: Path) -> bool:
+    """Say whether this clone holds only a part of the history."""
+    return _run(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
+def tree_at(root: Path, ref: str, paths: Sequence[str], known: Tree) -> Tree:
+    """Return the files at *paths* (files or folders below *root*) as they are in the commit *ref*.
+
+    Two processes: one lists, one reads. A file whose bytes *known* already holds is not read again; line
+    ends alone make no difference, since git may change them on the way out.
+    """
+    listing = _run(root, "ls-tree", "-r", "-z", ref, "--", *paths)
+    tree: dict[str, bytes | Oddity] = {}
+    wanted: dict[str, str] = {}
+    for row in filter(None, listing.split(b"\0")):
+        head, _, name = row.partition(b"\t")
+        mode, _, blob = head.decode().split(" ")
+        path = os.fsdecode(name)
+        if mode in _ODD_MODES:
+            tree[path] = Oddity(_ODD_MODES[mode])
+        elif _holds(known.get(path), blob):
+            tree[path] = known[path]
+        else:
+            wanted[path] = blob
+    contents = blobs(root, wanted.values())
+    return tree | {path: contents[blob] for path, blob in wanted.items()}
+
+
+def blobs(root: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """Return the content of each blob in one process."""
+    asked = sorted(set(names))
+    if not asked:
+        return {}
+    answer = _run(root, "cat-file", "--batch", text="".join(f"{name}\n" for name in asked).encode())
+    return dict(zip(asked, _objects(answer, b"blob"), strict=True))
 
 
 def names_on_branches(root: Path, folder: str) -> set[str]:
@@ -38,7 +89,11 @@ def names_on_branches(root: Path, folder: str) -> set[str]:
     commits = sorted(set(refs.decode().split()))
     wanted = "".join(f"{commit}:{prefix}{folder}\n" for commit in commits)
     answer = _run(root, "cat-file", "--batch", text=wanted.encode(errors="surrogateescape"))
-    return {name for tree in _objects(answer) for name in _tree_names(tree, _hash_length(commits))}
+    return {
+        name
+        for tree in _objects(answer, b"tree")
+        for name in _tree_names(tree, _hash_length(commits))
+    }
 
 
 def user_name(root: Path) -> str | None:
@@ -92,8 +147,22 @@ def _environment() -> dict[str, str]:
     return kept | {"LC_ALL": "C"}
 
 
-def _objects(answer: bytes) -> Iterator[bytes]:
-    """Yield the content of each tree in the answer of `cat-file --batch`."""
+def _holds(content: bytes | Oddity | None, blob: str) -> bool:
+    """Say whether *content*, as it is or with git's own line ends, is the blob of this name."""
+    if not isinstance(content, bytes):
+        return False
+    if _blob_name(content, len(blob)) == blob:
+        return True
+    return b"\r\n" in content and _blob_name(content.replace(b"\r\n", b"\n"), len(blob)) == blob
+
+
+def _blob_name(content: bytes, length: int) -> str:
+    digest = hashlib.sha256 if length == _SHA256_LENGTH else hashlib.sha1
+    return digest(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+
+
+def _objects(answer: bytes, kind: bytes) -> Iterator[bytes]:
+    """Yield the content of each object of *kind* in the answer of `cat-file --batch`."""
     at = 0
     while at < len(answer):
         end = answer.index(b"\n", at)
@@ -102,7 +171,7 @@ def _objects(answer: bytes) -> Iterator[bytes]:
         if header[-1] == b"missing":
             continue
         size = int(header[-1])
-        if header[-2] == b"tree":
+        if header[-2] == kind:
             yield answer[at : at + size]
         at += size + 1
 

@@ -1,0 +1,125 @@
+"""Two registries compared: what happened to each record, and to the settings.
+
+A record is the file that it stands in. Everything is judged on the two contents alone: squash merges and
+rebases leave no trace here.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from srr.document import KeyPath, Value
+from srr.model import Record, Registry, Risk, VisitEntry
+from srr.settings import Settings
+
+
+class Base(NamedTuple):
+    """What a registry is compared with; *name* is how the user knows it (`main`, a commit)."""
+
+    registry: Registry
+    settings: Settings
+    name: str
+
+
+class FieldChange(NamedTuple):
+    """One value of the front matter that is not what it was; None where the key was not there."""
+
+    key: KeyPath
+    old: Value
+    new: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened to one record; one side is None for a record that was added or deleted.
+
+    A record whose file was moved or renamed has both sides, with two paths.
+    """
+
+    before: Record | None
+    after: Record | None
+
+    @property
+    def record(self) -> Record:
+        """The record as it is now, or as it was before it was deleted."""
+        found = self.after or self.before
+        assert found is not None  # noqa: S101 - one side is always there
+        return found
+
+    @property
+    def is_rename(self) -> bool:
+        """Whether the file has another path now."""
+        return bool(self.before and self.after and self.before.path != self.after.path)
+
+    def fields(self) -> tuple[FieldChange, ...]:
+        """Return the values that changed, in the order of the record as it is now."""
+        old = dict(_flat(self.before.data)) if self.before else {}
+        new = dict(_flat(self.after.data)) if self.after else {}
+        keys = dict.fromkeys((*new, *old))
+        rows = (FieldChange(key, old.get(key), new.get(key)) for key in keys)
+        return tuple(row for row in rows if row.old != row.new)
+
+    def new_visits(self) -> tuple[VisitEntry, ...]:
+        """Return the visit entries that were not there before."""
+        old = [_words(entry) for entry in _visits(self.before)]
+        return tuple(entry for entry in _visits(self.after) if _words(entry) not in old)
+
+    def lost_visits(self) -> tuple[VisitEntry, ...]:
+        """Return the old visit entries that are not there any more as they were."""
+        new = [_words(entry) for entry in _visits(self.after)]
+        return tuple(entry for entry in _visits(self.before) if _words(entry) not in new)
+
+
+class PolicyChange(NamedTuple):
+    """The settings before and after."""
+
+    before: Settings
+    after: Settings
+
+
+def compare(before: Registry, after: Registry) -> tuple[Change, ...]:
+    """Return what happened between two registries, by the path of the record as it is now."""
+    old = {record.path: record for record in before.records}
+    new = {record.path: record for record in after.records}
+    # A record that cannot be read any more is neither changed nor deleted: its findings say so.
+    unread = {document.path for document in after.unreadable} | set(after.oddities)
+    gone = {path: record for path, record in old.items() if path not in new and path not in unread}
+    added = {path: record for path, record in new.items() if path not in old}
+    changes = [
+        Change(old[path], record)
+        for path, record in new.items()
+        if path in old and old[path].document.raw != record.document.raw
+    ]
+    changes += [Change(_moved_from(record, gone), record) for record in added.values()]
+    moved = {change.before.path for change in changes if change.before and change.is_rename}
+    changes += [Change(record, None) for path, record in gone.items() if path not in moved]
+    return tuple(sorted(changes, key=lambda change: change.record.path))
+
+
+def _moved_from(record: Record, gone: Mapping[str, Record]) -> Record | None:
+    """Return the record that vanished from another path and reads like *record*."""
+    for other in gone.values():
+        same_text = other.document.raw == record.document.raw
+        if same_text or (other.title == record.title and _created(other) == _created(record)):
+            return other
+    return None
+
+
+def _created(record: Record) -> Value:
+    return record.data.get("created" if isinstance(record, Risk) else "started")
+
+
+def _flat(data: Mapping[str, Value], above: KeyPath = ()) -> Iterator[tuple[KeyPath, Value]]:
+    for key, value in data.items():
+        if isinstance(value, dict):
+            yield from _flat(value, (*above, key))
+        else:
+            yield (*above, key), value
+
+
+def _visits(record: Record | None) -> Iterable[VisitEntry]:
+    return record.visits if isinstance(record, Risk) else ()
+
+
+def _words(entry: VisitEntry) -> str:
+    return " ".join(entry.text.split())

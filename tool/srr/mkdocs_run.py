@@ -108,7 +108,7 @@ def _surviving(rebuild: Callable[[], None], say: Say) -> None:
     try:
         rebuild()
     except CannotDo as problem:
-        say(f"{problem}; the site before the last edit is shown")
+        say(f"{problem}; until then the last site that could be built is shown")
 
 
 def _page(path: Path) -> bytes | None:
@@ -117,7 +117,7 @@ def _page(path: Path) -> bytes | None:
 
 def _config(root: Path, today: str | None, **overrides: Any) -> "MkDocsConfig":
     from mkdocs.config import load_config
-    from mkdocs.exceptions import MkDocsException
+    from mkdocs.exceptions import Abort, MkDocsException
 
     path = root / "mkdocs.yml"
     if not path.is_file():
@@ -126,6 +126,8 @@ def _config(root: Path, today: str | None, **overrides: Any) -> "MkDocsConfig":
         )
     try:
         config = load_config(str(path), **overrides)
+    except Abort:
+        raise CannotDo("mkdocs.yml cannot be used; mend what is said above") from None
     except MkDocsException as error:
         raise CannotDo(f"mkdocs.yml cannot be used: {_joined(str(error))}") from None
     if "srr" not in config.plugins:
@@ -137,11 +139,13 @@ def _config(root: Path, today: str | None, **overrides: Any) -> "MkDocsConfig":
 
 def _build(config: "MkDocsConfig", serve_url: str | None = None) -> Built:
     from mkdocs.commands.build import build as run
-    from mkdocs.exceptions import MkDocsException
+    from mkdocs.exceptions import Abort, MkDocsException
 
     start = time.monotonic()
     try:
         run(config, serve_url=serve_url)
+    except Abort:
+        raise CannotDo("the site was not built; mend what is said above") from None
     except (MkDocsException, OSError) as error:
         raise CannotDo(f"the site was not built: {_joined(str(error))}") from None
     return Built(Path(config.site_dir), _plugin(config).workspace, time.monotonic() - start)

@@ -23,4 +23,5 @@ def command(port: int, today: str | None) -> None:
     def shown(built: Built) -> None:
         click.echo(f"http://{HOST}:{port}/ {as_of(built.workspace)} ({built.seconds:.1f} s)")
 
+    click.echo("Ctrl+C stops.")
     mkdocs_run.serve(open_workspace(today).root, today, port, say, shown)

@@ -22,6 +22,8 @@ from srr.vocabulary import normal_form
 
 FOLDERS: Mapping[str, RecordKind] = {"risks": "risk", "postmortems": "postmortem"}
 OPEN_STATUSES = ("not-started", "in-progress", "watching", "mitigated")
+YEARS = range(2000, 2101)
+"""The years that a date may lie in; any other is a slip, and nothing is counted from it."""
 
 # Patterns that stand as text are compiled where a file first needs them: a hook pays for each at every start.
 _INSTANT = r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})"
@@ -241,8 +243,12 @@ def is_record_path(path: str) -> bool:
     )
 
 
-def load(tree: Tree, settings: Settings) -> Registry:
-    """Read every record of *tree*."""
+def load(tree: Tree, settings: Settings, known: Mapping[str, Record] | None = None) -> Registry:
+    """Read every record of *tree*; one of *known* is taken as it is where its file has not changed.
+
+    *known* must have been read under settings with the same headings.
+    """
+    known = known or {}
     risks: list[Risk] = []
     postmortems: list[Postmortem] = []
     unreadable: list[Document] = []
@@ -252,14 +258,23 @@ def load(tree: Tree, settings: Settings) -> Registry:
         if isinstance(content, Oddity):
             oddities[path] = content
             continue
-        read = document.read(path, content)
-        if not read.readable:
-            unreadable.append(read)
-        elif kind_of(path) == "risk":
-            risks.append(risk(read, settings))
-        else:
-            postmortems.append(postmortem(read, settings))
+        old = known.get(path)
+        same = old is not None and old.document.raw == content
+        match old if same else _record(document.read(path, content), settings):
+            case Risk() as record:
+                risks.append(record)
+            case Postmortem() as record:
+                postmortems.append(record)
+            case Document() as read:
+                unreadable.append(read)
     return Registry(tuple(risks), tuple(postmortems), tuple(unreadable), oddities)
+
+
+def _record(read: Document, settings: Settings) -> Record | Document:
+    """Return the record that *read* holds; the document itself when it cannot be understood."""
+    if not read.readable:
+        return read
+    return risk(read, settings) if kind_of(read.path) == "risk" else postmortem(read, settings)
 
 
 def risk(read: Document, settings: Settings) -> Risk:
@@ -326,29 +341,33 @@ def texts(value: object) -> tuple[str, ...]:
 
 
 def whole(value: object) -> int | None:
-    """Return *value* when it is a whole number."""
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+    """Return *value* when it is a whole number; JSON Schema takes 6.0 for one."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return int(value) if value == value // 1 else None
 
 
 def day(value: object) -> date | None:
-    """Return the date that *value* names, when it is written as one and exists."""
+    """Return the date that *value* names, when it is written as one, exists and is plausible."""
     # fromisoformat also reads week dates and dates without hyphens.
     if not isinstance(value, str) or len(value) != 10 or value[4] != "-" or value[7] != "-":
         return None
     try:
-        return date.fromisoformat(value)
+        found = date.fromisoformat(value)
     except ValueError:
         return None
+    return found if found.year in YEARS else None
 
 
 def instant(value: object) -> datetime | None:
-    """Return the instant that *value* names, when it carries an offset and exists."""
+    """Return the instant that *value* names, when it carries an offset, exists and is plausible."""
     if not isinstance(value, str) or not re.fullmatch(_INSTANT, value):
         return None
     try:
-        return datetime.fromisoformat(value)
+        found = datetime.fromisoformat(value)
     except ValueError:
         return None
+    return found if found.year in YEARS else None
 
 
 def _shared(read: Document, kind: RecordKind, sections: Mapping[str, Section]) -> dict[str, Any]:

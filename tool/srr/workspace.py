@@ -89,7 +89,7 @@ def has_settings(root: Path) -> bool:
 def _find_root(start: Path) -> Path:
     found = registry_around(start)
     if found is None:
-        raise CannotDo(f"no registry at {start} or above it; run srr init to start one")
+        raise NoRegistry(f"no registry at {start} or above it; run srr init to start one")
     return found
 
 

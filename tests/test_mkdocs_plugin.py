@@ -210,6 +210,21 @@ def test_a_page_written_by_hand_is_left_as_it_is(
     assert "<em>kept</em>" in page
 
 
+@pytest.mark.parametrize(("language", "title"), [("ja", "日本語"), ("en", "English")])
+def test_of_a_page_in_two_languages_that_of_the_registry_is_published(
+    registry: Path, built: Callable[[str], Path], language: str, title: str
+) -> None:
+    (registry / "srr.toml").write_text(f'language = "{language}"\n', encoding="utf-8")
+    (registry / "site/guide.md").write_text("# English\n", encoding="utf-8")
+    (registry / "site/guide.ja.md").write_text("# 日本語\n", encoding="utf-8")
+    with pytest.raises(Abort):
+        built("")  # it is not in the nav
+    page = (registry / "build/site/guide/index.html").read_text(encoding="utf-8")
+    assert f">{title}<" in page
+    assert "edit/guide.ja.md" in page if language == "ja" else "edit/guide.md" in page
+    assert not list((registry / "build/site").glob("guide.ja*"))
+
+
 def test_what_a_link_brings_in_from_elsewhere_stops_a_strict_build(
     registry: Path, built: Callable[[str], Path]
 ) -> None:

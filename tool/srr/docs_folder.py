@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from srr import publishing, store
+from srr import publishing, store, translation
 from srr.model import FOLDERS
 from srr.workspace import CannotDo, Workspace
 
@@ -33,7 +33,7 @@ def write(workspace: Workspace, out: Path) -> int:
     _refuse_sources(workspace.root, docs, out)
     earlier = _earlier(out)
     urls = config.get("use_directory_urls") is not False
-    files = dict(_hand_written(docs)) | _generated(workspace, docs, urls=urls)
+    files = _files(workspace, docs, urls=urls)
     try:
         _remove(out, earlier - set(files))
         store.write(out, _changed(out, files))
@@ -88,12 +88,13 @@ def _hand_written(docs: Path) -> Iterator[tuple[str, bytes]]:
                 yield relative, path.read_bytes()
 
 
-def _generated(workspace: Workspace, docs: Path, *, urls: bool) -> dict[str, bytes]:
-    files = publishing.files(workspace, directory_urls=urls)
-    for path in files:
-        if (docs / path).exists():
-            raise CannotDo(f"{docs.name}/{path} stands where srr writes a page; rename it")
-    return files
+def _files(workspace: Workspace, docs: Path, *, urls: bool) -> dict[str, bytes]:
+    by_hand = dict(_hand_written(docs))
+    pages = translation.sources(by_hand, workspace.settings.language)
+    generated = publishing.files(workspace, directory_urls=urls)
+    for path in sorted(generated.keys() & pages.keys()):
+        raise CannotDo(f"{docs.name}/{pages[path]} stands where srr writes a page; rename it")
+    return {path: by_hand[source] for path, source in pages.items()} | generated
 
 
 def _changed(out: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -18,7 +18,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from srr import publishing, workspace
+from srr import publishing, translation, workspace
+from srr.language import Language
 from srr.pages.page import BLOCK, STYLESHEET
 
 RECORDS = ("risks", "postmortems")
@@ -58,6 +59,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         for file in [file for file in files if _is_foreign(file, config)]:
             log.warning("%s leads out of %s; it is not published.", file.src_uri, config.docs_dir)
             files.remove(file)
+        _translate(files, config, self.workspace.settings.language)
         written = {file.dest_uri: file for file in files}
         rendered = publishing.files(self.workspace, directory_urls=config.use_directory_urls)
         self._blocks: dict[str, list[str]] = {}
@@ -134,6 +136,20 @@ def _file(config: MkDocsConfig, path: str, content: bytes) -> File:
     if place.parts[0] in RECORDS and place.name != "index.md":
         file.edit_uri = path
     return file
+
+
+def _translate(files: Files, config: MkDocsConfig, language: Language) -> None:
+    """Leave of each hand-written page the source in *language*, at the address of the page."""
+    by_hand = {file.src_uri: file for file in files if file.src_dir == config.docs_dir}
+    pages = translation.sources(by_hand, language)
+    for path, file in by_hand.items():
+        if pages.get(path) != path:
+            files.remove(file)
+    for path, source in pages.items():
+        if path != source:
+            file = File.generated(config, path, abs_src_path=str(by_hand[source].abs_src_path))
+            file.edit_uri = source
+            files.append(file)
 
 
 def _is_foreign(file: File, config: MkDocsConfig) -> bool:

@@ -16,9 +16,15 @@ def test_the_day_after_it_is() -> None:
 
 
 def test_an_action_that_is_done_is_never_late() -> None:
-    for done in ("2026-02-28", "2026-03-05", "2026/03/05"):
+    for done in ("2026-02-28", "2026-03-05"):
         finished = ACTION.replace("}", f", done: {done}}}")
         assert judged("action-overdue", finished, today=date(2026, 4, 1)) == ()
+
+
+def test_a_done_that_is_no_date_leaves_the_action_open() -> None:
+    for done in ("2026/03/05", "yes", "0226-03-05"):
+        said = ACTION.replace("}", f", done: {done}}}")
+        assert judged("action-overdue", said, today=date(2026, 4, 1)) != ()
 
 
 def test_an_action_of_nobody_is_late_too() -> None:

@@ -19,6 +19,14 @@ def test_a_risk_carries_open_actions_on() -> None:
     assert judged("postmortem-open-actions", f"status: closed\nrisks: [SRR-0001]\n{OPEN}") == ()
 
 
+def test_a_done_that_is_no_date_leaves_the_action_open() -> None:
+    for done in ("2026/01/30", "yes", "0226-01-30"):
+        fragment = f"status: closed\n{DONE.replace('2026-01-30', done)}"
+        assert messages("postmortem-open-actions", fragment) == [
+            "the postmortem is closed, and A1 is not done"
+        ]
+
+
 def test_the_open_actions_are_named() -> None:
     for risks in ("", "risks: []\n"):
         fragment = f"status: closed\n{risks}{OPEN}"

@@ -53,8 +53,6 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Problem]:
     for action in postmortem.actions:
         if action.due is None or action.due >= context.today or not action.is_open:
             continue
-        if _has_done(postmortem, action.index):  # field-date speaks of one that cannot be read
-            continue
         late = (context.today - action.due).days
         yield Problem(
             MESSAGE.fill(
@@ -68,7 +66,3 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Problem]:
             value=True,
             help=HELP,
         )
-
-
-def _has_done(postmortem: Postmortem, index: int) -> bool:
-    return ("actions", index, "done") in postmortem.document.fields

@@ -33,7 +33,7 @@ from srr.fields import FieldSpec, Kind
 from srr.finding import Severity
 from srr.language import Text
 from srr.misfit import shown
-from srr.model import Postmortem, Record, Risk, day, instant
+from srr.model import YEARS, Postmortem, Record, Risk, day, instant
 from srr.schema import SPECS, RecordKind
 from srr.visits import add_months
 from srr.vocabulary import normal_form, recognise_date
@@ -86,8 +86,6 @@ INSTANT_HELP = Text(
     "write date, time and offset, such as 2025-02-03T19:05+09:00",
     "2025-02-03T19:05+09:00 のように、日付、時刻、時差を書く",
 )
-
-YEARS = range(2000, 2101)
 
 _EXACT = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _INSTANT = re.compile(
@@ -161,8 +159,7 @@ def _doubtful_inside(
 # Records share their dates, and most dates are fine.
 @lru_cache(maxsize=4096)
 def _is_fine(value: str, kind: Kind) -> bool:
-    read = day(value) if kind == "date" else instant(value)
-    return read is not None and read.year in YEARS
+    return (day(value) if kind == "date" else instant(value)) is not None
 
 
 def _say(record: Record, key: str, kind: Kind, value: object) -> Said | None:
@@ -232,13 +229,10 @@ def _good_days(record: Record) -> Iterator[date]:
             days = (record.created, record.noticed, record.next_visit)
         case Postmortem():
             days = (record.started, record.detected, record.resolved)
-    yield from (found for found in days if found is not None and found.year in YEARS)
+    yield from (found for found in days if found is not None)
 
 
 def _of_instant(record: Record, value: str) -> Said:
-    read = instant(value)
-    if read is not None:
-        return _of_year(record, value) or Said(YEAR.fill(value=value), YEAR_HELP_BOUNDS)
     found = _INSTANT.fullmatch(normal_form(value))
     if found is None:
         return _of_part(record, value)
@@ -246,6 +240,8 @@ def _of_instant(record: Record, value: str) -> Said:
     why_not = _why_it_does_not_exist(meant_day)
     if why_not:
         return why_not
+    if int(meant_day[:4]) not in YEARS:
+        return _of_year(record, value) or Said(YEAR.fill(value=shown(value)), YEAR_HELP_BOUNDS)
     return _of_time(record, value, meant_day, found)
 
 
@@ -294,7 +290,7 @@ def _far(risk: Risk) -> Iterator[Problem]:
     """Look at the end of an acceptance; that of the next visit is the business of its window."""
     until = risk.acceptance.until if risk.acceptance else None
     since = max(filter(None, (risk.acceptance and risk.acceptance.on, risk.anchor)), default=None)
-    if until is None or since is None or until.year not in YEARS:
+    if until is None or since is None:
         return
     if until > add_months(since, 24):
         yield Problem(

@@ -205,3 +205,48 @@ def test_a_rule_takes_its_name_and_its_page_from_its_file() -> None:
 def test_every_rule_is_on_the_shelf_once_by_name() -> None:
     names = [rule.name for rule in all_rules()]
     assert names == sorted(set(names))
+
+
+BODY_IGNORE = "<!-- srr: ignore[section-empty] the team meets on Friday -->\n"
+
+
+@pytest.mark.parametrize("between", ["", "\n", "\n \t\n\n"])
+def test_a_comment_in_the_body_reaches_over_blank_lines(between: str) -> None:
+    files = tree("## Next action\nTODO", "risks/SRR-0001.md")
+    comment = (BODY_IGNORE + between).encode()
+    files = {path: raw.replace(b"## Next", comment + b"## Next") for path, raw in files.items()}
+    report = check(load(files, Settings()), Settings(), TODAY)
+    assert report.findings == ()
+    assert [finding.ignored for finding in report.ignored] == ["the team meets on Friday"]
+
+
+def test_a_comment_in_the_body_does_not_reach_over_text() -> None:
+    files = tree("## Next action\nTODO", "risks/SRR-0001.md")
+    comment = f"{BODY_IGNORE}\nOther words.\n\n".encode()
+    files = {path: raw.replace(b"## Next", comment + b"## Next") for path, raw in files.items()}
+    report = check(load(files, Settings()), Settings(), TODAY)
+    assert [finding.rule for finding in report.findings] == ["ignore-unused", "section-empty"]
+
+
+def test_a_comment_in_yaml_does_not_reach_over_blank_lines() -> None:
+    fragment = "# srr: ignore[score-priority] agreed with sales\n\npriority: 10"
+    report = check(load(tree(fragment, "risks/SRR-0001.md"), Settings()), Settings(), TODAY)
+    assert [finding.rule for finding in report.findings] == ["ignore-unused", "score-priority"]
+
+
+@pytest.mark.parametrize("other", ["vist-overdue", "visit-overdue"])
+def test_a_name_that_lets_nothing_pass_is_told_though_another_one_does(other: str) -> None:
+    fragment = f"# srr: ignore[score-priority, {other}] agreed with sales\npriority: 10"
+    files = tree(fragment, "risks/SRR-0001.md")
+    report = check(load(files, Settings()), Settings(), TODAY)
+    assert [finding.rule for finding in report.ignored] == ["score-priority"]
+    (finding,) = report.findings
+    assert finding.rule == "ignore-unused"
+    assert other in finding.message.en
+    assert "score-priority" not in finding.message.en
+
+
+def test_an_ignore_that_names_nothing_is_told() -> None:
+    files = tree("# srr: ignore[] agreed\nteam: platform", "risks/SRR-0001.md")
+    (finding,) = check(load(files, Settings()), Settings(), TODAY).findings
+    assert finding.message.en == "the ignore names no rule, so it does nothing"

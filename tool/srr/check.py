@@ -265,6 +265,10 @@ def _span_place(document: Document, span: Span) -> Place:
     return Place(start.line, start.column, end.line, end.column)
 
 
+# A rule, the path or record it was ignored on, and the comment that said so; None for an entry of the settings.
+_Use = tuple[str, str, Span | None]
+
+
 def _ignoring(
     raised: list[Finding],
     documents: Mapping[str, Document],
@@ -272,28 +276,36 @@ def _ignoring(
     run: set[str],
 ) -> tuple[list[Finding], list[IdleIgnore]]:
     """Mark the findings that an ignore lets pass; return them all, and the ignores that let none pass."""
-    used: set[tuple[str, Span] | tuple[str, str]] = set()
+    used: set[_Use] = set()
     marked = []
     for finding in raised:
         source = documents.get(finding.path)
-        comment = _comment_for(finding, source) if source else None
+        comment = _comment_for(finding, source) if source and source.ignores else None
         reason = settings.ignore.get(finding.rule, {}).get(finding.record or "")
         if comment is not None:
-            used.add((finding.path, comment.span))
+            used.add((finding.rule, finding.path, comment.span))
             finding = replace(finding, ignored=comment.reason)
         elif reason is not None:
-            used.add((finding.rule, finding.record or ""))
+            used.add((finding.rule, finding.record or "", None))
             finding = replace(finding, ignored=reason)
         marked.append(finding)
     return marked, list(_idle(documents, settings, run, used))
 
 
 def _comment_for(finding: Finding, source: Document) -> Ignore | None:
-    """Return the comment on the finding's line or on the line above it that names its rule."""
+    """Return the comment on the finding's line or above it that names its rule.
+
+    In the body blank lines may follow the comment, because Markdown wants one before a heading.
+    """
+    line = finding.place.line
+    above = line - 1
+    while above > 1 and not source.line(above).strip():
+        above -= 1
     for ignore in source.ignores:
-        names = finding.rule in ignore.rules and ignore.reason
-        if names and 0 <= finding.place.line - ignore.line <= 1:
-            return ignore
+        if finding.rule in ignore.rules and ignore.reason:
+            reaches = ignore.line == above and ignore.span.start >= source.body.start
+            if reaches or ignore.line in (line - 1, line):
+                return ignore
     return None
 
 
@@ -301,15 +313,20 @@ def _idle(
     documents: Mapping[str, Document],
     settings: Settings,
     run: set[str],
-    used: set[tuple[str, Span] | tuple[str, str]],
+    used: set[_Use],
 ) -> Iterator[IdleIgnore]:
     known = {rule.name for rule in all_rules()}
     for source in documents.values():
         for ignore in source.ignores:
-            ran = all(name in run or name not in known for name in ignore.rules)
-            if ran and (source.path, ignore.span) not in used:
-                yield IdleIgnore(ignore.rules, ignore.reason, source, ignore.span)
+            idle = tuple(
+                name
+                for name in ignore.rules
+                if (name in run or name not in known)
+                and (name, source.path, ignore.span) not in used
+            )
+            if idle or not ignore.rules:
+                yield IdleIgnore(idle, ignore.reason, source, ignore.span)
     for name, reasons in settings.ignore.items():
         for record, reason in reasons.items():
-            if name in run and (name, record) not in used:
+            if name in run and (name, record, None) not in used:
                 yield IdleIgnore((name,), reason, record=record)

@@ -32,6 +32,9 @@ REASON_MESSAGE = Text(
     "the ignore of {rules} gives no reason, so it does nothing",
     "{rules} を無視する理由がないので、この指定は効かない",
 )
+NOTHING_MESSAGE = Text(
+    "the ignore names no rule, so it does nothing", "ルールの名前がないので、この指定は効かない"
+)
 NAME_MESSAGE = Text("no rule is called {name}", "{name} というルールはない")
 HELP = Text("take it out", "この指定を消す")
 REASON_HELP = Text("write the reason after the bracket", "括弧の後に理由を書く")
@@ -50,7 +53,9 @@ def check(ignore: IdleIgnore, context: Context) -> Iterator[Problem]:
             NAME_MESSAGE.fill(name=name), span=ignore.span, help=_did_you_mean(name, known)
         )
     rules = ", ".join(ignore.rules)
-    if not ignore.reason:
+    if not rules:
+        yield Problem(NOTHING_MESSAGE, span=ignore.span, help=HELP)
+    elif not ignore.reason:
         yield Problem(REASON_MESSAGE.fill(rules=rules), span=ignore.span, help=REASON_HELP)
     elif not unknown:
         record = ON_RECORD.fill(record=ignore.record) if ignore.record else Text("", "")

@@ -1,8 +1,8 @@
 """The settings of a registry: each key documented where it is declared, parsed once, then frozen."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -39,6 +39,7 @@ class Key(NamedTuple):
 
 
 _WORD = {"type": "string", "pattern": r"^\S+$"}
+_DAY = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 _WORDS = {"type": "array", "items": _WORD, "minItems": 1, "uniqueItems": True}
 _DURATION = {"type": "string", "pattern": r"^[0-9]{1,4}[dwmy]$"}
 _GRADES = {
@@ -54,6 +55,18 @@ _GRADES = {
             "ja": {"type": "string", "minLength": 1},
         },
     },
+}
+# How what the schema asks for is said.
+_SHAPES = {
+    "integer": "a whole number",
+    "string": "text in quotes",
+    "array": "a list in [ ]",
+    "object": "a table",
+}
+_FORMS = {
+    _WORD["pattern"]: "one word without spaces",
+    _DAY["pattern"]: "a date such as 2026-01-01",
+    _DURATION["pattern"]: "a duration such as 10d, 2w, 1m or 1y",
 }
 
 
@@ -166,7 +179,7 @@ KEYS = (
     ),
     Key(
         "holidays",
-        {"type": "array", "items": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}},
+        {"type": "array", "items": _DAY},
         Text("Days on which nobody reviews.", "確認をしない休日。"),
         "[]",
     ),
@@ -277,7 +290,7 @@ def parse(table: Mapping[str, Any], source: str) -> Settings:
     """Read the settings *table* that stands in *source*; raise SettingsError on the first thing wrong."""
     plain = _plain(table)
     for violation in _validator().violations(plain) if plain else ():
-        raise SettingsError(f"{source}: {_sentence(violation)}")
+        raise SettingsError(f"{source}: {_sentence(violation, plain)}")
     try:
         return _settings(plain)
     except ValueError as error:
@@ -358,27 +371,59 @@ def _plain(value: Any) -> Any:
             return {key: _plain(inner) for key, inner in value.items()}
         case list():
             return [_plain(inner) for inner in value]
-        case date():
+        case date() | time():
             return value.isoformat()
         case _:
             return value
 
 
-def _sentence(violation: Violation) -> str:
+def _sentence(violation: Violation, table: Mapping[str, Any]) -> str:
     where = ".".join(map(str, violation.path))
     match violation.keyword:
         case "additionalProperties":
             return f"no setting is called {where}{_did_you_mean(violation)}"
         case "required":
             return f"{where} is missing"
+        case "pattern" | "minLength" if not str(violation.value).strip():
+            what = "the reason" if violation.path[0] == "ignore" else "some text"
+            return f"{where} is blank; write {what}"
+        case "uniqueItems":
+            return f"{where} names the same thing twice; keep one of them"
+    value: Any = table
+    for key in violation.path:
+        value = value[key]
+    return f"{where} is {_told(value)}; write {_wanted(violation)}"
+
+
+def _wanted(violation: Violation) -> str:
+    """Say what should stand in the place of a value that does not fit."""
+    expected = violation.expected
+    match violation.keyword:
         case "enum":
-            return f"{where} is {violation.value!r}; write one of {_listed(violation.expected)}"
+            return f"one of {_listed(expected)}"
         case "type":
-            return f"{where} is {violation.value!r}; write {_a(violation.expected)}"
-        case "pattern" if violation.expected == _DURATION["pattern"]:
-            return f"{where} is {violation.value!r}; write a duration such as 10d, 2w, 1m or 1y"
-        case keyword:
-            return f"{where} is {violation.value!r}, which breaks {keyword} {violation.expected!r}"
+            return _SHAPES[str(expected)]
+        case "pattern":
+            return _FORMS[str(expected)]
+        case "minimum":
+            return f"{expected} or more"
+        case "minItems":
+            return f"a list of {expected} or more"
+        case _:
+            return f"a list of {expected}"
+
+
+def _told(value: Any) -> str:
+    """Say a value in the words of TOML."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case list():
+            return f"a list of {len(value)}" if value else "an empty list"
+        case dict():
+            return "a table"
+        case _:
+            return repr(value)
 
 
 def _did_you_mean(violation: Violation) -> str:
@@ -390,11 +435,3 @@ def _did_you_mean(violation: Violation) -> str:
 
 def _listed(values: tuple[object, ...]) -> str:
     return ", ".join(sorted(str(value) for value in values if value != "$schema"))
-
-
-def _a(expected: object) -> str:
-    names: Iterator[str] = iter((str(expected),))
-    words = {"integer": "a whole number", "string": "text in quotes", "array": "a list in [ ]"}
-    return " or ".join(
-        words.get(name, f"a{'n' if name[0] in 'aeio' else ''} {name}") for name in names
-    )

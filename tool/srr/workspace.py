@@ -98,16 +98,21 @@ def _settings_table(root: Path) -> tuple[str, Mapping[str, Any] | None]:
     if (root / "srr.toml").is_file():
         return "srr.toml", _toml(root / "srr.toml")
     if (root / "pyproject.toml").is_file():
-        return "pyproject.toml [tool.srr]", _toml(root / "pyproject.toml").get("tool", {}).get(
-            "srr"
-        )
+        tools = _toml(root / "pyproject.toml").get("tool")
+        own = tools.get("srr") if isinstance(tools, dict) else None
+        return "pyproject.toml [tool.srr]", own
     return "srr.toml", None
 
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+    except RecursionError:
+        raise CannotDo(f"{path.name} cannot be read: it is nested too deeply") from None
+    except (
+        ValueError,
+        OSError,
+    ) as error:  # beside syntax and UTF-8, numbers of thousands of digits
         raise CannotDo(f"{path.name} cannot be read: {error}") from None
 
 

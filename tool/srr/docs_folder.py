@@ -44,12 +44,22 @@ def write(workspace: Workspace, out: Path) -> int:
 
 
 def _mkdocs_config(root: Path) -> Mapping[str, Any]:
-    path = root / "mkdocs.yml"
+    """Return what mkdocs.yml says, with what it inherits."""
+    path, config, seen = root / "mkdocs.yml", dict[str, Any](), set[Path]()
+    while path.is_file() and path.resolve() not in seen:
+        seen.add(path.resolve())
+        read = _read_yaml(path)
+        config = {**read, **config}
+        path = path.parent / str(read.get("INHERIT") or "")
+    return config or {"docs_dir": "site"}
+
+
+def _read_yaml(path: Path) -> Mapping[str, Any]:
     try:
-        config = yaml.load(path.read_bytes(), _Loader) if path.is_file() else None  # noqa: S506
+        config = yaml.load(path.read_bytes(), _Loader)  # noqa: S506
     except (OSError, yaml.YAMLError) as error:
-        raise CannotDo(f"mkdocs.yml cannot be read: {' '.join(str(error).split())}") from None
-    return config if isinstance(config, dict) else {"docs_dir": "site"}
+        raise CannotDo(f"{path.name} cannot be read: {' '.join(str(error).split())}") from None
+    return config if isinstance(config, dict) else {}
 
 
 def _refuse_sources(root: Path, docs: Path, out: Path) -> None:
@@ -95,6 +105,12 @@ def _files(workspace: Workspace, docs: Path, *, urls: bool) -> dict[str, bytes]:
     for path in sorted(generated.keys() & pages.keys()):
         raise CannotDo(f"{docs.name}/{pages[path]} stands where srr writes a page; rename it")
     return {path: by_hand[source] for path, source in pages.items()} | generated
+
+
+def _names(path: str) -> tuple[str, ...]:
+    """Return the paths that become the same page: generators read README.md as an index, too."""
+    place = PurePosixPath(path)
+    return (path, str(place.with_name("README.md"))) if place.name == "index.md" else (path,)
 
 
 def _changed(out: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -1,0 +1,113 @@
+"""The how-to pages and the README name what is there: settings, commands, options, fields of the JSON."""
+
+import json
+import re
+import shlex
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+import pytest
+
+from srr import check, model
+from srr.cli import COMMANDS, cli
+from srr.exporters import json as lint_json
+from srr.exporters import records
+from srr.language import Language
+from srr.settings import KEYS, Key, Settings
+
+ROOT = Path(__file__).parent.parent
+PAGES = ROOT / "site" / "how-to"
+READMES = (ROOT / "README.md", ROOT / "README.ja.md")
+BY_HAND = (*sorted(PAGES.glob("*.md")), *READMES, ROOT / "CONTRIBUTING.md")
+DEFAULT = {"en": "Default:", "ja": "既定値:"}
+PROFILE = {"en": "the profile's", "ja": "プロファイルのもの"}
+
+
+def page(name: str, language: Language) -> str:
+    suffix = ".ja.md" if language == "ja" else ".md"
+    return (PAGES / f"{name}{suffix}").read_text(encoding="utf-8")
+
+
+def line_about(key: Key, language: Language) -> str:
+    default = (
+        PROFILE[language] if key.name == "scales" else f"`{key.default.replace(chr(39), chr(34))}`"
+    )
+    between = " " if language == "en" else ""
+    meaning = key.meaning.within(language)
+    return f"- **`{key.name}`** {meaning}{between}{DEFAULT[language]} {default}"
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("key", KEYS, ids=lambda key: key.name)
+def test_the_settings_page_tells_each_key_with_its_meaning_and_default(
+    key: Key, language: Language
+) -> None:
+    assert line_about(key, language) in page("settings", language).splitlines()
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_settings_page_tells_no_other_key(language: Language) -> None:
+    told = re.findall(r"^- \*\*`(\w+)`\*\*", page("settings", language), re.MULTILINE)
+    assert told == [key.name for key in KEYS]
+
+
+def test_each_page_is_there_in_both_languages() -> None:
+    english = {path.name for path in PAGES.glob("*.md") if not path.name.endswith(".ja.md")}
+    japanese = {path.name.replace(".ja.md", ".md") for path in PAGES.glob("*.ja.md")}
+    assert english == japanese
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_first_page_leads_to_all_others(language: Language) -> None:
+    others = {path.name for path in PAGES.glob("*.md") if not path.name.endswith(".ja.md")}
+    assert set(re.findall(r"\]\(([\w-]+\.md)\)", page("index", language))) == others - {"index.md"}
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_json_page_names_every_field(language: Language) -> None:
+    report = check.check(model.load({"risks/SRR-0001.md": b""}, Settings()), Settings(), date.max)
+    told = json.loads(lint_json.render(report, "en"))
+    fields = {*told, *told["findings"][0], "reason", "overdue"}
+    fields |= {column for columns in records.COLUMNS.values() for column in columns}
+    assert fields <= set(re.findall(r"`(\w+)`", page("json", language)))
+
+
+def test_the_json_page_names_the_versions_that_are_printed() -> None:
+    assert (lint_json.VERSION, records.VERSION) == (1, 1)
+    assert "All of them are at version 1." in page("json", "en")
+
+
+@pytest.mark.parametrize("path", READMES, ids=lambda path: path.name)
+def test_the_readme_lists_every_command(path: Path) -> None:
+    rows = re.findall(r"^\| `srr ([a-z]+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert list(dict.fromkeys(rows)) == list(COMMANDS)
+
+
+@pytest.mark.parametrize("path", BY_HAND, ids=lambda path: path.name)
+def test_every_command_shown_exists_with_its_options(path: Path) -> None:
+    for line in shown_commands(path.read_text(encoding="utf-8")):
+        command, options = named_in(line)
+        known = {name for param in command.params for name in (*param.opts, *param.secondary_opts)}
+        assert options <= known | {"--help"}, line
+
+
+def shown_commands(text: str) -> Iterator[str]:
+    """Yield the srr commands that are typed in the console blocks of a page."""
+    for block in re.findall(r"```console\n(.*?)```", text, re.DOTALL):
+        for line in re.sub(r"\\\n\s*", "", block).splitlines():
+            if line.startswith("$ srr "):
+                yield line.removeprefix("$ srr ").split(" > ")[0]
+
+
+def named_in(line: str) -> tuple[click.Command, set[str]]:
+    """Return the command that *line* runs, and the options that it gives."""
+    command: click.Command = cli
+    words = shlex.split(line)
+    with click.Context(cli) as context:
+        while isinstance(command, click.Group) and words and not words[0].startswith("-"):
+            found = command.get_command(context, words.pop(0))
+            assert found is not None, line
+            command = found
+    return command, {word for word in words if word.startswith("--")}

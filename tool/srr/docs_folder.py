@@ -102,7 +102,8 @@ def _files(workspace: Workspace, docs: Path, *, urls: bool) -> dict[str, bytes]:
     by_hand = dict(_hand_written(docs))
     pages = translation.sources(by_hand, workspace.settings.language)
     generated = publishing.files(workspace, directory_urls=urls)
-    for path in sorted(generated.keys() & pages.keys()):
+    taken = {name for path in generated for name in _names(path)}
+    for path in sorted(taken & pages.keys()):
         raise CannotDo(f"{docs.name}/{pages[path]} stands where srr writes a page; rename it")
     return {path: by_hand[source] for path, source in pages.items()} | generated
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from srr import docs_folder, mkdocs_run
+from srr import mkdocs_run
 from srr.commands import open_workspace, today_option
 from srr.finding import Severity
 from srr.workspace import Workspace
@@ -37,6 +37,8 @@ def command(out: Path | None, today: str | None) -> None:
     opened = open_workspace(today)
     if out is not None:
         mkdocs_run.need_packages()
+        from srr import docs_folder
+
         count = docs_folder.write(opened, out)
         click.echo(f"{shown_path(out)}: {count} files {as_of(opened)}")
         return

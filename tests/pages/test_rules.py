@@ -1,5 +1,7 @@
 """The index of rules, and the page of each."""
 
+import re
+
 import pytest
 
 from sites import Shown, site
@@ -61,3 +63,11 @@ def test_the_ids_in_an_example_lead_to_no_record() -> None:
     made = site({"risks/SRR-0001.md": "", "postmortems/PM-0001.md": ""})
     for page in rules.pages(made):
         assert not [link for link in Shown(page).links if "SRR-" in link or "PM-" in link]
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_no_explanation_is_taken_for_markup_by_accident(language: str) -> None:
+    for path, page in pages(language=language).items():
+        assert not {"<blockquote", "<h3", "<h4", "<hr", "<table"} & set(
+            re.findall(r"<[a-z0-9]+", page.html)
+        ), path

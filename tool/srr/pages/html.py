@@ -57,6 +57,11 @@ def link(href: str | None, *children: Node, **attributes: Attribute) -> Html:
     return element("a", *children, href=href, rel=rel, **attributes)
 
 
+def web_link(href: str, *children: Node, **attributes: Attribute) -> Html:
+    """Return a link that leads out of the site; where *href* is no web address, the children alone."""
+    return link(href if is_web(href) else None, *children, **attributes)
+
+
 def is_web(href: str) -> bool:
     """Tell whether *href* is a whole http, https or mailto address."""
     return _WEB.match(href) is not None

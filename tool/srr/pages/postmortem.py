@@ -7,7 +7,7 @@ from srr import schema, vocabulary
 from srr.fields import ACTION, POSTMORTEM
 from srr.language import Text
 from srr.model import Action, Postmortem, Risk
-from srr.pages.html import Html, Node, element, join, link
+from srr.pages.html import Html, Node, element, join, web_link
 from srr.pages.markdown import render_line
 from srr.pages.page import Block, Heading, Page
 from srr.pages.parts import badge, day, findings_notice, prose, record_link, risk_badge, table
@@ -170,7 +170,7 @@ def _by_viewpoint(actions: Iterable[Action], source: str, site: Site) -> Iterato
 def _action(action: Action, source: str, site: Site) -> Html:
     name = action.id or str(action.index + 1)
     title = site.say(_TICKET, action=name)
-    id_shown = link(action.link, name, title=title) if action.link else name
+    id_shown = web_link(action.link, name, title=title) if action.link else name
     words = render_line(action.do or "-", lambda record: site.to_record(source, record))
     return element(
         "tr",

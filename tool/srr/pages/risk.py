@@ -6,7 +6,7 @@ from srr import schema, vocabulary
 from srr.fields import ACCEPTANCE, ESTIMATE, LINKS, RISK, FieldSpec
 from srr.language import Text
 from srr.model import Record, Risk, VisitEntry
-from srr.pages.html import Html, Node, element, join, link
+from srr.pages.html import Html, Node, element, join, web_link
 from srr.pages.page import Block, Heading, Page
 from srr.pages.parts import (
     day,
@@ -190,7 +190,7 @@ def _link_rows(spec: FieldSpec, urls: object, site: Site) -> Iterator[Html]:
     shown = [url for url in urls if isinstance(url, str)] if isinstance(urls, list) else []
     for number, url in enumerate(shown, start=1):
         label = site.say(spec.label)
-        yield element("li", link(url, label if len(shown) == 1 else f"{label} {number}"))
+        yield element("li", web_link(url, label if len(shown) == 1 else f"{label} {number}"))
 
 
 def _acceptance(risk: Risk, source: str, site: Site) -> Iterator[Block]:

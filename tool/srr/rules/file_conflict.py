@@ -1,12 +1,12 @@
 """A file has no conflict left in it.
 
 Markers that a merge left behind mean that nobody chose between two versions. Choose, and delete the three
-lines that begin with <<<<<<<, ======= and >>>>>>>.
+lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`.
 
 ja: ファイルにコンフリクトを残さない。
 
-マージの印が残っているのは、二つの版のどちらにするか誰も決めていないということである。どちらかを選び、<<<<<<<、=======、
->>>>>>> で始まる三行を消す。
+マージの印が残っているのは、二つの版のどちらにするか誰も決めていないということである。どちらかを選び、
+`<<<<<<<`、`=======`、`>>>>>>>` で始まる三行を消す。
 
 Bad:
 ```

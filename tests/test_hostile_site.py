@@ -109,12 +109,16 @@ def quoted(text: str) -> str:
     return json.dumps(text)
 
 
+def replaced(text: str, key: str, value: str) -> str:
+    """Return a record with another value for one key."""
+    start = text.index(f"\n{key}: ") + 1
+    return f"{text[:start]}{key}: {quoted(value)}{text[text.index(chr(10), start) :]}"
+
+
 def hostile_risk(name: str, line: str, url: str, body: str) -> str:
     text = record(f"risks/{name}.md")
     for key in ("title", "owner"):
-        text = re.sub(
-            rf"^{key}:.*$", lambda _, k=key: f"{k}: {quoted(line)}", text, flags=re.MULTILINE
-        )
+        text = replaced(text, key, line)
     front = "".join(
         f"{key}: {quoted(line)}\n"
         for key in ("team", "area", "service", "scale_driver", "breaks_when", "workaround")
@@ -141,9 +145,7 @@ def hostile_risk(name: str, line: str, url: str, body: str) -> str:
 def hostile_postmortem(name: str, line: str, url: str, body: str) -> str:
     text = record(f"postmortems/{name}.md")
     for key in ("title", "owner", "kind", "trigger", "cause_class"):
-        text = re.sub(
-            rf"^{key}:.*$", lambda _, k=key: f"{k}: {quoted(line)}", text, flags=re.MULTILINE
-        )
+        text = replaced(text, key, line)
     action = (
         f"  - {{id: {quoted(line)}, do: {quoted(line)}, viewpoint: {quoted(line)},"
         f" owner: {quoted(line)}, due: {quoted(line)}, link: {quoted(url)}}}\n"

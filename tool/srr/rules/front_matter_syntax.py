@@ -1,13 +1,14 @@
 """The front matter is plain YAML.
 
 YAML has signs of its own, and a value that holds one of them needs quotes: a colon with a space behind it, a
-leading @, %, * or backtick, a # after a space. Anchors, aliases and tags are refused: a record says what it
+leading `@`, `%`, `*` or backtick, a `#` after a space. Anchors, aliases and tags are refused: a record says what it
 means where it says it.
 
 ja: フロントマターは素直な YAML である。
 
-YAML には特別な記号があり、値に含めるときは引用符が要る。空白の続くコロン、先頭の @ % * とバッククォート、空白の後の
-# などである。アンカー、エイリアス、タグは使えない。記録には、その場所に書かれたとおりのことだけを書く。
+YAML には特別な記号があり、値に含めるときは引用符が要る。空白の続くコロン、先頭の `@` `%` `*` とバッククォート、
+空白の後の `#` などである。アンカー、エイリアス、タグは使えない。
+記録には、その場所に書かれたとおりのことだけを書く。
 
 Bad:
 ```

@@ -104,6 +104,8 @@ The actions are in the backlog.
 """
 
 _PATH = re.compile(r"^(?:risks|postmortems)/\S+$", re.MULTILINE)
+_SIDES = re.compile(r"before\n(?P<before>.*?)\n\nafter\n(?P<after>.*)", re.DOTALL)
+_NO_FILE = "(no file)"
 _MISSING = re.compile(r"# no (\S.*)")
 _ESCAPE = re.compile(r"\{U\+([0-9A-F]{4,6})(?: x (\d+))?\}")
 
@@ -112,6 +114,12 @@ def record(path: str) -> str:
     """Return the text of a valid record for *path*."""
     name = path.rpartition("/")[2].removesuffix(".md")
     return (RISK if path.startswith("risks/") else POSTMORTEM).format(id=name)
+
+
+def sides(fragment: str) -> tuple[str, str] | None:
+    """Return what stands under `before` and under `after`; None when the fragment has one side only."""
+    found = _SIDES.fullmatch(fragment)
+    return (found["before"], found["after"]) if found else None
 
 
 def tree(fragment: str, default_path: str) -> dict[str, bytes]:
@@ -125,6 +133,7 @@ def tree(fragment: str, default_path: str) -> dict[str, bytes]:
             lambda found: chr(int(found[1], 16)) * int(found[2] or 1), _laid_over(path, lines)
         ).encode()
         for path, lines in _parts(fragment, default_path)
+        if lines.strip() != _NO_FILE
     }
 
 

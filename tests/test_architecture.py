@@ -22,6 +22,7 @@ EDGES = {
     "srr.commands",
     "srr.docs_folder",
     "srr.git",
+    "srr.merge_base",
     "srr.mkdocs_plugin",
     "srr.mkdocs_run",
     "srr.publishing",
@@ -29,7 +30,7 @@ EDGES = {
     "srr.workspace",
 }
 FACES = {"srr.exporters", "srr.pages", "srr.template"}
-JUDGEMENT = {"srr.check", "srr.mend", "srr.rules"}
+JUDGEMENT = {"srr.check", "srr.history", "srr.mend", "srr.policy", "srr.pull_request", "srr.rules"}
 WORLD = {
     "click",
     "glob",

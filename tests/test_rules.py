@@ -1,24 +1,37 @@
 """Every rule is tested by having been documented: its bad example gives its finding, its good one none."""
 
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
-from examples import TODAY, record, tree
 
-from srr import explanation, rules
+from examples import TODAY, record, sides, tree
+from srr import explanation, rules, settings
 from srr.check import Rule, all_rules, check
+from srr.history import Base, Change, PolicyChange
 from srr.language import Text
-from srr.model import Postmortem, load
+from srr.model import Postmortem, Registry, load
 from srr.settings import Settings
 
 RULES = {rule.name: rule for rule in all_rules()}
 
 
 def findings(rule: Rule[Any], fragment: str) -> list[str]:
+    before, after = sides(fragment) or ("", fragment)
+    if rule.scope is PolicyChange:
+        old, new = (settings.parse(tomllib.loads(side), "srr.toml") for side in (before, after))
+        return _found(Registry(), new, Base(Registry(), old, "main"))
     path = "postmortems/PM-0001.md" if rule.scope is Postmortem else "risks/SRR-0001.md"
-    registry = load(tree(fragment, path), Settings())
-    return [finding.rule for finding in check(registry, Settings(), TODAY).findings]
+    registry = load(tree(after, path), Settings())
+    if rule.scope is not Change:
+        return _found(registry, Settings(), None)
+    old_registry = load(tree(before, path), Settings())
+    return _found(registry, Settings(), Base(old_registry, Settings(), "main"))
+
+
+def _found(registry: Registry, chosen: Settings, base: Base | None) -> list[str]:
+    return [finding.rule for finding in check(registry, chosen, TODAY, base=base).findings]
 
 
 def test_the_records_under_the_examples_are_clean() -> None:

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, tzinfo
 
 from srr import model, vocabulary
 from srr.scoring import UNKNOWN, Level
@@ -53,8 +52,8 @@ def number_of(allowed: tuple[int | str, ...]) -> Callable[[str], Level]:
     return read
 
 
-def in_zone(timezone: str) -> Callable[[str], str]:
-    """Return what reads a time; one without an offset is a time in *timezone*."""
+def in_zone(zone: tzinfo) -> Callable[[str], str]:
+    """Return what reads a time; one without an offset is a time in *zone*."""
 
     def read(said: str) -> str:
         written = said.strip().replace(" ", "T", 1)
@@ -66,7 +65,7 @@ def in_zone(timezone: str) -> Callable[[str], str]:
             local = None
         if local is None:
             raise ValueError(f"is {said!r}; write a time that exists, such as 2026-02-01 19:05")
-        zoned = local.replace(tzinfo=ZoneInfo(timezone))
+        zoned = local.replace(tzinfo=zone)
         return zoned.isoformat(timespec="seconds" if local.second else "minutes")
 
     return read

@@ -13,16 +13,20 @@ from functools import cache
 from importlib import import_module
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from srr.document import Document, Ignore, KeyPath, Span
+from srr.document import Document, KeyPath, Span
 from srr.edit import Edit
 from srr.finding import Finding, Place, Severity
+from srr.history import Base, Change, PolicyChange, compare
+from srr.ignoring import IdleIgnore, ignoring
 from srr.language import Text
 from srr.model import Postmortem, Record, Registry, Risk
 from srr.schema import PREFIX, RecordKind, json_schema
 from srr.settings import Settings
 from srr.validation import Validator, Violation
 
-Subject = TypeVar("Subject", Document, Record, Risk, Postmortem, Registry, "IdleIgnore")
+Subject = TypeVar(
+    "Subject", Document, Record, Risk, Postmortem, Registry, IdleIgnore, Change, PolicyChange
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +64,19 @@ class Problem(NamedTuple):
     path: str | None = None
 
 
-class IdleIgnore(NamedTuple):
-    """An ignore that let nothing pass; *document* is None for one in the settings."""
-
-    rules: tuple[str, ...]
-    reason: str
-    document: Document | None = None
-    span: Span | None = None
-    record: str | None = None
-
-
 @dataclass(frozen=True)
 class Rule(Generic[Subject]):
-    """A rule: its name is its file's name; its page is its file's docstring."""
+    """A rule: its name is its file's name; its page is its file's docstring.
+
+    What a *dated* rule finds comes with time alone: a pull request is not held up by it in files that it does
+    not touch.
+    """
 
     name: str
     scope: type[Subject]
     severity: Severity
     run: Callable[[Subject, Context], Iterator[Problem]]
+    dated: bool = False
 
     @property
     def family(self) -> str:
@@ -92,12 +91,19 @@ class Rule(Generic[Subject]):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All findings of one run, sorted; with the registry that they point into."""
+    """All findings of one run, sorted; with the registry that they point into.
+
+    Against a *base*, *touched* holds the paths that differ from it, and *hidden* counts the findings that
+    were there before in other files.
+    """
 
     findings: tuple[Finding, ...]
     ignored: tuple[Finding, ...]
     registry: Registry
     today: date
+    base: str | None = None
+    touched: frozenset[str] = frozenset()
+    hidden: int = 0
 
     @property
     def documents(self) -> Mapping[str, Document]:
@@ -119,13 +125,13 @@ class Report:
 
 
 def rule(
-    scope: type[Subject], severity: Severity
+    scope: type[Subject], severity: Severity, *, dated: bool = False
 ) -> Callable[[Callable[[Subject, Context], Iterator[Problem]]], Rule[Subject]]:
     """Make a rule over *scope* out of a generator; the type checker holds the two together."""
 
     def made(run: Callable[[Subject, Context], Iterator[Problem]]) -> Rule[Subject]:
         name = run.__module__.rpartition(".")[2].replace("_", "-")
-        return Rule(name, scope, severity, run)
+        return Rule(name, scope, severity, run, dated)
 
     return made
 
@@ -169,19 +175,22 @@ def check(
     settings: Settings,
     today: date,
     rules: tuple[Rule[Any], ...] | None = None,
+    base: Base | None = None,
 ) -> Report:
-    """Run *rules* (those the settings leave on) over *registry*."""
+    """Run *rules* (those the settings leave on) over *registry*, and over what changed since *base*."""
     run = chosen(settings) if rules is None else rules
     context = Context(registry, settings, today, validators(settings))
     documents = {read.path: read for read in registry.documents}
     records = {record.path: record.id for record in registry.records}
+    changes = _changes(registry, settings, base) if base else {}
     raised = [
         _finding(rule, subject, problem, records, settings)
         for rule in run
-        for subject in _subjects(rule.scope, registry)
+        for subject in _subjects(rule.scope, registry, changes)
         for problem in rule.run(subject, context)
     ]
-    raised, idle = _ignoring(raised, documents, settings, {rule.name for rule in run})
+    known = {rule.name for rule in all_rules()}
+    raised, idle = ignoring(raised, documents, settings, {rule.name for rule in run}, known)
     for rule in run:
         if rule.scope is IdleIgnore:
             raised += [
@@ -198,19 +207,25 @@ def check(
     )
 
 
-def _subjects(scope: type[Any], registry: Registry) -> Iterable[Any]:
-    if scope is Document:
-        return registry.documents
-    if scope is Registry:
-        return (registry,)
-    if scope is IdleIgnore:
-        return ()
-    subjects: Mapping[type[Any], tuple[Record, ...]] = {
+def _changes(
+    registry: Registry, settings: Settings, base: Base
+) -> dict[type[Any], tuple[Any, ...]]:
+    policy = (PolicyChange(base.settings, settings),) if base.settings != settings else ()
+    return {Change: compare(base.registry, registry), PolicyChange: policy}
+
+
+def _subjects(
+    scope: type[Any], registry: Registry, changes: Mapping[type[Any], tuple[Any, ...]]
+) -> Iterable[Any]:
+    subjects: dict[type[Any], Iterable[Any]] = {
+        Document: registry.documents,
         Record: registry.records,
         Risk: registry.risks,
         Postmortem: registry.postmortems,
+        Registry: (registry,),
+        **changes,
     }
-    return subjects[scope]
+    return subjects.get(scope, ())
 
 
 def _finding(
@@ -263,70 +278,3 @@ def _key_place(document: Document, key: KeyPath, *, value: bool = False) -> Plac
 def _span_place(document: Document, span: Span) -> Place:
     start, end = document.position(span.start), document.position(max(span.start, span.end))
     return Place(start.line, start.column, end.line, end.column)
-
-
-# A rule, the path or record it was ignored on, and the comment that said so; None for an entry of the settings.
-_Use = tuple[str, str, Span | None]
-
-
-def _ignoring(
-    raised: list[Finding],
-    documents: Mapping[str, Document],
-    settings: Settings,
-    run: set[str],
-) -> tuple[list[Finding], list[IdleIgnore]]:
-    """Mark the findings that an ignore lets pass; return them all, and the ignores that let none pass."""
-    used: set[_Use] = set()
-    marked = []
-    for finding in raised:
-        source = documents.get(finding.path)
-        comment = _comment_for(finding, source) if source and source.ignores else None
-        reason = settings.ignore.get(finding.rule, {}).get(finding.record or "")
-        if comment is not None:
-            used.add((finding.rule, finding.path, comment.span))
-            finding = replace(finding, ignored=comment.reason)
-        elif reason is not None:
-            used.add((finding.rule, finding.record or "", None))
-            finding = replace(finding, ignored=reason)
-        marked.append(finding)
-    return marked, list(_idle(documents, settings, run, used))
-
-
-def _comment_for(finding: Finding, source: Document) -> Ignore | None:
-    """Return the comment on the finding's line or above it that names its rule.
-
-    In the body blank lines may follow the comment, because Markdown wants one before a heading.
-    """
-    line = finding.place.line
-    above = line - 1
-    while above > 1 and not source.line(above).strip():
-        above -= 1
-    for ignore in source.ignores:
-        if finding.rule in ignore.rules and ignore.reason:
-            reaches = ignore.line == above and ignore.span.start >= source.body.start
-            if reaches or ignore.line in (line - 1, line):
-                return ignore
-    return None
-
-
-def _idle(
-    documents: Mapping[str, Document],
-    settings: Settings,
-    run: set[str],
-    used: set[_Use],
-) -> Iterator[IdleIgnore]:
-    known = {rule.name for rule in all_rules()}
-    for source in documents.values():
-        for ignore in source.ignores:
-            idle = tuple(
-                name
-                for name in ignore.rules
-                if (name in run or name not in known)
-                and (name, source.path, ignore.span) not in used
-            )
-            if idle or not ignore.rules:
-                yield IdleIgnore(idle, ignore.reason, source, ignore.span)
-    for name, reasons in settings.ignore.items():
-        for record, reason in reasons.items():
-            if name in run and (name, record, None) not in used:
-                yield IdleIgnore((name,), reason, record=record)

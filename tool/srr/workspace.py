@@ -2,7 +2,7 @@
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
@@ -61,14 +61,25 @@ class Workspace:
 
 def load(root: Path | None = None, today: str | None = None) -> Workspace:
     """Open the registry at *root*, or the one around the current folder."""
-    found = _find_root(Path.cwd()) if root is None else root.absolute()
-    if not found.is_dir():
+    try:
+        found = _find_root(Path.cwd()) if root is None else root.absolute()
+    except FileNotFoundError:
+        raise CannotDo("the current folder is gone; change into another one") from None
+    if not os.path.isdir(found):
         raise CannotDo(f"{found} is no folder; name the folder that holds risks/")
     try:
         chosen = _settings(found)
     except SettingsError as error:
         raise CannotDo(str(error)) from None
     return Workspace(found, chosen, _today(today, chosen))
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
+    """Ask whether the nearest of *known* was meant by *name*; where none is near, say *otherwise*."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, list(known), n=1)
+    return f"did you mean {near[0]}?" if near else otherwise
 
 
 def registry_around(start: Path) -> Path | None:
@@ -95,7 +106,7 @@ def _find_root(start: Path) -> Path:
 
 def _settings_table(root: Path) -> tuple[str, Mapping[str, Any] | None]:
     """Return the file that the settings stand in and their table, None when there is none."""
-    if (root / "srr.toml").is_file():
+    if os.path.lexists(root / "srr.toml"):
         return "srr.toml", _toml(root / "srr.toml")
     if (root / "pyproject.toml").is_file():
         tools = _toml(root / "pyproject.toml").get("tool")
@@ -105,6 +116,8 @@ def _settings_table(root: Path) -> tuple[str, Mapping[str, Any] | None]:
 
 
 def _toml(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        raise CannotDo(f"{path.name} cannot be read: it is no file")
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except RecursionError:
@@ -121,17 +134,22 @@ def _settings(root: Path) -> Settings:
     if table is not None and not isinstance(table, dict):
         raise CannotDo(f"{source} is no table; write keys below [tool.srr]")
     chosen = settings.parse(table or {}, source)
-    for name in (
-        check.unknown_names((*chosen.rules, *chosen.ignore))
-        if chosen.rules or chosen.ignore
-        else ()
-    ):
-        raise CannotDo(f"{source}: no rule is called {name}; srr rule lists them all")
-    _zone(chosen, source)
+    if chosen.rules or chosen.ignore:
+        _refuse_unknown_rules((*chosen.rules, *chosen.ignore), source)
+    zone(chosen, source)
     return chosen
 
 
-def _zone(chosen: Settings, source: str = "srr.toml") -> tzinfo:
+def _refuse_unknown_rules(names: tuple[str, ...], source: str) -> None:
+    """Refuse a name that is no rule: a family, too, would be passed over in silence."""
+    known = [rule.name for rule in check.all_rules()]
+    for name in names:
+        if name not in known:
+            told = did_you_mean(name, known, "srr rule lists them all")
+            raise CannotDo(f"{source}: no rule is called {name}; {told}")
+
+
+def zone(chosen: Settings, source: str = "srr.toml") -> tzinfo:
     """Return the time zone of the settings; the zones are imported only where UTC will not do."""
     if chosen.timezone == "UTC":
         return UTC
@@ -148,13 +166,13 @@ def _zone(chosen: Settings, source: str = "srr.toml") -> tzinfo:
 def _today(flag: str | None, chosen: Settings) -> Today:
     """Return today from the flag, else from the environment, else from the clock."""
     for text, source in ((flag, "--today"), (os.environ.get("SRR_TODAY"), "SRR_TODAY")):
-        if text:
+        if text or (text is not None and source == "--today"):
             return Today(_date(text, source), source)
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    zone = _zone(chosen)
+    here = zone(chosen)
     if epoch:
-        return Today(_epoch(epoch, zone), "SOURCE_DATE_EPOCH")
-    return Today(datetime.now(zone).date(), chosen.timezone)
+        return Today(_epoch(epoch, here), "SOURCE_DATE_EPOCH")
+    return Today(datetime.now(here).date(), chosen.timezone)
 
 
 def _date(text: str, source: str) -> date:

@@ -1,5 +1,6 @@
 """srr lint: check the records; never writes."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from srr.check import Report
 from srr.commands import open_workspace, paint, today_option
 from srr.exporters import text
 from srr.finding import Severity
-from srr.workspace import CannotDo, Workspace
+from srr.workspace import CannotDo, Workspace, did_you_mean
 
 
 @click.command("lint")
@@ -25,6 +26,11 @@ from srr.workspace import CannotDo, Workspace
     show_default=True,
     help="Exit 1 when there is a finding of this severity or a higher one.",
 )
+@click.option(
+    "--base",
+    metavar="REF",
+    help="Judge what changed since REF, or since what CI names (auto); other findings are counted.",
+)
 @click.option("--show-ignored", is_flag=True, help="Show the ignored findings with their reasons.")
 @today_option
 def command(
@@ -33,6 +39,7 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str,
+    base: str | None,
     show_ignored: bool,
     today: str | None,
 ) -> None:
@@ -47,17 +54,27 @@ def command(
       srr lint
       srr lint risks/SRR-0003.md --format json
       srr lint --select visit --fail-on warning --today 2026-04-01
+      srr lint --base main
     """
     workspace = open_workspace(today)
     rules = _rules(workspace, _split(select), _split(ignore))
     registry = workspace.registry
     if not (registry.records or registry.unreadable or registry.oddities):
         raise CannotDo(f"no record in {workspace.root}/risks; write one with srr new risk")
-    report = check.check(registry, workspace.settings, workspace.today.date, rules)
+    report = _judged(workspace, rules, base)
     if paths:
         report = report.within(record_paths(workspace, paths))
     click.echo(_rendered(report, workspace, form, show_ignored))
     click.get_current_context().exit(_exit_code(report, fail_on))
+
+
+def _judged(workspace: Workspace, rules: tuple[check.Rule[Any], ...], base: str | None) -> Report:
+    registry, settings, today = workspace.registry, workspace.settings, workspace.today.date
+    if base is None:
+        return check.check(registry, settings, today, rules)
+    from srr import merge_base, pull_request
+
+    return pull_request.judge(registry, settings, today, rules, merge_base.load(workspace, base))
 
 
 def record_paths(workspace: Workspace, paths: tuple[str, ...]) -> list[str]:
@@ -74,18 +91,17 @@ def record_paths(workspace: Workspace, paths: tuple[str, ...]) -> list[str]:
 
 
 def _within_root(root: Path, given: str) -> str:
-    absolute = Path(given).absolute()
-    parent = absolute.parent.resolve()
-    try:
-        return (parent / absolute.name).relative_to(root.resolve()).as_posix()
-    except ValueError:
-        if absolute.resolve() == root.resolve():
-            return "."
-        raise CannotDo(f"{given} lies outside of the registry {root}") from None
+    """Return *given* as a path in the registry; a link at its end is not followed."""
+    folder, name = os.path.split(os.path.abspath(given))
+    top = os.path.realpath(root)
+    path = os.path.relpath(os.path.join(os.path.realpath(folder), name), top)
+    if path.split(os.sep)[0] == os.pardir:
+        raise CannotDo(f"{given} lies outside of the registry {root}")
+    return Path(path).as_posix()
 
 
 def _nothing_at(given: str) -> str:
-    if not Path(given).exists():
+    if not os.path.lexists(given):
         return f"{given} does not exist"
     return f"{given} is no record; records are Markdown files in risks/ and postmortems/"
 
@@ -94,7 +110,9 @@ def _rules(
     workspace: Workspace, select: list[str], ignore: list[str]
 ) -> tuple[check.Rule[Any], ...]:
     for name in check.unknown_names((*select, *ignore)):
-        raise CannotDo(f"no rule or family is called {name}; srr rule lists them all")
+        known = [word for rule in check.all_rules() for word in (rule.name, rule.family)]
+        told = did_you_mean(name, known, "srr rule lists them all")
+        raise CannotDo(f"no rule or family is called {name}; {told}")
     rules = check.chosen(workspace.settings, select, ignore)
     if not rules:
         raise CannotDo("no rule is left to run; name others with --select and --ignore")

@@ -25,7 +25,7 @@ from srr.profiles import Grade
 from srr.schema import SPECS, RecordKind
 from srr.scoring import UNKNOWN, Level
 from srr.settings import Settings
-from srr.workspace import CannotDo, Workspace
+from srr.workspace import CannotDo, Workspace, zone
 
 NEXT_ACTION = Text(
     "Find out what customers feel, how many of them, and how likely it is to get worse with scale.",
@@ -153,9 +153,7 @@ def postmortem(
         _show_alike(workspace, title)
     summary = asker.answer("summary", some_text, "What happened, to whom and for how long")
     kind = asker.answer("kind", one_of(vocabulary.POSTMORTEM_KINDS), "What it was", "incident")
-    started = asker.answer(
-        "started", in_zone(settings.timezone), "When customers were first affected"
-    )
+    started = asker.answer("started", in_zone(zone(settings)), "When customers were first affected")
     data = {
         "title": title,
         "kind": kind,

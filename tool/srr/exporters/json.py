@@ -23,6 +23,8 @@ def render(report: Report, language: Language) -> str:
         "risks": len(report.registry.risks),
         "postmortems": len(report.registry.postmortems),
         "unreadable": len(report.registry.unreadable) + len(report.registry.oddities),
+        "base": report.base,
+        "hidden": report.hidden,
         "counts": {severity.value: report.count(severity) for severity in Severity},
         "findings": [_finding(finding, language) for finding in report.findings],
         "ignored": [_finding(finding, language) for finding in report.ignored],

@@ -32,6 +32,10 @@ _COUNTS = {
 }
 _CLEAN = Text("nothing to mend", "指摘なし")
 _UNREADABLE = Text("{n} could not be read", "{n} 件は読めなかった")
+_AGAINST = Text("compared with {base}", "{base} と比較")
+_HIDDEN = Text(
+    "{n} older in files that were not touched", "変更していないファイルの既存の指摘 {n} 件"
+)
 _FIXABLE = Text("srr fix mends {n} of them.", "srr fix で {n} 件を直せる。")
 _LEVELS = {
     "error": Text("error", "エラー"),
@@ -80,6 +84,10 @@ def _summary(report: Report, language: Language, today: str, paint: Paint) -> st
     ]
     if report.ignored:
         found.append(count("ignored", len(report.ignored), language))
+    if report.hidden:
+        found.append(_HIDDEN.fill(n=report.hidden).within(language))
+    if report.base is not None:
+        today = f"{today}, {_AGAINST.fill(base=report.base).within(language)}"
     line = _CHECKED.fill(
         risks=count("risk", len(registry.risks), language),
         postmortems=_postmortems(registry, language),

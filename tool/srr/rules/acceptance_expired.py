@@ -53,7 +53,7 @@ HELP = Text(
 )
 
 
-@rule(Risk, Severity.ERROR)
+@rule(Risk, Severity.ERROR, dated=True)
 def check(risk: Risk, context: Context) -> Iterator[Problem]:
     """Compare the end of the acceptance with today."""
     if risk.status != "accepted" or risk.acceptance is None:

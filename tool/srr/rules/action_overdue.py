@@ -47,7 +47,7 @@ HELP = Text(
 NOBODY = Text("nobody", "なし")
 
 
-@rule(Postmortem, Severity.ERROR)
+@rule(Postmortem, Severity.ERROR, dated=True)
 def check(postmortem: Postmortem, context: Context) -> Iterator[Problem]:
     """Compare the due dates of open actions with today."""
     for action in postmortem.actions:

@@ -21,8 +21,9 @@ priority: 12
 
 from collections.abc import Iterator
 
-from srr.check import Context, IdleIgnore, Problem, all_rules, rule
+from srr.check import Context, Problem, all_rules, rule
 from srr.finding import Severity
+from srr.ignoring import IdleIgnore
 from srr.language import Text
 
 MESSAGE = Text(

@@ -39,7 +39,7 @@ HELP = Text(
 )
 
 
-@rule(Risk, Severity.ERROR)
+@rule(Risk, Severity.ERROR, dated=True)
 def check(risk: Risk, context: Context) -> Iterator[Problem]:
     """Compare the next visit with today."""
     due = risk.next_visit

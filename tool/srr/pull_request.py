@@ -1,0 +1,66 @@
+"""What a pull request answers for: the findings in the files that it touches, and those that it causes.
+
+An overdue visit in another file is a warning; what was wrong before in other files is counted, not shown.
+"""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from srr.check import Report, Rule, all_rules, check
+from srr.finding import Finding, Severity
+from srr.history import Base
+from srr.model import Registry
+from srr.settings import Settings
+
+
+def judge(
+    registry: Registry,
+    settings: Settings,
+    today: date,
+    rules: tuple[Rule[Any], ...],
+    base: Base,
+) -> Report:
+    """Run *rules* over the whole registry and keep what the change since *base* answers for."""
+    report = check(registry, settings, today, rules, base)
+    touched = frozenset(_touched(registry, base.registry))
+    dated = {rule.name for rule in all_rules() if rule.dated}
+    elsewhere = [
+        finding
+        for finding in report.findings
+        if finding.path not in touched and finding.rule not in dated
+    ]
+    # Nothing is wrong elsewhere in most runs, and then the base need not be judged.
+    known = _known(base, today, rules) if elsewhere else set()
+    hidden = {id(finding) for finding in elsewhere if _identity(finding) in known}
+    kept = (
+        replace(finding, severity=_milder(finding))
+        if finding.path not in touched and finding.rule in dated
+        else finding
+        for finding in report.findings
+        if id(finding) not in hidden
+    )
+    return replace(
+        report, findings=tuple(kept), base=base.name, touched=touched, hidden=len(hidden)
+    )
+
+
+def _touched(registry: Registry, before: Registry) -> set[str]:
+    """Return the paths whose content is another one, or that stand on one side only."""
+    old: dict[str, object] = {read.path: read.raw for read in before.documents}
+    new: dict[str, object] = {read.path: read.raw for read in registry.documents}
+    old |= before.oddities
+    new |= registry.oddities
+    return {path for path in old.keys() | new.keys() if old.get(path) != new.get(path)}
+
+
+def _known(base: Base, today: date, rules: tuple[Rule[Any], ...]) -> set[tuple[str, ...]]:
+    return set(map(_identity, check(base.registry, base.settings, today, rules).findings))
+
+
+def _identity(finding: Finding) -> tuple[str, ...]:
+    return finding.path, finding.rule, finding.key_path, finding.message.en
+
+
+def _milder(finding: Finding) -> Severity:
+    return Severity.WARNING if finding.severity is Severity.ERROR else finding.severity

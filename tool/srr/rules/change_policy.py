@@ -1,0 +1,45 @@
+"""Settings that get weaker are seen by a reviewer.
+
+A pull request that lowers the bar for itself should say so: a rule set to a lower severity or off, a new
+ignore, a longer window, more days of grace, a higher bar for what is worth a record.
+
+ja: 設定を緩める変更は、レビューする人に見えるようにする。
+
+自分が通るために基準を下げる変更は、そうと分かる必要がある。ルールの重大度を下げる・止める、無視を足す、期間や
+猶予を延ばす、記録の下限を上げる、などである。
+
+Bad:
+```
+before
+grace_days = 0
+
+after
+grace_days = 14
+```
+Good:
+```
+before
+grace_days = 14
+
+after
+grace_days = 0
+```
+"""
+
+from collections.abc import Iterator
+
+from srr.check import Context, Problem, all_rules, rule
+from srr.finding import Severity
+from srr.history import PolicyChange
+from srr.language import Text
+from srr.policy import weakened
+
+MESSAGE = Text("the settings got weaker: {what}", "設定が緩くなった: {what}")
+
+
+@rule(PolicyChange, Severity.WARNING)
+def check(change: PolicyChange, context: Context) -> Iterator[Problem]:
+    """Report each way in which the settings are weaker than before."""
+    severities = {rule.name: rule.severity.value for rule in all_rules()}
+    for what in weakened(change, severities):
+        yield Problem(MESSAGE.fill(what=what))

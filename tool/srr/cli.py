@@ -8,7 +8,7 @@ from importlib import import_module
 
 import click
 
-from srr.workspace import CannotDo
+from srr.workspace import CannotDo, did_you_mean
 
 COMMANDS: Mapping[str, str] = {
     "init": "Start a registry in this repository.",
@@ -23,6 +23,10 @@ COMMANDS: Mapping[str, str] = {
     "rule": "Explain a rule.",
     "schema": "Print the JSON Schema of a record or of srr.toml.",
 }
+
+
+class ReaderGone(Exception):
+    """Whoever read the output has stopped reading."""
 
 
 class Shelf(click.Group):
@@ -44,17 +48,21 @@ class Shelf(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; click itself would end with 1 on a closed pipe, which means findings here."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise ReaderGone from None
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Say which command was meant when there is none of that name."""
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
-            from difflib import get_close_matches
-
-            near = get_close_matches(name, COMMANDS, n=1)
-            hint = f"did you mean {near[0]}?" if near else "srr --help lists them."
-            ctx.fail(f"No such command {name!r}; {hint}")
+            hint = did_you_mean(name, COMMANDS, "srr --help lists them")
+            ctx.fail(f"no command is called {name!r}; {hint}")
         return super().resolve_command(ctx, args)
 
 
@@ -89,20 +97,24 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     try:
         code = cli.main(standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except CannotDo as problem:
-        click.echo(f"srr: {problem}", err=True)
-        code = 2
+        code = _refuse(str(problem))
     except click.Abort:
         click.echo("srr: stopped", err=True)
         code = 130
     except click.ClickException as problem:
         problem.show()
         code = 2
-    except BrokenPipeError:
-        # The reader has gone; keep Python from complaining when it closes the pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
+    except (ReaderGone, BrokenPipeError):
+        _let_go_of_output()
+        code = 141  # as a shell reports it of any program
+    except OSError as problem:
+        # A full disk, or a folder that vanished: nothing that srr did wrong.
+        _let_go_of_output()
+        place = f"{problem.filename}: " if problem.filename else ""
+        code = _refuse(f"{place}{problem.strerror or problem}")
     except Exception:
         import traceback
 
@@ -110,6 +122,20 @@ def main() -> None:
         click.echo("srr: this is a fault of srr; please report it with the lines above", err=True)
         code = 3
     sys.exit(code)
+
+
+def _refuse(sentence: str) -> int:
+    """Say why nothing was done; the sentence may quote a file, whose text is not the terminal's to obey."""
+    from srr.display import visible_lines
+
+    click.echo(f"srr: {visible_lines(sentence)}", err=True)
+    return 2
+
+
+def _let_go_of_output() -> None:
+    """Keep Python from failing again on what could not be written, when it closes the output."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _wants_colour() -> bool | None:

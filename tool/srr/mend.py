@@ -64,7 +64,7 @@ def _apply(report: Report, paths: frozenset[str], refused: dict[str, str]) -> di
         try:
             changed[path] = edit.apply(documents[path], list(dict.fromkeys(edits)))
         except EditRefused as refusal:
-            refused[path] = str(refusal)
+            refused[path] = str(refusal).removeprefix(f"{path}: ").rstrip(".")
     return {path: text for path, text in changed.items() if text != documents[path].raw}
 
 

@@ -63,9 +63,10 @@ def load(root: Path | None = None, today: str | None = None) -> Workspace:
     """Open the registry at *root*, or the one around the current folder."""
     try:
         found = _find_root(Path.cwd()) if root is None else root.absolute()
-    except FileNotFoundError:
-        raise CannotDo("the current folder is gone; change into another one") from None
-    if not os.path.isdir(found):
+        is_folder = found.is_dir()
+    except OSError as error:
+        raise CannotDo(f"{root or 'this folder'} cannot be opened: {error.strerror}") from None
+    if not is_folder:
         raise CannotDo(f"{found} is no folder; name the folder that holds risks/")
     try:
         chosen = _settings(found)

@@ -38,7 +38,7 @@ def command(paths: tuple[str, ...], diff: bool, today: str | None) -> None:
     rules = check.chosen(workspace.settings)
     mended = mend(workspace.tree, workspace.settings, workspace.today.date, rules, chosen)
     for path, reason in sorted(mended.refused.items()):
-        click.echo(f"srr: {path} is left as it is: {reason}", err=True)
+        click.echo(f"srr: {path} is left as it is: {visible(reason)}", err=True)
     if diff:
         click.echo("".join(_diff(workspace.tree, mended)), nl=False)
         click.get_current_context().exit(int(bool(mended.files)))

@@ -1,6 +1,5 @@
 """srr lint: check the records; never writes."""
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -92,16 +91,21 @@ def record_paths(workspace: Workspace, paths: tuple[str, ...]) -> list[str]:
 
 def _within_root(root: Path, given: str) -> str:
     """Return *given* as a path in the registry; a link at its end is not followed."""
-    folder, name = os.path.split(os.path.abspath(given))
-    top = os.path.realpath(root)
-    path = os.path.relpath(os.path.join(os.path.realpath(folder), name), top)
-    if path.split(os.sep)[0] == os.pardir:
-        raise CannotDo(f"{given} lies outside of the registry {root}")
-    return Path(path).as_posix()
+    path, top = Path(given), root.resolve()
+    try:
+        if path.name in ("", "..") or path.resolve() == top:
+            return path.resolve().relative_to(top).as_posix()
+        return (path.parent.resolve() / path.name).relative_to(top).as_posix()
+    except ValueError:
+        raise CannotDo(f"{given} lies outside of the registry {root}") from None
+    except (OSError, RuntimeError):  # a link that leads to itself
+        raise CannotDo(f"{given} leads nowhere") from None
 
 
 def _nothing_at(given: str) -> str:
-    if not os.path.lexists(given):
+    try:
+        Path(given).lstat()
+    except OSError:
         return f"{given} does not exist"
     return f"{given} is no record; records are Markdown files in risks/ and postmortems/"
 

@@ -11,7 +11,7 @@ from srr.check import Rule
 from srr.commands import open_workspace, paint
 from srr.language import Language, Text
 from srr.settings import Settings
-from srr.workspace import CannotDo
+from srr.workspace import CannotDo, did_you_mean
 
 _BAD = Text("Bad", "悪い例")
 _GOOD = Text("Good", "良い例")
@@ -36,7 +36,8 @@ def command(name: str | None) -> None:
     elif name in rules:
         click.echo("\n".join(_page(rules[name], settings)))
     else:
-        raise CannotDo(f"no rule is called {name}{_hint(name, list(rules))}")
+        told = did_you_mean(name, rules, "srr rule lists them all")
+        raise CannotDo(f"no rule is called {name}; {told}")
 
 
 def _settings() -> Settings:
@@ -68,10 +69,3 @@ def _page(rule: Rule[Any], settings: Settings) -> Iterator[str]:
         yield ""
         yield f"{label.within(language)}:"
         yield indent(example, "    ")
-
-
-def _hint(name: str, known: list[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, known, n=1)
-    return f"; did you mean {near[0]}?" if near else "; srr rule lists them all"

@@ -11,7 +11,7 @@ from srr.exporters.records import record_json
 from srr.model import Record, Registry, Risk
 from srr.scoring import UNKNOWN
 from srr.settings import Settings
-from srr.workspace import CannotDo
+from srr.workspace import CannotDo, did_you_mean
 
 _SHOWN_APART = ("id", "title", "containment")
 
@@ -35,14 +35,12 @@ def command(record_id: str, as_json: bool) -> None:
 
 def find(registry: Registry, record_id: str) -> Record:
     """Return the record called *record_id*; say which one may be meant when there is none."""
-    from difflib import get_close_matches
-
     record = registry.find(record_id.strip().upper())
     if record is not None:
         return record
-    near = get_close_matches(record_id.upper(), [other.id for other in registry.records], n=1)
-    hint = f"did you mean {near[0]}?" if near else "srr list shows them all"
-    raise CannotDo(f"no record is called {record_id}; {hint}")
+    ids = [other.id for other in registry.records]
+    told = did_you_mean(record_id.upper(), ids, "srr list shows them all")
+    raise CannotDo(f"no record is called {record_id}; {told}")
 
 
 def _lines(record: Record, settings: Settings) -> Iterator[str]:

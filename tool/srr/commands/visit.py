@@ -153,7 +153,7 @@ def _edited(risk: Risk, edits: tuple[Edit, ...]) -> bytes:
     try:
         return edit.apply(risk.document, edits)
     except EditRefused as refusal:
-        raise CannotDo(f"{risk.path} cannot be edited safely: {refusal}") from None
+        raise CannotDo(f"nothing was written; {refusal}") from None
 
 
 def _refuse_unclean(risk: Risk, content: bytes, workspace: Workspace) -> None:

@@ -180,3 +180,17 @@ def test_deep_or_unbalanced_text_is_read_in_good_time(unit: str) -> None:
 def test_one_line_has_no_block_around_it() -> None:
     assert render_line("a `b`\nSRR-0002", RECORDS.get) == f"a <code>b</code> {TO_RISK}SRR-0002</a>"
     assert render_line("# a", RECORDS.get) == "# a"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("一行目。\n二行目", "<p>一行目。二行目</p>"),
+        ("word\n二行目", "<p>word\n二行目</p>"),
+        ("one\ntwo", "<p>one\ntwo</p>"),
+        ("一行目  \n二行目", "<p>一行目<br>\n二行目</p>"),
+        ("    一行目\n    二行目", '<pre tabindex="0"><code>一行目\n二行目\n</code></pre>'),
+    ],
+)
+def test_a_line_end_within_japanese_is_no_space(text: str, shown: str) -> None:
+    assert render(text, {}.get, "ja") == shown

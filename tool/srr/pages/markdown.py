@@ -34,6 +34,7 @@ _MENTION = re.compile(
     + _ID
     + r")(?![A-Za-z0-9_-])"
 )
+_WIDE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
 _TASK = re.compile(r"\[([ xX])\] ")
 _TAGS = {
     *("a", "br", "code", "em", "s", "strong"),
@@ -169,7 +170,7 @@ def _code_block(text: str, language: Language) -> Html:
 def _inline(tokens: Iterable[Token], resolve: Resolve) -> Iterator[Token]:
     """Yield the tokens of one paragraph, with every link and image judged."""
     opened: list[bool] = []
-    for token in tokens:
+    for token in _flowing(list(tokens)):
         if token.type == "link_open":
             href = _destination(str(token.attrGet("href") or ""), resolve)
             opened.append(href is not None)
@@ -184,6 +185,17 @@ def _inline(tokens: Iterable[Token], resolve: Resolve) -> Iterator[Token]:
         elif token.type == "text" and not opened:
             yield from _mentions(token, resolve)
         else:
+            yield token
+
+
+def _flowing(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Leave out the line ends within Japanese, where a browser would show a space between two words."""
+    nothing = _text("")
+    for before, token, after in zip(
+        [nothing, *tokens], tokens, [*tokens[1:], nothing], strict=False
+    ):
+        wide = _WIDE.match(before.content[-1:]) and _WIDE.match(after.content[:1])
+        if token.type != "softbreak" or not wide:
             yield token
 
 

@@ -26,12 +26,16 @@ class GitError(Exception):
     """git could not answer; the message is its own, in one line."""
 
 
-def commit(root: Path, ref: str) -> str | None:
-    """Return the full name of the commit that *ref* names; None when there is none in this clone."""
-    try:
-        return _run(root, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}").decode().strip()
-    except GitError:
-        return None
+def commits(root: Path, refs: Sequence[str]) -> tuple[str | None, ...]:
+    """Return the full name of the commit that each of *refs* names, None where there is none in this clone.
+
+    One process; raises where git does not work in *root* at all.
+    """
+    asked = "".join(f"{ref.replace(chr(10), ' ')}^{{commit}}\n" for ref in refs)
+    answer = _run(root, "cat-file", "--batch-check", text=os.fsencode(asked))
+    # A name that is not there comes back as it was asked, with a word of why behind it.
+    rows = [line.split(b" ") for line in answer.splitlines()]
+    return tuple(row[0].decode() if len(row) == 3 and row[1] == b"commit" else None for row in rows)
 
 
 def merge_base(root: Path, one: str, other: str) -> str | None:
@@ -136,9 +140,15 @@ def _run(root: Path, *arguments: str, text: bytes = b"") -> bytes:
     except OSError as error:
         raise GitError(f"git cannot be run: {error.strerror}") from None
     if done.returncode != 0:
-        message = done.stderr.decode(errors="replace").strip().splitlines() or ["no message"]
-        raise GitError(message[-1])
+        raise GitError(_reason(done.stderr.decode(errors="replace")))
     return done.stdout
+
+
+def _reason(message: str) -> str:
+    """Return the line of git's message that says what went wrong; advice may follow it."""
+    lines = message.strip().splitlines() or ["no message"]
+    fatal = [line for line in lines if line.startswith(("fatal: ", "error: "))]
+    return fatal[0].partition(": ")[2] if fatal else lines[-1]
 
 
 def _environment() -> dict[str, str]:

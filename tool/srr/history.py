@@ -4,7 +4,7 @@ A record is the file that it stands in. Everything is judged on the two contents
 rebases leave no trace here.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,11 +14,17 @@ from srr.settings import Settings
 
 
 class Base(NamedTuple):
-    """What a registry is compared with; *name* is how the user knows it (`main`, a commit)."""
+    """What a registry is compared with; *name* is how the user knows it (`main`, a commit).
+
+    *commit* is its full name. Where the settings there could not be read, *settings_fault* says why, and
+    *settings* are those of today.
+    """
 
     registry: Registry
     settings: Settings
     name: str
+    commit: str = ""
+    settings_fault: str = ""
 
 
 class FieldChange(NamedTuple):
@@ -90,19 +96,35 @@ def compare(before: Registry, after: Registry) -> tuple[Change, ...]:
         for path, record in new.items()
         if path in old and old[path].document.raw != record.document.raw
     ]
-    changes += [Change(_moved_from(record, gone), record) for record in added.values()]
-    moved = {change.before.path for change in changes if change.before and change.is_rename}
+    origins = _origins(added, gone)
+    changes += [Change(origins.get(path), record) for path, record in added.items()]
+    moved = {origin.path for origin in origins.values()}
     changes += [Change(record, None) for path, record in gone.items() if path not in moved]
     return tuple(sorted(changes, key=lambda change: change.record.path))
 
 
-def _moved_from(record: Record, gone: Mapping[str, Record]) -> Record | None:
-    """Return the record that vanished from another path and reads like *record*."""
-    for other in gone.values():
-        same_text = other.document.raw == record.document.raw
-        if same_text or (other.title == record.title and _created(other) == _created(record)):
-            return other
-    return None
+def _origins(added: Mapping[str, Record], gone: Mapping[str, Record]) -> dict[str, Record]:
+    """Return, by its new path, the vanished record that each added one was; each is taken once.
+
+    The same bytes tell more than the same title and day, so they are looked for first.
+    """
+    left = dict(gone)
+    origins: dict[str, Record] = {}
+    for signature in (_text, _origin):
+        vanished = {signature(record): record for record in left.values()}
+        for path, record in added.items():
+            found = None if path in origins else vanished.pop(signature(record), None)
+            if found is not None:
+                origins[path] = left.pop(found.path)
+    return origins
+
+
+def _text(record: Record) -> Hashable:
+    return record.record_kind, record.document.raw
+
+
+def _origin(record: Record) -> Hashable:
+    return record.record_kind, record.title, str(_created(record))
 
 
 def _created(record: Record) -> Value:

@@ -2,93 +2,135 @@
 
 import os
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from srr import git, model, settings
 from srr.history import Base
 from srr.model import FOLDERS
 from srr.settings import Settings, SettingsError
-from srr.tree import Tree
+from srr.tree import Oddity, Tree
 from srr.workspace import CannotDo, Workspace
 
 AUTO = "auto"
+HEAD = "HEAD"
 _SETTINGS_FILES = ("srr.toml", "pyproject.toml")
+_FORGES = ("GITHUB_BASE_REF", "CI_MERGE_REQUEST_DIFF_BASE_SHA")
 
 
-def load(workspace: Workspace, asked: str) -> Base:
-    """Return the registry that *workspace* is compared with: at the merge base of HEAD and *asked*."""
-    root = workspace.root
-    _refuse_without_git(root)
-    commit = _automatic(root) if asked == AUTO else _merge_base(root, asked)
-    return at(workspace, commit, asked)
+class _Point(NamedTuple):
+    """A commit, and how the user knows it."""
+
+    commit: str
+    name: str
+
+
+class _End(NamedTuple):
+    """The commit that is compared; *parent* is its first one where it is a merge."""
+
+    root: Path
+    commit: str
+    name: str
+    parent: str | None
+
+
+def load(workspace: Workspace, asked: str, head: str = HEAD) -> Base:
+    """Return the registry that *workspace* is compared with: at the merge base of *head* and *asked*."""
+    try:
+        end = _end(workspace.root, head)
+        found = _automatic(end) if asked == AUTO else _asked(end, asked)
+    except git.GitError as error:
+        raise CannotDo(f"there is nothing to compare with: git says: {error}") from None
+    return at(workspace, found.commit, found.name)
+
+
+def head(workspace: Workspace, asked: str) -> Base:
+    """Return the registry as it is in the commit *asked*; refuse one whose settings cannot be read."""
+    try:
+        end = _end(workspace.root, asked)
+    except git.GitError as error:
+        raise CannotDo(f"{asked} cannot be read: git says: {error}") from None
+    found = at(workspace, end.commit, asked)
+    if found.settings_fault:
+        raise CannotDo(f"the settings at {asked} cannot be read: {found.settings_fault}")
+    return found
 
 
 def at(workspace: Workspace, commit: str, name: str) -> Base:
     """Return the registry as it is in *commit*."""
     try:
         paths = (*FOLDERS, *_SETTINGS_FILES)
-        tree = git.tree_at(workspace.root, commit, paths, workspace.tree)
+        tree = dict(git.tree_at(workspace.root, commit, paths, workspace.tree))
     except git.GitError as error:
-        raise CannotDo(f"{name} cannot be read: {error}") from None
-    chosen = _settings(tree, workspace.settings)
+        raise CannotDo(f"{name} cannot be read: git says: {error}") from None
+    for folder in FOLDERS:
+        _place_oddity(tree, folder, name)
+    chosen, fault = _settings(tree, workspace.settings)
     same = chosen.headings == workspace.settings.headings
     known = {record.path: record for record in workspace.registry.records} if same else {}
-    return Base(model.load(tree, chosen, known), chosen, name)
+    return Base(model.load(tree, chosen, known), chosen, name, commit, fault)
 
 
-def _automatic(root: Path) -> str:
+def _end(root: Path, name: str) -> _End:
+    """Return the commit called *name*; HEAD must be there before anything can be compared."""
+    _refuse_option(name)
+    commit, first, second, any_commit = git.commits(
+        root, (name, f"{name}^1", f"{name}^2", f"refs/remotes/origin/{name}")
+    )
+    if commit is None and name == HEAD:
+        raise CannotDo("there is no commit yet, so there is nothing to compare with")
+    if commit is None and any_commit is None:
+        raise CannotDo(_unreachable(root, name))
+    return _End(root, commit or str(any_commit), name, first if second else None)
+
+
+def _automatic(end: _End) -> _Point:
     """Return the commit that the environment names, else the first parent of a merge."""
-    for variable, ref in _named():
-        found = _first(root, ref)
-        if found is not None:
-            shared = git.merge_base(root, found, "HEAD")
-            if shared is not None:
-                return shared
-        parent = _first_parent(root)
-        if parent is not None:
-            return parent
-        raise CannotDo(_unreachable(root, f"{variable}={ref}"))
-    parent = _first_parent(root)
-    if parent is None:
-        raise CannotDo(
-            "nothing says what to compare with: HEAD is no merge commit, and none of SRR_BASE,"
-            " GITHUB_BASE_REF and CI_MERGE_REQUEST_DIFF_BASE_SHA is set; name it with --base"
-        )
-    return parent
+    given = os.environ.get("SRR_BASE")
+    if given:
+        return _asked(end, given)
+    variable = next((name for name in _FORGES if os.environ.get(name)), None)
+    if variable is not None:
+        ref = os.environ[variable]
+        shared = _shared(end, ref)
+        if shared is not None:
+            return _Point(shared, ref)
+        if end.parent is not None and _is_merge_ref(end.commit):
+            return _Point(end.parent, ref)
+        raise CannotDo(_unreachable(end.root, f"{variable}={ref}"))
+    if end.parent is not None:
+        return _Point(end.parent, f"{end.name}^1")
+    raise CannotDo(
+        f"nothing says what to compare with: {end.name} is no merge commit, and none of SRR_BASE,"
+        " GITHUB_BASE_REF and CI_MERGE_REQUEST_DIFF_BASE_SHA is set; name a branch such as main"
+    )
 
 
-def _named() -> Iterator[tuple[str, str]]:
-    for variable in ("SRR_BASE", "GITHUB_BASE_REF", "CI_MERGE_REQUEST_DIFF_BASE_SHA"):
-        value = os.environ.get(variable)
-        if value:
-            yield variable, value
+def _is_merge_ref(commit: str) -> bool:
+    """Say whether the forge itself made this merge; one that an author made has the branch as first parent."""
+    merged = os.environ.get("CI_MERGE_REQUEST_EVENT_TYPE") in ("merged_result", "merge_train")
+    return merged or os.environ.get("GITHUB_SHA") == commit
 
 
-def _merge_base(root: Path, asked: str) -> str:
-    found = _first(root, asked)
-    if found is None:
-        raise CannotDo(_unreachable(root, asked))
-    shared = git.merge_base(root, found, "HEAD")
+def _asked(end: _End, asked: str) -> _Point:
+    shared = _shared(end, asked)
     if shared is None:
-        # A merge ref fetched two deep: its first parent is the tip of the branch it merges into.
-        if found == git.commit(root, "HEAD^1"):
-            return found
-        raise CannotDo(_unreachable(root, asked))
-    return shared
+        raise CannotDo(_unreachable(end.root, asked))
+    return _Point(shared, asked)
 
 
-def _first(root: Path, ref: str) -> str | None:
-    """Return the commit of *ref*, as a remote-tracking branch or as it is."""
-    if ref.startswith("-"):
-        raise CannotDo(f"{ref} is no name of a commit; name a branch, a tag or a commit")
-    return git.commit(root, f"refs/remotes/origin/{ref}") or git.commit(root, ref)
+def _shared(end: _End, ref: str) -> str | None:
+    """Return the merge base of *ref*, a branch of origin or any other commit, and the end."""
+    _refuse_option(ref)
+    theirs, ours = git.commits(end.root, (f"refs/remotes/origin/{ref}", ref))
+    found = theirs or ours
+    return git.merge_base(end.root, found, end.commit) if found else None
 
 
-def _first_parent(root: Path) -> str | None:
-    """Return the first parent of HEAD when HEAD is a merge."""
-    return git.commit(root, "HEAD^1") if git.commit(root, "HEAD^2") else None
+def _refuse_option(ref: str) -> None:
+    if not ref or ref.startswith("-"):
+        raise CannotDo(f"{ref!r} is no name of a commit; name a branch, a tag or a commit")
 
 
 def _unreachable(root: Path, asked: str) -> str:
@@ -97,29 +139,46 @@ def _unreachable(root: Path, asked: str) -> str:
             f"cannot compare with {asked}: this clone holds too little history to reach it;"
             " fetch two commits of a merge ref (fetch-depth: 2) or the whole history"
         )
-    return f"cannot compare with {asked}: no such commit, or no history shared with HEAD"
+    return f"cannot compare with {asked}: no such commit, or no history shared with it"
 
 
-def _refuse_without_git(root: Path) -> None:
-    if git.top(root) is None:
-        raise CannotDo(f"{root} is in no git repository, so there is nothing to compare with")
-    if git.commit(root, "HEAD") is None:
-        raise CannotDo("there is no commit yet, so there is nothing to compare with")
+def _place_oddity(tree: dict[str, bytes | Oddity], folder: str, name: str) -> None:
+    """Say of a link in place of *folder* what the disk says; refuse a submodule: its records are elsewhere."""
+    found = tree.pop(folder, None)
+    if found is None:
+        return
+    if isinstance(found, Oddity) and found.kind == "submodule":
+        raise CannotDo(
+            f"{folder} is a submodule at {name}, and its records are in the other repository;"
+            " compare them there"
+        )
+    tree[f"{folder}/{folder}.md"] = found
 
 
-def _settings(tree: Tree, current: Settings) -> Settings:
-    """Return the settings of the base; those of today where the old ones cannot be read."""
+def _settings(tree: Tree, current: Settings) -> tuple[Settings, str]:
+    """Return the settings in *tree*; where they cannot be read, those of today and the fault."""
     try:
-        return settings.parse(_table(tree), "the settings of the base")
-    except (SettingsError, tomllib.TOMLDecodeError, UnicodeDecodeError):
-        return current
+        return settings.parse(_table(tree), "the settings"), ""
+    except RecursionError:
+        return current, "they are nested too deeply"
+    except (SettingsError, ValueError) as error:
+        return current, str(error)
 
 
-def _table(tree: Tree) -> dict[str, Any]:
+def _table(tree: Tree) -> Mapping[str, Any]:
     own, project = (tree.get(name) for name in _SETTINGS_FILES)
-    if isinstance(own, bytes):
-        return tomllib.loads(own.decode("utf-8-sig"))
-    if isinstance(project, bytes):
-        table = tomllib.loads(project.decode("utf-8-sig")).get("tool", {}).get("srr", {})
-        return table if isinstance(table, dict) else {}
-    return {}
+    if own is not None:
+        return tomllib.loads(_text(own))
+    if project is None:
+        return {}
+    tools = tomllib.loads(_text(project)).get("tool")
+    table = tools.get("srr", {}) if isinstance(tools, dict) else {}
+    if not isinstance(table, dict):
+        raise ValueError("[tool.srr] is no table")
+    return table
+
+
+def _text(content: bytes | Oddity) -> str:
+    if isinstance(content, Oddity):
+        raise ValueError(f"the file is a {content.kind}")
+    return content.decode("utf-8-sig")

@@ -1,11 +1,11 @@
 """Accepted risks: who decided to live with each, what that costs, and until when it holds."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from srr.fields import ACCEPTANCE
 from srr.language import Text
-from srr.model import Risk
-from srr.pages.html import Html, Node, element, join
+from srr.model import Acceptance, Risk
+from srr.pages.html import Html, element, join
 from srr.pages.page import Page
 from srr.pages.parts import day, days, line, listed, table
 from srr.pages.site import ACCEPTED, Site
@@ -20,6 +20,7 @@ _EMPTY = Text("No risk is accepted.", "受容したリスクはない。")
 _EXPIRED = Text("Expired {days} ago", "{days}前に失効")
 _SOON = Text("Ends in {days}", "あと {days}")
 _RISK = Text("Risk", "リスク")
+_DECISION = Text("What we live with", "受け入れていること")
 _LABELS = {spec.key: spec.label for spec in ACCEPTANCE}
 _NEAR = timedelta(days=30)
 
@@ -28,8 +29,7 @@ def page(site: Site) -> Page:
     """Return the page with one row for each accepted risk, the nearest end first."""
     accepted = [risk for risk in site.registry.risks if risk.status == "accepted"]
     accepted.sort(key=lambda risk: str(risk.acceptance.until if risk.acceptance else ""))
-    columns = ("because", "consequences", "holds_while", "until", "reviewer")
-    head = [(site.say(_RISK), ""), *((site.say(_LABELS[column]), "") for column in columns)]
+    head = [(site.say(label), "") for label in (_RISK, _DECISION, _LABELS["until"])]
     rows = (_row(risk, site) for risk in accepted)
     content = join(
         element("h1", site.say(_TITLE)),
@@ -54,24 +54,31 @@ def _row(risk: Risk, site: Site) -> Html:
             scope="row",
             class_="srr-title",
         ),
-        element("td", line(given.because, ACCEPTED, site) if given and given.because else "-"),
-        element(
-            "td",
-            listed(line(item, ACCEPTED, site) for item in given.consequences) if given else "-",
-        ),
-        element("td", _conditions(risk)),
-        element("td", day(given.until) if given else "-", " ", _end(risk, site)),
-        element("td", (given.reviewer if given else None) or "-", class_="srr-word"),
+        element("td", _decision(given, site) if given else "-", class_="srr-long"),
+        element("td", _limits(given, site) if given else "-", class_="srr-long"),
     )
 
 
-def _conditions(risk: Risk) -> Node:
-    held = risk.acceptance.holds_while if risk.acceptance else ()
-    return listed(element("code", comparison) for comparison in held) if held else "-"
+def _decision(given: Acceptance, site: Site) -> Html:
+    """Return why the risk was accepted, and what happens when it happens."""
+    consequences = listed(line(item, ACCEPTED, site) for item in given.consequences)
+    return join(
+        element("p", line(given.because, ACCEPTED, site)) if given.because else None,
+        consequences if given.consequences else None,
+    )
 
 
-def _end(risk: Risk, site: Site) -> Html | None:
-    until = risk.acceptance.until if risk.acceptance else None
+def _limits(given: Acceptance, site: Site) -> Html:
+    """Return until when it holds, under which conditions, and who looks again."""
+    held = listed(element("code", comparison) for comparison in given.holds_while)
+    return join(
+        element("p", day(given.until), " ", _end(given.until, site)),
+        element("div", f"{site.say(_LABELS['holds_while'])}:", held) if given.holds_while else None,
+        element("p", f"{site.say(_LABELS['reviewer'])}: {given.reviewer or '-'}"),
+    )
+
+
+def _end(until: date | None, site: Site) -> Html | None:
     if until is None or until > site.today + _NEAR:
         return None
     left = (until - site.today).days

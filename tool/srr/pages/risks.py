@@ -1,6 +1,5 @@
 """The table of all risks, the most pressing first."""
 
-from srr import vocabulary
 from srr.fields import RISK
 from srr.language import Text
 from srr.model import Risk
@@ -67,7 +66,7 @@ def _row(risk: Risk, source: str, site: Site) -> Html:
     due = risk.next_visit if risk.status != "done" else None
     return element(
         "tr",
-        element("td", level_chip(risk.priority, site), _arithmetic(risk, site), class_="srr-right"),
+        element("td", level_chip(risk.priority, site), _arithmetic(risk), class_="srr-right"),
         element(
             "th",
             element("small", " · ".join(filter(None, (risk.id, risk.area, risk.service)))),
@@ -85,13 +84,11 @@ def _row(risk: Risk, source: str, site: Site) -> Html:
     )
 
 
-def _arithmetic(risk: Risk, site: Site) -> Html | None:
+def _arithmetic(risk: Risk) -> Html | None:
     """Return potential impact x likelihood, which the priority comes from."""
-    if risk.potential_impact is None or risk.likelihood is None:
+    if risk.likelihood is None or risk.potential_impact in (None, UNKNOWN):
         return None
-    unknown = risk.potential_impact == UNKNOWN
-    level = site.say(vocabulary.UNKNOWN) if unknown else risk.potential_impact
-    return _small(f"{level} × {risk.likelihood}")
+    return _small(f"{risk.potential_impact} × {risk.likelihood}")
 
 
 def _next_action(risk: Risk, source: str, site: Site) -> Html | None:

@@ -148,7 +148,7 @@ def recognise(spelling: str, words: Words) -> str | None:
 
 def recognise_number(spelling: str) -> int | None:
     """Return the whole number that *spelling* begins with: `６`, `6 (score >= 6)`."""
-    found = re.match(r"\d+(?![\d.])", normal_form(spelling))
+    found = re.match(r"\d{1,15}(?![\d.])", normal_form(spelling))
     return int(found.group()) if found else None
 
 

@@ -20,6 +20,7 @@ EDGES = {
     "srr.__main__",
     "srr.cli",
     "srr.commands",
+    "srr.delivery",
     "srr.docs_folder",
     "srr.git",
     "srr.merge_base",

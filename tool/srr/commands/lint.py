@@ -1,21 +1,26 @@
-"""srr lint: check the records; never writes."""
+"""srr lint: check the records; never writes to them."""
 
 from pathlib import Path
 from typing import Any
 
 import click
 
-from srr import check
+from srr import check, delivery
 from srr.check import Report
 from srr.commands import open_workspace, paint, today_option
-from srr.exporters import text
 from srr.finding import Severity
 from srr.workspace import CannotDo, Workspace, did_you_mean
 
 
 @click.command("lint")
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--format",
+    "forms",
+    multiple=True,
+    metavar="FORM[=FILE]",
+    help=f"One of {', '.join(delivery.FORMS)}; into FILE when given. Can be repeated.  [default: text]",
+)
 @click.option("--select", multiple=True, metavar="RULE", help="Run only this rule or family.")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Leave out this rule or family.")
 @click.option(
@@ -34,7 +39,7 @@ from srr.workspace import CannotDo, Workspace, did_you_mean
 @today_option
 def command(
     paths: tuple[str, ...],
-    form: str,
+    forms: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str,
@@ -52,9 +57,11 @@ def command(
     Examples:
       srr lint
       srr lint risks/SRR-0003.md --format json
+      srr lint --format text --format sarif=lint.sarif
       srr lint --select visit --fail-on warning --today 2026-04-01
       srr lint --base main
     """
+    asked = delivery.wanted(forms)
     workspace = open_workspace(today)
     rules = _rules(workspace, _split(select), _split(ignore))
     registry = workspace.registry
@@ -63,7 +70,7 @@ def command(
     report = _judged(workspace, rules, base)
     if paths:
         report = report.within(record_paths(workspace, paths))
-    click.echo(_rendered(report, workspace, form, show_ignored))
+    delivery.deliver(report, delivery.Run(workspace, rules, paint, show_ignored), asked)
     click.get_current_context().exit(_exit_code(report, fail_on))
 
 
@@ -125,16 +132,6 @@ def _rules(
 
 def _split(names: tuple[str, ...]) -> list[str]:
     return [name.strip() for given in names for name in given.split(",") if name.strip()]
-
-
-def _rendered(report: Report, workspace: Workspace, form: str, show_ignored: bool) -> str:
-    language = workspace.settings.language
-    if form == "json":
-        from srr.exporters import json
-
-        return json.render(report, language)
-    today = str(workspace.today)
-    return text.render(report, language, today, paint=paint, show_ignored=show_ignored)
 
 
 def _exit_code(report: Report, fail_on: str) -> int:

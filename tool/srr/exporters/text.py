@@ -67,7 +67,7 @@ def render(
     shown = sorted((*report.findings, *(report.ignored if show_ignored else ())), key=Finding.order)
     documents = report.documents
     frames = [_frame(finding, documents.get(finding.path), language, paint) for finding in shown]
-    return "\n".join((*frames, _summary(report, language, today, paint)))
+    return "\n".join((*frames, closing(report, language, today, paint)))
 
 
 def count(what: str, number: int, language: Language) -> str:
@@ -75,7 +75,8 @@ def count(what: str, number: int, language: Language) -> str:
     return _COUNTS[what][number != 1].fill(n=number).within(language)
 
 
-def _summary(report: Report, language: Language, today: str, paint: Paint) -> str:
+def closing(report: Report, language: Language, today: str, paint: Paint = plain) -> str:
+    """Return the line that says what was checked, as of when, and what was found."""
     registry = report.registry
     found = [
         paint(count(severity, report.count(severity), language), severity)

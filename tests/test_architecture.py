@@ -30,8 +30,17 @@ EDGES = {
     "srr.store",
     "srr.workspace",
 }
-FACES = {"srr.exporters", "srr.pages", "srr.template"}
-JUDGEMENT = {"srr.check", "srr.history", "srr.mend", "srr.policy", "srr.pull_request", "srr.rules"}
+FACES = {"srr.exporters", "srr.pages", "srr.review_words", "srr.template"}
+JUDGEMENT = {
+    "srr.check",
+    "srr.history",
+    "srr.mend",
+    "srr.policy",
+    "srr.pull_request",
+    "srr.review",
+    "srr.rules",
+    "srr.said",
+}
 WORLD = {
     "click",
     "glob",

@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, str] = {
     "list": "List the records.",
     "show": "Show one record.",
     "visit": "Record that a risk was looked at.",
+    "diff": "Show what a change does to the risks.",
     "build": "Build the site.",
     "serve": "Serve the site while you write.",
     "rule": "Explain a rule.",

@@ -1,0 +1,136 @@
+"""The values of a record in words: which key changed, under its label, from what to what."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from srr import schema, vocabulary
+from srr.document import KeyPath, Value
+from srr.fields import FieldSpec
+from srr.history import Change, FieldChange
+from srr.language import Text
+from srr.model import Record, Risk
+from srr.schema import RecordKind
+from srr.scoring import UNKNOWN
+from srr.settings import Settings
+
+
+class FieldRow(NamedTuple):
+    """One key with its label and its value on both sides, in words too; None where it was not there.
+
+    The words of a list are those of its items that the other side has not.
+    """
+
+    key: KeyPath
+    label: Text
+    old: Value
+    new: Value
+    before: Text | None
+    after: Text | None
+
+
+def rows(change: Change, settings: Settings) -> Iterator[FieldRow]:
+    """Yield what changed in the front matter; a priority that follows from the rest is left out."""
+    kind = change.record.record_kind
+    for field in change.fields():
+        if field.key == ("priority",) and _follows(change.before) and _follows(change.after):
+            continue
+        for part in _parts(field):
+            yield _row(part, kind, settings)
+
+
+def _follows(record: Record | None) -> bool:
+    return not isinstance(record, Risk) or record.stated_priority in (None, record.priority)
+
+
+def _parts(field: FieldChange) -> Iterator[FieldChange]:
+    """Take a list of things that have an id of their own apart, as the actions of a postmortem."""
+    old, new = _by_id(field.old), _by_id(field.new)
+    if not old and not new:
+        yield field
+        return
+    for name in dict.fromkeys((*new, *old)):
+        before, after = old.get(name), new.get(name)
+        if before is None or after is None:
+            yield FieldChange((*field.key, name), before, after)
+            continue
+        for key in dict.fromkeys((*after, *before)):
+            if before.get(key) != after.get(key):
+                yield FieldChange((*field.key, name, key), before.get(key), after.get(key))
+
+
+def _by_id(value: Value) -> dict[str, dict[str, Value]]:
+    items = value if isinstance(value, list) else []
+    return {
+        str(item.get("id") or number): item
+        for number, item in enumerate(items, start=1)
+        if isinstance(item, dict)
+    }
+
+
+def _row(field: FieldChange, kind: RecordKind, settings: Settings) -> FieldRow:
+    label, spec = _named(field.key, kind)
+    old, new = field.old, field.new
+    shown = _difference(old, new)
+    before, after = (_words(value, spec, kind, settings) for value in shown)
+    return FieldRow(field.key, label, old, new, before, after)
+
+
+def _named(key: KeyPath, kind: RecordKind) -> tuple[Text, FieldSpec | None]:
+    """Return the labels on the way to *key*, one after the other, and what is known of its last part."""
+    specs: tuple[FieldSpec, ...] = schema.SPECS[kind]
+    spec: FieldSpec | None = None
+    labels: list[Text] = []
+    for part in map(str, key):
+        spec = next((known for known in specs if known.key == part), None)
+        labels.append(spec.label if spec else Text(part, part))
+        specs = spec.fields if spec else specs
+    return Text(*(" ".join(words) for words in zip(*labels, strict=True))), spec
+
+
+def _difference(old: Value, new: Value) -> tuple[Value, Value]:
+    if not isinstance(old, list) or not isinstance(new, list):
+        return old, new
+    gone = [item for item in old if item not in new]
+    came = [item for item in new if item not in old]
+    # Only the order is another one.
+    return (gone or None, came or None) if gone or came else (old, new)
+
+
+def _words(
+    value: Value, spec: FieldSpec | None, kind: RecordKind, settings: Settings
+) -> Text | None:
+    match value:
+        case None:
+            return None
+        case bool():
+            return _same("true" if value else "false")
+        case list():
+            said = [_words(item, spec, kind, settings) or _same("-") for item in value]
+            return Text(", ".join(word.en for word in said), "、".join(word.ja for word in said))
+        case dict():
+            said = [_pair(key, item, spec, kind, settings) for key, item in value.items()]
+            return Text("; ".join(word.en for word in said), "; ".join(word.ja for word in said))
+        case _:
+            return _choice(str(value), spec, kind, settings)
+
+
+def _pair(
+    key: str, value: Value, spec: FieldSpec | None, kind: RecordKind, settings: Settings
+) -> Text:
+    inner = next((known for known in spec.fields if known.key == key), None) if spec else None
+    words = _words(value, inner, kind, settings) or _same("-")
+    label = inner.label if inner else _same(key)
+    return Text(f"{label.en}: {words.en}", f"{label.ja}: {words.ja}")
+
+
+def _choice(value: str, spec: FieldSpec | None, kind: RecordKind, settings: Settings) -> Text:
+    if spec is not None and spec.kind in ("level", "priority") and value == UNKNOWN:
+        return vocabulary.UNKNOWN
+    known: Mapping[str, Text] = {}
+    if spec is not None and spec.kind == "choice":
+        known = schema.choices(spec, kind, settings)
+    return known.get(value) or _same(value)
+
+
+def _same(word: str) -> Text:
+    return Text(word, word)

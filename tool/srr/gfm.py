@@ -4,7 +4,7 @@ import re
 
 from srr.display import visible
 
-_SIGNS = re.compile(r"[@#](?=\w)|[\\`*_{}\[\]<>()~|&!$^]")
+_SIGNS = re.compile(r"[@#](?=\w)|[\\`*_\[\]<>~|&$]")
 
 
 def literal(text: str) -> str:

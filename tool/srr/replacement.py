@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from srr.credentials import find
 from srr.document import Document
 from srr.edit import EditRefused, apply
 from srr.finding import Finding, Place
@@ -18,9 +19,9 @@ class Replacement(NamedTuple):
 
 
 def replacement(finding: Finding, document: Document | None) -> Replacement | None:
-    """Return what the fix of *finding* changes; None when there is no fix, or none that text can show.
+    """Return what the fix of *finding* changes; None when there is no fix, or none that may be shown.
 
-    A byte order mark is no text to an editor, so its removal cannot be shown.
+    A byte order mark is no text to an editor, and a secret in the text would be given away.
     """
     if document is None or not finding.fix or document.raw != document.text.encode(errors="ignore"):
         return None
@@ -33,6 +34,8 @@ def replacement(finding: Finding, document: Document | None) -> Replacement | No
         return None
     start, end = _changed(old, new)
     inserted = new[start : len(new) - (len(old) - end)]
+    if find(inserted):
+        return None
     return Replacement(Place(*_position(old, start), *_position(old, end)), inserted)
 
 

@@ -20,7 +20,7 @@ def many(count: int) -> Report:
 
 
 def test_findings_become_a_table() -> None:
-    assert summary.render(report(), "ja", TODAY, "docs/リスク") == golden("summary.md")
+    assert summary.render(report(), "ja", TODAY, "docs/リスク") == golden("summary.md") + "\n"
 
 
 def test_every_row_has_four_cells_and_no_markup_of_a_record() -> None:
@@ -49,7 +49,7 @@ def test_it_stays_within_the_limit_and_says_what_did_not_fit() -> None:
     text = summary.render(many(30_000), "en", TODAY, "")
     left = text.count("| error |")
     assert summary.LIMIT - 100 < len(text.encode()) <= summary.LIMIT
-    assert text.endswith(f"\n\n{30_000 - left} more did not fit; srr lint shows them all.")
+    assert text.endswith(f"\n\n{30_000 - left} more did not fit; srr lint shows them all.\n")
 
 
 def test_the_smallest_room_is_kept() -> None:

@@ -150,7 +150,6 @@ def _summarise(report: Report, run: Run, folder: str) -> None:
     try:
         with Path(path).open("ab") as stream:
             room = summary.LIMIT - stream.tell()
-            content = summary.render(report, language, today, folder, room)
-            stream.write(content.encode(errors="replace"))
+            stream.write(summary.render(report, language, today, folder, room).encode())
     except OSError as error:
         raise CannotDo(f"{_SUMMARY} is {path}, which cannot be written: {error.strerror}") from None

@@ -32,7 +32,7 @@ _CUT = Text(
 
 def render(report: Report, language: Language, today: str, folder: str, room: int = LIMIT) -> str:
     """Return the table in at most *room* bytes: errors first, and those of the pull request's files before others."""
-    lines = [f"## {_TITLE.within(language)}", "", literal(closing(report, language, today)), ""]
+    lines = ["", f"## {_TITLE.within(language)}", "", literal(closing(report, language, today)), ""]
     notes = sorted(annotations(report.findings, language, folder), key=lambda n: _order(n, report))
     if notes:
         lines += [_row(words.within(language) for words in _HEAD), _row(["---"] * len(_HEAD))]
@@ -45,9 +45,13 @@ def render(report: Report, language: Language, today: str, folder: str, room: in
         left -= _size(row)
         if left < 0:
             more = _CUT.fill(n=len(notes) - shown).within(language)
-            return "\n".join((*lines, "", more))
+            return _joined((*lines, "", more))
         lines.append(row)
-    return "\n".join(lines)
+    return _joined(lines)
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _order(note: Annotation, report: Report) -> tuple[int, bool]:

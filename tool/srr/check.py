@@ -13,6 +13,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from srr.baseline import EMPTY, NEVER, NEVER_FAMILIES, Baseline, applied
 from srr.document import Document, KeyPath, Span
 from srr.edit import Edit
 from srr.finding import Finding, Place, Severity
@@ -82,6 +83,15 @@ class Rule(Generic[Subject]):
     def family(self) -> str:
         """The first word of the name."""
         return self.name.partition("-")[0]
+
+    @property
+    def in_baseline(self) -> bool:
+        """Whether the baseline may hold its findings.
+
+        Not those of a dated rule: they would be let pass until somebody looks, which is what the date is for.
+        """
+        kept_out = self.dated or self.family in NEVER_FAMILIES or self.name in NEVER
+        return not kept_out
 
     @property
     def page(self) -> str:
@@ -176,13 +186,17 @@ def check(
     today: date,
     rules: tuple[Rule[Any], ...] | None = None,
     base: Base | None = None,
+    baseline: Baseline = EMPTY,
 ) -> Report:
-    """Run *rules* (those the settings leave on) over *registry*, and over what changed since *base*."""
+    """Run *rules* (those the settings leave on) over *registry*, and over what changed since *base*.
+
+    What *baseline* holds is let pass.
+    """
     run = chosen(settings) if rules is None else rules
     context = Context(registry, settings, today, validators(settings))
     documents = {read.path: read for read in registry.documents}
     records = {record.path: record.id for record in registry.records}
-    changes = _changes(registry, settings, base) if base else {}
+    changes = _changes(registry, settings, base, baseline) if base else {}
     raised = [
         _finding(rule, subject, problem, records, settings)
         for rule in run
@@ -191,6 +205,8 @@ def check(
     ]
     known = {rule.name for rule in all_rules()}
     raised, idle = ignoring(raised, documents, settings, {rule.name for rule in run}, known)
+    raised, left = applied(raised, baseline, baseline_rules())
+    idle += _idle_entries(left, settings, {rule.name for rule in run}, known)
     for rule in run:
         if rule.scope is IdleIgnore:
             raised += [
@@ -207,10 +223,28 @@ def check(
     )
 
 
+def baseline_rules() -> frozenset[str]:
+    """Return the rules whose findings the baseline may hold."""
+    return frozenset(rule.name for rule in all_rules() if rule.in_baseline)
+
+
+def _idle_entries(
+    left: Baseline, settings: Settings, run: set[str], known: set[str]
+) -> list[IdleIgnore]:
+    """Return the entries that let nothing pass, of the rules that ran or never will."""
+    return [
+        IdleIgnore((key.rule,), "", record=str(key), surplus=count)
+        for key, count in sorted(left.counts.items())
+        if key.rule in run or key.rule not in known or settings.rules.get(key.rule) == "off"
+    ]
+
+
 def _changes(
-    registry: Registry, settings: Settings, base: Base
+    registry: Registry, settings: Settings, base: Base, baseline: Baseline
 ) -> dict[type[Any], tuple[Any, ...]]:
-    policy = (PolicyChange(base.settings, settings),) if base.settings != settings else ()
+    change = PolicyChange(base.settings, settings, base.baseline, baseline)
+    is_other = base.settings != settings or base.baseline != baseline
+    policy = (change,) if is_other else ()
     return {Change: compare(base.registry, registry), PolicyChange: policy}
 
 

@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, str] = {
     "new": "Write a new record.",
     "lint": "Check the records.",
     "fix": "Mend what is safe to mend.",
+    "baseline": "Let old findings pass while you shrink their number.",
     "list": "List the records.",
     "show": "Show one record.",
     "visit": "Record that a risk was looked at.",

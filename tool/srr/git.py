@@ -3,7 +3,7 @@
 import hashlib
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from srr.tree import Oddity, Tree
@@ -44,6 +44,16 @@ def merge_base(root: Path, one: str, other: str) -> str | None:
         return _run(root, "merge-base", one, other).decode().strip() or None
     except GitError:
         return None
+
+
+def staged_tree(root: Path) -> str:
+    """Return the name of the tree that the next commit would have.
+
+    Here, and only here, the index that git names to a hook counts: `git commit FILE` has one of its own.
+    """
+    index = os.environ.get("GIT_INDEX_FILE")
+    given = {"GIT_INDEX_FILE": str(Path(index).absolute())} if index else {}
+    return _run(root, "write-tree", more=given).decode().strip()
 
 
 def is_shallow(root: Path) -> bool:
@@ -127,12 +137,14 @@ def remotes(root: Path) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row[1] for row in rows))
 
 
-def _run(root: Path, *arguments: str, text: bytes = b"") -> bytes:
+def _run(
+    root: Path, *arguments: str, text: bytes = b"", more: Mapping[str, str] | None = None
+) -> bytes:
     try:
         done = subprocess.run(
             ["git", *arguments],
             cwd=root,
-            env=_environment(),
+            env={**_environment(), **(more or {})},
             input=text,
             capture_output=True,
             check=False,

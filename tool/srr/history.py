@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from srr.baseline import EMPTY, Baseline
 from srr.document import KeyPath, Value
 from srr.model import Record, Registry, Risk, VisitEntry
 from srr.settings import Settings
@@ -25,6 +26,7 @@ class Base(NamedTuple):
     name: str
     commit: str = ""
     settings_fault: str = ""
+    baseline: Baseline = EMPTY
 
 
 class FieldChange(NamedTuple):
@@ -77,10 +79,12 @@ class Change:
 
 
 class PolicyChange(NamedTuple):
-    """The settings before and after."""
+    """The settings before and after, and what the baseline let pass."""
 
     before: Settings
     after: Settings
+    baseline_before: Baseline = EMPTY
+    baseline_after: Baseline = EMPTY
 
 
 def compare(before: Registry, after: Registry) -> tuple[Change, ...]:

@@ -13,13 +13,17 @@ from srr.settings import Settings
 
 
 class IdleIgnore(NamedTuple):
-    """An ignore that let nothing pass; *document* is None for one in the settings."""
+    """An ignore that let nothing pass; *document* is None for one in the settings or the baseline.
+
+    In the baseline, *surplus* tells how many findings it would let pass that are not there.
+    """
 
     rules: tuple[str, ...]
     reason: str
     document: Document | None = None
     span: Span | None = None
     record: str | None = None
+    surplus: int = 0
 
 
 # A rule, the path or record it was ignored on, and the comment that said so; None for an entry of the settings.

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from srr import git, model, settings
+from srr import baseline, git, model, settings
+from srr.baseline import Baseline, BaselineError
 from srr.history import Base
 from srr.model import FOLDERS
 from srr.settings import Settings, SettingsError
@@ -57,10 +58,29 @@ def head(workspace: Workspace, asked: str) -> Base:
     return found
 
 
+def staged(workspace: Workspace) -> Base:
+    """Return the registry as the next commit would have it."""
+    try:
+        found = at(workspace, git.staged_tree(workspace.root), "what is staged")
+    except git.GitError as error:
+        raise CannotDo(f"what is staged cannot be read: git says: {error}") from None
+    if found.settings_fault:
+        raise CannotDo(f"the staged settings cannot be read: {found.settings_fault}")
+    return found
+
+
+def before_commit(workspace: Workspace) -> Base:
+    """Return the registry as it is in HEAD; an empty one before the first commit."""
+    (commit,) = git.commits(workspace.root, (HEAD,))
+    if commit is None:
+        return Base(model.load({}, workspace.settings), workspace.settings, HEAD)
+    return at(workspace, commit, HEAD)
+
+
 def at(workspace: Workspace, commit: str, name: str) -> Base:
     """Return the registry as it is in *commit*."""
     try:
-        paths = (*FOLDERS, *_SETTINGS_FILES)
+        paths = (*FOLDERS, *_SETTINGS_FILES, baseline.FILE)
         tree = dict(git.tree_at(workspace.root, commit, paths, workspace.tree))
     except git.GitError as error:
         raise CannotDo(f"{name} cannot be read: git says: {error}") from None
@@ -69,7 +89,8 @@ def at(workspace: Workspace, commit: str, name: str) -> Base:
     chosen, fault = _settings(tree, workspace.settings)
     same = chosen.headings == workspace.settings.headings
     known = {record.path: record for record in workspace.registry.records} if same else {}
-    return Base(model.load(tree, chosen, known), chosen, name, commit, fault)
+    registry = model.load(tree, chosen, known)
+    return Base(registry, chosen, name, commit, fault, _baseline(tree))
 
 
 def _end(root: Path, name: str) -> _End:
@@ -182,3 +203,12 @@ def _text(content: bytes | Oddity) -> str:
     if isinstance(content, Oddity):
         raise ValueError(f"the file is a {content.kind}")
     return content.decode("utf-8-sig")
+
+
+def _baseline(tree: Tree) -> Baseline:
+    """Return the baseline of the base; none where it cannot be read, so that all of today's has grown."""
+    content = tree.get(baseline.FILE)
+    try:
+        return baseline.parse(content.decode()) if isinstance(content, bytes) else baseline.EMPTY
+    except (UnicodeDecodeError, BaselineError):
+        return baseline.EMPTY

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from srr.baseline import by_rule
 from srr.history import PolicyChange
 from srr.language import Text
 from srr.settings import Settings
@@ -10,6 +11,7 @@ from srr.settings import Settings
 _STRENGTH = {"off": 0, "info": 1, "warning": 2, "error": 3}
 _RULE = Text("{rule} is {new}, not {old}", "{rule} が {old} から {new} になった")
 _IGNORE = Text("{rule} is ignored on {record}", "{record} の {rule} を無視する")
+_GROWN = Text("{n} of {rule}", "{rule} {n} 件")
 _MORE = Text("{key} goes from {old} to {new}", "{key} が {old} から {new} になった")
 _WINDOW = Text(
     "the window of {status} ends after {new}, not {old}",
@@ -23,7 +25,7 @@ def weakened(change: PolicyChange, severities: Mapping[str, str]) -> Iterator[Te
 
     *severities* tells what a rule is where the settings say nothing.
     """
-    before, after = change
+    before, after = change.before, change.after
     yield from _rules(before, after, severities)
     yield from _ignores(before, after)
     for key in ("grace_days", "admission", "size_limit"):
@@ -33,6 +35,12 @@ def weakened(change: PolicyChange, severities: Mapping[str, str]) -> Iterator[Te
     if after.unknown_for.after(_ANY_DAY) > before.unknown_for.after(_ANY_DAY):
         yield _MORE.fill(key="unknown_for", old=before.unknown_for, new=after.unknown_for)
     yield from _windows(before, after)
+
+
+def grown(change: PolicyChange) -> Iterator[Text]:
+    """Yield, rule by rule, what the baseline lets pass that it did not let pass before."""
+    for rule, count in by_rule(change.baseline_after.beyond(change.baseline_before)):
+        yield _GROWN.fill(n=count, rule=rule)
 
 
 def _rules(before: Settings, after: Settings, severities: Mapping[str, str]) -> Iterator[Text]:

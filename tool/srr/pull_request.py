@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from srr.baseline import EMPTY, Baseline
 from srr.check import Report, Rule, all_rules, check
 from srr.finding import Finding, Severity
 from srr.history import Base
@@ -20,10 +21,11 @@ def judge(
     today: date,
     rules: tuple[Rule[Any], ...],
     base: Base,
+    baseline: Baseline = EMPTY,
 ) -> Report:
     """Run *rules* over the whole registry and keep what the change since *base* answers for."""
-    report = check(registry, settings, today, rules, base)
-    touched = frozenset(_touched(registry, base.registry))
+    report = check(registry, settings, today, rules, base, baseline)
+    touched = touched_paths(registry, base.registry)
     dated = {rule.name for rule in all_rules() if rule.dated}
     elsewhere = [
         finding
@@ -45,17 +47,18 @@ def judge(
     )
 
 
-def _touched(registry: Registry, before: Registry) -> set[str]:
+def touched_paths(registry: Registry, before: Registry) -> frozenset[str]:
     """Return the paths whose content is another one, or that stand on one side only."""
     old: dict[str, object] = {read.path: read.raw for read in before.documents}
     new: dict[str, object] = {read.path: read.raw for read in registry.documents}
     old |= before.oddities
     new |= registry.oddities
-    return {path for path in old.keys() | new.keys() if old.get(path) != new.get(path)}
+    return frozenset(path for path in old.keys() | new.keys() if old.get(path) != new.get(path))
 
 
 def _known(base: Base, today: date, rules: tuple[Rule[Any], ...]) -> set[tuple[str, ...]]:
-    return set(map(_identity, check(base.registry, base.settings, today, rules).findings))
+    report = check(base.registry, base.settings, today, rules, baseline=base.baseline)
+    return set(map(_identity, report.findings))
 
 
 def _identity(finding: Finding) -> tuple[str, ...]:

@@ -44,6 +44,12 @@ def create(root: Path, path: str, content: bytes) -> None:
         raise
 
 
+def remove(root: Path, path: str) -> None:
+    """Remove a file, if it is there."""
+    _refuse_links(root, path)
+    (root / path).unlink(missing_ok=True)
+
+
 def _refuse_links(root: Path, path: str) -> None:
     """Raise where a symbolic link on the way would lead the writing out of *root*."""
     for part in (root / path, *(root / path).parents):

@@ -9,7 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from srr import check, model, settings, store
+from srr import baseline, check, model, settings, store
+from srr.baseline import Baseline, BaselineError
 from srr.check import Report
 from srr.model import Registry
 from srr.settings import Settings, SettingsError
@@ -56,7 +57,18 @@ class Workspace:
     @cached_property
     def report(self) -> Report:
         """What all rules say of them."""
-        return check.check(self.registry, self.settings, self.today.date)
+        return check.check(self.registry, self.settings, self.today.date, baseline=self.baseline)
+
+    @cached_property
+    def baseline(self) -> Baseline:
+        """The old findings that are let pass; none where there is no such file."""
+        path = self.root / baseline.FILE
+        if not os.path.lexists(path):
+            return baseline.EMPTY
+        try:
+            return baseline.parse(path.read_text(encoding="utf-8-sig"))
+        except (OSError, UnicodeDecodeError, BaselineError) as error:
+            raise CannotDo(f"{path.name} cannot be read: {error}") from None
 
 
 def load(root: Path | None = None, today: str | None = None) -> Workspace:
@@ -173,7 +185,7 @@ def _today(flag: str | None, chosen: Settings) -> Today:
     here = zone(chosen)
     if epoch:
         return Today(_epoch(epoch, here), "SOURCE_DATE_EPOCH")
-    return Today(datetime.now(here).date(), chosen.timezone)
+    return Today(datetime.now(here).date(), f"clock, {chosen.timezone}")
 
 
 def _date(text: str, source: str) -> date:

@@ -17,12 +17,13 @@ from srr.workspace import CannotDo, Workspace
 @click.command("fix")
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
 @click.option("--diff", is_flag=True, help="Show the changes and write nothing; exit 1 if any.")
+@click.option("--staged", is_flag=True, help="Only the records that the next commit would change.")
 @today_option
-def command(paths: tuple[str, ...], diff: bool, today: str | None) -> None:
+def command(paths: tuple[str, ...], diff: bool, staged: bool, today: str | None) -> None:
     """Mend what is safe to mend in the records, all of them or those at PATH.
 
     That is: priorities, levels, labels for values (`対応中`), full-width forms, dates in another shape, line
-    endings, a byte order mark. Every other byte stays. A file that would gain a finding is left alone.
+    endings, a byte order mark. Every other byte stays. A fix that would bring a new finding is left out.
 
     Exit codes: 0 done, 1 with --diff when a file would change, 2 cannot do what was asked.
 
@@ -35,6 +36,8 @@ def command(paths: tuple[str, ...], diff: bool, today: str | None) -> None:
     if not workspace.tree:
         raise CannotDo(f"no record in {workspace.root}/risks; write one with srr new risk")
     chosen = frozenset(record_paths(workspace, paths) if paths else workspace.tree)
+    if staged:
+        chosen &= _staged_paths(workspace)
     rules = check.chosen(workspace.settings)
     mended = mend(workspace.tree, workspace.settings, workspace.today.date, rules, chosen)
     for path, reason in sorted(mended.refused.items()):
@@ -43,6 +46,13 @@ def command(paths: tuple[str, ...], diff: bool, today: str | None) -> None:
         click.echo("".join(_diff(workspace.tree, mended)), nl=False)
         click.get_current_context().exit(int(bool(mended.files)))
     _write(workspace, mended)
+
+
+def _staged_paths(workspace: Workspace) -> frozenset[str]:
+    from srr import merge_base, pull_request
+
+    index, before = merge_base.staged(workspace), merge_base.before_commit(workspace)
+    return pull_request.touched_paths(index.registry, before.registry)
 
 
 def _write(workspace: Workspace, mended: Mended) -> None:

@@ -35,6 +35,11 @@ from srr.workspace import CannotDo, Workspace, did_you_mean
     metavar="REF",
     help="Judge what changed since REF, or since what CI names (auto); other findings are counted.",
 )
+@click.option(
+    "--staged",
+    is_flag=True,
+    help="Judge what the next commit would change; the rules of change wait for the pull request.",
+)
 @click.option("--show-ignored", is_flag=True, help="Show the ignored findings with their reasons.")
 @today_option
 def command(
@@ -44,6 +49,7 @@ def command(
     ignore: tuple[str, ...],
     fail_on: str,
     base: str | None,
+    staged: bool,
     show_ignored: bool,
     today: str | None,
 ) -> None:
@@ -60,6 +66,7 @@ def command(
       srr lint --format text --format sarif=lint.sarif
       srr lint --select visit --fail-on warning --today 2026-04-01
       srr lint --base main
+      srr lint --staged
     """
     asked = delivery.wanted(forms)
     workspace = open_workspace(today)
@@ -67,7 +74,7 @@ def command(
     registry = workspace.registry
     if not (registry.records or registry.unreadable or registry.oddities):
         raise CannotDo(f"no record in {workspace.root}/risks; write one with srr new risk")
-    report = _judged(workspace, rules, base)
+    report = _judged_staged(workspace, rules, base) if staged else _judged(workspace, rules, base)
     if paths:
         report = report.within(record_paths(workspace, paths))
     delivery.deliver(report, delivery.Run(workspace, rules, paint, show_ignored), asked)
@@ -76,11 +83,28 @@ def command(
 
 def _judged(workspace: Workspace, rules: tuple[check.Rule[Any], ...], base: str | None) -> Report:
     registry, settings, today = workspace.registry, workspace.settings, workspace.today.date
+    allowed = workspace.baseline
     if base is None:
-        return check.check(registry, settings, today, rules)
+        return check.check(registry, settings, today, rules, baseline=allowed)
     from srr import merge_base, pull_request
 
-    return pull_request.judge(registry, settings, today, rules, merge_base.load(workspace, base))
+    compared = merge_base.load(workspace, base)
+    return pull_request.judge(registry, settings, today, rules, compared, allowed)
+
+
+def _judged_staged(
+    workspace: Workspace, rules: tuple[check.Rule[Any], ...], base: str | None
+) -> Report:
+    """Judge the index against HEAD, but for the rules of change: a pull request may take several commits."""
+    from srr import merge_base, pull_request
+    from srr.history import Change, PolicyChange
+
+    if base is not None:
+        raise CannotDo("--staged compares with HEAD; leave out --base")
+    kept = tuple(rule for rule in rules if rule.scope not in (Change, PolicyChange))
+    index, today = merge_base.staged(workspace), workspace.today.date
+    before = merge_base.before_commit(workspace)
+    return pull_request.judge(index.registry, index.settings, today, kept, before, index.baseline)
 
 
 def record_paths(workspace: Workspace, paths: tuple[str, ...]) -> list[str]:

@@ -158,7 +158,9 @@ def _edited(risk: Risk, edits: tuple[Edit, ...]) -> bytes:
 
 def _refuse_unclean(risk: Risk, content: bytes, workspace: Workspace) -> None:
     registry = model.load({**workspace.tree, risk.path: content}, workspace.settings)
-    report = check.check(registry, workspace.settings, workspace.today.date).within([risk.path])
+    today, allowed = workspace.today.date, workspace.baseline
+    report = check.check(registry, workspace.settings, today, baseline=allowed)
+    report = report.within([risk.path])
     errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
     if errors:
         language = workspace.settings.language

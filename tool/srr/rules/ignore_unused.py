@@ -21,6 +21,7 @@ priority: 12
 
 from collections.abc import Iterator
 
+from srr.baseline import FILE
 from srr.check import Context, Problem, all_rules, rule
 from srr.finding import Severity
 from srr.ignoring import IdleIgnore
@@ -37,7 +38,15 @@ NOTHING_MESSAGE = Text(
     "the ignore names no rule, so it does nothing", "ルールの名前がないので、この指定は効かない"
 )
 NAME_MESSAGE = Text("no rule is called {name}", "{name} というルールはない")
+BASELINE_MESSAGE = Text(
+    "the baseline lets {n} more of {entry} pass than there are to let pass",
+    "ベースラインが見逃す件数が、実際に見逃せるものより {n} 件多い: {entry}",
+)
 HELP = Text("take it out", "この指定を消す")
+BASELINE_HELP = Text(
+    "run srr baseline prune and commit {file}",
+    "srr baseline prune を実行し、{file} をコミットする",
+)
 REASON_HELP = Text("write the reason after the bracket", "括弧の後に理由を書く")
 DID_YOU_MEAN = Text("did you mean {name}?", "{name} の間違いではないか")
 LIST_HELP = Text("srr rule lists the rules", "ルールの一覧は srr rule で見られる")
@@ -47,6 +56,10 @@ ON_RECORD = Text(" on {record}", " {record} に")
 @rule(IdleIgnore, Severity.WARNING)
 def check(ignore: IdleIgnore, context: Context) -> Iterator[Problem]:
     """Say why an ignore let nothing pass."""
+    if ignore.surplus:
+        message = BASELINE_MESSAGE.fill(n=ignore.surplus, entry=ignore.record)
+        yield Problem(message, help=BASELINE_HELP.fill(file=FILE), path=FILE)
+        return
     known = [known.name for known in all_rules()]
     unknown = [name for name in ignore.rules if name not in known]
     for name in unknown:

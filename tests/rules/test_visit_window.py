@@ -42,7 +42,7 @@ def test_the_day_outside_either_end_does_not(status: str, due: str, way: str) ->
 def test_the_message_shows_how_the_window_is_counted() -> None:
     (message,) = messages("visit-window", VISITED.format(status="watching", due="2026-05-01"))
     assert message == (
-        '2026-05-01 is too late: the next visit of a risk with status "Watching" is 1m to 3m '
+        '2026-05-01 is too late: the next visit of a risk with status "Watching" is 1 month to 3 months '
         "after the last visit on 2026-01-31, so from 2026-02-28 to 2026-04-30"
     )
 

@@ -34,15 +34,18 @@ def cut(text: str, room: int) -> str:
     return f"{kept}..."
 
 
+def padded(text: str, room: int) -> str:
+    """Return *text* with spaces up to *room* columns."""
+    return text + " " * (room - width(text))
+
+
 def table(rows: Sequence[Sequence[str]], room: int) -> Iterator[str]:
     """Yield *rows* in aligned columns; the last column takes what *room* is left, at least 20."""
     widths = [max(width(row[at]) for row in rows) for at in range(len(rows[0]) - 1)]
     left = max(20, room - sum(widths) - 2 * len(widths))
     for row in rows:
-        padded = (
-            cell + " " * (size - width(cell)) for cell, size in zip(row, widths, strict=False)
-        )
-        yield "  ".join((*padded, cut(row[-1], left))).rstrip()
+        cells = (padded(cell, size) for cell, size in zip(row, widths, strict=False))
+        yield "  ".join((*cells, cut(row[-1], left))).rstrip()
 
 
 def _shown(character: str) -> str:

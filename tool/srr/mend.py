@@ -10,14 +10,14 @@ from srr.check import Report, Rule, check
 from srr.edit import EditRefused
 from srr.finding import Finding
 from srr.settings import Settings
-from srr.tree import Tree
+from srr.tree import Oddity, Tree
 
 _ROUNDS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """The files that change, the findings that are gone, and why other fixes were left alone."""
+    """The files that change, the findings that are gone, and by path why a fix was left out."""
 
     files: Mapping[str, bytes]
     fixed: tuple[Finding, ...]
@@ -29,54 +29,84 @@ def mend(
 ) -> Mended:
     """Mend the files at *paths*: again and again, since one fix can make room for the next.
 
-    A file in which an edit is refused, or that would gain a finding, stays as it is.
+    An edit that is refused, or with which the registry would gain a finding, is left out.
     """
-    before = check(model.load(tree, settings), settings, today, rules)
-    report, current = before, dict(tree)
-    refused: dict[str, str] = {}
+    mending = _Mending(settings, today, rules, dict(tree), {}, set())
+    before = report = mending.judged(tree)
     for _ in range(_ROUNDS):
-        changed = _apply(report, paths - refused.keys(), refused)
-        if not changed:
+        found = [finding for finding in report.findings if finding.fix and finding.path in paths]
+        found = [finding for finding in found if _identity(finding) not in mending.left]
+        if not found:
             break
-        current |= changed
-        report = check(model.load(current, settings), settings, today, rules)
-        worse = _worse(before, report) & changed.keys()
-        if worse:
-            refused |= dict.fromkeys(worse, "the fix would bring a new finding")
-            current |= {path: tree[path] for path in worse}
-            report = check(model.load(current, settings), settings, today, rules)
-    files = {path: text for path, text in current.items() if text != tree[path]}
-    left = {_identity(finding) for finding in report.findings}
-    fixed = [finding for finding in before.findings if finding.path in files]
+        report = mending.applied(found, before, report)
+    files = {path: text for path, text in mending.tree.items() if text != tree[path]}
+    remaining = {_identity(finding) for finding in report.findings}
+    fixed = (finding for finding in before.findings if finding.path in files)
     return Mended(
         {path: text for path, text in files.items() if isinstance(text, bytes)},
-        tuple(finding for finding in fixed if _identity(finding) not in left),
-        refused,
+        tuple(finding for finding in fixed if _identity(finding) not in remaining),
+        mending.refused,
     )
 
 
-def _apply(report: Report, paths: frozenset[str], refused: dict[str, str]) -> dict[str, bytes]:
-    """Return the files that the fixes of *report* change; note the refusals in *refused*."""
-    changed: dict[str, bytes] = {}
-    documents = report.documents
-    for path in sorted(paths & {finding.path for finding in report.findings if finding.fix}):
-        edits = [step for found in report.findings if found.path == path for step in found.fix]
-        try:
-            changed[path] = edit.apply(documents[path], list(dict.fromkeys(edits)))
-        except EditRefused as refusal:
-            refused[path] = str(refusal).removeprefix(f"{path}: ").rstrip(".")
-    return {path: text for path, text in changed.items() if text != documents[path].raw}
+@dataclass(slots=True)
+class _Mending:
+    """The work in progress: the files as they are now, and the fixes that were left out."""
+
+    settings: Settings
+    today: date
+    rules: tuple[Rule[Any], ...]
+    tree: dict[str, bytes | Oddity]
+    refused: dict[str, str]
+    left: set[tuple[str, ...]]
+
+    def judged(self, tree: Tree) -> Report:
+        return check(model.load(tree, self.settings), self.settings, self.today, self.rules)
+
+    def applied(self, found: list[Finding], before: Report, report: Report) -> Report:
+        """Apply all fixes at once; where that brings a new finding, one after the other."""
+        changed = self._edited(found, report)
+        after = self.judged({**self.tree, **changed})
+        worse = _worse(before, after)
+        if worse and len(found) == 1:
+            self.left.add(_identity(found[0]))
+            rules = ", ".join(sorted({finding.rule for finding in worse}))
+            self.refused[found[0].path] = f"mending {found[0].rule} would bring {rules}"
+            return report
+        if worse:
+            for finding in found:
+                report = self.applied(self._still(finding, report), before, report)
+            return report
+        self.tree |= changed
+        return after
+
+    def _still(self, finding: Finding, report: Report) -> list[Finding]:
+        """Return *finding* as it stands in the files as they are now."""
+        return [other for other in report.findings if _identity(other) == _identity(finding)][:1]
+
+    def _edited(self, found: list[Finding], report: Report) -> dict[str, bytes]:
+        changed: dict[str, bytes] = {}
+        documents = report.documents
+        for path in dict.fromkeys(finding.path for finding in found):
+            edits = [step for finding in found if finding.path == path for step in finding.fix]
+            try:
+                changed[path] = edit.apply(documents[path], list(dict.fromkeys(edits)))
+            except EditRefused as refusal:
+                self.refused[path] = str(refusal)
+                self.left |= {_identity(finding) for finding in found if finding.path == path}
+        return changed
 
 
-def _worse(before: Report, after: Report) -> set[str]:
+def _worse(before: Report, after: Report) -> list[Finding]:
+    """Return the findings that were not there before, in place or in kind."""
     known = {_identity(finding) for finding in before.findings}
-    rules = {(finding.path, finding.rule) for finding in before.findings}
-    return {
-        finding.path
+    kinds = {(finding.path, finding.rule) for finding in before.findings}
+    return [
+        finding
         for finding in after.findings
-        if _identity(finding) not in known and (finding.path, finding.rule) not in rules
-    }
+        if _identity(finding) not in known and (finding.path, finding.rule) not in kinds
+    ]
 
 
-def _identity(finding: Finding) -> tuple[str, str, str, str]:
+def _identity(finding: Finding) -> tuple[str, ...]:
     return finding.path, finding.rule, finding.key_path, finding.message.en

@@ -21,7 +21,6 @@ from srr.visits import Visit, parse_visit
 from srr.vocabulary import normal_form
 
 FOLDERS: Mapping[str, RecordKind] = {"risks": "risk", "postmortems": "postmortem"}
-OPEN_STATUSES = ("not-started", "in-progress", "watching", "mitigated")
 YEARS = range(2000, 2101)
 """The years that a date may lie in; any other is a slip, and nothing is counted from it."""
 
@@ -123,8 +122,8 @@ class Risk(Record):
 
     @property
     def is_open(self) -> bool:
-        """Whether the risk is unresolved: neither accepted nor done."""
-        return self.status in OPEN_STATUSES
+        """Whether the risk is unresolved: neither accepted nor done, whatever else its status says."""
+        return self.status not in ("accepted", "done")
 
     @property
     def last_visit(self) -> Visit | None:

@@ -5,7 +5,6 @@ so records stay valid when a registry moves from one to the other.
 """
 
 from collections.abc import Mapping
-
 from typing import NamedTuple
 
 from srr.language import Text

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from srr.language import Text
+
 _DURATION = re.compile(r"(\d{1,4})([dwmy])")
 _ENTRY = re.compile(
     r"(?P<on>\d{4}-\d{2}-\d{2})\s+(?P<by>[^\s:,]+):\s+"
@@ -12,6 +14,13 @@ _ENTRY = re.compile(
     r"(?:,\s+next\s+(?P<next>\d{4}-\d{2}-\d{2}))?(?:[.。]\s*(?P<note>.*))?",
     re.DOTALL,
 )
+
+_UNITS = {
+    "d": (Text("{n} day", "{n} 日"), Text("{n} days", "{n} 日")),
+    "w": (Text("{n} week", "{n} 週間"), Text("{n} weeks", "{n} 週間")),
+    "m": (Text("{n} month", "{n} か月"), Text("{n} months", "{n} か月")),
+    "y": (Text("{n} year", "{n} 年"), Text("{n} years", "{n} 年")),
+}
 
 
 class Duration(NamedTuple):
@@ -22,6 +31,10 @@ class Duration(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.number}{self.unit}"
+
+    def words(self) -> Text:
+        """Return it as people say it: `2 weeks`."""
+        return _UNITS[self.unit][self.number != 1].fill(n=self.number)
 
     def after(self, day: date) -> date:
         """Return *day* plus this duration; a month that is too short ends on its last day."""

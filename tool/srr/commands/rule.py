@@ -9,6 +9,8 @@ import click
 from srr import check, explanation, workspace
 from srr.check import Rule
 from srr.commands import open_workspace, paint
+from srr.display import padded
+from srr.exporters.text import LEVELS
 from srr.language import Language, Text
 from srr.settings import Settings
 from srr.workspace import CannotDo, did_you_mean
@@ -52,15 +54,17 @@ def _settings() -> Settings:
 
 def _row(rule: Rule[Any], settings: Settings, width: int) -> str:
     severity = settings.rules.get(rule.name, rule.severity.value)
+    said = LEVELS[severity].within(settings.language)
     claim = explanation.parse(rule.page).claim.within(settings.language)
-    return f"{rule.name:{width}}  {paint(f'{severity:7}', severity)}  {claim}"
+    return f"{rule.name:{width}}  {paint(padded(said, 7), severity)}  {claim}"
 
 
 def _page(rule: Rule[Any], settings: Settings) -> Iterator[str]:
     language: Language = settings.language
     page = explanation.parse(rule.page)
     severity = settings.rules.get(rule.name, rule.severity.value)
-    yield f"{paint(rule.name, 'heading')} ({severity})"
+    said = LEVELS[severity].within(language)
+    yield f"{paint(rule.name, 'heading')} ({said})"
     yield ""
     yield page.claim.within(language)
     yield ""

@@ -56,7 +56,8 @@ def _lines(record: Record, settings: Settings) -> Iterator[str]:
     for key, value in record.data.items():
         if key not in _SHOWN_APART:
             label = labels.get(key, key)
-            yield f"{paint(visible(label), 'heading')}: {_said(key, value, record, settings)}"
+            said = _said(key, value, record, settings)
+            yield f"{paint(visible(label), 'heading')}:{'' if said.startswith(chr(10)) else ' '}{said}"
     document = record.document
     yield ""
     yield visible_lines(document.text[document.body.start : document.body.end].strip())

@@ -32,15 +32,20 @@ _COUNTS = {
 }
 _CLEAN = Text("nothing to mend", "指摘なし")
 _UNREADABLE = Text("{n} could not be read", "{n} 件は読めなかった")
-_AGAINST = Text("compared with {base}", "{base} と比較")
+_COMPARED = Text(
+    "Checked {risks} and {postmortems} as of {today}, compared with {base}: {found}.",
+    "{today} 時点で{risks}と{postmortems}を {base} と比べて確認: {found}。",
+)
+_COMMA = Text(", ", "、")
 _HIDDEN = Text(
     "{n} older in files that were not touched", "変更していないファイルの既存の指摘 {n} 件"
 )
-_FIXABLE = Text("srr fix mends {n} of them.", "srr fix で {n} 件を直せる。")
-_LEVELS = {
+_FIXABLE = Text(" srr fix mends {n} of them.", "srr fix で {n} 件を直せる。")
+LEVELS = {
     "error": Text("error", "エラー"),
     "warning": Text("warning", "警告"),
     "info": Text("info", "情報"),
+    "off": Text("off", "無効"),
 }
 _HELP = Text("help", "対処")
 _IGNORED = Text("ignored", "無視")
@@ -87,16 +92,19 @@ def closing(report: Report, language: Language, today: str, paint: Paint = plain
         found.append(count("ignored", len(report.ignored), language))
     if report.hidden:
         found.append(_HIDDEN.fill(n=report.hidden).within(language))
-    if report.base is not None:
-        today = f"{today}, {_AGAINST.fill(base=report.base).within(language)}"
-    line = _CHECKED.fill(
-        risks=count("risk", len(registry.risks), language),
-        postmortems=_postmortems(registry, language),
-        today=today,
-        found=", ".join(found) or _CLEAN,
-    ).within(language)
+    line = (
+        (_CHECKED if report.base is None else _COMPARED)
+        .fill(
+            risks=count("risk", len(registry.risks), language),
+            postmortems=_postmortems(registry, language),
+            today=today,
+            base=report.base,
+            found=_COMMA.within(language).join(found) or _CLEAN,
+        )
+        .within(language)
+    )
     fixable = sum(bool(finding.fix) for finding in report.findings)
-    return f"{line} {_FIXABLE.fill(n=fixable).within(language)}" if fixable else line
+    return f"{line}{_FIXABLE.fill(n=fixable).within(language)}" if fixable else line
 
 
 def _postmortems(registry: Registry, language: Language) -> str:
@@ -106,7 +114,7 @@ def _postmortems(registry: Registry, language: Language) -> str:
 
 
 def _frame(finding: Finding, document: Document | None, language: Language, paint: Paint) -> str:
-    level = _LEVELS[finding.severity].within(language)
+    level = LEVELS[finding.severity].within(language)
     message = visible(finding.message.within(language))
     place = f"{visible(finding.path)}:{finding.place.line}:{finding.place.column}"
     lines = [

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from srr import vocabulary
 from srr.language import Text
-from srr.model import OPEN_STATUSES, Risk, VisitEntry
+from srr.model import Risk, VisitEntry
 from srr.pages.html import Html, element, join
 from srr.pages.page import Page
 from srr.pages.parts import badge, day, first_line, level_chip, line, risk_badge, unread_notice
@@ -111,7 +111,7 @@ def _unresolved(site: Site) -> Html:
         element("li", badge(status, vocabulary.STATUSES, site), element("b", str(count)))
         for status, count in shown.items()
     ]
-    number = sum(counts[status] for status in OPEN_STATUSES)
+    number = sum(risk.is_open for risk in risks)
     return element(
         "section",
         element("h2", site.say(_UNRESOLVED), id="unresolved"),

@@ -11,7 +11,7 @@ from srr.pages.parts import days, level_chip, table
 from srr.pages.site import SCORING, Site
 from srr.profiles import PROFILES, Grade
 from srr.scoring import UNKNOWN, Level, level, priority, score
-from srr.visits import Duration, Window
+from srr.visits import Window
 
 _TITLE = Text("How we score", "スコアの付け方")
 _LEAD = Text(
@@ -71,12 +71,6 @@ _GRACE = Text(
 _NO_GRACE = Text(
     "A visit is overdue on the day after its date.", "次回確認日の翌日から期限切れになる。"
 )
-_UNITS = {
-    "d": (Text("{n} day", "{n} 日"), Text("{n} days", "{n} 日")),
-    "w": (Text("{n} week", "{n} 週間"), Text("{n} weeks", "{n} 週間")),
-    "m": (Text("{n} month", "{n} か月"), Text("{n} months", "{n} か月")),
-    "y": (Text("{n} year", "{n} 年"), Text("{n} years", "{n} 年")),
-}
 _SPECS = {spec.key: spec for spec in RISK}
 
 
@@ -155,7 +149,7 @@ def _priorities(site: Site) -> Iterator[Block]:
     yield _example(site)
     yield element("p", site.say(_POSSIBLE))
     yield _possible(site)
-    yield element("p", site.say(_UNKNOWN_WORDS, time=_time(settings.unknown_for)))
+    yield element("p", site.say(_UNKNOWN_WORDS, time=settings.unknown_for.words()))
     yield element("p", site.say(_ORDER_WORDS))
     yield element("p", site.say(_ADMISSION_WORDS, admission=settings.admission))
 
@@ -235,12 +229,8 @@ def _windows(site: Site) -> Iterator[Block]:
 def _window(status: str, window: Window | None) -> Text:
     if window is None:
         return _NO_VISIT
-    most = _time(window.most)
+    most = window.most.words()
     words = _WITHIN.fill(most=most)
     if window.least.number:
-        words = _BETWEEN.fill(least=_time(window.least), most=most)
+        words = _BETWEEN.fill(least=window.least.words(), most=most)
     return _NEVER_PAST.fill(window=words) if status == "accepted" else words
-
-
-def _time(duration: Duration) -> Text:
-    return _UNITS[duration.unit][duration.number != 1].fill(n=duration.number)

@@ -40,7 +40,7 @@ HELP_WITHOUT_DATES = Text("add next_visit", "next_visit を書く")
 @rule(Risk, Severity.ERROR)
 def check(risk: Risk, context: Context) -> Iterator[Problem]:
     """Report a risk that needs a next visit and has none."""
-    if "next_visit" in risk.data or not (risk.is_open or risk.status == "accepted"):
+    if "next_visit" in risk.data or risk.status not in context.settings.windows:
         return
     yield Problem(
         MESSAGE.fill(status=STATUSES[risk.status or ""]), key=("status",), help=_help(risk, context)

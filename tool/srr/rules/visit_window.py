@@ -36,7 +36,7 @@ MESSAGE = Text(
     '{next_visit} is too {way}: the next visit of a risk with status "{status}" is {least} to {most} '
     "after {since} {anchor}, so from {first} to {last}",
     "{next_visit} は{way}: ステータスが「{status}」のリスクの次回確認日は{since} {anchor} から "
-    "{least} 〜 {most} 後、つまり {first} から {last} まで",
+    "{least}〜{most}後、つまり {first} から {last} まで",
 )
 UNTIL_MESSAGE = Text(
     "{next_visit} is too late: the acceptance ends on {until}",
@@ -84,8 +84,8 @@ def _outside(risk: Risk, window: Window, due: date, anchor: date) -> Problem:
             next_visit=due,
             way=EARLY if due < first else LATE,
             status=STATUSES[risk.status or ""],
-            least=window.least,
-            most=window.most,
+            least=window.least.words(),
+            most=window.most.words(),
             since=LAST_VISIT if risk.last_visit else CREATED,
             anchor=anchor,
             first=first,

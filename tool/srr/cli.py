@@ -107,8 +107,7 @@ def main() -> None:
         click.echo("srr: stopped", err=True)
         code = 130
     except click.ClickException as problem:
-        problem.show()
-        code = 2
+        code = _refuse(_in_our_words(problem))
     except (ReaderGone, BrokenPipeError):
         _let_go_of_output()
         code = 141  # as a shell reports it of any program
@@ -124,6 +123,13 @@ def main() -> None:
         click.echo("srr: this is a fault of srr; please report it with the lines above", err=True)
         code = 3
     sys.exit(code)
+
+
+def _in_our_words(problem: click.ClickException) -> str:
+    """Return click's own message as one sentence that says where help is."""
+    message = problem.format_message().rstrip(".")
+    path = problem.ctx.command_path if isinstance(problem, click.UsageError) and problem.ctx else ""
+    return f"{message[:1].lower()}{message[1:]}; see {path or 'srr'} --help"
 
 
 def _refuse(sentence: str) -> int:

@@ -80,7 +80,7 @@ def _visit(risk: Risk, workspace: Workspace, given: _Answers) -> tuple[Visit, st
     """Put the visit together; also return the resolution, for a risk that is done."""
     today = workspace.today.date
     before = str(risk.status)
-    after = _status(ask(given.status, "Status", before) or before)
+    after = _status(ask(given.status, f"Status ({', '.join(STATUSES)})", before) or before)
     resolution = given.resolution
     if after == "done":
         upcoming = None
@@ -88,8 +88,10 @@ def _visit(risk: Risk, workspace: Workspace, given: _Answers) -> tuple[Visit, st
         if resolution not in RESOLUTIONS:
             raise CannotDo(f"done needs --resolution; write one of {', '.join(RESOLUTIONS)}")
     else:
-        proposed = _proposed(risk, after, workspace)
-        upcoming = _date(ask(given.next, "Next visit", proposed.isoformat()) or "")
+        first, last = _window(risk, after, workspace)
+        proposed = propose(first, last, workspace.settings.is_closed)
+        question = f"Next visit ({first} to {last})"
+        upcoming = _date(ask(given.next, question, proposed.isoformat()) or "")
     note = " ".join((ask(given.note, "Note") or "").split())
     if not note:
         raise CannotDo("a visit needs a note; say what you saw with --note")
@@ -111,11 +113,11 @@ def _date(text: str) -> date:
     return day
 
 
-def _proposed(risk: Risk, status: str, workspace: Workspace) -> date:
+def _window(risk: Risk, status: str, workspace: Workspace) -> tuple[date, date]:
+    """Return the first and the last day that the next visit may have under *status*."""
     first, last = workspace.settings.windows[status].bounds(workspace.today.date)
     until = risk.acceptance.until if risk.acceptance and status == "accepted" else None
-    last = min(last, until) if until and until >= first else last
-    return propose(first, last, workspace.settings.is_closed)
+    return first, min(last, until) if until and until >= first else last
 
 
 def _edits(

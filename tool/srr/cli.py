@@ -127,7 +127,7 @@ def main() -> None:
 
 def _in_our_words(problem: click.ClickException) -> str:
     """Return click's own message as one sentence that says where help is."""
-    message = problem.format_message().rstrip(".")
+    message = " ".join(problem.format_message().split()).rstrip(".")
     path = problem.ctx.command_path if isinstance(problem, click.UsageError) and problem.ctx else ""
     return f"{message[:1].lower()}{message[1:]}; see {path or 'srr'} --help"
 

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from examples import tree
+from srr.delivery import FORMS
 from srr.exporters import summary
 from terminal import repository, srr
 
 BAD = "priority: 10\n"
-FORMS = ("text", "concise", "json", "github", "gitlab", "sarif", "junit", "rdjson")
+PAGES = Path(__file__).parent.parent / "site" / "how-to"
 
 
 @pytest.fixture
@@ -157,3 +158,9 @@ def test_a_summary_that_cannot_be_written_is_one_sentence(registry: Path, tmp_pa
 
 def test_a_rule_of_change_is_no_passed_test_without_a_base(registry: Path) -> None:
     assert "change-" not in srr(registry, "lint", "--format=junit").stdout
+
+
+@pytest.mark.parametrize("page", ["formats.md", "formats.ja.md"])
+def test_the_page_of_the_formats_tells_each_of_them(page: str) -> None:
+    text = (PAGES / page).read_text(encoding="utf-8")
+    assert [form for form in FORMS if f"\n| `{form}` | " not in text] == []

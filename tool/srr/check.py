@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from importlib import import_module
+from itertools import islice
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from srr.baseline import EMPTY, NEVER, NEVER_FAMILIES, Baseline, applied
@@ -180,6 +181,10 @@ def validators(settings: Settings) -> dict[RecordKind, Validator]:
     return {kind: Validator(json_schema(kind, settings)) for kind in PREFIX}
 
 
+# More of one kind in one place help nobody, and a file of 10 MB could give millions.
+_MOST_PROBLEMS = 1000
+
+
 def check(
     registry: Registry,
     settings: Settings,
@@ -201,7 +206,7 @@ def check(
         _finding(rule, subject, problem, records, settings)
         for rule in run
         for subject in _subjects(rule.scope, registry, changes)
-        for problem in rule.run(subject, context)
+        for problem in islice(rule.run(subject, context), _most(rule))
     ]
     known = {rule.name for rule in all_rules()}
     raised, idle = ignoring(raised, documents, settings, {rule.name for rule in run}, known)
@@ -246,6 +251,11 @@ def _changes(
     is_other = base.settings != settings or base.baseline != baseline
     policy = (change,) if is_other else ()
     return {Change: compare(base.registry, registry), PolicyChange: policy}
+
+
+def _most(rule: Rule[Any]) -> int | None:
+    """Return how many problems of *rule* with one subject are worth telling."""
+    return None if rule.scope is Registry else _MOST_PROBLEMS
 
 
 def _subjects(

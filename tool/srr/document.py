@@ -453,6 +453,7 @@ def _within(place: int, spans: list[Span]) -> bool:
 
 # --- comments that ask for findings to be set aside ---
 
+_MOST_IGNORES = 1000
 # The lengths are bounded so that a line of nothing but openings is not read once for each.
 _IGNORE = r"srr: ignore\[(?P<rules>[^\]\n]{0,300})\]"
 _IGNORE_IN_YAML = re.compile(rf"(?:(?<=\s)|^)#[ \t]*{_IGNORE}(?P<reason>[^\n]*)", re.MULTILINE)
@@ -468,7 +469,11 @@ def _ignores(
     below = _IGNORE_IN_BODY.finditer(lines, *fences.body)
     return (
         *(_ignore(lines, match) for match in above if not _within(match.start(), scalars)),
-        *(_ignore(lines, match) for match in below if not _within(match.start(), code)),
+        *(
+            _ignore(lines, match)
+            for match in islice(below, _MOST_IGNORES)
+            if not _within(match.start(), code)
+        ),
     )
 
 
@@ -478,5 +483,5 @@ def _holds_text(field: Field) -> bool:
 
 def _ignore(lines: str, match: re.Match[str]) -> Ignore:
     rules = tuple(name for part in match["rules"].split(",") if (name := part.strip()))
-    line = lines.count("\n", 0, match.start()) + 1
+    line = bisect_right(_line_starts(lines), match.start())
     return Ignore(rules, " ".join(match["reason"].split()), _trimmed(match), line)

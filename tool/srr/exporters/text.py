@@ -15,6 +15,7 @@ Paint = Callable[[str, str], str]
 
 _WIDEST = 120
 _LEAD = 40
+_LONGEST_SECRET = 5_000
 _CHECKED = Text(
     "Checked {risks} and {postmortems} as of {today}: {found}.",
     "{today} 時点で{risks}と{postmortems}を確認: {found}。",
@@ -150,7 +151,10 @@ def _cut(line: str, place: Place) -> tuple[str, int, int]:
     first = place.column - 1
     last = place.end_column - 1 if place.end_line == place.line else len(line)
     left = max(0, first - _LEAD) if len(line) > _WIDEST else 0
-    part = mask(line)[left : left + _WIDEST] if len(mask(line)) == len(line) else mask(line)
+    # What is shown is masked with what stands around it, for a secret may begin before it or end behind it.
+    start = max(0, left - _LONGEST_SECRET)
+    masked = mask(line[start : left + _WIDEST + _LONGEST_SECRET])
+    part = masked[left - start : left - start + _WIDEST]
     before = visible(line[left:first])
     at_fault = visible(line[first : min(last, left + _WIDEST)])
     dots = "..." if left else ""

@@ -27,6 +27,7 @@ from srr.check import Context, Problem, rule
 from srr.document import Document
 from srr.finding import Severity
 from srr.language import Text
+from srr.misfit import shown
 
 ABSENT = Text("the file has no front matter", "フロントマターがない")
 ABSENT_HELP = Text(
@@ -89,5 +90,5 @@ def check(document: Document, context: Context) -> Iterator[Problem]:
             if fault.kind == "absent" and not document.text.strip():
                 message = EMPTY_FILE
             shape = _SHAPES.get(fault.detail, fault.detail)
-            filled = message.fill(detail=fault.detail.strip(), shape=shape)
+            filled = message.fill(detail=shown(fault.detail), shape=shape)
             yield Problem(filled, span=fault.span, help=help_text)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from srr import vocabulary
 from srr.language import Language, Text
 from srr.profiles import PROFILES, Grade
+from srr.slo import Slo
 from srr.validation import Validator, Violation
 from srr.visits import Duration, Window, parse_duration
 from srr.vocabulary import normal_form
@@ -22,6 +23,7 @@ WINDOWS: Mapping[str, tuple[str, str]] = {
     "mitigated": ("1m", "3m"),
     "accepted": ("1m", "6m"),
 }
+_LONGEST_SLO = 366
 SECTION_KEYS = tuple(dict.fromkeys((*vocabulary.RISK_SECTIONS, *vocabulary.POSTMORTEM_SECTIONS)))
 
 
@@ -59,6 +61,7 @@ _GRADES = {
 # How what the schema asks for is said.
 _SHAPES = {
     "integer": "a whole number",
+    "number": "a number",
     "string": "text in quotes",
     "array": "a list in [ ]",
     "object": "a table",
@@ -192,6 +195,20 @@ KEYS = (
         "64",
     ),
     Key(
+        "slo",
+        _table(
+            {
+                "target": {"type": "number"},
+                "window_days": {"type": "integer", "minimum": 1},
+            }
+        ),
+        Text(
+            "The promised uptime: target in percent, window_days. Incidents are counted in its budget.",
+            "約束する稼働率。target は %、window_days は日数。障害の長さをその予算で数える。",
+        ),
+        "{}",
+    ),
+    Key(
         "sections",
         _table(
             {
@@ -257,6 +274,7 @@ class Settings:
     closed_days: frozenset[str] = frozenset({"sat", "sun"})
     holidays: frozenset[date] = frozenset()
     size_limit: int = 64
+    slo: Slo | None = None
     headings: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _headings({}))
     rules: Mapping[str, str] = field(default_factory=dict)
     ignore: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -318,6 +336,7 @@ def _settings(table: Mapping[str, Any]) -> Settings:
         unknown_for=_duration(table.get("unknown_for", "1m")),
         closed_days=frozenset(table.get("closed_days", ("sat", "sun"))),
         holidays=frozenset(map(_holiday, table.get("holidays", ()))),
+        slo=_slo(table.get("slo", {})),
         headings=_headings(table.get("sections", {})),
         rules=table.get("rules", {}),
         ignore=table.get("ignore", {}),
@@ -344,6 +363,21 @@ def _duration(text: str) -> Duration:
     if duration is None:
         raise ValueError(f"{text!r} is no duration; write 10d, 2w, 1m or 1y")
     return duration
+
+
+def _slo(table: Mapping[str, Any]) -> Slo | None:
+    if not table:
+        return None
+    if "target" not in table:
+        raise ValueError("slo.target is missing; write a percentage such as 99.95")
+    slo = Slo(table["target"], int(table.get("window_days", 30)))
+    if not 0 < slo.target < 100:
+        raise ValueError(
+            f"slo.target is {slo.target}; write a percentage between 0 and 100, such as 99.95"
+        )
+    if slo.window_days > _LONGEST_SLO:
+        raise ValueError(f"slo.window_days is more than {_LONGEST_SLO}; write 30 for a month")
+    return slo
 
 
 def _holiday(text: str) -> date:

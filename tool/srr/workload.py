@@ -1,0 +1,56 @@
+"""How the open risks are spread over owners, teams, areas and services."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from srr.model import Risk
+from srr.visits import is_overdue
+
+
+class Load(NamedTuple):
+    """The open risks of one name; *oldest* is the one that nobody has looked at for the longest time."""
+
+    name: str
+    risks: tuple[Risk, ...]
+    overdue: int
+    oldest: Risk | None
+
+    @property
+    def priority(self) -> int:
+        """The sum of the priorities that are known."""
+        return sum(risk.priority for risk in self.risks if isinstance(risk.priority, int))
+
+    @property
+    def unknown(self) -> int:
+        """How many have no known priority: they are in no sum."""
+        return sum(not isinstance(risk.priority, int) for risk in self.risks)
+
+
+def grouped(
+    risks: Iterable[Risk], name_of: Callable[[Risk], str | None]
+) -> Mapping[str, tuple[Risk, ...]]:
+    """Return the open *risks* by name, the most pressing first; "" holds those without one."""
+    groups: dict[str, list[Risk]] = {}
+    for risk in sorted(risks, key=Risk.rank):
+        if risk.is_open:
+            groups.setdefault(name_of(risk) or "", []).append(risk)
+    return {name: tuple(group) for name, group in groups.items()}
+
+
+def loads(
+    risks: Iterable[Risk], name_of: Callable[[Risk], str | None], today: date, grace_days: int
+) -> tuple[Load, ...]:
+    """Return the load of each name, the heaviest first: by number, then by priority."""
+    found = [
+        _load(name, group, today, grace_days) for name, group in grouped(risks, name_of).items()
+    ]
+    return tuple(sorted(found, key=lambda load: (-len(load.risks), -load.priority, load.name)))
+
+
+def _load(name: str, risks: tuple[Risk, ...], today: date, grace_days: int) -> Load:
+    due = (risk.next_visit for risk in risks)
+    late = sum(day is not None and is_overdue(day, today, grace_days) for day in due)
+    dated = [risk for risk in risks if risk.anchor]
+    oldest = min(dated, key=lambda risk: (str(risk.anchor), risk.id), default=None)
+    return Load(name, risks, late, oldest)

@@ -18,6 +18,7 @@ MODULES = {
 }
 EDGES = {
     "srr.__main__",
+    "srr.asking",
     "srr.cli",
     "srr.commands",
     "srr.delivery",

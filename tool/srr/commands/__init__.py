@@ -1,6 +1,5 @@
 """One file a command; what they share is how a registry is opened and how colours are chosen."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -37,11 +36,3 @@ def paint(text: str, role: str) -> str:
     """Colour *text* by its role; click takes the colour off again where no terminal listens."""
     style = _STYLES.get(role)
     return click.style(text, **style) if style else text
-
-
-def ask(value: str | None, question: str, default: str | None = None) -> str | None:
-    """Return *value*, or ask for it where a person sits at the terminal, or fall back on *default*."""
-    if value is not None or not sys.stdin.isatty():
-        return default if value is None else value
-    answer: str = click.prompt(question, default=default)
-    return answer

@@ -2,16 +2,15 @@
 
 import os
 import shlex
-import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from srr import check, git, model, schema, scoring, similar, store, template, vocabulary
 from srr.answers import a_date, a_handle, in_zone, number_of, one_line, one_of, some_text
+from srr.asking import Asker, at_a_terminal
 from srr.check import Report
 from srr.commands import open_workspace, paint, today_option
 from srr.commands.show import find
@@ -32,8 +31,6 @@ NEXT_ACTION = Text(
     "顧客に何が起きるか、どれだけの顧客に及ぶか、規模とともに悪化するかを調べる。",
 )
 FOLDER: Mapping[RecordKind, str] = {kind: folder for folder, kind in model.FOLDERS.items()}
-
-Answer = TypeVar("Answer")
 
 
 @click.group("new")
@@ -89,7 +86,7 @@ def risk(yes: bool, today: str | None, postmortem: tuple[str, ...], **flags: str
     """
     workspace = open_workspace(today)
     linked = _linked(workspace, "postmortem", postmortem)
-    asker = Asker(flags, asks=_asks(yes))
+    asker = Asker(flags, asks=not yes and at_a_terminal())
     settings, language = workspace.settings, workspace.settings.language
     title = asker.answer("title", one_line, "The risk in one line, as its user feels it")
     if asker.asks:
@@ -146,7 +143,7 @@ def postmortem(
     """
     workspace = open_workspace(today)
     linked = _linked(workspace, "risk", risks)
-    asker = Asker(flags, asks=_asks(yes))
+    asker = Asker(flags, asks=not yes and at_a_terminal())
     settings, language = workspace.settings, workspace.settings.language
     title = asker.answer("title", one_line, "What happened, in one line")
     if asker.asks:
@@ -165,65 +162,6 @@ def postmortem(
     }
     body = template.body("postmortem", {"summary": summary}, language)
     _finish(workspace, "postmortem", data, body, linked, alike=not asker.asks)
-
-
-# --- the answers ---
-
-
-@dataclass(frozen=True, slots=True)
-class Asker:
-    """Where answers come from: a flag, else a question on the terminal, else the proposal."""
-
-    flags: Mapping[str, str | None]
-    asks: bool
-
-    def given(self, flag: str) -> str | None:
-        """Return what stands behind --*flag*."""
-        return self.flags.get(flag.replace("-", "_"))
-
-    def answer(
-        self,
-        flag: str,
-        read: Callable[[str], Answer],
-        question: str,
-        proposal: str | None = None,
-    ) -> Answer:
-        """Return what *read* makes of the answer; it raises ValueError with the rest of a sentence."""
-        given = self.given(flag)
-        if given is None and self.asks:
-            return _asked(question, read, proposal)
-        if given is None and proposal is None:
-            raise CannotDo(f"--{flag} is missing; give it, or answer on a terminal without --yes")
-        try:
-            return read(proposal or "" if given is None else given)
-        except ValueError as error:
-            raise CannotDo(f"--{flag} {error}") from None
-
-    def maybe(self, flag: str, read: Callable[[str], str], question: str = "") -> str | None:
-        """Return the answer, or None where nothing was said; without a *question* only the flag counts."""
-        if self.given(flag) is None and not (self.asks and question):
-            return None
-        return self.answer(flag, lambda said: read(said) if said.strip() else None, question, "")
-
-
-def _asks(yes: bool) -> bool:
-    return not yes and sys.stdin is not None and sys.stdin.isatty()
-
-
-def _asked(question: str, read: Callable[[str], Answer], proposal: str | None) -> Answer:
-    def value(said: str) -> Answer:
-        try:
-            return read(said)
-        except ValueError as error:
-            raise click.BadParameter(f"that {error}") from None
-
-    answer: Answer = click.prompt(
-        question, default=proposal, show_default=bool(proposal), value_proc=value, err=True
-    )
-    return answer
-
-
-# --- the fields ---
 
 
 def _scored(asker: Asker, settings: Settings) -> dict[str, Any]:
@@ -338,9 +276,6 @@ def _linked(workspace: Workspace, kind: RecordKind, ids: tuple[str, ...]) -> lis
         if record.record_kind != kind:
             raise CannotDo(f"--{kind} names {record.id}, which is no {kind}")
     return list(found.values())
-
-
-# --- the file ---
 
 
 def _finish(

@@ -1,31 +1,21 @@
 """srr visit: record that a risk was looked at."""
 
-from dataclasses import dataclass
 from datetime import date
 
 import click
 
 from srr import check, edit, git, model, store
-from srr.commands import ask, open_workspace, today_option
+from srr.answers import a_date, a_handle, one_line, one_of
+from srr.asking import Asker, at_a_terminal
+from srr.commands import open_workspace, today_option
 from srr.commands.show import find
 from srr.edit import AddKey, AppendLine, Edit, EditRefused, RemoveKey, SetValue
 from srr.finding import Severity
 from srr.model import Risk
 from srr.template import handle
 from srr.visits import Visit, propose
-from srr.vocabulary import RESOLUTIONS, RISK_SECTIONS, STATUSES, recognise
+from srr.vocabulary import RESOLUTIONS, RISK_SECTIONS, STATUSES
 from srr.workspace import CannotDo, Workspace
-
-
-@dataclass(frozen=True)
-class _Answers:
-    """What the command line left open is None."""
-
-    status: str | None
-    next: str | None
-    note: str | None
-    by: str | None
-    resolution: str | None
 
 
 @click.command("visit")
@@ -34,7 +24,7 @@ class _Answers:
 @click.option("--next", "upcoming", metavar="DATE", help="The next visit, inside the window.")
 @click.option("--note", help="What you saw, in a sentence or two.")
 @click.option("--by", metavar="HANDLE", help="Who looked; default: your name in git.")
-@click.option("--resolution", type=click.Choice(list(RESOLUTIONS)), help="Why it is done.")
+@click.option("--resolution", metavar="WORD", help="Why it is done.")
 @today_option
 def command(
     record_id: str,
@@ -57,7 +47,8 @@ def command(
     """
     workspace = open_workspace(today)
     risk = _risk(workspace, record_id)
-    visit, why = _visit(risk, workspace, _Answers(status, upcoming, note, by, resolution))
+    flags = {"status": status, "next": upcoming, "note": note, "by": by, "resolution": resolution}
+    visit, why = _visit(risk, workspace, Asker(flags, asks=at_a_terminal()))
     content = _edited(risk, _edits(risk, visit, why, workspace))
     _refuse_unclean(risk, content, workspace)
     try:
@@ -76,41 +67,22 @@ def _risk(workspace: Workspace, record_id: str) -> Risk:
     return record
 
 
-def _visit(risk: Risk, workspace: Workspace, given: _Answers) -> tuple[Visit, str | None]:
+def _visit(risk: Risk, workspace: Workspace, asker: Asker) -> tuple[Visit, str | None]:
     """Put the visit together; also return the resolution, for a risk that is done."""
-    today = workspace.today.date
     before = str(risk.status)
-    after = _status(ask(given.status, f"Status ({', '.join(STATUSES)})", before) or before)
-    resolution = given.resolution
+    after = asker.answer("status", one_of(STATUSES), f"Status ({', '.join(STATUSES)})", before)
+    upcoming = resolution = None
     if after == "done":
-        upcoming = None
-        resolution = resolution or ask(None, f"Resolution ({', '.join(RESOLUTIONS)})")
-        if resolution not in RESOLUTIONS:
-            raise CannotDo(f"done needs --resolution; write one of {', '.join(RESOLUTIONS)}")
+        choice = one_of(RESOLUTIONS)
+        resolution = asker.answer("resolution", choice, f"Resolution ({', '.join(RESOLUTIONS)})")
     else:
         first, last = _window(risk, after, workspace)
-        proposed = propose(first, last, workspace.settings.is_closed)
-        question = f"Next visit ({first} to {last})"
-        upcoming = _date(ask(given.next, question, proposed.isoformat()) or "")
-    note = " ".join((ask(given.note, "Note") or "").split())
-    if not note:
-        raise CannotDo("a visit needs a note; say what you saw with --note")
-    by = given.by or handle(git.user_name(workspace.root) or "") or risk.owner or ""
-    return Visit(today, by, before, after, upcoming, note), resolution
-
-
-def _status(text: str) -> str:
-    status = recognise(text, STATUSES)
-    if status is None:
-        raise CannotDo(f"no status is called {text}; write one of {', '.join(STATUSES)}")
-    return status
-
-
-def _date(text: str) -> date:
-    day = model.day(text.strip())
-    if day is None:
-        raise CannotDo(f"the next visit is {text!r}; write an existing date such as 2026-02-12")
-    return day
+        proposal = propose(first, last, workspace.settings.is_closed).isoformat()
+        upcoming = asker.answer("next", a_date, f"Next visit ({first} to {last})", proposal)
+    note = asker.answer("note", one_line, "What you saw")
+    own = handle(git.user_name(workspace.root) or "") or risk.owner
+    by = asker.maybe("by", a_handle) or own or ""
+    return Visit(workspace.today.date, by, before, after, upcoming, note), resolution
 
 
 def _window(risk: Risk, status: str, workspace: Workspace) -> tuple[date, date]:

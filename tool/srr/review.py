@@ -11,13 +11,14 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from srr import said, vocabulary
+from srr.baseline import EMPTY, Baseline
 from srr.check import all_rules, check
 from srr.document import Document
 from srr.finding import Finding
 from srr.history import Base, Change, PolicyChange, compare
 from srr.language import Text
 from srr.model import Record, Registry, Risk, VisitEntry, whole
-from srr.policy import weakened
+from srr.policy import grown, weakened
 from srr.said import FieldRow
 from srr.schema import RecordKind
 from srr.scoring import UNKNOWN, Priority
@@ -50,6 +51,8 @@ ACTS: tuple[Act, ...] = Act.__args__  # type: ignore[attr-defined]
 SCORES = ("current_impact", "potential_impact", "likelihood", "scope", "severity")
 REASONS = ("change-lowered", "change-snoozed", "change-unlogged")
 """The rules that ask for a visit that says why."""
+
+_GROWN = Text("the baseline lets more pass: {what}", "ベースラインの許容が増えた: {what}")
 
 
 class Standing(NamedTuple):
@@ -148,13 +151,15 @@ class Review:
         return sum(finding.rule in REASONS for row in self.rows for finding in row.objections)
 
 
-def review(base: Base, registry: Registry, settings: Settings, today: date) -> Review:
-    """Return what happened between *base* and *registry*."""
+def review(
+    base: Base, registry: Registry, settings: Settings, today: date, baseline: Baseline = EMPTY
+) -> Review:
+    """Return what happened between *base* and *registry*, whose old findings *baseline* lets pass."""
     changes = compare(base.registry, registry)
     rows = list(_Told(base, registry, settings, today, changes).rows()) if changes else []
     rows += _unread(base.registry, registry)
     rows.sort(key=_urgency)
-    policy = PolicyChange(base.settings, settings)
+    policy = PolicyChange(base.settings, settings, base.baseline, baseline)
     severities = {rule.name: rule.severity.value for rule in all_rules()}
     return Review(
         base=base.name,
@@ -163,7 +168,7 @@ def review(base: Base, registry: Registry, settings: Settings, today: date) -> R
         rows=tuple(rows),
         before=totals(base.registry, settings, today),
         after=totals(registry, settings, today),
-        weaker=tuple(weakened(policy, severities)) if policy.before != policy.after else (),
+        weaker=(*weakened(policy, severities), *(_GROWN.fill(what=what) for what in grown(policy))),
         settings=tuple(_changed_settings(policy)),
         settings_fault=base.settings_fault,
         matrix=_matrix(changes, settings),

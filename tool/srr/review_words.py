@@ -6,13 +6,13 @@ from datetime import date
 from srr import vocabulary
 from srr.language import Text
 from srr.review import ACTS, Act, Review, Row, Standing, Totals
-from srr.scoring import UNKNOWN, Priority
+from srr.scoring import UNKNOWN
 
 WORDS: Mapping[Act, Text] = {
     "deleted": Text("deleted", "削除"),
     "unreadable": Text("unreadable", "読み取り不能"),
     "renamed": Text("renamed", "名前変更"),
-    "rewritten": Text("visits rewritten", "確認履歴の書き換え"),
+    "rewritten": Text("rewritten", "確認履歴の書き換え"),
     "lowered": Text("lowered", "引き下げ"),
     "accepted": Text("accepted", "受容"),
     "closed": Text("closed", "完了"),
@@ -57,6 +57,7 @@ VISIT = Text("Visit", "確認")
 TEXT_CHANGED = Text("Text changed", "本文の変更")
 IGNORED = Text("Ignored", "無視")
 MISSING = Text("To settle", "要確認")
+UNREADABLE = Text("srr lint says why it cannot be read.", "読めない理由は srr lint が示す。")
 LET_PASS = Text("{message} (let pass: {reason})", "{message}(許容: {reason})")
 WEAKER = Text("The settings got weaker", "設定が緩くなった")
 SETTINGS = Text("Settings changed: {keys}.", "設定の変更: {keys}。")
@@ -137,15 +138,26 @@ def acts(row: Row) -> Text:
 
 def wanted(row: Row) -> Text | None:
     """Name what a reviewer has to settle; None when that is nothing."""
-    rules = dict.fromkeys(finding.rule for finding in row.objections)
-    return joined([WANTED.get(rule, Text(rule, rule)) for rule in rules]) if rules else None
+    rules = [finding.rule for finding in row.objections]
+    parts = [WANTED.get(rule, Text(rule, rule)) for rule in dict.fromkeys(rules)]
+    if row.acts == ("unreadable",):
+        parts.append(WORDS["unreadable"])
+    elif row.acts == ("deleted",) and row.before is None:
+        # Nobody could read it, so no rule speaks of it.
+        parts.append(WANTED["change-deleted"])
+    return joined(parts) if parts else None
+
+
+def level(value: int | str) -> Text:
+    """Return an impact level, or that it is unknown."""
+    return vocabulary.UNKNOWN if value == UNKNOWN else Text(str(value), str(value))
 
 
 def priority(standing: Standing | None) -> Text:
     """Return the priority with the rank among the open risks."""
     if standing is None or standing.priority is None:
         return Text("-", "-")
-    number = _number(standing.priority)
+    number = level(standing.priority)
     if standing.rank is None:
         return number
     rank = RANK.fill(rank=standing.rank)
@@ -172,10 +184,6 @@ def next_visit(standing: Standing | None) -> Text:
         return Text("-", "-")
     late = OVERDUE if standing.overdue else None
     return Text(f"{day} ({late.en})", f"{day}({late.ja})") if late else Text(str(day), str(day))
-
-
-def _number(value: Priority) -> Text:
-    return vocabulary.UNKNOWN if value == UNKNOWN else Text(str(value), str(value))
 
 
 def _step(before: int, after: int) -> str:

@@ -81,9 +81,12 @@ def _named(key: KeyPath, kind: RecordKind) -> tuple[Text, FieldSpec | None]:
     spec: FieldSpec | None = None
     labels: list[Text] = []
     for part in map(str, key):
-        spec = next((known for known in specs if known.key == part), None)
-        labels.append(spec.label if spec else Text(part, part))
-        specs = spec.fields if spec else specs
+        found = next((known for known in specs if known.key == part), None)
+        labels.append(found.label if found else Text(part, part))
+        # The id of one thing in a list is no key of its own.
+        in_list = found is None and spec is not None and spec.kind == "mapping-list"
+        spec = spec if in_list else found
+        specs = spec.fields if spec else ()
     return Text(*(" ".join(words) for words in zip(*labels, strict=True))), spec
 
 

@@ -40,7 +40,8 @@ def _reviewed(workspace: Workspace, before: Base, now: Base | None) -> Review:
     for side in (registry, before.registry):
         if side.records or side.unreadable or side.oddities:
             settings = now.settings if now else workspace.settings
-            return review(before, registry, settings, workspace.today.date)
+            baseline = now.baseline if now else workspace.baseline
+            return review(before, registry, settings, workspace.today.date, baseline)
     raise CannotDo(f"no record in {workspace.root}/risks, and none at {before.name} either")
 
 

@@ -29,7 +29,8 @@ _PLAIN = frozenset(" ,;?-.'()/+=\"")
 _BREAK = "&#8203;"
 _CALLS = frozenset("@#!$%~&^:")
 _ADDRESS = re.compile(r"(?i)\b(www|G[HL])(?=[.-])")
-_COMMIT = re.compile(r"\b(?=[0-9a-f]{7})([0-9a-f])(?=[0-9a-f]{6,})")
+# Seven digits are enough to link a commit.
+_COMMIT = re.compile(r"(?i)[0-9a-f]{6}(?=[0-9a-f])")
 
 
 def render(
@@ -56,7 +57,7 @@ def render(
 def escape(text: str, room: int = _VALUE) -> str:
     """Return *text* on one line as text that neither Markdown nor a forge reads anything into."""
     shown = cut(visible(text), room)
-    broken = _COMMIT.sub("\\1\u200b", _ADDRESS.sub("\\1\u200b", shown))
+    broken = _COMMIT.sub("\\g<0>\u200b", _ADDRESS.sub("\\1\u200b", shown))
     return _MARKS.sub(_entity, broken).replace("\u200b", _BREAK)
 
 
@@ -154,6 +155,8 @@ def _details(row: Row, language: Language) -> str:
 
 
 def _facts(row: Row, language: Language) -> Iterator[str]:
+    if row.acts == ("unreadable",):
+        yield words.UNREADABLE.within(language)
     for finding in row.findings:
         message = finding.message
         if finding.ignored is not None:
@@ -200,5 +203,5 @@ def _matrix(cells: tuple[Cell, ...], language: Language) -> Iterator[str]:
     for level in dict.fromkeys(cell.potential_impact for cell in cells):
         row = (found.get((level, likelihood)) for likelihood in likelihoods)
         counts = (moved(cell).replace("->", "→") if cell else "" for cell in row)
-        yield f"| {level} | {' | '.join(counts)} |"
+        yield f"| {words.level(level).within(language)} | {' | '.join(counts)} |"
     yield "\n</details>"

@@ -34,7 +34,7 @@ def _lines(
     if review.matrix:
         yield ""
         yield words.MATRIX.within(language)
-        yield from _matrix(review.matrix)
+        yield from _matrix(review.matrix, language)
 
 
 def named(review: Review) -> str:
@@ -66,6 +66,8 @@ def _block(row: Row, language: Language, paint: Paint) -> Iterator[str]:
 
 def _facts(row: Row, language: Language, paint: Paint) -> Iterator[tuple[str, str]]:
     """Yield a label and what is said under it."""
+    if row.acts == ("unreadable",):
+        yield words.MISSING.within(language), paint(words.UNREADABLE.within(language), "error")
     if row.old_path:
         yield words.WAS_CALLED.within(language), visible(row.old_path)
     before, after = (words.priority(side).within(language) for side in (row.before, row.after))
@@ -100,13 +102,16 @@ def _step(old: str, new: str, paint: Paint) -> str:
     return f"{paint(old, 'removed')} -> {paint(new, 'added')}"
 
 
-def _matrix(cells: tuple[Cell, ...]) -> Iterator[str]:
+def _matrix(cells: tuple[Cell, ...], language: Language) -> Iterator[str]:
     likelihoods = sorted({cell.likelihood for cell in cells})
     found = {(cell.potential_impact, cell.likelihood): cell for cell in cells}
     yield f"  {'':>8}" + "".join(f"{likelihood:>10}" for likelihood in likelihoods)
     for level in dict.fromkeys(cell.potential_impact for cell in cells):
         row = (found.get((level, likelihood)) for likelihood in likelihoods)
-        yield f"  {level:>8}" + "".join(f"{moved(cell) if cell else '':>10}" for cell in row)
+        name = words.level(level).within(language)
+        yield f"  {' ' * (8 - width(name))}{name}" + "".join(
+            f"{moved(cell) if cell else '':>10}" for cell in row
+        )
 
 
 def moved(cell: Cell) -> str:

@@ -8,7 +8,8 @@ from srr.credentials import mask
 
 def visible(text: str) -> str:
     """Return *text* on one line, controls and invisible characters written out, secrets masked."""
-    masked = mask(text)
+    # A CI log obeys `##[error]` wherever it stands in a line.
+    masked = mask(text).replace("##[", "## [")
     return masked if masked.isprintable() else "".join(map(_shown, masked))
 
 

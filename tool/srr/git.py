@@ -4,7 +4,9 @@ import hashlib
 import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from srr.tree import Oddity, Tree
 
@@ -20,10 +22,26 @@ _OF_A_HOOK = frozenset(
 
 _ODD_MODES = {"120000": "symlink", "160000": "submodule"}
 _SHA256_LENGTH = 64
+_LATEST = 4_102_444_800  # 2100; a commit may carry any number of seconds
+
+# What a person may have set that changes what `git log` prints.
+_PLAIN_LOG = (
+    *("-c", "log.showSignature=false", "-c", "log.showRoot=true"),
+    *("-c", "log.diffMerges=first-parent", "log", "--first-parent", "-m", "--reverse", "--raw"),
+    *("-z", "--no-renames", "--no-abbrev", "--relative", "--no-color", "--format=%H %ct"),
+)
 
 
 class GitError(Exception):
     """git could not answer; the message is its own, in one line."""
+
+
+class Step(NamedTuple):
+    """One commit of a history: *files* gives the blob of each file it changed, None for one that went."""
+
+    commit: str
+    at: datetime
+    files: Mapping[str, str | None]
 
 
 def commits(root: Path, refs: Sequence[str]) -> tuple[str | None, ...]:
@@ -61,6 +79,25 @@ def is_shallow(root: Path) -> bool:
     return _run(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
+def is_partial(root: Path) -> bool:
+    """Say whether this clone is shallow, or would have to fetch old files one by one to read them."""
+    if is_shallow(root):
+        return True
+    try:
+        found = _run(root, "config", "--get-regexp", r"^remote\..*\.promisor$")
+    except GitError:
+        return False
+    return b" true" in found
+
+
+def log(root: Path, paths: Sequence[str], ref: str = "HEAD") -> tuple[Step, ...]:
+    """Return the commits that changed files at *paths* (below *root*), the first one first, in one process.
+
+    A merge is one commit: it brings what it changed for the branch that it went into.
+    """
+    return tuple(_steps(_run(root, *_PLAIN_LOG, ref, "--", *paths)))
+
+
 def tree_at(root: Path, ref: str, paths: Sequence[str], known: Tree) -> Tree:
     """Return the files at *paths* (files or folders below *root*) as they are in the commit *ref*.
 
@@ -76,7 +113,7 @@ def tree_at(root: Path, ref: str, paths: Sequence[str], known: Tree) -> Tree:
         path = os.fsdecode(name)
         if mode in _ODD_MODES:
             tree[path] = Oddity(_ODD_MODES[mode])
-        elif _holds(known.get(path), blob):
+        elif holds(known.get(path), blob):
             tree[path] = known[path]
         else:
             wanted[path] = blob
@@ -90,7 +127,10 @@ def blobs(root: Path, names: Iterable[str]) -> dict[str, bytes]:
     if not asked:
         return {}
     answer = _run(root, "cat-file", "--batch", text="".join(f"{name}\n" for name in asked).encode())
-    return dict(zip(asked, _objects(answer, b"blob"), strict=True))
+    found = tuple(_objects(answer, b"blob"))
+    if len(found) != len(asked):
+        raise GitError("a file of the history is missing in this clone")
+    return dict(zip(asked, found, strict=True))
 
 
 def names_on_branches(root: Path, folder: str) -> set[str]:
@@ -169,7 +209,7 @@ def _environment() -> dict[str, str]:
     return kept | {"LC_ALL": "C"}
 
 
-def _holds(content: bytes | Oddity | None, blob: str) -> bool:
+def holds(content: bytes | Oddity | None, blob: str) -> bool:
     """Say whether *content*, as it is or with git's own line ends, is the blob of this name."""
     if not isinstance(content, bytes):
         return False
@@ -181,6 +221,31 @@ def _holds(content: bytes | Oddity | None, blob: str) -> bool:
 def _blob_name(content: bytes, length: int) -> str:
     digest = hashlib.sha256 if length == _SHA256_LENGTH else hashlib.sha1
     return digest(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+
+
+def _steps(answer: bytes) -> Iterator[Step]:
+    """Read `hash seconds`, then for each file `:mode mode blob blob letter` and its path, all ended by NUL."""
+    words = iter(answer.split(b"\0"))
+    step: Step | None = None
+    files: dict[str, str | None] = {}
+    for word in words:
+        line = word.strip(b"\n").decode()
+        if line.startswith(":"):
+            _, mode, _, blob, _ = line.split(" ")
+            is_file = mode.startswith("100")
+            files[os.fsdecode(next(words))] = blob if is_file else None
+        elif line:
+            if step:
+                yield step
+            commit, _, seconds = line.partition(" ")
+            files = {}
+            step = Step(commit, _instant(int(seconds)), files)
+    if step:
+        yield step
+
+
+def _instant(seconds: int) -> datetime:
+    return datetime.fromtimestamp(min(max(seconds, 0), _LATEST), UTC)
 
 
 def _objects(answer: bytes, kind: bytes) -> Iterator[bytes]:

@@ -1,6 +1,7 @@
 """Findings for programs: one JSON object, its shape documented on the site and told by `version`."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from srr.check import Report
@@ -29,7 +30,19 @@ def render(report: Report, language: Language) -> str:
         "findings": [_finding(finding, language) for finding in report.findings],
         "ignored": [_finding(finding, language) for finding in report.ignored],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2)
+    return dumped(content)
+
+
+def dumped(content: Mapping[str, Any]) -> str:
+    """Return *content* as JSON that people can read; what a terminal would obey or hide is escaped."""
+    text = json.dumps(content, ensure_ascii=False, indent=2)
+    return text if text.replace("\n", "").isprintable() else "".join(map(_escaped, text))
+
+
+def _escaped(character: str) -> str:
+    if character.isprintable() or character == "\n":
+        return character
+    return json.dumps(character)[1:-1]
 
 
 def _finding(finding: Finding, language: Language) -> dict[str, Any]:

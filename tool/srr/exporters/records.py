@@ -5,16 +5,34 @@ The columns carry the names of the front-matter keys. JSON says its `version`.
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from srr.exporters.json import dumped
+from srr import fields
+from srr.fields import FieldSpec
 from srr.model import Record, Risk
 from srr.schema import RecordKind
+from srr.scoring import UNKNOWN
 from srr.visits import is_overdue
 
 VERSION = 1
+
+_VERSION = "Counts up when a field is removed or changes its meaning."
+_TODAY = "The day that counted as today."
+_ORDER = "The most pressing first."
+_OVERDUE = "Whether the next visit has passed, days of grace included."
+_TEXT = {"type": ["string", "null"]}
+_LEVEL = {"anyOf": [{"type": ["integer", "null"]}, {"const": UNKNOWN}]}
+_JSON_TYPES: Mapping[str, Mapping[str, Any]] = {
+    "id": {"type": "string"},
+    "line": {"type": "string"},
+    "date": {"type": ["string", "null"], "format": "date"},
+    "score": {"type": ["integer", "null"]},
+    "level": _LEVEL,
+    "priority": _LEVEL,
+}
 COLUMNS: Mapping[RecordKind, tuple[str, ...]] = {
     "risk": (
         "id",
@@ -25,10 +43,13 @@ COLUMNS: Mapping[RecordKind, tuple[str, ...]] = {
         "team",
         "area",
         "service",
+        "noticed",
         "created",
         "next_visit",
         "current_impact",
         "potential_impact",
+        "scope",
+        "severity",
         "likelihood",
         "priority",
     ),
@@ -69,6 +90,32 @@ def record_json(record: Record) -> str:
     )
 
 
+def risks_schema() -> dict[str, Any]:
+    """Return the JSON Schema of the index of risks.
+
+    It tells the shape and not the rules: a record that breaks a rule is in the index, too.
+    """
+    specs = {spec.key: spec for spec in fields.RISK}
+    rows = {column: _described(specs[column]) for column in COLUMNS["risk"]}
+    overdue = {"type": "boolean", "description": _OVERDUE}
+    risk = {"type": "object", "required": [*rows, "overdue"], "properties": rows | {"overdue": overdue}}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "The risks of a registry",
+        "type": "object",
+        "required": ["version", "today", "risks"],
+        "properties": {
+            "version": {"const": VERSION, "description": _VERSION},
+            "today": {"type": "string", "format": "date", "description": _TODAY},
+            "risks": {"type": "array", "description": _ORDER, "items": risk},
+        },
+    }
+
+
+def _described(spec: FieldSpec) -> dict[str, Any]:
+    return {"description": spec.meaning.en, **_JSON_TYPES.get(spec.kind, _TEXT)}
+
+
 def to_csv(records: Iterable[Record], columns: tuple[str, ...]) -> str:
     """Return the index as CSV; a cell that a spreadsheet would run as a formula gets a leading quote."""
     stream = io.StringIO()
@@ -80,7 +127,7 @@ def to_csv(records: Iterable[Record], columns: tuple[str, ...]) -> str:
 
 
 def _dumped(content: Mapping[str, Any]) -> str:
-    return json.dumps({"version": VERSION, **content}, ensure_ascii=False, indent=2)
+    return dumped({"version": VERSION, **content})
 
 
 def _row(record: Record) -> dict[str, Any]:

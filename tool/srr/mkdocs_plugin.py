@@ -20,7 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from srr import publishing, translation, workspace
 from srr.language import Language
-from srr.pages.page import BLOCK, STYLESHEET
+from srr.pages.page import BLOCK, SCRIPT, STYLESHEET
 
 RECORDS = ("risks", "postmortems")
 OUT_OF_NAV = (*RECORDS, "rules")
@@ -51,6 +51,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
             raise PluginError(str(error)) from None
         config.theme["language"] = self.workspace.settings.language
         config.extra_css.append(STYLESHEET)
+        config.extra_javascript.append(SCRIPT)
         config.watch.extend(str(root / name) for name in WATCHED if (root / name).exists())
         return config
 

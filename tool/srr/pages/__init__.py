@@ -19,13 +19,15 @@ from srr.pages import (
     unread,
 )
 from srr.pages import rules as rule_pages
+from srr.pages.clock import clock
 from srr.pages.page import Page
 from srr.pages.site import Site
 
 
 def render(site: Site) -> dict[str, bytes]:
     """Return each generated page's path in the site's sources with its content."""
-    return {page.path: page.source() for page in _pages(site)}
+    told = clock(site)
+    return {page.path: page.followed_by(told).source() for page in _pages(site)}
 
 
 def _pages(site: Site) -> Iterator[Page]:

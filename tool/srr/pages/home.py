@@ -1,16 +1,17 @@
 """Home: how many risks are unresolved, what has been done, and what comes first."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from srr import vocabulary
 from srr.language import Text
 from srr.model import Risk, VisitEntry
+from srr.pages.clock import counted
 from srr.pages.html import Html, element, join
 from srr.pages.page import Page
 from srr.pages.parts import badge, day, first_line, level_chip, line, risk_badge, unread_notice
 from srr.pages.site import ACCEPTED, HOME, OVERDUE, POSTMORTEMS, RISKS, Site
-from srr.visits import Visit
+from srr.visits import Visit, is_overdue
 
 _TITLE = Text("Home", "ホーム")
 _LEAD = Text(
@@ -59,41 +60,51 @@ def page(site: Site) -> Page:
 
 
 def _late(site: Site) -> Html | None:
-    late = [risk for risk in site.registry.ranked if site.is_overdue(risk)]
-    if not late:
-        return None
-    late.sort(key=lambda risk: str(risk.next_visit))
-    shown = [
-        join(_to(risk, site, risk.id), " ", site.say(_WAS_DUE, day=risk.next_visit))
-        for risk in late[:_SHOWN]
+    due = [(risk.next_visit, risk) for risk in site.registry.ranked if risk.status != "done"]
+    items = [
+        (day, join(_to(risk, site, risk.id), " ", site.say(_WAS_DUE, day=day)))
+        for day, risk in due
+        if day is not None
     ]
     more = site.link(HOME, OVERDUE, site.say(_ALL_LATE))
-    title = site.say(_LATE[len(late) != 1], n=len(late))
-    return _alarm(title, join(join(*shown, by=", "), ". ", more))
+    return _alarm(items, site.settings.grace_days, _LATE, more, site)
 
 
 def _expired(site: Site) -> Html | None:
-    expired = [
-        risk
+    items = [
+        (risk.acceptance.until, _to(risk, site, risk.id))
         for risk in site.registry.risks
         if risk.status == "accepted" and risk.acceptance and risk.acceptance.until
-        if risk.acceptance.until < site.today
     ]
-    if not expired:
+    return _alarm(items, 0, _EXPIRED, site.link(HOME, ACCEPTED, site.say(_ACCEPTED)), site)
+
+
+def _alarm(
+    items: list[tuple[date, Html]], grace: int, words: tuple[Text, Text], more: Html, site: Site
+) -> Html | None:
+    """Return a box with the first of those that are late; the rest waits there for its day, hidden."""
+    if not items:
         return None
-    links = [_to(risk, site, risk.id) for risk in expired]
-    more = site.link(HOME, ACCEPTED, site.say(_ACCEPTED))
-    title = site.say(_EXPIRED[len(expired) != 1], n=len(expired))
-    return _alarm(title, join(join(*links, by=", "), ". ", more))
-
-
-def _alarm(title: str, words: Html) -> Html:
+    items.sort(key=lambda item: item[0])
+    days = [until for until, _ in items]
+    late = sum(is_overdue(until, site.today, grace) for until in days)
+    shown = [
+        element("span", ", " if place else None, item, data_due_item=True, hidden=place >= late)
+        for place, (_, item) in enumerate(items[:_SHOWN])
+    ]
     return element(
         "div",
-        element("p", title, class_="srr-callout__title"),
-        element("p", words),
+        element(
+            "p",
+            site.say(words[late != 1], n=late),
+            class_="srr-callout__title",
+            data_due_title=True,
+        ),
+        element("p", *shown, ". ", more),
         class_="srr-callout srr-callout--alarm",
         role="note",
+        hidden=not late,
+        **counted(days, grace, words, site),
     )
 
 

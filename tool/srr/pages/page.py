@@ -2,13 +2,14 @@
 
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 from urllib.parse import quote
 
 from srr.pages.html import Html, escape, join, printable
 
 STYLESHEET = "assets/srr.css"
+SCRIPT = "assets/srr.js"
 BLOCK = '<div class="srr">'
 """How each block of HTML in a page begins; there is no empty line within it, and one after it."""
 
@@ -49,6 +50,10 @@ class Page:
             run = []
         parts.append(_raw(run))
         return "\n\n".join(part for part in parts if part).encode() + b"\n"
+
+    def followed_by(self, block: Html) -> "Page":
+        """Return this page with one more block at its end."""
+        return replace(self, blocks=(*self.blocks, block))
 
     def _front_matter(self) -> str:
         # Material prints the title as it is, so it is escaped here.

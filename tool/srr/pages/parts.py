@@ -12,9 +12,9 @@ from srr.pages.site import Site
 from srr.scoring import UNKNOWN, Level
 
 NONE = Text("None.", "なし。")
-_OVERDUE = Text("Overdue by {days}", "{days}超過")
-_DUE_TODAY = Text("Due today", "本日期限")
-_DAYS = (Text("{n} day", "{n} 日"), Text("{n} days", "{n} 日"))
+OVERDUE = Text("Overdue by {days}", "{days}超過")
+DUE_TODAY = Text("Due today", "本日期限")
+DAYS = (Text("{n} day", "{n} 日"), Text("{n} days", "{n} 日"))
 _UNREAD_TITLE = Text("{n} files could not be read", "読めないファイルが {n} 件ある")
 _UNREAD_WORDS = Text(
     "They stand among the records, and what they say is not shown here. srr lint says how to mend them.",
@@ -37,21 +37,25 @@ def risk_badge(risk: Risk, site: Site) -> Html:
 
 
 def late_badge(risk: Risk, site: Site) -> Html | None:
-    """Return how late the next visit is; None when it is not."""
+    """Return how late the next visit is, kept up to date in the browser; None when there is no visit."""
     due = risk.next_visit
     if due is None or risk.status == "done":
         return None
+    return element("span", _late(risk, due, site), class_="srr-late", data_next_visit=str(due))
+
+
+def _late(risk: Risk, due: date, site: Site) -> Html | None:
     if site.is_overdue(risk):
-        words = site.say(_OVERDUE, days=days(site, (site.today - due).days))
+        words = site.say(OVERDUE, days=days(site, (site.today - due).days))
         return element("span", words, class_="srr-badge srr-overdue")
     if due == site.today:
-        return element("span", site.say(_DUE_TODAY), class_="srr-badge srr-due-soon")
+        return element("span", site.say(DUE_TODAY), class_="srr-badge srr-due-soon")
     return None
 
 
 def days(site: Site, number: int) -> str:
     """Return a number of days in words."""
-    return site.say(_DAYS[number != 1], n=number)
+    return site.say(DAYS[number != 1], n=number)
 
 
 def level_chip(level: Level | None, site: Site, label: str = "") -> Html:
@@ -78,12 +82,24 @@ def day(value: date | None) -> Html:
     return element("time", value.isoformat(), datetime=value.isoformat(), class_="srr-date")
 
 
-def table(label: str, head: Sequence[tuple[str, str]], rows: Iterable[Html]) -> Html:
-    """Return a table that scrolls by itself on a narrow screen; *head* gives label and class."""
-    columns = [element("th", words, scope="col", class_=style or None) for words, style in head]
+def table(
+    label: str, head: Sequence[tuple[str, ...]], rows: Iterable[Html], *, sort: str | None = None
+) -> Html:
+    """Return a table that scrolls by itself on a narrow screen; *head* gives label, class and key.
+
+    With *sort* a browser lets the reader sort it, and keeps the choice under that name in the address, by
+    the key of the column. A cell sorts by its text, or by its data-sort: `unknown` comes first, `-` last.
+    """
+    columns = [_column(*column) for column in head]
     body = element("tbody", *rows)
-    whole = element("table", element("thead", element("tr", *columns)), body, class_="srr-table")
+    whole = element(
+        "table", element("thead", element("tr", *columns)), body, class_="srr-table", data_sort=sort
+    )
     return element("div", whole, class_="srr-scroll", tabindex=0, role="region", aria_label=label)
+
+
+def _column(words: str, style: str = "", key: str | None = None) -> Html:
+    return element("th", words, scope="col", class_=style or None, data_key=key)
 
 
 def prose(text: str, source: str, site: Site) -> Html:

@@ -239,14 +239,14 @@ def _visits(risk: Risk, source: str, site: Site) -> Iterator[Block]:
 
 
 def _upcoming(risk: Risk, site: Site) -> Html:
-    late = " srr-timeline__next--late" if site.is_overdue(risk) else ""
     head = element(
         "div",
         day(risk.next_visit),
-        late_badge(risk, site) or element("span", site.say(_NEXT), class_="srr-quiet"),
+        element("span", site.say(_NEXT), class_="srr-quiet"),
+        late_badge(risk, site),
         class_="srr-timeline__head",
     )
-    return element("li", head, class_=f"srr-timeline__next{late}")
+    return element("li", head, class_="srr-timeline__next")
 
 
 def _visit(entry: VisitEntry, source: str, site: Site) -> Html:

@@ -1,8 +1,14 @@
 """The table of all risks, the most pressing first."""
 
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+
+from srr import vocabulary
 from srr.fields import RISK
 from srr.language import Text
 from srr.model import Risk
+from srr.pages.clock import SOON
+from srr.pages.filters import Facet, filtered
 from srr.pages.html import Html, element, join
 from srr.pages.page import Page
 from srr.pages.parts import (
@@ -28,7 +34,13 @@ _EMPTY = Text(
     "There is no risk yet. srr new risk writes the first one.",
     "リスクはまだない。srr new risk で最初の記録を作る。",
 )
+_UNRESOLVED = Text("Unresolved", "未解決")
+_LATE = {
+    "overdue": Text("Overdue", "期限切れ"),
+    "soon": Text(f"Due within {SOON} days", f"{SOON} 日以内"),
+}
 _LABELS = {spec.key: spec.label for spec in RISK}
+_STATUSES = list(vocabulary.STATUSES)
 
 
 def page(site: Site) -> Page:
@@ -37,25 +49,62 @@ def page(site: Site) -> Page:
         element("h1", site.say(_TITLE)),
         element("p", site.say(_LEAD), class_="srr-lead"),
         unread_notice(RISKS, site),
-        risk_table(site.registry.ranked, RISKS, site),
+        filtered(risk_table(site.registry.ranked, RISKS, site), _facets(site), site)
+        if site.registry.risks
+        else element("p", site.say(_EMPTY), class_="srr-empty"),
     )
     return Page(RISKS, site.say(_TITLE), (content,), searchable=False, wide=True)
 
 
-def risk_table(risks: tuple[Risk, ...], source: str, site: Site) -> Html:
+def risk_table(risks: tuple[Risk, ...], source: str, site: Site, sort: str = "sort") -> Html:
     """Return *risks* as a table on the page *source*: unresolved, then accepted, then done."""
-    if not risks:
-        return element("p", site.say(_EMPTY), class_="srr-quiet")
-    head = [
-        (site.say(_LABELS["priority"]), "srr-right"),
-        (site.say(_LABELS["title"]), ""),
-        (site.say(_LABELS["status"]), ""),
-        (site.say(_LABELS["owner"]), ""),
-        (site.say(_LABELS["next_visit"]), ""),
-        (site.say(_LABELS["current_impact"]), "srr-right"),
-    ]
+    columns = (
+        ("priority", "srr-right"),
+        ("title", ""),
+        ("status", ""),
+        ("owner", ""),
+        ("next_visit", ""),
+        ("current_impact", "srr-right"),
+    )
+    head = [(site.say(_LABELS[key]), style, key) for key, style in columns]
     ordered = sorted(risks, key=_group)
-    return table(site.say(_TITLE), head, (_row(risk, source, site) for risk in ordered))
+    rows = (_row(risk, source, site) for risk in ordered)
+    return table(site.say(_TITLE), head, rows, sort=sort)
+
+
+def _facets(site: Site) -> tuple[Facet, ...]:
+    risks = site.registry.risks
+    present = {risk.status for risk in risks}
+    statuses = [
+        (status, site.say(words))
+        for status, words in vocabulary.STATUSES.items()
+        if status in present
+    ]
+    late = [(key, site.say(words)) for key, words in _LATE.items()]
+    return (
+        Facet("status", site.say(_LABELS["status"]), [("open", site.say(_UNRESOLVED)), *statuses]),
+        Facet("due", site.say(_LABELS["next_visit"]), late),
+        _named("owner", risks, lambda risk: risk.owner, site),
+        _named("team", risks, lambda risk: risk.team, site),
+        _named("area", risks, lambda risk: risk.area, site),
+        _named("service", risks, lambda risk: risk.service, site),
+        Facet("impact", site.say(_LABELS["potential_impact"]), _impacts(risks, site)),
+    )
+
+
+def _named(
+    key: str, risks: Iterable[Risk], value: Callable[[Risk], str | None], site: Site
+) -> Facet:
+    names = sorted({name for name in map(value, risks) if name}, key=str.casefold)
+    return Facet(key, site.say(_LABELS[key]), [(name, name) for name in names])
+
+
+def _impacts(risks: Iterable[Risk], site: Site) -> list[tuple[str, str]]:
+    """Return each potential impact that a risk has, unknown first, then from the highest down."""
+    present = {risk.potential_impact for risk in risks}
+    levels = sorted((level for level in present if isinstance(level, int)), reverse=True)
+    unknown = [(UNKNOWN, site.say(vocabulary.UNKNOWN))] if UNKNOWN in present else []
+    return [*unknown, *((str(level), str(level)) for level in levels)]
 
 
 def _group(risk: Risk) -> int:
@@ -66,7 +115,13 @@ def _row(risk: Risk, source: str, site: Site) -> Html:
     due = risk.next_visit if risk.status != "done" else None
     return element(
         "tr",
-        element("td", level_chip(risk.priority, site), _arithmetic(risk), class_="srr-right"),
+        element(
+            "td",
+            level_chip(risk.priority, site),
+            _arithmetic(risk),
+            class_="srr-right",
+            data_sort=_said(risk.priority),
+        ),
         element(
             "th",
             element("small", " · ".join(filter(None, (risk.id, risk.area, risk.service)))),
@@ -74,14 +129,44 @@ def _row(risk: Risk, source: str, site: Site) -> Html:
             _next_action(risk, source, site),
             scope="row",
             class_="srr-title",
+            data_sort=risk.title,
         ),
-        element("td", risk_badge(risk, site)),
-        element("td", risk.owner or "-", _small(risk.team), class_="srr-word"),
+        element("td", risk_badge(risk, site), data_sort=_place(risk.status)),
         element(
-            "td", day(due), " ", late_badge(risk, site), data_next_visit=str(due) if due else None
+            "td", risk.owner or "-", _small(risk.team), class_="srr-word", data_sort=risk.owner
         ),
-        element("td", level_chip(risk.current_impact, site), class_="srr-right"),
+        element("td", day(due), " ", late_badge(risk, site), data_sort=_said(due)),
+        element(
+            "td",
+            level_chip(risk.current_impact, site),
+            class_="srr-right",
+            data_sort=_said(risk.current_impact),
+        ),
+        data_status=f"{risk.status}\nopen" if risk.is_open else risk.status or "",
+        data_due=_due(risk, site),
+        data_owner=risk.owner or "",
+        data_team=risk.team or "",
+        data_area=risk.area or "",
+        data_service=risk.service or "",
+        data_impact=_said(risk.potential_impact),
     )
+
+
+def _said(value: object) -> str:
+    return "-" if value is None else str(value)
+
+
+def _place(status: str | None) -> str:
+    """Return the status as its place in the course of a risk, which it sorts by."""
+    return str(_STATUSES.index(status)) if status in _STATUSES else "-"
+
+
+def _due(risk: Risk, site: Site) -> str:
+    """Return the key of how late the next visit is; a browser works it out again on the day of reading."""
+    if site.is_overdue(risk):
+        return "overdue"
+    due = risk.next_visit if risk.status != "done" else None
+    return "soon" if due and due <= site.today + timedelta(days=SOON) else ""
 
 
 def _arithmetic(risk: Risk) -> Html | None:

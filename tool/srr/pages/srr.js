@@ -1,0 +1,195 @@
+/* What a reader's browser adds to a finished page: badges as of today, and tables that sort and filter.
+   Every word comes with the page; without this script each table is a plain one. */
+"use strict";
+(() => {
+  const DAY = 864e5;
+  const FIRST = -1, LAST = Infinity;
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const filled = (words, values) => words.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
+  const folded = (text) => text.normalize("NFKC").toLowerCase();
+
+  /* The day */
+
+  function today({ zone, built }) {
+    let day;
+    try {
+      day = new Intl.DateTimeFormat("sv", { timeZone: zone }).format(new Date());
+    } catch {
+      day = new Date().toISOString().slice(0, 10);
+    }
+    // A clock that runs behind the build is wrong.
+    return day > built ? day : built;
+  }
+
+  const between = (from, to) => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
+
+  function tellTime(page) {
+    const given = page.dataset, now = today(given), grace = Number(given.grace);
+    for (const place of all("[data-next-visit]")) showVisit(place, given, now, grace);
+    for (const box of all("[data-due]:not(tr)")) showDue(box, now);
+    showAge(page, given, now);
+  }
+
+  function showVisit(place, given, now, grace) {
+    const late = between(place.dataset.nextVisit, now), row = place.closest("tr[data-due]");
+    if (row) row.dataset.due = late > grace ? "overdue" : late >= -given.soon ? "soon" : "";
+    place.replaceChildren();
+    if (late > grace) addBadge(place, filled(late === 1 ? given.one : given.many, { n: late }), "srr-overdue");
+    else if (late === 0) addBadge(place, given.dueToday, "srr-due-soon");
+  }
+
+  function addBadge(place, words, style) {
+    const badge = document.createElement("span");
+    badge.className = `srr-badge ${style}`;
+    badge.textContent = words;
+    place.append(badge);
+  }
+
+  // The days in data-due ascend, and so do the items: those that are late come first.
+  function showDue(box, now) {
+    const { due, grace, one, many } = box.dataset;
+    const count = due.split(" ").filter((day) => between(day, now) > grace).length;
+    box.hidden = !count;
+    all("[data-due-title]", box)[0].textContent = filled(count === 1 ? one : many, { n: count });
+    all("[data-due-item]", box).forEach((item, index) => { item.hidden = index >= count; });
+  }
+
+  function showAge(page, given, now) {
+    const age = between(given.built, now), notice = page.firstElementChild;
+    notice.hidden = age <= given.old;
+    if (notice.hidden) return;
+    notice.firstElementChild.textContent = filled(given.oldTitle, { n: age });
+    all(".srr")[0].prepend(page);
+  }
+
+  /* The tables */
+
+  function arrange(table) {
+    if (table.srr) return;
+    const view = { table, body: table.tBodies[0], param: table.dataset.sort };
+    table.srr = view;
+    view.heads = [...table.tHead.rows[0].cells];
+    view.rows = [...view.body.rows];
+    view.form = table.closest("[data-filtered]")?.querySelector("form");
+    view.heads.forEach((head, column) => addButton(view, head, column));
+    if (view.form) listen(view);
+    recall(view);
+  }
+
+  function addButton(view, head, column) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      const [first, second] = isNumber(head) ? ["descending", "ascending"] : ["ascending", "descending"];
+      const next = { [first]: second, [second]: "" }[head.ariaSort] ?? first;
+      sort(view, column, next);
+      remember(view);
+    });
+  }
+
+  const isNumber = (head) => head.classList.contains("srr-right");
+  const nameOf = (head, column) => head.dataset.key ?? String(column);
+
+  function sort(view, column, direction) {
+    view.heads.forEach((head, index) => {
+      if (index === column && direction) head.ariaSort = direction;
+      else head.removeAttribute("aria-sort");
+    });
+    view.sorted = direction && `${direction === "descending" ? "-" : ""}${nameOf(view.heads[column], column)}`;
+    const rows = direction ? ordered(view, column, direction === "descending" ? -1 : 1) : view.rows;
+    // Taken out of the page for the while, the table is laid out once.
+    view.body.remove();
+    view.body.append(...rows);
+    view.table.append(view.body);
+  }
+
+  function ordered(view, column, sign) {
+    const places = ranks(view, column);
+    return view.rows.map((row, index) => ({ row, place: places[index], index })).sort((one, other) => {
+      const fixed = [one, other].some(({ place }) => place === FIRST || place === LAST);
+      return (one.place === other.place ? 0 : (one.place < other.place ? -1 : 1) * (fixed ? 1 : sign))
+        || one.index - other.index;
+    }).map(({ row }) => row);
+  }
+
+  // Each different value is compared once, however many rows hold it. What is unknown comes first and
+  // what is not given last, in either direction.
+  function ranks(view, column) {
+    view.ranks ??= {};
+    return view.ranks[column] ??= ranked(view.rows.map(({ cells }) =>
+      (cells[column].dataset.sort ?? cells[column].textContent).trim()));
+  }
+
+  function ranked(values) {
+    const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
+    const known = [...new Set(values)].filter((value) => !["unknown", "-", ""].includes(value));
+    const numeric = known.every((value) => !isNaN(value));
+    known.sort(numeric ? (one, other) => one - other : compare);
+    const place = new Map(known.map((value, index) => [value, index]));
+    place.set("unknown", FIRST).set("-", LAST).set("", LAST);
+    return values.map((value) => place.get(value));
+  }
+
+  function listen(view) {
+    const change = () => { filter(view); remember(view); };
+    view.form.hidden = false;
+    view.form.addEventListener("input", change);
+    view.form.addEventListener("submit", (event) => event.preventDefault());
+    view.form.addEventListener("reset", () => setTimeout(change));
+  }
+
+  const controls = (view) => [...view.form.elements].filter(({ name }) => name);
+
+  function filter(view) {
+    view.texts ??= view.rows.map((row) => folded(row.textContent));
+    const wanted = controls(view).filter(({ value }) => value.trim());
+    const words = wanted.filter(({ type }) => type === "search").flatMap(({ value }) => folded(value).split(/\s+/));
+    const facets = wanted.filter(({ type }) => type !== "search");
+    let shown = 0;
+    view.rows.forEach((row, index) => {
+      const text = view.texts[index];
+      const fits = words.every((word) => text.includes(word))
+        && facets.every(({ name, value }) => row.dataset[name].split("\n").includes(value));
+      if (row.hidden === fits) row.hidden = !fits;
+      shown += fits;
+    });
+    const status = view.form.querySelector("[role=status]");
+    status.textContent = filled(status.dataset.count, { n: shown, all: view.rows.length });
+  }
+
+  /* The address: a view can be shared, and is there again on the way back */
+
+  function remember(view) {
+    const address = new URL(location), params = address.searchParams;
+    const put = (name, value) => value ? params.set(name, value) : params.delete(name);
+    put(view.param, view.sorted);
+    if (view.form) for (const { name, value } of controls(view)) put(name, value.trim());
+    history.replaceState(history.state, "", address);
+  }
+
+  function recall(view) {
+    const params = new URLSearchParams(location.search), name = params.get(view.param) ?? "";
+    const column = view.heads.findIndex((head, index) => nameOf(head, index) === name.replace(/^-/, ""));
+    if (column >= 0) sort(view, column, name.startsWith("-") ? "descending" : "ascending");
+    if (!view.form) return;
+    for (const control of controls(view)) {
+      control.value = params.get(control.name) ?? "";
+      if (control.selectedIndex < 0) control.value = "";
+    }
+    filter(view);
+  }
+
+  function start() {
+    const page = document.querySelector("[data-built]");
+    if (page) tellTime(page);
+    all("table[data-sort]").forEach(arrange);
+  }
+
+  if (window.document$) window.document$.subscribe(start);
+  else if (document.readyState !== "loading") start();
+  else document.addEventListener("DOMContentLoaded", start);
+  // A page may stay open over the weekend.
+  document.addEventListener("visibilitychange", () => document.hidden || start());
+})();

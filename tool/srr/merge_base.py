@@ -150,7 +150,7 @@ def _shared(end: _End, ref: str) -> str | None:
 
 
 def _refuse_option(ref: str) -> None:
-    if not ref or ref.startswith("-"):
+    if not ref or ref.startswith("-") or not ref.isprintable():
         raise CannotDo(f"{ref!r} is no name of a commit; name a branch, a tag or a commit")
 
 

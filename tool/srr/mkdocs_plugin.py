@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
+from typing import Literal
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -19,6 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from srr import publishing, translation, workspace
+from srr.content_policy import guarded
 from srr.language import Language
 from srr.pages.page import BLOCK, SCRIPT, STYLESHEET
 
@@ -41,6 +43,13 @@ class SrrOptions(Config):  # type: ignore[no-untyped-call]
 
 class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
     """Adds a page for each record, and the pages that sum them up."""
+
+    _serving = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember that pages are served: those get a script that reloads them, another each time."""
+        del dirty
+        self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Take the language of the registry, and let `serve` watch its records."""
@@ -94,6 +103,19 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         if outline is not None:
             page.content = _filled(outline, self._blocks[page.file.src_uri])
         return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Put the policy into the page."""
+        del config
+        return output if self._serving else guarded(output, page.content or "")
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Put the policy into the page that is shown where there is none."""
+        del config
+        is_page = template_name.endswith(".html") and not self._serving
+        return guarded(output_content) if is_page else output_content
 
     def _root(self, config: MkDocsConfig) -> Path:
         return (Path(config.config_file_path or "mkdocs.yml").parent / self.config.root).resolve()

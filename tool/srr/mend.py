@@ -39,6 +39,10 @@ def mend(
         if not found:
             break
         report = mending.applied(found, before, report)
+    for path in {finding.path for finding in _worse(before, report)} & mending.tree.keys():
+        mending.refused[path] = "the fix would bring a new finding"
+        mending.tree[path] = tree[path]
+        report = mending.judged(mending.tree)
     files = {path: text for path, text in mending.tree.items() if text != tree[path]}
     remaining = {_identity(finding) for finding in report.findings}
     fixed = (finding for finding in before.findings if finding.path in files)
@@ -67,7 +71,8 @@ class _Mending:
         """Apply all fixes at once; where that brings a new finding, one after the other."""
         changed = self._edited(found, report)
         after = self.judged({**self.tree, **changed})
-        worse = _worse(before, after)
+        # What can be mended in its turn is the business of the next round.
+        worse = [finding for finding in _worse(before, after) if not finding.fix]
         if worse and len(found) == 1:
             self.left.add(_identity(found[0]))
             rules = ", ".join(sorted({finding.rule for finding in worse}))

@@ -73,7 +73,9 @@ def _diff(tree: Tree, mended: Mended) -> Iterator[str]:
         if isinstance(before, bytes):
             old, new = (_lines(content) for content in (before, after))
             for line in unified_diff(old, new, f"a/{path}", f"b/{path}"):
-                yield _painted(line if line.endswith("\n") else f"{line}\n")
+                # The end of a line may be all that changes, so it is shown.
+                shown = visible(line.removesuffix("\n").replace("\r", "<CR>"))
+                yield f"{_painted(shown)}\n"
 
 
 def _lines(content: bytes) -> list[str]:
@@ -81,7 +83,7 @@ def _lines(content: bytes) -> list[str]:
 
 
 def _painted(line: str) -> str:
-    match line[0]:
+    match line[:1]:
         case "+":
             return paint(line, "added")
         case "-":

@@ -19,6 +19,7 @@ MODULES = {
 EDGES = {
     "srr.__main__",
     "srr.asking",
+    "srr.chronicle",
     "srr.cli",
     "srr.commands",
     "srr.delivery",
@@ -41,6 +42,7 @@ JUDGEMENT = {
     "srr.review",
     "srr.rules",
     "srr.said",
+    "srr.trend",
 }
 WORLD = {
     "click",

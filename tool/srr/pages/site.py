@@ -14,6 +14,7 @@ from srr.model import Record, Registry, Risk
 from srr.pages.html import Html, Node, link
 from srr.pages.page import Urls
 from srr.settings import Settings
+from srr.trend import Gap, History
 from srr.visits import is_overdue
 
 HOME = "index.md"
@@ -21,20 +22,30 @@ RISKS = "risks/index.md"
 OVERDUE = "overdue.md"
 ACCEPTED = "accepted.md"
 POSTMORTEMS = "postmortems/index.md"
+TREND = "trend.md"
 SCORING = "scoring.md"
 RULES = "rules/index.md"
 GLOSSARY = "glossary.md"
+AGENDA = "agenda.md"
+MATRIX = "matrix.md"
+INCIDENTS = "incidents.md"
+ACTIONS = "actions.md"
+LOAD = "load.md"
+AREAS = "areas.md"
+CLOSED = "closed.md"
+ANNIVERSARY = "anniversary.md"
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 @dataclass(frozen=True)
 class Site:
-    """One registry on one day, ready to be shown."""
+    """One registry on one day, ready to be shown; *history* is that of its risks, or why it is not known."""
 
     report: Report
     settings: Settings
     urls: Urls
+    history: History | Gap = "no-git"
 
     @property
     def registry(self) -> Registry:

@@ -379,6 +379,15 @@ def test_no_git_at_all_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert "git cannot be run" in refused(lambda: loaded(tmp_path, "main"))
 
 
+def test_a_repository_of_somebody_else_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A job in a container meets this; git's advice stands in lines below what is wrong."""
+    replay("quarter", tmp_path)
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    assert "dubious ownership" in refused(lambda: loaded(tmp_path, "main"))
+
+
 def test_no_commit_yet_is_said(tmp_path: Path) -> None:
     git(tmp_path, "init", "--quiet")
     (tmp_path / "risks").mkdir()

@@ -1,9 +1,17 @@
 import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
+
+import pytest
 
 from reports import golden
 from reviews import replayed, reviewed
 from srr.exporters import review_json
+from srr.review import ACTS
+
+PAGES = Path(__file__).parent.parent.parent / "site" / "how-to"
 
 
 def told(before: str, after: str) -> dict[str, Any]:
@@ -39,3 +47,22 @@ def test_a_secret_is_masked_wherever_it_stands() -> None:
     found = json.dumps(told("title: a\n", "links: {slo: ['https://u:hunter22@x.example']}\n"))
     assert "x.example" in found
     assert "hunter22" not in found
+
+
+def names(value: Any) -> Iterator[str]:
+    """Yield every field of an object and of the objects in it; what is below a value of a record is no field."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield name
+            yield from () if name in ("old", "new") else names(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from names(inner)
+
+
+@pytest.mark.parametrize("page", ["diff.md", "diff.ja.md"])
+def test_the_page_tells_every_field_and_everything_that_can_be_done(page: str) -> None:
+    after = "# srr: ignore[score-priority] we know\npotential_impact: 3\n"
+    fields = set(names(told("potential_impact: 6\n", after)))
+    text = (PAGES / page).read_text(encoding="utf-8")
+    assert fields | set(ACTS) <= set(re.findall(r"`(\w+)`", text))

@@ -233,8 +233,18 @@ def test_the_menu_of_this_repository_has_every_page_of_a_fresh_one() -> None:
     ours = load(repo / "mkdocs.yml")
     assert ours["INHERIT"] == "tool/srr/starter/mkdocs.yml"
     starter = (repo / ours["INHERIT"]).read_text(encoding="utf-8")
-    fresh = yaml.safe_load(starter.partition("\nnav:")[2])
-    assert [page for page in ours["nav"] if page in fresh] == fresh
+    fresh = in_order(yaml.safe_load(starter.partition("\nnav:")[2]))
+    assert [page for page in in_order(ours["nav"]) if page in fresh] == fresh
+
+
+def in_order(menu: list[Any], group: str = "") -> list[tuple[str, str]]:
+    """Return each page of a menu with its group."""
+    pages: list[tuple[str, str]] = []
+    for item in menu:
+        inner = item.items() if isinstance(item, dict) else ()
+        pages += [page for name, below in inner for page in in_order(below, name)]
+        pages += [(group, item)] if isinstance(item, str) else []
+    return pages
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from mkdocs.utils.templates import TemplateContext
 from srr import publishing, translation, workspace
 from srr.content_policy import guarded
 from srr.language import Language
+from srr.pages.menu import group
 from srr.pages.page import BLOCK, SCRIPT, STYLESHEET
 
 RECORDS = ("risks", "postmortems")
@@ -84,6 +85,14 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
                 files.remove(by_hand)
             files.append(file)
         return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Say the groups of the menu in the language of the registry."""
+        del config, files
+        for item in nav.items:
+            if item.is_section:
+                item.title = group(item.title or "", self.workspace.settings.language)
+        return nav
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Give the search the words of a generated page, which it finds sooner than in the HTML."""

@@ -8,8 +8,16 @@ from collections.abc import Iterator
 
 from srr.pages import (
     accepted,
+    actions,
+    agenda,
+    anniversary,
+    areas,
+    closed,
     glossary,
     home,
+    incidents,
+    load,
+    matrix,
     overdue,
     postmortem,
     postmortems,
@@ -34,10 +42,18 @@ def _pages(site: Site) -> Iterator[Page]:
     yield home.page(site)
     yield risks.page(site)
     yield from (risk.page(record, site) for record in site.registry.risks)
+    yield agenda.page(site)
     yield overdue.page(site)
     yield accepted.page(site)
+    yield actions.page(site)
+    yield matrix.page(site)
+    yield load.page(site)
+    yield areas.page(site)
     yield postmortems.page(site)
     yield from (postmortem.page(record, site) for record in site.registry.postmortems)
+    yield incidents.page(site)
+    yield closed.page(site)
+    yield anniversary.page(site)
     yield from (unread.page(path, site) for path in site.unread)
     yield scoring.page(site)
     yield rule_pages.index(site)

@@ -9,7 +9,8 @@ from srr.model import Risk, VisitEntry
 from srr.pages.clock import counted
 from srr.pages.html import Html, element, join
 from srr.pages.page import Page
-from srr.pages.parts import badge, day, first_line, level_chip, line, risk_badge, unread_notice
+from srr.pages.parts import badge, day, findings_notice, line, unread_notice
+from srr.pages.ranking import ranking
 from srr.pages.site import ACCEPTED, HOME, OVERDUE, POSTMORTEMS, RISKS, Site
 from srr.visits import Visit, is_overdue
 
@@ -36,12 +37,13 @@ _FIRST = Text("What comes first?", "何から取り組むか")
 _NOTHING_FIRST = Text("No risk is unresolved.", "未解決のリスクはない。")
 _ALL = Text("All risks by priority", "優先度順のすべてのリスク")
 _ALL_LATE = Text("Overdue and due soon", "期限切れ・まもなく期限")
-_NEXT = Text("next visit", "次回確認")
 _ACCEPTED = Text("Accepted risks", "受容したリスク")
 _LEARNT = Text("Postmortems", "ポストモーテム")
 _STAMP = Text("As of {today}.", "{today} 時点。")
+_SETTINGS = Text("The linter objects to {path}", "{path} には linter の指摘がある")
 _RECENT = timedelta(days=30)
 _SHOWN = 5
+_VISITS_SHOWN = 3
 
 
 def page(site: Site) -> Page:
@@ -51,12 +53,23 @@ def page(site: Site) -> Page:
         element("h1", site.settings.title),
         element("p", site.say(_LEAD), class_="srr-lead"),
         unread_notice(HOME, site),
+        _elsewhere(site),
         _late(site),
         _expired(site),
         answers,
         element("p", site.say(_STAMP, today=site.today), class_="srr-stamp"),
     )
     return Page(HOME, site.say(_TITLE), (content,), wide=True)
+
+
+def _elsewhere(site: Site) -> Html | None:
+    """Return what the linter says of files that have no page of their own, such as the settings."""
+    paths = dict.fromkeys(finding.path for finding in site.report.findings)
+    homeless = [path for path in paths if path not in site.page_at]
+    notices = [
+        findings_notice(HOME, path, site, title=site.say(_SETTINGS, path=path)) for path in homeless
+    ]
+    return join(*notices) if notices else None
 
 
 def _late(site: Site) -> Html | None:
@@ -133,7 +146,7 @@ def _unresolved(site: Site) -> Html:
             class_="srr-number",
         ),
         element("div", *parts, class_="srr-bar", aria_hidden="true") if parts else None,
-        element("ul", *tally, class_="srr-tally"),
+        element("ul", *tally, class_="srr-tally srr-tally--columns"),
         _more(site, RISKS, _ALL),
         class_="srr-answer",
     )
@@ -142,7 +155,7 @@ def _unresolved(site: Site) -> Html:
 def _done(site: Site) -> Html:
     visits = _recent(site)
     in_reach = sum(visit.on >= site.today - _RECENT for _, visit in visits)
-    rows = [_visit_row(risk, visit, site) for risk, visit in visits[:_SHOWN]]
+    rows = [_visit_row(risk, visit, site) for risk, visit in visits[:_VISITS_SHOWN]]
     return element(
         "section",
         element("h2", site.say(_DONE), id="done"),
@@ -169,40 +182,21 @@ def _visit_row(risk: Risk, visit: Visit, site: Site) -> Html:
     note = line(visit.note, HOME, site)
     return element(
         "li",
-        element("span", _to(risk, site, risk.id), " ", note),
+        element("span", _to(risk, site, risk.id), " ", note, class_="srr-clip"),
         element("span", day(visit.on), class_="srr-quiet"),
     )
 
 
 def _first(site: Site) -> Html:
     first = [risk for risk in site.registry.ranked if risk.is_open][:_SHOWN]
-    ranking = element("ol", *[_ranked(risk, site) for risk in first], class_="srr-ranking")
     return element(
         "section",
         element("h2", site.say(_FIRST), id="first"),
-        ranking if first else element("p", site.say(_NOTHING_FIRST), class_="srr-quiet"),
+        ranking(first, HOME, site)
+        if first
+        else element("p", site.say(_NOTHING_FIRST), class_="srr-quiet"),
         _more(site, RISKS, _ALL),
         class_="srr-answer srr-answer--wide",
-    )
-
-
-def _ranked(risk: Risk, site: Site) -> Html:
-    step = first_line(risk.section("next-action"))
-    words = line(step, HOME, site)
-    about = element(
-        "span",
-        " · ".join(word for word in (risk.id, risk.owner) if word),
-        f" · {site.say(_NEXT)} ",
-        day(risk.next_visit),
-        *((" — ", element("span", words, class_="srr-ranking__next")) if step else ()),
-        class_="srr-ranking__about",
-    )
-    return element(
-        "li",
-        level_chip(risk.priority, site),
-        element("span", _to(risk, site, risk.title), class_="srr-ranking__title"),
-        risk_badge(risk, site),
-        about,
     )
 
 

@@ -29,7 +29,7 @@ _LINES = Text("{count} lines", "{count} 行")
 _HIGHEST, _LOWEST = 3, 6
 _ID = r"[A-Z][A-Z0-9]{0,9}-[0-9]{1,9}"
 _RECORD = re.compile(_ID)
-_MENTION = re.compile(
+MENTION = re.compile(
     r"(?P<url>https?://[!#-&(-;=?-\[\]-_a-~]+)|(?<![A-Za-z0-9_/-])(?P<id>"
     + _ID
     + r")(?![A-Za-z0-9_-])"
@@ -222,7 +222,7 @@ def _image(token: Token, *, within_link: bool) -> Iterator[Token]:
 def _mentions(token: Token, resolve: Resolve) -> Iterator[Token]:
     """Yield a piece of prose in which each address and each id of a record is a link."""
     text, end = token.content, 0
-    for match in _MENTION.finditer(text):
+    for match in MENTION.finditer(text):
         words = _without_stop(match[0]) if match["url"] else match[0]
         href = words if match["url"] else resolve(words)
         if href is None or (match["url"] and not is_web(href)):

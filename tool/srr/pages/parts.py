@@ -1,17 +1,22 @@
 """The small parts that pages share: badges, chips, dates, tables, and the loud notice of a bad file."""
 
-from collections.abc import Iterable, Sequence
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from srr import vocabulary
 from srr.language import Text
-from srr.model import Risk
+from srr.model import Record, Risk
 from srr.pages.html import Html, Node, element, join
 from srr.pages.markdown import render, render_line
+from srr.pages.page import Heading
 from srr.pages.site import Site
 from srr.scoring import UNKNOWN, Level
 
 NONE = Text("None.", "なし。")
+_NOT_IN_AN_ID = re.compile(r"[^\w]+")
 OVERDUE = Text("Overdue by {days}", "{days}超過")
 DUE_TODAY = Text("Due today", "本日期限")
 DAYS = (Text("{n} day", "{n} 日"), Text("{n} days", "{n} 日"))
@@ -112,6 +117,23 @@ def line(text: str, source: str, site: Site) -> Html:
     return render_line(text, lambda record: site.to_record(source, record))
 
 
+def own_sections(record: Record, taken: Iterable[str]) -> Iterator[tuple[Heading, str]]:
+    """Yield the sections that only this team has: each with an id made from its heading, and its text.
+
+    An address that leads to one stays good as long as the heading does; *taken* ids are not given again.
+    """
+    used = set(taken)
+    counts: Counter[str] = Counter(used)
+    for section in record.unnamed_sections():
+        wanted = unicodedata.normalize("NFKC", section.heading).casefold()
+        name = stem = _NOT_IN_AN_ID.sub("-", wanted).strip("-_") or "section"
+        while name in used:
+            counts[stem] += 1
+            name = f"{stem}-{counts[stem]}"
+        used.add(name)
+        yield Heading(section.heading, name), record.document.text[slice(*section.body)]
+
+
 def first_line(text: str) -> str:
     """Return the first line of a section that says something, without its bullet."""
     return text.partition("\n")[0].lstrip("-*+0123456789. ").strip()
@@ -145,7 +167,7 @@ def unread_notice(source: str, site: Site) -> Html | None:
     )
 
 
-def findings_notice(source: str, path: str, site: Site) -> Html | None:
+def findings_notice(source: str, path: str, site: Site, *, title: str | None = None) -> Html | None:
     """Return what the linter says of the file at *path*; None when it says nothing."""
     findings = site.findings_on(path)
     if not findings:
@@ -158,9 +180,9 @@ def findings_notice(source: str, path: str, site: Site) -> Html | None:
         )
         for finding in findings
     ]
-    title = element("p", site.say(_FINDINGS_TITLE), class_="srr-callout__title")
+    head = element("p", title or site.say(_FINDINGS_TITLE), class_="srr-callout__title")
     return element(
-        "div", title, element("ul", *rows), class_="srr-callout srr-callout--alarm", role="note"
+        "div", head, element("ul", *rows), class_="srr-callout srr-callout--alarm", role="note"
     )
 
 

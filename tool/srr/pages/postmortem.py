@@ -10,7 +10,16 @@ from srr.model import Action, Postmortem, Risk
 from srr.pages.html import Html, Node, element, join, web_link
 from srr.pages.markdown import render_line
 from srr.pages.page import Block, Heading, Page
-from srr.pages.parts import badge, day, findings_notice, prose, record_link, risk_badge, table
+from srr.pages.parts import (
+    badge,
+    day,
+    findings_notice,
+    own_sections,
+    prose,
+    record_link,
+    risk_badge,
+    table,
+)
 from srr.pages.site import Site
 from srr.response import INTERVALS, Interval
 
@@ -27,6 +36,7 @@ _OPEN = Text("Open", "未完了")
 _TICKET = Text("Open the link of {action}", "{action} のリンクを開く")
 _INSTANTS = ("started", "detected", "acknowledged", "mitigated", "resolved", "first_notice")
 _CHOICES = ("trigger", "cause_class", "rollback")
+_TAKEN = (*vocabulary.POSTMORTEM_SECTIONS, "risks", "actions")
 _SPECS = {spec.key: spec for spec in POSTMORTEM}
 _ACTION_LABELS = {spec.key: spec.label for spec in ACTION}
 
@@ -137,9 +147,9 @@ def _sections(postmortem: Postmortem, source: str, site: Site) -> Iterator[Block
         if text:
             yield Heading(site.say(label), key)
             yield prose(text, source, site)
-    for section in postmortem.unnamed_sections():
-        yield Heading(section.heading, f"section-{section.line.start}")
-        yield prose(postmortem.document.text[slice(*section.body)], source, site)
+    for heading, text in own_sections(postmortem, _TAKEN):
+        yield heading
+        yield prose(text, source, site)
 
 
 def _actions(postmortem: Postmortem, source: str, site: Site) -> Iterator[Block]:

@@ -15,6 +15,7 @@ from srr.pages.parts import (
     level_chip,
     line,
     listed,
+    own_sections,
     prose,
     record_link,
     risk_badge,
@@ -32,6 +33,10 @@ _NAMED_BY = Text("Named by", "この記録を挙げている記録")
 _HOW = Text("How we score", "スコアの付け方")
 _LABELS: dict[str, Text] = {spec.key: spec.label for spec in RISK}
 _FACTS = ("resolution", "noticed", "created", "current_impact", "horizon", "effort")
+# A risk is noticed, understood and decided on: to mend it, or to live with it. Then something is done.
+_UP_TO_THE_DECISION = ("summary", "log", "cause", "plan")
+_AFTER_THE_DECISION = ("countermeasures", "next-action")
+_TAKEN = (*vocabulary.RISK_SECTIONS, "acceptance", "related")
 _WHOLE_FACTS = ("breaks_when", "scale_driver")
 
 
@@ -50,8 +55,10 @@ def page(risk: Risk, site: Site) -> Page:
     )
     blocks = (
         head,
+        *_sections(_UP_TO_THE_DECISION, risk, source, site),
         *_acceptance(risk, source, site),
-        *_sections(risk, source, site),
+        *_sections(_AFTER_THE_DECISION, risk, source, site),
+        *_own_sections(risk, source, site),
         *_visits(risk, source, site),
         *_related(risk, source, site),
     )
@@ -216,16 +223,18 @@ def _accepted(spec: FieldSpec, value: object, source: str, site: Site) -> Node:
             return line(str(value), source, site)
 
 
-def _sections(risk: Risk, source: str, site: Site) -> Iterator[Block]:
-    for key, label in vocabulary.RISK_SECTIONS.items():
+def _sections(keys: tuple[str, ...], risk: Risk, source: str, site: Site) -> Iterator[Block]:
+    for key in keys:
         text = risk.section(key)
-        if key != "visits" and text:
-            yield Heading(site.say(label), key)
+        if text:
+            yield Heading(site.say(vocabulary.RISK_SECTIONS[key]), key)
             yield prose(text, source, site)
-    for record_section in risk.unnamed_sections():
-        yield Heading(record_section.heading, f"section-{record_section.line.start}")
-        span = record_section.body
-        yield prose(risk.document.text[span.start : span.end], source, site)
+
+
+def _own_sections(risk: Risk, source: str, site: Site) -> Iterator[Block]:
+    for heading, text in own_sections(risk, _TAKEN):
+        yield heading
+        yield prose(text, source, site)
 
 
 def _visits(risk: Risk, source: str, site: Site) -> Iterator[Block]:

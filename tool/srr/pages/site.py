@@ -12,6 +12,7 @@ from srr.finding import Finding
 from srr.language import Language, Text
 from srr.model import Record, Registry, Risk
 from srr.pages.html import Html, Node, link
+from srr.pages.markdown import MENTION
 from srr.pages.page import Urls
 from srr.settings import Settings
 from srr.trend import Gap, History
@@ -87,7 +88,7 @@ class Site:
         return self._findings.get(path, ())
 
     def naming(self, record: Record) -> tuple[Record, ...]:
-        """Return the records that name *record* in a list or as the origin of their own."""
+        """Return the records that name *record*: in a list, as the origin of their own, or in their text."""
         return self._naming.get(record.id, ())
 
     @cached_property
@@ -116,8 +117,9 @@ class Site:
     def _naming(self) -> Mapping[str, tuple[Record, ...]]:
         named: dict[str, dict[str, Record]] = {}
         for record in self.registry.records:
-            for target in _named(record):
-                named.setdefault(target, {})[record.path] = record
+            for target in (*_named(record), *_mentioned(record)):
+                if target != record.id:
+                    named.setdefault(target, {})[record.path] = record
         return {target: tuple(records.values()) for target, records in named.items()}
 
     @cached_property
@@ -135,6 +137,13 @@ def _named(record: Record) -> Iterator[str]:
         value = record.data.get(key)
         if isinstance(value, str):
             yield value
+
+
+def _mentioned(record: Record) -> Iterator[str]:
+    read = record.document
+    for mention in MENTION.finditer(read.text, read.body.start, read.body.end):
+        if mention["id"]:
+            yield mention["id"]
 
 
 def _free(path: str, taken: set[str]) -> str:

@@ -2,6 +2,8 @@
 
 from reviews import change, registry
 from srr.history import Change, compare
+from srr.model import load
+from srr.settings import Settings
 
 VISITED = """\
 ## Visits
@@ -70,9 +72,6 @@ def test_the_same_bytes_tell_more_than_the_same_title() -> None:
         "risks/SRR-0004.md": "risks/SRR-0001.md",
     }
     files = {record.path: record.document.raw for record in before.records}
-    from srr.model import load
-    from srr.settings import Settings
-
     after = load({new: files[old] for new, old in moved.items()}, Settings())
     found = compare(before, after)
     assert {
@@ -109,7 +108,16 @@ def test_an_altered_visit_is_lost() -> None:
     assert [entry.visit.note for entry in found.lost_visits() if entry.visit] == ["The p99 is 4 s."]
 
 
-def test_ten_thousand_moved_records_are_told_apart_at_once() -> None:
+def test_an_old_visit_in_other_words_is_no_new_one() -> None:
+    altered = VISITED.replace("4 s", "2 s")
+    found = change(VISITED, altered)
+    assert found.new_visits() == ()
+    assert len(found.new_entries()) == 1
+    second = f"{altered}- 2026-01-30 ura: not-started, next 2026-02-09. Again.\n"
+    assert [entry.text[-6:] for entry in change(VISITED, second).new_visits()] == ["Again."]
+
+
+def test_two_thousand_moved_records_are_told_apart_at_once() -> None:
     """A search through all vanished records for each new one would take minutes."""
     before, after = (
         registry("".join(f"risks/SRR-{n}.md\ntitle: t{n % 2000}\n" for n in numbers))

@@ -26,7 +26,7 @@ ACTS: list[tuple[str, str, tuple[Act, ...], tuple[str, ...]]] = [
     ("next_visit: 2026-02-05\n", "# no next_visit\n", ("postponed",), ()),
     ("next_visit: 2026-02-09\n", "next_visit: 2026-02-05\n", ("edited",), ()),
     (SEEN, f"next_visit: 2026-02-09\n## Visits\n\n{VISIT}{NEXT}", ("postponed", "visited"), ()),
-    (SEEN, SEEN.replace("4 s", "2 s"), ("rewritten", "visited"), ("change-rewritten",)),
+    (SEEN, SEEN.replace("4 s", "2 s"), ("rewritten",), ("change-rewritten",)),
     ("status: not-started\n", ACCEPTED, ("accepted",), NO_VISIT),
     ("status: watching\n", "status: done\nresolution: obsolete\n# no next_visit\n", ("closed",), NO_VISIT),
     ("status: done\n", "status: watching\n", ("reopened",), NO_VISIT),
@@ -194,6 +194,6 @@ def test_the_headline_counts_what_was_done() -> None:
     told = headline(replayed("2-review", "3-hide"))
     assert told.en == (
         "1 deleted, 1 unreadable, 1 renamed, 1 rewritten, 1 lowered, 1 closed, 1 postponed,"
-        " 1 reassigned, 1 visited, 1 without a reason, settings got weaker."
+        " 1 reassigned, 2 without a reason, settings got weaker."
     )
     assert told.ja.startswith("削除 1 件、読み取り不能 1 件、")

@@ -4,6 +4,7 @@ A record is the file that it stands in. Everything is judged on the two contents
 rebases leave no trace here.
 """
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -68,13 +69,23 @@ class Change:
         return tuple(row for row in rows if row.old != row.new)
 
     def new_visits(self) -> tuple[VisitEntry, ...]:
-        """Return the visit entries that were not there before."""
-        old = [_words(entry) for entry in _visits(self.before)]
+        """Return the visits that were not there before; an old one in other words is none."""
+        lost = Counter(map(_occasion, self.lost_visits()))
+        found: list[VisitEntry] = []
+        for entry in self.new_entries():
+            lost[_occasion(entry)] -= 1
+            if lost[_occasion(entry)] < 0:
+                found.append(entry)
+        return tuple(found)
+
+    def new_entries(self) -> tuple[VisitEntry, ...]:
+        """Return the visit entries whose words were not there before, new ones and altered ones."""
+        old = {_words(entry) for entry in _visits(self.before)}
         return tuple(entry for entry in _visits(self.after) if _words(entry) not in old)
 
     def lost_visits(self) -> tuple[VisitEntry, ...]:
         """Return the old visit entries that are not there any more as they were."""
-        new = [_words(entry) for entry in _visits(self.after)]
+        new = {_words(entry) for entry in _visits(self.after)}
         return tuple(entry for entry in _visits(self.before) if _words(entry) not in new)
 
 
@@ -145,6 +156,11 @@ def _flat(data: Mapping[str, Value], above: KeyPath = ()) -> Iterator[tuple[KeyP
 
 def _visits(record: Record | None) -> Iterable[VisitEntry]:
     return record.visits if isinstance(record, Risk) else ()
+
+
+def _occasion(entry: VisitEntry) -> tuple[object, ...]:
+    """Return the day and the person of a visit."""
+    return (entry.visit.on, entry.visit.by) if entry.visit else ()
 
 
 def _words(entry: VisitEntry) -> str:

@@ -258,7 +258,7 @@ def _row(change: Change, settings: Settings, *, was_unread: bool) -> Row:
         acts=tuple(act for act in ACTS if act in acts) or ("edited",),
         fields=tuple(said.rows(change, settings)),
         sections=tuple(_sections(change)),
-        visits=change.new_visits(),
+        visits=change.new_entries(),
         ignores=ignores,
     )
 

@@ -57,7 +57,8 @@ def _rendered(told: Review, workspace: Workspace, now: Base | None, form: str) -
     if form == "markdown":
         from srr.exporters import review_markdown
 
-        return review_markdown.render(told, language, today, head).rstrip("\n")
+        name = now.name if now else None
+        return review_markdown.render(told, language, today, name).rstrip("\n")
     from srr.exporters import review_text
 
     return review_text.render(told, language, today, head, paint=paint)

@@ -16,9 +16,13 @@ from srr import schema, settings
 from terminal import TODAY, environment, git, repository, srr
 
 WRITTEN = [
+    ".github/workflows/srr-site.yml",
     ".github/workflows/srr-weekly.yml",
     ".github/workflows/srr.yml",
     ".gitignore",
+    ".srr/ci/install.sh",
+    ".srr/ci/overdue.sh",
+    ".srr/ci/pull-request.sh",
     ".srr/postmortem.schema.json",
     ".srr/risk.schema.json",
     ".srr/settings.schema.json",
@@ -152,19 +156,50 @@ def test_editors_get_the_schemas_that_the_linter_uses(tmp_path: Path) -> None:
     assert first == "#:schema .srr/settings.schema.json"
 
 
-@pytest.mark.parametrize("name", ["srr", "srr-weekly"])
-def test_a_workflow_reads_only_and_is_pinned(tmp_path: Path, name: str) -> None:
+PERMISSIONS = {
+    "srr": {"lint": {"contents": "read"}},
+    "srr-weekly": {"overdue": {"contents": "read", "issues": "write"}},
+    "srr-site": {"build": {"contents": "read"}, "pages": {"pages": "write", "id-token": "write"}},
+}
+TRIGGERS = {
+    "srr": ["pull_request", "push"],
+    "srr-weekly": ["schedule", "workflow_dispatch"],
+    "srr-site": ["push", "workflow_dispatch"],
+}
+
+
+@pytest.mark.parametrize("name", PERMISSIONS)
+def test_a_workflow_may_do_no_more_than_it_must_and_is_pinned(tmp_path: Path, name: str) -> None:
     srr(tmp_path, "init")
     workflow = load(tmp_path / f".github/workflows/{name}.yml")
-    triggers = workflow[True]  # YAML 1.1 reads the key `on` so
-    assert list(triggers) == (
-        ["pull_request", "push"] if name == "srr" else ["schedule", "workflow_dispatch"]
-    )
-    assert workflow["permissions"] == {"contents": "read"}
-    checkout, lint = workflow["jobs"]["lint"]["steps"]
-    assert re.fullmatch(r"actions/checkout@[0-9a-f]{40}", checkout["uses"])
-    assert checkout["with"] == {"persist-credentials": False}
-    assert re.fullmatch(r"pipx run --spec srr==\d\S* srr lint\n", lint["run"])
+    assert list(workflow[True]) == TRIGGERS[name]  # YAML 1.1 reads the key `on` so
+    assert workflow["permissions"] == {}
+    jobs = workflow["jobs"]
+    assert {name: job["permissions"] for name, job in jobs.items()} == PERMISSIONS[name]
+    steps = [step for job in jobs.values() for step in job["steps"]]
+    for step in steps:
+        assert re.fullmatch(
+            r"actions/[\w-]+@[0-9a-f]{40}", step.get("uses", f"actions/x@{'0' * 40}")
+        )
+        assert "${{" not in step.get("run", "")
+    assert steps[0]["with"]["persist-credentials"] is False
+
+
+def test_pages_are_published_only_when_told(tmp_path: Path) -> None:
+    srr(tmp_path, "init")
+    jobs = load(tmp_path / ".github/workflows/srr-site.yml")["jobs"]
+    told = "vars.SRR_PAGES == 'true'"
+    assert jobs["pages"]["if"] == told
+    uploads = [step for step in jobs["build"]["steps"] if "pages" in step.get("uses", "")]
+    assert [step["if"] for step in uploads] == [told]
+
+
+def test_the_workflows_install_this_very_srr(tmp_path: Path) -> None:
+    srr(tmp_path, "init")
+    for name, wanted in (("srr", r"srr==\d\S*"), ("srr-site", r"srr\[site\]==\d\S*")):
+        workflow = load(tmp_path / f".github/workflows/{name}.yml")
+        steps = next(iter(workflow["jobs"].values()))["steps"]
+        assert re.fullmatch(wanted, steps[1]["env"]["SRR_REQUIREMENT"])
 
 
 def test_in_a_subfolder_ci_stands_at_the_top_and_names_the_folder(tmp_path: Path) -> None:
@@ -174,10 +209,13 @@ def test_in_a_subfolder_ci_stands_at_the_top_and_names_the_folder(tmp_path: Path
     assert done.returncode == 0, done.stderr
     assert "wrote  ../.github/workflows/srr.yml" in done.stdout
     workflow = load(tmp_path / ".github/workflows/srr.yml")
-    command = workflow["jobs"]["lint"]["steps"][1]["run"].partition(" srr ")[2]
-    shell = f"{sys.executable} -m srr {command}"
-    ran = subprocess.run(shell, shell=True, cwd=tmp_path, env=environment(), check=False)  # noqa: S602
-    assert ran.returncode == 0
+    assert workflow["env"] == {"SRR_ROOT": "信頼性 team's"}
+    script = workflow["jobs"]["lint"]["steps"][2]["run"]
+    command = script.replace("sh ", "ls ", 1)
+    env = environment(**workflow["env"])
+    assert subprocess.run(command, shell=True, cwd=tmp_path, env=env, check=False).returncode == 0  # noqa: S602
+    site = load(tmp_path / ".github/workflows/srr-site.yml")["jobs"]["build"]["steps"]
+    assert site[3]["with"]["path"] == "信頼性 team's/build/site"
 
 
 def test_a_registry_may_be_started_in_a_folder_that_is_not_there(tmp_path: Path) -> None:
@@ -200,8 +238,10 @@ def test_on_gitlab_the_pipeline_is_one_for_gitlab(tmp_path: Path) -> None:
     git(tmp_path, "remote", "add", "origin", "git@gitlab.example.com:a/b.git")
     srr(tmp_path, "init")
     assert not (tmp_path / ".github").exists()
+    assert not (tmp_path / ".srr/ci").exists()
     job = load(tmp_path / ".gitlab-ci.yml")["risk-registry"]
-    assert re.fullmatch(r"pip install \S+ srr==\d\S*\nsrr lint\n", job["script"][0])
+    assert re.fullmatch(r"srr==\d\S*", job["variables"]["SRR_REQUIREMENT"])
+    assert job["variables"]["SRR_ROOT"] == "."
     done = srr(tmp_path, "init")
     assert "Add a job to .gitlab-ci.yml that runs `srr lint`." in done.stdout
 
@@ -211,7 +251,7 @@ def test_the_hint_for_pre_commit_is_one_that_pre_commit_reads(tmp_path: Path) ->
     folder.mkdir()
     hint = srr(folder, "init").stdout.partition("\n\nrepos:")[2].partition("\n\nNext:")[0]
     hook = yaml.safe_load(f"repos:{hint}")["repos"][0]["hooks"][0]
-    assert hook["entry"] == "srr --root a.b lint"
+    assert hook["entry"] == "srr --root a.b lint --staged"
     assert re.search(hook["files"], "a.b/risks/SRR-0001.md")
     assert not re.search(hook["files"], "axb/risks/SRR-0001.md")
     assert not (tmp_path / ".pre-commit-config.yaml").exists()

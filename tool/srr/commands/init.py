@@ -39,7 +39,9 @@ repos:
         entry: {lint}
         language: system
         pass_filenames: false
-        files: ^{prefix}(risks/|postmortems/|srr\\.toml$)"""
+        files: ^{prefix}(risks/|postmortems/|srr\\.toml$|srr-baseline\\.json$)"""
+WORKFLOWS = {"srr": "github", "srr-weekly": "github-weekly", "srr-site": "github-site"}
+SCRIPTS = ("install", "pull-request", "overdue")
 
 _KEPT = paint("kept ", "frame")
 _WROTE = paint("wrote", "added")
@@ -101,7 +103,7 @@ def _write_rest(workspace: Workspace) -> Iterator[str]:
         _write_json(root, kind, schema.json_schema(kind, workspace.settings))
     _write_json(root, "settings", settings.json_schema())
     yield from _write_site(root, workspace.settings)
-    yield from _write_ci(root)
+    yield from _write_ci(root, workspace.settings.language)
 
 
 def _write_json(root: Path, name: str, content: dict[str, Any]) -> None:
@@ -126,24 +128,34 @@ def _write_site(root: Path, chosen: Settings) -> Iterator[str]:
             yield "Add the line `build/` to .gitignore: the site is built there."
 
 
-def _write_ci(root: Path) -> Iterator[str]:
+def _write_ci(root: Path, language: str) -> Iterator[str]:
     top = git.top(root) or root
     folder = Path(os.path.relpath(root.resolve(), top.resolve())).as_posix()
     at = "" if folder == "." else f"--root {shlex.quote(folder)} "
-    requirement = shlex.quote(_requirement())
+    values = {
+        "@ROOT@": folder,
+        "@SITE@": "build/site" if folder == "." else f"{folder}/build/site",
+        "@LANGUAGE@": language,
+        "@REQUIREMENT@": _requirement(),
+        "@SITE_REQUIREMENT@": _requirement("[site]"),
+    }
 
     def filled(starter: str) -> str:
         text = _starter(f"{starter}.yml")
-        return text.replace("@REQUIREMENT@", requirement).replace("@SRR@", f"srr {at}".strip())
+        for name, value in values.items():
+            text = text.replace(name, json.dumps(value, ensure_ascii=False))  # YAML reads it, too
+        return text
 
     if "gitlab" in next(iter(git.remotes(root)), ""):
         if not _write(top, ".gitlab-ci.yml", filled("gitlab")):
             yield f"Add a job to .gitlab-ci.yml that runs `srr {at}lint`."
     else:
-        for name, starter in (("srr", "github"), ("srr-weekly", "github-weekly")):
+        for name, starter in WORKFLOWS.items():
             _write(top, f".github/workflows/{name}.yml", filled(starter))
+        for name in SCRIPTS:
+            _write(root, f".srr/ci/{name}.sh", _starter(f"ci/{name}.sh"))
     prefix = "" if folder == "." else f"{re.escape(folder)}/"
-    hook = PRE_COMMIT.format(lint=f"srr {at}lint", prefix=prefix)
+    hook = PRE_COMMIT.format(lint=f"srr {at}lint --staged", prefix=prefix)
     yield f"To check before each commit, put this into .pre-commit-config.yaml:\n\n{hook}\n"
 
 
@@ -205,13 +217,13 @@ def _read(path: Path) -> str:
         return ""
 
 
-def _requirement() -> str:
+def _requirement(extra: str = "") -> str:
     """Return what pip must be told to install this very srr: its version, or the commit it came from."""
     origin = json.loads(metadata.distribution("srr").read_text("direct_url.json") or "{}")
     source = origin.get("vcs_info", {})
     if source.get("vcs") == "git" and "@" not in origin["url"]:
-        return f"srr @ git+{origin['url']}@{source['commit_id']}"
-    return f"srr=={metadata.version('srr')}"
+        return f"srr{extra} @ git+{origin['url']}@{source['commit_id']}"
+    return f"srr{extra}=={metadata.version('srr')}"
 
 
 def _next(workspace: Workspace) -> str:

@@ -1,0 +1,309 @@
+"""The scripts that CI runs, run for real: a folder stands in for the forge, and a small program for `gh`."""
+
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from examples import record
+from terminal import TODAY, commit, environment, git, repository
+
+pytest.importorskip("jq")
+
+REPO = Path(__file__).parents[1]
+SCRIPTS = REPO / "tool/srr/starter/ci"
+PATH = "risks/SRR-0001.md"
+LATE = "2026-03-01"
+
+
+def text(path: str, *lines: str) -> str:
+    added = "".join(f"{line}\n" for line in lines)
+    return record(path).replace("\n---\n", f"\n{added}---\n", 1)
+
+
+class Forge:
+    """A runner: its folder, the programs on its path, and the files that a step writes to."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.repo = repository(folder / "repo")
+        bin_folder = folder / "bin"
+        bin_folder.mkdir()
+        python = shlex.quote(sys.executable)
+        program(bin_folder / "srr", f'exec {python} -m srr "$@"')
+        gh = shlex.quote(str(REPO / "tests/forge/gh.py"))
+        program(bin_folder / "gh", f'exec {python} {gh} "$@"')
+        self.env = environment(
+            PATH=f"{bin_folder}:{os.environ['PATH']}",
+            FORGE=str(folder),
+            RUNNER_TEMP=str(folder),
+            GITHUB_STEP_SUMMARY=str(folder / "summary.md"),
+            GITHUB_PATH=str(folder / "path"),
+            GITHUB_ACTION_PATH=str(REPO),
+            GITHUB_SERVER_URL="https://github.example.com",
+            GITHUB_REPOSITORY="a/b",
+            GITHUB_RUN_ID="7",
+            GH_TOKEN="a token",  # noqa: S106 - the fake wants one
+        )
+        for name in ("GITHUB_BASE_REF", "SRR_BASE", "GITHUB_SHA", "CI_MERGE_REQUEST_DIFF_BASE_SHA"):
+            self.env.pop(name, None)
+
+    def run(self, script: Path | str, *shell: str, **more: str) -> subprocess.CompletedProcess[str]:
+        """Run a script file, or the lines of a step, as the runner does."""
+        given = [str(script)] if isinstance(script, Path) else ["-c", script]
+        return subprocess.run(
+            [*(shell or ("sh",)), *given],
+            cwd=self.repo,
+            env={**self.env, **more},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+    @property
+    def issues(self) -> list[dict[str, Any]]:
+        """The issues, as the forge holds them."""
+        found: list[dict[str, Any]] = json.loads((self.folder / "issues.json").read_text("utf-8"))
+        return found
+
+    @property
+    def summary(self) -> str:
+        """What the job's summary shows."""
+        return (self.folder / "summary.md").read_text(encoding="utf-8")
+
+    def overdue(self, **more: str) -> subprocess.CompletedProcess[str]:
+        """Run the weekly check."""
+        return self.run(SCRIPTS / "overdue.sh", **more)
+
+
+def program(path: Path, line: str) -> None:
+    path.write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
+    path.chmod(0o755)
+
+
+@pytest.fixture
+def forge(tmp_path: Path) -> Forge:
+    made = Forge(tmp_path)
+    commit(made.repo, PATH, text(PATH))
+    return made
+
+
+def test_a_push_checks_everything(forge: Forge) -> None:
+    assert forge.run(SCRIPTS / "pull-request.sh").returncode == 0
+    late = forge.run(SCRIPTS / "pull-request.sh", SRR_TODAY=LATE)
+    assert late.returncode == 1
+    assert late.stdout.startswith("::error title=visit-overdue,file=risks/SRR-0001.md,")
+
+
+@pytest.fixture
+def merged(forge: Forge) -> Forge:
+    """Return a runner as checkout with fetch-depth 2 leaves it on a pull request's merge ref."""
+    origin = forge.repo
+    git(origin, "switch", "--quiet", "--create", "topic")
+    commit(origin, "risks/SRR-0002.md", text("risks/SRR-0002.md", "area: kitchen"))
+    git(origin, "switch", "--quiet", "main")
+    commit(origin, "README.md")
+    git(origin, "merge", "--quiet", "--no-ff", "--message=merge", "topic")
+    forge.repo = forge.folder / "clone"
+    git(forge.folder, "clone", "--quiet", "--depth=2", f"file://{origin}", "clone")
+    git(forge.repo, "checkout", "--quiet", "--detach")
+    git(forge.repo, "update-ref", "-d", "refs/remotes/origin/main")
+    forge.env["GITHUB_BASE_REF"] = "main"
+    forge.env["GITHUB_SHA"] = git(forge.repo, "rev-parse", "HEAD").strip()
+    git(forge.repo, "branch", "--quiet", "--delete", "--force", "main")
+    return forge
+
+
+def test_a_pull_request_two_deep_answers_for_what_it_changes(merged: Forge) -> None:
+    done = merged.run(SCRIPTS / "pull-request.sh", SRR_TODAY=LATE)
+    assert done.returncode == 1, done.stderr
+    assert "::error title=field-value,file=risks/SRR-0002.md," in done.stdout
+    assert "::warning title=visit-overdue,file=risks/SRR-0001.md," in done.stdout
+    assert "SRR-0002" in merged.summary.partition("field-value")[0]
+
+
+def test_a_clone_that_holds_too_little_is_told_and_not_green(merged: Forge) -> None:
+    origin = merged.folder / "repo"
+    git(merged.folder, "clone", "--quiet", "--depth=1", f"file://{origin}", "shallow")
+    merged.repo = merged.folder / "shallow"
+    git(merged.repo, "checkout", "--quiet", "--detach")
+    git(merged.repo, "update-ref", "-d", "refs/remotes/origin/main")
+    git(merged.repo, "branch", "--quiet", "--delete", "--force", "main")
+    done = merged.run(SCRIPTS / "pull-request.sh")
+    assert done.returncode == 2
+    assert "fetch-depth: 2" in done.stderr
+
+
+def test_what_is_overdue_opens_an_issue_with_the_list_and_fails(forge: Forge) -> None:
+    done = forge.overdue(SRR_TODAY=LATE)
+    assert done.returncode == 1, done.stderr
+    (issue,) = forge.issues
+    assert issue["body"].startswith("<!-- srr-overdue -->\n`srr lint` finds this (https://github")
+    assert "/a/b/actions/runs/7" in issue["body"]
+    assert "    risks/SRR-0001.md:7:13: error[visit-overdue]" in issue["body"]
+
+
+def test_the_next_run_brings_the_same_issue_up_to_date(forge: Forge) -> None:
+    forge.overdue(SRR_TODAY=LATE)
+    commit(forge.repo, "risks/SRR-0002.md", text("risks/SRR-0002.md"))
+    assert forge.overdue(SRR_TODAY=LATE).returncode == 1
+    (issue,) = forge.issues
+    assert issue["body"].count("error[visit-overdue]") == 2
+
+
+def test_the_issue_is_closed_when_nothing_is_left_and_a_new_one_opened_later(forge: Forge) -> None:
+    forge.overdue(SRR_TODAY=LATE)
+    assert forge.overdue(SRR_TODAY=TODAY).returncode == 0
+    (issue,) = forge.issues
+    assert (issue["state"], len(issue["comments"])) == ("closed", 1)
+    forge.overdue(SRR_TODAY=LATE)
+    assert [issue["state"] for issue in forge.issues] == ["closed", "open"]
+
+
+def test_nothing_overdue_opens_nothing(forge: Forge) -> None:
+    assert forge.overdue().returncode == 0
+    assert not (forge.folder / "issues.json").exists()
+
+
+def test_the_issue_of_somebody_else_with_the_marker_is_left_alone(forge: Forge) -> None:
+    theirs = {"number": 1, "state": "open", "app": "", "comments": [], "title": "mine"}
+    theirs["body"] = "<!-- srr-overdue -->\nmine"
+    (forge.folder / "issues.json").write_text(json.dumps([theirs]), encoding="utf-8")
+    forge.overdue(SRR_TODAY=LATE)
+    assert [issue["number"] for issue in forge.issues] == [1, 2]
+    assert forge.issues[0]["body"].endswith("mine")
+
+
+def test_what_cannot_be_checked_is_no_reason_for_an_issue(forge: Forge) -> None:
+    (forge.repo / "srr.toml").write_text("areaz = 1\n", encoding="utf-8")
+    assert forge.overdue().returncode == 2
+    assert not (forge.folder / "issues.json").exists()
+
+
+def test_nothing_in_a_record_becomes_a_mention_or_html_in_the_issue(forge: Forge) -> None:
+    words = 'area: "@everyone <img src=x> `x` [x](https://evil.example)"'
+    commit(forge.repo, "risks/SRR-0002.md", text("risks/SRR-0002.md", words))
+    forge.overdue()
+    _, _, listed = forge.issues[0]["body"].partition("\n\n")
+    lines = [line for line in listed.splitlines() if line]
+    assert any("@everyone" in line for line in lines)
+    assert all(line.startswith("    ") for line in lines)
+
+
+def test_a_long_list_is_cut_where_no_character_is_halved(forge: Forge) -> None:
+    (forge.repo / "srr.toml").write_text('language = "ja"\n', encoding="utf-8")
+    for number in range(2, 450):
+        path = f"risks/SRR-{number:04}.md"
+        (forge.repo / path).write_text(text(path, "area: 厨房", "service: ''"), encoding="utf-8")
+    done = forge.overdue(SRR_LANGUAGE="ja", SRR_TODAY=LATE)
+    assert done.returncode == 1, done.stderr
+    (issue,) = forge.issues
+    assert issue["title"].startswith("リスクレジストリ")
+    assert issue["body"].endswith("一覧は途中までです。全件は上の実行にあります。\n")
+
+
+def test_a_registry_in_a_subfolder_with_an_odd_name_is_found(forge: Forge) -> None:
+    name = "信頼性 team's $(id)"
+    shutil.move(forge.repo / "risks", forge.repo / name / "risks")
+    assert forge.overdue(SRR_ROOT=name, SRR_TODAY=LATE).returncode == 1
+    assert forge.run(SCRIPTS / "pull-request.sh", SRR_ROOT=name).returncode == 0
+
+
+def test_installing_puts_srr_on_the_path_of_the_next_steps(forge: Forge) -> None:
+    asked = forge.folder / "asked"
+    program(forge.folder / "pip", f'printf "%s\\n" "$@" >"{asked}"')
+    venv = f'mkdir -p "$3/bin" && cp "{forge.folder}/pip" "$3/bin/python"'
+    program(forge.folder / "bin/python3", venv)
+    done = forge.run(SCRIPTS / "install.sh", SRR_REQUIREMENT="srr @ git+https://x.example/y@z")
+    assert done.returncode == 0, done.stderr
+    assert (forge.folder / "path").read_text("utf-8") == f"{forge.folder}/srr/bin\n"
+    assert asked.read_text("utf-8").endswith("\nsrr @ git+https://x.example/y@z\n")
+
+
+class Action:
+    """action.yml, its steps run as the runner runs them."""
+
+    def __init__(self, forge: Forge) -> None:
+        self.forge = forge
+        self.content = yaml.safe_load((REPO / "action.yml").read_text(encoding="utf-8"))
+
+    def run(self, **inputs: str) -> list[subprocess.CompletedProcess[str]]:
+        """Run the steps with *inputs* until one fails."""
+        given = {name: row["default"] for name, row in self.content["inputs"].items()} | inputs
+        done = []
+        for step in self.content["runs"]["steps"]:
+            if step.get("if", f"inputs.task == '{given['task']}'") != (
+                f"inputs.task == '{given['task']}'"
+            ):
+                continue
+            env = {name: self.filled(value, given) for name, value in step.get("env", {}).items()}
+            done.append(self.forge.run(step["run"], step["shell"], "-e", **env))
+            if done[-1].returncode:
+                break
+        return done
+
+    def filled(self, value: str, given: dict[str, str]) -> str:
+        """Put the input in place of the expression that names it."""
+        return re.sub(r"\$\{\{ inputs\.(\w+) \}\}", lambda found: given[found[1]], value)
+
+
+@pytest.fixture
+def action(forge: Forge) -> Action:
+    program(forge.folder / "bin/python3", 'mkdir -p "$3/bin" && ln -sf /bin/true "$3/bin/python"')
+    return Action(forge)
+
+
+def test_the_action_checks_the_registry(action: Action) -> None:
+    assert [step.returncode for step in action.run()] == [0, 0]
+    action.forge.env["SRR_TODAY"] = LATE
+    assert [step.returncode for step in action.run()] == [0, 1]
+
+
+def test_the_action_keeps_the_issue(action: Action) -> None:
+    action.forge.env["SRR_TODAY"] = LATE
+    del action.forge.env["GH_TOKEN"]
+    assert [step.returncode for step in action.run(task="overdue", language="ja")] == [0, 1]
+    assert action.forge.issues[0]["title"].startswith("リスクレジストリ")
+
+
+def test_the_action_refuses_another_task(action: Action) -> None:
+    (step,) = action.run(task="$(touch hacked)")
+    assert step.returncode == 2
+    assert not (action.forge.repo / "hacked").exists()
+
+
+def gitlab_script(path: Path) -> str:
+    text = re.sub(r"@[A-Z_]+@", "filled", path.read_text(encoding="utf-8"))
+    *_, content = yaml.safe_load_all(text)
+    _, script = content["risk-registry"]["script"]
+    return str(script)
+
+
+def test_the_starter_and_the_component_of_gitlab_do_the_same() -> None:
+    starter = gitlab_script(REPO / "tool/srr/starter/gitlab.yml")
+    assert starter == gitlab_script(REPO / "templates/risk-registry.yml")
+
+
+@pytest.mark.parametrize("is_merge_request", [True, False])
+def test_gitlab_reports_findings_and_what_a_merge_request_does(
+    merged: Forge, is_merge_request: bool
+) -> None:
+    base = git(merged.repo, "rev-parse", "HEAD^1").strip()
+    del merged.env["GITHUB_BASE_REF"]
+    if is_merge_request:
+        merged.env["CI_MERGE_REQUEST_DIFF_BASE_SHA"] = base
+    script = gitlab_script(REPO / "templates/risk-registry.yml")
+    done = merged.run(script, "bash", "-eo", "pipefail", SRR_ROOT=".", SRR_TODAY=LATE)
+    assert done.returncode == 1, done.stderr
+    report = json.loads((merged.repo / "gl-code-quality-report.json").read_text("utf-8"))
+    severity = {row["check_name"]: row["severity"] for row in report}
+    assert set(severity) == {"field-value", "visit-overdue"}
+    assert (merged.repo / "srr-diff.md").exists() is is_merge_request

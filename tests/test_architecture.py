@@ -26,6 +26,7 @@ EDGES = {
     "srr.docs_folder",
     "srr.git",
     "srr.merge_base",
+    "srr.mkdocs_languages",
     "srr.mkdocs_plugin",
     "srr.mkdocs_run",
     "srr.publishing",
@@ -119,8 +120,8 @@ def test_nothing_below_the_edges_touches_the_world(module: str) -> None:
     assert called & CALLS == set()
 
 
-def test_only_its_two_rooms_know_mkdocs() -> None:
-    outlets = {"srr.mkdocs_plugin", "srr.mkdocs_run"}
+def test_only_its_rooms_know_mkdocs() -> None:
+    outlets = {"srr.mkdocs_languages", "srr.mkdocs_plugin", "srr.mkdocs_run"}
     knowing = {
         module
         for module in MODULES

@@ -32,8 +32,12 @@ def write(workspace: Workspace, out: Path) -> int:
     docs = workspace.root / str(config.get("docs_dir") or _DOCS_DIR)
     _refuse_sources(workspace.root, docs, out)
     earlier = _earlier(out)
-    urls = config.get("use_directory_urls") is not False
-    files = _files(workspace, docs, urls=urls)
+    generated = publishing.files(
+        workspace,
+        directory_urls=config.get("use_directory_urls") is not False,
+        address=_address(workspace, config),
+    )
+    files = _files(workspace, docs, generated)
     try:
         _remove(out, earlier - set(files))
         store.write(out, _changed(out, files))
@@ -98,14 +102,20 @@ def _hand_written(docs: Path) -> Iterator[tuple[str, bytes]]:
                 yield relative, path.read_bytes()
 
 
-def _files(workspace: Workspace, docs: Path, *, urls: bool) -> dict[str, bytes]:
+def _address(workspace: Workspace, config: Mapping[str, Any]) -> str:
+    """Return where the site will be, if mkdocs.yml says so; another language has a folder of its own."""
+    address, language = str(config.get("site_url") or ""), workspace.settings.language
+    first = language == workspace.settings.languages[0]
+    return address if first or not address else f"{address.rstrip('/')}/{language}/"
+
+
+def _files(workspace: Workspace, docs: Path, generated: Mapping[str, bytes]) -> dict[str, bytes]:
     by_hand = dict(_hand_written(docs))
     pages = translation.sources(by_hand, workspace.settings.language)
-    generated = publishing.files(workspace, directory_urls=urls)
     taken = {name for path in generated for name in _names(path)}
     for path in sorted(taken & pages.keys()):
         raise CannotDo(f"{docs.name}/{pages[path]} stands where srr writes a page; rename it")
-    return {path: by_hand[source] for path, source in pages.items()} | generated
+    return {path: by_hand[source] for path, source in pages.items()} | dict(generated)
 
 
 def _names(path: str) -> tuple[str, ...]:

@@ -4,6 +4,9 @@ from typing import Literal, NamedTuple
 
 Language = Literal["en", "ja"]
 
+NAMES: dict[Language, str] = {"en": "English", "ja": "日本語"}
+"""What each language calls itself."""
+
 
 class Text(NamedTuple):
     """One thing to say, in English and in Japanese."""

@@ -17,16 +17,21 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from srr import publishing, translation, workspace
+from srr import mkdocs_languages, publishing, translation, workspace
 from srr.content_policy import guarded
+from srr.exporters import feed
 from srr.language import Language
+from srr.pages import subscribe
+from srr.pages.html import element
 from srr.pages.menu import group
-from srr.pages.page import BLOCK, SCRIPT, STYLESHEET
+from srr.pages.page import BLOCK, LANGUAGE_SCRIPT, SCRIPT, STYLESHEET
+from srr.workspace import Workspace
 
 RECORDS = ("risks", "postmortems")
-OUT_OF_NAV = (*RECORDS, "rules")
+OUT_OF_NAV = (*RECORDS, "rules", subscribe.PATH)
 WATCHED = (*RECORDS, "srr.toml", "pyproject.toml")
 
 _INLINE_TAG = re.compile(r"</?(?:a|b|code|em|s|strong)(?: [^>]*)?>")
@@ -45,6 +50,9 @@ class SrrOptions(Config):  # type: ignore[no-untyped-call]
 class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
     """Adds a page for each record, and the pages that sum them up."""
 
+    translated: Workspace | None = None
+    """The registry to be shown in another language, where the first is not built."""
+
     _serving = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -53,15 +61,21 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Take the language of the registry, and let `serve` watch its records."""
+        """Take the name and the language of the registry, and let `serve` watch its records."""
         root = self._root(config)
         try:
-            self.workspace = workspace.load(root, self.config.today)
+            self.workspace = self.translated or workspace.load(root, self.config.today)
         except workspace.CannotDo as error:
             raise PluginError(str(error)) from None
-        config.theme["language"] = self.workspace.settings.language
+        settings = self.workspace.settings
+        config.site_name = settings.name(settings.language)
+        config.theme["language"] = settings.language
+        mkdocs_languages.name_toggles(config, settings.language)
         config.extra_css.append(STYLESHEET)
         config.extra_javascript.append(SCRIPT)
+        if len(settings.languages) > 1:
+            config.extra_javascript.append(LANGUAGE_SCRIPT)
+            config.extra.setdefault("alternate", mkdocs_languages.switch(settings))
         config.watch.extend(str(root / name) for name in WATCHED if (root / name).exists())
         return config
 
@@ -72,7 +86,9 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
             files.remove(file)
         _translate(files, config, self.workspace.settings.language)
         written = {file.dest_uri: file for file in files}
-        rendered = publishing.files(self.workspace, directory_urls=config.use_directory_urls)
+        rendered = publishing.files(
+            self.workspace, directory_urls=config.use_directory_urls, address=config.site_url or ""
+        )
         self._blocks: dict[str, list[str]] = {}
         self._outlines: dict[str, str] = {}
         for path, content in rendered.items():
@@ -114,8 +130,8 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Put the policy into the page."""
-        del config
+        """Let browsers find the feed, and put the policy into the page."""
+        output = output.replace("</head>", f"{_feed_link(page, config)}</head>", 1)
         return output if self._serving else guarded(output, page.content or "")
 
     def on_post_template(
@@ -125,6 +141,13 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         del config
         is_page = template_name.endswith(".html") and not self._serving
         return guarded(output_content) if is_page else output_content
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Build the site of each other language into a folder of this one."""
+        if self.translated is None:
+            for language in self.workspace.settings.languages[1:]:
+                shown = self.workspace.within(language)
+                mkdocs_languages.build(config, shown, "serve" if self._serving else "build")
 
     def _root(self, config: MkDocsConfig) -> Path:
         return (Path(config.config_file_path or "mkdocs.yml").parent / self.config.root).resolve()
@@ -158,6 +181,12 @@ def _filled(outline: str, blocks: Sequence[str]) -> str:
 
 def _words(block: str) -> str:
     return " ".join(_TAG.sub(" ", _INLINE_TAG.sub("", block)).replace("&#10;", " ").split())
+
+
+def _feed_link(page: Page, config: MkDocsConfig) -> str:
+    address = get_relative_url(feed.PATH, page.url)
+    kind = "application/atom+xml"
+    return element("link", rel="alternate", type=kind, title=config.site_name, href=address)
 
 
 def _file(config: MkDocsConfig, path: str, content: bytes) -> File:

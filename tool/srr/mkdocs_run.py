@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from srr.mkdocs_plugin import SrrPlugin
 
 HOST = "127.0.0.1"
-NEEDED = ("mkdocs", "material", "markdown_it", "nh3")
+NEEDED = ("mkdocs", "material", "markdown_it", "nh3", "icalendar")
 
 Say = Callable[[str], None]
 

@@ -4,16 +4,23 @@ from importlib import resources
 from pathlib import PurePosixPath
 
 from srr import pages
-from srr.pages.page import SCRIPT, STYLESHEET, Urls
+from srr.pages import data
+from srr.pages.page import LANGUAGE_SCRIPT, SCRIPT, STYLESHEET, Urls
 from srr.pages.site import Site
 from srr.workspace import Workspace
 
-ASSETS = (STYLESHEET, SCRIPT)
+ASSETS = (STYLESHEET, SCRIPT, LANGUAGE_SCRIPT)
 
 
-def files(workspace: Workspace, *, directory_urls: bool = True) -> dict[str, bytes]:
-    """Return the generated files of the site by their paths in its sources."""
+def files(
+    workspace: Workspace, *, directory_urls: bool = True, address: str = ""
+) -> dict[str, bytes]:
+    """Return the generated files of the site by their paths in its sources.
+
+    *address* is where the site will be, if that is known.
+    """
     site = Site(workspace.report, workspace.settings, Urls(directory_urls))
     room = resources.files("srr.pages")
     assets = {path: room.joinpath(PurePosixPath(path).name).read_bytes() for path in ASSETS}
-    return {**pages.render(site), **assets}
+    home = address if not address or address.endswith("/") else f"{address}/"
+    return {**pages.render(site), **data.files(site, home), **assets}

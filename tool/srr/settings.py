@@ -14,6 +14,7 @@ from srr.validation import Validator, Violation
 from srr.visits import Duration, Window, parse_duration
 from srr.vocabulary import normal_form
 
+NAME = Text("System Risk Records", "システムリスクレコード")
 DEFAULT_PROFILE = "dinii-2024-08"
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WINDOWS: Mapping[str, tuple[str, str]] = {
@@ -85,10 +86,34 @@ KEYS = (
         '"System Risk Records"',
     ),
     Key(
+        "titles",
+        _table(
+            {"en": {"type": "string", "minLength": 1}, "ja": {"type": "string", "minLength": 1}}
+        ),
+        Text(
+            "The name of the registry in en or ja, where it is not the title.",
+            "en または ja での名前が title と異なるときの、その名前。",
+        ),
+        "{}",
+    ),
+    Key(
         "language",
         {"type": "string", "enum": ["en", "ja"]},
         Text("The language of findings and of the site.", "指摘とサイトの言語。"),
         '"en"',
+    ),
+    Key(
+        "languages",
+        {
+            "type": "array",
+            "items": {"type": "string", "enum": ["en", "ja"]},
+            "uniqueItems": True,
+        },
+        Text(
+            "The languages of the site; each but that of findings is built into a folder of its name.",
+            "サイトの言語。指摘と同じ言語以外は、言語名のフォルダにビルドする。",
+        ),
+        "[]",
     ),
     Key(
         "timezone",
@@ -256,8 +281,11 @@ KEYS = (
 class Settings:
     """What a registry may decide for itself; see `KEYS` for the meaning of each."""
 
-    title: str = "System Risk Records"
+    title: str = NAME.en
+    titles: Mapping[str, str] = field(default_factory=dict)
     language: Language = "en"
+    languages: tuple[Language, ...] = ("en",)
+    """Those of the site, that of findings first."""
     timezone: str = "UTC"
     profile: str = DEFAULT_PROFILE
     areas: tuple[str, ...] = tuple(vocabulary.AREAS)
@@ -278,6 +306,11 @@ class Settings:
     headings: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _headings({}))
     rules: Mapping[str, str] = field(default_factory=dict)
     ignore: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def name(self, language: Language) -> str:
+        """Return the name of the registry in *language*."""
+        common = NAME.within(language) if self.title == NAME.en else self.title
+        return self.titles.get(language, common)
 
     def is_closed(self, day: date) -> bool:
         """Say whether nobody reviews on *day*."""
@@ -321,13 +354,15 @@ def _validator() -> Validator:
 
 
 def _settings(table: Mapping[str, Any]) -> Settings:
-    simple = ("title", "language", "timezone", "grace_days", "admission", "size_limit")
+    simple = ("title", "titles", "language", "timezone", "grace_days", "admission", "size_limit")
     lists = ("areas", "triggers", "cause_classes", "levels")
     profile = PROFILES[table.get("profile", DEFAULT_PROFILE)]
     scales = table.get("scales", {})
     given: dict[str, Any] = {key: table[key] for key in simple if key in table}
     given |= {key: tuple(table[key]) for key in lists if key in table}
+    language = table.get("language", "en")
     return Settings(
+        languages=tuple(dict.fromkeys((language, *table.get("languages", ())))),
         profile=table.get("profile", DEFAULT_PROFILE),
         scope=_grades(scales.get("scope")) or profile.scope,
         severity=_grades(scales.get("severity")) or profile.severity,

@@ -3,7 +3,7 @@
 import os
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 from srr import baseline, check, model, settings, store
 from srr.baseline import Baseline, BaselineError
 from srr.check import Report
+from srr.language import Language
 from srr.model import Registry
 from srr.settings import Settings, SettingsError
 from srr.tree import Tree
@@ -58,6 +59,12 @@ class Workspace:
     def report(self) -> Report:
         """What all rules say of them."""
         return check.check(self.registry, self.settings, self.today.date, baseline=self.baseline)
+
+    def within(self, language: Language) -> "Workspace":
+        """Return the same registry, read and judged but once, to be shown in *language*."""
+        shown = replace(self, settings=replace(self.settings, language=language))
+        vars(shown).update(registry=self.registry, report=self.report)
+        return shown
 
     @cached_property
     def baseline(self) -> Baseline:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from srr.exporters.json import dumped
 from srr import fields
+from srr.exporters.json import dumped
 from srr.fields import FieldSpec
 from srr.model import Record, Risk
 from srr.schema import RecordKind
@@ -98,7 +98,11 @@ def risks_schema() -> dict[str, Any]:
     specs = {spec.key: spec for spec in fields.RISK}
     rows = {column: _described(specs[column]) for column in COLUMNS["risk"]}
     overdue = {"type": "boolean", "description": _OVERDUE}
-    risk = {"type": "object", "required": [*rows, "overdue"], "properties": rows | {"overdue": overdue}}
+    risk = {
+        "type": "object",
+        "required": [*rows, "overdue"],
+        "properties": rows | {"overdue": overdue},
+    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "The risks of a registry",

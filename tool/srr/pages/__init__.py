@@ -24,6 +24,7 @@ from srr.pages import (
     risk,
     risks,
     scoring,
+    subscribe,
     unread,
 )
 from srr.pages import rules as rule_pages
@@ -59,3 +60,4 @@ def _pages(site: Site) -> Iterator[Page]:
     yield rule_pages.index(site)
     yield from rule_pages.pages(site)
     yield glossary.page(site)
+    yield subscribe.page(site)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from srr import vocabulary
 from srr.language import Text
 from srr.model import Risk, VisitEntry
+from srr.pages import subscribe
 from srr.pages.clock import counted
 from srr.pages.html import Html, element, join
 from srr.pages.page import Page
@@ -39,6 +40,7 @@ _ALL = Text("All risks by priority", "優先度順のすべてのリスク")
 _ALL_LATE = Text("Overdue and due soon", "期限切れ・まもなく期限")
 _ACCEPTED = Text("Accepted risks", "受容したリスク")
 _LEARNT = Text("Postmortems", "ポストモーテム")
+_SUBSCRIBE = Text("Subscribe to the dates and the news", "カレンダーとフィードを購読する")
 _STAMP = Text("As of {today}.", "{today} 時点。")
 _SETTINGS = Text("The linter objects to {path}", "{path} には linter の指摘がある")
 _RECENT = timedelta(days=30)
@@ -50,14 +52,20 @@ def page(site: Site) -> Page:
     """Return the page that answers the three questions."""
     answers = element("div", _unresolved(site), _done(site), _first(site), class_="srr-answers")
     content = join(
-        element("h1", site.settings.title),
+        element("h1", site.settings.name(site.language)),
         element("p", site.say(_LEAD), class_="srr-lead"),
         unread_notice(HOME, site),
         _elsewhere(site),
         _late(site),
         _expired(site),
         answers,
-        element("p", site.say(_STAMP, today=site.today), class_="srr-stamp"),
+        element(
+            "p",
+            site.say(_STAMP, today=site.today),
+            " ",
+            site.link(HOME, subscribe.PATH, site.say(_SUBSCRIBE)),
+            class_="srr-stamp",
+        ),
     )
     return Page(HOME, site.say(_TITLE), (content,), wide=True)
 

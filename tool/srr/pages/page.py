@@ -10,6 +10,7 @@ from srr.pages.html import Html, escape, join, printable
 
 STYLESHEET = "assets/srr.css"
 SCRIPT = "assets/srr.js"
+LANGUAGE_SCRIPT = "assets/language.js"
 BLOCK = '<div class="srr">'
 """How each block of HTML in a page begins; there is no empty line within it, and one after it."""
 

@@ -6,11 +6,11 @@ from datetime import date, time
 from functools import cache
 from typing import Any, NamedTuple
 
-from srr import vocabulary
+from srr import settings_fault, vocabulary
 from srr.language import Language, Text
 from srr.profiles import PROFILES, Grade
 from srr.slo import Slo
-from srr.validation import Validator, Violation
+from srr.validation import Validator
 from srr.visits import Duration, Window, parse_duration
 from srr.vocabulary import normal_form
 
@@ -41,10 +41,10 @@ class Key(NamedTuple):
     default: str
 
 
-_WORD = {"type": "string", "pattern": r"^\S+$"}
-_DAY = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+_WORD = {"type": "string", "pattern": settings_fault.WORD}
+_DAY = {"type": "string", "pattern": settings_fault.DAY}
 _WORDS = {"type": "array", "items": _WORD, "minItems": 1, "uniqueItems": True}
-_DURATION = {"type": "string", "pattern": r"^[0-9]{1,4}[dwmy]$"}
+_DURATION = {"type": "string", "pattern": settings_fault.DURATION}
 _GRADES = {
     "type": "array",
     "minItems": 1,
@@ -58,19 +58,6 @@ _GRADES = {
             "ja": {"type": "string", "minLength": 1},
         },
     },
-}
-# How what the schema asks for is said.
-_SHAPES = {
-    "integer": "a whole number",
-    "number": "a number",
-    "string": "text in quotes",
-    "array": "a list in [ ]",
-    "object": "a table",
-}
-_FORMS = {
-    _WORD["pattern"]: "one word without spaces",
-    _DAY["pattern"]: "a date such as 2026-01-01",
-    _DURATION["pattern"]: "a duration such as 10d, 2w, 1m or 1y",
 }
 
 
@@ -341,7 +328,7 @@ def parse(table: Mapping[str, Any], source: str) -> Settings:
     """Read the settings *table* that stands in *source*; raise SettingsError on the first thing wrong."""
     plain = _plain(table)
     for violation in _validator().violations(plain) if plain else ():
-        raise SettingsError(f"{source}: {_sentence(violation, plain)}")
+        raise SettingsError(f"{source}: {settings_fault.sentence(violation, plain)}")
     try:
         return _settings(plain)
     except ValueError as error:
@@ -444,63 +431,3 @@ def _plain(value: Any) -> Any:
             return value.isoformat()
         case _:
             return value
-
-
-def _sentence(violation: Violation, table: Mapping[str, Any]) -> str:
-    where = ".".join(map(str, violation.path))
-    match violation.keyword:
-        case "additionalProperties":
-            return f"no setting is called {where}{_did_you_mean(violation)}"
-        case "required":
-            return f"{where} is missing"
-        case "pattern" | "minLength" if not str(violation.value).strip():
-            what = "the reason" if violation.path[0] == "ignore" else "some text"
-            return f"{where} is blank; write {what}"
-        case "uniqueItems":
-            return f"{where} names the same thing twice; keep one of them"
-    value: Any = table
-    for key in violation.path:
-        value = value[key]
-    return f"{where} is {_told(value)}; write {_wanted(violation)}"
-
-
-def _wanted(violation: Violation) -> str:
-    """Say what should stand in the place of a value that does not fit."""
-    expected = violation.expected
-    match violation.keyword:
-        case "enum":
-            return f"one of {_listed(expected)}"
-        case "type":
-            return _SHAPES[str(expected)]
-        case "pattern":
-            return _FORMS[str(expected)]
-        case "minimum":
-            return f"{expected} or more"
-        case "minItems":
-            return f"a list of {expected} or more"
-        case _:
-            return f"a list of {expected}"
-
-
-def _told(value: Any) -> str:
-    """Say a value in the words of TOML."""
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case list():
-            return f"a list of {len(value)}" if value else "an empty list"
-        case dict():
-            return "a table"
-        case _:
-            return repr(value)
-
-
-def _did_you_mean(violation: Violation) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(str(violation.path[-1]), violation.expected, n=1)
-    return f"; did you mean {near[0]}?" if near else f"; known: {_listed(violation.expected)}"
-
-
-def _listed(values: tuple[object, ...]) -> str:
-    return ", ".join(sorted(str(value) for value in values if value != "$schema"))

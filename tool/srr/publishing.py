@@ -3,7 +3,7 @@
 from importlib import resources
 from pathlib import PurePosixPath
 
-from srr import pages
+from srr import chronicle, pages
 from srr.pages import data
 from srr.pages.page import LANGUAGE_SCRIPT, SCRIPT, STYLESHEET, Urls
 from srr.pages.site import Site
@@ -19,7 +19,8 @@ def files(
 
     *address* is where the site will be, if that is known.
     """
-    site = Site(workspace.report, workspace.settings, Urls(directory_urls))
+    urls, history = Urls(directory_urls), chronicle.read(workspace)
+    site = Site(workspace.report, workspace.settings, urls, history)
     room = resources.files("srr.pages")
     assets = {path: room.joinpath(PurePosixPath(path).name).read_bytes() for path in ASSETS}
     home = address if not address or address.endswith("/") else f"{address}/"

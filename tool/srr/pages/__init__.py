@@ -25,6 +25,7 @@ from srr.pages import (
     risks,
     scoring,
     subscribe,
+    trend,
     unread,
 )
 from srr.pages import rules as rule_pages
@@ -50,6 +51,7 @@ def _pages(site: Site) -> Iterator[Page]:
     yield matrix.page(site)
     yield load.page(site)
     yield areas.page(site)
+    yield trend.page(site)
     yield postmortems.page(site)
     yield from (postmortem.page(record, site) for record in site.registry.postmortems)
     yield incidents.page(site)

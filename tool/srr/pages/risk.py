@@ -20,6 +20,7 @@ from srr.pages.parts import (
     record_link,
     risk_badge,
 )
+from srr.pages.past import past
 from srr.pages.site import SCORING, Site
 from srr.scoring import UNKNOWN
 
@@ -61,6 +62,7 @@ def page(risk: Risk, site: Site) -> Page:
         *_own_sections(risk, source, site),
         *_visits(risk, source, site),
         *_related(risk, source, site),
+        *past(risk, site),
     )
     return Page(source, f"{risk.id} {risk.title}", blocks)
 

@@ -5,10 +5,14 @@ import os
 import sys
 from collections.abc import Mapping
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 from srr.workspace import CannotDo, did_you_mean
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COMMANDS: Mapping[str, str] = {
     "init": "Start a registry in this repository.",
@@ -19,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "list": "List the records.",
     "show": "Show one record.",
     "visit": "Record that a risk was looked at.",
+    "agenda": "Print the list of the review meeting.",
     "diff": "Show what a change does to the risks.",
     "build": "Build the site.",
     "serve": "Serve the site while you write.",
@@ -49,6 +54,17 @@ class Shelf(click.Group):
         """List the commands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """Complete the names of the commands without importing them."""
+        from click.shell_completion import CompletionItem
+
+        named = [
+            CompletionItem(name, help=told)
+            for name, told in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return [*named, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; click itself would end with 1 on a closed pipe, which means findings here."""

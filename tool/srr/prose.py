@@ -13,6 +13,7 @@ _UNREAD = re.compile(
     r"|(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).){1,5000}?(?<!`)(?P=ticks)(?!`)",
     re.MULTILINE | re.DOTALL,
 )
+_MARKER = "-*+0123456789. "
 _INK = re.compile(r"[^\r\n]")
 
 
@@ -23,3 +24,8 @@ def prose(document: Document) -> str:
     if "\r" in body:
         body = body.replace("\r\n", " \n").replace("\r", "\n")
     return " " * start + _UNREAD.sub(lambda found: _INK.sub(" ", found.group()), body)
+
+
+def first_line(text: str) -> str:
+    """Return the first line of a section that says something, without its bullet."""
+    return text.partition("\n")[0].lstrip(_MARKER).strip()

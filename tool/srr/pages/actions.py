@@ -90,11 +90,11 @@ def _viewpoint(viewpoint: str | None, site: Site) -> str:
 def _counts(every: tuple[Promise, ...], site: Site) -> Iterator[Block]:
     owners = _grouped((promise.action.owner or "-", promise) for promise in every)
     yield Heading(site.say(_BY_OWNER), "owners")
-    yield _count_table(_BY_OWNER, owners, site)
+    yield _count_table(_LABELS["owner"], owners, site)
     ordered = sorted(every, key=lambda promise: _place(promise.action.viewpoint))
     views = _grouped((_viewpoint(each.action.viewpoint, site), each) for each in ordered)
     yield Heading(site.say(_BY_VIEWPOINT), "viewpoints")
-    yield _count_table(_BY_VIEWPOINT, views, site, by_size=False)
+    yield _count_table(_LABELS["viewpoint"], views, site, by_size=False)
 
 
 def _place(viewpoint: str | None) -> int:

@@ -8,7 +8,7 @@ from srr.language import Text
 from srr.model import Risk
 from srr.pages.html import Html, element, join
 from srr.pages.page import Block, Heading, Page
-from srr.pages.parts import badge, first_line, line, risk_badge
+from srr.pages.parts import badge, line, risk_badge
 from srr.pages.site import ANNIVERSARY, Site
 from srr.vocabulary import POSTMORTEM_STATUSES
 
@@ -72,7 +72,7 @@ def _row(day: Day, site: Site) -> Html:
         class_="srr-timeline__head",
     )
     title = site.link(ANNIVERSARY, site.page_at[record.path], f"{record.id} {record.title}")
-    summary = first_line(record.section("summary"))
+    summary = record.section("summary").partition("\n\n")[0]
     words = element(
         "div",
         element("p", title),

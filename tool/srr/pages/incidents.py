@@ -22,7 +22,7 @@ _LEAD = Text(
 )
 _EMPTY = Text("No incident is recorded.", "障害の記録はない。")
 _BUDGET = Text(
-    "The SLO is {target} % over {days} days: {window} minutes, of which {budget} may be lost.",
+    "The SLO is {target}% over {days} days: {window} minutes, of which {budget} may be lost.",
     "SLO は {days} 日間で {target}%。{window} 分のうち、失ってよいのは {budget} 分。",
 )
 _NO_SLO = Text(

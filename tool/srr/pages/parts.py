@@ -134,11 +134,6 @@ def own_sections(record: Record, taken: Iterable[str]) -> Iterator[tuple[Heading
         yield Heading(section.heading, name), record.document.text[slice(*section.body)]
 
 
-def first_line(text: str) -> str:
-    """Return the first line of a section that says something, without its bullet."""
-    return text.partition("\n")[0].lstrip("-*+0123456789. ").strip()
-
-
 def record_link(source: str, record: str, site: Site) -> Html:
     """Return the id of a record with its title, as a link where the record exists."""
     found = site.registry.find(record)

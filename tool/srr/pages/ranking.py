@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable
 from srr.language import Text
 from srr.model import Risk
 from srr.pages.html import Html, Node, element, join
-from srr.pages.parts import day, first_line, late_badge, level_chip, line, risk_badge
+from srr.pages.parts import day, late_badge, level_chip, line, risk_badge
 from srr.pages.site import Site
+from srr.prose import first_line
 
 _NEXT = Text("next visit", "次回確認")
 

@@ -13,7 +13,6 @@ from srr.pages.html import Html, element, join
 from srr.pages.page import Page
 from srr.pages.parts import (
     day,
-    first_line,
     late_badge,
     level_chip,
     line,
@@ -22,6 +21,7 @@ from srr.pages.parts import (
     unread_notice,
 )
 from srr.pages.site import RISKS, Site
+from srr.prose import first_line
 from srr.scoring import UNKNOWN
 
 _TITLE = Text("Risks", "リスク")

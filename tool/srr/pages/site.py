@@ -14,6 +14,7 @@ from srr.model import Record, Registry, Risk
 from srr.pages.html import Html, Node, link
 from srr.pages.markdown import MENTION
 from srr.pages.page import Urls
+from srr.prose import prose
 from srr.settings import Settings
 from srr.trend import Gap, History
 from srr.visits import is_overdue
@@ -140,8 +141,7 @@ def _named(record: Record) -> Iterator[str]:
 
 
 def _mentioned(record: Record) -> Iterator[str]:
-    read = record.document
-    for mention in MENTION.finditer(read.text, read.body.start, read.body.end):
+    for mention in MENTION.finditer(prose(record.document)):
         if mention["id"]:
             yield mention["id"]
 

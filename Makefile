@@ -6,7 +6,7 @@ BIN := .venv/bin
 FRESH := .venv/.fresh
 PORT := 8000
 
-.PHONY: site serve test check bench clean
+.PHONY: site serve test check docs bench clean
 .DELETE_ON_ERROR:
 
 site: $(FRESH)/site ## Lint the registry and build its site into build/site
@@ -19,10 +19,14 @@ serve: $(FRESH)/site ## Show the site while you write
 test: $(FRESH)/dev ## Run the tests
 	@$(BIN)/pytest -n auto
 
-check: $(FRESH)/dev ## Check style and types
+check: $(FRESH)/dev ## Check style, types and workflows
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
+	@$(BIN)/zizmor --offline --quiet .
+
+docs: $(FRESH)/dev ## Write the reference of the commands anew
+	@$(BIN)/python tool/command_pages.py
 
 bench: $(FRESH)/dev ## Time srr beside the tools one would run otherwise
 	@$(BIN)/python bench/run.py

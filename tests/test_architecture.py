@@ -22,6 +22,7 @@ EDGES = {
     "srr.chronicle",
     "srr.cli",
     "srr.commands",
+    "srr.completion",
     "srr.delivery",
     "srr.docs_folder",
     "srr.git",

@@ -1,5 +1,7 @@
 """One file a command; what they share is how a registry is opened and how colours are chosen."""
 
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,16 @@ def open_workspace(today: str | None = None) -> Workspace:
     """Open the registry that --root names, or the one around the current folder."""
     root = click.get_current_context().find_root().obj
     return workspace.load(Path(root) if root else None, today)
+
+
+def completing(what: str) -> Callable[[click.Context, click.Parameter, str], list[Any]]:
+    """Return what completes *what* in a shell; its room is only opened when a shell asks."""
+
+    def completed(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        found: list[Any] = getattr(import_module("srr.completion"), what)(ctx, param, incomplete)
+        return found
+
+    return completed
 
 
 def paint(text: str, role: str) -> str:

@@ -7,7 +7,7 @@ import click
 
 from srr import check, delivery
 from srr.check import Report
-from srr.commands import open_workspace, paint, today_option
+from srr.commands import completing, open_workspace, paint, today_option
 from srr.finding import Severity
 from srr.workspace import CannotDo, Workspace, did_you_mean
 
@@ -21,8 +21,20 @@ from srr.workspace import CannotDo, Workspace, did_you_mean
     metavar="FORM[=FILE]",
     help=f"One of {', '.join(delivery.FORMS)}; into FILE when given. Can be repeated.  [default: text]",
 )
-@click.option("--select", multiple=True, metavar="RULE", help="Run only this rule or family.")
-@click.option("--ignore", multiple=True, metavar="RULE", help="Leave out this rule or family.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="RULE",
+    help="Run only this rule or family.",
+    shell_complete=completing("rules_and_families"),
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="RULE",
+    help="Leave out this rule or family.",
+    shell_complete=completing("rules_and_families"),
+)
 @click.option(
     "--fail-on",
     type=click.Choice([*(level.value for level in Severity), "never"]),

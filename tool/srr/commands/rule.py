@@ -8,7 +8,7 @@ import click
 
 from srr import check, explanation, workspace
 from srr.check import Rule
-from srr.commands import open_workspace, paint
+from srr.commands import completing, open_workspace, paint
 from srr.display import padded
 from srr.exporters.text import LEVELS
 from srr.language import Language, Text
@@ -20,7 +20,7 @@ _GOOD = Text("Good", "良い例")
 
 
 @click.command("rule")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=completing("rules"))
 def command(name: str | None) -> None:
     """Explain the rule called NAME, or list them all.
 

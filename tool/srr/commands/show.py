@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import click
 
 from srr import schema
-from srr.commands import open_workspace, paint
+from srr.commands import completing, open_workspace, paint
 from srr.display import visible, visible_lines
 from srr.exporters.records import record_json
 from srr.model import Record, Registry, Risk
@@ -17,7 +17,7 @@ _SHOWN_APART = ("id", "title", "containment")
 
 
 @click.command("show")
-@click.argument("record_id", metavar="ID")
+@click.argument("record_id", metavar="ID", shell_complete=completing("record_ids"))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, its shape told by a version.")
 def command(record_id: str, as_json: bool) -> None:
     """Show the record called ID: what on-call needs first, then its fields and its text.

@@ -7,7 +7,7 @@ import click
 from srr import check, edit, git, model, store
 from srr.answers import a_date, a_handle, one_line, one_of
 from srr.asking import Asker, at_a_terminal
-from srr.commands import open_workspace, today_option
+from srr.commands import completing, open_workspace, today_option
 from srr.commands.show import find
 from srr.edit import AddKey, AppendLine, Edit, EditRefused, RemoveKey, SetValue
 from srr.finding import Severity
@@ -19,8 +19,13 @@ from srr.workspace import CannotDo, Workspace
 
 
 @click.command("visit")
-@click.argument("record_id", metavar="ID")
-@click.option("--status", metavar="STATUS", help=f"The new status: {', '.join(STATUSES)}.")
+@click.argument("record_id", metavar="ID", shell_complete=completing("risk_ids"))
+@click.option(
+    "--status",
+    metavar="STATUS",
+    help=f"The new status: {', '.join(STATUSES)}.",
+    shell_complete=completing("statuses"),
+)
 @click.option("--next", "upcoming", metavar="DATE", help="The next visit, inside the window.")
 @click.option("--note", help="What you saw, in a sentence or two.")
 @click.option("--by", metavar="HANDLE", help="Who looked; default: your name in git.")

@@ -227,8 +227,6 @@ RISK = record("risks/SRR-0001.md")
         ("<b>\n", {"file-size", "safety-html"}),
         ("<!-- srr: ignore[section-empty] why -->\n", {"file-size", "ignore-unused"}),
         ("-----BEGIN PRIVATE KEY-----", {"file-size", "safety-secret"}),
-        ("[x](javascript:y)\n", {"file-size", "link-url"}),
-        ("<<<<<<< a\n", {"file-size", "file-conflict"}),
     ],
 )
 def test_a_file_of_ten_megabytes_is_judged_in_seconds(

@@ -55,7 +55,7 @@ def slips(draw: st.DrawFn) -> tuple[str, dict[str, str]]:
     return draw(st.sampled_from(("", "\ufeff"))) + text.replace("\n", end), meant
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(slips())
 def test_fix_writes_what_was_meant_and_keeps_every_other_byte(
     drawn: tuple[str, dict[str, str]],
@@ -78,7 +78,7 @@ def _without(text: str, keys: dict[str, str]) -> str:
     return text
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(st.sampled_from(("\n", "\r\n")), min_size=30, max_size=30), slips())
 def test_mixed_line_ends_become_those_that_most_lines_have(
     ends: list[str], drawn: tuple[str, dict[str, str]]

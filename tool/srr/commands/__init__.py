@@ -34,11 +34,15 @@ def open_workspace(today: str | None = None) -> Workspace:
     return workspace.load(Path(root) if root else None, today)
 
 
-def completing(what: str) -> Callable[[click.Context, click.Parameter, str], list[Any]]:
+# Named here, because in this package `list` is a command once that is imported.
+_Items = list[Any]
+
+
+def completing(what: str) -> Callable[[click.Context, click.Parameter, str], _Items]:
     """Return what completes *what* in a shell; its room is only opened when a shell asks."""
 
-    def completed(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
-        found: list[Any] = getattr(import_module("srr.completion"), what)(ctx, param, incomplete)
+    def completed(ctx: click.Context, param: click.Parameter, incomplete: str) -> _Items:
+        found: _Items = getattr(import_module("srr.completion"), what)(ctx, param, incomplete)
         return found
 
     return completed

@@ -1,5 +1,7 @@
 """Two registries compared: each record is told once, whatever was done to its file."""
 
+import pytest
+
 from reviews import change, registry
 from srr.history import Change, compare
 from srr.model import load
@@ -63,20 +65,31 @@ def test_one_record_copied_twice_was_moved_once() -> None:
     ]
 
 
-def test_the_same_bytes_tell_more_than_the_same_title() -> None:
+@pytest.mark.parametrize("order", [(1, 2), (2, 1)])
+def test_the_same_bytes_tell_more_than_the_same_title(order: tuple[int, int]) -> None:
     before = registry(
         "risks/SRR-0001.md\ntitle: a\nteam: x\nrisks/SRR-0002.md\ntitle: a\nteam: y\n"
     )
-    moved = {
-        "risks/SRR-0003.md": "risks/SRR-0002.md",
-        "risks/SRR-0004.md": "risks/SRR-0001.md",
-    }
     files = {record.path: record.document.raw for record in before.records}
+    moved = {
+        f"risks/SRR-000{new}.md": f"risks/SRR-000{old}.md"
+        for new, old in zip((3, 4), order, strict=True)
+    }
     after = load({new: files[old] for new, old in moved.items()}, Settings())
-    found = compare(before, after)
-    assert {
-        each.after.path: each.before.path for each in found if each.after and each.before
-    } == moved
+    found = {
+        each.after.path: each.before.path
+        for each in compare(before, after)
+        if each.after and each.before
+    }
+    assert found == moved
+
+
+def test_a_record_that_was_moved_as_it_is_is_not_moved_again_by_its_title() -> None:
+    before = registry("risks/SRR-0001.md\ntitle: a\n")
+    copy = registry("risks/SRR-0009.md\ntitle: a\n").records[0].document.raw
+    same = before.records[0].document.raw
+    after = load({"risks/SRR-0008.md": same, "risks/SRR-0009.md": copy}, Settings())
+    assert [each.is_rename for each in compare(before, after)] == [True, False]
 
 
 def test_a_risk_never_becomes_a_postmortem() -> None:

@@ -92,6 +92,7 @@ def test_an_unreadable_record_that_vanishes_is_deleted() -> None:
 def test_an_unreadable_record_that_stays_as_it_was_is_no_change() -> None:
     broken = "---\ntitle: [\n"
     assert reviewed(broken, broken).is_empty
+    assert row(reviewed(broken, f"{broken}more\n")).acts == ("unreadable",)
 
 
 def test_priority_and_rank_are_told_on_both_sides() -> None:
@@ -135,6 +136,13 @@ def test_of_a_list_only_what_differs_is_told() -> None:
     (field,) = row(reviewed(before, after)).fields
     assert (field.before, field.after) == (("SRR-0002", "SRR-0002"), ("SRR-0004", "SRR-0004"))
     assert field.old == ["SRR-0002", "SRR-0003"]
+
+
+def test_a_list_in_another_order_is_told_whole() -> None:
+    before, after = "related: [SRR-0002, SRR-0003]\n", "related: [SRR-0003, SRR-0002]\n"
+    (field,) = row(reviewed(before, after)).fields
+    assert field.before == ("SRR-0002, SRR-0003", "SRR-0002、SRR-0003")
+    assert field.after == ("SRR-0003, SRR-0002", "SRR-0003、SRR-0002")
 
 
 def test_the_actions_of_a_postmortem_are_told_one_by_one() -> None:

@@ -5,6 +5,7 @@ so the letters are as large on a phone as on a desk. Colours come from the style
 stand beside them, and whoever draws hands in the numbers as a table, too.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import ceil, sqrt
 from typing import NamedTuple
@@ -20,7 +21,8 @@ _LABELS = 5
 _MOST_NUMBERED = 12
 _PLACES = 80
 _DOT = 3.5
-_LARGEST_DOT = 9.0
+_SMALLEST_DOT, _LARGEST_DOT = 1.5, 9.0
+_Heaps = Counter[float]
 
 
 class Words(NamedTuple):
@@ -84,7 +86,7 @@ def area(words: Words, labels: Sequence[str], bands: Sequence[Series]) -> Html:
         _rules([(tick, HEIGHT - HEIGHT * tick / ticks[-1]) for tick in ticks]),
         drawn,
         _dates(labels, [index / (len(labels) - 1) for index in range(len(labels))], HEIGHT),
-        _names([f"{band.label} {band.values[-1]:g}" for band in bands], bands, middles),
+        _names([f"{band.label} {band.values[-1]:,}" for band in bands], bands, middles),
     )
 
 
@@ -116,6 +118,9 @@ def dots(words: Words, rows: Sequence[Row]) -> Html:
     longest = max((value for row in rows for value in (*row.full, *row.hollow)), default=0)
     ticks = _ticks(longest)
     height = _ROW * len(rows)
+    heaps = [(_heaps(row.full, ticks[-1]), _heaps(row.hollow, ticks[-1])) for row in rows]
+    most = max((count for pair in heaps for heap in pair for count in heap.values()), default=1)
+    radius = min(_DOT, _LARGEST_DOT / sqrt(most))
     scale = [
         join(
             element("line", x1=_at(tick / ticks[-1]), x2=_at(tick / ticks[-1]), y1=0, y2=height),
@@ -127,7 +132,10 @@ def dots(words: Words, rows: Sequence[Row]) -> Html:
         words,
         height + 2 * _LINE,
         element("g", *scale, class_="srr-chart__rules"),
-        *[_row(row, _ROW * index, ticks[-1]) for index, row in enumerate(rows)],
+        *[
+            _row(row, pair, _ROW * index, ticks[-1], radius)
+            for index, (row, pair) in enumerate(zip(rows, heaps, strict=True))
+        ],
         style="srr-chart__plot srr-chart__plot--wide",
     )
 
@@ -198,34 +206,34 @@ def _bar(series: Series, zero: float, scale: float, count: int) -> Html:
     return element("g", *drawn, class_=f"srr-chart__bars {series.style}")
 
 
-def _row(row: Row, top: int, longest: float) -> Html:
-    line = element("line", x1=0, x2="100%", y1=top, y2=top, class_="srr-chart__zero")
+def _row(row: Row, heaps: tuple[_Heaps, _Heaps], top: int, longest: float, radius: float) -> Html:
+    line = element("line", x1=0, x2="100%", y1=top, y2=top, class_="srr-chart__rule")
     mark = None
     if row.middle is not None:
         x = _at(row.middle / longest)
         mark = element("line", x1=x, x2=x, y1=top + 18, y2=top + 38, class_="srr-chart__middle")
+    full, hollow = heaps
     return element(
         "g",
         line,
         _text(row.label, "0", top + _LINE, "start", class_="srr-chart__label"),
-        element("g", *_circles(row.full, top + 28, longest), class_="srr-chart__full"),
-        element("g", *_circles(row.hollow, top + 46, longest), class_="srr-chart__hollow"),
+        element("g", *_circles(full, top + 28, radius), class_="srr-chart__full"),
+        element("g", *_circles(hollow, top + 46, radius), class_="srr-chart__hollow"),
         mark,
         class_=row.style,
     )
 
 
-def _circles(values: Sequence[float], y: float, longest: float) -> Iterator[Html]:
-    """Draw the values; those that would lie on each other become one dot of the area of all."""
-    width = longest / _PLACES
-    heaps: dict[float, int] = {}
-    for value in values:
-        place = value if width <= 1 else round(value / width) * width
-        heaps[place] = heaps.get(place, 0) + 1
-    radius = min(_DOT, _LARGEST_DOT / sqrt(max(heaps.values(), default=1)))
+def _heaps(values: Sequence[float], longest: float) -> _Heaps:
+    """Return places across with how many values lie there; those that would overlap share one."""
+    width = max(1.0, longest / _PLACES)
+    return Counter(min(1.0, round(value / width) * width / longest) for value in values)
+
+
+def _circles(heaps: _Heaps, y: float, radius: float) -> Iterator[Html]:
     for place in sorted(heaps):
-        size = max(1.5, radius * sqrt(heaps[place]))
-        yield element("circle", cx=_at(min(1, place / longest)), cy=_px(y), r=_px(size))
+        size = max(_SMALLEST_DOT, radius * sqrt(heaps[place]))
+        yield element("circle", cx=_at(place), cy=_px(y), r=_px(size))
 
 
 def _dates(labels: Sequence[str], places: Sequence[float], y: float) -> Html:

@@ -11,7 +11,7 @@ from srr.pages.site import Site
 from srr.trend import History, Turn
 from srr.vocabulary import STATUSES
 
-_TITLE = Text("In git", "git の履歴")
+_TITLE = Text("History in git", "git の履歴")
 _FIRST = Text("First commit", "最初のコミット")
 _LAST = Text("Last change", "最後の変更")
 _COMMITS = Text("Commits", "コミット数")

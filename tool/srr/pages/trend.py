@@ -76,14 +76,14 @@ _NO_SPELLS = Text(
 _ROW = Text(
     "{status}: {full} left it, {hollow} in it", "{status}: 移行 {full} 件、継続中 {hollow} 件"
 )
-_FLOW = Text("Opened and closed", "新規と完了")
+_FLOW = Text("Opened and closed", "新規と終了")
 _FLOW_WORDS = Text(
     "Risks opened and closed in each month from {first} to {last}: {up} opened, {down} closed.",
-    "{first} から {last} までの月ごとの新規件数と完了件数。新規 {up} 件、完了 {down} 件。",
+    "{first} から {last} までの月ごとの新規件数と終了件数。新規 {up} 件、終了 {down} 件。",
 )
 _FLOW_LEAD = Text(
     "Up: risks that came in or were opened again. Down: risks that were done, accepted or removed.",
-    "上は新規と再開。下は完了・受容・削除。",
+    "上は新規または再開したリスク。下は完了・受容・削除で未解決でなくなったリスク。",
 )
 _SNOOZES = Text("Snoozes", "先送り")
 _SNOOZES_WORDS = Text(

@@ -19,7 +19,8 @@ _LAST = Text(", last report {day}", "、最後の報告 {day}")
 _ENDS = Text(", ends {day}", "、期限 {day}")
 _ACTION = Text("{owner}, due {day}", "{owner}、期限 {day}")
 _LOST = Text(
-    "{n} files could not be read; srr lint says why.", "{n} 件は読めない。理由は srr lint が示す。"
+    "Files that cannot be read: {n}. srr lint says why.",
+    "読めないファイル: {n} 件。理由は srr lint が示す。",
 )
 
 

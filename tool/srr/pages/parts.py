@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -123,12 +122,12 @@ def own_sections(record: Record, taken: Iterable[str]) -> Iterator[tuple[Heading
     An address that leads to one stays good as long as the heading does; *taken* ids are not given again.
     """
     used = set(taken)
-    counts: Counter[str] = Counter(used)
+    counts: dict[str, int] = {}
     for section in record.unnamed_sections():
         wanted = unicodedata.normalize("NFKC", section.heading).casefold()
         name = stem = _NOT_IN_AN_ID.sub("-", wanted).strip("-_") or "section"
         while name in used:
-            counts[stem] += 1
+            counts[stem] = counts.get(stem, 1) + 1
             name = f"{stem}-{counts[stem]}"
         used.add(name)
         yield Heading(section.heading, name), record.document.text[slice(*section.body)]

@@ -91,3 +91,13 @@ def test_the_page_speaks_japanese() -> None:
     page = shown(OUTAGES, slo=SLO, language="ja")
     assert page.rows()[0][3] == "2.1 倍"
     assert page.rows()[0][5:] == ["ネットワーク", "設定変更"]
+
+
+def test_two_incidents_or_more_are_drawn_the_oldest_first() -> None:
+    html = shown(OUTAGES).html
+    drawing = html[html.index("<svg") : html.index("</figure>")]
+    assert "Minutes of 4 incidents by date, from 45 to 90" in drawing
+    assert drawing.count("<rect") == 4 + 1, "a bar each, and one in the key"
+    assert drawing.index("2021-08-15") < drawing.index("2023-11-29")
+    one = outage(1, "2021-08-15T18:40+09:00", "2021-08-15T19:40+09:00")
+    assert "<svg" not in shown(one).html

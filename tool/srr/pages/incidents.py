@@ -7,6 +7,7 @@ from srr import schema
 from srr.fields import POSTMORTEM
 from srr.language import Text
 from srr.model import Postmortem
+from srr.pages.charts import Series, Words, bars
 from srr.pages.html import Html, element, join
 from srr.pages.page import Block, Heading, Page
 from srr.pages.parts import day, table
@@ -43,6 +44,12 @@ _TIMES = Text("{n}×", "{n} 倍")
 _NOT_GIVEN = Text("Not given", "記載なし")
 _LABELS = {spec.key: spec.label for spec in POSTMORTEM}
 _SPECS = {spec.key: spec for spec in POSTMORTEM}
+_CHART = Text(
+    "Minutes of {n} incidents by date, from {least} to {most}; the table gives each.",
+    "障害 {n} 件の時間(分)を日付順に示す。最短 {least} 分、最長 {most} 分。値は表にある。",
+)
+_BAR = Text("minutes", "分")
+_WORTH_DRAWING = 2
 _CLASSES = ("cause_class", "trigger")
 
 
@@ -52,6 +59,7 @@ def page(site: Site) -> Page:
     head = [element("h1", site.say(_TITLE)), element("p", site.say(_LEAD), class_="srr-lead")]
     blocks: list[Block] = [join(*head, _budget(site))]
     if incidents:
+        blocks += _chart(incidents, site)
         blocks.append(_list(incidents, site))
         blocks += [Heading(site.say(_PER_YEAR), "years"), _years(incidents, site)]
         for key in _CLASSES:
@@ -76,6 +84,22 @@ def _budget(site: Site) -> Html:
             budget=f"{slo.budget:,g}",
         ),
     )
+
+
+def _chart(incidents: Sequence[Postmortem], site: Site) -> Iterator[Html]:
+    """Draw a bar for each incident that has an end, the oldest first; the table below has the numbers."""
+    timed = [
+        (f"{incident.started:%Y-%m-%d}", minutes)
+        for incident in reversed(incidents)
+        if incident.started and (minutes := RESOLVE.minutes(incident)) is not None
+    ]
+    if len(timed) < _WORTH_DRAWING:
+        return
+    labels, values = [label for label, _ in timed], [value for _, value in timed]
+    said = site.say(_CHART, n=len(timed), least=f"{min(values):,}", most=f"{max(values):,}")
+    words = Words("incidents", site.say(_TITLE), said)
+    drawn = bars(words, labels, Series(site.say(_BAR), "srr-level--6", values))
+    yield element("figure", drawn, class_="srr-chart")
 
 
 def _list(incidents: Sequence[Postmortem], site: Site) -> Html:

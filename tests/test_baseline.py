@@ -59,13 +59,13 @@ def test_where_there_are_more_than_the_count_none_passes() -> None:
 def test_an_entry_that_lets_nothing_pass_is_a_finding_on_the_file() -> None:
     (stale,) = report("", Baseline({AREA: 2})).findings
     assert (stale.rule, stale.path) == ("ignore-unused", "srr-baseline.json")
-    assert "2 more of field-value on SRR-0001 (area)" in stale.message.en
+    assert "2 too many: SRR-0001 field-value (area)" in stale.message.en
     assert "srr baseline prune" in stale.help.en if stale.help else False
 
 
 def test_an_entry_that_lets_fewer_pass_than_its_count_is_a_finding() -> None:
     (stale,) = report("area: kitchen\n", Baseline({AREA: 3})).findings
-    assert "2 more of field-value" in stale.message.en
+    assert "2 too many: SRR-0001 field-value" in stale.message.en
 
 
 def test_an_entry_of_a_rule_that_did_not_run_is_not_judged() -> None:

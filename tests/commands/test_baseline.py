@@ -50,7 +50,7 @@ def test_it_does_not_grow_unless_it_is_told_to(old: Path) -> None:
     write(old, OTHER, "area: kitchen")
     refused = srr(old, "baseline", "write")
     assert refused.returncode == 2
-    assert "would grow by 1 finding: field-value on SRR-0002 (area)" in refused.stderr
+    assert "would grow by 1 finding: SRR-0002 field-value (area)" in refused.stderr
     assert (old / FILE).read_bytes() == before
     assert srr(old, "baseline", "write", "--grow").returncode == 0
     assert srr(old, "lint").returncode == 0
@@ -69,7 +69,7 @@ def test_check_fails_on_what_is_stale_until_it_is_pruned(old: Path) -> None:
     write(old, PATH, "area: kitchen")
     checked = srr(old, "baseline", "check")
     assert checked.returncode == 1
-    assert "stale: field-unknown on SRR-0001 (bogus), 1\n" in checked.stdout
+    assert "stale: SRR-0001 field-unknown (bogus), 1\n" in checked.stdout
     assert "warning[ignore-unused]" in srr(old, "lint").stdout
     assert srr(old, "lint", "--fail-on", "warning").returncode == 1
     assert srr(old, "baseline", "prune").returncode == 0
@@ -82,7 +82,7 @@ def test_check_fails_on_what_is_beyond_it_and_prune_does_not_take_it_in(old: Pat
     write(old, OTHER, "area: kitchen")
     checked = srr(old, "baseline", "check")
     assert checked.returncode == 1
-    assert "beyond: field-value on SRR-0002 (area), 1\n" in checked.stdout
+    assert "beyond: SRR-0002 field-value (area), 1\n" in checked.stdout
     srr(old, "baseline", "prune")
     assert srr(old, "lint").returncode == 1
 

@@ -32,7 +32,7 @@ class Key(NamedTuple):
     key: str
 
     def __str__(self) -> str:
-        return f"{self.rule} on {self.where}{f' ({self.key})' if self.key else ''}"
+        return f"{self.where} {self.rule}{f' ({self.key})' if self.key else ''}"
 
 
 @dataclass(frozen=True, slots=True)

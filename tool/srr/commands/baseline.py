@@ -79,9 +79,9 @@ def check_(today: str | None) -> None:
         for key, count in sorted(part.counts.items()):
             click.echo(f"{label}: {visible(str(key))}, {count}")
     if stale.counts:
-        click.echo(f"{_counted(stale)} in {FILE} are gone; run srr baseline prune.")
+        click.echo(f"{FILE} holds {_counted(stale)} too many; run srr baseline prune.")
     if beyond.counts:
-        click.echo(f"{_counted(beyond)} are not in {FILE}; mend them, srr lint shows where.")
+        click.echo(f"{FILE} does not hold {_counted(beyond)}; srr lint shows where to mend.")
     if not stale.counts and not beyond.counts:
         click.echo(f"{FILE} holds {_counted(found)}, and there are no others.")
     click.get_current_context().exit(int(bool(stale.counts or beyond.counts)))

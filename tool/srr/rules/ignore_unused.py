@@ -39,8 +39,7 @@ NOTHING_MESSAGE = Text(
 )
 NAME_MESSAGE = Text("no rule is called {name}", "{name} というルールはない")
 BASELINE_MESSAGE = Text(
-    "the baseline lets {n} more of {entry} pass than there are to let pass",
-    "ベースラインが見逃す件数が、実際に見逃せるものより {n} 件多い: {entry}",
+    "the baseline holds {n} too many: {entry}", "ベースラインの件数が {n} 件多い: {entry}"
 )
 HELP = Text("take it out", "この指定を消す")
 BASELINE_HELP = Text(

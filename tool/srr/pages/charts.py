@@ -21,7 +21,7 @@ _LABELS = 5
 _MOST_NUMBERED = 12
 _PLACES = 80
 _DOT = 3.5
-_SMALLEST_DOT, _LARGEST_DOT = 1.5, 9.0
+_SMALLEST_DOT, _LARGEST_DOT = 2.2, 10.0
 _Heaps = Counter[float]
 
 

@@ -19,6 +19,9 @@ _TOGGLES = (
     Text("Switch to dark mode", "ダークモードに切り替える"),
     Text("Follow the system", "システムの設定に合わせる"),
 )
+# What MkDocs and its theme say in English, whatever their language is.
+_HEADING_LINK = Text("Permanent link", "この見出しへのリンク")
+_NOT_FOUND = Text("404 - Not found", "404 - ページが見つからない")
 
 
 def switch(settings: Settings) -> list[dict[str, str]]:
@@ -37,6 +40,17 @@ def name_toggles(config: MkDocsConfig, language: Language) -> None:
     for palette in palettes if isinstance(palettes, list) else ():
         toggle = palette.get("toggle", {})
         toggle["name"] = names.get(toggle.get("name"), toggle.get("name"))
+
+
+def name_heading_links(config: MkDocsConfig, language: Language) -> None:
+    """Say in *language* what the sign behind a heading is for."""
+    options = config.mdx_configs.setdefault("toc", {})
+    options.setdefault("permalink_title", _HEADING_LINK.within(language))
+
+
+def not_found(page: str, language: Language) -> str:
+    """Return the page that is shown where there is none with its words in *language*."""
+    return page.replace(_NOT_FOUND.en, _NOT_FOUND.within(language))
 
 
 def build(config: MkDocsConfig, shown: Workspace, command: Literal["build", "serve"]) -> None:

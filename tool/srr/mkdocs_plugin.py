@@ -71,6 +71,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         config.site_name = settings.name(settings.language)
         config.theme["language"] = settings.language
         mkdocs_languages.name_toggles(config, settings.language)
+        mkdocs_languages.name_heading_links(config, settings.language)
         config.extra_css.append(STYLESHEET)
         config.extra_javascript.append(SCRIPT)
         if len(settings.languages) > 1:
@@ -137,8 +138,10 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        """Put the policy into the page that is shown where there is none."""
+        """Put the policy, and words in the right language, into the page that is shown where there is none."""
         del config
+        language = self.workspace.settings.language
+        output_content = mkdocs_languages.not_found(output_content, language)
         is_page = template_name.endswith(".html") and not self._serving
         return guarded(output_content) if is_page else output_content
 

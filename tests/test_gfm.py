@@ -22,15 +22,22 @@ def test_a_cell_shows_the_text_word_for_word(text: str) -> None:
     shown = [child for token in page if token.children for child in token.children]
     assert len(cells) == 1
     assert {child.type for child in shown} <= {"text", "text_special"}
-    assert "".join(child.content for child in shown) == f"a{text}"
+    # A space without width keeps a forge from reading a name, a number or an address.
+    assert "".join(child.content for child in shown).replace("\u200b", "") == f"a{text}"
 
 
-def test_a_name_is_told_nothing_and_a_number_links_nothing() -> None:
-    assert literal("@ura fixes #12") == "@&#8203;ura fixes #&#8203;12"
+@pytest.mark.parametrize(
+    "text",
+    ["@ura", "#12", "!7", "GH-12", "www.example.com", "https://example.com", "0a1b2c3d", ":tada:"],
+)
+def test_no_reference_survives(text: str) -> None:
+    (shown,) = (child for token in MARKDOWN.parse(literal(text)) for child in token.children or [])
+    assert text not in shown.content
+    assert shown.content.replace("\u200b", "") == text
 
 
 def test_a_line_end_ends_neither_cell_nor_paragraph() -> None:
-    assert literal("one\n\n# two\r\n") == "one  # two  "
+    assert "\n" not in literal("one\n\n# two\r\n")
 
 
 def test_a_secret_is_masked() -> None:

@@ -1,17 +1,26 @@
-"""Text as GitHub's Markdown shows it word for word: nothing in it is obeyed, linked or told to anybody."""
+"""Text as the forges' Markdown shows it word for word: nothing in it is obeyed, linked or told to anybody."""
 
 import re
 
 from srr.display import visible
 
-_SIGNS = re.compile(r"[@#](?=\w)|[\\`*_\[\]<>~|&$]")
+_MARKS = re.compile(r"[!-/:-@\[-`{-~]")
+_PLAIN = frozenset(" ,;:?-.'()/+=\"")
+# What begins a name, a number, a label, an emoji or an address; elsewhere a sign is only a sign.
+_CALL = re.compile(r'[@#!$%~&^](?=[\w"])|:(?=[\w+-]+:|//)|\[(?=\w+:\d)')
+_ADDRESS = re.compile(r"(?i)\b(?:www|G[HL])(?=[.-])")
+# Seven digits are enough to link a commit.
+_COMMIT = re.compile(r"(?i)[0-9a-f]{6}(?=[0-9a-f])")
 
 
 def literal(text: str) -> str:
-    """Return *text* on one line for a paragraph or a cell: no markup, no mention, no reference to an issue."""
-    return _SIGNS.sub(_harmless, visible(text))
+    """Return *text* on one line for a paragraph or a cell: no markup, no mention, no reference, no address."""
+    shown = visible(text)
+    # A forge looks for these once it has read the entities; a space without width keeps it from them.
+    for sign in (_CALL, _COMMIT, _ADDRESS):
+        shown = sign.sub("\\g<0>\u200b", shown)
+    return _MARKS.sub(_entity, shown).replace("\u200b", "&#8203;")
 
 
-def _harmless(sign: re.Match[str]) -> str:
-    # GitHub looks for names and numbers once it has read the entities; a space without width parts them.
-    return f"{sign[0]}&#8203;" if sign[0] in "@#" else f"&#{ord(sign[0])};"
+def _entity(found: re.Match[str]) -> str:
+    return found[0] if found[0] in _PLAIN else f"&#{ord(found[0])};"

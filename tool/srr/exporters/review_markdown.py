@@ -3,12 +3,12 @@
 Whatever a record says is text here: `escape` keeps it from naming a person, closing a cell or becoming a link.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from srr import review_words as words
 from srr.display import cut, visible
 from srr.exporters.review_text import moved
+from srr.gfm import literal
 from srr.language import Language, Text
 from srr.review import Cell, Review, Row
 
@@ -24,13 +24,6 @@ _ROOM = 600
 """What the two sentences on what was left out may take."""
 
 # Read by Markdown, by HTML or, after both, by a forge that looks for names, numbers and links.
-_MARKS = re.compile(r"[!-/:-@\[-`{-~]")
-_PLAIN = frozenset(" ,;?-.'()/+=\"")
-_BREAK = "&#8203;"
-_CALLS = frozenset("@#!$%~&^:")
-_ADDRESS = re.compile(r"(?i)\b(www|G[HL])(?=[.-])")
-# Seven digits are enough to link a commit.
-_COMMIT = re.compile(r"(?i)[0-9a-f]{6}(?=[0-9a-f])")
 
 
 def render(
@@ -55,18 +48,8 @@ def render(
 
 
 def escape(text: str, room: int = _VALUE) -> str:
-    """Return *text* on one line as text that neither Markdown nor a forge reads anything into."""
-    shown = cut(visible(text), room)
-    broken = _COMMIT.sub("\\g<0>\u200b", _ADDRESS.sub("\\1\u200b", shown))
-    return _MARKS.sub(_entity, broken).replace("\u200b", _BREAK)
-
-
-def _entity(found: re.Match[str]) -> str:
-    mark = found[0]
-    if mark in _PLAIN:
-        return mark
-    entity = f"&#{ord(mark)};"
-    return f"{entity}{_BREAK}" if mark in _CALLS else entity
+    """Return *text* on one line, cut to *room*, as text that neither Markdown nor a forge reads anything into."""
+    return literal(cut(visible(text), room))
 
 
 def _fitting(pieces: Iterable[str], room: int) -> tuple[list[str], int]:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from srr.git import GitError, names_on_branches, remotes, top, user_name
+from dated import commit_on
+from srr.git import GitError, blobs, is_partial, log, names_on_branches, remotes, top, user_name
 from terminal import AUTHOR, commit, git, repository
 
 
@@ -120,3 +121,103 @@ def test_origin_is_the_first_remote(tmp_path: Path) -> None:
     git(repo, "remote", "add", "backup", "https://example.com/b.git")
     git(repo, "remote", "add", "origin", "git@gitlab.example.com:a/b.git")
     assert remotes(repo) == ("git@gitlab.example.com:a/b.git", "https://example.com/b.git")
+
+
+def test_a_log_tells_what_each_commit_changed_in_the_folders_the_first_one_first(
+    tmp_path: Path,
+) -> None:
+    repo = repository(tmp_path)
+    names = [
+        commit_on(repo, "2026-01-05", {"risks/SRR-0001.md": "a\n", "README.md": "x\n"}),
+        commit_on(repo, "2026-01-06", {"README.md": "y\n"}),
+        commit_on(repo, "2026-01-07", {"risks/SRR-0001.md": "b\n", "risks/信頼性 1.md": "c\n"}),
+        commit_on(repo, "2026-01-08", {"risks/SRR-0001.md": None, "risks/SRR-0002.md": "b\n"}),
+    ]
+    steps = log(repo, ("risks", "postmortems"))
+    assert [step.commit for step in steps] == [names[0], names[2], names[3]]
+    assert steps[0].at.isoformat() == "2026-01-05T00:00:00+00:00"
+    assert [sorted(step.files) for step in steps] == [
+        ["risks/SRR-0001.md"],
+        ["risks/SRR-0001.md", "risks/信頼性 1.md"],
+        ["risks/SRR-0001.md", "risks/SRR-0002.md"],
+    ]
+    assert steps[2].files["risks/SRR-0001.md"] is None
+    assert steps[2].files["risks/SRR-0002.md"] == steps[1].files["risks/SRR-0001.md"]
+    read = blobs(repo, [str(steps[1].files["risks/信頼性 1.md"])])
+    assert list(read.values()) == [b"c\n"]
+
+
+def test_a_merge_is_one_step_with_all_that_it_brought(tmp_path: Path) -> None:
+    repo = repository(tmp_path)
+    commit_on(repo, "2026-01-05", {"risks/SRR-0001.md": "a\n"})
+    git(repo, "switch", "--quiet", "--create", "branch")
+    commit_on(repo, "2026-01-06", {"risks/SRR-0002.md": "draft\n"})
+    commit_on(repo, "2026-01-07", {"risks/SRR-0002.md": "done\n"})
+    git(repo, "switch", "--quiet", "main")
+    commit_on(repo, "2026-01-08", {"risks/SRR-0001.md": "b\n"})
+    merge = commit_on(repo, "2026-01-09", {}, "merge", "--quiet", "--no-edit", "branch")
+    steps = log(repo, ("risks",))
+    assert [list(step.files) for step in steps] == [
+        ["risks/SRR-0001.md"],
+        ["risks/SRR-0001.md"],
+        ["risks/SRR-0002.md"],
+    ]
+    assert steps[2].commit == merge
+    assert blobs(repo, [str(steps[2].files["risks/SRR-0002.md"])]).popitem()[1] == b"done\n"
+
+
+def test_a_log_is_that_of_the_subfolder_and_reads_long_object_names(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet", "--object-format=sha256", "--initial-branch=main")
+    commit_on(
+        tmp_path, "2026-01-05", {"risks/SRR-0009.md": "a\n", "信頼性/risks/SRR-0001.md": "b\n"}
+    )
+    (step,) = log(tmp_path / "信頼性", ("risks",))
+    assert list(step.files) == ["risks/SRR-0001.md"]
+    assert len(str(step.files["risks/SRR-0001.md"])) == 64
+
+
+def test_a_link_in_the_place_of_a_file_is_no_file(tmp_path: Path) -> None:
+    repo = repository(tmp_path)
+    commit_on(repo, "2026-01-05", {"risks/SRR-0001.md": "a\n"})
+    (repo / "risks/SRR-0001.md").unlink()
+    (repo / "risks/SRR-0001.md").symlink_to("elsewhere")
+    commit_on(repo, "2026-01-06", {})
+    assert log(repo, ("risks",))[1].files == {"risks/SRR-0001.md": None}
+
+
+def test_what_a_person_set_for_their_own_eyes_does_not_change_the_log(tmp_path: Path) -> None:
+    repo = repository(tmp_path)
+    commit_on(repo, "2026-01-05", {"risks/SRR-0001.md": "a\n"})
+    git(repo, "switch", "--quiet", "--create", "branch")
+    commit_on(repo, "2026-01-06", {"risks/SRR-0002.md": "b\n"})
+    git(repo, "switch", "--quiet", "main")
+    commit_on(repo, "2026-01-07", {"risks/SRR-0001.md": None, "risks/SRR-0003.md": "a\n"})
+    commit_on(repo, "2026-01-08", {}, "merge", "--quiet", "--no-edit", "branch")
+    plain = log(repo, ("risks",))
+    for setting in (
+        *("log.showRoot=false", "log.showSignature=true", "log.diffMerges=combined"),
+        *("diff.renames=copies", "color.ui=always", "core.quotePath=true", "diff.relative=false"),
+        *("core.abbrev=4", "log.abbrevCommit=true", "log.decorate=full", "format.pretty=oneline"),
+    ):
+        git(repo, "config", *setting.split("="))
+    assert log(repo, ("risks",)) == plain
+
+
+def test_a_clone_that_lacks_history_or_old_files_is_partial(tmp_path: Path) -> None:
+    origin = repository(tmp_path / "origin")
+    commit(origin, "risks/SRR-0001.md")
+    git(origin, "config", "uploadpack.allowFilter", "true")
+    for name, words in {
+        "whole": (),
+        "shallow": ("--depth=1",),
+        "bare": ("--filter=blob:none",),
+    }.items():
+        git(tmp_path, "clone", "--quiet", *words, origin.as_uri(), name)
+    parts = {name: is_partial(tmp_path / name) for name in ("whole", "shallow", "bare")}
+    assert parts == {"whole": False, "shallow": True, "bare": True}
+
+
+def test_a_blob_that_is_missing_is_told(tmp_path: Path) -> None:
+    repo = repository(tmp_path)
+    with pytest.raises(GitError, match="missing"):
+        blobs(repo, ["0" * 39 + "1"])

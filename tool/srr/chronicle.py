@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from srr import document, git, model, trend
+from srr import git, model, trend
+from srr.document import read as read_document
 from srr.model import FOLDERS, is_record_path, kind_of
 from srr.trend import UNREADABLE, Gap, History, Standing
 from srr.workspace import Workspace, zone
@@ -58,5 +59,5 @@ def _unchanged(workspace: Workspace, log: list[git.Step]) -> Iterator[tuple[str,
 
 
 def _standing(workspace: Workspace, path: str, content: bytes) -> Standing:
-    read = document.read(path, content)
+    read = read_document(path, content)
     return trend.standing(model.risk(read, workspace.settings)) if read.readable else UNREADABLE

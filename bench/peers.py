@@ -18,6 +18,7 @@ START_UP = 'python -c "import click, yaml"'
 SRR_LINT = "srr lint"
 SRR_FIX = "srr fix --diff"
 SRR_BUILD = "srr build"
+SRR_BUILD_PAST = "srr build with 1,000 commits"
 CHECK_JSONSCHEMA = "check-jsonschema"
 YAMLLINT = "yamllint"
 REMARK = "remark-lint-frontmatter-schema"
@@ -47,6 +48,11 @@ class Corpus:
     copies: Path
 
     @property
+    def past(self) -> Path:
+        """The same registry as a repository with a history."""
+        return self.copies / "past"
+
+    @property
     def runs(self) -> int:
         """How often a command on this corpus is run at most."""
         return 3 if self.size >= LARGE else 100
@@ -68,12 +74,13 @@ def linters(corpus: Corpus, schema: Path | None) -> list[Command]:
 
 
 def builds(corpus: Corpus) -> list[Command]:
-    """Return the two builds of the same text."""
+    """Return the builds of the same text: ours without git and with a history, and plain MkDocs."""
     runs = 3 if corpus.size > 100 else 100
     ours = [_tool("srr"), "build", "--today", TODAY]
     plain = [_tool("mkdocs"), "build", "--quiet", "--strict"]
     return [
         Command(SRR_BUILD, corpus.size, ours, corpus.registry, most_runs=runs),
+        Command(SRR_BUILD_PAST, corpus.size, ours, corpus.past, most_runs=runs),
         Command(PLAIN_MKDOCS, corpus.size, plain, corpus.copies / "plain", most_runs=runs),
     ]
 

@@ -8,6 +8,7 @@ It always ends with exit code 0: it states what was measured and judges nothing.
 import argparse
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -41,6 +42,12 @@ TARGETS = (
         (peers.SRR_LINT, 10_000),
         (peers.SRR_LINT, 1_000),
         11,
+    ),
+    Target(
+        "the trend of 1,000 commits over 1,000 risks is at most a fifth of the build",
+        (peers.SRR_BUILD_PAST, 1_000),
+        (peers.SRR_BUILD, 1_000),
+        1.25,
     ),
     Target(
         "build of 100 risks takes at most 1.25 times plain MkDocs",
@@ -85,6 +92,7 @@ def main() -> None:
 def _report(bench: Bench, runs: int, folder: Path) -> str:
     before = _machine(runs)
     corpora = [_corpus(folder, size) for size in bench.sizes]
+    _give_pasts([corpus for corpus in corpora if corpus.size in bench.build_sizes])
     lint_commands, hindrances = _lint_commands(bench, corpora, folder)
     linted = measure(lint_commands, runs)
     built = measure(_build_commands(bench, corpora), runs)
@@ -124,6 +132,13 @@ def _corpus(folder: Path, size: int) -> Corpus:
     _script("generate.py", corpus.registry, "-n", str(size), "--today", peers.TODAY)
     _script("extract.py", corpus.registry, corpus.copies)
     return corpus
+
+
+def _give_pasts(corpora: Sequence[Corpus]) -> None:
+    """Copy the registries and give the copies a history."""
+    for corpus in corpora:
+        shutil.copytree(corpus.registry, corpus.past)
+        _script("history.py", corpus.past)
 
 
 def _script(name: str, *arguments: str | Path) -> None:

@@ -41,6 +41,10 @@ def test_an_empty_registry_has_an_agenda_that_says_so(language: str, words: str)
     assert words in shown({}, language=language).text
 
 
+def test_braces_in_a_name_are_text() -> None:
+    assert "{0} 1 (priority 12)" in shown({"risks/SRR-0001.md": "owner: '{0}'"}).text
+
+
 def test_the_load_is_one_line_in_the_language_of_the_site() -> None:
     assert "ura 1 (priority 12)" in shown({"risks/SRR-0001.md": ""}).text
     assert "ura 1 件(優先度計 12)" in shown({"risks/SRR-0001.md": ""}, language="ja").text

@@ -56,6 +56,11 @@ def test_the_rows_and_columns_are_those_of_the_settings() -> None:
     assert [row[0] for row in page.rows()] == ["Unknown", "12", "6", "0"]
 
 
+def test_braces_in_a_label_of_the_settings_are_text() -> None:
+    scales = {"likelihood": [{"score": 2, "en": "{often}", "ja": "{often}"}]}
+    assert "2 · {often}" in shown({"risks/SRR-0001.md": ""}, scales=scales).text
+
+
 def test_an_empty_registry_says_so_in_both_languages() -> None:
     assert "No risk is unresolved." in shown({}).text
     assert "未解決のリスクはない。" in shown({}, language="ja").text

@@ -50,8 +50,9 @@ def page(site: Site) -> Page:
 
 def action_table(actions: Iterable[Promise], source: str, site: Site) -> Html:
     """Return open actions as a table on the page *source*, in their order."""
-    head = [(site.say(_LABELS[key]), "") for key in ("due", "do", "owner", "viewpoint")]
-    return table(site.say(_OPEN_TITLE), head, (_row(action, source, site) for action in actions))
+    head = [(site.say(_LABELS[key]), "", key) for key in ("due", "do", "owner", "viewpoint")]
+    rows = (_row(action, source, site) for action in actions)
+    return table(site.say(_OPEN_TITLE), head, rows, sort="sort")
 
 
 def _row(promise: Promise, source: str, site: Site) -> Html:
@@ -60,7 +61,7 @@ def _row(promise: Promise, source: str, site: Site) -> Html:
     ticket = web_link(action.link, site.say(_TICKET)) if action.link else None
     return element(
         "tr",
-        element("td", day(action.due), " ", _late(promise, site)),
+        element("td", day(action.due), " ", _late(promise, site), data_sort=str(action.due or "-")),
         element(
             "th",
             element("small", f"{postmortem.id} · {promise.name}"),
@@ -68,6 +69,7 @@ def _row(promise: Promise, source: str, site: Site) -> Html:
             element("small", join(origin, ticket, by=" · ")),
             scope="row",
             class_="srr-title",
+            data_sort=action.do or "-",
         ),
         element("td", action.owner or "-", class_="srr-word"),
         element("td", _viewpoint(action.viewpoint, site)),

@@ -103,11 +103,16 @@ def _chart(incidents: Sequence[Postmortem], site: Site) -> Iterator[Html]:
 
 
 def _list(incidents: Sequence[Postmortem], site: Site) -> Html:
-    head = [(site.say(_DATE), ""), (site.say(_INCIDENT), ""), (site.say(_MINUTES), "srr-right")]
-    head += [(site.say(_MULTIPLE), "srr-right")] if site.settings.slo else []
-    head += [(site.say(_LABELS["score"]), "srr-right")]
-    head += [(site.say(_LABELS[key]), "") for key in _CLASSES]
-    return table(site.say(_TITLE), head, (_row(incident, site) for incident in incidents))
+    head = [
+        (site.say(_DATE), "", "started"),
+        (site.say(_INCIDENT), "", "title"),
+        (site.say(_MINUTES), "srr-right", "minutes"),
+    ]
+    head += [(site.say(_MULTIPLE), "srr-right", "budget")] if site.settings.slo else []
+    head += [(site.say(_LABELS["score"]), "srr-right", "score")]
+    head += [(site.say(_LABELS[key]), "", key) for key in _CLASSES]
+    rows = (_row(incident, site) for incident in incidents)
+    return table(site.say(_TITLE), head, rows, sort="sort")
 
 
 def _row(incident: Postmortem, site: Site) -> Html:
@@ -123,6 +128,7 @@ def _row(incident: Postmortem, site: Site) -> Html:
             element("small", about) if about else None,
             scope="row",
             class_="srr-title",
+            data_sort=incident.title,
         ),
         _number("-" if minutes is None else str(minutes)),
         _number(_times(minutes, site.settings.slo, site)) if site.settings.slo else None,

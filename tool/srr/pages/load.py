@@ -22,6 +22,7 @@ _OPEN = Text("Unresolved", "未解決")
 _PRIORITY = Text("Sum of priorities", "優先度の合計")
 _OVERDUE = Text("Overdue", "期限切れ")
 _OLDEST = Text("Longest without a visit", "最も長く確認されていないもの")
+_COLUMNS = (("open", _OPEN), ("priority", _PRIORITY), ("overdue", _OVERDUE))
 _UNKNOWN = Text("+ {n} unknown", "+ 不明 {n} 件")
 _NONE = Text("Nobody", "なし")
 _AGO = Text("{days} ago", "{days}前")
@@ -46,11 +47,11 @@ def _table(
     label: Text, key: str, name_of: Callable[[Risk], str | None], site: Site
 ) -> Iterator[Block]:
     found = loads(site.registry.risks, name_of, site.today, site.settings.grace_days)
-    head = [(site.say(label), "")]
-    head += [(site.say(words), "srr-right") for words in (_OPEN, _PRIORITY, _OVERDUE)]
-    head += [(site.say(_OLDEST), "")]
+    head = [(site.say(label), "", "name")]
+    head += [(site.say(words), "srr-right", name) for name, words in _COLUMNS]
+    head += [(site.say(_OLDEST), "", "oldest")]
     yield Heading(site.say(label), key)
-    yield table(site.say(label), head, (_row(load, site) for load in found))
+    yield table(site.say(label), head, (_row(load, site) for load in found), sort=f"sort-{key}")
 
 
 def _row(load: Load, site: Site) -> Html:
@@ -65,9 +66,15 @@ def _row(load: Load, site: Site) -> Html:
             str(load.priority),
             element("small", unknown) if unknown else None,
             class_="srr-right",
+            data_sort=str(load.priority),
         ),
         element("td", late if load.overdue else "0", class_="srr-right"),
-        element("td", _oldest(load.oldest, site), class_="srr-long"),
+        element(
+            "td",
+            _oldest(load.oldest, site),
+            class_="srr-long",
+            data_sort=str(load.oldest.anchor if load.oldest else "-"),
+        ),
     )
 
 

@@ -66,7 +66,8 @@ class Site:
 
     def say(self, text: Text, **values: object) -> str:
         """Return *text* in the language of the site, with its places filled."""
-        return text.fill(**values).within(self.language)
+        # A label of the settings, or a text that is filled already, may hold braces of its own.
+        return (text.fill(**values) if values else text).within(self.language)
 
     def link(self, source: str, target: str, *children: Node, fragment: str = "") -> Html:
         """Return a link from the page *source* to the page *target*."""

@@ -12,13 +12,15 @@ from records import Ties, risk, risk_id
 
 TODAY = date(2026, 11, 16)
 SETTINGS = "# Every key has its default.\n"
+SITE = Path(__file__).parents[1] / "tool/srr/starter/mkdocs.yml"
 
 
 def generate(out: Path, count: int, seed: int = 1, today: date = TODAY) -> None:
     """Write a registry of *count* risks to *out*: the same bytes for the same arguments."""
-    for folder in ("risks", "postmortems"):
+    for folder in ("risks", "postmortems", "site"):
         (out / folder).mkdir(parents=True, exist_ok=True)
     _write(out / "srr.toml", SETTINGS)
+    _write(out / "mkdocs.yml", SITE.read_text(encoding="utf-8"))
     for number in range(1, count + 1):
         text = risk(seed, number, today, _ties(number, count))
         _write(out / "risks" / f"{risk_id(number)}.md", text)

@@ -6,6 +6,7 @@ Nothing else in srr knows MkDocs; `srr build --out` gives the same pages to any 
 import logging
 import re
 from collections.abc import Sequence
+from html import unescape
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
@@ -25,7 +26,7 @@ from srr.content_policy import guarded
 from srr.exporters import feed
 from srr.language import Language
 from srr.pages import subscribe
-from srr.pages.html import element
+from srr.pages.html import element, escape
 from srr.pages.menu import group
 from srr.pages.page import BLOCK, LANGUAGE_SCRIPT, SCRIPT, STYLESHEET
 from srr.workspace import Workspace
@@ -68,7 +69,8 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         except workspace.CannotDo as error:
             raise PluginError(str(error)) from None
         settings = self.workspace.settings
-        config.site_name = settings.name(settings.language)
+        # Material prints the name as it is.
+        config.site_name = escape(settings.name(settings.language))
         config.theme["language"] = settings.language
         mkdocs_languages.name_toggles(config, settings.language)
         mkdocs_languages.name_heading_links(config, settings.language)
@@ -189,7 +191,8 @@ def _words(block: str) -> str:
 def _feed_link(page: Page, config: MkDocsConfig) -> str:
     address = get_relative_url(feed.PATH, page.url)
     kind = "application/atom+xml"
-    return element("link", rel="alternate", type=kind, title=config.site_name, href=address)
+    name = unescape(config.site_name)
+    return element("link", rel="alternate", type=kind, title=name, href=address)
 
 
 def _file(config: MkDocsConfig, path: str, content: bytes) -> File:

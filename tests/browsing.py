@@ -1,0 +1,169 @@
+"""Built sites on a web server of their own, and a real browser that tells what it was asked for."""
+
+import os
+import shutil
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Dialog, Page
+
+from srr import mkdocs_run
+
+REPO = Path(__file__).parents[1]
+TODAY = "2026-11-16"
+ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
+SAMPLES = ("risks", "postmortems", "rules", "how-to")
+
+
+@dataclass(frozen=True)
+class Served:
+    """A built site: its folder, and where it is served."""
+
+    folder: Path
+    address: str
+
+
+def browser_path() -> str | None:
+    """Return the browser that is asked for, or else the one that is installed."""
+    return os.environ.get("SRR_TEST_BROWSER") or shutil.which("chromium")
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve *folder* on a free port; yield its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def example(
+    root: Path,
+    address: str,
+    language: str,
+    today: str = TODAY,
+    grace: int = 0,
+    *,
+    both: bool = False,
+) -> Path:
+    """Build the registry of this repository, with its history, for *address*; return the folder.
+
+    *both* builds the site in the other language, too.
+    """
+    for folder in ("risks", "postmortems", "site"):
+        shutil.copytree(REPO / folder, root / folder)
+    if (REPO / ".git").exists():
+        clone = ["git", "clone", "--quiet", "--shared", "--no-checkout", str(REPO), "clone"]
+        subprocess.run(clone, cwd=root, check=True, capture_output=True)
+        (root / "clone/.git").rename(root / ".git")
+    settings = (REPO / "srr.toml").read_text(encoding="utf-8")
+    settings = settings.replace('language = "en"', f'language = "{language}"')
+    if not both:
+        settings = settings.replace('languages = ["en", "ja"]\n', "")
+    (root / "srr.toml").write_text(f"{settings}\ngrace_days = {grace}\n", encoding="utf-8")
+    return built(root, address, REPO / "mkdocs.yml", today)
+
+
+def built(root: Path, address: str, config: Path, today: str) -> Path:
+    """Build the registry at *root* as *config* says; instant navigation needs the address."""
+    (root / "mkdocs.yml").write_text(f"INHERIT: {config}\nsite_url: {address}\n", encoding="utf-8")
+    said: list[str] = []
+    folder = mkdocs_run.build(root, today, said.append).folder
+    assert said == []
+    return folder
+
+
+def pages_of(folder: Path) -> list[str]:
+    """Return the address of every page in *folder*."""
+    paths = (path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+    return sorted(path.removesuffix("index.html") for path in paths)
+
+
+def kinds_of(folder: Path) -> list[str]:
+    """Return a page of each kind: every page but those of which there are many alike."""
+    kinds: list[str] = []
+    for page in pages_of(folder):
+        family = page.partition("/")[0]
+        alike = [kind for kind in kinds if family in SAMPLES and kind.startswith(f"{family}/")]
+        if len(alike) < 2:
+            kinds.append(page)
+    return [*kinds, *_each_status(folder)]
+
+
+def _each_status(folder: Path) -> list[str]:
+    """Return a risk of each status; those of done and accepted have sections of their own."""
+    found: dict[str, str] = {}
+    for path in sorted((REPO / "risks").glob("SRR-*.md")):
+        status = path.read_text(encoding="utf-8").partition("\nstatus: ")[2].partition("\n")[0]
+        found.setdefault(status.strip(), f"risks/{path.stem}/")
+    return [page for page in found.values() if (folder / page).is_dir()]
+
+
+@dataclass
+class Watched:
+    """A page of the browser, and what went wrong or left the server while it was open."""
+
+    page: Page
+    address: str
+    problems: list[str] = field(default_factory=list)
+
+    def open(self, path: str = "") -> Page:
+        """Open a page of the site and wait until its scripts have run."""
+        self.page.goto(self.address + path)
+        return self.page
+
+
+@contextmanager
+def watched(
+    browser: Browser, address: str, now: str = f"{TODAY}T12:00+09:00", **options: Any
+) -> Iterator[Watched]:
+    """Open an empty page that reads the clock as *now* and notes every problem."""
+    context = browser.new_context(**options)
+    context.clock.set_fixed_time(now)
+    page = context.new_page()
+    page.set_default_timeout(8000)
+    seen = Watched(page, address)
+    context.on("request", lambda request: _note_request(seen, request.url))
+    page.on("console", lambda message: _note(seen, message.type, message.text))
+    page.on("pageerror", lambda error: seen.problems.append(f"error: {error}"))
+    page.on("dialog", lambda dialog: _note_dialog(seen, dialog))
+    try:
+        yield seen
+    finally:
+        context.close()
+
+
+def _note_request(seen: Watched, url: str) -> None:
+    if not url.startswith((seen.address, "data:", "blob:")):
+        seen.problems.append(f"request: {url}")
+
+
+def _note_dialog(seen: Watched, dialog: Dialog) -> None:
+    seen.problems.append(f"dialog: {dialog.message}")
+    dialog.dismiss()
+
+
+def _note(seen: Watched, kind: str, text: str) -> None:
+    if kind in ("error", "warning"):
+        seen.problems.append(f"{kind}: {text}")
+
+
+Build = Callable[..., Served]
+Opened = Callable[..., Watched]

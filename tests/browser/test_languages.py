@@ -1,0 +1,58 @@
+"""The switch of languages, as a reader uses it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+import browsing
+from browsing import Opened, Served
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Served]:
+    """Build and serve the example registry in both languages."""
+    del browser
+    root = tmp_path_factory.mktemp("both")
+    folder = Path(root, "build/site")
+    folder.mkdir(parents=True)
+    with browsing.served(folder) as address:
+        browsing.example(root, address, "en", both=True)
+        yield Served(folder, address)
+
+
+def switch(page: Page, language: str) -> None:
+    page.locator(".md-header .md-select button").hover()
+    page.locator(f".md-select__link[hreflang={language}]").click()
+
+
+def test_the_switch_leads_to_the_same_page_and_back(both: Served, visit: Opened) -> None:
+    page = visit(both).open("risks/SRR-0001/?seen=1#visits")
+    switch(page, "ja")
+    expect(page).to_have_url(f"{both.address}ja/risks/SRR-0001/?seen=1#visits")
+    expect(page.locator("html")).to_have_attribute("lang", "ja")
+    switch(page, "en")
+    expect(page).to_have_url(f"{both.address}risks/SRR-0001/?seen=1#visits")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_after_instant_navigation_it_leads_to_the_page_that_is_shown(
+    both: Served, visit: Opened
+) -> None:
+    page = visit(both).open("ja/")
+    page.evaluate("window.survives = true")
+    page.locator(".srr-ranking a").first.click()
+    page.wait_for_url("**/ja/risks/SRR-*/")
+    assert page.evaluate("window.survives")
+    shown = page.url.removeprefix(f"{both.address}ja/")
+    switch(page, "en")
+    expect(page).to_have_url(f"{both.address}{shown}")
+
+
+def test_without_scripts_it_leads_to_the_first_page_of_the_other_language(
+    both: Served, visit: Opened
+) -> None:
+    page = visit(both, java_script_enabled=False).open("risks/SRR-0001/")
+    switch(page, "ja")
+    expect(page).to_have_url(f"{both.address}ja/")

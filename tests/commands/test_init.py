@@ -264,7 +264,10 @@ def test_the_site_of_a_fresh_registry_builds(tmp_path: Path) -> None:
         build, cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert "システムリスクレコード" in (tmp_path / "build/site/index.html").read_text("utf-8")
+    home = (tmp_path / "build/site/index.html").read_text("utf-8")
+    assert "システムリスクレコード" in home
+    assert "全体像" in home, "the groups of the menu are said in Japanese, too"
+    assert "Overview" not in home
     assert (tmp_path / "build/site/risks/SRR-0001/index.html").is_file()
 
 

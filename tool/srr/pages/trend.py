@@ -28,7 +28,7 @@ _GAPS: dict[Gap, Text] = {
     "no-git": Text(
         "There is no history to show: the registry does not lie in a git repository, or git could not be run"
         " where this site was built.",
-        "示せる履歴がない。登録簿が git リポジトリの中にないか、サイトをビルドした環境で git を実行できなかった。",
+        "示せる履歴がない。レジストリが git リポジトリの中にないか、サイトをビルドした環境で git を実行できなかった。",
     ),
     "no-commits": Text(
         "There is no history to show: no risk had been committed by {today}.",

@@ -104,7 +104,7 @@ def kinds_of(folder: Path) -> list[str]:
         alike = [kind for kind in kinds if family in SAMPLES and kind.startswith(f"{family}/")]
         if len(alike) < 2:
             kinds.append(page)
-    return [*kinds, *_each_status(folder)]
+    return list(dict.fromkeys([*kinds, *_each_status(folder)]))
 
 
 def _each_status(folder: Path) -> list[str]:

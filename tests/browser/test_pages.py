@@ -1,6 +1,7 @@
 """Every kind of page opens, every link leads somewhere, and nothing is asked of another host."""
 
 import re
+from itertools import pairwise
 from urllib.parse import unquote, urljoin
 
 from playwright.sync_api import Page, expect
@@ -11,13 +12,16 @@ from test_hostile_site import Parsed
 CLICK = "target => [...document.links].find(link => link.href === target).click()"
 
 
-def test_every_kind_of_page_opens_with_one_heading_and_without_a_complaint(
+def test_every_kind_of_page_opens_with_headings_in_order_and_without_a_complaint(
     site: Served, visit: Opened
 ) -> None:
     seen = visit(site)
     for path in kinds_of(site.folder):
         page = seen.open(path)
-        assert page.locator("h1").count() == 1, path
+        headings = page.locator("article :is(h1, h2, h3, h4, h5, h6)")
+        levels = headings.evaluate_all("list => list.map(heading => Number(heading.tagName[1]))")
+        assert levels.count(1) == 1 == levels[0], path
+        assert all(later - level <= 1 for level, later in pairwise(levels)), (path, levels)
         assert seen.problems == [], path
 
 

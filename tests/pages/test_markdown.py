@@ -31,7 +31,7 @@ class Tags(HTMLParser):
 def test_common_markdown_tables_and_strikethrough_are_read() -> None:
     html = shown("**a** ~~b~~\n\n|x|y|\n|--|-:|\n|1|2|")
     assert "<strong>a</strong> <s>b</s>" in html
-    assert '<div class="srr-scroll"><table class="srr-table">' in html
+    assert '<div class="srr-scroll" tabindex="0"><table class="srr-table">' in html
     assert '<td class="srr-right">2</td>' in html
 
 

@@ -89,6 +89,7 @@ def _cleaner() -> nh3.Cleaner:
         tags=_TAGS,
         attributes={"a": {"href", "title"}, "ol": {"start"}},
         tag_attribute_values={
+            "div": {"tabindex": {"0"}},
             "input": {"type": {"checkbox"}, "disabled": {""}, "checked": {""}},
             "pre": {"tabindex": {"0"}},
         },
@@ -142,7 +143,7 @@ def _blocks(tokens: Iterable[Token], resolve: Resolve, language: Language) -> It
             token.children = list(_inline(token.children or [], resolve))
         if token.type == "table_open":
             token.attrSet("class", "srr-table")
-            yield _markup('<div class="srr-scroll">')
+            yield _markup('<div class="srr-scroll" tabindex="0">')
         if token.type in ("fence", "code_block"):
             yield _markup(_code_block(token.content, language))
             continue

@@ -44,7 +44,7 @@ def page(site: Site) -> Page:
         )
     ]
     for name, title, nothing in _GROUPS:
-        blocks += [Heading(site.say(title), name), _table(name, groups[name], nothing, site)]
+        blocks += [Heading(site.say(title), name), _table(name, title, groups[name], nothing, site)]
     return Page(OVERDUE, site.say(_TITLE), tuple(blocks), searchable=False)
 
 
@@ -59,7 +59,7 @@ def _group(risk: Risk, site: Site) -> str | None:
     return "this-month" if due <= site.today + timedelta(days=30) else None
 
 
-def _table(name: str, risks: list[Risk], nothing: Text, site: Site) -> Html:
+def _table(name: str, title: Text, risks: list[Risk], nothing: Text, site: Site) -> Html:
     if not risks:
         return element("p", site.say(nothing), class_="srr-quiet")
-    return risk_table(tuple(risks), OVERDUE, site, f"sort-{name}")
+    return risk_table(tuple(risks), OVERDUE, site, title, f"sort-{name}")

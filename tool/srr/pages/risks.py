@@ -56,7 +56,9 @@ def page(site: Site) -> Page:
     return Page(RISKS, site.say(_TITLE), (content,), searchable=False, wide=True)
 
 
-def risk_table(risks: tuple[Risk, ...], source: str, site: Site, sort: str = "sort") -> Html:
+def risk_table(
+    risks: tuple[Risk, ...], source: str, site: Site, label: Text = _TITLE, sort: str = "sort"
+) -> Html:
     """Return *risks* as a table on the page *source*: unresolved, then accepted, then done."""
     columns = (
         ("priority", "srr-right"),
@@ -69,7 +71,7 @@ def risk_table(risks: tuple[Risk, ...], source: str, site: Site, sort: str = "so
     head = [(site.say(_LABELS[key]), style, key) for key, style in columns]
     ordered = sorted(risks, key=_group)
     rows = (_row(risk, source, site) for risk in ordered)
-    return table(site.say(_TITLE), head, rows, sort=sort)
+    return table(site.say(label), head, rows, sort=sort)
 
 
 def _facets(site: Site) -> tuple[Facet, ...]:

@@ -200,6 +200,8 @@
     const page = document.querySelector("[data-built]");
     if (page) tellTime(page);
     all("table[data-sort]").forEach(arrange);
+    // The theme gives its search no name.
+    for (const search of all(".md-search")) search.ariaLabel ||= search.querySelector("input").ariaLabel;
   }
 
   if (window.document$) window.document$.subscribe(start);

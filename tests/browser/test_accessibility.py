@@ -1,0 +1,88 @@
+"""axe finds nothing to object to on any kind of page: light and dark, on a desk and on a phone."""
+
+from importlib import resources
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from browsing import Build, Opened, Served, kinds_of, watched
+
+AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+RUN = """async () => (await axe.run(document, { resultTypes: ['violations'] })).violations.map(found =>
+  `${found.id}: ${found.nodes.map(node => node.target + ' ' + node.failureSummary).slice(0, 3).join(' | ')}`)"""
+VIEWS: tuple[tuple[Literal["light", "dark"], int], ...] = (
+    ("light", 1280),
+    ("dark", 360),
+    ("dark", 1280),
+    ("light", 360),
+)
+# Colours change with the scheme and the layout with the width; on these pages they are crossed.
+ALL_VIEWS = {"", "risks/", "risks/SRR-0001/", "postmortems/PM-0001/", "scoring/"}
+STILL = "*, ::before, ::after { transition: none !important; animation: none !important }"
+
+
+def violations(page: Page) -> list[str]:
+    found: list[str] = page.evaluate(RUN)
+    return found
+
+
+def ready(page: Page) -> Page:
+    page.add_style_tag(content=STILL)
+    page.evaluate(AXE)
+    return page
+
+
+def dress(page: Page, scheme: Literal["light", "dark"]) -> None:
+    """Let the system ask for *scheme*, and wait until the theme has followed."""
+    page.emulate_media(color_scheme=scheme)
+    name = {"light": "default", "dark": "slate"}[scheme]
+    page.wait_for_function("name => document.body.dataset.mdColorScheme === name", arg=name)
+
+
+@pytest.fixture(scope="module")
+def kinds(build: Build) -> list[str]:
+    return kinds_of(build("en").folder)
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_axe_objects_to_nothing_on_any_kind_of_page(
+    build: Build, browser: Browser, kinds: list[str], part: int
+) -> None:
+    """A late day shows the badges and boxes that a fresh site hides."""
+    objections: dict[tuple[str, str, int], Any] = {}
+    options: dict[str, Any] = {"bypass_csp": True, "now": "2026-12-10T12:00+09:00"}
+    with watched(browser, build("en").address, **options) as seen:
+        for path in kinds[part::4]:
+            page = ready(seen.open(path))
+            for scheme, width in VIEWS if path in ALL_VIEWS else VIEWS[:2]:
+                page.set_viewport_size({"width": width, "height": 900})
+                dress(page, scheme)
+                if found := violations(page):
+                    objections[path, scheme, width] = found
+    assert objections == {}
+
+
+@pytest.mark.parametrize("path", ["", "risks/", "risks/SRR-0012/", "postmortems/PM-0001/"])
+def test_axe_objects_to_nothing_in_japanese(build: Build, browser: Browser, path: str) -> None:
+    with watched(browser, build("ja").address, bypass_csp=True) as seen:
+        assert violations(ready(seen.open(path))) == []
+
+
+def test_axe_objects_to_nothing_once_a_table_is_sorted_and_filtered_to_nothing(
+    build: Build, browser: Browser
+) -> None:
+    with watched(browser, build("en").address, bypass_csp=True) as seen:
+        page = ready(seen.open("risks/?text=nothing-is-so&sort=-priority"))
+        assert page.locator("tbody tr:not([hidden])").count() == 0
+        assert violations(page) == []
+
+
+def test_no_page_is_wider_than_a_phone(site: Served, visit: Opened) -> None:
+    seen = visit(site, viewport={"width": 360, "height": 740})
+    wide = []
+    for path in kinds_of(site.folder):
+        page = seen.open(path)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide.append(path)
+    assert wide == []

@@ -1,0 +1,100 @@
+"""What is late is told on the day of reading: the page of an old build says what a new build would say."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browsing import TODAY, Build, Opened, Served
+
+LATER = "2026-12-10"
+NOON = "T12:00+09:00"
+STATE = """() => ({
+  badges: [...document.querySelectorAll('[data-next-visit]')].map(place => place.innerHTML),
+  rows: [...document.querySelectorAll('tr[data-due]')].map(row => row.dataset.due),
+  boxes: [...document.querySelectorAll('[data-due]:not(tr)')].map(box => [box.hidden, box.innerText]),
+})"""
+
+
+def state(page: Page) -> object:
+    """Return everything on the page that depends on the day."""
+    return page.evaluate(STATE)
+
+
+@pytest.mark.parametrize(("language", "grace"), [("en", 0), ("ja", 0), ("en", 3)])
+def test_an_old_page_says_what_a_new_build_says(
+    build: Build, visit: Opened, language: str, grace: int
+) -> None:
+    old, new = build(language, TODAY, grace), build(language, LATER, grace)
+    reader = visit(old, now=LATER + NOON)
+    plain = visit(new, now=LATER + NOON, java_script_enabled=False)
+    risks = [path.name for path in (old.folder / "risks").iterdir() if path.is_dir()]
+    for path in ("", "risks/", *(f"risks/{name}/" for name in sorted(risks)[:4])):
+        reader.open(path)
+        plain.open(path)
+        assert _boxes_aside(state(reader.page)) == _boxes_aside(state(plain.page)), path
+    assert reader.open("risks/").locator(".srr-overdue").count() > 2
+
+
+def _boxes_aside(found: object) -> object:
+    """A hidden box keeps the words of the day of its build."""
+    assert isinstance(found, dict)
+    return found | {"boxes": [html for hidden, html in found["boxes"] if not hidden]}
+
+
+def test_on_the_day_of_the_build_nothing_changes(site: Served, visit: Opened) -> None:
+    for path in ("", "risks/", "risks/SRR-0001/"):
+        shown = state(visit(site).open(path))
+        assert shown == state(visit(site, java_script_enabled=False).open(path))
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        ("2026-11-19T14:59Z", "Due today"),
+        ("2026-11-19T15:00Z", "Overdue by 1 day"),
+        ("2026-11-18T14:59Z", ""),
+        ("2026-11-20T15:00Z", "Overdue by 2 days"),
+    ],
+)
+def test_the_day_turns_at_midnight_where_the_registry_is(
+    english: Served, visit: Opened, now: str, words: str
+) -> None:
+    page = visit(english, now=now, timezone_id="America/Los_Angeles").open("risks/SRR-0001/")
+    badge = page.locator("[data-next-visit='2026-11-19']").first
+    assert badge.inner_text() == words
+
+
+def test_home_counts_the_visits_that_became_late(english: Served, visit: Opened) -> None:
+    box = visit(english).open().locator("[data-due]").first
+    assert box.is_hidden()
+    box = visit(english, now=f"2026-11-20{NOON}").open().locator("[data-due]").first
+    assert "2 visits are overdue" in box.inner_text()
+    assert box.locator("[data-due-item]").filter(visible=True).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("en", "This site is 8 days old"), ("ja", "このサイトは 8 日前のもの")],
+)
+def test_a_site_that_is_older_than_a_week_says_so(
+    build: Build, visit: Opened, language: str, title: str
+) -> None:
+    site = build(language)
+    for path in ("", "risks/SRR-0001/"):
+        page = visit(site, now=f"2026-11-23{NOON}").open(path)
+        assert page.get_by_text(title[:9]).filter(visible=True).count() == 0
+        page = visit(site, now=f"2026-11-24{NOON}").open(path)
+        expect(page.get_by_text(title)).to_be_visible()
+        assert page.get_by_text(title).bounding_box()["y"] < 200  # type: ignore[index]
+
+
+def test_a_clock_that_runs_behind_the_build_is_not_believed(english: Served, visit: Opened) -> None:
+    shown = state(visit(english, now=f"2020-01-01{NOON}").open("risks/"))
+    assert shown == state(visit(english).open("risks/"))
+
+
+def test_a_page_that_stays_open_learns_of_the_new_day(english: Served, visit: Opened) -> None:
+    seen = visit(english)
+    page = seen.open("risks/SRR-0001/")
+    page.context.clock.set_fixed_time(f"2026-11-21{NOON}")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.locator("[data-next-visit]").first).to_have_text("Overdue by 2 days")

@@ -1,0 +1,71 @@
+"""The registry that tries everything, opened page by page: nothing of it runs, asks or opens."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+import test_hostile_site as hostile
+from browsing import Opened, Served, pages_of, served
+
+# Every event that a handler of a record would wait for.
+STIR = """() => document.querySelectorAll('article *').forEach(part => {
+  for (const kind of ['mouseover', 'focus', 'error', 'load', 'toggle']) part.dispatchEvent(new Event(kind))
+})"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Served]:
+    del browser
+    folder = hostile.build(tmp_path_factory.mktemp("hostile"), hostile=True)
+    with served(folder) as address:
+        yield Served(folder, address)
+
+
+def watching() -> str:
+    """Return a script that notes whenever the name that every payload calls is called."""
+    return f"window.{hostile.MARK} = () => {{ console.error('{hostile.MARK} ran') }}"
+
+
+def test_no_page_opens_a_dialog_runs_a_script_of_a_record_or_asks_another_host(
+    site: Served, visit: Opened
+) -> None:
+    seen = visit(site)
+    seen.page.add_init_script(watching())
+    for path in pages_of(site.folder):
+        if path.startswith("rules/") and path != "rules/":
+            continue
+        page = seen.open(path)
+        page.evaluate(STIR)
+        links = page.locator("article a").evaluate_all("links => links.map(link => link.href)")
+        assert not [link for link in links if not link.startswith(("http", "mailto:"))], path
+        assert seen.problems == [], path
+
+
+def test_the_table_filters_by_a_hostile_owner_and_shares_the_view(
+    site: Served, visit: Opened
+) -> None:
+    seen = visit(site)
+    seen.page.add_init_script(watching())
+    page = seen.open("risks/")
+    owner = page.locator("select[name=owner]")
+    count = page.locator(".srr-filter [role=status]")
+    values = owner.evaluate("select => [...select.options].map(option => option.value)")
+    assert len(values) > 20
+    for value in values[1:]:
+        owner.select_option(value=value)
+        assert not count.inner_text().startswith("0 "), value
+    page.reload()
+    assert owner.input_value() == values[-1]
+    page.locator("th[data-key=title] button").click()
+    expect(page.locator("[aria-sort=ascending]")).to_have_count(1)
+
+
+def test_no_outside_file_is_shown(site: Served) -> None:
+    shown = [
+        path
+        for path in Path(site.folder).rglob("*.html")
+        if hostile.ELSEWHERE in path.read_text(encoding="utf-8")
+    ]
+    assert shown == []

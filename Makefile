@@ -6,7 +6,7 @@ BIN := .venv/bin
 FRESH := .venv/.fresh
 PORT := 8000
 
-.PHONY: site serve test check docs bench clean
+.PHONY: site serve test check docs bench screenshots clean
 .DELETE_ON_ERROR:
 
 site: $(FRESH)/site ## Lint the registry and build its site into build/site
@@ -30,6 +30,9 @@ docs: $(FRESH)/dev ## Write the reference of the commands anew
 
 bench: $(FRESH)/dev ## Time srr beside the tools one would run otherwise
 	@$(BIN)/python bench/run.py
+
+screenshots: $(FRESH)/dev ## Draw every kind of page into build/screenshots
+	@$(BIN)/python bench/screenshots.py build/screenshots
 
 clean: ## Remove what make made
 	rm -rf .venv build .mypy_cache .pytest_cache .ruff_cache .hypothesis

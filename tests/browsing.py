@@ -7,11 +7,13 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Browser, Dialog, Page
 
 from srr import mkdocs_run
@@ -63,16 +65,13 @@ def example(
     *,
     both: bool = False,
 ) -> Path:
-    """Build the registry of this repository, with its history, for *address*; return the folder.
+    """Build the registry of this repository, with a short history, for *address*; return the folder.
 
     *both* builds the site in the other language, too.
     """
     for folder in ("risks", "postmortems", "site"):
         shutil.copytree(REPO / folder, root / folder)
-    if (REPO / ".git").exists():
-        clone = ["git", "clone", "--quiet", "--shared", "--no-checkout", str(REPO), "clone"]
-        subprocess.run(clone, cwd=root, check=True, capture_output=True)
-        (root / "clone/.git").rename(root / ".git")
+    _commit(root)
     settings = (REPO / "srr.toml").read_text(encoding="utf-8")
     settings = settings.replace('language = "en"', f'language = "{language}"')
     if not both:
@@ -81,11 +80,29 @@ def example(
     return built(root, address, REPO / "mkdocs.yml", today)
 
 
+def _commit(root: Path) -> None:
+    """Give the registry a past: a third of its risks at a time."""
+    git = ["git", "-c", "user.name=ura", "-c", "user.email=ura@example.com"]
+    subprocess.run([*git, "init", "--quiet"], cwd=root, check=True)
+    risks = sorted((root / "risks").glob("SRR-*.md"))
+    for place, day in enumerate(("2026-03-02", "2026-07-01", "2026-10-20")):
+        names = [f"risks/{path.name}" for path in risks[place::3]]
+        stamp = f"{day}T10:00:00+09:00"
+        dates = {"GIT_AUTHOR_DATE": stamp, "GIT_COMMITTER_DATE": stamp}
+        for words in (["add", *names], ["commit", "--quiet", "-m", "Record risks"]):
+            subprocess.run([*git, *words], cwd=root, check=True, env=os.environ | dates)
+
+
 def built(root: Path, address: str, config: Path, today: str) -> Path:
     """Build the registry at *root* as *config* says; instant navigation needs the address."""
     (root / "mkdocs.yml").write_text(f"INHERIT: {config}\nsite_url: {address}\n", encoding="utf-8")
     said: list[str] = []
-    folder = mkdocs_run.build(root, today, said.append).folder
+    # A day given as --today would stay; this one moves on with the clock of the browser.
+    noon = datetime.fromisoformat(f"{today}T12:00+09:00")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.delenv("SRR_TODAY", raising=False)
+        environment.setenv("SOURCE_DATE_EPOCH", str(int(noon.timestamp())))
+        folder = mkdocs_run.build(root, None, said.append).folder
     assert said == []
     return folder
 

@@ -71,8 +71,9 @@ HOSTILE = [
 ALLOWED = {
     "a": {"href", "title", "rel"},
     "input": {"type", "disabled", "checked"},
+    "div": {"class", "tabindex"},
     "pre": {"tabindex"},
-    **{tag: {"class"} for tag in ("details", "div", "label", "li", "table", "td", "th")},
+    **{tag: {"class"} for tag in ("details", "label", "li", "table", "td", "th")},
 }
 
 

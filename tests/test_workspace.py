@@ -97,6 +97,18 @@ def test_today_is_the_flag_before_the_environment(
     assert workspace.load(root, "2026-03-03").today.date == date(2026, 3, 3)
 
 
+def test_a_day_is_pinned_where_somebody_chose_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = registry(tmp_path)
+    assert not workspace.load(root).today.pinned
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    assert not workspace.load(root).today.pinned
+    monkeypatch.setenv("SRR_TODAY", "2026-02-02")
+    assert workspace.load(root).today.pinned
+    assert workspace.load(root, "2026-03-03").today.pinned
+
+
 def test_an_instant_falls_on_the_date_of_the_time_zone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -98,3 +98,16 @@ def test_a_page_that_stays_open_learns_of_the_new_day(english: Served, visit: Op
     page.context.clock.set_fixed_time(f"2026-11-21{NOON}")
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(page.locator("[data-next-visit]").first).to_have_text("Overdue by 2 days")
+
+
+def test_a_day_that_somebody_chose_stays(english: Served, visit: Opened) -> None:
+    reader = visit(english, now=LATER + NOON)
+    html = (english.folder / "risks/index.html").read_text(encoding="utf-8")
+    pinned = html.replace("data-built=", "data-pinned data-built=")
+    reader.page.route(
+        "**/risks/", lambda route: route.fulfill(body=pinned, content_type="text/html")
+    )
+    page = reader.open("risks/")
+    assert pinned != html
+    assert page.locator(".srr-overdue").count() == 0
+    expect(page.locator("[data-built] .srr-callout--caution")).to_be_hidden()

@@ -20,7 +20,7 @@ def files(
     *address* is where the site will be, if that is known.
     """
     urls, history = Urls(directory_urls), chronicle.read(workspace)
-    site = Site(workspace.report, workspace.settings, urls, history)
+    site = Site(workspace.report, workspace.settings, urls, history, workspace.today.pinned)
     room = resources.files("srr.pages")
     assets = {path: room.joinpath(PurePosixPath(path).name).read_bytes() for path in ASSETS}
     home = address if not address or address.endswith("/") else f"{address}/"

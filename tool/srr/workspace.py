@@ -36,6 +36,11 @@ class Today:
     def __str__(self) -> str:
         return f"{self.date} ({self.source})"
 
+    @property
+    def pinned(self) -> bool:
+        """Whether somebody chose the day; a site of such a day stays as it was on it."""
+        return self.source in ("--today", "SRR_TODAY")
+
 
 @dataclass(frozen=True)
 class Workspace:

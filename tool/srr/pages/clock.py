@@ -36,6 +36,7 @@ def clock(site: Site) -> Html:
         "div",
         notice,
         data_built=str(site.today),
+        data_pinned=site.pinned,
         data_zone=site.settings.timezone,
         data_grace=site.settings.grace_days,
         data_soon=SOON,

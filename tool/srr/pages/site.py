@@ -42,12 +42,16 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 @dataclass(frozen=True)
 class Site:
-    """One registry on one day, ready to be shown; *history* is that of its risks, or why it is not known."""
+    """One registry on one day, ready to be shown.
+
+    *history* is that of its risks, or why it is not known. A *pinned* day is not moved on in the browser.
+    """
 
     report: Report
     settings: Settings
     urls: Urls
     history: History | Gap = "no-git"
+    pinned: bool = False
 
     @property
     def registry(self) -> Registry:

@@ -11,7 +11,8 @@
 
   /* The day */
 
-  function today({ zone, built }) {
+  function today({ zone, built, pinned }) {
+    if (pinned !== undefined) return built;
     let day;
     try {
       day = new Intl.DateTimeFormat("sv", { timeZone: zone }).format(new Date());

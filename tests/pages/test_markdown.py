@@ -194,4 +194,4 @@ def test_one_line_has_no_block_around_it() -> None:
     ],
 )
 def test_a_line_end_within_japanese_is_no_space(text: str, shown: str) -> None:
-    assert render(text, {}.get, "ja") == shown
+    assert render(text, lambda _: None, "ja") == shown

@@ -8,16 +8,18 @@ from html.parser import HTMLParser
 from importlib import resources
 from pathlib import Path
 
+import click
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from srr import publishing
+from srr import mkdocs_run, publishing
 from srr.pages.html import element
 from srr.pages.markdown import render
 from srr.pages.page import STYLESHEET, Heading, Page
 
+STARTER = Path(__file__).parents[1] / "tool/srr/starter/mkdocs.yml"
 HOSTILE = """\
 </code></pre></div><script>alert(1)</script>
 
@@ -266,3 +268,17 @@ def test_settings_that_cannot_be_used_stop_the_build_with_one_sentence(
     with pytest.raises(Abort):
         built("")
     assert [record.getMessage() for record in caplog.records if "languge" in record.getMessage()]
+
+
+def test_a_build_has_the_policy_and_a_page_that_reloads_itself_has_none(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "srr.toml").write_text("", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_bytes(STARTER.read_bytes())
+    policy = "Content-Security-Policy"
+    for command, expected in (("build", True), ("serve", False)):
+        with click.Context(click.Command(command), info_name=command):
+            folder = mkdocs_run.build(tmp_path, "2026-02-02", print).folder
+        for page in ("index.html", "404.html"):
+            assert (policy in (folder / page).read_text(encoding="utf-8")) is expected, command

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from html import unescape
 from pathlib import Path, PurePosixPath
-from typing import Literal
 
+import click
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -53,13 +53,6 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
 
     translated: Workspace | None = None
     """The registry to be shown in another language, where the first is not built."""
-
-    _serving = False
-
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember that pages are served: those get a script that reloads them, another each time."""
-        del dirty
-        self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Take the name and the language of the registry, and let `serve` watch its records."""
@@ -135,7 +128,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Let browsers find the feed, and put the policy into the page."""
         output = output.replace("</head>", f"{_feed_link(page, config)}</head>", 1)
-        return output if self._serving else guarded(output, page.content or "")
+        return output if _is_served() else guarded(output, page.content or "")
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
@@ -144,7 +137,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         del config
         language = self.workspace.settings.language
         output_content = mkdocs_languages.not_found(output_content, language)
-        is_page = template_name.endswith(".html") and not self._serving
+        is_page = template_name.endswith(".html") and not _is_served()
         return guarded(output_content) if is_page else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -152,7 +145,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         if self.translated is None:
             for language in self.workspace.settings.languages[1:]:
                 shown = self.workspace.within(language)
-                mkdocs_languages.build(config, shown, "serve" if self._serving else "build")
+                mkdocs_languages.build(config, shown, "serve" if _is_served() else "build")
 
     def _root(self, config: MkDocsConfig) -> Path:
         return (Path(config.config_file_path or "mkdocs.yml").parent / self.config.root).resolve()
@@ -171,6 +164,13 @@ def outlined(source: bytes) -> tuple[bytes, list[str]]:
             parts[index] = _place(len(blocks))
             blocks.append(part)
     return "\n\n".join(parts).encode(), blocks
+
+
+def _is_served() -> bool:
+    """Say whether pages are shown while somebody writes: those get a script to reload, never the same twice."""
+    # An on_startup would tell, too, but MkDocs keeps a plugin that has one from build to build.
+    command = click.get_current_context(silent=True)
+    return command is not None and command.info_name == "serve"
 
 
 def _place(number: int) -> str:

@@ -7,7 +7,7 @@ from srr.language import Text
 from srr.model import Acceptance, Risk
 from srr.pages.html import Html, element, join
 from srr.pages.page import Page
-from srr.pages.parts import day, days, line, listed, table
+from srr.pages.parts import day, days, line, listed, table, title_cell
 from srr.pages.site import ACCEPTED, Site
 
 _TITLE = Text("Accepted", "受容")
@@ -46,14 +46,7 @@ def _row(risk: Risk, site: Site) -> Html:
     decided = " · ".join(str(word) for word in (given.by, given.on) if word) if given else ""
     return element(
         "tr",
-        element(
-            "th",
-            element("small", risk.id),
-            site.link(ACCEPTED, site.page_at[risk.path], risk.title),
-            element("small", decided) if decided else None,
-            scope="row",
-            class_="srr-title",
-        ),
+        title_cell(risk.id, site.link(ACCEPTED, site.page_at[risk.path], risk.title), decided),
         element("td", _decision(given, site) if given else "-", class_="srr-long"),
         element("td", _limits(given, site) if given else "-", class_="srr-long"),
     )

@@ -7,7 +7,7 @@ from srr.fields import ACTION
 from srr.language import Text
 from srr.pages.html import Html, element, join, web_link
 from srr.pages.page import Block, Heading, Page
-from srr.pages.parts import day, days, line, table
+from srr.pages.parts import day, days, line, table, title_cell
 from srr.pages.site import ACTIONS, Site
 from srr.promises import Promise, kept, promises
 
@@ -62,14 +62,11 @@ def _row(promise: Promise, source: str, site: Site) -> Html:
     return element(
         "tr",
         element("td", day(action.due), " ", _late(promise, site), data_sort=str(action.due or "-")),
-        element(
-            "th",
-            element("small", f"{postmortem.id} · {promise.name}"),
+        title_cell(
+            f"{postmortem.id} · {promise.name}",
             line(action.do or "-", source, site),
-            element("small", join(origin, ticket, by=" · ")),
-            scope="row",
-            class_="srr-title",
-            data_sort=action.do or "-",
+            join(origin, ticket, by=" · "),
+            sort=action.do or "-",
         ),
         element("td", action.owner or "-", class_="srr-word"),
         element("td", _viewpoint(action.viewpoint, site)),

@@ -9,7 +9,7 @@ from srr.language import Text
 from srr.model import Risk
 from srr.pages.html import Html, element, join
 from srr.pages.page import Block, Heading, Page
-from srr.pages.parts import day, late_badge, level_chip, risk_badge, table
+from srr.pages.parts import NO_RISK, day, late_badge, level_chip, risk_badge, table, title_cell
 from srr.pages.site import AREAS, Site
 from srr.workload import Load, loads
 
@@ -18,7 +18,6 @@ _LEAD = Text(
     "Unresolved risks by the part of the system that they lie in, the fullest part first.",
     "未解決のリスクを、システムのどの部分にあるかで並べる。件数の多い部分から示す。",
 )
-_EMPTY = Text("No risk is unresolved.", "未解決のリスクはない。")
 _NONE = Text("Not given", "記載なし")
 _SUM = Text("{n} unresolved · sum of priorities {sum}", "未解決 {n} 件 · 優先度の合計 {sum}")
 _UNKNOWN = Text("{n} unknown", "不明 {n} 件")
@@ -45,7 +44,7 @@ def page(site: Site) -> Page:
         blocks += _grouped("area", lambda risk: risk.area, {}, site)
         blocks += _grouped("service", lambda risk: risk.service, failed, site)
     else:
-        blocks.append(element("p", site.say(_EMPTY), class_="srr-empty"))
+        blocks.append(element("p", site.say(NO_RISK), class_="srr-empty"))
     return Page(AREAS, site.say(_TITLE), tuple(blocks), searchable=False, wide=True)
 
 
@@ -83,13 +82,7 @@ def _row(risk: Risk, site: Site) -> Html:
     return element(
         "tr",
         element("td", level_chip(risk.priority, site), class_="srr-right"),
-        element(
-            "th",
-            element("small", risk.id),
-            site.link(AREAS, site.page_at[risk.path], risk.title),
-            scope="row",
-            class_="srr-title",
-        ),
+        title_cell(risk.id, site.link(AREAS, site.page_at[risk.path], risk.title)),
         element("td", risk_badge(risk, site)),
         element("td", risk.owner or "-", class_="srr-word"),
         element("td", day(risk.next_visit), " ", late_badge(risk, site)),

@@ -10,7 +10,7 @@ from srr.pages import subscribe
 from srr.pages.clock import counted
 from srr.pages.html import Html, element, join
 from srr.pages.page import Page
-from srr.pages.parts import badge, day, findings_notice, line, unread_notice
+from srr.pages.parts import NO_RISK, badge, day, findings_notice, line, unread_notice
 from srr.pages.ranking import ranking
 from srr.pages.site import ACCEPTED, HOME, OVERDUE, POSTMORTEMS, RISKS, Site
 from srr.visits import Visit, is_overdue
@@ -35,7 +35,6 @@ _DONE = Text("What has been done?", "これまでに何をしたか")
 _VISITS = Text("visits in the last 30 days", "直近 30 日の確認")
 _NO_VISITS = Text("Nobody has recorded a visit yet.", "確認の記録はまだない。")
 _FIRST = Text("What comes first?", "何から取り組むか")
-_NOTHING_FIRST = Text("No risk is unresolved.", "未解決のリスクはない。")
 _ALL = Text("All risks by priority", "優先度順のすべてのリスク")
 _ALL_LATE = Text("Overdue and due soon", "期限切れ・まもなく期限")
 _ACCEPTED = Text("Accepted risks", "受容したリスク")
@@ -202,7 +201,7 @@ def _first(site: Site) -> Html:
         element("h2", site.say(_FIRST), id="first"),
         ranking(first, HOME, site)
         if first
-        else element("p", site.say(_NOTHING_FIRST), class_="srr-quiet"),
+        else element("p", site.say(NO_RISK), class_="srr-quiet"),
         _more(site, RISKS, _ALL),
         class_="srr-answer srr-answer--wide",
     )

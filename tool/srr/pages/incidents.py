@@ -10,7 +10,7 @@ from srr.model import Postmortem
 from srr.pages.charts import Series, Words, bars
 from srr.pages.html import Html, element, join
 from srr.pages.page import Block, Heading, Page
-from srr.pages.parts import day, table
+from srr.pages.parts import day, table, title_cell
 from srr.pages.site import INCIDENTS, Site
 from srr.response import RESOLVE
 from srr.slo import Slo
@@ -117,18 +117,14 @@ def _list(incidents: Sequence[Postmortem], site: Site) -> Html:
 
 def _row(incident: Postmortem, site: Site) -> Html:
     minutes = RESOLVE.minutes(incident)
-    about = " · ".join(incident.services)
     return element(
         "tr",
         element("td", day(incident.started.date() if incident.started else None)),
-        element(
-            "th",
-            element("small", incident.id),
+        title_cell(
+            incident.id,
             site.link(INCIDENTS, site.page_at[incident.path], incident.title),
-            element("small", about) if about else None,
-            scope="row",
-            class_="srr-title",
-            data_sort=incident.title,
+            " · ".join(incident.services),
+            sort=incident.title,
         ),
         _number("-" if minutes is None else str(minutes)),
         _number(_times(minutes, site.settings.slo, site)) if site.settings.slo else None,

@@ -6,7 +6,7 @@ from srr.language import Text
 from srr.model import Risk
 from srr.pages.html import Html, element, join
 from srr.pages.page import Block, Heading, Page
-from srr.pages.parts import day, days, table
+from srr.pages.parts import NO_RISK, day, days, table
 from srr.pages.site import LOAD, Site
 from srr.workload import Load, loads
 
@@ -15,7 +15,6 @@ _LEAD = Text(
     "Unresolved risks by owner and by team. Where they pile up, progress stalls.",
     "未解決のリスクを担当者別・チーム別に数える。特定の人に集まると進みが止まる。",
 )
-_EMPTY = Text("No risk is unresolved.", "未解決のリスクはない。")
 _OWNER = Text("Owner", "担当者")
 _TEAM = Text("Team", "チーム")
 _OPEN = Text("Unresolved", "未解決")
@@ -39,7 +38,7 @@ def page(site: Site) -> Page:
         blocks += _table(_OWNER, "owners", lambda risk: risk.owner, site)
         blocks += _table(_TEAM, "teams", lambda risk: risk.team, site)
     else:
-        blocks.append(element("p", site.say(_EMPTY), class_="srr-empty"))
+        blocks.append(element("p", site.say(NO_RISK), class_="srr-empty"))
     return Page(LOAD, site.say(_TITLE), tuple(blocks), searchable=False, wide=True)
 
 

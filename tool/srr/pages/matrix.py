@@ -7,7 +7,7 @@ from srr.language import Text
 from srr.model import Risk
 from srr.pages.html import Html, element, join
 from srr.pages.page import Block, Heading, Page
-from srr.pages.parts import level_chip, table
+from srr.pages.parts import NO_RISK, level_chip, table
 from srr.pages.ranking import ranking
 from srr.pages.site import MATRIX, Site
 from srr.scoring import UNKNOWN, Level, priority
@@ -18,7 +18,6 @@ _LEAD = Text(
     " have it, and which.",
     "未解決のリスクを潜在的なインパクトと発生可能性で並べる。各マスには優先度、件数、該当するリスクを示す。",
 )
-_EMPTY = Text("No risk is unresolved.", "未解決のリスクはない。")
 _ACCEPTED = Text("Accepted", "受容")
 _ELSEWHERE = Text("In no cell", "どのマスにも入らないもの")
 _ELSEWHERE_WORDS = Text(
@@ -36,7 +35,7 @@ def page(site: Site) -> Page:
     shown = (
         _matrix(still, _TITLE, site)
         if still
-        else element("p", site.say(_EMPTY), class_="srr-empty")
+        else element("p", site.say(NO_RISK), class_="srr-empty")
     )
     head = join(
         element("h1", site.say(_TITLE)),

@@ -14,8 +14,8 @@ from srr.pages.page import Heading
 from srr.pages.site import Site
 from srr.scoring import UNKNOWN, Level
 
-NONE = Text("None.", "なし。")
 _NOT_IN_AN_ID = re.compile(r"[^\w]+")
+NO_RISK = Text("No risk is unresolved.", "未解決のリスクはない。")
 OVERDUE = Text("Overdue by {days}", "{days}超過")
 DUE_TODAY = Text("Due today", "本日期限")
 DAYS = (Text("{n} day", "{n} 日"), Text("{n} days", "{n} 日"))
@@ -102,6 +102,25 @@ def table(
     return element("div", whole, class_="srr-scroll", tabindex=0, role="region", aria_label=label)
 
 
+def title_cell(above: str, title: Node, below: Node = None, *, sort: str | None = None) -> Html:
+    """Return the cell that names a row of a table, with something small *above* and perhaps *below*."""
+    return element(
+        "th",
+        element("small", above),
+        title,
+        element("small", below) if below else None,
+        scope="row",
+        class_="srr-title",
+        data_sort=sort,
+    )
+
+
+def fact(label: str, value: Node, *, whole: bool = False) -> Html:
+    """Return a name and its value within a list of facts; a *whole* one takes the full width."""
+    style = "srr-facts__whole" if whole else None
+    return element("div", element("dt", label), element("dd", value), class_=style)
+
+
 def _column(words: str, style: str = "", key: str | None = None) -> Html:
     return element("th", words, scope="col", class_=style or None, data_key=key)
 
@@ -114,6 +133,15 @@ def prose(text: str, source: str, site: Site) -> Html:
 def line(text: str, source: str, site: Site) -> Html:
     """Return one line of a record's Markdown as it is shown on the page *source*."""
     return render_line(text, lambda record: site.to_record(source, record))
+
+
+def own_facts(record: Record) -> list[Html]:
+    """Return the facts under the keys that only this team has."""
+    return [
+        fact(key.removeprefix("x_"), str(value), whole=True)
+        for key, value in record.data.items()
+        if key.startswith("x_")
+    ]
 
 
 def own_sections(record: Record, taken: Iterable[str]) -> Iterator[tuple[Heading, str]]:

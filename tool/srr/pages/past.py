@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from srr.language import Text
 from srr.model import Risk
-from srr.pages.html import Html, Node, element
+from srr.pages.html import Node, element
 from srr.pages.page import Block, Heading
-from srr.pages.parts import badge, day
+from srr.pages.parts import badge, day, fact
 from srr.pages.site import Site
 from srr.trend import History, Turn
 from srr.vocabulary import STATUSES
@@ -28,16 +28,12 @@ def past(risk: Risk, site: Site) -> Iterator[Block]:
     yield Heading(site.say(_TITLE), "git")
     yield element(
         "dl",
-        _fact(site.say(_FIRST), day(life.first_seen)),
-        _fact(site.say(_LAST), day(life.last_changed)),
-        _fact(site.say(_COMMITS), str(len(life.versions))),
-        _fact(site.say(_TURNS), element("ol", *turns, class_="srr-turns"), "srr-facts__whole"),
+        fact(site.say(_FIRST), day(life.first_seen)),
+        fact(site.say(_LAST), day(life.last_changed)),
+        fact(site.say(_COMMITS), str(len(life.versions))),
+        fact(site.say(_TURNS), element("ol", *turns, class_="srr-turns"), whole=True),
         class_="srr-facts",
     )
-
-
-def _fact(label: str, value: Node, style: str | None = None) -> Html:
-    return element("div", element("dt", label), element("dd", value), class_=style)
 
 
 def _turn(turn: Turn, site: Site) -> tuple[Node, ...]:

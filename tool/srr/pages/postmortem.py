@@ -13,7 +13,9 @@ from srr.pages.page import Block, Heading, Page
 from srr.pages.parts import (
     badge,
     day,
+    fact,
     findings_notice,
+    own_facts,
     own_sections,
     prose,
     record_link,
@@ -84,27 +86,17 @@ def _score(postmortem: Postmortem, site: Site) -> Html | None:
 
 def _facts(postmortem: Postmortem, site: Site) -> Html:
     rows = [
-        _fact(site.say(_SPECS[key].label), _instant(getattr(postmortem, key)))
+        fact(site.say(_SPECS[key].label), _instant(getattr(postmortem, key)))
         for key in _INSTANTS
         if postmortem.data.get(key) is not None
     ]
     rows += [row for interval in INTERVALS for row in _time(interval, postmortem, site)]
     rows += [
-        _fact(site.say(_SPECS[key].label), _choice(key, str(postmortem.data[key]), site))
+        fact(site.say(_SPECS[key].label), _choice(key, str(postmortem.data[key]), site))
         for key in _CHOICES
         if postmortem.data.get(key) is not None
     ]
-    rows += [
-        _fact(key.removeprefix("x_"), str(value), whole=True)
-        for key, value in postmortem.data.items()
-        if key.startswith("x_")
-    ]
-    return element("dl", *rows, class_="srr-facts")
-
-
-def _fact(label: str, value: Node, *, whole: bool = False) -> Html:
-    style = "srr-facts__whole" if whole else None
-    return element("div", element("dt", label), element("dd", value), class_=style)
+    return element("dl", *rows, *own_facts(postmortem), class_="srr-facts")
 
 
 def _instant(value: datetime | None) -> Html:
@@ -119,7 +111,7 @@ def _time(interval: Interval, postmortem: Postmortem, site: Site) -> Iterator[Ht
     minutes = interval.minutes(postmortem)
     if minutes is not None:
         words = element("b", site.say(_MINUTES[minutes != 1], n=minutes))
-        yield _fact(site.say(interval.label), words)
+        yield fact(site.say(interval.label), words)
 
 
 def _choice(key: str, value: str, site: Site) -> str:

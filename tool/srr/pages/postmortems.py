@@ -8,7 +8,7 @@ from srr.language import Text
 from srr.model import Postmortem
 from srr.pages.html import Html, Node, element, join
 from srr.pages.page import Block, Heading, Page
-from srr.pages.parts import badge, day, record_link, table
+from srr.pages.parts import badge, day, record_link, table, title_cell
 from srr.pages.site import POSTMORTEMS, Site
 from srr.response import DETECT, INTERVALS, RESOLVE, Interval
 
@@ -66,17 +66,13 @@ def _list(site: Site) -> Html:
 
 
 def _row(postmortem: Postmortem, site: Site) -> Html:
-    about = " · ".join(postmortem.services)
     return element(
         "tr",
         element("td", day(postmortem.started.date() if postmortem.started else None)),
-        element(
-            "th",
-            element("small", postmortem.id),
+        title_cell(
+            postmortem.id,
             site.link(POSTMORTEMS, site.page_at[postmortem.path], postmortem.title),
-            element("small", about) if about else None,
-            scope="row",
-            class_="srr-title",
+            " · ".join(postmortem.services),
         ),
         element(
             "td",

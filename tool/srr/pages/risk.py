@@ -10,11 +10,13 @@ from srr.pages.html import Html, Node, element, join, web_link
 from srr.pages.page import Block, Heading, Page
 from srr.pages.parts import (
     day,
+    fact,
     findings_notice,
     late_badge,
     level_chip,
     line,
     listed,
+    own_facts,
     own_sections,
     prose,
     record_link,
@@ -138,9 +140,9 @@ def _level(level: object, site: Site) -> str:
 
 
 def _facts(risk: Risk, source: str, site: Site) -> Html:
-    rows = [_fact(site.say(_LABELS["next_visit"]), day(risk.next_visit), whole=False)]
+    rows = [fact(site.say(_LABELS["next_visit"]), day(risk.next_visit))]
     rows += [
-        _fact(site.say(_LABELS[key]), _value(key, risk, site), whole=False)
+        fact(site.say(_LABELS[key]), _value(key, risk, site))
         for key in _FACTS
         if risk.data.get(key) is not None
     ]
@@ -148,21 +150,11 @@ def _facts(risk: Risk, source: str, site: Site) -> Html:
         value = risk.data.get(key)
         if isinstance(value, str):
             shown = element("code", value) if key == "breaks_when" else line(value, source, site)
-            rows.append(_fact(site.say(_LABELS[key]), shown, whole=True))
+            rows.append(fact(site.say(_LABELS[key]), shown, whole=True))
     estimate = _estimate(risk, site)
     if estimate:
-        rows.append(_fact(site.say(_LABELS["estimate"]), estimate, whole=True))
-    rows += [
-        _fact(key.removeprefix("x_"), str(value), whole=True)
-        for key, value in risk.data.items()
-        if key.startswith("x_")
-    ]
-    return element("dl", *rows, class_="srr-facts")
-
-
-def _fact(label: str, value: Node, *, whole: bool) -> Html:
-    style = "srr-facts__whole" if whole else None
-    return element("div", element("dt", label), element("dd", value), class_=style)
+        rows.append(fact(site.say(_LABELS["estimate"]), estimate, whole=True))
+    return element("dl", *rows, *own_facts(risk), class_="srr-facts")
 
 
 def _value(key: str, risk: Risk, site: Site) -> Node:
@@ -207,7 +199,7 @@ def _acceptance(risk: Risk, source: str, site: Site) -> Iterator[Block]:
     if not isinstance(given, dict):
         return
     rows = [
-        _fact(site.say(spec.label), _accepted(spec, given[spec.key], source, site), whole=True)
+        fact(site.say(spec.label), _accepted(spec, given[spec.key], source, site), whole=True)
         for spec in ACCEPTANCE
         if given.get(spec.key) is not None
     ]
@@ -310,7 +302,7 @@ def _ids(label: str, ids: tuple[str, ...], source: str, site: Site) -> Html | No
     if not ids:
         return None
     links = [_with_status(record, source, site) for record in ids]
-    return _fact(label, listed(links), whole=True)
+    return fact(label, listed(links), whole=True)
 
 
 def _with_status(record: str, source: str, site: Site) -> Html:

@@ -18,6 +18,7 @@ from srr.pages.parts import (
     line,
     risk_badge,
     table,
+    title_cell,
     unread_notice,
 )
 from srr.pages.site import RISKS, Site
@@ -124,14 +125,11 @@ def _row(risk: Risk, source: str, site: Site) -> Html:
             class_="srr-right",
             data_sort=_said(risk.priority),
         ),
-        element(
-            "th",
-            element("small", " · ".join(filter(None, (risk.id, risk.area, risk.service)))),
+        title_cell(
+            " · ".join(filter(None, (risk.id, risk.area, risk.service))),
             site.link(source, site.page_at[risk.path], risk.title),
             _next_action(risk, source, site),
-            scope="row",
-            class_="srr-title",
-            data_sort=risk.title,
+            sort=risk.title,
         ),
         element("td", risk_badge(risk, site), data_sort=_place(risk.status)),
         element(
@@ -180,7 +178,7 @@ def _arithmetic(risk: Risk) -> Html | None:
 
 def _next_action(risk: Risk, source: str, site: Site) -> Html | None:
     step = first_line(risk.section("next-action")) if risk.is_open else ""
-    return element("small", line(step, source, site)) if step else None
+    return line(step, source, site) if step else None
 
 
 def _small(words: str | None) -> Html | None:

@@ -27,6 +27,8 @@ from inspect import cleandoc
 
 from srr.language import Text
 
+BAD = Text("Bad", "悪い例")
+GOOD = Text("Good", "良い例")
 _SHAPE = re.compile(
     r"(?P<en>.+?)\n\n(?P<why_en>.+?)\n\nja: (?P<ja>.+?)\n\n(?P<why_ja>.+?)\n\n"
     r"Bad:\n```\n(?P<bad>.*?)\n```\nGood:\n```\n(?P<good>.*?)\n```",

@@ -11,12 +11,9 @@ from srr.check import Rule
 from srr.commands import completing, open_workspace, paint
 from srr.display import padded
 from srr.exporters.text import LEVELS
-from srr.language import Language, Text
+from srr.language import Language
 from srr.settings import Settings
 from srr.workspace import CannotDo, did_you_mean
-
-_BAD = Text("Bad", "悪い例")
-_GOOD = Text("Good", "良い例")
 
 
 @click.command("rule")
@@ -69,7 +66,7 @@ def _page(rule: Rule[Any], settings: Settings) -> Iterator[str]:
     yield page.claim.within(language)
     yield ""
     yield page.why.within(language)
-    for label, example in ((_BAD, page.bad), (_GOOD, page.good)):
+    for label, example in ((explanation.BAD, page.bad), (explanation.GOOD, page.good)):
         yield ""
         yield f"{label.within(language)}:"
         yield indent(example, "    ")

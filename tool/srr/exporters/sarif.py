@@ -21,8 +21,6 @@ _ROOT = "%SRCROOT%"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _PROBLEMS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "recommendation"}
 _TOP = Text("The top of the repository.", "リポジトリの最上位。")
-_BAD = Text("Bad", "悪い例")
-_GOOD = Text("Good", "良い例")
 
 
 def render(
@@ -59,7 +57,7 @@ def render(
 def _rule(rule: Rule[Any], language: Language) -> dict[str, Any]:
     page = explanation.parse(rule.page)
     claim, why = page.claim.within(language), page.why.within(language)
-    bad, good = (label.within(language) for label in (_BAD, _GOOD))
+    bad, good = (label.within(language) for label in (explanation.BAD, explanation.GOOD))
     examples = ((bad, page.bad), (good, page.good))
     plain = "\n\n".join(f"{label}:\n{example}" for label, example in examples)
     marked = "\n\n".join(f"**{label}**\n\n{_fenced(example)}" for label, example in examples)

@@ -45,8 +45,6 @@ _FAMILIES = {
     "ignore": Text("Ignores", "無視の指定"),
 }
 _WHY = Text("Why, and how to mend it", "理由と直し方")
-_BAD = Text("Bad", "悪い例")
-_GOOD = Text("Good", "良い例")
 _IGNORE = Text("How to ignore it", "無視するには")
 _IGNORE_WORDS = Text(
     "Only with a reason, in one of three ways. An ignore that lets nothing pass is a finding of its own.",
@@ -134,9 +132,9 @@ def _page(rule: Rule[Any], site: Site) -> Page:
         ),
         Heading(site.say(_WHY), "why"),
         render(explained.why.within(site.language), _no_record, site.language),
-        Heading(site.say(_BAD), "bad"),
+        Heading(site.say(explanation.BAD), "bad"),
         _code(explained.bad),
-        Heading(site.say(_GOOD), "good"),
+        Heading(site.say(explanation.GOOD), "good"),
         _code(explained.good),
         Heading(site.say(_IGNORE), "ignore"),
         _ways(rule.name, site),

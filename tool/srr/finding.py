@@ -57,6 +57,11 @@ class Finding:
         """The key at fault as words with dots between."""
         return ".".join(map(str, self.key))
 
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """What stays the same when lines move."""
+        return self.path, self.rule, self.key_path, self.message.en
+
     def order(self) -> tuple[str, Place, str, str]:
         """Return what sorts findings by file, place and rule."""
         return self.path, self.place, self.rule, self.message.en

@@ -35,7 +35,7 @@ def mend(
     before = report = mending.judged(tree)
     for _ in range(_ROUNDS):
         found = [finding for finding in report.findings if finding.fix and finding.path in paths]
-        found = [finding for finding in found if _identity(finding) not in mending.left]
+        found = [finding for finding in found if finding.identity not in mending.left]
         if not found:
             break
         report = mending.applied(found, before, report)
@@ -44,11 +44,11 @@ def mend(
         mending.tree[path] = tree[path]
         report = mending.judged(mending.tree)
     files = {path: text for path, text in mending.tree.items() if text != tree[path]}
-    remaining = {_identity(finding) for finding in report.findings}
+    remaining = {finding.identity for finding in report.findings}
     fixed = (finding for finding in before.findings if finding.path in files)
     return Mended(
         {path: text for path, text in files.items() if isinstance(text, bytes)},
-        tuple(finding for finding in fixed if _identity(finding) not in remaining),
+        tuple(finding for finding in fixed if finding.identity not in remaining),
         mending.refused,
     )
 
@@ -74,7 +74,7 @@ class _Mending:
         # What can be mended in its turn is the business of the next round.
         worse = [finding for finding in _worse(before, after) if not finding.fix]
         if worse and len(found) == 1:
-            self.left.add(_identity(found[0]))
+            self.left.add(found[0].identity)
             rules = ", ".join(sorted({finding.rule for finding in worse}))
             self.refused[found[0].path] = f"mending {found[0].rule} would bring {rules}"
             return report
@@ -87,7 +87,7 @@ class _Mending:
 
     def _still(self, finding: Finding, report: Report) -> list[Finding]:
         """Return *finding* as it stands in the files as they are now."""
-        return [other for other in report.findings if _identity(other) == _identity(finding)][:1]
+        return [other for other in report.findings if other.identity == finding.identity][:1]
 
     def _edited(self, found: list[Finding], report: Report) -> dict[str, bytes]:
         changed: dict[str, bytes] = {}
@@ -98,20 +98,16 @@ class _Mending:
                 changed[path] = edit.apply(documents[path], list(dict.fromkeys(edits)))
             except EditRefused as refusal:
                 self.refused[path] = str(refusal)
-                self.left |= {_identity(finding) for finding in found if finding.path == path}
+                self.left |= {finding.identity for finding in found if finding.path == path}
         return changed
 
 
 def _worse(before: Report, after: Report) -> list[Finding]:
     """Return the findings that were not there before, in place or in kind."""
-    known = {_identity(finding) for finding in before.findings}
+    known = {finding.identity for finding in before.findings}
     kinds = {(finding.path, finding.rule) for finding in before.findings}
     return [
         finding
         for finding in after.findings
-        if _identity(finding) not in known and (finding.path, finding.rule) not in kinds
+        if finding.identity not in known and (finding.path, finding.rule) not in kinds
     ]
-
-
-def _identity(finding: Finding) -> tuple[str, ...]:
-    return finding.path, finding.rule, finding.key_path, finding.message.en

@@ -34,7 +34,7 @@ def judge(
     ]
     # Nothing is wrong elsewhere in most runs, and then the base need not be judged.
     known = _known(base, today, rules) if elsewhere else set()
-    hidden = {id(finding) for finding in elsewhere if _identity(finding) in known}
+    hidden = {id(finding) for finding in elsewhere if finding.identity in known}
     kept = (
         replace(finding, severity=_milder(finding))
         if finding.path not in touched and finding.rule in dated
@@ -58,11 +58,7 @@ def touched_paths(registry: Registry, before: Registry) -> frozenset[str]:
 
 def _known(base: Base, today: date, rules: tuple[Rule[Any], ...]) -> set[tuple[str, ...]]:
     report = check(base.registry, base.settings, today, rules, baseline=base.baseline)
-    return set(map(_identity, report.findings))
-
-
-def _identity(finding: Finding) -> tuple[str, ...]:
-    return finding.path, finding.rule, finding.key_path, finding.message.en
+    return {finding.identity for finding in report.findings}
 
 
 def _milder(finding: Finding) -> Severity:

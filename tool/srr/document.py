@@ -16,6 +16,7 @@ from srr import front_matter as _yaml
 from srr.front_matter import Fault, Field, KeyPath, Scalar, Span, Value
 
 __all__ = [
+    "LINE_END",
     "Document",
     "Fault",
     "Field",
@@ -95,10 +96,10 @@ class Document:
 # Only documents with findings are asked for positions, and mostly one after the other.
 @lru_cache(maxsize=16)
 def _line_starts(text: str) -> list[int]:
-    return [0, *(match.end() for match in _LINE_END.finditer(text))]
+    return [0, *(match.end() for match in LINE_END.finditer(text))]
 
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def read(path: str, raw: bytes) -> Document:
@@ -126,7 +127,7 @@ def read(path: str, raw: bytes) -> Document:
         text=text,
         data=meaning.data,
         fields=meaning.fields,
-        sections=tuple(_sections(lines, blocks, body.end)),
+        sections=tuple(_sections(blocks, body.end)),
         front_matter=fences.front_matter,
         body=body,
         faults=tuple(faults),
@@ -272,7 +273,7 @@ def _mixed_line_endings(text: str) -> Iterator[Fault]:
         return
     usual = max(present, key=lambda name: present[name])
     names = {"\r\n": "CRLF", "\n": "LF", "\r": "CR"}
-    odd = next(match for match in _LINE_END.finditer(text) if names[match[0]] != usual)
+    odd = next(match for match in LINE_END.finditer(text) if names[match[0]] != usual)
     detail = ", ".join(f"{name} {count}" for name, count in present.items())
     yield Fault("mixed-line-endings", Span(*odd.span()), detail)
 
@@ -380,7 +381,7 @@ def _end_of_comment(lines: str, opening: re.Match[str]) -> int:
     return end + 3 if end >= 0 else len(lines)
 
 
-def _sections(lines: str, blocks: list[_Block], end: int) -> Iterator[Section]:
+def _sections(blocks: list[_Block], end: int) -> Iterator[Section]:
     headings = [block for block in blocks if block.kind == "heading"]
     ends = [end] * len(headings)
     waiting: list[int] = []

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, assert_never
 
-from srr.document import Document, Field, KeyPath, Scalar, Section, Span, Value, read
+from srr.document import LINE_END, Document, Field, KeyPath, Scalar, Section, Span, Value, read
 from srr.front_matter import parse
 
 
@@ -232,13 +232,10 @@ def _fence(document: Document) -> Span:
     return document.front_matter
 
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
-
-
 def _line_end(document: Document, place: int, field: Field) -> int:
     """Return where the line after the one of *place* starts."""
     last = _fence(document).end
-    match = _LINE_END.search(document.text, max(place, field.key.end), last)
+    match = LINE_END.search(document.text, max(place, field.key.end), last)
     return match.end() if match else last
 
 
@@ -300,7 +297,7 @@ def _with_body(
 def _normalised(document: Document) -> Document:
     if any(fault.kind == "not-utf-8" for fault in document.faults):
         raise EditRefused(f"{document.path}: the file is not UTF-8; convert it first.")
-    text = _LINE_END.sub(_usual_line_end(document.text), document.text)
+    text = LINE_END.sub(_usual_line_end(document.text), document.text)
     result = read(document.path, text.encode())
     if document.readable and not _same(result.data, document.data):
         raise EditRefused(f"{document.path}: other line ends would change a value.")

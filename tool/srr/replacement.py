@@ -1,14 +1,11 @@
 """What a fix changes, as one stretch of the file and the text that takes its place."""
 
-import re
 from typing import NamedTuple
 
 from srr.credentials import find
-from srr.document import Document
+from srr.document import LINE_END, Document
 from srr.edit import EditRefused, apply
 from srr.finding import Finding, Place
-
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Replacement(NamedTuple):
@@ -52,5 +49,5 @@ def _changed(old: str, new: str) -> tuple[int, int]:
 
 
 def _position(text: str, offset: int) -> tuple[int, int]:
-    ends = [match.end() for match in _LINE_END.finditer(text, 0, offset)]
+    ends = [match.end() for match in LINE_END.finditer(text, 0, offset)]
     return len(ends) + 1, offset - (ends[-1] if ends else 0) + 1

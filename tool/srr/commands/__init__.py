@@ -1,5 +1,6 @@
 """One file a command; what they share is how a registry is opened and how colours are chosen."""
 
+import os
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -32,6 +33,11 @@ def open_workspace(today: str | None = None) -> Workspace:
     """Open the registry that --root names, or the one around the current folder."""
     root = click.get_current_context().find_root().obj
     return workspace.load(Path(root) if root else None, today)
+
+
+def from_here(root: Path, path: str) -> str:
+    """Return *path* below *root* as it is reached from the current folder."""
+    return Path(os.path.relpath(root / path)).as_posix()
 
 
 # Named here, because in this package `list` is a command once that is imported.

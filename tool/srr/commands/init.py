@@ -13,7 +13,7 @@ import click
 
 from srr import git, schema, scoring, settings, store, template
 from srr import workspace as workspaces
-from srr.commands import paint
+from srr.commands import from_here, paint
 from srr.language import Text
 from srr.profiles import PROFILES
 from srr.settings import Settings
@@ -98,7 +98,7 @@ def _write_rest(workspace: Workspace) -> Iterator[str]:
     if not any(path.startswith("risks/") for path in workspace.tree):
         _write(root, f"risks/{FIRST_ID}.md", _first_risk(workspace))
     else:
-        click.echo(f"{_KEPT}  {_from_here(root, 'risks')}")
+        click.echo(f"{_KEPT}  {from_here(root, 'risks')}")
     for kind in schema.PREFIX:
         _write_json(root, kind, schema.json_schema(kind, workspace.settings))
     _write_json(root, "settings", settings.json_schema())
@@ -197,12 +197,8 @@ def _write(root: Path, path: str, content: str) -> bool:
             store.create(root, path, content.encode())
         except OSError as error:
             raise CannotDo(f"{path} cannot be written: {error.strerror or error}") from None
-    click.echo(f"{_KEPT if kept else _WROTE}  {_from_here(root, path)}")
+    click.echo(f"{_KEPT if kept else _WROTE}  {from_here(root, path)}")
     return not kept
-
-
-def _from_here(root: Path, path: str) -> str:
-    return Path(os.path.relpath(root / path)).as_posix()
 
 
 def _starter(name: str) -> str:

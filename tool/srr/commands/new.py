@@ -1,9 +1,7 @@
 """srr new: write a record that lints clean, from a few questions or flags."""
 
-import os
 import shlex
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import click
@@ -12,7 +10,7 @@ from srr import check, git, model, schema, scoring, similar, store, template, vo
 from srr.answers import a_date, a_handle, in_zone, number_of, one_line, one_of, some_text
 from srr.asking import Asker, at_a_terminal
 from srr.check import Report
-from srr.commands import open_workspace, paint, today_option
+from srr.commands import from_here, open_workspace, paint, today_option
 from srr.commands.show import find
 from srr.display import visible
 from srr.edit import AddKey, EditRefused, RemoveKey, apply
@@ -300,7 +298,7 @@ def _finish(
         store.write(workspace.root, naming)
     except OSError as error:
         raise CannotDo(f"{path} cannot be written: {error.strerror or error}") from None
-    paths = [_from_here(workspace.root, each) for each in (path, *naming)]
+    paths = [from_here(workspace.root, each) for each in (path, *naming)]
     click.echo("\n".join(paths))
     if alike:
         _show_alike(workspace, str(data["title"]))
@@ -356,10 +354,6 @@ def _srr() -> str:
     """Return the command as it was typed, with its --root."""
     named = click.get_current_context().find_root().obj
     return f"srr --root {shlex.quote(named)}" if named else "srr"
-
-
-def _from_here(root: Path, path: str) -> str:
-    return Path(os.path.relpath(root / path)).as_posix()
 
 
 def _show_alike(workspace: Workspace, title: str) -> None:

@@ -21,8 +21,8 @@ REGISTRY = (
 )
 
 
-def ids(title: str, limit: int = 3) -> list[str]:
-    return [record.id for record in alike(title, REGISTRY, limit)]
+def ids(title: str) -> list[str]:
+    return [record.id for record in alike(title, REGISTRY)]
 
 
 def test_another_wording_of_the_same_risk_is_found_first() -> None:
@@ -50,9 +50,9 @@ def test_a_common_word_alone_is_no_likeness() -> None:
     assert alike("The server of the lottery is sold", crowd) == ()
 
 
-def test_no_more_than_the_limit_are_given() -> None:
+def test_no_more_than_three_are_given() -> None:
     crowd = tuple(risk(number, "Memory of the menu server grows") for number in range(9))
-    assert len(alike("Memory of the menu server grows", crowd, limit=2)) == 2
+    assert len(alike("Memory of the menu server grows", crowd)) == 3
 
 
 def test_equal_likeness_is_settled_by_id() -> None:

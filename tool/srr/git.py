@@ -90,12 +90,12 @@ def is_partial(root: Path) -> bool:
     return b" true" in found
 
 
-def log(root: Path, paths: Sequence[str], ref: str = "HEAD") -> tuple[Step, ...]:
+def log(root: Path, paths: Sequence[str]) -> tuple[Step, ...]:
     """Return the commits that changed files at *paths* (below *root*), the first one first, in one process.
 
     A merge is one commit: it brings what it changed for the branch that it went into.
     """
-    return tuple(_steps(_run(root, *_PLAIN_LOG, ref, "--", *paths)))
+    return tuple(_steps(_run(root, *_PLAIN_LOG, "HEAD", "--", *paths)))
 
 
 def tree_at(root: Path, ref: str, paths: Sequence[str], known: Tree) -> Tree:

@@ -9,10 +9,11 @@ from srr.model import Record
 from srr.vocabulary import normal_form
 
 LEAST = 0.22
+MOST = 3
 _WORD = re.compile(r"[a-z0-9]+|[^\W\d_]+|\d+")
 
 
-def alike(title: str, records: Sequence[Record], limit: int = 3) -> tuple[Record, ...]:
+def alike(title: str, records: Sequence[Record]) -> tuple[Record, ...]:
     """Return the records whose title or summary is most like *title*, the most alike first."""
     wanted = grams(title)
     texts = [(grams(record.title), grams(record.section("summary"))) for record in records]
@@ -26,7 +27,7 @@ def alike(title: str, records: Sequence[Record], limit: int = 3) -> tuple[Record
         for pair, record in zip(texts, records, strict=True)
     ]
     best = sorted(scored, key=lambda row: (-row[0], row[1].id))
-    return tuple(record for likeness, record in best[:limit] if likeness >= LEAST)
+    return tuple(record for likeness, record in best[:MOST] if likeness >= LEAST)
 
 
 def grams(text: str) -> frozenset[str]:

@@ -19,7 +19,6 @@ noticed: 2025-02-28
 ```
 """
 
-import calendar
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -87,7 +86,6 @@ INSTANT_HELP = Text(
     "2025-02-03T19:05+09:00 のように、日付、時刻、時差を書く",
 )
 
-_EXACT = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _INSTANT = re.compile(
     r"(?P<day>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:t|\s)\s*(?P<time>\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?)"
     r"\s*(?P<offset>z|utc|jst|[-+]\d\d?:?\d\d)?"
@@ -194,13 +192,17 @@ def _why_it_does_not_exist(text: str) -> Said | None:
         return Said(MONTH.fill(value=text), EXISTS_HELP)
     if number < 1 or year < 1:
         return Said(NO_DAY.fill(value=text), EXISTS_HELP)
-    days = calendar.monthrange(year, month)[1]
+    from calendar import month_name, monthrange
+
+    days = monthrange(year, month)[1]
     if number <= days:
         return None
     if (month, number) == (2, 29):
         return Said(LEAP.fill(value=text, year=year), EXISTS_HELP)
-    name = calendar.month_name[month]
-    return Said(DAYS.fill(value=text, month=name, number=month, year=year, days=days), EXISTS_HELP)
+    return Said(
+        DAYS.fill(value=text, month=month_name[month], number=month, year=year, days=days),
+        EXISTS_HELP,
+    )
 
 
 def _of_year(record: Record, value: str) -> Said | None:

@@ -22,7 +22,6 @@ links:
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from srr.check import Context, Problem, rule
 from srr.document import Document, KeyPath, Span
@@ -125,6 +124,8 @@ def _of_host(url: str) -> tuple[Text, Text] | None:
 def _in_body(document: Document) -> Iterator[Problem]:
     if not _DOUBTFUL.search(document.text, document.body.start):
         return
+    from html import unescape
+
     for match in _TARGET.finditer(prose(document), document.body.start):
         group = match.lastgroup or ""
         target = _BLANK.sub("", unescape(match[group])).casefold()

@@ -1,10 +1,9 @@
 """Commits on given days, in real repositories."""
 
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from terminal import environment, git
+from terminal import git
 
 
 def commit_on(repository: Path, day: str, files: Mapping[str, str | None], *words: str) -> str:
@@ -29,6 +28,6 @@ def commit_on(repository: Path, day: str, files: Mapping[str, str | None], *word
             ("DATE", f"{day}T09:00:00+09:00"),
         )
     }
-    command = ("git", *(words or ("commit", "--quiet", "--allow-empty", "--message=change")))
-    subprocess.run(command, cwd=repository, env=environment(**names), check=True)
+    command = words or ("commit", "--quiet", "--allow-empty", "--message=change")
+    git(repository, *command, **names)
     return git(repository, "rev-parse", "HEAD").strip()

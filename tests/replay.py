@@ -1,11 +1,10 @@
 """A history as folders, one a commit, each the whole registry as it was then; replayed into a real repository."""
 
 import shutil
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from terminal import environment, git
+from terminal import git
 
 HISTORIES = Path(__file__).parent / "history"
 
@@ -38,17 +37,7 @@ def step(folder: Path, repository: Path, *, registry: str = ".") -> str:
 def save(repository: Path, message: str) -> str:
     """Commit everything as it stands on the disk, and return the commit."""
     git(repository, "add", "--all")
-    subprocess.run(
-        ["git", "commit", "--quiet", "--allow-empty", f"--message={message}"],
-        cwd=repository,
-        env=environment(
-            GIT_AUTHOR_NAME="Ura Taro",
-            GIT_AUTHOR_EMAIL="ura@example.com",
-            GIT_AUTHOR_DATE="2026-02-02T09:00:00+09:00",
-            GIT_COMMITTER_NAME="Ura Taro",
-            GIT_COMMITTER_EMAIL="ura@example.com",
-            GIT_COMMITTER_DATE="2026-02-02T09:00:00+09:00",
-        ),
-        check=True,
-    )
+    on = "2026-02-02T09:00:00+09:00"
+    words = ("commit", "--quiet", "--allow-empty", f"--message={message}")
+    git(repository, *words, GIT_AUTHOR_DATE=on, GIT_COMMITTER_DATE=on)
     return git(repository, "rev-parse", "HEAD").strip()

@@ -57,13 +57,13 @@ def typed(folder: Path, keys: str, *arguments: str) -> subprocess.CompletedProce
         os.close(theirs)
 
 
-def git(folder: Path, *arguments: str) -> str:
-    """Run git in *folder* and return what it prints."""
+def git(folder: Path, *arguments: str, **more: str) -> str:
+    """Run git in *folder* and return what it prints; *more* is its environment."""
     author = ("-c", f"user.name={AUTHOR}", "-c", "user.email=ura@example.com")
     done = subprocess.run(
         ["git", *author, *arguments],
         cwd=folder,
-        env=environment(),
+        env=environment(**more),
         capture_output=True,
         encoding="utf-8",
         check=True,

@@ -6,16 +6,13 @@ from typing import NamedTuple
 
 from srr.language import Text
 from srr.model import Record, Registry, Risk
+from srr.vocabulary import POSTMORTEM_KINDS
 
 BEGAN = Text("Incident began", "障害の発生")
 NOTICED = Text("Risk noticed", "リスクの認知")
 RECORDED = Text("Risk recorded", "リスクの起票")
 CLOSED = Text("Risk closed", "リスクの完了")
-KINDS = {
-    "incident": BEGAN,
-    "near-miss": Text("Near miss", "ヒヤリハット"),
-    "drill": Text("Drill", "訓練"),
-}
+KINDS = {**POSTMORTEM_KINDS, "incident": BEGAN}
 
 
 class Day(NamedTuple):

@@ -9,7 +9,6 @@ from srr.language import Text
 from srr.model import Registry, Risk
 from srr.promises import Promise, promises
 from srr.settings import Settings
-from srr.visits import is_overdue
 from srr.workload import Load, loads
 
 MEETING = timedelta(days=7)
@@ -79,10 +78,7 @@ def load_words(load: Load) -> Text:
 
 
 def _is_overdue(risk: Risk, settings: Settings, today: date) -> bool:
-    due = risk.next_visit
-    if due is None or risk.status == "done":
-        return False
-    return is_overdue(due, today, settings.grace_days)
+    return risk.is_overdue(today, settings.grace_days)
 
 
 def _is_due(risk: Risk, settings: Settings, today: date) -> bool:

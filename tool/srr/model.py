@@ -17,7 +17,7 @@ from srr.schema import PREFIX, RecordKind
 from srr.scoring import UNKNOWN, Level, Priority
 from srr.settings import Settings
 from srr.tree import Oddity, Tree
-from srr.visits import Visit, parse_visit
+from srr.visits import Visit, is_overdue, parse_visit
 from srr.vocabulary import normal_form
 
 FOLDERS: Mapping[str, RecordKind] = {"risks": "risk", "postmortems": "postmortem"}
@@ -119,6 +119,11 @@ class Risk(Record):
     stated_priority: Priority | None = None
     acceptance: Acceptance | None = None
     visits: tuple[VisitEntry, ...] = ()
+
+    def is_overdue(self, today: date, grace_days: int) -> bool:
+        """Say whether the next visit is late *today*; a risk that is done has none."""
+        due = self.next_visit
+        return due is not None and self.status != "done" and is_overdue(due, today, grace_days)
 
     @property
     def is_open(self) -> bool:

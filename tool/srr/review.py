@@ -23,7 +23,6 @@ from srr.said import FieldRow
 from srr.schema import RecordKind
 from srr.scoring import UNKNOWN, Priority
 from srr.settings import Settings
-from srr.visits import is_overdue
 
 Act = Literal[
     "deleted",
@@ -188,7 +187,7 @@ def totals(registry: Registry, settings: Settings, today: date) -> Totals:
         priority=sum(risk.priority for risk in unresolved if isinstance(risk.priority, int)),
         unknown=sum(risk.priority == UNKNOWN for risk in unresolved),
         accepted=sum(risk.status == "accepted" for risk in registry.risks),
-        overdue=sum(_is_late(risk, settings, today) for risk in registry.risks),
+        overdue=sum(risk.is_overdue(today, settings.grace_days) for risk in registry.risks),
         unreadable=len(registry.unreadable) + len(registry.oddities),
     )
 
@@ -230,17 +229,12 @@ class _Told:
                 return None
             return Standing(record.status, record.owner, None, None, None, overdue=False)
         rank = bisect_left(ranks, record.rank()) + 1 if record.is_open else None
-        late = _is_late(record, self.settings, self.today)
+        late = record.is_overdue(self.today, self.settings.grace_days)
         return Standing(record.status, record.owner, record.next_visit, record.priority, rank, late)
 
 
 def _ranks(registry: Registry) -> list[Any]:
     return sorted(risk.rank() for risk in registry.risks if risk.is_open)
-
-
-def _is_late(risk: Risk, settings: Settings, today: date) -> bool:
-    due = risk.next_visit
-    return due is not None and risk.status != "done" and is_overdue(due, today, settings.grace_days)
 
 
 def _row(change: Change, settings: Settings, *, was_unread: bool) -> Row:

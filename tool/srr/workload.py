@@ -5,7 +5,6 @@ from datetime import date
 from typing import NamedTuple
 
 from srr.model import Risk
-from srr.visits import is_overdue
 
 
 class Load(NamedTuple):
@@ -49,8 +48,7 @@ def loads(
 
 
 def _load(name: str, risks: tuple[Risk, ...], today: date, grace_days: int) -> Load:
-    due = (risk.next_visit for risk in risks)
-    late = sum(day is not None and is_overdue(day, today, grace_days) for day in due)
+    late = sum(risk.is_overdue(today, grace_days) for risk in risks)
     dated = [risk for risk in risks if risk.anchor]
     oldest = min(dated, key=lambda risk: (str(risk.anchor), risk.id), default=None)
     return Load(name, risks, late, oldest)

@@ -12,7 +12,6 @@ from srr.exporters import records
 from srr.language import Text
 from srr.model import Postmortem, Registry, Risk
 from srr.schema import RecordKind
-from srr.visits import is_overdue
 from srr.workspace import CannotDo, Workspace
 
 _COLUMNS: dict[RecordKind, tuple[str, ...]] = {
@@ -126,6 +125,5 @@ def _cell(record: Risk | Postmortem, column: str, workspace: Workspace) -> str:
 
 
 def _is_late(record: Risk | Postmortem, workspace: Workspace) -> bool:
-    if not isinstance(record, Risk) or record.next_visit is None or record.status == "done":
-        return False
-    return is_overdue(record.next_visit, workspace.today.date, workspace.settings.grace_days)
+    grace_days = workspace.settings.grace_days
+    return isinstance(record, Risk) and record.is_overdue(workspace.today.date, grace_days)

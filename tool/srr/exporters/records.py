@@ -15,7 +15,6 @@ from srr.fields import FieldSpec
 from srr.model import Record, Risk
 from srr.schema import RecordKind
 from srr.scoring import UNKNOWN
-from srr.visits import is_overdue
 
 VERSION = 1
 
@@ -141,9 +140,7 @@ def _row(record: Record) -> dict[str, Any]:
 def _with_overdue(record: Record, today: date, grace_days: int) -> Mapping[str, Any]:
     if not isinstance(record, Risk):
         return _row(record)
-    due = record.next_visit
-    overdue = due is not None and record.status != "done" and is_overdue(due, today, grace_days)
-    return {**_row(record), "overdue": overdue}
+    return {**_row(record), "overdue": record.is_overdue(today, grace_days)}
 
 
 def _plain(value: Any) -> Any:

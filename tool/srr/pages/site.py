@@ -17,7 +17,6 @@ from srr.pages.page import Urls
 from srr.prose import prose
 from srr.settings import Settings
 from srr.trend import Gap, History
-from srr.visits import is_overdue
 
 HOME = "index.md"
 RISKS = "risks/index.md"
@@ -84,10 +83,7 @@ class Site:
 
     def is_overdue(self, risk: Risk) -> bool:
         """Say whether the next visit is late on the day of the site."""
-        due = risk.next_visit
-        if due is None or risk.status == "done":
-            return False
-        return is_overdue(due, self.today, self.settings.grace_days)
+        return risk.is_overdue(self.today, self.settings.grace_days)
 
     def findings_on(self, path: str) -> tuple[Finding, ...]:
         """Return what the linter says of the file at *path*."""

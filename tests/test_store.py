@@ -103,3 +103,17 @@ def test_the_root_itself_may_be_reached_through_a_link(tmp_path: Path) -> None:
     (tmp_path / "root").symlink_to("real")
     store.create(tmp_path / "root", "risks/SRR-0001.md", b"x")
     assert (tmp_path / "real" / "risks" / "SRR-0001.md").read_bytes() == b"x"
+
+
+def test_what_a_killed_run_left_behind_does_not_stop_the_next_one(tmp_path: Path) -> None:
+    (tmp_path / f".a.md.{os.getpid()}").write_bytes(b"half")
+    store.write(tmp_path, {"a.md": b"whole"})
+    assert (tmp_path / "a.md").read_bytes() == b"whole"
+
+
+def test_what_somebody_else_wrote_meanwhile_is_not_lost(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"theirs")
+    with pytest.raises(OSError, match="changed meanwhile"):
+        store.write(tmp_path, {"a.md": b"ours"}, {"a.md": b"before"})
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.md"]
+    assert (tmp_path / "a.md").read_bytes() == b"theirs"

@@ -5,6 +5,7 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from srr.model import FOLDERS, is_record_path
 from srr.tree import Oddity, Tree
@@ -21,13 +22,16 @@ def read_tree(root: Path) -> Tree:
     return tree
 
 
-def write(root: Path, files: Mapping[str, bytes]) -> None:
-    """Write *files* beside their places, then put each in its place, so that none is ever half-written."""
+def write(root: Path, files: Mapping[str, bytes], before: Tree = MappingProxyType({})) -> None:
+    """Write *files* beside their places, then put each in its place, so that none is ever half-written.
+
+    Raise where a file no longer holds what *before* says of it: somebody else has written it meanwhile.
+    """
     for path, content in files.items():
         target = root / path
         _refuse_links(root, path)
         target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, content)
+        _replace(target, content, before.get(path))
 
 
 def create(root: Path, path: str, content: bytes) -> None:
@@ -89,8 +93,9 @@ def _content(entry: "os.DirEntry[str]") -> bytes | Oddity:
         return Oddity("unreadable", error.strerror or str(error))
 
 
-def _replace(target: Path, content: bytes) -> None:
-    beside = target.with_name(f".{target.name}.{os.getpid()}")
+def _replace(target: Path, content: bytes, before: bytes | Oddity | None) -> None:
+    # A killed run leaves its file, and in a container the next one has the same number.
+    beside = target.with_name(f".{target.name}.{os.getpid()}-{os.urandom(4).hex()}")
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
         with os.fdopen(descriptor, "wb") as stream:
@@ -99,6 +104,10 @@ def _replace(target: Path, content: bytes) -> None:
             os.fsync(stream.fileno())
         if target.exists():
             os.chmod(beside, stat.S_IMODE(target.stat().st_mode))
+        if before is not None and target.read_bytes() != before:
+            raise OSError(
+                errno.EBUSY, "it was changed meanwhile; look at it and try again", str(target)
+            )
         os.replace(beside, target)
     except BaseException:
         beside.unlink(missing_ok=True)

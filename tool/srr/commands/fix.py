@@ -57,7 +57,7 @@ def _staged_paths(workspace: Workspace) -> frozenset[str]:
 
 def _write(workspace: Workspace, mended: Mended) -> None:
     try:
-        store.write(workspace.root, mended.files)
+        store.write(workspace.root, mended.files, workspace.tree)
     except OSError as error:
         raise CannotDo(f"cannot write {error.filename}: {error.strerror}") from None
     for finding in mended.fixed:

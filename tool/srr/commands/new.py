@@ -295,7 +295,7 @@ def _finish(
     _refuse_findings(workspace, path, {**naming, path: content})
     try:
         store.create(workspace.root, path, content)
-        store.write(workspace.root, naming)
+        store.write(workspace.root, naming, workspace.tree)
     except OSError as error:
         raise CannotDo(f"{path} cannot be written: {error.strerror or error}") from None
     paths = [from_here(workspace.root, each) for each in (path, *naming)]

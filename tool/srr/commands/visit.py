@@ -57,7 +57,7 @@ def command(
     content = _edited(risk, _edits(risk, visit, why, workspace))
     _refuse_unclean(risk, content, workspace)
     try:
-        store.write(workspace.root, {risk.path: content})
+        store.write(workspace.root, {risk.path: content}, workspace.tree)
     except OSError as error:
         raise CannotDo(f"cannot write {risk.path}: {error.strerror or error}") from None
     click.echo(f"{risk.path}: {visit}")

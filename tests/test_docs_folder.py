@@ -51,3 +51,27 @@ def test_a_translation_in_the_place_of_a_generated_page_is_refused(registry: Pat
     (registry / "site" / "index.ja.md").write_text("# 表紙\n", encoding="utf-8")
     with pytest.raises(CannotDo, match=r"index\.ja\.md stands where srr writes a page"):
         written(registry)
+
+
+def test_a_run_that_was_stopped_does_not_stop_the_next_one(
+    registry: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(docs_folder, "_changed", _stopped)
+        with pytest.raises(KeyboardInterrupt):
+            written(registry)
+    (registry / "out" / "index.md").write_bytes(b"half")
+    assert (written(registry) / "index.md").read_bytes() != b"half"
+
+
+def _stopped(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("listed", [b"\xff\n", b"a\0b\n", b"../secret\n"])
+def test_a_list_that_srr_did_not_write_does_no_harm(registry: Path, listed: bytes) -> None:
+    (registry / "secret").write_bytes(b"x")
+    (registry / "out").mkdir()
+    (registry / "out" / docs_folder.LIST).write_bytes(listed)
+    assert (written(registry) / "index.md").is_file()
+    assert (registry / "secret").is_file()

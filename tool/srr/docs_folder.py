@@ -5,7 +5,7 @@ the files that it wrote; a later run removes those of the list that are not writ
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -39,9 +39,11 @@ def write(workspace: Workspace, out: Path) -> int:
     )
     files = _files(workspace, docs, generated)
     try:
+        # Named before they are there, so that a run that was stopped is no stranger to the next one.
+        store.write(out, {LIST: _listing(earlier | files.keys())})
         _remove(out, earlier - set(files))
         store.write(out, _changed(out, files))
-        store.write(out, {LIST: "".join(f"{path}\n" for path in sorted(files)).encode()})
+        store.write(out, {LIST: _listing(files)})
     except OSError as error:
         raise CannotDo(f"{out} cannot be written: {error}") from None
     return len(files)
@@ -80,14 +82,19 @@ def _earlier(out: Path) -> frozenset[str]:
         raise CannotDo(f"{out} is no folder; name one that is empty or absent")
     listed = out / LIST
     if listed.is_file() and not listed.is_symlink():
-        return frozenset(filter(_is_within, listed.read_text(encoding="utf-8").splitlines()))
+        return frozenset(filter(_is_within, os.fsdecode(listed.read_bytes()).split("\n")))
     if out.is_dir() and any(out.iterdir()):
         raise CannotDo(f"{out} holds files that srr did not write; name an empty folder")
     return frozenset()
 
 
+def _listing(paths: Iterable[str]) -> bytes:
+    return os.fsencode("".join(f"{path}\n" for path in sorted(paths)))
+
+
 def _is_within(path: str) -> bool:
-    return bool(path) and not path.startswith("/") and ".." not in PurePosixPath(path).parts
+    is_path = bool(path) and "\0" not in path
+    return is_path and not path.startswith("/") and ".." not in PurePosixPath(path).parts
 
 
 def _hand_written(docs: Path) -> Iterator[tuple[str, bytes]]:

@@ -221,3 +221,17 @@ def test_a_blob_that_is_missing_is_told(tmp_path: Path) -> None:
     repo = repository(tmp_path)
     with pytest.raises(GitError, match="missing"):
         blobs(repo, ["0" * 39 + "1"])
+
+
+@pytest.mark.parametrize("seconds", ["", "-1", "abc", "9" * 5000])
+def test_a_commit_of_no_day_does_not_stop_the_log(tmp_path: Path, seconds: str) -> None:
+    repo = repository(tmp_path / "repo")
+    commit(repo, "risks/SRR-0001.md")
+    tree = git(repo, "rev-parse", "HEAD^{tree}").strip()
+    who = f"Ura <ura@example.com> {seconds} +0000"
+    raw = tmp_path / "commit"
+    raw.write_text(f"tree {tree}\nauthor {who}\ncommitter {who}\n\nodd\n", encoding="utf-8")
+    odd = git(repo, "hash-object", "-t", "commit", "-w", "--literally", str(raw)).strip()
+    git(repo, "update-ref", "HEAD", odd)
+    (step,) = log(repo, ("risks",))
+    assert step.commit == odd

@@ -22,7 +22,8 @@ _OF_A_HOOK = frozenset(
 
 _ODD_MODES = {"120000": "symlink", "160000": "submodule"}
 _SHA256_LENGTH = 64
-_LATEST = 4_102_444_800  # 2100; a commit may carry any number of seconds
+_LATEST = 4_102_444_800  # 2100; a commit may carry any number of seconds, or none that git can read
+_DIGITS = 20
 
 # What a person may have set that changes what `git log` prints.
 _PLAIN_LOG = (
@@ -239,7 +240,7 @@ def _steps(answer: bytes) -> Iterator[Step]:
                 yield step
             commit, _, seconds = line.partition(" ")
             files = {}
-            step = Step(commit, _instant(int(seconds)), files)
+            step = Step(commit, _instant(int(seconds[:_DIGITS] or 0)), files)
     if step:
         yield step
 

@@ -1,6 +1,7 @@
 """srr baseline: an old registry adopts the linter, and what it owes can only shrink."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -146,3 +147,15 @@ def test_a_pull_request_says_by_how_much_it_grows_the_baseline(old: Path) -> Non
     git(old, "add", FILE)
     git(old, "commit", "--quiet", "--message=adopt")
     assert "lets more pass" not in srr(old, "lint", "--base", "main").stdout
+
+
+def test_a_file_name_that_is_no_text_goes_in_and_is_found_again(old: Path) -> None:
+    (old / "risks" / os.fsdecode(b"\xff.md")).write_text("x", encoding="utf-8")
+    assert srr(old, "baseline", "write").returncode == 0
+    assert srr(old, "baseline", "check").returncode == 0
+
+
+def test_a_pipe_in_its_place_stops_the_run(old: Path) -> None:
+    os.mkfifo(old / FILE)
+    done = srr(old, "lint")
+    assert (done.returncode, done.stderr) == (2, f"srr: {FILE} cannot be read: it is no file\n")

@@ -77,6 +77,8 @@ class Workspace:
         path = self.root / baseline.FILE
         if not os.path.lexists(path):
             return baseline.EMPTY
+        if not path.is_file():
+            raise CannotDo(f"{path.name} cannot be read: it is no file")
         try:
             return baseline.parse(path.read_text(encoding="utf-8-sig"))
         except (OSError, UnicodeDecodeError, BaselineError) as error:

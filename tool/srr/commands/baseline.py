@@ -126,7 +126,9 @@ def _save(workspace: Workspace, new: Baseline) -> None:
     gone = workspace.baseline.beyond(new)
     try:
         if new.counts:
-            store.write(workspace.root, {FILE: baselines.render(new).encode()})
+            # A byte of a file name that is no UTF-8 has an escape in JSON.
+            content = baselines.render(new).encode(errors="backslashreplace")
+            store.write(workspace.root, {FILE: content})
         else:
             store.remove(workspace.root, FILE)
     except OSError as error:

@@ -7,12 +7,14 @@ from typing import Any, NamedTuple
 
 import click
 
-from srr import store
+from srr import baseline, store
 from srr.check import Report, Rule
+from srr.model import is_record_path
 from srr.workspace import CannotDo, Workspace, did_you_mean
 
 FORMS = ("text", "concise", "json", "github", "gitlab", "sarif", "junit", "rdjson")
 _SUMMARY = "GITHUB_STEP_SUMMARY"
+_READ = ("srr.toml", "pyproject.toml", "mkdocs.yml", baseline.FILE)
 
 
 class Wanted(NamedTuple):
@@ -131,8 +133,11 @@ def _folder(root: Path) -> str:
 
 def _write(file: Path, content: str, workspace: Workspace) -> None:
     root = workspace.root.resolve()
-    if file.is_relative_to(root) and file.relative_to(root).as_posix() in workspace.tree:
+    path = file.relative_to(root).as_posix() if file.is_relative_to(root) else ""
+    if path in workspace.tree or is_record_path(path):
         raise CannotDo(f"{file} is a record, and lint writes over none")
+    if path in _READ:
+        raise CannotDo(f"{file} is read by srr, and lint does not write over it")
     try:
         store.write(file.parent, {file.name: f"{content}\n".encode(errors="replace")})
     except OSError as error:

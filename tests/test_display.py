@@ -28,6 +28,10 @@ def test_lines_are_kept_where_lines_are_meant() -> None:
     assert visible_lines("a\n\x07\nb") == "a\n<U+0007>\nb"
 
 
+def test_no_line_is_a_command_to_a_ci_log() -> None:
+    assert visible_lines("a::b\n  ::error::x") == "a::b\n  : :error::x"
+
+
 @pytest.mark.parametrize(
     ("text", "columns"), [("abc", 3), ("リスク", 6), ("ﾘｽｸ", 3), ("e\u0301", 1)]
 )

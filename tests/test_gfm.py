@@ -40,5 +40,16 @@ def test_a_line_end_ends_neither_cell_nor_paragraph() -> None:
     assert "\n" not in literal("one\n\n# two\r\n")
 
 
+@pytest.mark.parametrize(
+    "text", ["- a", "+ a", "---", "===", "1. a", "12) a", "/close", "-1", "2026"]
+)
+def test_the_start_of_a_line_is_text(text: str) -> None:
+    page = MARKDOWN.parse(f"above\n{literal(text)}\n")
+    assert [token.type for token in page] == ["paragraph_open", "inline", "paragraph_close"]
+    assert not literal(text).startswith("/")
+    (shown,) = (token.children[-1].content for token in page if token.children)
+    assert shown == text
+
+
 def test_a_secret_is_masked() -> None:
     assert "hunter" not in literal("https://ura:hunter22@example.com")

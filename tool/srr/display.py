@@ -1,9 +1,12 @@
 """Text as a terminal shows it: what it would obey or hide is written out, wide characters take two columns."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
 from srr.credentials import mask
+
+_COMMAND = re.compile(r"^(\s*)::")
 
 
 def visible(text: str) -> str:
@@ -15,7 +18,8 @@ def visible(text: str) -> str:
 
 def visible_lines(text: str) -> str:
     """Return *text* with its lines kept and everything else as `visible` does."""
-    return "\n".join(map(visible, text.splitlines()))
+    # A CI log obeys `::error::` at the start of a line.
+    return "\n".join(_COMMAND.sub(r"\1: :", visible(line)) for line in text.splitlines())
 
 
 def width(text: str) -> int:

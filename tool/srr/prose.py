@@ -14,6 +14,10 @@ _UNREAD = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _MARKER = "-*+0123456789. "
+_NEXT_ITEM = re.compile(r"\n(?=[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t])")
+_JAPANESE_WRAP = re.compile(
+    r"(?<=[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef])[ \t]*\n[ \t]*(?=[\u3000-\u30ff\u4e00-\u9fff])"
+)
 _INK = re.compile(r"[^\r\n]")
 
 
@@ -26,6 +30,9 @@ def prose(document: Document) -> str:
     return " " * start + _UNREAD.sub(lambda found: _INK.sub(" ", found.group()), body)
 
 
-def first_line(text: str) -> str:
-    """Return the first line of a section that says something, without its bullet."""
-    return text.partition("\n")[0].lstrip(_MARKER).strip()
+def first_item(text: str) -> str:
+    """Return the first paragraph or list item of a section on one line, without its bullet."""
+    paragraph = text.replace("\r\n", "\n").partition("\n\n")[0]
+    item = _NEXT_ITEM.split(paragraph, maxsplit=1)[0]
+    # Japanese is written without spaces: a line end between two of its characters is none either.
+    return " ".join(_JAPANESE_WRAP.sub("", item).split()).lstrip(_MARKER)

@@ -9,7 +9,7 @@ from srr.exporters.review_markdown import escape
 from srr.language import Language, Text
 from srr.model import Risk
 from srr.promises import Promise
-from srr.prose import first_line
+from srr.prose import first_item
 from srr.scoring import UNKNOWN
 
 _TITLE = Text("Risk review, {today}", "リスクレビュー {today}")
@@ -61,7 +61,7 @@ def _risk(risk: Risk, key: str, language: Language) -> str:
     days += [(_LAST, risk.anchor)] if key == "no-report" else []
     days += [(_ENDS, points.ends(risk))] if key == "ending" else []
     said = "".join(text.fill(day=day).within(language) for text, day in days if day)
-    step = first_line(risk.section("next-action")) if risk.is_open else ""
+    step = first_item(risk.section("next-action")) if risk.is_open else ""
     about = escape(f"{words.within(language)}{said}") + (f"  \n  {escape(step)}" if step else "")
     return f"- [ ] **{escape(risk.id)}** {escape(risk.title)}  \n  {about}"
 

@@ -7,7 +7,7 @@ from srr.model import Risk
 from srr.pages.html import Html, Node, element, join
 from srr.pages.parts import day, late_badge, level_chip, line, risk_badge
 from srr.pages.site import Site
-from srr.prose import first_line
+from srr.prose import first_item
 
 _NEXT = Text("next visit", "次回確認")
 
@@ -39,7 +39,7 @@ def _row(risk: Risk, remark: Node, source: str, site: Site) -> Html:
 
 
 def _about(risk: Risk, remark: Node, source: str, site: Site) -> Html:
-    step = first_line(risk.section("next-action")) if risk.is_open else ""
+    step = first_item(risk.section("next-action")) if risk.is_open else ""
     words = element("span", line(step, source, site), class_="srr-ranking__next")
     due = join(f"{site.say(_NEXT)} ", day(risk.next_visit))
     known = join(risk.id, risk.owner, due, remark, by=" · ")

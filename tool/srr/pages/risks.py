@@ -22,7 +22,7 @@ from srr.pages.parts import (
     unread_notice,
 )
 from srr.pages.site import RISKS, Site
-from srr.prose import first_line
+from srr.prose import first_item
 from srr.scoring import UNKNOWN
 
 _TITLE = Text("Risks", "リスク")
@@ -177,7 +177,7 @@ def _arithmetic(risk: Risk) -> Html | None:
 
 
 def _next_action(risk: Risk, source: str, site: Site) -> Html | None:
-    step = first_line(risk.section("next-action")) if risk.is_open else ""
+    step = first_item(risk.section("next-action")) if risk.is_open else ""
     return line(step, source, site) if step else None
 
 

@@ -136,7 +136,9 @@ def _save(workspace: Workspace, new: Baseline) -> None:
     if gone.counts:
         click.echo(f"{_counted(gone)} taken out.")
     if new.counts:
-        click.echo(f"{FILE}: {_counted(new)} in {len(new.counts)} entries.")
+        click.echo(
+            f"{FILE}: {_counted(new)} in {len(new.counts)} {'entry' if len(new.counts) == 1 else 'entries'}."
+        )
     else:
         click.echo(f"There is nothing to let pass, so there is no {FILE}.")
 

@@ -10,8 +10,12 @@ import argparse
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import yaml
+
+from srr import explanation
+from srr.check import Rule, all_rules
 
 # The settings of srr's own site that cost time: no fonts from outside, search in both languages,
 # and the pages of the records outside the navigation.
@@ -32,6 +36,7 @@ nav:
 not_in_nav: |
   /risks/*.md
   /postmortems/*.md
+  /rules/*.md
 """
 COLUMNS = ("id", "title", "status", "priority", "owner", "next_visit")
 FOLDERS = {"SRR": "risks", "PM": "postmortems"}
@@ -48,6 +53,9 @@ def extract(registry: Path, out: Path) -> None:
     )
     for folder in FOLDERS.values():
         _extract_folder(registry / folder, out, folder)
+    # The pages that are the same for every registry are text on both sites.
+    for rule in all_rules():
+        _write(plain / "docs" / "rules" / f"{rule.name}.md", _rule(rule))
 
 
 def _extract_folder(source: Path, out: Path, folder: str) -> None:
@@ -73,6 +81,12 @@ def _split(path: Path) -> tuple[str, str]:
 def _page(record: dict[str, object], body: str) -> str:
     rows = "\n".join(f"| {key} | {_cell(value)} |" for key, value in _leaves(record))
     return f"# {record['title']}\n\n| Key | Value |\n| --- | --- |\n{rows}\n{body}"
+
+
+def _rule(rule: Rule[Any]) -> str:
+    page = explanation.parse(rule.page)
+    examples = "\n\n".join(f"```\n{example}\n```" for example in (page.bad, page.good))
+    return f"# {rule.name}\n\n{page.claim.en}\n\n{page.why.en}\n\n{examples}\n"
 
 
 def _leaves(value: object, name: str = "") -> Iterator[tuple[str, object]]:

@@ -80,7 +80,8 @@ class _Mending:
             return report
         if worse:
             for finding in found:
-                report = self.applied(self._still(finding, report), before, report)
+                still = self._still(finding, report)
+                report = self.applied(still, before, report) if still else report
             return report
         self.tree |= changed
         return after

@@ -65,6 +65,12 @@ class Workspace:
         """What all rules say of them."""
         return check.check(self.registry, self.settings, self.today.date, baseline=self.baseline)
 
+    def report_with(self, files: Mapping[str, bytes]) -> Report:
+        """Return what all rules would say if *files* were written; no other record is read again."""
+        known = {record.path: record for record in self.registry.records}
+        registry = model.load({**self.tree, **files}, self.settings, known)
+        return check.check(registry, self.settings, self.today.date, baseline=self.baseline)
+
     def within(self, language: Language) -> "Workspace":
         """Return the same registry, read and judged but once, to be shown in *language*."""
         shown = replace(self, settings=replace(self.settings, language=language))

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from srr import check, git, model, schema, scoring, similar, store, template, vocabulary
+from srr import git, model, schema, scoring, similar, store, template, vocabulary
 from srr.answers import a_date, a_handle, in_zone, number_of, one_line, one_of, some_text
 from srr.asking import Asker, at_a_terminal
 from srr.check import Report
@@ -337,8 +337,7 @@ def _naming(record: Record, key: str, record_id: str) -> bytes:
 
 def _refuse_findings(workspace: Workspace, path: str, files: Mapping[str, bytes]) -> None:
     """Show what the linter says about the new record; stop where it would not pass."""
-    registry = model.load({**workspace.tree, **files}, workspace.settings)
-    report = check.check(registry, workspace.settings, workspace.today.date).within([path])
+    report = workspace.report_with(files).within([path])
     if report.findings:
         click.echo(_rendered(report, workspace), err=True)
     if report.count(Severity.ERROR):

@@ -6,14 +6,14 @@ from typing import Any
 
 import click
 
-from srr import check, explanation, workspace
+from srr import check, explanation
 from srr.check import Rule
 from srr.commands import completing, open_workspace, paint
 from srr.display import padded
 from srr.exporters.text import LEVELS
 from srr.language import Language
 from srr.settings import Settings
-from srr.workspace import CannotDo, did_you_mean
+from srr.workspace import CannotDo, NoRegistry, did_you_mean
 
 
 @click.command("rule")
@@ -43,10 +43,8 @@ def _settings() -> Settings:
     """Return the settings of the registry at hand; a rule can be read without one."""
     try:
         return open_workspace().settings
-    except CannotDo as problem:
-        if isinstance(problem, workspace.NoRegistry):
-            return Settings()
-        raise
+    except NoRegistry:
+        return Settings()
 
 
 def _row(rule: Rule[Any], settings: Settings, width: int) -> str:

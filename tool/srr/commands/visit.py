@@ -4,7 +4,7 @@ from datetime import date
 
 import click
 
-from srr import check, edit, git, model, store
+from srr import edit, git, store
 from srr.answers import a_date, a_handle, one_line, one_of
 from srr.asking import Asker, at_a_terminal
 from srr.commands import completing, open_workspace, today_option
@@ -136,10 +136,7 @@ def _edited(risk: Risk, edits: tuple[Edit, ...]) -> bytes:
 
 
 def _refuse_unclean(risk: Risk, content: bytes, workspace: Workspace) -> None:
-    registry = model.load({**workspace.tree, risk.path: content}, workspace.settings)
-    today, allowed = workspace.today.date, workspace.baseline
-    report = check.check(registry, workspace.settings, today, baseline=allowed)
-    report = report.within([risk.path])
+    report = workspace.report_with({risk.path: content}).within([risk.path])
     errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
     if errors:
         language = workspace.settings.language

@@ -17,27 +17,11 @@ import yaml
 from srr import explanation
 from srr.check import Rule, all_rules
 
-# The settings of srr's own site that cost time: no fonts from outside, search in both languages,
-# and the pages of the records outside the navigation.
-MKDOCS = """\
-site_name: Risks
-docs_dir: docs
-site_dir: build/site
-theme:
-  name: material
-  font: false
-plugins:
-  - search:
-      lang: [en, ja]
-nav:
-  - index.md
-  - Risks: risks.md
-  - Postmortems: postmortems.md
-not_in_nav: |
-  /risks/*.md
-  /postmortems/*.md
-  /rules/*.md
-"""
+# The menu of a site of records, with the records themselves out of it.
+MENU = {
+    "nav": ["index.md", {"Risks": "risks.md"}, {"Postmortems": "postmortems.md"}],
+    "not_in_nav": "/risks/*.md\n/postmortems/*.md\n/rules/*.md\n",
+}
 COLUMNS = ("id", "title", "status", "priority", "owner", "next_visit")
 FOLDERS = {"SRR": "risks", "PM": "postmortems"}
 
@@ -46,7 +30,7 @@ def extract(registry: Path, out: Path) -> None:
     """Write the three copies of *registry* to *out*."""
     shutil.copytree(registry / "risks", out / "markdown" / "risks")
     plain = out / "plain"
-    _write(plain / "mkdocs.yml", MKDOCS)
+    _write(plain / "mkdocs.yml", _mkdocs(registry))
     _write(
         plain / "docs" / "index.md",
         "# Risks\n\nThe [risks](risks.md), the [postmortems](postmortems.md).\n",
@@ -56,6 +40,13 @@ def extract(registry: Path, out: Path) -> None:
     # The pages that are the same for every registry are text on both sites.
     for rule in all_rules():
         _write(plain / "docs" / "rules" / f"{rule.name}.md", _rule(rule))
+
+
+def _mkdocs(registry: Path) -> str:
+    """Return the registry's own mkdocs.yml without srr, so that both sites are set up alike."""
+    config = yaml.safe_load((registry / "mkdocs.yml").read_text(encoding="utf-8"))
+    plugins = [plugin for plugin in config["plugins"] if plugin != "srr"]
+    return yaml.safe_dump({**config, **MENU, "docs_dir": "docs", "plugins": plugins})
 
 
 def _extract_folder(source: Path, out: Path, folder: str) -> None:

@@ -1,10 +1,14 @@
 """What people wrote: read as the forges read it, and safe whatever it holds."""
 
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
-from srr.pages.html import Html
+from srr.pages.html import Html, printable
 from srr.pages.markdown import FOLDED_FROM, LONGEST, render, render_line
 
 RECORDS = {"SRR-0002": "../SRR-0002/", "PM-0001": "../../postmortems/PM-0001/"}
@@ -195,3 +199,22 @@ def test_one_line_has_no_block_around_it() -> None:
 )
 def test_a_line_end_within_japanese_is_no_space(text: str, shown: str) -> None:
     assert render(text, lambda _: None, "ja") == shown
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="[]<>!"), max_size=40)
+
+
+@given(WORDS)
+@example("The provider's limit is 900 calls an hour")
+@example("一つの注文で二度呼ぶ。\u3000")
+@example("one\nparagraph")
+@example("a *marked* word")
+@example("a &copy; b")
+@example("A title\n=")
+def test_what_is_shown_as_one_paragraph_is_one_to_markdown_with_the_same_words(text: str) -> None:
+    html = shown(text)
+    if html.count("<") == 2 and html.startswith("<p>"):
+        read = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(printable(text))
+        assert unescape(html) == unescape(read.strip())
+        line = "".join(unescape(render_line(text, RECORDS.get)).split())
+        assert "".join(unescape(html).split()) == f"<p>{line}</p>"

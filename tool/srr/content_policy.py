@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64encode
+from functools import cache
 from hashlib import sha256
 
 _HEAD = re.compile(r"<head\b[^>]*>(?:\s*<meta charset=[^>]*>)?", re.IGNORECASE)
@@ -38,5 +39,6 @@ def guarded(page: str, content: str = "") -> str:
     return _HEAD.sub(lambda head: f"{head[0]}{metas}", page, count=1)
 
 
+@cache
 def _hash(script: str) -> str:
     return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple, cast
 
@@ -195,7 +195,7 @@ class Postmortem(Record):
         return self.started or datetime.min.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Registry:
     """All records, linked; with what lies in their folders and could not be read as one."""
 
@@ -227,7 +227,11 @@ class Registry:
 
     def find(self, record_id: str) -> Record | None:
         """Return the record with this id."""
-        return next((record for record in self.records if record.id == record_id), None)
+        return self._by_id.get(record_id)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str | None, Record]:
+        return {record.id: record for record in reversed(self.records)}
 
 
 def kind_of(path: str) -> RecordKind:

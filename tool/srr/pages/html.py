@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable
 
 _SPECIAL = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff"
+_CONTROL = re.compile(f"[{_CONTROLS}]")
+_NOT_AS_IT_IS = re.compile(f"[&<>\"'\r{_CONTROLS}]")
 _VOID = frozenset({"br", "hr", "input", "link"})
 _WEB = re.compile(r"(?:https?://[^/\\\s]|mailto:[^\s])", re.IGNORECASE)
 _SCHEME = re.compile(r"[^/?#]*:")
@@ -29,7 +31,7 @@ def printable(text: str) -> str:
 
 def escape(text: str) -> Html:
     """Return *text* as HTML that shows exactly that text; Html is returned as it is."""
-    return text if isinstance(text, Html) else Html(printable(text).translate(_SPECIAL))
+    return text if isinstance(text, Html) else Html(_escaped(text))
 
 
 def join(*nodes: Node, by: str = "") -> Html:
@@ -89,4 +91,9 @@ def _attribute(name: str, value: Attribute) -> str:
         return f" {key}"
     if key in ("href", "src") and not is_followable(str(value)):
         return ""
-    return f' {key}="{printable(str(value)).translate(_SPECIAL)}"'
+    return f' {key}="{_escaped(str(value))}"'
+
+
+def _escaped(text: str) -> str:
+    # Most texts hold nothing to escape, and a site escapes half a million of them.
+    return printable(text).translate(_SPECIAL) if _NOT_AS_IT_IS.search(text) else text

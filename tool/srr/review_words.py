@@ -30,7 +30,7 @@ WORDS: Mapping[Act, Text] = {
 }
 WANTED: Mapping[str, Text] = {
     "change-deleted": Text("deleted, not closed", "完了にせず削除"),
-    "change-renamed": Text("renamed", "名前の変更"),
+    "change-renamed": Text("renamed", "名前変更"),
     "change-rewritten": Text("old visit altered", "過去の確認の書き換え"),
     "change-lowered": Text("why lowered", "下げた理由"),
     "change-snoozed": Text("why postponed", "延期の理由"),

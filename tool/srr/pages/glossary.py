@@ -10,6 +10,7 @@ from srr.pages.html import Html, element, join
 from srr.pages.page import Block, Heading, Page
 from srr.pages.parts import table
 from srr.pages.site import GLOSSARY, Site
+from srr.response import INTERVALS
 from srr.vocabulary import Words
 
 _TITLE = Text("Glossary", "用語集")
@@ -138,31 +139,7 @@ TERMS = (
             "練習し、足りないものを見つけるために、意図して起こす故障。",
         ),
     ),
-    Term(
-        Text("Time to detect", "検知までの時間"),
-        Text(
-            "From the start of an incident to when somebody or something noticed it.",
-            "障害の発生から、人や監視が気づくまでの時間。",
-        ),
-    ),
-    Term(
-        Text("Time to acknowledge", "対応開始までの時間"),
-        Text(
-            "From when it was noticed to when a person took it on.",
-            "気づいてから、人が対応を始めるまでの時間。",
-        ),
-    ),
-    Term(
-        Text("Time to mitigate", "暫定復旧までの時間"),
-        Text(
-            "From the start to when customers could work again.",
-            "発生から、顧客が再び使えるようになるまでの時間。",
-        ),
-    ),
-    Term(
-        Text("Time to resolve", "解決までの時間"),
-        Text("From the start to when it was over.", "発生から、すべて解決するまでの時間。"),
-    ),
+    *(Term(interval.label, interval.definition) for interval in INTERVALS),
 )
 
 _FIELDS: tuple[tuple[str, Text, tuple[FieldSpec, ...]], ...] = (

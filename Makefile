@@ -1,7 +1,7 @@
 # Everything sets itself up: a .venv with what pyproject.toml names, made once and kept until that changes.
 
 # The example registry is read as of this day, so that it does not rot.
-TODAY := 2026-11-16
+TODAY := 2026-11-23
 BIN := .venv/bin
 FRESH := .venv/.fresh
 PORT := 8000

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Dialog, Page
 from srr import mkdocs_run
 
 REPO = Path(__file__).parents[1]
-TODAY = "2026-11-16"
+TODAY = "2026-11-23"
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
 SAMPLES = ("risks", "postmortems", "rules", "how-to")
 

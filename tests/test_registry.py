@@ -12,7 +12,7 @@ from srr.schema import RecordKind
 from srr.vocabulary import POSTMORTEM_KINDS, STATUSES
 
 ROOT = Path(__file__).parent.parent
-TODAY = date(2026, 11, 16)
+TODAY = date(2026, 11, 23)
 REGISTRY = workspace.load(ROOT, str(TODAY))
 
 

@@ -49,24 +49,24 @@ def test_on_the_day_of_the_build_nothing_changes(site: Served, visit: Opened) ->
 @pytest.mark.parametrize(
     ("now", "words"),
     [
-        ("2026-11-19T14:59Z", "Due today"),
-        ("2026-11-19T15:00Z", "Overdue by 1 day"),
-        ("2026-11-18T14:59Z", ""),
-        ("2026-11-20T15:00Z", "Overdue by 2 days"),
+        ("2026-11-26T14:59Z", "Due today"),
+        ("2026-11-26T15:00Z", "Overdue by 1 day"),
+        ("2026-11-25T14:59Z", ""),
+        ("2026-11-27T15:00Z", "Overdue by 2 days"),
     ],
 )
 def test_the_day_turns_at_midnight_where_the_registry_is(
     english: Served, visit: Opened, now: str, words: str
 ) -> None:
     page = visit(english, now=now, timezone_id="America/Los_Angeles").open("risks/SRR-0001/")
-    badge = page.locator("[data-next-visit='2026-11-19']").first
+    badge = page.locator("[data-next-visit='2026-11-26']").first
     assert badge.inner_text() == words
 
 
 def test_home_counts_the_visits_that_became_late(english: Served, visit: Opened) -> None:
     box = visit(english).open().locator("[data-due]").first
     assert box.is_hidden()
-    box = visit(english, now=f"2026-11-20{NOON}").open().locator("[data-due]").first
+    box = visit(english, now=f"2026-11-26{NOON}").open().locator("[data-due]").first
     assert "2 visits are overdue" in box.inner_text()
     assert box.locator("[data-due-item]").filter(visible=True).count() == 2
 
@@ -80,9 +80,9 @@ def test_a_site_that_is_older_than_a_week_says_so(
 ) -> None:
     site = build(language)
     for path in ("", "risks/SRR-0001/"):
-        page = visit(site, now=f"2026-11-23{NOON}").open(path)
+        page = visit(site, now=f"2026-11-30{NOON}").open(path)
         assert page.get_by_text(title[:9]).filter(visible=True).count() == 0
-        page = visit(site, now=f"2026-11-24{NOON}").open(path)
+        page = visit(site, now=f"2026-12-01{NOON}").open(path)
         expect(page.get_by_text(title)).to_be_visible()
         assert page.get_by_text(title).bounding_box()["y"] < 200  # type: ignore[index]
 
@@ -95,7 +95,7 @@ def test_a_clock_that_runs_behind_the_build_is_not_believed(english: Served, vis
 def test_a_page_that_stays_open_learns_of_the_new_day(english: Served, visit: Opened) -> None:
     seen = visit(english)
     page = seen.open("risks/SRR-0001/")
-    page.context.clock.set_fixed_time(f"2026-11-21{NOON}")
+    page.context.clock.set_fixed_time(f"2026-11-28{NOON}")
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(page.locator("[data-next-visit]").first).to_have_text("Overdue by 2 days")
 

@@ -120,7 +120,7 @@ def test_every_choice_of_a_facet_has_a_row_and_all_of_them_together_have_each_on
 
 
 def test_overdue_is_what_is_overdue_when_it_is_read(english: Served, visit: Opened) -> None:
-    page = visit(english, now="2026-11-20T12:00+09:00").open("risks/")
+    page = visit(english, now="2026-11-27T12:00+09:00").open("risks/")
     facet(page, "Next visit").select_option(label="Overdue")
     badges = page.locator(f"{ROWS} .srr-overdue")
     assert badges.count() == len(column(page, 1)) > 0

@@ -15,7 +15,7 @@ from terminal import repository, srr, typed
 
 ROOT = Path(__file__).parents[2]
 PATH = "risks/SRR-0001.md"
-DAY = ("--today", "2026-11-16")
+DAY = ("--today", "2026-11-23")
 
 
 def registry(root: Path, text: str | None = None) -> Path:
@@ -62,7 +62,7 @@ def test_what_a_visit_writes_lints_clean_or_nothing_is_written(real: Path, path:
         )
         after = target.read_bytes()
         if done.returncode == 0:
-            assert "2026-11-16 ura: " in after.decode()
+            assert f"{DAY[1]} ura: " in after.decode()
             assert errors(real, f"risks/{path.name}") == []
         else:
             assert done.returncode == 2

@@ -18,7 +18,7 @@ def command(today: str | None) -> None:
     \b
     Examples:
       srr agenda
-      srr agenda --today 2026-11-16 > minutes.md
+      srr agenda --today 2026-11-23 > minutes.md
     """
     workspace = open_workspace(today)
     registry = workspace.registry

@@ -1,8 +1,9 @@
-"""Gives a generated registry a past: its risks as they were at each visit, in a repository of N commits.
+"""Gives a registry a past: its risks as they were at each visit, in a new repository of N commits.
 
 python bench/history.py OUT [--commits 1000]
 
-OUT is what generate.py wrote; its last commit holds exactly that. The same files give the same commits.
+OUT is what generate.py wrote, or a copy of any registry; the last commit holds exactly those records. The same files
+give the same commits.
 """
 
 import argparse
@@ -10,17 +11,20 @@ import re
 import subprocess
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
+from itertools import chain, pairwise
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
 NAME = "Ura Taro <ura@example.com>"
+FOLDERS = ("risks", "postmortems")
+FIRST = date(2024, 1, 1)
 SNOOZED_EVERY = 7
 _VISIT = re.compile(
-    r"^- (?P<day>\S+) \S+: (?:\S+ -> )?(?P<status>[a-z-]+)(?:, next (?P<next>[\d-]+))?\. .*\n",
+    r"^- (?P<day>\S+) \S+: (?:\S+ -> )?(?P<status>[a-z-]+)(?:, next (?P<next>[\d-]+))?\. .*\n(?:  .*\n)*",
     re.MULTILINE,
 )
-_CREATED = re.compile(r"^created: (\S+)$", re.MULTILINE)
+_BEGAN = re.compile(r"^(?:created|started): ([\d-]{10})", re.MULTILINE)
 
 
 class Version(NamedTuple):
@@ -31,15 +35,15 @@ class Version(NamedTuple):
     text: str
 
 
-def give_past(registry: Path, count: int) -> None:
-    """Make *registry* a repository whose *count* commits lead to the files that lie in it."""
-    versions = sorted(
-        version
-        for path in sorted(registry.glob("*/*.md"))
-        for version in _versions(path.relative_to(registry).as_posix(), path.read_text("utf-8"))
-    )
+def give_past(registry: Path, count: int | None) -> None:
+    """Make *registry* a repository whose *count* commits lead to its records; None: one a version."""
+    paths = [path for folder in FOLDERS for path in sorted((registry / folder).glob("*.md"))]
+    told = [
+        _versions(path.relative_to(registry).as_posix(), path.read_text("utf-8")) for path in paths
+    ]
+    versions = sorted(chain.from_iterable(told), key=attrgetter("day"))
     subprocess.run(["git", "init", "--quiet", "--initial-branch=main"], cwd=registry, check=True)
-    stream = b"".join(_commits(versions, count))
+    stream = b"".join(_commits(versions, count or len(versions)))
     subprocess.run(
         ["git", "fast-import", "--quiet", "--done"], cwd=registry, input=stream, check=True
     )
@@ -48,12 +52,12 @@ def give_past(registry: Path, count: int) -> None:
 
 def _versions(path: str, text: str) -> Iterator[Version]:
     """Yield the file at its creation and after each visit, and here and there a date put off."""
-    created = _CREATED.search(text)
+    began = _BEGAN.search(text)
     visits = list(_VISIT.finditer(text))
-    if created is None:
-        yield Version(date(2024, 1, 1), path, text)
+    day = date.fromisoformat(began[1]) if began else FIRST
+    if not visits:
+        yield Version(day, path, text)
         return
-    day = date.fromisoformat(created[1])
     yield Version(day, path, _without(text, 0, "not-started", str(day + timedelta(7))))
     for index, visit in enumerate(visits[:-1], start=1):
         upcoming = visit["next"] or visit["day"]
@@ -71,7 +75,7 @@ def _without(text: str, kept: int, status: str, upcoming: str) -> str:
     """Return the risk with its first *kept* visits, as it stood then."""
     for visit in list(_VISIT.finditer(text))[kept:]:
         text = text.replace(visit.group(), "")
-    text = re.sub(r"^next_visit: .*\n", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^(?:next_visit|resolution): .*\n", "", text, flags=re.MULTILINE)
     return re.sub(
         r"^status: .*$", f"status: {status}\nnext_visit: {upcoming}", text, flags=re.MULTILINE
     )
@@ -95,9 +99,9 @@ def _commits(versions: Sequence[Version], count: int) -> Iterator[bytes]:
 
 def main() -> None:
     """Read the arguments and write the commits."""
-    parser = argparse.ArgumentParser(description="Give a generated registry a past in git.")
-    parser.add_argument("registry", type=Path, help="the folder that generate.py wrote")
-    parser.add_argument("--commits", type=int, default=1000, help="how many commits")
+    parser = argparse.ArgumentParser(description="Give a registry a past in git.")
+    parser.add_argument("registry", type=Path, help="the folder with risks/ and postmortems/")
+    parser.add_argument("--commits", type=int, help="how many; else one for each version of a file")
     args = parser.parse_args()
     give_past(args.registry, args.commits)
 

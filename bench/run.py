@@ -23,6 +23,7 @@ from report import Target, notes, table, verdicts
 from timing import Command, measure
 
 HERE = Path(__file__).parent
+COMMITS = "1000"
 PACKAGES = ("srr", "check-jsonschema", "yamllint", "mkdocs", "mkdocs-material")
 TARGETS = (
     Target(
@@ -135,7 +136,7 @@ def _give_pasts(corpora: Sequence[Corpus]) -> None:
     """Copy the registries and give the copies a history."""
     for corpus in corpora:
         shutil.copytree(corpus.registry, corpus.past)
-        _script("history.py", corpus.past)
+        _script("history.py", corpus.past, "--commits", COMMITS)
 
 
 def _script(name: str, *arguments: str | Path) -> None:

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -65,32 +66,19 @@ def example(
     *,
     both: bool = False,
 ) -> Path:
-    """Build the registry of this repository, with a short history, for *address*; return the folder.
+    """Build the registry of this repository, with the past that its visits tell, for *address*; return the folder.
 
     *both* builds the site in the other language, too.
     """
     for folder in ("risks", "postmortems", "site"):
         shutil.copytree(REPO / folder, root / folder)
-    _commit(root)
+    subprocess.run([sys.executable, REPO / "bench/history.py", root], check=True)
     settings = (REPO / "srr.toml").read_text(encoding="utf-8")
     settings = settings.replace('language = "en"', f'language = "{language}"')
     if not both:
         settings = settings.replace('languages = ["en", "ja"]\n', "")
     (root / "srr.toml").write_text(f"{settings}\ngrace_days = {grace}\n", encoding="utf-8")
     return built(root, address, REPO / "mkdocs.yml", today)
-
-
-def _commit(root: Path) -> None:
-    """Give the registry a past: a third of its risks at a time."""
-    git = ["git", "-c", "user.name=ura", "-c", "user.email=ura@example.com"]
-    subprocess.run([*git, "init", "--quiet"], cwd=root, check=True)
-    risks = sorted((root / "risks").glob("SRR-*.md"))
-    for place, day in enumerate(("2026-03-02", "2026-07-01", "2026-10-20")):
-        names = [f"risks/{path.name}" for path in risks[place::3]]
-        stamp = f"{day}T10:00:00+09:00"
-        dates = {"GIT_AUTHOR_DATE": stamp, "GIT_COMMITTER_DATE": stamp}
-        for words in (["add", *names], ["commit", "--quiet", "-m", "Record risks"]):
-            subprocess.run([*git, *words], cwd=root, check=True, env=os.environ | dates)
 
 
 def built(root: Path, address: str, config: Path, today: str) -> Path:

@@ -1,5 +1,6 @@
 """The registries that the bench measures on are the same everywhere, and clean."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -46,6 +47,21 @@ def test_a_past_leads_in_as_many_commits_as_asked_to_the_same_files(tmp_path: Pa
         "mkdocs.yml",
         "srr.toml",
     }
+
+
+def test_records_written_by_hand_get_the_past_that_their_visits_tell(tmp_path: Path) -> None:
+    for folder in ("risks", "postmortems"):
+        shutil.copytree(GENERATE.parents[1] / folder, tmp_path / folder)
+    subprocess.run([sys.executable, GENERATE.with_name("history.py"), tmp_path], check=True)
+    assert _git(tmp_path, "status", "--porcelain") == ""
+    japanese = _git(tmp_path, "log", "--format=%as", "--reverse", "--", "risks/SRR-0012.md")
+    assert japanese.split()[:2] == ["2026-07-08", "2026-07-15"]
+    unvisited = _git(tmp_path, "log", "--format=%as", "--", "risks/SRR-0016.md").split()
+    assert unvisited == ["2026-11-10"]
+    first = _git(tmp_path, "log", "--format=%h", "--reverse", "--", "risks/SRR-0001.md").split()[0]
+    text = _git(tmp_path, "show", f"{first}:risks/SRR-0001.md")
+    assert "\nstatus: not-started\nnext_visit: 2026-01-21\n" in text
+    assert text.endswith("\n## Visits\n\n")
 
 
 def _git(folder: Path, *words: str) -> str:

@@ -79,13 +79,27 @@ def test_names_never_lie_on_each_other_nor_below_the_drawing() -> None:
     assert max(heights) <= HEIGHT + 5
 
 
-def test_the_first_and_the_last_day_are_written_and_a_phone_leaves_out_the_rest() -> None:
+def test_the_first_and_the_last_day_are_written_and_a_narrow_screen_leaves_out_the_rest() -> None:
     days = [f"2026-01-{n:02}" for n in range(1, 21)]
     drawing = area(WORDS, days, (Series("Low", "srr-low", range(20)),))
     assert [each.text for each in of_class(drawing, "srr-chart__between")] == [
         *("2026-01-06", "2026-01-11", "2026-01-15")
     ]
     assert {"2026-01-01", "2026-01-20"} <= set(texts(drawing))
+
+
+@pytest.mark.parametrize("count", [1, 2, 6, 7])
+def test_a_few_bars_have_each_its_label(count: int) -> None:
+    months = [f"2026-{n:02}" for n in range(1, count + 1)]
+    written = texts(bars(WORDS, months, Series("Opened", "srr-up", [0] * count)))
+    assert [text for text in written if text.startswith("2026-")] == months
+
+
+@pytest.mark.parametrize(("count", "step"), [(9, 2), (11, 2), (36, 7), (46, 9)])
+def test_labels_of_many_stand_evenly_where_their_number_allows_it(count: int, step: int) -> None:
+    days = [f"day {n}" for n in range(count)]
+    written = texts(area(WORDS, days, (Series("Low", "srr-low", range(count)),)))
+    assert [text for text in written if text.startswith("day")] == days[::step]
 
 
 def test_bars_stand_on_zero_or_hang_from_it_on_one_scale() -> None:

@@ -17,7 +17,7 @@ _LINE = 14
 """How far apart two lines of letters must stand."""
 _ROW = 60
 _MOST_TICKS = 4
-_LABELS = 5
+_MOST_LABELS = 7
 _MOST_NUMBERED = 12
 _PLACES = 80
 _DOT = 3.5
@@ -237,17 +237,24 @@ def _circles(heaps: _Heaps, y: float, radius: float) -> Iterator[Html]:
 
 
 def _dates(labels: Sequence[str], places: Sequence[float], y: float) -> Html:
-    """Write the first label, the last and a few between them, which a phone leaves out."""
+    """Write the first label, the last and a few between them, which a narrow screen leaves out."""
     last = len(labels) - 1
-    count = min(_LABELS, len(labels))
-    chosen = sorted({round(index * last / max(1, count - 1)) for index in range(count)})
     written = []
-    for index in chosen:
+    for index in _chosen(len(labels)):
         edge = "start" if index == 0 and last else "end" if index == last and last else "middle"
         x = {"start": 0.0, "end": 1.0}.get(edge, places[index])
         style = "srr-chart__between" if edge == "middle" and last else None
         written.append(_text(labels[index], _at(x), y + _LINE + 4, edge, class_=style))
     return join(*written)
+
+
+def _chosen(count: int) -> Sequence[int]:
+    """Return which of *count* labels are written: all of a few, some of many, evenly if that goes."""
+    if count <= _MOST_LABELS:
+        return range(count)
+    last = count - 1
+    parts = next((parts for parts in (6, 5, 4, 3) if last % parts == 0), 4)
+    return [round(index * last / parts) for index in range(parts + 1)]
 
 
 def _names(labels: Sequence[str], series: Sequence[Series], middles: Sequence[float]) -> Html:

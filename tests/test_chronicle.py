@@ -32,7 +32,7 @@ def started(folder: Path, registry: str = ".") -> Path:
 
 
 def history(root: Path, today: str = TODAY) -> History:
-    found = chronicle.read(workspace.load(root, today))
+    found = chronicle.read(workspace.load(root, today)).history
     assert isinstance(found, History)
     return found
 
@@ -95,21 +95,21 @@ def test_a_version_that_cannot_be_read_is_no_end(tmp_path: Path) -> None:
 def test_a_shallow_clone_says_so_and_dates_nothing(tmp_path: Path) -> None:
     origin = started(tmp_path / "origin")
     git(tmp_path, "clone", "--quiet", "--depth=1", origin.as_uri(), "clone")
-    assert chronicle.read(workspace.load(tmp_path / "clone", TODAY)) == "partial"
+    assert chronicle.read(workspace.load(tmp_path / "clone", TODAY)).history == "partial"
 
 
 def test_without_a_repository_without_git_and_without_commits_there_is_a_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened = workspace.load(tmp_path, TODAY)
-    assert chronicle.read(opened) == "no-git"
+    assert chronicle.read(opened).history == "no-git"
     git(tmp_path, "init", "--quiet")
-    assert chronicle.read(opened) == "no-commits"
+    assert chronicle.read(opened).history == "no-commits"
     commit_on(tmp_path, "2026-01-05", {"README.md": "x\n"})
-    assert chronicle.read(opened) == "no-commits"
+    assert chronicle.read(opened).history == "no-commits"
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert chronicle.read(opened) == "no-git"
+    assert chronicle.read(opened).history == "no-git"
 
 
 def test_a_history_that_begins_after_today_is_none(tmp_path: Path) -> None:
-    assert chronicle.read(workspace.load(started(tmp_path), "2026-01-04")) == "no-commits"
+    assert chronicle.read(workspace.load(started(tmp_path), "2026-01-04")).history == "no-commits"

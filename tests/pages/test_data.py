@@ -45,7 +45,7 @@ def test_the_feed_tells_what_the_records_say_up_to_today() -> None:
 
 def test_the_feed_speaks_the_language_of_the_site() -> None:
     (newest, *_) = feed({RISK: VISITED}, settings={"language": "ja"}).entries
-    assert newest.title.startswith("SRR-0001 を確認: ")
+    assert newest.title.startswith("SRR-0001 確認: ")
     assert "次回確認 2026-04-20。" in newest.content[0].value
 
 

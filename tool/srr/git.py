@@ -29,7 +29,8 @@ _DIGITS = 20
 _PLAIN_LOG = (
     *("-c", "log.showSignature=false", "-c", "log.showRoot=true"),
     *("-c", "log.diffMerges=first-parent", "log", "--first-parent", "-m", "--reverse", "--raw"),
-    *("-z", "--no-renames", "--no-abbrev", "--relative", "--no-color", "--format=%H %ct"),
+    *("-z", "--no-renames", "--no-abbrev", "--relative", "--no-color", "--encoding=UTF-8"),
+    "--format=%H %ct %aN",
 )
 
 
@@ -38,10 +39,14 @@ class GitError(Exception):
 
 
 class Step(NamedTuple):
-    """One commit of a history: *files* gives the blob of each file it changed, None for one that went."""
+    """One commit of a history: *files* gives the blob of each file it changed, None for one that went.
+
+    *author* is the name of who wrote it, as `.mailmap` gives it; it may be anything, and empty.
+    """
 
     commit: str
     at: datetime
+    author: str
     files: Mapping[str, str | None]
 
 
@@ -225,12 +230,12 @@ def _blob_name(content: bytes, length: int) -> str:
 
 
 def _steps(answer: bytes) -> Iterator[Step]:
-    """Read `hash seconds`, then for each file `:mode mode blob blob letter` and its path, all ended by NUL."""
+    """Read `hash seconds author`, then for each file `:mode mode blob blob letter` and its path, all ended by NUL."""
     words = iter(answer.split(b"\0"))
     step: Step | None = None
     files: dict[str, str | None] = {}
     for word in words:
-        line = word.strip(b"\n").decode()
+        line = word.strip(b"\n").decode(errors="replace")
         if line.startswith(":"):
             _, mode, _, blob, _ = line.split(" ")
             is_file = mode.startswith("100")
@@ -238,9 +243,9 @@ def _steps(answer: bytes) -> Iterator[Step]:
         elif line:
             if step:
                 yield step
-            commit, _, seconds = line.partition(" ")
+            commit, seconds, author = line.split(" ", 2)
             files = {}
-            step = Step(commit, _instant(int(seconds[:_DIGITS] or 0)), files)
+            step = Step(commit, _instant(int(seconds[:_DIGITS] or 0)), author.strip(), files)
     if step:
         yield step
 

@@ -7,6 +7,7 @@ rebases leave no trace here.
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 from srr.baseline import EMPTY, Baseline
@@ -87,6 +88,25 @@ class Change:
         """Return the old visit entries that are not there any more as they were."""
         new = {_words(entry) for entry in _visits(self.after)}
         return tuple(entry for entry in _visits(self.before) if _words(entry) not in new)
+
+
+class Crowd(NamedTuple):
+    """How many records were changed at once, where nobody would read of each of them."""
+
+    added: int
+    edited: int
+    renamed: int
+    deleted: int
+
+
+class Commit(NamedTuple):
+    """What one commit did to the records; of a *crowd* no single change is known."""
+
+    name: str
+    at: datetime
+    author: str
+    changes: tuple[Change, ...] = ()
+    crowd: Crowd | None = None
 
 
 class PolicyChange(NamedTuple):

@@ -268,17 +268,17 @@ def load(tree: Tree, settings: Settings, known: Mapping[str, Record] | None = No
             continue
         old = known.get(path)
         same = old is not None and old.document.raw == content
-        match old if same else _record(document.read(path, content), settings):
-            case Risk() as record:
-                risks.append(record)
-            case Postmortem() as record:
-                postmortems.append(record)
+        match old if same else record(document.read(path, content), settings):
+            case Risk() as found:
+                risks.append(found)
+            case Postmortem() as found:
+                postmortems.append(found)
             case Document() as read:
                 unreadable.append(read)
     return Registry(tuple(risks), tuple(postmortems), tuple(unreadable), oddities)
 
 
-def _record(read: Document, settings: Settings) -> Record | Document:
+def record(read: Document, settings: Settings) -> Record | Document:
     """Return the record that *read* holds; the document itself when it cannot be understood."""
     if not read.readable:
         return read

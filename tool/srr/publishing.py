@@ -19,8 +19,9 @@ def files(
 
     *address* is where the site will be, if that is known.
     """
-    urls, history = Urls(directory_urls), chronicle.read(workspace)
-    site = Site(workspace.report, workspace.settings, urls, history, workspace.today.pinned)
+    urls, (history, commits) = Urls(directory_urls), chronicle.read(workspace)
+    pinned = workspace.today.pinned
+    site = Site(workspace.report, workspace.settings, urls, history, pinned, commits)
     room = resources.files("srr.pages")
     assets = {path: room.joinpath(PurePosixPath(path).name).read_bytes() for path in ASSETS}
     home = address if not address or address.endswith("/") else f"{address}/"

@@ -212,7 +212,7 @@ class _Told:
         for change in self.changes:
             before = self._standing(change.before, ranks[0])
             after = self._standing(change.after, ranks[1])
-            row = _row(change, self.settings, was_unread=change.record.path in unread)
+            row = told(change, self.settings, was_unread=change.record.path in unread)
             found = tuple(findings.get(row.path, ()))
             yield replace(row, before=before, after=after, findings=found)
 
@@ -237,7 +237,8 @@ def _ranks(registry: Registry) -> list[Any]:
     return sorted(risk.rank() for risk in registry.risks if risk.is_open)
 
 
-def _row(change: Change, settings: Settings, *, was_unread: bool) -> Row:
+def told(change: Change, settings: Settings, *, was_unread: bool = False) -> Row:
+    """Return what happened to one record, judged by it alone; *was_unread* says that it could not be read before."""
     record = change.record
     ignores = tuple(_new_ignores(change))
     acts = set(_acts(change)) | ({"ignored"} if ignores and change.before else set())

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from srr import schema, vocabulary
 from srr.document import KeyPath, Value
-from srr.fields import FieldSpec
+from srr.fields import FieldSpec, Kind
 from srr.history import Change, FieldChange
 from srr.language import Text
 from srr.model import Record, Risk
@@ -17,7 +17,8 @@ from srr.settings import Settings
 class FieldRow(NamedTuple):
     """One key with its label and its value on both sides, in words too; None where it was not there.
 
-    The words of a list are those of its items that the other side has not.
+    The words of a list are those of its items that the other side has not. *kind* is None for a key that the
+    schema does not have.
     """
 
     key: KeyPath
@@ -26,6 +27,7 @@ class FieldRow(NamedTuple):
     new: Value
     before: Text | None
     after: Text | None
+    kind: Kind | None = None
 
 
 def rows(change: Change, settings: Settings) -> Iterator[FieldRow]:
@@ -72,7 +74,7 @@ def _row(field: FieldChange, kind: RecordKind, settings: Settings) -> FieldRow:
     old, new = field.old, field.new
     shown = _difference(old, new)
     before, after = (_words(value, spec, kind, settings) for value in shown)
-    return FieldRow(field.key, label, old, new, before, after)
+    return FieldRow(field.key, label, old, new, before, after, spec.kind if spec else None)
 
 
 def _named(key: KeyPath, kind: RecordKind) -> tuple[Text, FieldSpec | None]:

@@ -165,9 +165,36 @@ def standing(risk: Risk) -> Standing:
 
 def history(steps: Sequence[Step], today: date) -> History | None:
     """Return the lives that *steps* tell of, up to the end of *today*; None when they tell of none."""
-    past = [step for step in _in_order(steps) if step.day <= today]
+    days = believed([step.day for step in steps])
+    dated = (step._replace(day=day) for step, day in zip(steps, days, strict=True))
+    past = [step for step in dated if step.day <= today]
     first = next((index for index, step in enumerate(past) if any(step.files.values())), None)
     return None if first is None else History(past[first].day, _lives(past[first:]))
+
+
+def believed(days: Sequence[date]) -> list[date]:
+    """Return the days of commits, one after the other, so that they never go back.
+
+    Each commit tells its own day, and the clock of a machine may be wrong: the longest run of days that
+    agree is believed, and a day that does not fit in is that of the commit before it.
+    """
+    tails: list[date] = []
+    lengths = []
+    for day in days:
+        at = bisect_right(tails, day)
+        tails[at : at + 1] = [day]
+        lengths.append(at + 1)
+    fitting = set()
+    wanted, latest = len(tails), date.max
+    for index in range(len(days) - 1, -1, -1):
+        if lengths[index] == wanted and days[index] <= latest:
+            fitting.add(index)
+            wanted, latest = wanted - 1, days[index]
+    found = []
+    for index, day in enumerate(days):
+        latest = day if index in fitting else latest
+        found.append(latest)
+    return found
 
 
 def points(known: History, today: date) -> tuple[Point, ...]:
@@ -217,30 +244,6 @@ def spells(known: History, today: date, statuses: Iterable[str]) -> tuple[Spells
         Spells(status, tuple(sorted(ended[status])), tuple(sorted(lasting[status])))
         for status in ended
     )
-
-
-def _in_order(steps: Sequence[Step]) -> Iterator[Step]:
-    """Yield the steps with days that never go back.
-
-    Each commit tells its own day, and the clock of a machine may be wrong: the longest run of days that
-    agree is believed, and a day that does not fit in is that of the step before it.
-    """
-    tails: list[date] = []
-    lengths = []
-    for step in steps:
-        at = bisect_right(tails, step.day)
-        tails[at : at + 1] = [step.day]
-        lengths.append(at + 1)
-    believed = set()
-    wanted, latest = len(tails), date.max
-    for index in range(len(steps) - 1, -1, -1):
-        if lengths[index] == wanted and steps[index].day <= latest:
-            believed.add(index)
-            wanted, latest = wanted - 1, steps[index].day
-    day = latest
-    for index, step in enumerate(steps):
-        day = step.day if index in believed else day
-        yield step._replace(day=day)
 
 
 @dataclass(slots=True)

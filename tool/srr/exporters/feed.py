@@ -32,8 +32,11 @@ class Entry(NamedTuple):
 def render(
     entries: Sequence[Entry], title: str, today: date, language: Language, address: str = ""
 ) -> bytes:
-    """Return the feed of the newest of *entries*; *address* is that of the site, where it is known."""
-    newest = sorted(entries, key=lambda entry: (entry.at, entry.key), reverse=True)[:LIMIT]
+    """Return the feed of the newest of *entries*; *address* is that of the site, where it is known.
+
+    Of entries of one instant the first one given is the newest.
+    """
+    newest = sorted(entries, key=lambda entry: entry.at, reverse=True)[:LIMIT]
     feed = ElementTree.Element("feed", {"xmlns": _ATOM, "xml:lang": language})
     _add(feed, "id", _urn(f"{address or title}/{PATH}"))
     _add(feed, "title", title)

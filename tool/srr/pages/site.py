@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from srr.check import Report
 from srr.finding import Finding
+from srr.history import Commit
 from srr.language import Language, Text
 from srr.model import Record, Registry, Risk
 from srr.pages.html import Html, Node, link
@@ -44,6 +45,7 @@ class Site:
     """One registry on one day, ready to be shown.
 
     *history* is that of its risks, or why it is not known. A *pinned* day is not moved on in the browser.
+    *commits* are the latest that changed records, the newest one first; None where git tells of none.
     """
 
     report: Report
@@ -51,6 +53,7 @@ class Site:
     urls: Urls
     history: History | Gap = "no-git"
     pinned: bool = False
+    commits: tuple[Commit, ...] | None = None
 
     @property
     def registry(self) -> Registry:

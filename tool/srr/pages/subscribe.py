@@ -32,9 +32,15 @@ _DATES = Text("Dates", "件数")
 _KINDS = {"owner": Text("Owner", "担当者"), "team": Text("Team", "チーム")}
 _NEWS = Text("News", "更新情報")
 _FEED = Text("Atom feed", "Atom フィード")
-_FEED_WORDS = Text(
-    "what happened to the records, the newest first, for a feed reader or a chat",
-    "記録に起きたことを新しい順に。フィードリーダーやチャット向け",
+_FROM_COMMITS = Text(
+    "what the commits changed in the records, the newest first, for a feed reader or a chat",
+    "コミットで記録がどう変わったかを新しい順に。フィードリーダーやチャット向け",
+)
+_FROM_RECORDS = Text(
+    "what the records say happened to them, the newest first, for a feed reader or a chat. This site was built without"
+    " their whole history in git, so other changes are not in it.",
+    "記録に書かれた出来事を新しい順に。フィードリーダーやチャット向け。"
+    "git の全履歴なしでビルドされたサイトなので、それ以外の変更は入らない。",
 )
 _PROGRAMS = Text("For programs", "プログラム向け")
 _INDEX = Text("All risks as JSON", "すべてのリスクの JSON")
@@ -57,7 +63,7 @@ def page(site: Site) -> Page:
             _calendars(others, site) if others else None,
         ),
         Heading(site.say(_NEWS), "news"),
-        listed([_file(feed.PATH, _FEED, _FEED_WORDS, site)]),
+        listed([_file(feed.PATH, _FEED, _feed_words(site), site)]),
         Heading(site.say(_PROGRAMS), "programs"),
         listed(
             [
@@ -68,6 +74,10 @@ def page(site: Site) -> Page:
         ),
     ]
     return Page(PATH, site.say(TITLE), tuple(blocks), searchable=False)
+
+
+def _feed_words(site: Site) -> Text:
+    return _FROM_RECORDS if site.commits is None else _FROM_COMMITS
 
 
 def _calendars(calendars: Sequence[Calendar], site: Site) -> Html:

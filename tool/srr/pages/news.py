@@ -1,0 +1,289 @@
+"""What happened to the records, for the feed: from the commits, or from what the records say where git tells nothing.
+
+Words that were taken out of a record are still in its commits, but no longer on the site: the feed does not tell
+them either. Of what was there before it tells the status, numbers and dates.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from srr import review, review_words, vocabulary
+from srr.credentials import mask
+from srr.document import KeyPath, Value, without_comments
+from srr.exporters.feed import Entry, at_midnight
+from srr.fields import Kind
+from srr.history import Change, Commit, Crowd
+from srr.language import Text
+from srr.model import Record, Risk, VisitEntry, day, instant
+from srr.pages.site import POSTMORTEMS, RISKS, Site
+from srr.review import Act, Row
+from srr.said import FieldRow
+from srr.scoring import UNKNOWN
+from srr.visits import Visit
+
+_TITLE = Text("{id} {what}: {title}", "{id} {what}: {title}")
+_TITLE_OF_GONE = Text("{id} {what}", "{id} {what}")
+_STEP = Text("{before} -> {after}", "{before} → {after}")
+_VALUE = Text("{label}: {value}.", "{label}: {value}。")
+_CHANGED = Text("Changed: {names}.", "変更箇所: {names}。")
+_NEXT = Text("Next visit {day}.", "次回確認 {day}。")
+_CROWD = Text("{n} records changed at once", "{n} 件の記録をまとめて変更")
+_COUNT = Text("{act}: {n}", "{act} {n} 件")
+_RECORDED = Text("recorded", "起票")
+_HAPPENED = Text("happened", "発生")
+_NONE = Text("-", "-")
+_NOBODY = "srr"
+
+_NUMBERS: frozenset[Kind] = frozenset(("number", "score", "level", "priority"))
+_STEPS: frozenset[Act] = frozenset(("moved", "closed", "accepted", "reopened"))
+_SECTIONS = frozenset(
+    (*vocabulary.RISK_SECTIONS.values(), *vocabulary.POSTMORTEM_SECTIONS.values())
+)
+_CROWD_ACTS: tuple[Act, ...] = ("added", "edited", "renamed", "deleted")
+_STATUSES = {"risk": vocabulary.STATUSES, "postmortem": vocabulary.POSTMORTEM_STATUSES}
+
+
+def entries(site: Site) -> Iterator[Entry]:
+    """Yield what happened up to the day of the site, for the feed to take the newest."""
+    if site.commits is None:
+        yield from _from_records(site)
+    else:
+        yield from _from_commits(site.commits, site)
+
+
+# --- what the commits tell, the newest first ---
+
+
+class _Told(NamedTuple):
+    """A change with what is needed to tell it: the record as the site shows it, None where it does not."""
+
+    change: Change
+    row: Row
+    shown: Record | None
+    page: str
+
+    @property
+    def has_moved(self) -> bool:
+        before, after = self.change.before, self.change.after
+        return bool(before and after and before.status != after.status)
+
+    def visits(self) -> tuple[VisitEntry, ...]:
+        """Return the new visits, as far as the site still shows them."""
+        visits = self.shown.visits if isinstance(self.shown, Risk) else ()
+        shown = {" ".join(entry.text.split()) for entry in visits}
+        return tuple(entry for entry in self.row.visits if " ".join(entry.text.split()) in shown)
+
+
+def _from_commits(commits: tuple[Commit, ...], site: Site) -> Iterator[Entry]:
+    records = {record.path: record for record in site.registry.records}
+    here = {path: path for path in site.page_at}
+    for commit in commits:
+        if commit.crowd:
+            yield _of_crowd(commit, commit.crowd, site)
+        for change in commit.changes:
+            row = review.told(change, site.settings)
+            if _is_news(change, row):
+                path = _place(change, here)
+                told = _Told(change, row, records.get(path or ""), _page(path, row, site))
+                yield _of_change(commit, told, site)
+        _go_back(commit, here)
+
+
+def _place(change: Change, here: Mapping[str, str]) -> str | None:
+    """Return where the record of *change* is now."""
+    return here.get(change.after.path) if change.after else None
+
+
+def _go_back(commit: Commit, here: dict[str, str]) -> None:
+    """Turn *here*, from a path after *commit* to the one of today, into that from before it."""
+    places = [(change, _place(change, here)) for change in commit.changes]
+    for change, _ in places:
+        here.pop(change.record.path, None)
+    for change, path in places:
+        if change.before and path:
+            here[change.before.path] = path
+
+
+def _page(path: str | None, row: Row, site: Site) -> str:
+    listing = RISKS if row.kind == "risk" else POSTMORTEMS
+    return site.urls.of(site.page_at[path] if path else listing)
+
+
+def _is_news(change: Change, row: Row) -> bool:
+    """Say whether more than spaces, line ends and comments changed."""
+    if change.before is None or change.after is None:
+        return True
+    said = row.fields or row.visits or change.lost_visits() or change.is_rename
+    return bool(said) or _words(change.before) != _words(change.after)
+
+
+def _words(record: Record) -> list[str]:
+    document = record.document
+    return without_comments(document.text[slice(*document.body)]).split()
+
+
+def _of_change(commit: Commit, told: _Told, site: Site) -> Entry:
+    visits = [entry.visit for entry in told.visits() if entry.visit]
+    return Entry(
+        key=f"{commit.name} {told.row.path}",
+        at=commit.at,
+        title=_title(told, site),
+        words=" ".join(_content(told, site)),
+        author=visits[-1].by if visits else _name(commit),
+        page=told.page,
+    )
+
+
+def _title(told: _Told, site: Site) -> str:
+    what = review_words.joined(list(_what(told)))
+    if told.shown is None:
+        return site.say(_TITLE_OF_GONE, id=told.row.id, what=what)
+    return _titled(told.shown, what, site)
+
+
+def _what(told: _Told) -> Iterator[Text]:
+    """Yield what was done, in the words of a review; what follows from the rest is left out."""
+    acts = [act for act in told.row.acts if act != "postponed" or "visited" not in told.row.acts]
+    if told.has_moved:
+        words = _STATUSES[told.row.kind]
+        sides = (told.change.before, told.change.after)
+        before, after = (_status(side, words) for side in sides)
+        yield _STEP.fill(before=before, after=after)
+        acts = [act for act in acts if act not in {*_STEPS, "visited"}]
+    yield from (review_words.WORDS[act] for act in acts)
+
+
+def _status(record: Record | None, words: Mapping[str, Text]) -> Text:
+    return words.get((record and record.status) or "") or _NONE
+
+
+def _content(told: _Told, site: Site) -> Iterator[str]:
+    if told.shown is None:
+        return
+    if told.change.before is None:
+        yield _summary(told.shown)
+    for entry in told.visits():
+        yield entry.visit.note if entry.visit else entry.text
+    if told.change.before:
+        yield from _edits(told, told.shown, site)
+
+
+def _edits(told: _Told, shown: Record, site: Site) -> Iterator[str]:
+    """Yield the values that changed, and the names of what changed beside."""
+    named = []
+    for field in told.row.fields:
+        value = _value(field, shown)
+        if field.key == ("status",) or not _is_shown(field, shown):
+            continue
+        if value:
+            yield site.say(_VALUE, label=field.label, value=value)
+        else:
+            named.append(field.label)
+    named += [name for name in told.row.sections if name in _SECTIONS]
+    if named:
+        yield site.say(_CHANGED, names=review_words.joined(list(dict.fromkeys(named))))
+
+
+def _is_shown(field: FieldRow, shown: Record) -> bool:
+    """Say whether the site has a place for the field: one that srr knows, or one of the team's own."""
+    own = str(field.key[0])
+    return field.kind is not None or (own.startswith("x_") and own in shown.data)
+
+
+def _value(field: FieldRow, shown: Record) -> Text | None:
+    """Return the words of a value that may be told; None where it may not."""
+    old, new = _is_measure(field.old, field.kind), _is_measure(field.new, field.kind)
+    after = field.after if new or _at(shown.data, field.key) == field.new else None
+    if old and (after or field.new is None):
+        return _STEP.fill(before=field.before or _NONE, after=after or _NONE)
+    return after
+
+
+def _is_measure(value: Value, kind: Kind | None) -> bool:
+    """Say whether *value* is a number or a date, and meant as one."""
+    if kind in _NUMBERS:
+        return value == UNKNOWN or isinstance(value, int | float)
+    known = day(value) if kind == "date" else instant(value) if kind == "instant" else None
+    return known is not None
+
+
+def _at(data: Mapping[str, Value], key: KeyPath) -> Value:
+    """Return what stands at *key*; a thing in a list is found by its id, or by its number from 1."""
+    found: Value = dict(data)
+    for part in key:
+        if isinstance(found, list):
+            found = {
+                str(item.get("id") or number): item
+                for number, item in enumerate(found, start=1)
+                if isinstance(item, dict)
+            }
+        found = found.get(str(part)) if isinstance(found, dict) else None
+    return found
+
+
+def _of_crowd(commit: Commit, crowd: Crowd, site: Site) -> Entry:
+    counts = [
+        _COUNT.fill(act=review_words.WORDS[act], n=number)
+        for act, number in zip(_CROWD_ACTS, crowd, strict=True)
+        if number
+    ]
+    title = site.say(_CROWD, n=sum(crowd))
+    words = site.say(review_words.joined(counts))
+    return Entry(commit.name, commit.at, title, words, _name(commit), site.urls.of(RISKS))
+
+
+def _name(commit: Commit) -> str:
+    """Return the name of the author, without the address that some have in the place of one."""
+    words = (word for word in commit.author.split() if "@" not in word)
+    return " ".join(words) or _NOBODY
+
+
+# --- what the records say ---
+
+
+def _from_records(site: Site) -> Iterator[Entry]:
+    for risk in site.registry.risks:
+        yield from _of_risk(risk, site)
+    for postmortem in site.registry.postmortems:
+        if postmortem.started and postmortem.started.date() <= site.today:
+            title = _titled(postmortem, _HAPPENED, site)
+            at, key = postmortem.started, f"{postmortem.path} happened"
+            yield _of_record(postmortem, at, title, key, site)
+
+
+def _of_risk(risk: Risk, site: Site) -> Iterator[Entry]:
+    if risk.created and risk.created <= site.today:
+        title, key = _titled(risk, _RECORDED, site), f"{risk.path} recorded"
+        yield _of_record(risk, at_midnight(risk.created), title, key, site)
+    seen: dict[str, int] = {}
+    for visit in (entry.visit for entry in risk.visits if entry.visit):
+        key = f"{risk.path} visited {visit.on} {visit.by}"
+        seen[key] = seen.get(key, 0) + 1
+        if visit.on <= site.today:
+            yield _of_visit(f"{key} {seen[key]}", visit, risk, site)
+
+
+def _of_visit(key: str, visit: Visit, risk: Risk, site: Site) -> Entry:
+    names = vocabulary.STATUSES
+    before, after = (names.get(name, Text(name, name)) for name in (visit.before, visit.after))
+    same = visit.before == visit.after
+    what = review_words.WORDS["visited"] if same else _STEP.fill(before=before, after=after)
+    following = site.say(_NEXT, day=visit.next) if visit.next else ""
+    said, page = f"{visit.note} {following}".strip(), site.urls.of(site.page_at[risk.path])
+    return Entry(key, at_midnight(visit.on), _titled(risk, what, site), said, visit.by, page)
+
+
+def _of_record(record: Record, at: datetime, title: str, key: str, site: Site) -> Entry:
+    page = site.urls.of(site.page_at[record.path])
+    return Entry(key, at, title, _summary(record), record.owner or _NOBODY, page)
+
+
+def _titled(record: Record, what: Text, site: Site) -> str:
+    return site.say(_TITLE, id=record.id, title=record.title, what=what)
+
+
+def _summary(record: Record) -> str:
+    # A part of a key is not known for a secret: it is hidden before the text is cut.
+    text = mask(without_comments(record.section("summary")))
+    return text.replace("\r\n", "\n").strip().partition("\n\n")[0]

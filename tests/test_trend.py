@@ -104,6 +104,12 @@ def test_a_version_that_cannot_be_read_leaves_the_risk_as_it_was() -> None:
     assert points(known, TODAY)[-1].priority["watching"] == 6
 
 
+def test_a_file_that_nobody_could_read_at_first_begins_when_it_can_be_read() -> None:
+    known = told(("2026-01-12", {OTHER: UNREADABLE}), ("2026-01-19", {OTHER: held("watching")}))
+    assert turns(known, OTHER) == [("2026-01-19", "watching")]
+    assert told(("2026-01-12", {FIRST: UNREADABLE})).lives[0].versions[0].status is None
+
+
 def test_a_status_that_is_none_leaves_the_risk_as_it_was() -> None:
     settings = parse({}, "srr.toml")
     risk = load(tree("status: paused\n", FIRST), settings).risks[0]

@@ -94,18 +94,18 @@ def _on(day: date, at: datetime) -> datetime:
 def _latest(log: Sequence[git.Step]) -> list[_Touch]:
     """Return as many of the last commits as a feed may tell of."""
     held: dict[str, str | None] = {}
-    sides = []
+    touches = []
     for step in log:
         changed = {path: blob for path, blob in step.files.items() if blob != held.get(path)}
         if changed:
-            sides.append(_Touch(step, {path: held.get(path) for path in changed}, changed))
+            touches.append(_Touch(step, {path: held.get(path) for path in changed}, changed))
         held |= changed
     number = 0
-    for count, side in enumerate(reversed(sides), 1):
-        number += 1 if side.is_crowd else len(side.after)
+    for count, touch in enumerate(reversed(touches), 1):
+        number += 1 if touch.is_crowd else len(touch.after)
         if number >= LIMIT:
-            return sides[-count:]
-    return sides
+            return touches[-count:]
+    return touches
 
 
 def _read(
@@ -121,7 +121,7 @@ def _read(
         for path, blob in step.files.items()
         if blob and kind_of(path) == "risk"
     }
-    wanted = {version for side in latest if not side.is_crowd for version in side.versions()}
+    wanted = {version for touch in latest if not touch.is_crowd for version in touch.versions()}
     here = dict(_unchanged(workspace, log))
     asked = {*risks, *(blob for _, blob in wanted)} - here.keys()
     contents = git.blobs(workspace.root, asked)
@@ -155,34 +155,34 @@ def _standing(version: Record | Document) -> Standing:
 
 def _commits(latest: Sequence[_Touch], versions: _Versions) -> Iterator[Commit]:
     readable: dict[str, Record] = {}
-    for side in latest:
-        commit = Commit(side.step.commit, side.step.at, side.step.author)
-        if side.is_crowd:
-            yield commit._replace(crowd=_crowd(side))
+    for touch in latest:
+        commit = Commit(touch.step.commit, touch.step.at, touch.step.author)
+        if touch.is_crowd:
+            yield commit._replace(crowd=_crowd(touch))
         else:
-            yield commit._replace(changes=_changes(side, versions, readable))
+            yield commit._replace(changes=_changes(touch, versions, readable))
 
 
-def _crowd(side: _Touch) -> Crowd:
-    added = Counter(blob for path, blob in side.after.items() if not side.before[path])
-    deleted = Counter(side.before[path] for path, blob in side.after.items() if not blob)
+def _crowd(touch: _Touch) -> Crowd:
+    added = Counter(blob for path, blob in touch.after.items() if not touch.before[path])
+    deleted = Counter(touch.before[path] for path, blob in touch.after.items() if not blob)
     renamed = (added & deleted).total()
     came, went = added.total(), deleted.total()
-    return Crowd(came - renamed, len(side.after) - came - went, renamed, went - renamed)
+    return Crowd(came - renamed, len(touch.after) - came - went, renamed, went - renamed)
 
 
-def _changes(side: _Touch, versions: _Versions, readable: dict[str, Record]) -> tuple[Change, ...]:
+def _changes(touch: _Touch, versions: _Versions, readable: dict[str, Record]) -> tuple[Change, ...]:
     """Return what a commit did to the records that could be read before and after it.
 
     *readable* holds, by path, how a record stood before it could not be read.
     """
     before, after = Registry(), Registry()
-    for path in side.after:
-        old, new = (versions.get((path, each[path] or "")) for each in (side.before, side.after))
+    for path in touch.after:
+        old, new = (versions.get((path, each[path] or "")) for each in (touch.before, touch.after))
         old = readable.pop(path, None) if isinstance(old, Document) else old
         if isinstance(new, Document) and old:
             readable[path] = old
-        elif not isinstance(new, Document) and (old or not side.before[path]):
+        elif not isinstance(new, Document) and (old or not touch.before[path]):
             before, after = _with(before, old), _with(after, new)
     return compare(before, after)
 

@@ -256,7 +256,7 @@ class _Thread:
 
     @property
     def last(self) -> Standing | None:
-        return self.versions[-1].standing
+        return self.versions[-1].standing if self.versions else None
 
     def goes_on(self, held: Standing) -> bool:
         """Say whether *held* is this risk, and not another one that was given its file name later."""

@@ -124,13 +124,14 @@ def _words(record: Record) -> list[str]:
 
 
 def _of_change(commit: Commit, told: _Told, site: Site) -> Entry:
-    visits = [entry.visit for entry in told.visits() if entry.visit]
+    new = told.change.new_visits()
+    visitors = [entry.visit.by for entry in told.visits() if entry.visit and entry in new]
     return Entry(
         key=f"{commit.name} {told.row.path}",
         at=commit.at,
         title=_title(told, site),
         words=" ".join(_content(told, site)),
-        author=visits[-1].by if visits else _name(commit),
+        author=visitors[-1] if visitors else _name(commit),
         page=told.page,
     )
 

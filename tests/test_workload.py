@@ -1,6 +1,6 @@
 """How the open risks are spread: numbers, sums, and who was not looked at for the longest time."""
 
-from examples import TODAY, tree
+from examples import tree
 from srr.model import load
 from srr.settings import Settings
 from srr.workload import Load, loads
@@ -11,7 +11,7 @@ def by_owner(*fragments: str) -> dict[str, Load]:
     for number, fragment in enumerate(fragments, start=1):
         files |= tree(fragment, f"risks/SRR-{number:04d}.md")
     risks = load(files, Settings()).risks
-    return {found.name: found for found in loads(risks, lambda risk: risk.owner, TODAY, 0)}
+    return {found.name: found for found in loads(risks, lambda risk: risk.owner)}
 
 
 def test_only_unresolved_risks_weigh() -> None:
@@ -22,10 +22,6 @@ def test_only_unresolved_risks_weigh() -> None:
 def test_unknown_is_counted_and_never_summed_as_zero() -> None:
     load = by_owner("", "potential_impact: unknown", "# no likelihood")["ura"]
     assert (load.priority, load.unknown) == (12, 2)
-
-
-def test_late_visits_are_counted_by_the_day_of_the_site() -> None:
-    assert by_owner("next_visit: 2026-02-01", "next_visit: 2026-02-02")["ura"].overdue == 1
 
 
 def test_the_oldest_is_the_one_with_the_earliest_last_visit() -> None:

@@ -8,9 +8,9 @@ from browsing import TODAY, Build, Opened, Served
 LATER = "2026-12-10"
 NOON = "T12:00+09:00"
 STATE = """() => ({
-  badges: [...document.querySelectorAll('[data-next-visit]')].map(place => place.innerHTML),
+  badges: [...document.querySelectorAll('[data-day]')].map(place => place.innerHTML),
   rows: [...document.querySelectorAll('tr[data-due]')].map(row => row.dataset.due),
-  boxes: [...document.querySelectorAll('[data-due]:not(tr)')].map(box => [box.hidden, box.innerText]),
+  boxes: [...document.querySelectorAll('[data-alarm]')].map(box => [box.hidden, box.innerText]),
 })"""
 
 
@@ -59,16 +59,16 @@ def test_the_day_turns_at_midnight_where_the_registry_is(
     english: Served, visit: Opened, now: str, words: str
 ) -> None:
     page = visit(english, now=now, timezone_id="America/Los_Angeles").open("risks/SRR-0001/")
-    badge = page.locator("[data-next-visit='2026-11-26']").first
+    badge = page.locator("[data-kind=visit][data-day='2026-11-26']").first
     assert badge.inner_text() == words
 
 
 def test_home_counts_the_visits_that_became_late(english: Served, visit: Opened) -> None:
-    box = visit(english).open().locator("[data-due]").first
+    box = visit(english).open().locator("[data-alarm]").first
     assert box.is_hidden()
-    box = visit(english, now=f"2026-11-26{NOON}").open().locator("[data-due]").first
+    box = visit(english, now=f"2026-11-26{NOON}").open().locator("[data-alarm]").first
     assert "2 visits are overdue" in box.inner_text()
-    assert box.locator("[data-due-item]").filter(visible=True).count() == 2
+    assert box.locator("[data-item]").filter(visible=True).count() == 2
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_a_page_that_stays_open_learns_of_the_new_day(english: Served, visit: Op
     page = seen.open("risks/SRR-0001/")
     page.context.clock.set_fixed_time(f"2026-11-28{NOON}")
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    expect(page.locator("[data-next-visit]").first).to_have_text("Overdue by 2 days")
+    expect(page.locator("[data-kind=visit]").first).to_have_text("Overdue by 2 days")
 
 
 def test_a_day_that_somebody_chose_stays(english: Served, visit: Opened) -> None:

@@ -37,7 +37,7 @@ def test_open_actions_stand_by_due_date_the_overdue_first() -> None:
 def test_open_overdue_and_done_are_counted() -> None:
     page = shown({"postmortems/PM-0001.md": ACTIONS})
     assert "3 open, 1 of them overdue, 1 done" in page.text
-    assert page.rows(1) == [["ura", "1", "1", "1"], ["-", "1", "0", "0"], ["kato", "1", "0", "0"]]
+    assert page.rows(1) == [["-", "1", "0", "0"], ["kato", "1", "0", "0"], ["ura", "1", "1", "1"]]
     assert page.rows(2) == [
         ["Prevent a recurrence", "2", "1", "0"],
         ["Detect sooner", "0", "0", "1"],

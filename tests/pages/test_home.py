@@ -21,7 +21,7 @@ def test_the_three_answers_stand_in_their_order() -> None:
 
 def test_three_visits_are_shown_the_newest_first() -> None:
     page = shown({"risks/SRR-0001.md": VISITS})
-    assert "6 visits in the last 30 days SRR-0001 Note 5. 2026-01-25" in page.text
+    assert "6 visits from 2026-01-03 to 2026-02-02 SRR-0001 Note 5. 2026-01-25" in page.text
     assert "Note 3." in page.text
     assert "Note 2." not in page.text
 

@@ -79,10 +79,10 @@ def test_actions_stand_below_their_viewpoints() -> None:
     )
     assert page.rows(1) == [
         ["Confirm the cause"],
-        ["A2", "Ask SRR-0001", "kato", "2026-02-02", "Open"],
+        ["A2", "Ask SRR-0001", "kato", "2026-02-02 Due today", "Open"],
         ["A3", "Mend", "ura", "2026-01-01", "Done 2026-01-02"],
         ["Detect sooner"],
-        ["A1", "Alert", "ura", "2026-01-30", "Late"],
+        ["A1", "Alert", "ura", "2026-01-30 3 days late", "Open"],
         ["nonsense"],
         ["4", "Odd", "-", "-", "Open"],
         ["No viewpoint"],

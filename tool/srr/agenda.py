@@ -61,7 +61,7 @@ def agenda(registry: Registry, settings: Settings, today: date) -> Agenda:
         for point in POINTS
     }
     late = tuple(promise for promise in promises(registry) if promise.is_overdue(today))
-    by_owner = loads(registry.risks, lambda risk: risk.owner, today, settings.grace_days)
+    by_owner = loads(registry.risks, lambda risk: risk.owner)
     return Agenda(today, risks, late, by_owner)
 
 

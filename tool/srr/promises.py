@@ -29,11 +29,11 @@ class Promise(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """How one owner, or one viewpoint, stands: actions open, of them overdue, and done."""
+    """How one owner, or one viewpoint, stands: actions open, the days on which those are due, and actions done."""
 
     name: str
     open: int
-    overdue: int
+    due: tuple[date, ...]
     done: int
 
 
@@ -43,9 +43,9 @@ def promises(registry: Registry) -> tuple[Promise, ...]:
     return tuple(sorted(found, key=lambda promise: promise.in_time))
 
 
-def kept(name: str, among: Iterable[Promise], today: date) -> Kept:
+def kept(name: str, among: Iterable[Promise]) -> Kept:
     """Count the actions *among* which one name stands for."""
-    actions = tuple(among)
-    still = sum(promise.action.is_open for promise in actions)
-    late = sum(promise.is_overdue(today) for promise in actions)
-    return Kept(name, still, late, len(actions) - still)
+    actions = [promise.action for promise in among]
+    still = [action for action in actions if action.is_open]
+    due = tuple(action.due for action in still if action.due)
+    return Kept(name, len(still), due, len(actions) - len(still))

@@ -1,7 +1,6 @@
 """How the open risks are spread over owners, teams, areas and services."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from typing import NamedTuple
 
 from srr.model import Risk
@@ -12,7 +11,6 @@ class Load(NamedTuple):
 
     name: str
     risks: tuple[Risk, ...]
-    overdue: int
     oldest: Risk | None
 
     @property
@@ -37,18 +35,13 @@ def grouped(
     return {name: tuple(group) for name, group in groups.items()}
 
 
-def loads(
-    risks: Iterable[Risk], name_of: Callable[[Risk], str | None], today: date, grace_days: int
-) -> tuple[Load, ...]:
+def loads(risks: Iterable[Risk], name_of: Callable[[Risk], str | None]) -> tuple[Load, ...]:
     """Return the load of each name, the heaviest first: by number, then by priority."""
-    found = [
-        _load(name, group, today, grace_days) for name, group in grouped(risks, name_of).items()
-    ]
+    found = [_load(name, group) for name, group in grouped(risks, name_of).items()]
     return tuple(sorted(found, key=lambda load: (-len(load.risks), -load.priority, load.name)))
 
 
-def _load(name: str, risks: tuple[Risk, ...], today: date, grace_days: int) -> Load:
-    late = sum(risk.is_overdue(today, grace_days) for risk in risks)
+def _load(name: str, risks: tuple[Risk, ...]) -> Load:
     dated = [risk for risk in risks if risk.anchor]
     oldest = min(dated, key=lambda risk: (str(risk.anchor), risk.id), default=None)
-    return Load(name, risks, late, oldest)
+    return Load(name, risks, oldest)

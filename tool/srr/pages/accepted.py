@@ -1,13 +1,12 @@
 """Accepted risks: who decided to live with each, what that costs, and until when it holds."""
 
-from datetime import date, timedelta
-
 from srr.fields import ACCEPTANCE
 from srr.language import Text
 from srr.model import Acceptance, Risk
+from srr.pages.clock import ACCEPTANCE_END, told
 from srr.pages.html import Html, element, join
 from srr.pages.page import Page
-from srr.pages.parts import day, days, line, listed, table, title_cell
+from srr.pages.parts import day, line, listed, table, title_cell
 from srr.pages.site import ACCEPTED, Site
 
 _TITLE = Text("Accepted", "受容")
@@ -17,12 +16,9 @@ _LEAD = Text(
     "リスクの受容には期限がある。期限の前、または条件が崩れたときに、誰かが見直す。",
 )
 _EMPTY = Text("No risk is accepted.", "受容したリスクはない。")
-_EXPIRED = Text("Expired {days} ago", "{days}前に失効")
-_SOON = Text("Ends in {days}", "あと {days}")
 _RISK = Text("Risk", "リスク")
 _DECISION = Text("What we live with", "受け入れていること")
 _LABELS = {spec.key: spec.label for spec in ACCEPTANCE}
-_NEAR = timedelta(days=30)
 
 
 def page(site: Site) -> Page:
@@ -64,19 +60,9 @@ def _decision(given: Acceptance, site: Site) -> Html:
 def _limits(given: Acceptance, site: Site) -> Html:
     """Return until when it holds, under which conditions, and who looks again."""
     held = listed(element("code", comparison) for comparison in given.holds_while)
+    left = told(ACCEPTANCE_END, given.until, site) if given.until else None
     return join(
-        element("p", day(given.until), " ", _end(given.until, site)),
+        element("p", day(given.until), " ", left),
         element("div", f"{site.say(_LABELS['holds_while'])}:", held) if given.holds_while else None,
         element("p", f"{site.say(_LABELS['reviewer'])}: {given.reviewer or '-'}"),
     )
-
-
-def _end(until: date | None, site: Site) -> Html | None:
-    if until is None or until > site.today + _NEAR:
-        return None
-    left = (until - site.today).days
-    if left < 0:
-        words, style = site.say(_EXPIRED, days=days(site, -left)), "srr-overdue"
-    else:
-        words, style = site.say(_SOON, days=days(site, left)), "srr-due-soon"
-    return element("span", words, class_=f"srr-badge {style}")

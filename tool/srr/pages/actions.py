@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from srr import vocabulary
 from srr.fields import ACTION
 from srr.language import Text
-from srr.pages.html import Html, element, join, web_link
+from srr.model import Action
+from srr.pages.clock import ACTION_DUE, count, told
+from srr.pages.html import Html, element, filled, join, web_link
 from srr.pages.page import Block, Heading, Page
-from srr.pages.parts import day, days, line, table, title_cell
+from srr.pages.parts import day, line, table, title_cell
 from srr.pages.site import ACTIONS, Site
 from srr.promises import Promise, kept, promises
 
@@ -26,7 +28,6 @@ _BY_VIEWPOINT = Text("By viewpoint", "観点別")
 _OPEN = Text("Open", "未完了")
 _OVERDUE = Text("Overdue", "期限切れ")
 _DONE = Text("Done", "完了")
-_LATE = Text("{days} late", "{days}超過")
 _TICKET = Text("Ticket", "チケット")
 _LABELS = {spec.key: spec.label for spec in ACTION}
 
@@ -35,17 +36,22 @@ def page(site: Site) -> Page:
     """Return the page with the open actions, and the count of open and done by owner and viewpoint."""
     every = promises(site.registry)
     still = tuple(promise for promise in every if promise.action.is_open)
-    total = kept("", every, site.today)
-    lead = site.say(_LEAD, open=total.open, overdue=total.overdue, done=total.done)
     head = [element("h1", site.say(_TITLE))]
     if not every:
         head.append(element("p", site.say(_EMPTY), class_="srr-empty"))
         return Page(ACTIONS, site.say(_TITLE), tuple(head), searchable=False, wide=True)
-    head.append(element("p", lead, class_="srr-lead"))
+    head.append(element("p", _lead(every, site), class_="srr-lead"))
     nothing = element("p", site.say(_ALL_DONE), class_="srr-empty")
     head.append(action_table(still, ACTIONS, site) if still else nothing)
     blocks = (join(*head), *_counts(every, site))
     return Page(ACTIONS, site.say(_TITLE), blocks, searchable=False, wide=True)
+
+
+def _lead(every: tuple[Promise, ...], site: Site) -> Html:
+    total = kept("", every)
+    late = count("span", ACTION_DUE, total.due, site)
+    words = _LEAD.within(site.language)
+    return filled(words, open=str(total.open), overdue=late, done=str(total.done))
 
 
 def action_table(actions: Iterable[Promise], source: str, site: Site) -> Html:
@@ -61,7 +67,13 @@ def _row(promise: Promise, source: str, site: Site) -> Html:
     ticket = web_link(action.link, site.say(_TICKET)) if action.link else None
     return element(
         "tr",
-        element("td", day(action.due), " ", _late(promise, site), data_sort=str(action.due or "-")),
+        element(
+            "td",
+            day(action.due),
+            " ",
+            late_action(action, site),
+            data_sort=str(action.due or "-"),
+        ),
         title_cell(
             f"{postmortem.id} · {promise.name}",
             line(action.do or "-", source, site),
@@ -73,12 +85,9 @@ def _row(promise: Promise, source: str, site: Site) -> Html:
     )
 
 
-def _late(promise: Promise, site: Site) -> Html | None:
-    due = promise.action.due
-    if due is None or not promise.is_overdue(site.today):
-        return None
-    words = site.say(_LATE, days=days(site, (site.today - due).days))
-    return element("span", words, class_="srr-badge srr-overdue")
+def late_action(action: Action, site: Site) -> Html | None:
+    """Return how late an open action is, kept up to date in the browser; None when it has no due date."""
+    return told(ACTION_DUE, action.due, site) if action.is_open and action.due else None
 
 
 def _viewpoint(viewpoint: str | None, site: Site) -> str:
@@ -111,20 +120,19 @@ def _grouped(pairs: Iterable[tuple[str, Promise]]) -> Mapping[str, list[Promise]
 def _count_table(
     title: Text, groups: Mapping[str, list[Promise]], site: Site, *, by_size: bool = True
 ) -> Html:
-    counts = [kept(name, among, site.today) for name, among in groups.items()]
+    counts = [kept(name, among) for name, among in groups.items()]
     if by_size:
-        counts.sort(key=lambda count: (-count.overdue, -count.open, count.name))
+        counts.sort(key=lambda found: (-found.open, found.name))
     head = [(site.say(title), "")]
     head += [(site.say(label), "srr-right") for label in (_OPEN, _OVERDUE, _DONE)]
     rows = [
         element(
             "tr",
-            element("th", count.name, scope="row", class_="srr-word"),
-            *[
-                element("td", str(number), class_="srr-right")
-                for number in (count.open, count.overdue, count.done)
-            ],
+            element("th", found.name, scope="row", class_="srr-word"),
+            element("td", str(found.open), class_="srr-right"),
+            count("td", ACTION_DUE, found.due, site, class_="srr-right"),
+            element("td", str(found.done), class_="srr-right"),
         )
-        for count in counts
+        for found in counts
     ]
     return table(site.say(title), head, rows)

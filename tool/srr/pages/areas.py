@@ -51,7 +51,7 @@ def page(site: Site) -> Page:
 def _grouped(
     key: str, name_of: Callable[[Risk], str | None], failed: Mapping[str, int], site: Site
 ) -> Iterator[Block]:
-    found = loads(site.registry.risks, name_of, site.today, site.settings.grace_days)
+    found = loads(site.registry.risks, name_of)
     head = [
         (site.say(_LABELS[column]), "srr-right" if column == "priority" else "")
         for column in _COLUMNS

@@ -7,13 +7,13 @@ from srr import vocabulary
 from srr.language import Text
 from srr.model import Risk, VisitEntry
 from srr.pages import subscribe
-from srr.pages.clock import counted
+from srr.pages.clock import ACCEPTANCE_END, VISIT_DUE, Kind, count, is_late
 from srr.pages.html import Html, element, join
 from srr.pages.page import Page
 from srr.pages.parts import NO_RISK, badge, day, findings_notice, line, unread_notice
 from srr.pages.ranking import ranking
 from srr.pages.site import ACCEPTED, HOME, OVERDUE, POSTMORTEMS, RISKS, Site
-from srr.visits import Visit, is_overdue
+from srr.visits import Visit
 
 _TITLE = Text("Home", "ホーム")
 _LEAD = Text(
@@ -32,7 +32,7 @@ _EXPIRED = (
 _UNRESOLVED = Text("How many are unresolved?", "未解決のリスクは何件か")
 _OF = Text("of {n} recorded", "記録 {n} 件中")
 _DONE = Text("What has been done?", "これまでに何をしたか")
-_VISITS = Text("visits in the last 30 days", "直近 30 日の確認")
+_VISITS = Text("visits from {first} to {last}", "{first} から {last} までの確認")
 _NO_VISITS = Text("Nobody has recorded a visit yet.", "確認の記録はまだない。")
 _FIRST = Text("What comes first?", "何から取り組むか")
 _ALL = Text("All risks by priority", "優先度順のすべてのリスク")
@@ -87,7 +87,7 @@ def _late(site: Site) -> Html | None:
         if day is not None
     ]
     more = site.link(HOME, OVERDUE, site.say(_ALL_LATE))
-    return _alarm(items, site.settings.grace_days, _LATE, more, site)
+    return _alarm(items, VISIT_DUE, _LATE, more, site)
 
 
 def _expired(site: Site) -> Html | None:
@@ -96,35 +96,37 @@ def _expired(site: Site) -> Html | None:
         for risk in site.registry.risks
         if risk.status == "accepted" and risk.acceptance and risk.acceptance.until
     ]
-    return _alarm(items, 0, _EXPIRED, site.link(HOME, ACCEPTED, site.say(_ACCEPTED)), site)
+    return _alarm(
+        items, ACCEPTANCE_END, _EXPIRED, site.link(HOME, ACCEPTED, site.say(_ACCEPTED)), site
+    )
 
 
 def _alarm(
-    items: list[tuple[date, Html]], grace: int, words: tuple[Text, Text], more: Html, site: Site
+    items: list[tuple[date, Html]], kind: Kind, words: tuple[Text, Text], more: Html, site: Site
 ) -> Html | None:
     """Return a box with the first of those that are late; the rest waits there for its day, hidden."""
     if not items:
         return None
     items.sort(key=lambda item: item[0])
     days = [until for until, _ in items]
-    late = sum(is_overdue(until, site.today, grace) for until in days)
     shown = [
-        element("span", ", " if place else None, item, data_due_item=True, hidden=place >= late)
-        for place, (_, item) in enumerate(items[:_SHOWN])
+        element(
+            "span",
+            ", " if place else None,
+            item,
+            data_item=True,
+            hidden=not is_late(kind, until, site),
+        )
+        for place, (until, item) in enumerate(items[:_SHOWN])
     ]
     return element(
         "div",
-        element(
-            "p",
-            site.say(words[late != 1], n=late),
-            class_="srr-callout__title",
-            data_due_title=True,
-        ),
+        count("p", kind, days, site, words=words, class_="srr-callout__title"),
         element("p", *shown, ". ", more),
         class_="srr-callout srr-callout--alarm",
         role="note",
-        hidden=not late,
-        **counted(days, grace, words, site),
+        hidden=not is_late(kind, days[0], site),
+        data_alarm=True,
     )
 
 
@@ -161,12 +163,14 @@ def _unresolved(site: Site) -> Html:
 
 def _done(site: Site) -> Html:
     visits = _recent(site)
-    in_reach = sum(visit.on >= site.today - _RECENT for _, visit in visits)
+    first = site.today - _RECENT
+    in_reach = sum(visit.on >= first for _, visit in visits)
+    said = site.say(_VISITS, first=first, last=site.today)
     rows = [_visit_row(risk, visit, site) for risk, visit in visits[:_VISITS_SHOWN]]
     return element(
         "section",
         element("h2", site.say(_DONE), id="done"),
-        element("p", f"{in_reach} ", element("small", site.say(_VISITS)), class_="srr-number"),
+        element("p", f"{in_reach} ", element("small", said), class_="srr-number"),
         element("ul", *rows, class_="srr-tally")
         if rows
         else element("p", site.say(_NO_VISITS), class_="srr-quiet"),

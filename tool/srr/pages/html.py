@@ -39,6 +39,11 @@ def join(*nodes: Node, by: str = "") -> Html:
     return Html(escape(by).join(_parts(nodes)))
 
 
+def filled(words: str, **nodes: Node) -> Html:
+    """Return *words* with each {named} place filled by a node."""
+    return Html(escape(words).format(**{name: join(node) for name, node in nodes.items()}))
+
+
 def element(tag: str, *children: Node, **attributes: Attribute) -> Html:
     """Return one element.
 

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 
 from srr.language import Text
 from srr.model import Risk
+from srr.pages.clock import LAST_REPORT, VISIT_DUE, count, told
 from srr.pages.html import Html, element, join
 from srr.pages.page import Block, Heading, Page
-from srr.pages.parts import NO_RISK, day, days, table
+from srr.pages.parts import NO_RISK, day, table
 from srr.pages.site import LOAD, Site
 from srr.workload import Load, loads
 
@@ -24,7 +25,6 @@ _OLDEST = Text("Longest without a visit", "最も長く確認されていない�
 _COLUMNS = (("open", _OPEN), ("priority", _PRIORITY), ("overdue", _OVERDUE))
 _UNKNOWN = Text("+ {n} unknown", "+ 不明 {n} 件")
 _NONE = Text("Nobody", "なし")
-_AGO = Text("{days} ago", "{days}前")
 
 
 def page(site: Site) -> Page:
@@ -45,7 +45,7 @@ def page(site: Site) -> Page:
 def _table(
     label: Text, key: str, name_of: Callable[[Risk], str | None], site: Site
 ) -> Iterator[Block]:
-    found = loads(site.registry.risks, name_of, site.today, site.settings.grace_days)
+    found = loads(site.registry.risks, name_of)
     head = [(site.say(label), "", "name")]
     head += [(site.say(words), "srr-right", name) for name, words in _COLUMNS]
     head += [(site.say(_OLDEST), "", "oldest")]
@@ -55,7 +55,7 @@ def _table(
 
 def _row(load: Load, site: Site) -> Html:
     unknown = site.say(_UNKNOWN, n=load.unknown) if load.unknown else ""
-    late = element("span", str(load.overdue), class_="srr-badge srr-overdue")
+    due = [risk.next_visit for risk in load.risks]
     return element(
         "tr",
         element("th", load.name or site.say(_NONE), scope="row", class_="srr-word"),
@@ -67,7 +67,11 @@ def _row(load: Load, site: Site) -> Html:
             class_="srr-right",
             data_sort=str(load.priority),
         ),
-        element("td", late if load.overdue else "0", class_="srr-right"),
+        element(
+            "td",
+            count("span", VISIT_DUE, due, site, class_="srr-badge srr-overdue"),
+            class_="srr-right",
+        ),
         element(
             "td",
             _oldest(load.oldest, site),
@@ -80,6 +84,6 @@ def _row(load: Load, site: Site) -> Html:
 def _oldest(risk: Risk | None, site: Site) -> Html | str:
     if risk is None or risk.anchor is None:
         return "-"
-    ago = site.say(_AGO, days=days(site, max(0, (site.today - risk.anchor).days)))
+    ago = told(LAST_REPORT, risk.anchor, site)
     shown = site.link(LOAD, site.page_at[risk.path], f"{risk.id} {risk.title}")
-    return join(shown, element("small", join(day(risk.anchor), f" · {ago}")))
+    return join(shown, element("small", day(risk.anchor), " ", ago))

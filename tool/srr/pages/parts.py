@@ -8,6 +8,7 @@ from datetime import date
 from srr import vocabulary
 from srr.language import Text
 from srr.model import Record, Risk
+from srr.pages.clock import VISIT_DUE, told
 from srr.pages.html import Html, Node, element, join
 from srr.pages.markdown import render, render_line
 from srr.pages.page import Heading
@@ -16,9 +17,7 @@ from srr.scoring import UNKNOWN, Level
 
 _NOT_IN_AN_ID = re.compile(r"[^\w]+")
 NO_RISK = Text("No risk is unresolved.", "未解決のリスクはない。")
-OVERDUE = Text("Overdue by {days}", "{days}超過")
-DUE_TODAY = Text("Due today", "本日期限")
-DAYS = (Text("{n} day", "{n} 日"), Text("{n} days", "{n} 日"))
+_DAYS = (Text("{n} day", "{n} 日"), Text("{n} days", "{n} 日"))
 _UNREAD_TITLE = Text("{n} files could not be read", "読めないファイルが {n} 件ある")
 _UNREAD_WORDS = Text(
     "They stand among the records, and what they say is not shown here. srr lint says how to mend them.",
@@ -45,21 +44,12 @@ def late_badge(risk: Risk, site: Site) -> Html | None:
     due = risk.next_visit
     if due is None or risk.status == "done":
         return None
-    return element("span", _late(risk, due, site), class_="srr-late", data_next_visit=str(due))
-
-
-def _late(risk: Risk, due: date, site: Site) -> Html | None:
-    if site.is_overdue(risk):
-        words = site.say(OVERDUE, days=days(site, (site.today - due).days))
-        return element("span", words, class_="srr-badge srr-overdue")
-    if due == site.today:
-        return element("span", site.say(DUE_TODAY), class_="srr-badge srr-due-soon")
-    return None
+    return told(VISIT_DUE, due, site)
 
 
 def days(site: Site, number: int) -> str:
     """Return a number of days in words."""
-    return site.say(DAYS[number != 1], n=number)
+    return site.say(_DAYS[number != 1], n=number)
 
 
 def level_chip(level: Level | None, site: Site, label: str = "") -> Html:

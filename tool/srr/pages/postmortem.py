@@ -7,6 +7,7 @@ from srr import schema, vocabulary
 from srr.fields import ACTION, POSTMORTEM
 from srr.language import Text
 from srr.model import Action, Postmortem, Risk
+from srr.pages.actions import late_action
 from srr.pages.html import Html, Node, element, join, web_link
 from srr.pages.markdown import render_line
 from srr.pages.page import Block, Heading, Page
@@ -33,7 +34,6 @@ _NO_ACTIONS = Text("No action is recorded.", "アクションの記録はない�
 _NO_VIEWPOINT = Text("No viewpoint", "観点なし")
 _STATE = Text("State", "状態")
 _DONE = Text("Done", "完了")
-_LATE = Text("Late", "遅延")
 _OPEN = Text("Open", "未完了")
 _TICKET = Text("Open the link of {action}", "{action} のリンクを開く")
 _INSTANTS = ("started", "detected", "acknowledged", "mitigated", "resolved", "first_notice")
@@ -179,7 +179,7 @@ def _action(action: Action, source: str, site: Site) -> Html:
         element("th", id_shown, scope="row"),
         element("td", words, class_="srr-long"),
         element("td", action.owner or "-", class_="srr-word"),
-        element("td", day(action.due)),
+        element("td", day(action.due), " ", late_action(action, site)),
         element("td", _state(action, site)),
     )
 
@@ -188,6 +188,4 @@ def _state(action: Action, site: Site) -> Html:
     if action.done is not None:
         done = element("span", site.say(_DONE), class_="srr-badge srr-done")
         return join(done, element("small", day(action.done)))
-    if action.due is not None and action.due < site.today:
-        return element("span", site.say(_LATE), class_="srr-badge srr-overdue")
     return element("span", site.say(_OPEN), class_="srr-badge srr-in-progress")

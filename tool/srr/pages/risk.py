@@ -6,6 +6,7 @@ from srr import schema, vocabulary
 from srr.fields import ACCEPTANCE, ESTIMATE, LINKS, RISK, FieldSpec
 from srr.language import Text
 from srr.model import Record, Risk, VisitEntry
+from srr.pages.clock import ACCEPTANCE_END, told
 from srr.pages.html import Html, Node, element, join, web_link
 from srr.pages.page import Block, Heading, Page
 from srr.pages.parts import (
@@ -199,7 +200,11 @@ def _acceptance(risk: Risk, source: str, site: Site) -> Iterator[Block]:
     if not isinstance(given, dict):
         return
     rows = [
-        fact(site.say(spec.label), _accepted(spec, given[spec.key], source, site), whole=True)
+        fact(
+            site.say(spec.label),
+            join(_accepted(spec, given[spec.key], source, site), _left(spec, risk, site)),
+            whole=True,
+        )
         for spec in ACCEPTANCE
         if given.get(spec.key) is not None
     ]
@@ -215,6 +220,14 @@ def _accepted(spec: FieldSpec, value: object, source: str, site: Site) -> Node:
             return listed(line(str(item), source, site) for item in value)
         case _:
             return line(str(value), source, site)
+
+
+def _left(spec: FieldSpec, risk: Risk, site: Site) -> Html | None:
+    """Return how long an acceptance holds, beside its end."""
+    until = risk.acceptance.until if risk.acceptance else None
+    if spec.key != "until" or until is None or risk.status != "accepted":
+        return None
+    return join(" ", told(ACCEPTANCE_END, until, site))
 
 
 def _sections(keys: tuple[str, ...], risk: Risk, source: str, site: Site) -> Iterator[Block]:

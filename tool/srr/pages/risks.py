@@ -46,11 +46,12 @@ _STATUSES = list(vocabulary.STATUSES)
 
 def page(site: Site) -> Page:
     """Return the page with the table; it is a plain table, which a browser needs no script to show."""
+    ordered = sorted(site.registry.ranked, key=_group)
     content = join(
         element("h1", site.say(_TITLE)),
         element("p", site.say(_LEAD), class_="srr-lead"),
         unread_notice(RISKS, site),
-        filtered(risk_table(site.registry.ranked, RISKS, site), _facets(site), site)
+        filtered(risk_table(ordered, RISKS, site), _facets(site), site)
         if site.registry.risks
         else element("p", site.say(_EMPTY), class_="srr-empty"),
     )
@@ -58,9 +59,13 @@ def page(site: Site) -> Page:
 
 
 def risk_table(
-    risks: tuple[Risk, ...], source: str, site: Site, label: Text = _TITLE, sort: str = "sort"
+    risks: Iterable[Risk],
+    source: str,
+    site: Site,
+    label: Text = _TITLE,
+    sort: str | None = "sort",
 ) -> Html:
-    """Return *risks* as a table on the page *source*: unresolved, then accepted, then done."""
+    """Return *risks* as a table on the page *source*, in their order."""
     columns = (
         ("priority", "srr-right"),
         ("title", ""),
@@ -70,8 +75,7 @@ def risk_table(
         ("current_impact", "srr-right"),
     )
     head = [(site.say(_LABELS[key]), style, key) for key, style in columns]
-    ordered = sorted(risks, key=_group)
-    rows = (_row(risk, source, site) for risk in ordered)
+    rows = (_row(risk, source, site) for risk in risks)
     return table(site.say(label), head, rows, sort=sort)
 
 

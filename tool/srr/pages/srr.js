@@ -25,35 +25,66 @@
 
   const between = (from, to) => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 
+  // What a page says on the day of its build is right as it comes.
   function tellTime(page) {
-    const given = page.dataset, now = today(given), grace = Number(given.grace);
-    for (const place of all("[data-next-visit]")) showVisit(place, given, now, grace);
-    for (const box of all("[data-due]:not(tr)")) showDue(box, now);
+    const given = page.dataset, now = today(given);
+    if (now === (page.srr ?? given.built)) return;
+    page.srr = now;
+    for (const { dataset: kind } of all("[data-name]", page)) {
+      for (const place of all(`[data-day][data-kind=${kind.name}]`)) showDay(place, kind, given.soon, now);
+      for (const place of all(`[data-days][data-kind=${kind.name}]`)) showCount(place, kind, now);
+    }
+    for (const place of all("[data-now]")) place.textContent = now;
+    regroup(now);
     showAge(page, given, now);
+    for (const { srr } of all("table")) if (srr) settle(srr);
   }
 
-  function showVisit(place, given, now, grace) {
-    const late = between(place.dataset.nextVisit, now), row = place.closest("tr[data-due]");
-    if (row) row.dataset.due = late > grace ? "overdue" : late >= -given.soon ? "soon" : "";
+  const inWords = (one, many, n) => filled(n === 1 ? one : many, { n });
+
+  function showDay(place, kind, soon, now) {
+    const late = between(place.dataset.day, now), row = place.closest("tr[data-due]");
+    if (row) row.dataset.due = late > kind.grace ? "overdue" : late >= -soon ? "soon" : "";
     place.replaceChildren();
-    if (late > grace) addBadge(place, filled(late === 1 ? given.one : given.many, { n: late }), "srr-overdue");
-    else if (late === 0) addBadge(place, given.dueToday, "srr-due-soon");
+    if (late > kind.grace) addBadge(place, kind, inWords(kind.one, kind.many, late), "srr-overdue");
+    else if (late === 0) addBadge(place, kind, kind.today, "srr-due-soon");
+    else if (late < 0 && late >= -kind.reach) addBadge(place, kind, inWords(kind.nearOne, kind.nearMany, -late), "srr-due-soon");
   }
 
-  function addBadge(place, words, style) {
+  function addBadge(place, kind, words, style) {
     const badge = document.createElement("span");
-    badge.className = `srr-badge ${style}`;
+    if (kind.plain === undefined) badge.className = `srr-badge ${style}`;
     badge.textContent = words;
     place.append(badge);
   }
 
-  // The days in data-due ascend, and so do the items: those that are late come first.
-  function showDue(box, now) {
-    const { due, grace, one, many } = box.dataset;
-    const count = due.split(" ").filter((day) => between(day, now) > grace).length;
+  // In a box with an alarm the items stand by their days: those that are late come first.
+  function showCount(place, kind, now) {
+    const { days, one = "{n}", many = "{n}" } = place.dataset, box = place.closest("[data-alarm]");
+    const count = days.split(" ").filter((day) => between(day, now) > kind.grace).length;
+    place.textContent = inWords(one, many, count);
+    place.dataset.n = count;
+    if (!box) return;
     box.hidden = !count;
-    all("[data-due-title]", box)[0].textContent = filled(count === 1 ? one : many, { n: count });
-    all("[data-due-item]", box).forEach((item, index) => { item.hidden = index >= count; });
+    all("[data-item]", box).forEach((item, index) => { item.hidden = index >= count; });
+  }
+
+  // The groups are stretches of one list, which stands by the day; a later day moves rows up.
+  function regroup(now) {
+    const groups = all("[data-ahead]"), rows = new Map(groups.map((group) => [group, []]));
+    if (!groups.length) return;
+    groups[0].srr ??= groups.flatMap((group) => all("tbody tr", group));
+    for (const row of groups[0].srr) {
+      const ahead = between(now, row.querySelector("[data-day]").dataset.day);
+      rows.get(groups.find((group) => ahead <= group.dataset.ahead) ?? groups.at(-1)).push(row);
+    }
+    for (const group of groups) {
+      const [nothing, some] = group.children, table = group.querySelector("table");
+      table.tBodies[0].replaceChildren(...rows.get(group));
+      nothing.hidden = rows.get(group).length > 0;
+      some.hidden = !nothing.hidden;
+      if (table.srr) table.srr.rows = rows.get(group);
+    }
   }
 
   function showAge(page, given, now) {
@@ -74,8 +105,14 @@
     view.rows = [...view.body.rows];
     view.form = table.closest("[data-filtered]")?.querySelector("form");
     view.heads.forEach((head, column) => addButton(view, head, column));
-    if (view.rows.length > LONG) lighten(view);
     if (view.form) listen(view);
+    settle(view);
+  }
+
+  // Once the page is there, and again when the day turns: rows may be new, and their words.
+  function settle(view) {
+    view.ranks = view.texts = undefined;
+    if (view.rows.length > LONG) lighten(view);
     recall(view);
   }
 

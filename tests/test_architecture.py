@@ -34,7 +34,7 @@ EDGES = {
     "srr.store",
     "srr.workspace",
 }
-FACES = {"srr.exporters", "srr.pages", "srr.review_words", "srr.template"}
+FACES = {"srr.exporters", "srr.pages", "srr.review_words", "srr.site_config", "srr.template"}
 JUDGEMENT = {
     "srr.check",
     "srr.history",

@@ -1,8 +1,10 @@
-"""The sources of the site in a folder: which hand-written pages are in it."""
+"""The sources of the site in a folder: which hand-written pages are in it, and how they are to be built."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from srr import docs_folder, workspace
 from srr.workspace import CannotDo
@@ -29,21 +31,21 @@ def test_a_page_in_two_languages_is_written_in_that_of_the_registry(
 ) -> None:
     (registry / "srr.toml").write_text(f'language = "{language}"\n', encoding="utf-8")
     out = written(registry)
-    assert (out / "guide.md").read_text(encoding="utf-8") == title
-    assert not (out / "guide.ja.md").exists()
+    assert (out / "docs/guide.md").read_text(encoding="utf-8") == title
+    assert not (out / "docs/guide.ja.md").exists()
 
 
 def test_the_folder_of_pages_is_found_where_the_configuration_inherits_it(registry: Path) -> None:
     (registry / "theirs").mkdir()
     (registry / "mkdocs.yml").rename(registry / "theirs" / "base.yml")
     (registry / "mkdocs.yml").write_text("INHERIT: theirs/base.yml\n", encoding="utf-8")
-    assert (written(registry) / "guide.md").is_file()
+    assert (written(registry) / "docs/guide.md").is_file()
 
 
 def test_a_configuration_that_inherits_from_itself_ends(registry: Path) -> None:
     text = "INHERIT: mkdocs.yml\ndocs_dir: site\n"
     (registry / "mkdocs.yml").write_text(text, encoding="utf-8")
-    assert (written(registry) / "guide.md").is_file()
+    assert (written(registry) / "docs/guide.md").is_file()
 
 
 def test_a_translation_in_the_place_of_a_generated_page_is_refused(registry: Path) -> None:
@@ -60,8 +62,9 @@ def test_a_run_that_was_stopped_does_not_stop_the_next_one(
         patch.setattr(docs_folder, "_changed", _stopped)
         with pytest.raises(KeyboardInterrupt):
             written(registry)
-    (registry / "out" / "index.md").write_bytes(b"half")
-    assert (written(registry) / "index.md").read_bytes() != b"half"
+    (registry / "out/docs").mkdir(parents=True)
+    (registry / "out/docs/index.md").write_bytes(b"half")
+    assert (written(registry) / "docs/index.md").read_bytes() != b"half"
 
 
 def _stopped(*_: object) -> None:
@@ -73,5 +76,108 @@ def test_a_list_that_srr_did_not_write_does_no_harm(registry: Path, listed: byte
     (registry / "secret").write_bytes(b"x")
     (registry / "out").mkdir()
     (registry / "out" / docs_folder.LIST).write_bytes(listed)
-    assert (written(registry) / "index.md").is_file()
+    assert (written(registry) / "docs/index.md").is_file()
     assert (registry / "secret").is_file()
+
+
+def config(out: Path, name: str = "mkdocs.yml") -> dict[str, Any]:
+    read: dict[str, Any] = yaml.safe_load((out / name).read_text(encoding="utf-8"))
+    return read
+
+
+def test_each_language_has_sources_templates_and_a_configuration_of_its_own(
+    registry: Path,
+) -> None:
+    settings = 'language = "ja"\nlanguages = ["ja", "en"]\n'
+    (registry / "srr.toml").write_text(settings, encoding="utf-8")
+    (registry / "mkdocs.yml").write_text("docs_dir: site\nsite_url: https://x.example/r\n")
+    out = written(registry)
+    assert {path.name for path in out.iterdir()} == {
+        *("docs", "docs.en", "theme", "theme.en", "mkdocs.yml", "mkdocs.en.yml"),
+        docs_folder.LIST,
+    }
+    japanese, english = config(out), config(out, "mkdocs.en.yml")
+    assert (japanese["docs_dir"], japanese["site_dir"]) == ("docs", "site")
+    assert (english["docs_dir"], english["site_dir"]) == ("docs.en", "site/en")
+    assert (out / "docs/guide.md").read_text(encoding="utf-8") == "# 日本語\n"
+    assert (out / "docs.en/guide.md").read_text(encoding="utf-8") == "# English\n"
+    assert japanese["site_url"] == "https://x.example/r"
+    assert english["site_url"] == "https://x.example/r/en/"
+    assert [switch["link"] for switch in japanese["extra"]["alternate"]] == ["./", "./en/"]
+    assert [switch["link"] for switch in english["extra"]["alternate"]] == ["../", "./"]
+    toggle = ("palette", 0, "toggle", "name")
+    assert within(english["theme"], toggle) == "Switch to light mode"
+    assert within(japanese["theme"], toggle) == "ライトモードに切り替える"
+
+
+def within(value: Any, keys: tuple[str | int, ...]) -> Any:
+    for key in keys:
+        value = value[key]
+    return value
+
+
+def test_a_site_in_one_language_has_no_switch(registry: Path) -> None:
+    out = written(registry)
+    assert "alternate" not in config(out)["extra"]
+    assert not (out / "theme/partials").exists()
+    assert "assets/language.js" not in config(out)["extra_javascript"]
+
+
+def test_what_mkdocs_yml_says_is_kept_with_the_objects_that_it_names(registry: Path) -> None:
+    (registry / "base.yml").write_text("theme: {name: material, icon: {logo: x/y}}\n")
+    (registry / "mkdocs.yml").write_text(
+        "INHERIT: base.yml\ndocs_dir: site\nsite_name: x\nhooks: [hook.py]\n"
+        "theme: {icon: {edit: a/b}, features: [toc.follow, content.action.edit]}\n"
+        "extra_css: [own.css]\nplugins: [srr, search]\nnav: [index.md, {Ours: [guide.md]}]\n"
+        "markdown_extensions:\n  - pymdownx.emoji:\n"
+        "      emoji_index: !!python/name:material.extensions.emoji.twemoji\n"
+    )
+    out = written(registry)
+    text = (out / "mkdocs.yml").read_text(encoding="utf-8")
+    assert "emoji_index: !!python/name:material.extensions.emoji.twemoji" in text
+    assert "hook.py" not in text
+    read = yaml.safe_load(text.replace("!!python/name:", ""))
+    assert read["theme"]["icon"] == {"logo": "x/y", "edit": "a/b"}
+    assert read["theme"]["features"] == ["toc.follow"]
+    assert read["theme"]["custom_dir"] == "theme"
+    assert read["extra_css"] == ["own.css", "assets/srr.css"]
+    assert read["plugins"] == ["search"]
+    assert read["nav"] == ["index.md", {"Ours": ["guide.md"]}]
+
+
+def test_what_mkdocs_yml_leaves_out_is_as_srr_init_writes_it(registry: Path) -> None:
+    (registry / "srr.toml").write_text('language = "ja"\n', encoding="utf-8")
+    read = config(written(registry))
+    assert read["theme"]["font"] is False
+    assert [next(iter(item)) for item in read["nav"][2:]] == ["レビュー", "全体像", "教訓", "資料"]
+
+
+def test_the_name_of_the_registry_is_no_markup(registry: Path) -> None:
+    (registry / "srr.toml").write_text('title = "<script>x</script>"\n', encoding="utf-8")
+    assert config(written(registry))["site_name"] == "&lt;script&gt;x&lt;/script&gt;"
+
+
+def test_the_templates_hold_the_policy_and_are_filled(registry: Path) -> None:
+    theme = written(registry) / "theme"
+    main = (theme / "main.html").read_text(encoding="utf-8")
+    assert "script-src-attr 'none'" in main
+    assert "default-src 'none'" in main
+    for path in theme.rglob("*.html"):
+        assert "SRR-" not in path.read_text(encoding="utf-8")
+
+
+def test_a_language_that_is_given_up_leaves_nothing_behind(registry: Path) -> None:
+    both = 'languages = ["en", "ja"]\n'
+    (registry / "srr.toml").write_text(both, encoding="utf-8")
+    assert (written(registry) / "mkdocs.ja.yml").is_file()
+    (registry / "srr.toml").write_text("", encoding="utf-8")
+    names = {path.name for path in written(registry).iterdir()}
+    assert names == {"docs", "theme", "mkdocs.yml", docs_folder.LIST}
+
+
+def test_what_the_generator_made_in_the_folder_stays(registry: Path) -> None:
+    made = written(registry) / "site/index.html"
+    made.parent.mkdir()
+    made.write_text("x", encoding="utf-8")
+    written(registry)
+    assert made.is_file()

@@ -73,13 +73,30 @@ def test_the_header_bears_the_name_of_the_registry_in_its_language(site: Path) -
         assert f"<h1>{name}</h1>" in page(site, path)
 
 
-def test_the_switch_leads_to_the_other_language_and_back(site: Path) -> None:
+def test_the_switch_leads_to_the_same_page_in_the_other_language_and_back(site: Path) -> None:
     switch = re.compile(r'<a href="([^"]*)" hreflang="(\w+)" class="md-select__link">')
-    for path in ("", "risks/SRR-0001", "ja", "ja/risks/SRR-0001"):
-        links = {language: href for href, language in switch.findall(page(site, path))}
-        assert (site / path / links["en"]).resolve() == site.resolve()
-        assert (site / path / links["ja"]).resolve() == (site / "ja").resolve()
-        assert "assets/language.js" in page(site, path)
+    for address in addresses(site / "ja"):
+        same = address.removesuffix("index.html")
+        if same == "404.html":
+            continue
+        for start in (site / same, site / "ja" / same):
+            shown = (start / "index.html").read_text(encoding="utf-8")
+            links = {language: href for href, language in switch.findall(shown)}
+            assert (start / links["en"]).resolve() == (site / same).resolve()
+            assert (start / links["ja"]).resolve() == (site / "ja" / same).resolve()
+
+
+def test_a_switch_of_the_team_stays_as_it_is(registry: Path) -> None:
+    own = "extra:\n  alternate: [{name: Ours, link: /ours/, lang: en}]\n"
+    text = STARTER.read_text(encoding="utf-8").replace("extra:\n", own)
+    text = text.replace("build/site", "build/own")
+    (registry / "mkdocs.yml").write_text(text, encoding="utf-8")
+    done = srr(registry, "build")
+    (registry / "mkdocs.yml").write_bytes(STARTER.read_bytes())
+    assert (done.returncode, done.stderr) == (0, "")
+    shown = page(registry / "build/own", "risks/SRR-0001")
+    assert '<a href="/ours/" hreflang="en" class="md-select__link">' in shown
+    assert "assets/language.js" not in shown
 
 
 def test_the_data_of_each_site_is_in_its_language(site: Path) -> None:
@@ -122,20 +139,6 @@ def test_a_fault_on_a_page_of_the_second_language_stops_the_build(registry: Path
     config.write_bytes(STARTER.read_bytes())
     assert done.returncode == 2
     assert "missing.md" in done.stderr
-
-
-def test_the_sources_for_other_generators_are_written_in_the_language_asked_for(
-    registry: Path,
-) -> None:
-    assert srr(registry, "build", "--out", "docs", "--language", "ja").returncode == 0
-    home = (registry / "docs/index.md").read_text(encoding="utf-8")
-    assert "注文のリスク" in home
-
-
-def test_a_language_without_a_folder_is_refused_with_the_way_to_say_it(registry: Path) -> None:
-    done = srr(registry, "build", "--language", "ja")
-    assert done.returncode == 2
-    assert "languages in srr.toml" in done.stderr
 
 
 def texts() -> Iterator[tuple[str, Text]]:

@@ -50,9 +50,22 @@ def test_after_instant_navigation_it_leads_to_the_page_that_is_shown(
     expect(page).to_have_url(f"{both.address}{shown}")
 
 
-def test_without_scripts_it_leads_to_the_first_page_of_the_other_language(
-    both: Served, visit: Opened
-) -> None:
+def test_after_instant_navigation_the_filters_are_kept(both: Served, visit: Opened) -> None:
+    page = visit(both).open("risks/SRR-0001/")
+    page.evaluate("window.survives = true")
+    page.locator(".md-nav--primary a[href$='/risks/']").first.click()
+    page.wait_for_url("**/risks/")
+    page.get_by_label("Contains").fill("SRR-0002")
+    page.wait_for_url("**/risks/?*")
+    assert page.evaluate("window.survives")
+    filters = page.url.partition("?")[2]
+    switch(page, "ja")
+    expect(page).to_have_url(f"{both.address}ja/risks/?{filters}")
+
+
+def test_without_scripts_it_leads_to_the_same_page_and_back(both: Served, visit: Opened) -> None:
     page = visit(both, java_script_enabled=False).open("risks/SRR-0001/")
     switch(page, "ja")
-    expect(page).to_have_url(f"{both.address}ja/")
+    expect(page).to_have_url(f"{both.address}ja/risks/SRR-0001/")
+    switch(page, "en")
+    expect(page).to_have_url(f"{both.address}risks/SRR-0001/")

@@ -123,15 +123,17 @@ def test_the_packages_of_the_site_are_named_when_they_are_missing(registry: Path
     assert 'pip install "srr[site]"' in done.stderr
 
 
-def test_out_writes_the_sources_for_any_generator(registry: Path) -> None:
+def test_out_writes_the_sources_and_how_they_are_built(registry: Path) -> None:
     (registry / "site/hand.md").write_text("# By hand\n", encoding="utf-8")
-    done = srr(registry, "build", "--out", "build/docs")
+    done = srr(registry, "build", "--out", "build/zensical")
     assert done.returncode == 0
     assert re.fullmatch(
-        r"build/docs: \d+ files as of 2026-02-02 \(SRR_TODAY\); no findings\n", done.stdout
+        r"build/zensical: \d+ files as of 2026-02-02 \(SRR_TODAY\); no findings\n", done.stdout
     )
-    assert (registry / "build/docs/hand.md").read_text(encoding="utf-8") == "# By hand\n"
-    assert (registry / "build/docs/risks/SRR-0001.md").is_file()
+    docs = registry / "build/zensical/docs"
+    assert (docs / "hand.md").read_text(encoding="utf-8") == "# By hand\n"
+    assert (docs / "risks/SRR-0001.md").is_file()
+    assert (registry / "build/zensical/mkdocs.yml").is_file()
     assert not (registry / "build/site").exists()
 
 

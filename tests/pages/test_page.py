@@ -1,10 +1,12 @@
 """A page as a value: what its Markdown file holds, and how one page finds another."""
 
+import html
+
 import pytest
 import yaml
 
 from srr.pages.html import Html, element
-from srr.pages.page import Heading, Page, Urls
+from srr.pages.page import Heading, Page, Paths, Urls
 
 
 def front_matter(page: Page) -> dict[str, object]:
@@ -76,3 +78,25 @@ def test_one_page_finds_another(
 
 def test_a_fragment_is_kept_and_quoted() -> None:
     assert Urls().between("index.md", "scoring.md", "a b") == "scoring/#a%20b"
+
+
+def test_no_generator_finds_a_link_of_markdown_in_a_page() -> None:
+    words = "[x](missing.md)"
+    page = Page("index.md", words, (Heading(words, "x"), element("p", words, title=words)))
+    source = page.source().decode()
+    assert "](" not in source
+    assert html.unescape(source).count(words) == 4
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "path"),
+    [
+        ("index.md", "risks/SRR-0001.md", "risks/SRR-0001.md"),
+        ("risks/SRR-0001.md", "risks/SRR-0002.md", "SRR-0002.md"),
+        ("risks/SRR-0001.md", "index.md", "../index.md"),
+        ("risks/index.md", "reviews/a b.ics", "../reviews/a%20b.ics"),
+    ],
+)
+def test_a_page_may_name_others_by_their_sources(source: str, target: str, path: str) -> None:
+    assert Paths().between(source, target) == path
+    assert Paths().between(source, target, "log") == f"{path}#log"

@@ -9,7 +9,6 @@ _HEAD = re.compile(r"<head\b[^>]*>(?:\s*<meta charset=[^>]*>)?", re.IGNORECASE)
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _RULES = (
     "default-src 'none'",
-    "style-src-elem 'self'",
     # The share of a bar, and what the theme shows and hides, are styles of an element.
     "style-src-attr 'unsafe-inline'",
     # The icons of the theme's stylesheet are data.
@@ -23,6 +22,19 @@ _RULES = (
 )
 
 
+def unseen() -> str:
+    """Return what belongs into the head of pages that only their generator sees whole.
+
+    What the theme's inline scripts and styles say is not known then, so those of the page itself are let
+    through; a handler in an attribute is not, and nothing is asked of another host all the same.
+    """
+    return _metas(
+        "style-src-elem 'self' 'unsafe-inline'",
+        "script-src-elem 'self' 'unsafe-inline'",
+        "script-src-attr 'none'",
+    )
+
+
 def guarded(page: str, content: str = "") -> str:
     """Return the HTML of *page* with its policy, and with a word to search engines to stay away.
 
@@ -31,12 +43,15 @@ def guarded(page: str, content: str = "") -> str:
     """
     theme = page.replace(content, "") if content else page
     hashes = dict.fromkeys(_hash(script) for script in _INLINE.findall(theme))
-    rules = "; ".join((*_RULES, " ".join(("script-src 'self'", *hashes))))
-    metas = (
-        f'<meta http-equiv="Content-Security-Policy" content="{rules}">'
+    metas = _metas("style-src-elem 'self'", " ".join(("script-src 'self'", *hashes)))
+    return _HEAD.sub(lambda head: f"{head[0]}{metas}", page, count=1)
+
+
+def _metas(*rules: str) -> str:
+    return (
+        f'<meta http-equiv="Content-Security-Policy" content="{"; ".join((*_RULES, *rules))}">'
         '<meta name="robots" content="noindex">'
     )
-    return _HEAD.sub(lambda head: f"{head[0]}{metas}", page, count=1)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The outlet for any generator: a folder that holds the hand-written and the generated sources of the site.
+"""The outlet for Zensical: a folder that holds the sources of the site, and all that it needs to build them.
 
 A folder that srr did not make is never touched: the first run wants an empty one and leaves a list in it of
 the files that it wrote; a later run removes those of the list that are not written any more.
@@ -6,38 +6,43 @@ the files that it wrote; a later run removes those of the list that are not writ
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
 
-from srr import publishing, store, translation
+from srr import content_policy, publishing, site_config, store, translation
+from srr.language import Language
 from srr.model import FOLDERS
 from srr.workspace import CannotDo, Workspace
 
 LIST = ".srr-build"
 _DOCS_DIR = "docs"
+_TEMPLATES = ("main.html", "404.html")
+_SWITCH = "partials/alternate.html"
 
 
 class _Loader(yaml.SafeLoader):
     """Reads mkdocs.yml, whose own tags name Python objects; nothing here needs them."""
 
 
-_Loader.add_multi_constructor("", lambda *_: None)
+class _Dumper(yaml.SafeDumper):
+    """Writes one, with such tags as they were read."""
+
+
+_Loader.add_multi_constructor("", lambda _loader, _tag, node: node)
+_Dumper.add_multi_representer(yaml.Node, lambda _dumper, node: node)
 
 
 def write(workspace: Workspace, out: Path) -> int:
-    """Write the sources of the site into *out*; return how many files there are."""
+    """Write the sources of the site, in each of its languages, into *out*; return how many files there are."""
     config = _mkdocs_config(workspace.root)
     docs = workspace.root / str(config.get("docs_dir") or _DOCS_DIR)
     _refuse_sources(workspace.root, docs, out)
-    earlier = _earlier(out)
-    generated = publishing.files(
-        workspace,
-        directory_urls=config.get("use_directory_urls") is not False,
-        address=_address(workspace, config),
-    )
-    files = _files(workspace, docs, generated)
+    earlier, files = _earlier(out), dict[str, bytes]()
+    for language in workspace.settings.languages:
+        files |= _site(workspace.within(language), docs, config)
     try:
         # Named before they are there, so that a run that was stopped is no stranger to the next one.
         store.write(out, {LIST: _listing(earlier | files.keys())})
@@ -49,15 +54,79 @@ def write(workspace: Workspace, out: Path) -> int:
     return len(files)
 
 
+def _ending(workspace: Workspace, language: Language) -> str:
+    return "" if language == workspace.settings.languages[0] else f".{language}"
+
+
+def _site(shown: Workspace, docs: Path, config: Mapping[str, Any]) -> dict[str, bytes]:
+    """Return the files of the site in one language: its sources, its templates, its configuration."""
+    language, address = shown.settings.language, _address(shown, config)
+    ending = _ending(shown, language)
+    places = {
+        "docs_dir": f"docs{ending}",
+        # The first is built first: a generator empties its folder.
+        "site_dir": f"site/{language}" if ending else "site",
+    } | ({"site_url": address} if address else {})
+    generated = publishing.files(
+        shown,
+        directory_urls=config.get("use_directory_urls") is not False,
+        address=address,
+        as_paths=True,
+    )
+    whole = site_config.for_folder({**_starter(), **config, **places}, shown.settings)
+    whole["theme"]["custom_dir"] = f"theme{ending}"
+    text = yaml.dump(whole, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120)
+    return {
+        **_within(places["docs_dir"], _files(shown, docs, generated)),
+        **_within(f"theme{ending}", _templates(shown, config)),
+        f"mkdocs{ending}.yml": text.encode(),
+    }
+
+
+def _within(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {f"{folder}/{path}": content for path, content in files.items()}
+
+
+def _templates(shown: Workspace, config: Mapping[str, Any]) -> dict[str, bytes]:
+    """Return what stands before the templates of the theme: the policy, the feed, the switch of languages."""
+    language, theme = shown.settings.language, site_config.THEME
+    words = {
+        "SRR-POLICY": content_policy.unseen(),
+        "SRR-NOT-FOUND": site_config.NOT_FOUND.within(language),
+    }
+    files = {name: (theme / "zensical" / name).read_text(encoding="utf-8") for name in _TEMPLATES}
+    if site_config.has_switch(config, shown.settings):
+        files[_SWITCH] = (theme / _SWITCH).read_text(encoding="utf-8")
+    for place, said in words.items():
+        files = {name: text.replace(place, said) for name, text in files.items()}
+    return {name: text.encode() for name, text in files.items()}
+
+
+def _starter() -> Mapping[str, Any]:
+    """Return what `srr init` writes, in place of what mkdocs.yml does not say."""
+    text = (resources.files("srr") / "starter/mkdocs.yml").read_bytes()
+    read: Mapping[str, Any] = yaml.load(text, _Loader)  # noqa: S506
+    return read
+
+
 def _mkdocs_config(root: Path) -> Mapping[str, Any]:
     """Return what mkdocs.yml says, with what it inherits."""
     path, config, seen = root / "mkdocs.yml", dict[str, Any](), set[Path]()
     while path.is_file() and path.resolve() not in seen:
         seen.add(path.resolve())
         read = _read_yaml(path)
-        config = {**read, **config}
+        config = _merged(read, config)
         path = path.parent / str(read.get("INHERIT") or "")
     return config or {"docs_dir": "site"}
+
+
+def _merged(parent: Mapping[str, Any], child: Mapping[str, Any]) -> dict[str, Any]:
+    """Return *child* with what only *parent* says, as MkDocs reads it: mapping by mapping."""
+    both = {key: (parent[key], child[key]) for key in parent.keys() & child.keys()}
+    inner = {
+        key: _merged(*pair) for key, pair in both.items() if all(isinstance(x, dict) for x in pair)
+    }
+    return {**parent, **child, **inner}
 
 
 def _read_yaml(path: Path) -> Mapping[str, Any]:

@@ -1,6 +1,6 @@
 """The registry as an MkDocs plugin: hands the generated pages to MkDocs or ProperDocs, no more.
 
-Nothing else in srr knows MkDocs; `srr build --out` gives the same pages to any other generator.
+Nothing else in srr knows MkDocs; `srr build --out` gives the same pages to Zensical.
 """
 
 import logging
@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from srr import mkdocs_languages, publishing, translation, workspace
+from srr import mkdocs_languages, publishing, site_config, translation, workspace
 from srr.content_policy import guarded
 from srr.exporters import feed
 from srr.language import Language
@@ -65,13 +65,15 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         # Material prints the name as it is.
         config.site_name = escape(settings.name(settings.language))
         config.theme["language"] = settings.language
-        mkdocs_languages.name_toggles(config, settings.language)
-        mkdocs_languages.name_heading_links(config, settings.language)
+        site_config.name_toggles(config.theme.get("palette"), settings.language)
+        site_config.name_heading_links(config.mdx_configs.setdefault("toc", {}), settings.language)
         config.extra_css.append(STYLESHEET)
         config.extra_javascript.append(SCRIPT)
-        if len(settings.languages) > 1:
+        if site_config.has_switch(config, settings):
             config.extra_javascript.append(LANGUAGE_SCRIPT)
-            config.extra.setdefault("alternate", mkdocs_languages.switch(settings))
+            config.extra["alternate"] = site_config.switch(settings)
+            # A theme of the team's own stands before it.
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(site_config.THEME))
         config.watch.extend(str(root / name) for name in WATCHED if (root / name).exists())
         return config
 

@@ -1,4 +1,4 @@
-"""srr build: make the site, or a folder of sources from which any generator can make it."""
+"""srr build: make the site, or a folder of sources from which Zensical can."""
 
 import gc
 from pathlib import Path
@@ -8,8 +8,7 @@ import click
 from srr import mkdocs_run
 from srr.commands import open_workspace, today_option
 from srr.finding import Severity
-from srr.language import NAMES, Language
-from srr.workspace import CannotDo, Workspace
+from srr.workspace import Workspace
 
 
 @click.command("build")
@@ -17,15 +16,10 @@ from srr.workspace import CannotDo, Workspace
     "--out",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="Write the sources of the site into DIR, for Zensical or another generator.",
-)
-@click.option(
-    "--language",
-    type=click.Choice(list(NAMES)),
-    help="Of the sources that --out writes; default: that of the settings.",
+    help="Write the sources of the site, and how Zensical builds them, into DIR.",
 )
 @today_option
-def command(out: Path | None, language: Language | None, today: str | None) -> None:
+def command(out: Path | None, today: str | None) -> None:
     """Build the site with MkDocs, strictly; mkdocs.yml says where.
 
     A registry with findings is built, too: the site shows them, and so does the last line.
@@ -36,8 +30,7 @@ def command(out: Path | None, language: Language | None, today: str | None) -> N
     Examples:
       srr build
       srr build --today 2026-04-01
-      srr build --out build/docs
-      srr build --out build/docs-ja --language ja
+      srr build --out build/zensical
     """
     # A run is short and frees nothing that matters.
     gc.disable()
@@ -46,11 +39,9 @@ def command(out: Path | None, language: Language | None, today: str | None) -> N
         mkdocs_run.need_packages()
         from srr import docs_folder
 
-        count = docs_folder.write(opened.within(language) if language else opened, out)
+        count = docs_folder.write(opened, out)
         click.echo(f"{shown_path(out)}: {count} files {as_of(opened)}")
         return
-    if language is not None:
-        raise CannotDo("--language goes with --out; languages in srr.toml says what the site is in")
     built = mkdocs_run.build(opened.root, today, say)
     click.echo(f"{shown_path(built.folder)}: the site {as_of(built.workspace)}")
 

@@ -1,9 +1,9 @@
-/* The switch of languages leads to the same page, with its filters, and not to the first one. */
+/* The switch of languages keeps the filters, and the page that instant navigation has come to: the header outlives it. */
 document.addEventListener("click", event => {
   const link = event.target.closest?.("a.md-select__link[hreflang]");
-  if (!link) return;
-  link.dataset.home ??= link.href;
-  link.href = link.dataset.home + location.href.slice(__md_scope.href.length);
+  const home = link && document.querySelector(`link[rel=alternate][hreflang="${link.hreflang}"]`);
+  if (!home) return;
+  link.href = home.href + location.href.slice(__md_scope.href.length);
   // The theme would look for the page in a sitemap, which only a site with an address has.
   event.stopPropagation();
 }, true);

@@ -58,7 +58,8 @@ class Page:
 
     def _front_matter(self) -> str:
         # Material prints the title as it is, so it is escaped here.
-        lines = ["---", f"title: {_quoted(escape(' '.join(self.title.split())))}"]
+        title = _without_links(escape(" ".join(self.title.split())))
+        lines = ["---", f"title: {_quoted(title)}"]
         lines += [] if self.searchable else ["search:", "  exclude: true"]
         lines += ["hide: [toc]"] if self.wide else []
         return "\n".join([*lines, "---"])
@@ -89,6 +90,15 @@ class Urls:
         return stem.removesuffix("index") if posixpath.basename(stem) == "index" else f"{stem}/"
 
 
+@dataclass(frozen=True, slots=True)
+class Paths(Urls):
+    """The way from source to source, for a generator that makes addresses of those in HTML, too."""
+
+    def of(self, page: str) -> str:
+        """Return *page* as it is."""
+        return page
+
+
 def _quoted(text: str) -> str:
     """Return *text* as a double-quoted YAML scalar."""
     return f'"{"".join(_yaml_character(character) for character in text)}"'
@@ -112,5 +122,10 @@ def _raw(run: list[Html]) -> str:
     if not any(run):
         return ""
     text = f"{BLOCK}{join(*run)}</div>"
-    text = text.replace("\t", "&#9;").replace("{", "&#123;")
+    text = _without_links(text).replace("\t", "&#9;").replace("{", "&#123;")
     return _LINE_END.sub("&#10;", text)
+
+
+def _without_links(text: str) -> str:
+    """Return HTML with nothing in it that Zensical, which looks through HTML, would check as a link of Markdown."""
+    return text.replace("](", "]&#40;")

@@ -137,6 +137,22 @@ def test_a_version_that_cannot_be_read_is_passed_over(tmp_path: Path) -> None:
     assert titles(repo)[0] == "SRR-0001 deleted"
 
 
+def test_a_record_that_could_not_be_read_at_first_is_added_when_it_can_be(tmp_path: Path) -> None:
+    repo = started(tmp_path)
+    commit_on(repo, "2026-01-20", {SECOND: "<<<<<<< ours\n"})
+    commit_on(repo, "2026-01-21", {SECOND: record(SECOND)})
+    assert titles(repo)[:2] == ["SRR-0002 added", "SRR-0001 Not started -> In progress"]
+
+
+def test_what_stood_before_it_could_not_be_read_is_not_guessed(tmp_path: Path) -> None:
+    repo = started(tmp_path)
+    commit_on(repo, "2026-01-20", {FIRST: "<<<<<<< ours\n"})
+    for number in range(LIMIT - 1):
+        commit_on(repo, "2026-01-20", {SECOND: record(SECOND) + f"\nLine {number}\n"})
+    commit_on(repo, "2026-01-21", {FIRST: record(FIRST)})
+    assert commits(repo)[0].changes == ()
+
+
 def test_ids_stay_when_the_site_is_built_again_and_when_commits_come(tmp_path: Path) -> None:
     repo = started(tmp_path)
     before = [entry.id for entry in feed(repo).entries]

@@ -174,6 +174,17 @@ def test_what_was_taken_out_of_a_record_is_told_nowhere() -> None:
     assert entries[0].words == f"Risk: {TITLE}. Changed: Workaround, Team, Summary."
 
 
+@pytest.mark.parametrize(
+    "gone", ["workaround: Yamada", "team: yamada", "links:\n  chat: [https://e.example/yamada]"]
+)
+def test_a_value_is_told_as_long_as_the_record_has_it(gone: str) -> None:
+    kept = told({RISK: ""}, {RISK: f"{gone}\n"})[0]
+    assert "yamada" in kept.words.lower()
+    lost = told({RISK: ""}, {RISK: f"{gone}\n"}, {RISK: "workaround: Call us\nteam: us\n"})
+    assert not [entry for entry in lost if "yamada" in str(entry).lower()]
+    assert lost[1].words.startswith("Changed: ")
+
+
 def test_of_a_deleted_record_only_the_id_is_left() -> None:
     entries = told({RISK: "", OTHER: ""}, {RISK: VISITED, OTHER: ""}, {OTHER: ""})
     about = [entry for entry in entries if RISK in entry.key]

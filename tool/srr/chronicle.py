@@ -154,7 +154,7 @@ def _standing(version: Record | Document) -> Standing:
 
 
 def _commits(latest: Sequence[_Touch], versions: _Versions) -> Iterator[Commit]:
-    readable: dict[str, Record] = {}
+    readable: dict[str, Record | None] = {}
     for touch in latest:
         commit = Commit(touch.step.commit, touch.step.at, touch.step.author)
         if touch.is_crowd:
@@ -171,7 +171,9 @@ def _crowd(touch: _Touch) -> Crowd:
     return Crowd(came - renamed, len(touch.after) - came - went, renamed, went - renamed)
 
 
-def _changes(touch: _Touch, versions: _Versions, readable: dict[str, Record]) -> tuple[Change, ...]:
+def _changes(
+    touch: _Touch, versions: _Versions, readable: dict[str, Record | None]
+) -> tuple[Change, ...]:
     """Return what a commit did to the records that could be read before and after it.
 
     *readable* holds, by path, how a record stood before it could not be read.
@@ -179,10 +181,13 @@ def _changes(touch: _Touch, versions: _Versions, readable: dict[str, Record]) ->
     before, after = Registry(), Registry()
     for path in touch.after:
         old, new = (versions.get((path, each[path] or "")) for each in (touch.before, touch.after))
-        old = readable.pop(path, None) if isinstance(old, Document) else old
-        if isinstance(new, Document) and old:
+        if isinstance(old, Document):
+            if path not in readable:
+                continue
+            old = readable.pop(path)
+        if isinstance(new, Document):
             readable[path] = old
-        elif not isinstance(new, Document) and (old or not touch.before[path]):
+        else:
             before, after = _with(before, old), _with(after, new)
     return compare(before, after)
 

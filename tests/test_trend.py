@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import pairwise
 
 from examples import tree
 from srr.model import load
@@ -171,8 +172,15 @@ def test_a_long_history_has_few_points_and_all_of_it() -> None:
         assert known is not None
         found = points(known, TODAY)
         assert 2 <= len(found) <= MOST_POINTS
-        assert (found[0].day <= first, found[-1].day) == (True, TODAY)
+        assert (found[0].day, found[-1].day) == (first, TODAY)
+        assert all(one.day < other.day for one, other in pairwise(found))
         assert found[-1].risks["watching"] == 1
+
+
+def test_a_history_of_one_day_has_one_point() -> None:
+    known = history([Step(TODAY, {FIRST: held("watching")})], TODAY)
+    assert known is not None
+    assert [point.day for point in points(known, TODAY)] == [TODAY]
 
 
 def test_months_tell_what_came_and_what_left() -> None:

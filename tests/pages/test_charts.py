@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from itertools import pairwise
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -12,7 +13,8 @@ from srr.pages.charts import HEIGHT, Row, Series, Words, area, bars, dots, figur
 from srr.pages.html import Html, element
 
 WORDS = Words("c", "Open <risks>", "3 & 4")
-DAYS = ["2026-01-05", "2026-01-12", "2026-01-19"]
+DAYS = [date(2026, 1, 5), date(2026, 1, 6), date(2026, 1, 7)]
+MONTHS = ["2026-01", "2026-02", "2026-03"]
 LOW = Series("Low", "srr-low", (10, 20, 30))
 HIGH = Series("High", "srr-high", (10, 0, 10))
 UP = Series("Opened", "srr-up", (3, 0, 1))
@@ -20,8 +22,8 @@ DOWN = Series("Closed", "srr-down", (1, 0, 2))
 DRAWINGS: dict[str, Callable[[], Html]] = {
     "area": lambda: area(WORDS, DAYS, (LOW, HIGH)),
     "area of nothing": lambda: area(WORDS, DAYS, ()),
-    "bars": lambda: bars(WORDS, DAYS, UP, DOWN),
-    "one bar": lambda: bars(WORDS, DAYS[:1], Series("Opened", "srr-up", (0,))),
+    "bars": lambda: bars(WORDS, MONTHS, UP, DOWN),
+    "one bar": lambda: bars(WORDS, MONTHS[:1], Series("Opened", "srr-up", (0,))),
     "dots": lambda: dots(WORDS, [Row("In it", "srr-in", (1, 2, 2), (9,), 2.0)]),
     "dots at nothing": lambda: dots(WORDS, [Row("In it", "srr-in", (0,), ())]),
 }
@@ -80,7 +82,7 @@ def test_names_never_lie_on_each_other_nor_below_the_drawing() -> None:
 
 
 def test_the_first_and_the_last_day_are_written_and_a_narrow_screen_leaves_out_the_rest() -> None:
-    days = [f"2026-01-{n:02}" for n in range(1, 21)]
+    days = [date(2026, 1, n) for n in range(1, 21)]
     drawing = area(WORDS, days, (Series("Low", "srr-low", range(20)),))
     assert [each.text for each in of_class(drawing, "srr-chart__between")] == [
         *("2026-01-06", "2026-01-11", "2026-01-15")
@@ -97,13 +99,20 @@ def test_a_few_bars_have_each_its_label(count: int) -> None:
 
 @pytest.mark.parametrize(("count", "step"), [(9, 2), (11, 2), (36, 7), (46, 9)])
 def test_labels_of_many_stand_evenly_where_their_number_allows_it(count: int, step: int) -> None:
-    days = [f"day {n}" for n in range(count)]
-    written = texts(area(WORDS, days, (Series("Low", "srr-low", range(count)),)))
-    assert [text for text in written if text.startswith("day")] == days[::step]
+    months = [f"month {n}" for n in range(count)]
+    written = texts(bars(WORDS, months, Series("Opened", "srr-up", [0] * count)))
+    assert [text for text in written if text.startswith("month")] == months[::step]
+
+
+def test_a_day_stands_where_it_lies_between_the_first_and_the_last() -> None:
+    days = [date(2026, 1, 1), date(2026, 1, 4), date(2026, 1, 11)]
+    band = of_class(area(WORDS, days, (LOW,)), "srr-chart__band")[0]
+    places = [float(x) for x in re.findall(r"[ML]([\d.]+),", str(band.get("d")))]
+    assert places == [0, 3, 10, 10, 3, 0]
 
 
 def test_bars_stand_on_zero_or_hang_from_it_on_one_scale() -> None:
-    svg = read(bars(WORDS, DAYS, UP, DOWN))
+    svg = read(bars(WORDS, MONTHS, UP, DOWN))
     up, down = [
         [(each.get("y"), each.get("height")) for each in group.iter("rect")]
         for group in svg.iter("g")
@@ -114,14 +123,14 @@ def test_bars_stand_on_zero_or_hang_from_it_on_one_scale() -> None:
 
 
 def test_bars_with_nothing_below_zero_have_the_whole_height() -> None:
-    drawing = bars(WORDS, DAYS, UP, Series("Closed", "srr-down", (0, 0, 0)))
+    drawing = bars(WORDS, MONTHS, UP, Series("Closed", "srr-down", (0, 0, 0)))
     assert 'height="200"' in drawing
     assert "Closed" not in texts(drawing)
 
 
 def test_a_few_bars_have_their_number_and_many_do_not() -> None:
-    few = bars(WORDS, DAYS, Series("Opened", "srr-up", (17, 0, 1)))
-    many = bars(WORDS, DAYS * 10, Series("Opened", "srr-up", (17, 0, 1) * 10))
+    few = bars(WORDS, MONTHS, Series("Opened", "srr-up", (17, 0, 1)))
+    many = bars(WORDS, MONTHS * 10, Series("Opened", "srr-up", (17, 0, 1) * 10))
     assert texts(few).count("17") == 1
     assert "17" not in texts(many)
 

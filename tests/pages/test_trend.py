@@ -111,13 +111,15 @@ def test_where_the_history_is_not_known_the_page_says_why_and_draws_nothing(
     assert "2025" not in page.text
 
 
-def test_a_history_of_one_commit_is_drawn_and_says_what_it_cannot_tell() -> None:
+def test_a_history_of_one_day_is_a_table_and_says_what_it_cannot_tell() -> None:
     known = history([Step(TODAY, {FIRST: held("watching")})], TODAY)
     assert known is not None
     page = shown(known)
     assert "No risk has changed its status, or come in, since the first commit." in page.text
     assert "No visit was put off without a look." in page.text
-    assert [row[0] for row in page.rows(0)] == ["2026-02-02", "2026-01-26"]
+    assert "No risk came in or was closed in this time." in page.text
+    assert [row[0] for row in page.rows(0)] == ["2026-02-02"]
+    assert "<svg" not in page.html
 
 
 def test_a_history_in_which_every_risk_is_gone_is_drawn() -> None:

@@ -200,7 +200,7 @@ def believed(days: Sequence[date]) -> list[date]:
 def points(known: History, today: date) -> tuple[Point, ...]:
     """Return how it stood at the end of a day a week, the last one *today*; at most MOST_POINTS of them.
 
-    The first point lies at or before the first commit.
+    The first is that of the first commit: what was before it is not known.
     """
     days = _days(known.first, today)
     tally: Counter[tuple[str, str, int]] = Counter()
@@ -305,9 +305,10 @@ def _moved(held: Standing, gone: list[_Thread]) -> _Thread | None:
 
 
 def _days(first: date, today: date) -> list[date]:
-    weeks = max(1, -(-(today - first).days // 7))
-    every = -(-weeks // (MOST_POINTS - 1))
-    return [today - _WEEK * every * back for back in range(-(-weeks // every), -1, -1)]
+    weeks = -(-(today - first).days // 7)
+    every = max(1, -(-weeks // (MOST_POINTS - 1)))
+    back = range(-(-weeks // every) - 1, -1, -1)
+    return [first, *(today - _WEEK * every * number for number in back)]
 
 
 def _runs(life: Life, days: Sequence[date]) -> Iterator[tuple[int, int, Standing]]:

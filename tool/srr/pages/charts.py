@@ -7,6 +7,7 @@ stand beside them, and whoever draws hands in the numbers as a table, too.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from math import ceil, sqrt
 from typing import NamedTuple
 
@@ -57,16 +58,17 @@ def figure(drawing: Html, summary: str, numbers: Html) -> Html:
     return element("figure", drawing, folded, class_="srr-chart")
 
 
-def area(words: Words, labels: Sequence[str], bands: Sequence[Series]) -> Html:
-    """Draw *bands* on top of each other, the first one lowest; there are two labels or more."""
+def area(words: Words, days: Sequence[date], bands: Sequence[Series]) -> Html:
+    """Draw *bands* on top of each other, the first one lowest; there are two days or more."""
     tops = [list(bands[0].values)] if bands else []
     for band in bands[1:]:
         tops.append([low + value for low, value in zip(tops[-1], band.values, strict=True)])
     ticks = _ticks(max((max(row) for row in tops), default=0))
     rows = [[_px(HEIGHT - HEIGHT * value / ticks[-1]) for value in row] for row in tops]
-    lows = [["200"] * len(labels), *rows]
+    lows = [["200"] * len(days), *rows]
+    places = [(day - days[0]).days for day in days]
     paths = [
-        element("path", d=_outline(low, high), class_=f"srr-chart__band {band.style}")
+        element("path", d=_outline(places, low, high), class_=f"srr-chart__band {band.style}")
         for band, low, high in zip(bands, lows, rows, strict=False)
     ]
     drawn = element(
@@ -74,7 +76,7 @@ def area(words: Words, labels: Sequence[str], bands: Sequence[Series]) -> Html:
         *paths,
         width="100%",
         height=HEIGHT,
-        viewBox=f"0 0 {len(labels) - 1} {HEIGHT}",
+        viewBox=f"0 0 {places[-1]} {HEIGHT}",
         preserveAspectRatio="none",
     )
     middles = [
@@ -85,7 +87,7 @@ def area(words: Words, labels: Sequence[str], bands: Sequence[Series]) -> Html:
         HEIGHT + 2 * _LINE,
         _rules([(tick, HEIGHT - HEIGHT * tick / ticks[-1]) for tick in ticks]),
         drawn,
-        _dates(labels, [index / (len(labels) - 1) for index in range(len(labels))], HEIGHT),
+        _dates([str(day) for day in days], [place / places[-1] for place in places], HEIGHT),
         _names([f"{band.label} {band.values[-1]:,}" for band in bands], bands, middles),
     )
 
@@ -175,9 +177,9 @@ def _rules(ticks: Sequence[tuple[int, float]]) -> Html:
     return element("g", *lines, class_="srr-chart__rules")
 
 
-def _outline(low: Sequence[str], high: Sequence[str]) -> str:
-    there = "L".join(f"{x},{y}" for x, y in enumerate(high))
-    back = "L".join(f"{x},{y}" for x, y in reversed(list(enumerate(low))))
+def _outline(places: Sequence[int], low: Sequence[str], high: Sequence[str]) -> str:
+    there = "L".join(f"{x},{y}" for x, y in zip(places, high, strict=True))
+    back = "L".join(f"{x},{y}" for x, y in zip(reversed(places), reversed(low), strict=True))
     return f"M{there}L{back}Z"
 
 

@@ -81,6 +81,9 @@ _FLOW_WORDS = Text(
     "Risks opened and closed in each month from {first} to {last}: {up} opened, {down} closed.",
     "{first} から {last} までの月ごとの新規件数と終了件数。新規 {up} 件、終了 {down} 件。",
 )
+_NO_FLOW = Text(
+    "No risk came in or was closed in this time.", "この期間に起票・完了したリスクはない。"
+)
 _FLOW_LEAD = Text(
     "Up: risks that came in or were opened again. Down: risks that were done, accepted or removed.",
     "上は新規または再開したリスク。下は完了・受容・削除で未解決でなくなったリスク。",
@@ -186,6 +189,8 @@ def _stack(
     numbers: Html,
     site: Site,
 ) -> Html:
+    if len(points) == 1:
+        return numbers
     sums = [sum(values) for values in zip(*rows, strict=True)]
     described = site.say(
         words,
@@ -201,7 +206,7 @@ def _stack(
         for status, values in zip(_BANDS, rows, strict=True)
         if any(values)
     ]
-    days = [point.day.isoformat() for point in points]
+    days = [point.day for point in points]
     drawn = area(Words(key, site.say(title), described), days, bands)
     return figure(drawn, site.say(_NUMBERS), numbers)
 
@@ -283,6 +288,9 @@ def _counted(values: Sequence[int]) -> str:
 
 def _flow(months: Sequence[Month], site: Site) -> Iterator[Block]:
     yield Heading(site.say(_FLOW), "flow")
+    if not any(month.opened or month.closed for month in months):
+        yield element("p", site.say(_NO_FLOW), class_="srr-empty")
+        return
     up = Series(site.say(_OPENED), "srr-in-progress", [month.opened for month in months])
     down = Series(site.say(_CLOSED), "srr-done", [month.closed for month in months])
     words = _months_words("trend-flow", _FLOW, _FLOW_WORDS, months, (up, down), site)

@@ -99,6 +99,18 @@ def test_a_switch_of_the_team_stays_as_it_is(registry: Path) -> None:
     assert "assets/language.js" not in shown
 
 
+def test_a_template_of_the_team_stands_before_that_of_srr(registry: Path) -> None:
+    (registry / "own/partials").mkdir(parents=True)
+    (registry / "own/partials/alternate.html").write_text("<b>our switch</b>", encoding="utf-8")
+    text = STARTER.read_text(encoding="utf-8").replace("build/site", "build/own")
+    text = text.replace("theme:\n", "theme:\n  custom_dir: own\n")
+    (registry / "mkdocs.yml").write_text(text, encoding="utf-8")
+    done = srr(registry, "build")
+    (registry / "mkdocs.yml").write_bytes(STARTER.read_bytes())
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "<b>our switch</b>" in page(registry / "build/own", "risks/SRR-0001")
+
+
 def test_the_data_of_each_site_is_in_its_language(site: Path) -> None:
     assert "Next visit" in (site / "reviews.ics").read_text(encoding="utf-8")
     assert "次回確認" in (site / "ja/reviews.ics").read_text(encoding="utf-8")

@@ -42,7 +42,7 @@ SAID = """() => {
   for (const aside of page.querySelectorAll('[role=note], [hidden]')) aside.remove();
   return {
     words: page.textContent.split(/\\s+/).join(' '),
-    badges: [...page.querySelectorAll('.srr-badge')].map(badge => [badge.className, badge.textContent]),
+    badges: [...page.querySelectorAll('.srr-badge')].map(badge => [badge.className, badge.textContent, badge.dataset.n]),
   };
 }"""
 Built = Callable[..., Served]

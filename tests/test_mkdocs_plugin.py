@@ -1,6 +1,7 @@
 """The MkDocs plugin: real strict builds of pages that hold everything a record could try."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -114,7 +115,9 @@ def built(registry: Path) -> Callable[[str], Path]:
     def run(extensions: str = "") -> Path:
         text = (resources.files("srr") / "starter/mkdocs.yml").read_text(encoding="utf-8")
         text = text.split("\nnav:")[0].replace("\n  - attr_list", f"\n  - attr_list{extensions}")
-        (registry / "mkdocs.yml").write_text(text + "\nnav: [index.md, risks/index.md]\n")
+        (registry / "mkdocs.yml").write_text(
+            f"{text}\nnav: [index.md, risks/index.md]\nnot_in_nav: /by-hand/\n"
+        )
         config = load_config(
             str(registry / "mkdocs.yml"), edit_uri_template="https://forge.example/edit/{path}"
         )
@@ -126,6 +129,29 @@ def built(registry: Path) -> Callable[[str], Path]:
 
 def body_of(page: str) -> Reader:
     return Reader(page.split("<article")[1].split("</article>")[0])
+
+
+def test_a_link_that_edits_a_page_leads_to_its_source_in_the_repository(
+    built: Callable[[str], Path], registry: Path
+) -> None:
+    by_hand = registry / "site/by-hand"
+    by_hand.mkdir()
+    for name in ("notes.md", "about.md", "about.ja.md"):
+        (by_hand / name).write_text(f"# {name}\n", encoding="utf-8")
+    site = built("")
+    edited = {
+        page: re.findall(
+            r'href="https://forge.example/edit/([^"]*)"',
+            (site / page / "index.html").read_text(encoding="utf-8"),
+        )
+        for page in ("by-hand/notes", "by-hand/about", "risks/SRR-0001", ".")
+    }
+    assert edited == {
+        "by-hand/notes": ["site/by-hand/notes.md"],
+        "by-hand/about": ["site/by-hand/about.ja.md"],
+        "risks/SRR-0001": ["risks/SRR-0001.md"],
+        ".": [],
+    }
 
 
 @pytest.mark.parametrize("extensions", ["", EXTENSIONS], ids=["ours", "every extension"])
@@ -223,7 +249,7 @@ def test_of_a_page_in_two_languages_that_of_the_registry_is_published(
         built("")  # it is not in the nav
     page = (registry / "build/site/guide/index.html").read_text(encoding="utf-8")
     assert f">{title}<" in page
-    assert "edit/guide.ja.md" in page if language == "ja" else "edit/guide.md" in page
+    assert f"edit/site/guide{'.ja' if language == 'ja' else ''}.md" in page
     assert not list((registry / "build/site").glob("guide.ja*"))
 
 

@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Sequence
 from html import unescape
+from os.path import relpath
 from pathlib import Path, PurePosixPath
 
 import click
@@ -83,6 +84,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
             log.warning("%s leads out of %s; it is not published.", file.src_uri, config.docs_dir)
             files.remove(file)
         _translate(files, config, self.workspace.settings.language)
+        _place_in_repository(files, config, self._root(config))
         written = {file.dest_uri: file for file in files}
         rendered = publishing.files(
             self.workspace, directory_urls=config.use_directory_urls, address=config.site_url or ""
@@ -219,6 +221,14 @@ def _translate(files: Files, config: MkDocsConfig, language: Language) -> None:
             file = File.generated(config, path, abs_src_path=str(by_hand[source].abs_src_path))
             file.edit_uri = source
             files.append(file)
+
+
+def _place_in_repository(files: Files, config: MkDocsConfig, root: Path) -> None:
+    """Let a link that edits a hand-written page lead to its source from the registry's root, as a record's does."""
+    folder = PurePosixPath(relpath(config.docs_dir, root))
+    for file in files.documentation_pages():
+        if file.edit_uri:
+            file.edit_uri = str(folder / file.edit_uri)
 
 
 def _is_foreign(file: File, config: MkDocsConfig) -> bool:

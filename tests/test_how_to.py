@@ -11,9 +11,11 @@ import click
 import pytest
 
 from srr import check, model
+from srr.chronicle import CROWD
 from srr.cli import COMMANDS, cli
 from srr.exporters import json as lint_json
 from srr.exporters import records
+from srr.exporters.feed import LIMIT
 from srr.language import Language
 from srr.settings import KEYS, Key, Settings
 
@@ -51,6 +53,12 @@ def test_the_settings_page_tells_each_key_with_its_meaning_and_default(
 def test_the_settings_page_tells_no_other_key(language: Language) -> None:
     told = re.findall(r"^- \*\*`(\w+)`\*\*", page("settings", language), re.MULTILINE)
     assert told == [key.name for key in KEYS]
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_page_of_the_feed_tells_how_much_it_holds(language: Language) -> None:
+    (news,) = re.findall(r"\{ #feed \}\n(.*?)\n## ", page("feeds", language), re.DOTALL)
+    assert {str(LIMIT), str(CROWD)} == set(re.findall(r"(?<!\S)\d\d+(?= )", news))
 
 
 def test_each_page_is_there_in_both_languages() -> None:

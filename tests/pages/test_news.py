@@ -130,12 +130,17 @@ def test_the_action_of_a_postmortem_is_found_by_its_id() -> None:
 def test_the_feed_speaks_the_language_of_the_site() -> None:
     entry = last({RISK: WAITING}, {RISK: VISITED}, language="ja")
     assert entry.title == f"SRR-0001 確認: {TITLE}"
-    assert "次回確認日: 2026-01-30 → 2026-04-20。" in entry.words
+    assert entry.words == "Still quiet. 次回確認日: 2026-01-30 → 2026-04-20。"
     entry = last(
-        {RISK: ""}, {RISK: "status: watching\n## Log\n\n- 2026-01-27: 増加。\n"}, language="ja"
+        {RISK: ""},
+        {RISK: "status: watching\nnext_visit: 2026-02-09\n## Log\n\n- 2026-01-27: 増加。\n"},
+        language="ja",
     )
     assert entry.title == f"SRR-0001 未着手 → 様子見: {TITLE}"
-    assert entry.words == "変更箇所: リスクの認知〜原因特定までのログ。"
+    assert (
+        entry.words
+        == "次回確認日: 2026-02-05 → 2026-02-09。変更箇所: リスクの認知〜原因特定までのログ。"
+    )
 
 
 @pytest.mark.parametrize(

@@ -130,10 +130,14 @@ def _of_change(commit: Commit, told: _Told, site: Site) -> Entry:
         key=f"{commit.name} {told.row.path}",
         at=commit.at,
         title=_title(told, site),
-        words=" ".join(_content(told, site)),
+        words="".join(map(_spaced, _content(told, site))).strip(),
         author=visitors[-1] if visitors else _name(commit),
         page=told.page,
     )
+
+
+def _spaced(sentence: str) -> str:
+    return sentence if sentence.endswith("。") else f"{sentence} "
 
 
 def _title(told: _Told, site: Site) -> str:

@@ -42,7 +42,9 @@ SAID = """() => {
   for (const aside of page.querySelectorAll('[role=note], [hidden]')) aside.remove();
   return {
     words: page.textContent.split(/\\s+/).join(' '),
-    badges: [...page.querySelectorAll('.srr-badge')].map(badge => [badge.className, badge.textContent, badge.dataset.n]),
+    badges: [...page.querySelectorAll('.srr-badge')].map(
+      badge => [badge.className, badge.textContent, badge.dataset.n]
+    ),
   };
 }"""
 Built = Callable[..., Served]
@@ -196,7 +198,7 @@ def test_a_move_within_the_site_tells_the_day_too(on: Built, visit: Opened) -> N
 
 def test_the_list_for_a_meeting_is_as_of_the_day_that_it_names(on: Built, visit: Opened) -> None:
     page = reader(visit, on(), FORTNIGHT).open("agenda/")
-    expect(page.locator(".srr-lead")).to_contain_text(f"meeting of {BUILT}: what stands below")
+    expect(page.locator(".srr-lead")).to_contain_text(f"meeting of {BUILT}: what stands under each")
     expect(page.get_by_role("heading", name="Overdue (1)")).to_be_visible()
 
 

@@ -22,9 +22,10 @@ from srr.pages.site import AGENDA, LOAD, Site
 
 _TITLE = Text("Agenda", "会議の議題")
 _LEAD = Text(
-    "For the review meeting of {today}: what stands below is as of that day. srr agenda prints the same list as"
-    " Markdown.",
-    "{today} のレビュー会議で確認する項目。一覧はその日時点のもの。srr agenda で同じ一覧を Markdown として出力できる。",
+    "For the review meeting of {today}: what stands under each heading, and how many, is as of that day. srr agenda"
+    " prints the same list as Markdown.",
+    "{today} のレビュー会議で確認する項目。各見出しに並ぶものと件数は、その日時点のもの。"
+    "srr agenda で同じ一覧を Markdown として出力できる。",
 )
 _LAST = Text("last report", "最後の報告")
 _ENDS = Text("ends", "期限")

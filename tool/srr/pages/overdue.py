@@ -50,7 +50,7 @@ def page(site: Site) -> Page:
     """Return the page with one table for each stretch of time."""
     lead = filled(_LEAD.within(site.language), today=day_of_reading(site))
     head = join(element("h1", site.say(_TITLE)), element("p", lead, class_="srr-lead"))
-    return Page(OVERDUE, site.say(_TITLE), (head, *_groups(site)), searchable=False)
+    return Page(OVERDUE, site.say(_TITLE), (head, *_groups(site)), searchable=False, wide=True)
 
 
 def _groups(site: Site) -> Iterator[Block]:

@@ -1,13 +1,15 @@
 """The sources of the site in a folder: which hand-written pages are in it, and how they are to be built."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from srr import docs_folder, workspace
-from srr.workspace import CannotDo
+from examples import record
+from srr import docs_folder, publishing, workspace
+from srr.workspace import CannotDo, Workspace
 
 
 @pytest.fixture
@@ -18,6 +20,24 @@ def registry(tmp_path: Path) -> Path:
     (tmp_path / "site" / "guide.md").write_text("# English\n", encoding="utf-8")
     (tmp_path / "site" / "guide.ja.md").write_text("# 日本語\n", encoding="utf-8")
     return tmp_path
+
+
+@pytest.fixture
+def opened(registry: Path) -> Callable[[], Workspace]:
+    for path in ("risks/SRR-0001.md", "risks/SRR-0002.md", "postmortems/PM-0001.md"):
+        (registry / path).parent.mkdir(exist_ok=True)
+        (registry / path).write_text(record(path), encoding="utf-8")
+    (registry / "site/deep").mkdir()
+    (registry / "site/deep/hand.md").write_text("# By hand\n", encoding="utf-8")
+    return lambda: workspace.load(registry, "2026-02-02")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 def written(registry: Path) -> Path:
@@ -181,3 +201,85 @@ def test_what_the_generator_made_in_the_folder_stays(registry: Path) -> None:
     made.write_text("x", encoding="utf-8")
     written(registry)
     assert made.is_file()
+
+
+def test_the_folder_holds_what_is_published_and_what_was_written_by_hand(
+    opened: Callable[[], Workspace], tmp_path: Path
+) -> None:
+    docs_folder.write(opened(), tmp_path / "out")
+    listed = (tmp_path / "out" / docs_folder.LIST).read_text(encoding="utf-8").split()
+    assert listed == sorted(contents(tmp_path / "out").keys() - {docs_folder.LIST})
+    docs = contents(tmp_path / "out/docs")
+    assert docs.pop("deep/hand.md") == b"# By hand\n"
+    assert docs.pop("guide.md") == b"# English\n"
+    assert docs == publishing.files(opened(), as_paths=True)
+
+
+def test_a_later_run_removes_what_it_no_longer_writes_and_nothing_else(
+    opened: Callable[[], Workspace], tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    docs_folder.write(opened(), out)
+    (out / "mine.md").write_text("mine", encoding="utf-8")
+    (tmp_path / "risks/SRR-0002.md").unlink()
+    (tmp_path / "site/deep/hand.md").unlink()
+    docs_folder.write(opened(), out)
+    assert (out / "docs/risks/SRR-0001.md").is_file()
+    assert not (out / "docs/risks/SRR-0002.md").exists()
+    assert not (out / "docs/deep").exists()
+    assert (out / "mine.md").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_later_run_leaves_what_has_not_changed(
+    opened: Callable[[], Workspace], tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    docs_folder.write(opened(), out)
+    before = {path: path.stat().st_mtime_ns for path in out.rglob("*.md")}
+    docs_folder.write(opened(), out)
+    assert {path: path.stat().st_mtime_ns for path in out.rglob("*.md")} == before
+
+
+@pytest.mark.parametrize("path", ["../victim", "/victim", "link/victim", "docs/../../victim"])
+def test_a_list_that_was_tampered_with_removes_nothing_outside(
+    opened: Callable[[], Workspace], tmp_path: Path, path: str
+) -> None:
+    out, victim = tmp_path / "out", tmp_path / "victim"
+    docs_folder.write(opened(), out)
+    victim.write_text("x", encoding="utf-8")
+    (out / "link").symlink_to(tmp_path)
+    absolute = str(victim) if path.startswith("/") else path
+    (out / docs_folder.LIST).write_text(f"{absolute}\n", encoding="utf-8")
+    docs_folder.write(opened(), out)
+    assert victim.exists()
+
+
+def test_nothing_is_written_through_a_link(opened: Callable[[], Workspace], tmp_path: Path) -> None:
+    out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
+    docs_folder.write(opened(), out)
+    elsewhere.mkdir()
+    for path in (out / "docs/risks").iterdir():
+        path.unlink()
+    (out / "docs/risks").rmdir()
+    (out / "docs/risks").symlink_to(elsewhere)
+    with pytest.raises(CannotDo, match="cannot be written"):
+        docs_folder.write(opened(), out)
+    assert not list(elsewhere.iterdir())
+
+
+@pytest.mark.parametrize("place", ["site", "site/out", "risks", "postmortems/deep"])
+def test_a_folder_that_is_read_is_refused(
+    opened: Callable[[], Workspace], tmp_path: Path, place: str
+) -> None:
+    with pytest.raises(CannotDo, match="which is read"):
+        docs_folder.write(opened(), tmp_path / place)
+
+
+def test_a_link_that_leads_out_of_the_sources_is_refused(
+    opened: Callable[[], Workspace], tmp_path: Path
+) -> None:
+    (tmp_path / "secret.md").write_text("secret", encoding="utf-8")
+    (tmp_path / "site/leak.md").symlink_to(tmp_path / "secret.md")
+    with pytest.raises(CannotDo, match="leads out"):
+        docs_folder.write(opened(), tmp_path / "out")
+    assert not (tmp_path / "out").exists()

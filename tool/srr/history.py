@@ -81,13 +81,13 @@ class Change:
 
     def new_entries(self) -> tuple[VisitEntry, ...]:
         """Return the visit entries whose words were not there before, new ones and altered ones."""
-        old = {_words(entry) for entry in _visits(self.before)}
-        return tuple(entry for entry in _visits(self.after) if _words(entry) not in old)
+        old = {entry.words for entry in _visits(self.before)}
+        return tuple(entry for entry in _visits(self.after) if entry.words not in old)
 
     def lost_visits(self) -> tuple[VisitEntry, ...]:
         """Return the old visit entries that are not there any more as they were."""
-        new = {_words(entry) for entry in _visits(self.after)}
-        return tuple(entry for entry in _visits(self.before) if _words(entry) not in new)
+        new = {entry.words for entry in _visits(self.after)}
+        return tuple(entry for entry in _visits(self.before) if entry.words not in new)
 
 
 class Crowd(NamedTuple):
@@ -181,7 +181,3 @@ def _visits(record: Record | None) -> Iterable[VisitEntry]:
 def _occasion(entry: VisitEntry) -> tuple[object, ...]:
     """Return the day and the person of a visit."""
     return (entry.visit.on, entry.visit.by) if entry.visit else ()
-
-
-def _words(entry: VisitEntry) -> str:
-    return " ".join(entry.text.split())

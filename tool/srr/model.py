@@ -45,6 +45,11 @@ class VisitEntry(NamedTuple):
     text: str
     visit: Visit | None
 
+    @property
+    def words(self) -> str:
+        """The entry on one line; another line break does not make it another entry."""
+        return " ".join(self.text.split())
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

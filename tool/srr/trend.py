@@ -158,7 +158,7 @@ class Spells(NamedTuple):
 
 def standing(risk: Risk) -> Standing:
     """Return what is counted of this version of a risk."""
-    words = frozenset(" ".join(entry.text.split()) for entry in risk.visits)
+    words = frozenset(entry.words for entry in risk.visits)
     status = risk.status if risk.status in STATUSES else None
     return Standing(risk.title, risk.created, status, risk.priority, risk.next_visit, words)
 

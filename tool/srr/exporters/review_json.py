@@ -48,7 +48,7 @@ def _row(row: Row, language: Language) -> dict[str, Any]:
         "after": _standing(row.after),
         "fields": [_field(field, language) for field in row.fields],
         "sections": [section.within(language) for section in row.sections],
-        "visits": [" ".join(entry.text.split()) for entry in row.visits],
+        "visits": [entry.words for entry in row.visits],
         "ignores": [{"rule": rule, "reason": reason} for rule, reason in row.ignores],
         "findings": [_finding(finding, language) for finding in row.findings],
     }

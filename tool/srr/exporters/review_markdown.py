@@ -146,7 +146,7 @@ def _facts(row: Row, language: Language) -> Iterator[str]:
             message = words.LET_PASS.fill(message=message, reason=finding.ignored)
         yield f"**{words.MISSING.within(language)}**: {escape(message.within(language), _NOTE)}"
     for entry in row.visits:
-        yield f"{words.VISIT.within(language)}: {escape(' '.join(entry.text.split()), _NOTE)}"
+        yield f"{words.VISIT.within(language)}: {escape(entry.words, _NOTE)}"
     if row.old_path:
         yield f"{words.WAS_CALLED.within(language)}: {escape(row.old_path)}"
     for rule, reason in row.ignores:

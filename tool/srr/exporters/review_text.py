@@ -83,7 +83,7 @@ def _facts(row: Row, language: Language, paint: Paint) -> Iterator[tuple[str, st
         names = ", ".join(visible(section.within(language)) for section in row.sections)
         yield words.TEXT_CHANGED.within(language), names
     for entry in row.visits:
-        yield words.VISIT.within(language), visible(" ".join(entry.text.split()))
+        yield words.VISIT.within(language), visible(entry.words)
     for rule, reason in row.ignores:
         yield words.IGNORED.within(language), visible(f"{rule}: {reason}")
     for finding in row.findings:

@@ -71,8 +71,8 @@ class _Told(NamedTuple):
     def visits(self) -> tuple[VisitEntry, ...]:
         """Return the new visits, as far as the site still shows them."""
         visits = self.shown.visits if isinstance(self.shown, Risk) else ()
-        shown = {" ".join(entry.text.split()) for entry in visits}
-        return tuple(entry for entry in self.row.visits if " ".join(entry.text.split()) in shown)
+        shown = {entry.words for entry in visits}
+        return tuple(entry for entry in self.row.visits if entry.words in shown)
 
 
 def _from_commits(commits: tuple[Commit, ...], site: Site) -> Iterator[Entry]:

@@ -62,7 +62,7 @@ def check(change: Change, context: Context) -> Iterator[Problem]:
         return
     for entry in change.lost_visits():
         yield Problem(
-            MESSAGE.fill(entry=" ".join(entry.text.split())),
+            MESSAGE.fill(entry=entry.words),
             span=_heading(change.after),
             document=change.after.document,
             help=HELP,

@@ -111,5 +111,10 @@ def test_without_a_repository_without_git_and_without_commits_there_is_a_reason(
     assert chronicle.read(opened).history == "no-git"
 
 
+def test_what_was_committed_after_today_is_not_known_yet(tmp_path: Path) -> None:
+    (life,) = history(started(tmp_path), "2026-01-11").lives
+    assert [turn.after for turn in life.turns()] == ["not-started"]
+
+
 def test_a_history_that_begins_after_today_is_none(tmp_path: Path) -> None:
     assert chronicle.read(workspace.load(started(tmp_path), "2026-01-04")).history == "no-commits"

@@ -15,6 +15,7 @@ from srr.trend import (
     Month,
     Standing,
     Step,
+    believed,
     history,
     months,
     points,
@@ -36,12 +37,10 @@ def held(status: str, title: str = "a", **more: object) -> Standing:
     return Standing(title, CREATED, status)._replace(**more)  # type: ignore[arg-type]
 
 
-def told(
-    *steps: tuple[str, Mapping[str, Standing | None]], today: date = TODAY, root: bool = True
-) -> History:
+def told(*steps: tuple[str, Mapping[str, Standing | None]], root: bool = True) -> History:
     """Return the history of *steps* after a first commit that holds another risk."""
     start = [("2025-12-01", {"risks/SRR-0900.md": held("done", "root")})] if root else []
-    found = history([Step(on(day), files) for day, files in [*start, *steps]], today)
+    found = history([Step(on(day), files) for day, files in [*start, *steps]])
     assert found is not None
     return found
 
@@ -119,19 +118,13 @@ def test_a_status_that_is_none_leaves_the_risk_as_it_was() -> None:
 
 def test_days_follow_the_commits_where_a_clock_was_wrong() -> None:
     for wrong in ("1970-01-01", "2026-12-24", "2099-01-01"):
-        known = told(
-            ("2026-01-05", {FIRST: held("not-started")}),
-            (wrong, {FIRST: held("in-progress")}),
-            ("2026-01-12", {FIRST: held("watching")}),
-        )
-        assert [day for day, _ in turns(known)] == ["2026-01-05", "2026-01-05", "2026-01-12"]
+        first, before, after = on("2025-12-01"), on("2026-01-05"), on("2026-01-12")
+        assert believed([first, before, on(wrong), after]) == [first, before, before, after]
 
 
-def test_what_was_committed_after_today_is_not_known_yet() -> None:
-    step = Step(on("2026-02-03"), {FIRST: held("watching")})
-    assert history([step], TODAY) is None
-    assert history([step], on("2026-02-03")) is not None
-    assert history([], TODAY) is None
+def test_commits_that_hold_no_risk_tell_of_no_life() -> None:
+    assert history([]) is None
+    assert history([Step(TODAY, {}), Step(TODAY, {FIRST: None})]) is None
 
 
 def test_points_are_weekly_up_to_today_and_stand_for_the_end_of_the_day() -> None:
@@ -168,7 +161,7 @@ def test_an_unknown_priority_is_counted_and_not_summed() -> None:
 def test_a_long_history_has_few_points_and_all_of_it() -> None:
     for weeks in (1, 118, 119, 120, 700, 1300):
         first = TODAY - timedelta(weeks=weeks)
-        known = history([Step(first, {FIRST: held("watching")})], TODAY)
+        known = history([Step(first, {FIRST: held("watching")})])
         assert known is not None
         found = points(known, TODAY)
         assert 2 <= len(found) <= MOST_POINTS
@@ -178,7 +171,7 @@ def test_a_long_history_has_few_points_and_all_of_it() -> None:
 
 
 def test_a_history_of_one_day_has_one_point() -> None:
-    known = history([Step(TODAY, {FIRST: held("watching")})], TODAY)
+    known = history([Step(TODAY, {FIRST: held("watching")})])
     assert known is not None
     assert [point.day for point in points(known, TODAY)] == [TODAY]
 
@@ -229,7 +222,7 @@ def test_what_the_first_commit_brought_was_neither_opened_nor_timed() -> None:
 
 
 def test_only_the_last_months_are_told() -> None:
-    known = history([Step(on("2020-05-05"), {FIRST: held("watching")})], TODAY)
+    known = history([Step(on("2020-05-05"), {FIRST: held("watching")})])
     assert known is not None
     found = months(known, TODAY)
     assert (len(found), found[-1].first) == (MOST_MONTHS, on("2026-02-01"))

@@ -44,7 +44,7 @@ def short(*more: Step) -> History:
         Step(date(2026, 1, 20), {"risks/SRR-0900.md": held("done", "r")}),
         *more,
     ]
-    found = history(steps, TODAY)
+    found = history(steps)
     assert found is not None
     return found
 
@@ -112,7 +112,7 @@ def test_where_the_history_is_not_known_the_page_says_why_and_draws_nothing(
 
 
 def test_a_history_of_one_day_is_a_table_and_says_what_it_cannot_tell() -> None:
-    known = history([Step(TODAY, {FIRST: held("watching")})], TODAY)
+    known = history([Step(TODAY, {FIRST: held("watching")})])
     assert known is not None
     page = shown(known)
     assert "No risk has changed its status, or come in, since the first commit." in page.text
@@ -123,7 +123,7 @@ def test_a_history_of_one_day_is_a_table_and_says_what_it_cannot_tell() -> None:
 
 
 def test_a_history_in_which_every_risk_is_gone_is_drawn() -> None:
-    known = history([Step(CREATED, {FIRST: held("watching")}), Step(TODAY, {FIRST: None})], TODAY)
+    known = history([Step(CREATED, {FIRST: held("watching")}), Step(TODAY, {FIRST: None})])
     assert known is not None
     assert shown(known).rows(0)[0][1:] == ["0"] * 7
 
@@ -140,7 +140,7 @@ def test_ten_years_make_a_page_of_a_bounded_size() -> None:
         )
         for n in range(1200)
     ]
-    known = history(steps, TODAY)
+    known = history(steps)
     assert known is not None
     assert len(trend.page(with_history(known)).source()) < 150_000
 
@@ -170,7 +170,7 @@ def test_a_risk_tells_what_git_says_of_it() -> None:
 
 
 def test_a_risk_says_nothing_of_git_where_git_does_not_reach() -> None:
-    elsewhere = history([Step(CREATED, {"risks/SRR-0002.md": held("watching")})], TODAY)
+    elsewhere = history([Step(CREATED, {"risks/SRR-0002.md": held("watching")})])
     assert elsewhere is not None
     for known in (elsewhere, "partial", "no-git"):
         chosen = with_history(known)

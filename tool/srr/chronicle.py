@@ -79,7 +79,7 @@ def _told(workspace: Workspace, log: Sequence[git.Step]) -> Chronicle:
         for step in past
     ]
     commits = tuple(_commits(latest, versions))[::-1]
-    return Chronicle(trend.history(steps, today) or "no-commits", commits or None)
+    return Chronicle(trend.history(steps) or "no-commits", commits or None)
 
 
 def _records(files: Mapping[str, str | None]) -> dict[str, str | None]:

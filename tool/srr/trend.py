@@ -163,13 +163,10 @@ def standing(risk: Risk) -> Standing:
     return Standing(risk.title, risk.created, status, risk.priority, risk.next_visit, words)
 
 
-def history(steps: Sequence[Step], today: date) -> History | None:
-    """Return the lives that *steps* tell of, up to the end of *today*; None when they tell of none."""
-    days = believed([step.day for step in steps])
-    dated = (step._replace(day=day) for step, day in zip(steps, days, strict=True))
-    past = [step for step in dated if step.day <= today]
-    first = next((index for index, step in enumerate(past) if any(step.files.values())), None)
-    return None if first is None else History(past[first].day, _lives(past[first:]))
+def history(steps: Sequence[Step]) -> History | None:
+    """Return the lives that *steps* tell of, whose days never go back; None when they tell of none."""
+    first = next((index for index, step in enumerate(steps) if any(step.files.values())), None)
+    return None if first is None else History(steps[first].day, _lives(steps[first:]))
 
 
 def believed(days: Sequence[date]) -> list[date]:

@@ -158,13 +158,16 @@ def test_editors_get_the_schemas_that_the_linter_uses(tmp_path: Path) -> None:
 
 PERMISSIONS = {
     "srr": {"lint": {"contents": "read"}},
-    "srr-weekly": {"overdue": {"contents": "read", "issues": "write"}},
+    "srr-weekly": {
+        "overdue": {"contents": "read", "issues": "write"},
+        "site": {"contents": "read", "pages": "write", "id-token": "write"},
+    },
     "srr-site": {"build": {"contents": "read"}, "pages": {"pages": "write", "id-token": "write"}},
 }
 TRIGGERS = {
     "srr": ["pull_request", "push"],
     "srr-weekly": ["schedule", "workflow_dispatch"],
-    "srr-site": ["push", "workflow_dispatch"],
+    "srr-site": ["push", "workflow_call", "workflow_dispatch"],
 }
 
 
@@ -176,13 +179,36 @@ def test_a_workflow_may_do_no_more_than_it_must_and_is_pinned(tmp_path: Path, na
     assert workflow["permissions"] == {}
     jobs = workflow["jobs"]
     assert {name: job["permissions"] for name, job in jobs.items()} == PERMISSIONS[name]
-    steps = [step for job in jobs.values() for step in job["steps"]]
+    steps = [step for job in jobs.values() for step in job.get("steps", ())]
     for step in steps:
         assert re.fullmatch(
             r"actions/[\w-]+@[0-9a-f]{40}", step.get("uses", f"actions/x@{'0' * 40}")
         )
         assert "${{" not in step.get("run", "")
     assert steps[0]["with"]["persist-credentials"] is False
+
+
+def test_the_site_is_built_every_week_although_nothing_is_pushed(tmp_path: Path) -> None:
+    repository(tmp_path)
+    srr(tmp_path, "init")
+    weekly = load(tmp_path / ".github/workflows/srr-weekly.yml")["jobs"]["site"]
+    assert (tmp_path / weekly["uses"]).is_file()
+    git(tmp_path, "remote", "add", "origin", "git@gitlab.example.com:a/b.git")
+    srr(tmp_path, "init")
+    jobs = load(tmp_path / ".gitlab-ci.yml")
+    for name in ("risk-registry-site", "pages"):
+        assert not [rule for rule in jobs[name]["rules"] if rule.get("when") == "never"]
+
+
+def test_the_site_is_built_from_all_commits(tmp_path: Path) -> None:
+    repository(tmp_path)
+    srr(tmp_path, "init")
+    build = load(tmp_path / ".github/workflows/srr-site.yml")["jobs"]["build"]
+    assert build["steps"][0]["with"]["fetch-depth"] == 0
+    git(tmp_path, "remote", "add", "origin", "git@gitlab.example.com:a/b.git")
+    srr(tmp_path, "init")
+    site = load(tmp_path / ".gitlab-ci.yml")["risk-registry-site"]
+    assert site["variables"]["GIT_DEPTH"] == "0"
 
 
 def test_pages_are_published_only_when_told(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def _follows(record: Record | None) -> bool:
 
 def _parts(field: FieldChange) -> Iterator[FieldChange]:
     """Take a list of things that have an id of their own apart, as the actions of a postmortem."""
-    old, new = _by_id(field.old), _by_id(field.new)
+    old, new = by_id(field.old), by_id(field.new)
     if not old and not new:
         yield field
         return
@@ -60,7 +60,8 @@ def _parts(field: FieldChange) -> Iterator[FieldChange]:
                 yield FieldChange((*field.key, name, key), before.get(key), after.get(key))
 
 
-def _by_id(value: Value) -> dict[str, dict[str, Value]]:
+def by_id(value: Value) -> dict[str, dict[str, Value]]:
+    """Return the things of a list by their ids, and by their number from 1 where they have none."""
     items = value if isinstance(value, list) else []
     return {
         str(item.get("id") or number): item

@@ -18,25 +18,22 @@ from srr.language import Text
 from srr.model import Record, Risk, VisitEntry, day, instant
 from srr.pages.site import POSTMORTEMS, RISKS, Site
 from srr.review import Act, Row
-from srr.said import FieldRow
+from srr.said import FieldRow, by_id
 from srr.scoring import UNKNOWN
 from srr.visits import Visit
 
-_TITLE = Text("{id} {what}: {title}", "{id} {what}: {title}")
-_TITLE_OF_GONE = Text("{id} {what}", "{id} {what}")
 _STEP = Text("{before} -> {after}", "{before} → {after}")
 _VALUE = Text("{label}: {value}.", "{label}: {value}。")
 _CHANGED = Text("Changed: {names}.", "変更箇所: {names}。")
 _NEXT = Text("Next visit {day}.", "次回確認 {day}。")
 _CROWD = Text("{n} records changed at once", "{n} 件の記録をまとめて変更")
 _COUNT = Text("{act}: {n}", "{act} {n} 件")
-_RECORDED = Text("recorded", "起票")
-_HAPPENED = Text("happened", "発生")
+_BEGUN = {"recorded": Text("recorded", "起票"), "happened": Text("happened", "発生")}
 _NONE = Text("-", "-")
 _NOBODY = "srr"
 
 _NUMBERS: frozenset[Kind] = frozenset(("number", "score", "level", "priority"))
-_STEPS: frozenset[Act] = frozenset(("moved", "closed", "accepted", "reopened"))
+_TOLD_BY_STATUS: frozenset[Act] = frozenset(("moved", "closed", "accepted", "reopened", "visited"))
 _SECTIONS = frozenset(
     (*vocabulary.RISK_SECTIONS.values(), *vocabulary.POSTMORTEM_SECTIONS.values())
 )
@@ -62,11 +59,6 @@ class _Told(NamedTuple):
     row: Row
     shown: Record | None
     page: str
-
-    @property
-    def has_moved(self) -> bool:
-        before, after = self.change.before, self.change.after
-        return bool(before and after and before.status != after.status)
 
     def visits(self) -> tuple[VisitEntry, ...]:
         """Return the new visits, as far as the site still shows them."""
@@ -143,24 +135,22 @@ def _spaced(sentence: str) -> str:
 def _title(told: _Told, site: Site) -> str:
     what = review_words.joined(list(_what(told)))
     if told.shown is None:
-        return site.say(_TITLE_OF_GONE, id=told.row.id, what=what)
+        return f"{told.row.id} {site.say(what)}"
     return _titled(told.shown, what, site)
 
 
 def _what(told: _Told) -> Iterator[Text]:
     """Yield what was done, in the words of a review; what follows from the rest is left out."""
     acts = [act for act in told.row.acts if act != "postponed" or "visited" not in told.row.acts]
-    if told.has_moved:
-        words = _STATUSES[told.row.kind]
-        sides = (told.change.before, told.change.after)
-        before, after = (_status(side, words) for side in sides)
-        yield _STEP.fill(before=before, after=after)
-        acts = [act for act in acts if act not in {*_STEPS, "visited"}]
+    before, after = told.change.before, told.change.after
+    if before and after and before.status != after.status:
+        yield _STEP.fill(before=_status(before), after=_status(after))
+        acts = [act for act in acts if act not in _TOLD_BY_STATUS]
     yield from (review_words.WORDS[act] for act in acts)
 
 
-def _status(record: Record | None, words: Mapping[str, Text]) -> Text:
-    return words.get((record and record.status) or "") or _NONE
+def _status(record: Record) -> Text:
+    return _STATUSES[record.record_kind].get(record.status or "", _NONE)
 
 
 def _content(told: _Told, site: Site) -> Iterator[str]:
@@ -214,16 +204,11 @@ def _is_measure(value: Value, kind: Kind | None) -> bool:
 
 
 def _at(data: Mapping[str, Value], key: KeyPath) -> Value:
-    """Return what stands at *key*; a thing in a list is found by its id, or by its number from 1."""
+    """Return what stands at *key*, in which a thing in a list is named as in the rows of a change."""
     found: Value = dict(data)
-    for part in key:
-        if isinstance(found, list):
-            found = {
-                str(item.get("id") or number): item
-                for number, item in enumerate(found, start=1)
-                if isinstance(item, dict)
-            }
-        found = found.get(str(part)) if isinstance(found, dict) else None
+    for part in map(str, key):
+        inner = found if isinstance(found, dict) else by_id(found)
+        found = inner.get(part)
     return found
 
 
@@ -249,18 +234,21 @@ def _name(commit: Commit) -> str:
 
 def _from_records(site: Site) -> Iterator[Entry]:
     for risk in site.registry.risks:
-        yield from _of_risk(risk, site)
+        if risk.created and risk.created <= site.today:
+            yield _of_beginning(risk, at_midnight(risk.created), "recorded", site)
+        yield from _of_visits(risk, site)
     for postmortem in site.registry.postmortems:
         if postmortem.started and postmortem.started.date() <= site.today:
-            title = _titled(postmortem, _HAPPENED, site)
-            at, key = postmortem.started, f"{postmortem.path} happened"
-            yield _of_record(postmortem, at, title, key, site)
+            yield _of_beginning(postmortem, postmortem.started, "happened", site)
 
 
-def _of_risk(risk: Risk, site: Site) -> Iterator[Entry]:
-    if risk.created and risk.created <= site.today:
-        title, key = _titled(risk, _RECORDED, site), f"{risk.path} recorded"
-        yield _of_record(risk, at_midnight(risk.created), title, key, site)
+def _of_beginning(record: Record, at: datetime, word: str, site: Site) -> Entry:
+    title, who = _titled(record, _BEGUN[word], site), record.owner or _NOBODY
+    page = site.urls.of(site.page_at[record.path])
+    return Entry(f"{record.path} {word}", at, title, _summary(record), who, page)
+
+
+def _of_visits(risk: Risk, site: Site) -> Iterator[Entry]:
     seen: dict[str, int] = {}
     for visit in (entry.visit for entry in risk.visits if entry.visit):
         key = f"{risk.path} visited {visit.on} {visit.by}"
@@ -279,13 +267,8 @@ def _of_visit(key: str, visit: Visit, risk: Risk, site: Site) -> Entry:
     return Entry(key, at_midnight(visit.on), _titled(risk, what, site), said, visit.by, page)
 
 
-def _of_record(record: Record, at: datetime, title: str, key: str, site: Site) -> Entry:
-    page = site.urls.of(site.page_at[record.path])
-    return Entry(key, at, title, _summary(record), record.owner or _NOBODY, page)
-
-
 def _titled(record: Record, what: Text, site: Site) -> str:
-    return site.say(_TITLE, id=record.id, title=record.title, what=what)
+    return f"{record.id} {site.say(what)}: {record.title}"
 
 
 def _summary(record: Record) -> str:

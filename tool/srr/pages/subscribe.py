@@ -44,7 +44,7 @@ _FROM_RECORDS = Text(
 )
 _PROGRAMS = Text("For programs", "プログラム向け")
 _INDEX = Text("All risks as JSON", "すべてのリスクの JSON")
-_INDEX_WORDS = Text("the same rows as srr list --json", "srr list --json と同じ内容")
+_INDEX_WORDS = Text("the same rows as srr list --json --all", "srr list --json --all と同じ内容")
 _SCHEMA = Text("JSON Schema of that file", "その JSON Schema")
 _SCHEMA_WORDS = Text("what each field holds", "各フィールドの内容")
 _BADGE = Text("Badge for a README", "README 用のバッジ")

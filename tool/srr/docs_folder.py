@@ -13,8 +13,6 @@ from typing import Any
 import yaml
 
 from srr import content_policy, publishing, site_config, store, translation
-from srr.language import Language
-from srr.model import FOLDERS
 from srr.workspace import CannotDo, Workspace
 
 LIST = ".srr-build"
@@ -39,7 +37,7 @@ def write(workspace: Workspace, out: Path) -> int:
     """Write the sources of the site, in each of its languages, into *out*; return how many files there are."""
     config = _mkdocs_config(workspace.root)
     docs = workspace.root / str(config.get("docs_dir") or _DOCS_DIR)
-    _refuse_sources(workspace.root, docs, out)
+    publishing.refuse_places(workspace.root, docs, out)
     earlier, files = _earlier(out), dict[str, bytes]()
     for language in workspace.settings.languages:
         files |= _site(workspace.within(language), docs, config)
@@ -54,18 +52,15 @@ def write(workspace: Workspace, out: Path) -> int:
     return len(files)
 
 
-def _ending(workspace: Workspace, language: Language) -> str:
-    return "" if language == workspace.settings.languages[0] else f".{language}"
-
-
 def _site(shown: Workspace, docs: Path, config: Mapping[str, Any]) -> dict[str, bytes]:
     """Return the files of the site in one language: its sources, its templates, its configuration."""
-    language, address = shown.settings.language, _address(shown, config)
-    ending = _ending(shown, language)
+    folder = site_config.folder(shown.settings)
+    ending = f".{folder}" if folder else ""
+    address = site_config.address(str(config.get("site_url") or ""), shown.settings)
     places = {
         "docs_dir": f"docs{ending}",
         # The first is built first: a generator empties its folder.
-        "site_dir": f"site/{language}" if ending else "site",
+        "site_dir": f"site/{folder}".rstrip("/"),
     } | ({"site_url": address} if address else {})
     generated = publishing.files(
         shown,
@@ -73,7 +68,7 @@ def _site(shown: Workspace, docs: Path, config: Mapping[str, Any]) -> dict[str, 
         address=address,
         as_paths=True,
     )
-    whole = site_config.for_folder({**_starter(), **config, **places}, shown.settings)
+    whole = site_config.for_folder({**_starter(), **config}, shown.settings) | places
     whole["theme"]["custom_dir"] = f"theme{ending}"
     text = yaml.dump(whole, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120)
     return {
@@ -137,14 +132,6 @@ def _read_yaml(path: Path) -> Mapping[str, Any]:
     return config if isinstance(config, dict) else {}
 
 
-def _refuse_sources(root: Path, docs: Path, out: Path) -> None:
-    """Refuse to write where the next run would read."""
-    place = out.resolve()
-    for source in (docs, *(root / folder for folder in FOLDERS)):
-        if place.is_relative_to(source.resolve()):
-            raise CannotDo(f"{out} lies in {source.name}/, which is read; name another folder")
-
-
 def _earlier(out: Path) -> frozenset[str]:
     """Return what an earlier run wrote into *out*; refuse a folder that holds something else."""
     if out.is_symlink() or (out.exists() and not out.is_dir()):
@@ -176,13 +163,6 @@ def _hand_written(docs: Path) -> Iterator[tuple[str, bytes]]:
             relative = path.relative_to(docs).as_posix()
             if not any(part.startswith(".") for part in PurePosixPath(relative).parts):
                 yield relative, path.read_bytes()
-
-
-def _address(workspace: Workspace, config: Mapping[str, Any]) -> str:
-    """Return where the site will be, if mkdocs.yml says so; another language has a folder of its own."""
-    address, language = str(config.get("site_url") or ""), workspace.settings.language
-    first = language == workspace.settings.languages[0]
-    return address if first or not address else f"{address.rstrip('/')}/{language}/"
 
 
 def _files(workspace: Workspace, docs: Path, generated: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -7,24 +7,17 @@ from mkdocs.commands.build import build as run
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from srr.language import Language
-from srr.site_config import NOT_FOUND
+from srr import site_config
 from srr.workspace import Workspace
 
 # What a command may have laid over mkdocs.yml.
 _KEPT = ("strict", "use_directory_urls", "edit_uri_template")
 
 
-def not_found(page: str, language: Language) -> str:
-    """Return the page that is shown where there is none with its words in *language*."""
-    return page.replace(NOT_FOUND.en, NOT_FOUND.within(language))
-
-
 def build(config: MkDocsConfig, shown: Workspace, command: Literal["build", "serve"]) -> None:
     """Build the site of *shown* into a folder within the site of *config*, as the same command would."""
-    language = shown.settings.language
-    home = config.site_url and f"{config.site_url.rstrip('/')}/{language}/"
-    folder = str(Path(config.site_dir, language))
+    folder = str(Path(config.site_dir, site_config.folder(shown.settings)))
+    home = site_config.address(config.site_url or "", shown.settings) or None
     kept = {key: config[key] for key in _KEPT}
     inner = load_config(config.config_file_path, site_dir=folder, site_url=home, **kept)
     plugin: Any = inner.plugins["srr"]

@@ -60,6 +60,9 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         root = self._root(config)
         try:
             self.workspace = self.translated or workspace.load(root, self.config.today)
+            publishing.refuse_places(root, Path(config.docs_dir), Path(config.site_dir))
+            if self.translated is None:
+                publishing.refuse_to_empty(Path(config.site_dir))
         except workspace.CannotDo as error:
             raise PluginError(str(error)) from None
         settings = self.workspace.settings
@@ -139,8 +142,9 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
     ) -> str:
         """Put the policy, and words in the right language, into the page that is shown where there is none."""
         del config
-        language = self.workspace.settings.language
-        output_content = mkdocs_languages.not_found(output_content, language)
+        words = site_config.NOT_FOUND
+        said = words.within(self.workspace.settings.language)
+        output_content = output_content.replace(words.en, said)
         is_page = template_name.endswith(".html") and not _is_served()
         return guarded(output_content) if is_page else output_content
 

@@ -35,10 +35,21 @@ def has_switch(config: Mapping[str, Any], settings: Settings) -> bool:
     return len(settings.languages) > 1 and "alternate" not in _dict(config.get("extra"))
 
 
+def folder(settings: Settings) -> str:
+    """Return the folder of the site within that of the first language, which is empty for the first one."""
+    return "" if settings.language == settings.languages[0] else settings.language
+
+
+def address(first: str, settings: Settings) -> str:
+    """Return where the site is, from where that of the first language is; empty where that is not known."""
+    within = folder(settings)
+    return f"{first.rstrip('/')}/{within}/" if first and within else first
+
+
 def switch(settings: Settings) -> list[dict[str, str]]:
     """Return the languages that the theme offers, each with the way from this site's root to its own."""
     first, *others = settings.languages
-    root = "./" if settings.language == first else "../"
+    root = "../" if folder(settings) else "./"
     homes = {first: root} | {language: f"{root}{language}/" for language in others}
     homes[settings.language] = "./"
     return [{"name": NAMES[name], "link": home, "lang": name} for name, home in homes.items()]

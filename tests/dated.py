@@ -1,9 +1,16 @@
-"""Commits on given days, in real repositories."""
+"""Commits on given days, in real repositories, and what is read of them."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
-from terminal import git
+import pytest
+
+from examples import record
+from srr import chronicle, document
+from srr.document import Document
+from terminal import git, repository
+
+FIRST = "risks/SRR-0001.md"
 
 
 def commit_on(repository: Path, day: str, files: Mapping[str, str | None], *words: str) -> str:
@@ -31,3 +38,24 @@ def commit_on(repository: Path, day: str, files: Mapping[str, str | None], *word
     command = words or ("commit", "--quiet", "--allow-empty", "--message=change")
     git(repository, *command, **names)
     return git(repository, "rev-parse", "HEAD").strip()
+
+
+def started(folder: Path, registry: str = ".") -> Path:
+    """Return a repository in which a risk was begun on 5 January and worked on from the 12th."""
+    repo = repository(folder)
+    path = f"{registry}/{FIRST}"
+    commit_on(repo, "2026-01-05", {path: record(FIRST), f"{registry}/srr.toml": ""})
+    commit_on(repo, "2026-01-12", {path: record(FIRST).replace("not-started", "in-progress")})
+    return repo
+
+
+def watched(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """Return a list to which each version that a chronicle reads from now on is added."""
+    read: list[bytes] = []
+
+    def reading(path: str, raw: bytes) -> Document:
+        read.append(raw)
+        return document.read(path, raw)
+
+    monkeypatch.setattr(chronicle, "read_document", reading)
+    return read

@@ -1,34 +1,16 @@
 """The history of the risks of a workspace, from real repositories."""
 
-import os
 from pathlib import Path
 
 import pytest
 
-from dated import commit_on
+from dated import FIRST, commit_on, started, watched
 from examples import record
-from srr import chronicle, document, workspace
-from srr.document import Document
+from srr import chronicle, workspace
 from srr.trend import History
-from terminal import git, repository
+from terminal import git
 
-FIRST = "risks/SRR-0001.md"
 TODAY = "2026-02-02"
-
-
-@pytest.fixture(autouse=True)
-def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-
-
-def started(folder: Path, registry: str = ".") -> Path:
-    """Return a repository in which a risk was begun on 5 January and worked on from the 12th."""
-    repo = repository(folder)
-    path = f"{registry}/{FIRST}"
-    commit_on(repo, "2026-01-05", {path: record(FIRST), f"{registry}/srr.toml": ""})
-    commit_on(repo, "2026-01-12", {path: record(FIRST).replace("not-started", "in-progress")})
-    return repo
 
 
 def history(root: Path, today: str = TODAY) -> History:
@@ -75,13 +57,7 @@ def test_each_version_is_read_once_and_what_the_registry_holds_is_not_read_again
     commit_on(repo, "2026-01-14", {FIRST: record(FIRST).replace("not-started", "in-progress")})
     opened = workspace.load(repo, TODAY)
     assert len(opened.registry.risks) == 1
-    read: list[bytes] = []
-
-    def watched(path: str, raw: bytes) -> Document:
-        read.append(raw)
-        return document.read(path, raw)
-
-    monkeypatch.setattr(chronicle, "read_document", watched)
+    read = watched(monkeypatch)
     chronicle.read(opened)
     assert read == [record(FIRST).encode()]
 

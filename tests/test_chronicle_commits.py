@@ -1,6 +1,5 @@
 """The latest commits as the feed tells them, from real repositories."""
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -8,34 +7,19 @@ from typing import Any
 import feedparser
 import pytest
 
-from dated import commit_on
+from dated import FIRST, commit_on, started, watched
 from examples import record
-from srr import chronicle, document, publishing, workspace
+from srr import chronicle, publishing, workspace
 from srr.chronicle import CROWD
-from srr.document import Document
 from srr.exporters.feed import LIMIT
 from srr.git import blobs
 from srr.history import Commit, Crowd
 from terminal import git, repository
 
-FIRST, SECOND = "risks/SRR-0001.md", "risks/SRR-0002.md"
+SECOND = "risks/SRR-0002.md"
 POSTMORTEM = "postmortems/PM-0001.md"
 TITLE = "Orders fail when the stock service is slow"
 TODAY = "2026-02-02"
-
-
-@pytest.fixture(autouse=True)
-def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-
-
-def started(folder: Path) -> Path:
-    """Return a repository in which a risk was begun on 5 January and worked on from the 12th."""
-    repo = repository(folder)
-    commit_on(repo, "2026-01-05", {FIRST: record(FIRST), "srr.toml": ""})
-    commit_on(repo, "2026-01-12", {FIRST: record(FIRST).replace("not-started", "in-progress")})
-    return repo
 
 
 def commits(root: Path, today: str = TODAY) -> tuple[Commit, ...]:
@@ -234,11 +218,11 @@ def test_a_commit_of_a_crowd_is_one_entry_and_its_files_are_not_read_for_it(
     commit_on(repo, "2026-01-07", {path: text + "!" for path, text in postmortems.items()})
     asked: set[str] = set()
 
-    def watched(root: Path, names: set[str]) -> dict[str, bytes]:
+    def noted(root: Path, names: set[str]) -> dict[str, bytes]:
         asked.update(names)
         return blobs(root, names)
 
-    monkeypatch.setattr("srr.git.blobs", watched)
+    monkeypatch.setattr("srr.git.blobs", noted)
     assert titles(repo)[:3] == [f"{crowd} records changed at once"] * 2 + ["SRR-0001 added"]
     assert asked == set()
 
@@ -267,13 +251,7 @@ def test_no_more_versions_are_read_than_a_feed_can_tell(
         commit_on(repo, "2026-01-05", {FIRST: line, "srr.toml": ""})
     opened = workspace.load(repo, TODAY)
     assert len(opened.registry.risks) == 1
-    read: list[bytes] = []
-
-    def watched(path: str, raw: bytes) -> Document:
-        read.append(raw)
-        return document.read(path, raw)
-
-    monkeypatch.setattr(chronicle, "read_document", watched)
+    read = watched(monkeypatch)
     told = chronicle.read(opened).commits or ()
     assert [len(commit.changes) for commit in told] == [1] * LIMIT
     assert sorted(read) == sorted(line.encode() for line in lines[:-1])

@@ -9,12 +9,6 @@ from srr.git import GitError, blobs, is_partial, log, names_on_branches, remotes
 from terminal import AUTHOR, commit, git, repository
 
 
-@pytest.fixture(autouse=True)
-def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-
-
 def test_names_come_from_every_local_branch(tmp_path: Path) -> None:
     repo = repository(tmp_path)
     commit(repo, "risks/SRR-0001.md")

@@ -16,9 +16,6 @@ def opened(tmp_path: Path) -> Callable[[], Workspace]:
     for path in ("risks/SRR-0001.md", "risks/SRR-0002.md", "postmortems/PM-0001.md"):
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_text(record(path), encoding="utf-8")
-    (tmp_path / "mkdocs.yml").write_text("docs_dir: site\nx: !!python/name:os.system\n")
-    (tmp_path / "site/deep").mkdir(parents=True)
-    (tmp_path / "site/deep/hand.md").write_text("# By hand\n", encoding="utf-8")
     return lambda: workspace.load(tmp_path, "2026-02-02")
 
 

@@ -31,6 +31,13 @@ def registry(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def configured(root: Path, line: str, other: str) -> None:
+    """Put *other* in the place of a line of mkdocs.yml."""
+    text = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    assert text.count(f"\n{line}\n") == 1
+    (root / "mkdocs.yml").write_text(text.replace(line, other), encoding="utf-8")
+
+
 def test_one_line_says_where_the_site_is_and_as_of_which_date(registry: Path) -> None:
     done = srr(registry, "build", "--today", "2026-02-03")
     assert (done.returncode, done.stderr) == (0, "")
@@ -103,6 +110,62 @@ def test_what_cannot_be_built_is_said_in_a_sentence(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("place", ["risks", "postmortems/site", "precious", "link", ".git"])
+def test_a_folder_that_holds_something_else_than_a_site_is_not_emptied(
+    registry: Path, place: str
+) -> None:
+    for folder in ("precious", ".git"):
+        (registry / folder).mkdir()
+        (registry / folder / "keep").write_text("x", encoding="utf-8")
+    (registry / "link").symlink_to("precious")
+    configured(registry, "site_dir: build/site", f"site_dir: {place}")
+    before = sorted(registry.rglob("*"))
+    done = srr(registry, "build")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "name another folder" in done.stderr
+    assert sorted(registry.rglob("*")) == before
+
+
+def test_the_plugin_alone_empties_no_such_folder(registry: Path) -> None:
+    configured(registry, "site_dir: build/site", "site_dir: risks")
+    run = [sys.executable, "-m", "mkdocs", "build"]
+    done = subprocess.run(
+        run, cwd=registry, env=environment(), capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 1
+    assert "lies in risks/, which is read" in done.stderr
+    assert (registry / RISK).is_file()
+
+
+@pytest.mark.parametrize("out", [(), ("--out", "docs")], ids=["mkdocs", "folder"])
+def test_the_folder_of_the_records_is_not_published_as_it_stands(
+    registry: Path, out: tuple[str, ...]
+) -> None:
+    configured(registry, "docs_dir: site", "docs_dir: risks")
+    done = srr(registry, "build", *out)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "name a folder of its own" in done.stderr
+    assert not list(registry.rglob("index.html"))
+    assert not (registry / "docs").exists()
+
+
+def test_what_cannot_be_built_leaves_the_last_site_as_it_was(registry: Path) -> None:
+    assert srr(registry, "build").returncode == 0
+    place = registry / "build/site"
+    (place / ".nojekyll").touch()
+    before = {path: path.stat().st_mtime_ns for path in place.rglob("*.*")}
+    (registry / "site/more.md").write_text("[x](missing.md)", encoding="utf-8")
+    assert srr(registry, "build").returncode == 2
+    assert {path: path.stat().st_mtime_ns for path in place.rglob("*.*")} == before
+    (registry / "site/more.md").unlink()
+    (registry / "risks/SRR-0002.md").write_text(record("risks/SRR-0002.md"), encoding="utf-8")
+    (registry / RISK).unlink()
+    assert srr(registry, "build").returncode == 0
+    assert (place / "risks/SRR-0002/index.html").is_file()
+    assert not (place / "risks/SRR-0001").exists()
+    assert [path.name for path in place.glob(".*")] == [".nojekyll"]
+
+
 def test_the_packages_of_the_site_are_named_when_they_are_missing(registry: Path) -> None:
     run = (
         "import sys; sys.modules['nh3'] = None\n"
@@ -153,6 +216,8 @@ class Served:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
+        # A shell lets what it runs in the background ignore Ctrl+C, and the server would inherit that.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "srr", "serve", "--port", str(self.port)],
             cwd=root,
@@ -161,6 +226,7 @@ class Served:
             stderr=subprocess.STDOUT,
             encoding="utf-8",
         )
+        signal.signal(signal.SIGINT, before)
 
     def page(self, path: str) -> str:
         """Return a page; empty while there is no server."""

@@ -60,9 +60,8 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         root = self._root(config)
         try:
             self.workspace = self.translated or workspace.load(root, self.config.today)
-            publishing.refuse_places(root, Path(config.docs_dir), Path(config.site_dir))
             if self.translated is None:
-                publishing.refuse_to_empty(Path(config.site_dir))
+                publishing.refuse_to_empty(root, Path(config.docs_dir), Path(config.site_dir))
         except workspace.CannotDo as error:
             raise PluginError(str(error)) from None
         settings = self.workspace.settings

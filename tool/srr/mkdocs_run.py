@@ -6,7 +6,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -44,15 +44,26 @@ def need_packages() -> None:
 
 
 def build(root: Path, today: str | None, say: Say) -> Built:
-    """Build the site of the registry at *root*; *say* gets each warning and error of MkDocs."""
+    """Build the site of the registry at *root*; *say* gets each warning and error of MkDocs.
+
+    It is built beside the last one, whose place it takes once it is whole.
+    """
     need_packages()
+    from srr import publishing
+
     with _said(say):
         config = _config(root, today, strict=True)
+        folder = Path(config.site_dir)
+        publishing.refuse_to_empty(root, Path(config.docs_dir), folder)
         config.plugins.on_startup(command="build", dirty=False)
         try:
-            return _build(config)
+            with _beside(folder) as place:
+                config.site_dir = str(place)
+                built = _build(config)
+                _replace(folder, place)
         finally:
             config.plugins.on_shutdown()
+        return replace(built, folder=folder)
 
 
 def serve(
@@ -80,6 +91,30 @@ def serve(
             _live(config, port, folder, lambda: _surviving(lambda: rebuild(load()), say))
         finally:
             config.plugins.on_shutdown()
+
+
+@contextmanager
+def _beside(folder: Path) -> Iterator[Path]:
+    """Give a place within *folder*, so on the same disk, under a name that no generator removes or publishes."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".srr-", dir=folder) as place:
+            yield Path(place, "site")
+    except OSError as error:
+        raise CannotDo(f"the site was not built: {_joined(str(error))}") from None
+
+
+def _replace(folder: Path, place: Path) -> None:
+    """Put what is in *place* into *folder*, for all that is not hidden there, as MkDocs would."""
+    for entry in folder.iterdir():
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry)
+        else:
+            entry.unlink()
+    for entry in place.iterdir():
+        entry.replace(folder / entry.name)
 
 
 def _live(config: "MkDocsConfig", port: int, folder: Path, rebuild: Callable[[], None]) -> None:

@@ -2,15 +2,18 @@
 
 from dataclasses import replace
 from importlib import resources
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from srr import chronicle, pages
+from srr.model import FOLDERS
 from srr.pages import data
 from srr.pages.page import LANGUAGE_SCRIPT, SCRIPT, STYLESHEET, Paths, Urls
 from srr.pages.site import Site
-from srr.workspace import Workspace
+from srr.workspace import CannotDo, Workspace
 
 ASSETS = (STYLESHEET, SCRIPT, LANGUAGE_SCRIPT)
+# What MkDocs writes with every theme, whatever the pages are.
+_OF_A_SITE = "sitemap.xml"
 
 
 def files(
@@ -28,3 +31,29 @@ def files(
     home = address if not address or address.endswith("/") else f"{address}/"
     shown = replace(site, urls=Paths()) if as_paths else site
     return {**pages.render(shown), **data.files(site, home), **assets}
+
+
+def refuse_places(root: Path, docs: Path, out: Path) -> None:
+    """Refuse to publish the record files as they stand, and to write where the next run would read."""
+    records, here, place = [root / folder for folder in FOLDERS], docs.resolve(), out.resolve()
+    for folder in (folder.resolve() for folder in records):
+        if here.is_relative_to(folder) or folder.is_relative_to(here):
+            raise CannotDo(
+                f"docs_dir in mkdocs.yml is {here}, and the records would be published as they stand;"
+                " name a folder of its own, such as site"
+            )
+    for source in (docs, *records):
+        if place.is_relative_to(source.resolve()):
+            raise CannotDo(f"{out} lies in {source.name}/, which is read; name another folder")
+
+
+def refuse_to_empty(root: Path, docs: Path, folder: Path) -> None:
+    """Refuse a folder for the site that holds something else: a build would remove it."""
+    refuse_places(root, docs, folder)
+    if not folder.is_dir() or (folder / _OF_A_SITE).is_file():
+        return
+    if any(not entry.name.startswith(".") for entry in folder.iterdir()):
+        raise CannotDo(
+            f"{folder} holds files that are no site, and a build would remove them;"
+            " name another folder as site_dir in mkdocs.yml"
+        )

@@ -193,7 +193,7 @@ def write_odd_files(risks: Path) -> None:
     unreadable.chmod(0)
 
 
-def build(root: Path, *, hostile: bool, language: str = "en") -> Path:
+def write(root: Path, *, hostile: bool, language: str = "en") -> None:
     for folder in ("risks", "postmortems", "site"):
         (root / folder).mkdir(parents=True)
     (root / "secret.md").write_text(f"---\ntitle: x\n---\n{ELSEWHERE}\n", encoding="utf-8")
@@ -205,6 +205,10 @@ def build(root: Path, *, hostile: bool, language: str = "en") -> Path:
     else:
         for path in ("risks/SRR-0001.md", "postmortems/PM-0001.md"):
             (root / path).write_text(record(path), encoding="utf-8")
+
+
+def build(root: Path, *, hostile: bool, language: str = "en") -> Path:
+    write(root, hostile=hostile, language=language)
     said: list[str] = []
     built = mkdocs_run.build(root, TODAY, said.append)
     assert said == []
@@ -219,17 +223,18 @@ def variant(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def harmless(variant: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Parsed]:
-    root = tmp_path_factory.mktemp("harmless")
-    folder = build(root, hostile=False)
-    return parsed(outlets.zensical(root) if variant == "zensical" else folder)
+    return parsed(made(tmp_path_factory.mktemp("harmless"), variant, hostile=False))
 
 
 @pytest.fixture(scope="module")
 def folder(variant: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("hostile")
+    return made(tmp_path_factory.mktemp("hostile"), variant, hostile=True)
+
+
+def made(root: Path, variant: str, *, hostile: bool) -> Path:
     if variant != "zensical":
-        return build(root, hostile=True, language=variant)
-    build(root, hostile=True)
+        return build(root, hostile=hostile, language=variant)
+    write(root, hostile=hostile)
     return outlets.zensical(root)
 
 

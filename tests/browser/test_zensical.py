@@ -93,7 +93,7 @@ def test_the_search_finds_words_within_japanese_sentences(made: Served, visit: O
 def test_nothing_of_a_hostile_registry_runs_or_asks_another_host(
     tmp_path: Path, visit: Opened
 ) -> None:
-    hostile.build(tmp_path, hostile=True)
+    hostile.write(tmp_path, hostile=True)
     folder = outlets.zensical(tmp_path)
     with browsing.served(folder) as address:
         seen = visit(Served(folder, address))

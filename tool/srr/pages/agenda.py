@@ -14,7 +14,7 @@ from srr.agenda import (
 from srr.language import Text
 from srr.model import Risk
 from srr.pages.actions import action_table
-from srr.pages.html import Html, Node, element, join
+from srr.pages.html import Html, Node, element, filled, join
 from srr.pages.page import Block, Heading, Page
 from srr.pages.parts import day, unread_notice
 from srr.pages.ranking import ranking
@@ -37,7 +37,7 @@ def page(site: Site) -> Page:
     found = agenda(site.registry, site.settings, site.today)
     head = join(
         element("h1", site.say(_TITLE)),
-        element("p", site.say(_LEAD, today=site.today), class_="srr-lead"),
+        element("p", filled(_LEAD.within(site.language), today=day(site.today)), class_="srr-lead"),
         unread_notice(AGENDA, site),
     )
     blocks: list[Block] = [head]

@@ -106,7 +106,7 @@ def _handed(kind: Kind, site: Site) -> Html:
 
 def day_of_reading(site: Site) -> Html:
     """Return the day of the site; in the browser it is the day of reading."""
-    return element("span", str(site.today), data_now=True)
+    return element("span", str(site.today), class_="srr-date", data_now=True)
 
 
 def is_late(kind: Kind, day: date, site: Site) -> bool:

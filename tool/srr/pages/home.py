@@ -8,7 +8,7 @@ from srr.language import Text
 from srr.model import Risk, VisitEntry
 from srr.pages import subscribe
 from srr.pages.clock import ACCEPTANCE_END, VISIT_DUE, Kind, count, is_late
-from srr.pages.html import Html, element, join
+from srr.pages.html import Html, element, filled, join
 from srr.pages.page import Page
 from srr.pages.parts import NO_RISK, badge, day, findings_notice, line, unread_notice
 from srr.pages.ranking import ranking
@@ -60,7 +60,7 @@ def page(site: Site) -> Page:
         answers,
         element(
             "p",
-            site.say(_STAMP, today=site.today),
+            filled(_STAMP.within(site.language), today=day(site.today)),
             " ",
             site.link(HOME, subscribe.PATH, site.say(_SUBSCRIBE)),
             class_="srr-stamp",
@@ -80,11 +80,12 @@ def _elsewhere(site: Site) -> Html | None:
 
 
 def _late(site: Site) -> Html | None:
+    was_due = _WAS_DUE.within(site.language)
     due = [(risk.next_visit, risk) for risk in site.registry.ranked if risk.status != "done"]
     items = [
-        (day, join(_to(risk, site, risk.id), " ", site.say(_WAS_DUE, day=day)))
-        for day, risk in due
-        if day is not None
+        (on, join(_to(risk, site, risk.id), " ", filled(was_due, day=day(on))))
+        for on, risk in due
+        if on is not None
     ]
     more = site.link(HOME, OVERDUE, site.say(_ALL_LATE))
     return _alarm(items, VISIT_DUE, _LATE, more, site)
@@ -165,7 +166,7 @@ def _done(site: Site) -> Html:
     visits = _recent(site)
     first = site.today - _RECENT
     in_reach = sum(visit.on >= first for _, visit in visits)
-    said = site.say(_VISITS, first=first, last=site.today)
+    said = filled(_VISITS.within(site.language), first=day(first), last=day(site.today))
     rows = [_visit_row(risk, visit, site) for risk, visit in visits[:_VISITS_SHOWN]]
     return element(
         "section",

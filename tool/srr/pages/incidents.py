@@ -170,7 +170,7 @@ def _sums(year: str, incidents: Sequence[Postmortem], site: Site) -> Html:
     scores = [each.score for each in incidents if each.score is not None]
     return element(
         "tr",
-        element("th", year, scope="row"),
+        element("th", year, scope="row", class_="srr-name"),
         _number(str(len(incidents))),
         _number(f"{sum(known):,}"),
         _number(_times(sum(known), slo, site)) if slo else None,

@@ -116,16 +116,27 @@
     recall(view);
   }
 
+  // On a phone each row becomes a card, in which every cell is told by the head of its column.
+  function label(table) {
+    const heads = [...table.tHead.rows[0].cells].map((head) => head.textContent);
+    if (table.role || !table.querySelector(".srr-title, .srr-long, .srr-name")) return;
+    for (const { cells } of all("tbody tr", table)) {
+      if (cells.length === heads.length) heads.forEach((words, column) => { cells[column].dataset.label = words; });
+    }
+    table.classList.add("srr-table--cards");
+    // A card or a grid is no table to a screen reader, so each part says what it is.
+    const roles = [["thead, tbody", "rowgroup"], ["tr", "row"], ["td", "cell"], ["thead th", "columnheader"], ["tbody th", "rowheader"]];
+    for (const [selector, role] of roles) for (const part of all(selector, table)) part.setAttribute("role", role);
+    table.setAttribute("role", "table");
+  }
+
   // The rows of a long table become grids of the widths that its columns had: a browser then lays out
-  // those in sight alone. A grid is no table to a screen reader, so each part says what it is.
+  // those in sight alone.
   function lighten({ table, heads }) {
     const widths = heads.map((head) => head.offsetWidth);
     const least = widths.map((width) => Math.min(width, NARROW));
     table.style.setProperty("--srr-columns", widths.map((width, index) => `minmax(${least[index]}px, ${width}fr)`).join(" "));
     table.style.setProperty("--srr-least", `${least.reduce((one, other) => one + other)}px`);
-    const roles = [["thead, tbody", "rowgroup"], ["tr", "row"], ["td", "cell"], ["thead th", "columnheader"], ["tbody th", "rowheader"]];
-    for (const [selector, role] of roles) for (const part of all(selector, table)) part.setAttribute("role", role);
-    table.setAttribute("role", "table");
     table.classList.add("srr-table--long");
   }
 
@@ -237,6 +248,7 @@
   function start() {
     const page = document.querySelector("[data-built]");
     if (page) tellTime(page);
+    all(".srr-table").forEach(label);
     all("table[data-sort]").forEach(arrange);
     // The theme gives its search no name.
     for (const search of all(".md-search")) search.ariaLabel ||= search.querySelector("input").ariaLabel;

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from srr import trend
 from srr.language import Text
 from srr.pages.charts import Row, Series, Words, area, bars, dots, figure
-from srr.pages.html import Html, Node, element, join
+from srr.pages.html import Html, Node, element, filled, join
 from srr.pages.page import Block, Heading, Page
 from srr.pages.parts import day, table
 from srr.pages.site import TREND, Site
@@ -129,11 +129,11 @@ def page(site: Site) -> Page:
 
 
 def _gap(gap: Gap, site: Site) -> Html:
-    return element("p", site.say(_GAPS[gap], today=site.today), class_="srr-empty")
+    return element("p", filled(_GAPS[gap].within(site.language), today=day(site.today)), class_="srr-empty")
 
 
 def _charts(history: History, site: Site) -> Iterator[Block]:
-    lead = site.say(_LEAD, first=history.first, today=site.today)
+    lead = filled(_LEAD.within(site.language), first=day(history.first), today=day(site.today))
     yield element("p", lead, class_="srr-lead")
     yield element("p", site.say(_FIRST_COMMIT), class_="srr-quiet")
     points = trend.points(history, site.today)

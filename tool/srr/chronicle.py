@@ -124,14 +124,14 @@ def _read(
     wanted = {version for touch in latest if not touch.is_crowd for version in touch.versions()}
     here = dict(_unchanged(workspace, log))
     asked = {*risks, *(blob for _, blob in wanted)} - here.keys()
-    contents = git.blobs(workspace.root, asked)
+    contents = {blob: record.document.raw for blob, record in here.items()}
+    contents |= git.blobs(workspace.root, asked)
 
     def version(path: str, blob: str) -> Record | Document:
         known = here.get(blob)
         if known and known.path == path:
             return known
-        read = read_document(path, known.document.raw if known else contents[blob])
-        return model.record(read, workspace.settings)
+        return model.record(read_document(path, contents[blob]), workspace.settings)
 
     versions = {(path, blob): version(path, blob) for path, blob in wanted}
     standings = {

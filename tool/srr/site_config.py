@@ -1,4 +1,4 @@
-"""What the configuration of a site says in the language of the registry, and the whole of one for other generators."""
+"""What the configuration of a site says in the language of the registry, and the whole of one for a folder of sources."""
 
 from collections.abc import Mapping
 from copy import deepcopy

@@ -98,9 +98,7 @@ def _matrix(risks: tuple[Risk, ...], title: Text, site: Site, *, every_row: bool
 
 def _cell(step: Level, likelihood: int, risks: list[Risk], site: Site) -> Html:
     count = site.say(_COUNT[len(risks) != 1], n=len(risks))
-    top = element(
-        "div", level_chip(priority(step, likelihood), site), " ", count, class_="srr-matrix__count"
-    )
+    top = element("div", level_chip(priority(step, likelihood), site), " ", count)
     rows = [
         element("li", site.link(MATRIX, site.page_at[risk.path], risk.id), " ", risk.title)
         for risk in risks

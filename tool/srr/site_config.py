@@ -1,4 +1,4 @@
-"""What the configuration of a site says in the language of the registry, and the whole of one for a folder of sources."""
+"""What the configuration of a site says in the language of the registry, and the whole of one for its sources."""
 
 from collections.abc import Mapping
 from copy import deepcopy

@@ -172,6 +172,13 @@ def test_what_mkdocs_yml_leaves_out_is_as_srr_init_writes_it(registry: Path) -> 
     assert [next(iter(item)) for item in read["nav"][2:]] == ["レビュー", "全体像", "教訓", "資料"]
 
 
+def test_without_mkdocs_yml_the_pages_are_where_srr_init_puts_them(registry: Path) -> None:
+    (registry / "mkdocs.yml").unlink()
+    out = written(registry)
+    assert (out / "docs/guide.md").is_file()
+    assert config(out)["docs_dir"] == "docs"
+
+
 def test_the_name_of_the_registry_is_no_markup(registry: Path) -> None:
     (registry / "srr.toml").write_text('title = "<script>x</script>"\n', encoding="utf-8")
     assert config(written(registry))["site_name"] == "&lt;script&gt;x&lt;/script&gt;"

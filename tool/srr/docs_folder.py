@@ -6,7 +6,6 @@ the files that it wrote; a later run removes those of the list that are not writ
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -19,6 +18,8 @@ LIST = ".srr-build"
 _DOCS_DIR = "docs"
 _TEMPLATES = ("main.html", "404.html")
 _SWITCH = "partials/alternate.html"
+# What `srr init` writes stands in place of what mkdocs.yml does not say.
+_STARTER = Path(__file__).with_name("starter") / "mkdocs.yml"
 
 
 class _Loader(yaml.SafeLoader):
@@ -68,7 +69,7 @@ def _site(shown: Workspace, docs: Path, config: Mapping[str, Any]) -> dict[str, 
         address=address,
         as_paths=True,
     )
-    whole = site_config.for_folder({**_starter(), **config}, shown.settings) | places
+    whole = site_config.for_folder({**_read_yaml(_STARTER), **config}, shown.settings) | places
     whole["theme"]["custom_dir"] = f"theme{ending}"
     text = yaml.dump(whole, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120)
     return {
@@ -97,13 +98,6 @@ def _templates(shown: Workspace, config: Mapping[str, Any]) -> dict[str, bytes]:
     return {name: text.encode() for name, text in files.items()}
 
 
-def _starter() -> Mapping[str, Any]:
-    """Return what `srr init` writes, in place of what mkdocs.yml does not say."""
-    text = (resources.files("srr") / "starter/mkdocs.yml").read_bytes()
-    read: Mapping[str, Any] = yaml.load(text, _Loader)  # noqa: S506
-    return read
-
-
 def _mkdocs_config(root: Path) -> Mapping[str, Any]:
     """Return what mkdocs.yml says, with what it inherits."""
     path, config, seen = root / "mkdocs.yml", dict[str, Any](), set[Path]()
@@ -112,7 +106,7 @@ def _mkdocs_config(root: Path) -> Mapping[str, Any]:
         read = _read_yaml(path)
         config = _merged(read, config)
         path = path.parent / str(read.get("INHERIT") or "")
-    return config or {"docs_dir": "site"}
+    return config or _read_yaml(_STARTER)
 
 
 def _merged(parent: Mapping[str, Any], child: Mapping[str, Any]) -> dict[str, Any]:

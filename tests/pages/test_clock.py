@@ -11,7 +11,7 @@ from sites import site, words
 from srr.pages.clock import ACCEPTANCE_END, ACTION_DUE, LAST_REPORT, VISIT_DUE, clock, count, told
 from srr.pages.site import Site
 
-KINDS = {kind.key: kind for kind in (VISIT_DUE, ACCEPTANCE_END, ACTION_DUE, LAST_REPORT)}
+KINDS = {kind.name: kind for kind in (VISIT_DUE, ACCEPTANCE_END, ACTION_DUE, LAST_REPORT)}
 
 
 def empty(**settings: object) -> Site:

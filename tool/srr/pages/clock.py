@@ -22,7 +22,7 @@ class Kind(NamedTuple):
     *near* are the words for the *reach* days before it. A *plain* one is told without a badge.
     """
 
-    key: str
+    name: str
     late: tuple[Text, Text]
     today: Text
     near: tuple[Text, Text] | None = None
@@ -92,7 +92,7 @@ def _handed(kind: Kind, site: Site) -> Html:
     return element(
         "span",
         hidden=True,
-        data_name=kind.key,
+        data_name=kind.name,
         data_grace=_grace(kind, site),
         data_one=one,
         data_many=many,
@@ -121,7 +121,7 @@ def _grace(kind: Kind, site: Site) -> int:
 def told(kind: Kind, day: date, site: Site) -> Html:
     """Return what there is to say of *day*; a browser says it anew on the day of reading."""
     words = _words(kind, day, site)
-    return element("span", words, class_="srr-late", data_day=str(day), data_kind=kind.key)
+    return element("span", words, class_="srr-late", data_day=str(day), data_kind=kind.name)
 
 
 def _words(kind: Kind, day: date, site: Site) -> Html | None:
@@ -158,7 +158,7 @@ def count(
         tag,
         site.say(words[late != 1], n=late) if words else str(late),
         data_days=" ".join(map(str, given)),
-        data_kind=kind.key,
+        data_kind=kind.name,
         data_n=late,
         data_one=one,
         data_many=many,

@@ -238,6 +238,23 @@ def test_a_page_written_by_hand_is_left_as_it_is(
     assert "<em>kept</em>" in page
 
 
+def test_a_script_in_the_front_matter_of_a_page_by_hand_is_let_through_on_no_page(
+    registry: Path, built: Callable[[str], Path]
+) -> None:
+    of_theme = (built("") / "index.html").read_text(encoding="utf-8").count("sha256-")
+    script = "<script>evil()</script>"
+    by_hand = f"---\ntitle: x</title>{script}\ndescription: '\">{script}'\n---\nText\n"
+    (registry / "site/by-hand.md").write_text(by_hand, encoding="utf-8")
+    with pytest.raises(Abort):
+        built("")  # it is not in the nav
+    pages = [
+        (registry / "build/site" / path).read_text(encoding="utf-8")
+        for path in ("index.html", "risks/SRR-0001/index.html", "by-hand/index.html")
+    ]
+    assert {page.count("sha256-") for page in pages} == {of_theme}
+    assert script in pages[-1]
+
+
 @pytest.mark.parametrize(("language", "title"), [("ja", "日本語"), ("en", "English")])
 def test_of_a_page_in_two_languages_that_of_the_registry_is_published(
     registry: Path, built: Callable[[str], Path], language: str, title: str

@@ -2,11 +2,15 @@
 
 import re
 from base64 import b64encode
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 
 _HEAD = re.compile(r"<head\b[^>]*>(?:\s*<meta charset=[^>]*>)?", re.IGNORECASE)
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+# What a template fills in: an address, a name, a value in JSON. None of it calls anything.
+_FILLED_IN = r"""[\w\s.,:/"\[\]{}\\?&%-]*"""
 _RULES = (
     "default-src 'none'",
     # The share of a bar, and what the theme shows and hides, are styles of an element.
@@ -35,14 +39,24 @@ def unseen() -> str:
     )
 
 
-def guarded(page: str, content: str = "") -> str:
+def scripts(templates: Iterable[str]) -> re.Pattern[str]:
+    """Return what the inline scripts look like that stand in *templates*."""
+    found = dict.fromkeys(script for each in templates for script in _INLINE.findall(each))
+    return re.compile("|".join(map(_look, found)) or "(?!)")
+
+
+def _look(script: str) -> str:
+    return _FILLED_IN.join(map(re.escape, _JINJA.split(script)))
+
+
+def guarded(page: str, theme: re.Pattern[str]) -> str:
     """Return the HTML of *page* with its policy, and with a word to search engines to stay away.
 
-    The theme's own inline scripts are let through by what they say; *content*, which comes from people,
-    gets no script past it.
+    The inline scripts of the *theme* are let through by what they say. No other one is, wherever on the page
+    it stands: a theme prints a title or a description as it is.
     """
-    theme = page.replace(content, "") if content else page
-    hashes = dict.fromkeys(_hash(script) for script in _INLINE.findall(theme))
+    own = filter(theme.fullmatch, _INLINE.findall(page))
+    hashes = dict.fromkeys(map(_hash, own))
     metas = _metas("style-src-elem 'self'", " ".join(("script-src 'self'", *hashes)))
     return _HEAD.sub(lambda head: f"{head[0]}{metas}", page, count=1)
 

@@ -4,8 +4,9 @@ Nothing else in srr knows MkDocs; `srr build --out` gives the same pages to Zens
 """
 
 import logging
+import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import unescape
 from os.path import relpath
 from pathlib import Path, PurePosixPath
@@ -23,7 +24,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from srr import mkdocs_languages, publishing, site_config, translation, workspace
-from srr.content_policy import guarded
+from srr.content_policy import guarded, scripts
 from srr.exporters import feed
 from srr.language import Language
 from srr.pages import subscribe
@@ -77,6 +78,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
             config.extra["alternate"] = site_config.switch(settings)
             # A theme of the team's own stands before it.
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(site_config.THEME))
+        self._scripts = scripts(_templates(config))
         config.watch.extend(str(root / name) for name in WATCHED if (root / name).exists())
         return config
 
@@ -134,7 +136,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Let browsers find the feed, and put the policy into the page."""
         output = output.replace("</head>", f"{_feed_link(page, config)}</head>", 1)
-        return output if _is_served() else guarded(output, page.content or "")
+        return output if _is_served() else guarded(output, self._scripts)
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
@@ -145,7 +147,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         said = words.within(self.workspace.settings.language)
         output_content = output_content.replace(words.en, said)
         is_page = template_name.endswith(".html") and not _is_served()
-        return guarded(output_content) if is_page else output_content
+        return guarded(output_content, self._scripts) if is_page else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Build the site of each other language into a folder of this one."""
@@ -156,6 +158,16 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
 
     def _root(self, config: MkDocsConfig) -> Path:
         return (Path(config.config_file_path or "mkdocs.yml").parent / self.config.root).resolve()
+
+
+def _templates(config: MkDocsConfig) -> Iterator[str]:
+    """Yield the templates of the theme; beside them it may keep thousands of icons, hidden."""
+    for place in config.theme.dirs:
+        for folder, inner, names in os.walk(place):
+            inner[:] = [name for name in inner if not name.startswith(".")]
+            for name in names:
+                if name.endswith(".html"):
+                    yield Path(folder, name).read_text(encoding="utf-8", errors="replace")
 
 
 def outlined(source: bytes) -> tuple[bytes, list[str]]:

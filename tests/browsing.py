@@ -66,9 +66,15 @@ def example(
     *,
     both: bool = False,
 ) -> Path:
-    """Build the registry of this repository, with the past that its visits tell, for *address*; return the folder.
+    """Build the registry of this repository for *address*; return the folder."""
+    copied(root, language, grace, both=both)
+    return built(root, address, REPO / "mkdocs.yml", today)
 
-    *both* builds the site in the other language, too.
+
+def copied(root: Path, language: str, grace: int = 0, *, both: bool = False) -> None:
+    """Copy the registry of this repository to *root*, with the past that its visits tell.
+
+    *both* gives its site the other language, too.
     """
     for folder in ("risks", "postmortems", "site"):
         shutil.copytree(REPO / folder, root / folder)
@@ -78,12 +84,16 @@ def example(
     if not both:
         settings = settings.replace('languages = ["en", "ja"]\n', "")
     (root / "srr.toml").write_text(f"{settings}\ngrace_days = {grace}\n", encoding="utf-8")
-    return built(root, address, REPO / "mkdocs.yml", today)
+
+
+def configured(root: Path, address: str, config: Path) -> None:
+    """Write an mkdocs.yml that says what *config* says, and the address, which instant navigation needs."""
+    (root / "mkdocs.yml").write_text(f"INHERIT: {config}\nsite_url: {address}\n", encoding="utf-8")
 
 
 def built(root: Path, address: str, config: Path, today: str) -> Path:
-    """Build the registry at *root* as *config* says; instant navigation needs the address."""
-    (root / "mkdocs.yml").write_text(f"INHERIT: {config}\nsite_url: {address}\n", encoding="utf-8")
+    """Build the registry at *root* as *config* says, for *address*; return the folder."""
+    configured(root, address, config)
     said: list[str] = []
     # A day given as --today would stay; this one moves on with the clock of the browser.
     noon = datetime.fromisoformat(f"{today}T12:00+09:00")

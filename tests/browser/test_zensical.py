@@ -23,7 +23,8 @@ def made(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator
     folder = root / outlets.FOLDER / "site"
     noon = datetime.fromisoformat(f"{TODAY}T12:00+09:00")
     with browsing.served(folder) as address:
-        browsing.example(root, address, "en", both=True)
+        browsing.copied(root, "en", both=True)
+        browsing.configured(root, address, browsing.REPO / "mkdocs.yml")
         outlets.zensical(root, SRR_TODAY="", SOURCE_DATE_EPOCH=str(int(noon.timestamp())))
         yield Served(folder, address)
 

@@ -129,7 +129,9 @@ def page(site: Site) -> Page:
 
 
 def _gap(gap: Gap, site: Site) -> Html:
-    return element("p", filled(_GAPS[gap].within(site.language), today=day(site.today)), class_="srr-empty")
+    return element(
+        "p", filled(_GAPS[gap].within(site.language), today=day(site.today)), class_="srr-empty"
+    )
 
 
 def _charts(history: History, site: Site) -> Iterator[Block]:

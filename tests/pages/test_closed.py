@@ -38,6 +38,12 @@ def test_a_closed_risk_says_why_what_caused_it_and_what_was_tried() -> None:
     assert {"../risks/SRR-0001/", "../risks/SRR-0002/", "https://example.com/1"} <= set(page.links)
 
 
+def test_a_hint_that_nobody_wrote_over_teaches_nothing() -> None:
+    hint = "Why it happens; say so when it is not known yet."
+    fragment = DONE.format(day="2026-01-30").replace("The pool was too small.", hint)
+    assert "Why it happens" not in shown({"risks/SRR-0001.md": fragment}).text
+
+
 def test_the_one_closed_last_comes_first_and_open_ones_are_not_there() -> None:
     page = shown(
         {

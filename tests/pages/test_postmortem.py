@@ -60,6 +60,12 @@ def test_sections_have_fixed_ids_in_every_language() -> None:
     ]
 
 
+def test_a_hint_that_nobody_wrote_over_is_not_shown_as_the_text() -> None:
+    page = shown("## Cause\n\nWhat set it off, and why that was possible.\n")
+    assert "What set it off" not in page.text
+    assert "Nothing is written here yet." in page.text
+
+
 def test_a_section_of_the_teams_own_is_shown_last() -> None:
     made = site({PATH: "## Costs\nTen dollars.\n"})
     blocks = postmortem.page(made.registry.postmortems[0], made).blocks

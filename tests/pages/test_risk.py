@@ -34,6 +34,13 @@ def test_the_lever_comes_first_and_the_headings_follow_the_life_of_a_risk() -> N
     ]
 
 
+def test_a_hint_that_nobody_wrote_over_is_not_shown_as_the_text() -> None:
+    page = shown({PATH: "## Cause\n\nWhy it happens; say so when it is not known yet.\n"})
+    assert "Why it happens" not in page.text
+    assert "Nothing is written here yet." in page.text
+    assert "cause" in headings(page)
+
+
 def test_the_arithmetic_is_spelled_out() -> None:
     assert "3 Scope × 3 Severity = 9 → 6 Potential impact × 2 Likelihood = 12 Priority" in (
         shown({PATH: "scope: 3\nseverity: 3"}).text

@@ -11,6 +11,7 @@ from srr.pages.html import Html, Node, element, join
 from srr.pages.page import Block, Heading, Page
 from srr.pages.parts import badge, day, prose, risk_badge
 from srr.pages.site import CLOSED, Site
+from srr.placeholder import says_something
 
 _TITLE = Text("Closed and lessons", "完了と教訓")
 _LEAD = Text(
@@ -95,7 +96,7 @@ def _entry(
 def _told(record: Record, told: tuple[tuple[Text, str], ...], site: Site) -> Iterator[Html]:
     for label, key in told:
         words = excerpt(record.section(key))
-        if words:
+        if says_something(words):
             yield element("dt", site.say(label))
             yield element("dd", prose(words, CLOSED, site))
 

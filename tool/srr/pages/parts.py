@@ -13,11 +13,13 @@ from srr.pages.html import Html, Node, element, join
 from srr.pages.markdown import render, render_line
 from srr.pages.page import Heading
 from srr.pages.site import Site
+from srr.placeholder import says_something
 from srr.scoring import UNKNOWN, Level
 
 _NOT_IN_AN_ID = re.compile(r"[^\w]+")
 NO_RISK = Text("No risk is unresolved.", "未解決のリスクはない。")
 _DAYS = (Text("{n} day", "{n} 日"), Text("{n} days", "{n} 日"))
+_NOTHING = Text("Nothing is written here yet.", "まだ何も書かれていない。")
 _UNREAD_TITLE = Text("{n} files could not be read", "読めないファイルが {n} 件ある")
 _UNREAD_WORDS = Text(
     "They stand among the records, and what they say is not shown here. srr lint says how to mend them.",
@@ -118,6 +120,13 @@ def _column(words: str, style: str = "", key: str | None = None) -> Html:
 def prose(text: str, source: str, site: Site) -> Html:
     """Return the Markdown *text* of a record as it is shown on the page *source*."""
     return render(text, lambda record: site.to_record(source, record), site.language)
+
+
+def body(text: str, source: str, site: Site) -> Html:
+    """Return what a section says; a hint that a new record came with says nothing."""
+    if says_something(text):
+        return prose(text, source, site)
+    return element("p", site.say(_NOTHING), class_="srr-quiet")
 
 
 def line(text: str, source: str, site: Site) -> Html:

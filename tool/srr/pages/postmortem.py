@@ -13,6 +13,7 @@ from srr.pages.markdown import render_line
 from srr.pages.page import Block, Heading, Page
 from srr.pages.parts import (
     badge,
+    body,
     day,
     fact,
     findings_notice,
@@ -138,7 +139,7 @@ def _sections(postmortem: Postmortem, source: str, site: Site) -> Iterator[Block
         text = postmortem.section(key)
         if text:
             yield Heading(site.say(label), key)
-            yield prose(text, source, site)
+            yield body(text, source, site)
     for heading, text in own_sections(postmortem, _TAKEN):
         yield heading
         yield prose(text, source, site)

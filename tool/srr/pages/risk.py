@@ -10,6 +10,7 @@ from srr.pages.clock import ACCEPTANCE_END, told
 from srr.pages.html import Html, Node, element, join, web_link
 from srr.pages.page import Block, Heading, Page
 from srr.pages.parts import (
+    body,
     day,
     fact,
     findings_notice,
@@ -235,7 +236,7 @@ def _sections(keys: tuple[str, ...], risk: Risk, source: str, site: Site) -> Ite
         text = risk.section(key)
         if text:
             yield Heading(site.say(vocabulary.RISK_SECTIONS[key]), key)
-            yield prose(text, source, site)
+            yield body(text, source, site)
 
 
 def _own_sections(risk: Risk, source: str, site: Site) -> Iterator[Block]:

@@ -227,6 +227,29 @@ def test_a_long_table_keeps_its_roles_its_order_and_its_width(
     assert wide
 
 
+@pytest.mark.parametrize(
+    ("path", "label"),
+    [
+        ("risks/", "Next visit"),
+        ("load/", "Overdue"),
+        ("incidents/", "Minutes"),
+        ("actions/", "Owner"),
+        ("accepted/", "Until"),
+    ],
+)
+def test_on_a_phone_each_row_is_a_card_that_names_its_cells_and_none_lies_out_of_sight(
+    english: Served, visit: Opened, path: str, label: str
+) -> None:
+    page = visit(english, viewport={"width": 360, "height": 780}).open(path)
+    table = page.get_by_role("table").first
+    wide = "table => [table.scrollWidth, table.parentElement.clientWidth]"
+    needed, given = table.evaluate(wide)
+    assert needed <= given
+    shown = "cell => getComputedStyle(cell, '::before').content"
+    cells = table.get_by_role("row").nth(1).get_by_role("cell")
+    assert f'"{label}"' in [cell.evaluate(shown) for cell in cells.all()]
+
+
 def _lengthened(html: str) -> str:
     start = html.index("<tbody>") + len("<tbody>")
     end = html.index("</tbody>")

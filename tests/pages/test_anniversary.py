@@ -26,4 +26,4 @@ def test_this_week_and_the_weeks_after_are_told_apart() -> None:
 
 def test_a_week_in_which_nothing_happened_says_so_in_both_languages() -> None:
     assert "Nothing is recorded for this week" in shown({}).text
-    assert "過去の年の今週にあたる記録はない。" in shown({}, language="ja").text
+    assert "過去の年の同じ週の記録はない。" in shown({}, language="ja").text

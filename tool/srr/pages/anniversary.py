@@ -12,13 +12,13 @@ from srr.pages.parts import badge, line, risk_badge
 from srr.pages.site import ANNIVERSARY, Site
 from srr.vocabulary import POSTMORTEM_STATUSES
 
-_TITLE = Text("This week in past years", "過去の今週")
+_TITLE = Text("This week in past years", "過去の同じ週")
 _LEAD = Text(
     "What happened in the week from {first} to {last} in earlier years. Worth five minutes with whoever joined since.",
     "過去の年の {first} から {last} までの週にあったこと。新しく加わった人と 5 分でも読み返す。",
 )
 _EMPTY = Text(
-    "Nothing is recorded for this week in earlier years.", "過去の年の今週にあたる記録はない。"
+    "Nothing is recorded for this week in earlier years.", "過去の年の同じ週の記録はない。"
 )
 _SOON = Text("In the four weeks after", "続く 4 週間")
 _NOTHING_SOON = Text(

@@ -129,7 +129,7 @@ def _row(incident: Postmortem, site: Site) -> Html:
         _number("-" if minutes is None else str(minutes)),
         _number(_times(minutes, site.settings.slo, site)) if site.settings.slo else None,
         _number("-" if incident.score is None else str(incident.score)),
-        *[element("td", _word(key, incident, site)) for key in _CLASSES],
+        *[element("td", _word(key, incident, site), class_="srr-word") for key in _CLASSES],
     )
 
 

@@ -18,7 +18,7 @@ _LEAD = Text(
     "Three questions, two multiplications. This page is written from the settings of the registry.",
     "3 つの問いと 2 回の掛け算。このページはレジストリの設定から作られる。",
 )
-_PROFILE = Text("The scales are those of {name} ({key}).", "尺度は {name}({key})に従う。")
+_PROFILE = Text("The scales are those of {name} ({key}).", "尺度は「{name}」({key})に従う。")
 _OWN_SCALES = Text(
     "The scales start from {name} ({key}); some of them are this registry's own.",
     "尺度は {name}({key})を出発点とし、一部はこのレジストリ独自のものである。",

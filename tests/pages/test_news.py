@@ -25,6 +25,7 @@ State = Mapping[str, str]
 
 WAITING = "next_visit: 2026-01-30\nstatus: watching\n"
 VISIT = "- 2026-01-30 mori: watching, next 2026-04-20. Still quiet.\n"
+ACTIONS = "actions:\n  - {id: A1, do: Find it, owner: ura, due: 2026-03-02}\n"
 VISITED = f"next_visit: 2026-04-20\nstatus: watching\n## Visits\n\n{VISIT}"
 
 
@@ -188,6 +189,39 @@ def test_a_value_is_told_as_long_as_the_record_has_it(gone: str) -> None:
     lost = told({RISK: ""}, {RISK: f"{gone}\n"}, {RISK: "workaround: Call us\nteam: us\n"})
     assert not [entry for entry in lost if "yamada" in str(entry).lower()]
     assert lost[1].words.startswith("Changed: ")
+
+
+@pytest.mark.parametrize(
+    ("path", "gone", "left"),
+    [
+        (POSTMORTEM, f"{ACTIONS}  - {{id: Yamada, due: 2026-03-02}}\n", ACTIONS),
+        (POSTMORTEM, f"{ACTIONS}  - {{id: A2, Yamada: 3}}\n", f"{ACTIONS}  - {{id: A2}}\n"),
+        (POSTMORTEM, f"{ACTIONS}  - {{id: A2, x_Yamada: 3}}\n", f"{ACTIONS}  - {{id: A2}}\n"),
+        (RISK, "x_calls:\n  Yamada: 3\n", "x_calls:\n  others: 3\n"),
+        (RISK, "x_calls:\n  - {id: Yamada, n: 3}\n", "x_calls:\n  - {id: Sato, n: 3}\n"),
+    ],
+)
+def test_what_a_key_or_an_action_was_called_is_told_as_long_as_the_record_has_it(
+    path: str, gone: str, left: str
+) -> None:
+    states = ({path: left}, {path: gone}, {path: gone.replace("3", "4")})
+    unknown = "A2, " in gone
+    assert unknown or "Yamada" in told(*states)[0].words
+    entries = told(*states, {path: left})
+    assert len(entries) >= 3
+    assert "Yamada" not in str(entries)
+
+
+@pytest.mark.parametrize(
+    ("path", "title"), [("risks/yamada.md", "Risk"), ("postmortems/yamada.md", "Postmortem")]
+)
+def test_of_a_deleted_record_no_other_word_is_told_in_the_place_of_its_id(
+    path: str, title: str
+) -> None:
+    stated = "id: https://yamada.example\n"
+    entries = told({path: "", RISK: ""}, {path: stated, RISK: ""}, {RISK: ""})
+    assert "yamada" not in str([entry._replace(key="") for entry in entries])
+    assert entries[0].title == f"{title} deleted"
 
 
 def test_of_a_deleted_record_only_the_id_is_left() -> None:

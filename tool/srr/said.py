@@ -18,7 +18,8 @@ class FieldRow(NamedTuple):
     """One key with its label and its value on both sides, in words too; None where it was not there.
 
     The words of a list are those of its items that the other side has not. *kind* is None for a key that the
-    schema does not have.
+    schema does not have. *own* is the way to the last part of the key that is a word of the team's, such as the
+    id of an action; empty where there is none.
     """
 
     key: KeyPath
@@ -28,6 +29,7 @@ class FieldRow(NamedTuple):
     before: Text | None
     after: Text | None
     kind: Kind | None = None
+    own: KeyPath = ()
 
 
 def rows(change: Change, settings: Settings) -> Iterator[FieldRow]:
@@ -71,26 +73,28 @@ def by_id(value: Value) -> dict[str, dict[str, Value]]:
 
 
 def _row(field: FieldChange, kind: RecordKind, settings: Settings) -> FieldRow:
-    label, spec = _named(field.key, kind)
+    label, spec, own = _named(field.key, kind)
     old, new = field.old, field.new
     shown = _difference(old, new)
     before, after = (_words(value, spec, kind, settings) for value in shown)
-    return FieldRow(field.key, label, old, new, before, after, spec.kind if spec else None)
+    return FieldRow(field.key, label, old, new, before, after, spec.kind if spec else None, own)
 
 
-def _named(key: KeyPath, kind: RecordKind) -> tuple[Text, FieldSpec | None]:
-    """Return the labels on the way to *key*, one after the other, and what is known of its last part."""
+def _named(key: KeyPath, kind: RecordKind) -> tuple[Text, FieldSpec | None, KeyPath]:
+    """Return the labels on the way to *key*, one after the other, what is known of its last part, and its own words."""
     specs: tuple[FieldSpec, ...] = schema.SPECS[kind]
     spec: FieldSpec | None = None
     labels: list[Text] = []
-    for part in map(str, key):
+    own: KeyPath = ()
+    for place, part in enumerate(map(str, key)):
         found = next((known for known in specs if known.key == part), None)
         labels.append(found.label if found else Text(part, part))
         # The id of one thing in a list is no key of its own.
-        in_list = found is None and spec is not None and spec.kind == "mapping-list"
-        spec = spec if in_list else found
+        in_list = spec is not None and spec.kind == "mapping-list" and own != key[:place]
+        own = own if found else key[: place + 1]
+        spec = spec if in_list and found is None else found
         specs = spec.fields if spec else ()
-    return Text(*(" ".join(words) for words in zip(*labels, strict=True))), spec
+    return Text(*(" ".join(words) for words in zip(*labels, strict=True))), spec, own
 
 
 def _difference(old: Value, new: Value) -> tuple[Value, Value]:

@@ -16,6 +16,7 @@ from srr.fields import Kind
 from srr.history import Change, Commit, Crowd
 from srr.language import Text
 from srr.model import Record, Risk, VisitEntry, day, instant
+from srr.pages.markdown import MENTION
 from srr.pages.site import POSTMORTEMS, RISKS, Site
 from srr.review import Act, Row
 from srr.said import FieldRow, by_id
@@ -30,6 +31,7 @@ _CROWD = Text("{n} records changed at once", "{n} 件の記録をまとめて変
 _COUNT = Text("{act}: {n}", "{act} {n} 件")
 _BEGUN = {"recorded": Text("recorded", "起票"), "happened": Text("happened", "発生")}
 _NONE = Text("-", "-")
+_GONE = {"risk": Text("Risk", "リスク"), "postmortem": Text("Postmortem", "ポストモーテム")}
 _NOBODY = "srr"
 
 _NUMBERS: frozenset[Kind] = frozenset(("number", "score", "level", "priority"))
@@ -135,8 +137,14 @@ def _spaced(sentence: str) -> str:
 def _title(told: _Told, site: Site) -> str:
     what = review_words.joined(list(_what(told)))
     if told.shown is None:
-        return f"{told.row.id} {site.say(what)}"
+        return f"{_id_of_gone(told.row, site)} {site.say(what)}"
     return _titled(told.shown, what, site)
+
+
+def _id_of_gone(row: Row, site: Site) -> str:
+    """Return the id of a record that the site does not have; any other word in its place is not told."""
+    known = MENTION.fullmatch(row.id)
+    return row.id if known and known["id"] else site.say(_GONE[row.kind])
 
 
 def _what(told: _Told) -> Iterator[Text]:
@@ -181,9 +189,12 @@ def _edits(told: _Told, shown: Record, site: Site) -> Iterator[str]:
 
 
 def _is_shown(field: FieldRow, shown: Record) -> bool:
-    """Say whether the site has a place for the field: one that srr knows, or one of the team's own."""
-    own = str(field.key[0])
-    return field.kind is not None or (own.startswith("x_") and own in shown.data)
+    """Say whether the site has a place for the field: one that srr knows, or one of the team's own.
+
+    What the team called it is told as long as the record has it.
+    """
+    is_known = field.kind is not None or str(field.key[0]).startswith("x_")
+    return is_known and (not field.own or _at(shown.data, field.own) is not None)
 
 
 def _value(field: FieldRow, shown: Record) -> Text | None:

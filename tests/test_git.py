@@ -217,15 +217,28 @@ def test_a_blob_that_is_missing_is_told(tmp_path: Path) -> None:
         blobs(repo, ["0" * 39 + "1"])
 
 
-@pytest.mark.parametrize("seconds", ["", "-1", "abc", "9" * 5000])
-def test_a_commit_of_no_day_does_not_stop_the_log(tmp_path: Path, seconds: str) -> None:
-    repo = repository(tmp_path / "repo")
+def odd_commit(repo: Path, who: str) -> str:
+    """Make and return a commit whose header says of its author what git would not write."""
     commit(repo, "risks/SRR-0001.md")
     tree = git(repo, "rev-parse", "HEAD^{tree}").strip()
-    who = f"Ura <ura@example.com> {seconds} +0000"
-    raw = tmp_path / "commit"
+    raw = repo.parent / "commit"
     raw.write_text(f"tree {tree}\nauthor {who}\ncommitter {who}\n\nodd\n", encoding="utf-8")
     odd = git(repo, "hash-object", "-t", "commit", "-w", "--literally", str(raw)).strip()
     git(repo, "update-ref", "HEAD", odd)
+    return odd
+
+
+@pytest.mark.parametrize("seconds", ["", "-1", "abc", "9" * 5000])
+def test_a_commit_of_no_day_does_not_stop_the_log(tmp_path: Path, seconds: str) -> None:
+    repo = repository(tmp_path / "repo")
+    odd = odd_commit(repo, f"Ura <ura@example.com> {seconds} +0000")
     (step,) = log(repo, ("risks",))
     assert step.commit == odd
+
+
+@pytest.mark.parametrize("who", ["", "nobody at all", "<ura@example.com> 1767600000 +0000"])
+def test_a_commit_of_nobody_has_an_author_without_a_name(tmp_path: Path, who: str) -> None:
+    repo = repository(tmp_path / "repo")
+    odd_commit(repo, who)
+    (step,) = log(repo, ("risks",))
+    assert step.author == ""

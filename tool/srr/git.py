@@ -244,8 +244,10 @@ def _steps(answer: bytes) -> Iterator[Step]:
             if step:
                 yield step
             commit, seconds, author = line.split(" ", 2)
+            # git leaves its placeholder standing where a commit names nobody.
+            author = "" if author == "%aN" else author.strip()
             files = {}
-            step = Step(commit, _instant(int(seconds[:_DIGITS] or 0)), author.strip(), files)
+            step = Step(commit, _instant(int(seconds[:_DIGITS] or 0)), author, files)
     if step:
         yield step
 

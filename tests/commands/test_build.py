@@ -110,6 +110,59 @@ def test_what_cannot_be_built_is_said_in_a_sentence(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "INHERIT: mkdocs.yml",
+        "INHERIT: 3",
+        "site_url: 'http://[x'",
+        "extra_css: [1]",
+        "theme: material\nextra: {alternate: 3}",
+        "theme: {name: material, features: 3}",
+        "markdown_extensions: [{toc: {slugify: x}}]",
+        "x: 2026-99-99",
+    ],
+)
+def test_what_mkdocs_falls_over_is_said_in_a_sentence(registry: Path, lines: str) -> None:
+    places = "site_name: x\ndocs_dir: site\nsite_dir: build/site\nplugins: [srr]\n"
+    (registry / "mkdocs.yml").write_text(f"{places}{lines}\n", encoding="utf-8")
+    done = srr(registry, "build")
+    assert (done.returncode, done.stdout) == (2, "")
+    last = done.stderr.splitlines()[-1]
+    assert last.startswith("srr: mkdocs.yml holds a value that MkDocs cannot work with (")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("out", ["loop", "loop/out"])
+def test_a_link_that_leads_round_and_round_is_no_place_for_a_folder(
+    registry: Path, out: str
+) -> None:
+    (registry / "loop").symlink_to("loop")
+    done = srr(registry, "build", "--out", out)
+    assert (done.returncode, done.stdout) == (2, "")
+    configured(registry, "site_dir: build/site", f"site_dir: {out}")
+    done = srr(registry, "build")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_fault_of_srr_within_a_build_keeps_its_traceback(registry: Path) -> None:
+    run = (
+        "import sys, srr.publishing; srr.publishing.files = lambda *_, **__: 1 / 0\n"
+        "from srr.cli import main; sys.argv = ['srr', 'build']; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", run],
+        cwd=registry,
+        env=environment(),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 3
+    assert "ZeroDivisionError" in done.stderr
+
+
 @pytest.mark.parametrize("place", ["risks", "postmortems/site", "precious", "link", ".git"])
 def test_a_folder_that_holds_something_else_than_a_site_is_not_emptied(
     registry: Path, place: str

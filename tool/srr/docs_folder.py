@@ -121,7 +121,7 @@ def _merged(parent: Mapping[str, Any], child: Mapping[str, Any]) -> dict[str, An
 def _read_yaml(path: Path) -> Mapping[str, Any]:
     try:
         config = yaml.load(path.read_bytes(), _Loader)  # noqa: S506
-    except (OSError, yaml.YAMLError) as error:
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         raise CannotDo(f"{path.name} cannot be read: {' '.join(str(error).split())}") from None
     return config if isinstance(config, dict) else {}
 

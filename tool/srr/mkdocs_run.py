@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from traceback import walk_tb
 from typing import TYPE_CHECKING, Any, cast
 
 from srr.workspace import CannotDo, Workspace
@@ -165,6 +166,8 @@ def _config(root: Path, today: str | None, **overrides: Any) -> "MkDocsConfig":
         raise CannotDo("mkdocs.yml cannot be used; mend what is said above") from None
     except MkDocsException as error:
         raise CannotDo(f"mkdocs.yml cannot be used: {_joined(str(error))}") from None
+    except Exception as error:
+        raise _from_elsewhere(error) from None
     if "srr" not in config.plugins:
         raise CannotDo("mkdocs.yml does not use the srr plugin; write - srr below plugins:")
     if today is not None:
@@ -183,7 +186,19 @@ def _build(config: "MkDocsConfig", serve_url: str | None = None) -> Built:
         raise CannotDo("the site was not built; mend what is said above") from None
     except (MkDocsException, OSError) as error:
         raise CannotDo(f"the site was not built: {_joined(str(error))}") from None
+    except Exception as error:
+        raise _from_elsewhere(error) from None
     return Built(Path(config.site_dir), _plugin(config).workspace, time.monotonic() - start)
+
+
+def _from_elsewhere(error: Exception) -> Exception:
+    """Return in words what MkDocs, its theme or its extensions fell over; a fault in srr's own code as it is."""
+    frames = walk_tb(error.__traceback__)
+    names = {str(frame.f_globals.get("__name__")) for frame, _ in frames} - {__name__}
+    if isinstance(error, CannotDo) or any(name.startswith("srr.") for name in names):
+        return error
+    told = _joined(f"{type(error).__name__}: {error}")
+    return CannotDo(f"mkdocs.yml holds a value that MkDocs cannot work with ({told}); mend it")
 
 
 def _plugin(config: "MkDocsConfig") -> "SrrPlugin":

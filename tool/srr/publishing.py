@@ -1,5 +1,6 @@
 """The edge between a workspace and the two outlets of the site: the files that both of them publish."""
 
+import os
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path, PurePosixPath
@@ -35,16 +36,21 @@ def files(
 
 def refuse_places(root: Path, docs: Path, out: Path) -> None:
     """Refuse to publish the record files as they stand, and to write where the next run would read."""
-    records, here, place = [root / folder for folder in FOLDERS], docs.resolve(), out.resolve()
-    for folder in (folder.resolve() for folder in records):
+    records, here, place = [root / folder for folder in FOLDERS], _real(docs), _real(out)
+    for folder in map(_real, records):
         if here.is_relative_to(folder) or folder.is_relative_to(here):
             raise CannotDo(
                 f"docs_dir in mkdocs.yml is {here}, and the records would be published as they stand;"
                 " name a folder of its own, such as site"
             )
     for source in (docs, *records):
-        if place.is_relative_to(source.resolve()):
+        if place.is_relative_to(_real(source)):
             raise CannotDo(f"{out} lies in {source.name}/, which is read; name another folder")
+
+
+def _real(path: Path) -> Path:
+    """Return where *path* leads; unlike Path.resolve this takes links that lead nowhere but round and round."""
+    return Path(os.path.realpath(path))
 
 
 def refuse_to_empty(root: Path, docs: Path, folder: Path) -> None:

@@ -324,7 +324,7 @@ def test_an_edit_shows_and_a_broken_one_does_not_end_the_server(
     (registry / RISK).write_text(text, encoding="utf-8")
     assert served.shows(page, "概要")
     served.process.send_signal(signal.SIGINT)
-    output, _ = served.process.communicate(timeout=20)
+    output, _ = served.process.communicate(timeout=60)
     assert "did you mean language?" in output
     assert "Traceback" not in output
     assert served.process.returncode == 0

@@ -77,7 +77,7 @@ def python(root: Path, code: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         encoding="utf-8",
         check=False,
-        timeout=20,
+        timeout=60,
     )
 
 

@@ -118,8 +118,8 @@
 
   // On a phone each row becomes a card, in which every cell is told by the head of its column.
   function label(table) {
-    const heads = [...table.tHead.rows[0].cells].map((head) => head.textContent);
     if (table.role || !table.querySelector(".srr-title, .srr-long, .srr-name")) return;
+    const heads = [...table.tHead.rows[0].cells].map((head) => head.textContent);
     for (const { cells } of all("tbody tr", table)) {
       if (cells.length === heads.length) heads.forEach((words, column) => { cells[column].dataset.label = words; });
     }

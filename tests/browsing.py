@@ -165,6 +165,20 @@ def watched(
         context.close()
 
 
+def switch(page: Page, language: str) -> None:
+    """Choose another language at the top of the page."""
+    page.locator(".md-header .md-select button").hover()
+    page.locator(f".md-select__link[hreflang={language}]").click()
+
+
+def follow_first_risk(page: Page) -> None:
+    """Follow the first risk on the Japanese home page, which must not load the site anew."""
+    page.evaluate("window.survives = true")
+    page.locator(".srr-ranking a").first.click()
+    page.wait_for_url("**/ja/risks/SRR-*/")
+    assert page.evaluate("window.survives")
+
+
 def _note_request(seen: Watched, url: str) -> None:
     if not url.startswith((seen.address, "data:", "blob:")):
         seen.problems.append(f"request: {url}")

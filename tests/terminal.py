@@ -25,8 +25,17 @@ def environment(**more: str) -> dict[str, str]:
 
 def srr(folder: Path, *arguments: str | bytes, **more: str) -> subprocess.CompletedProcess[str]:
     """Run srr in *folder*, with no terminal."""
+    return _run(folder, "-m", "srr", *arguments, **more)
+
+
+def python(folder: Path, code: str) -> subprocess.CompletedProcess[str]:
+    """Run *code* in *folder*, for what must be put in the way of srr before it starts."""
+    return _run(folder, "-c", code)
+
+
+def _run(folder: Path, *arguments: str | bytes, **more: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "srr", *arguments],
+        [sys.executable, *arguments],
         cwd=folder,
         env=environment(**more),
         stdin=subprocess.DEVNULL,

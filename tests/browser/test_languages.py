@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 import browsing
-from browsing import Opened, Served
+from browsing import Opened, Served, follow_first_risk, switch
 
 
 @pytest.fixture(scope="module")
@@ -20,11 +20,6 @@ def both(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator
     with browsing.served(folder) as address:
         browsing.example(root, address, "en", both=True)
         yield Served(folder, address)
-
-
-def switch(page: Page, language: str) -> None:
-    page.locator(".md-header .md-select button").hover()
-    page.locator(f".md-select__link[hreflang={language}]").click()
 
 
 def test_the_switch_leads_to_the_same_page_and_back(both: Served, visit: Opened) -> None:
@@ -41,10 +36,7 @@ def test_after_instant_navigation_it_leads_to_the_page_that_is_shown(
     both: Served, visit: Opened
 ) -> None:
     page = visit(both).open("ja/")
-    page.evaluate("window.survives = true")
-    page.locator(".srr-ranking a").first.click()
-    page.wait_for_url("**/ja/risks/SRR-*/")
-    assert page.evaluate("window.survives")
+    follow_first_risk(page)
     shown = page.url.removeprefix(f"{both.address}ja/")
     switch(page, "en")
     expect(page).to_have_url(f"{both.address}{shown}")

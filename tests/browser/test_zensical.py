@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 import browsing
 import outlets
 import test_hostile_site as hostile
-from browsing import TODAY, Opened, Served, kinds_of, pages_of
+from browsing import TODAY, Opened, Served, follow_first_risk, kinds_of, pages_of, switch
 
 LATER = "2026-12-10T12:00+09:00"
 
@@ -74,13 +74,9 @@ def test_the_menu_leads_through_the_site_without_loading_it_anew(
     made: Served, visit: Opened
 ) -> None:
     page = visit(made).open("ja/")
-    page.evaluate("window.survives = true")
-    page.locator(".srr-ranking a").first.click()
-    page.wait_for_url("**/ja/risks/SRR-*/")
-    assert page.evaluate("window.survives")
+    follow_first_risk(page)
     shown = page.url.removeprefix(f"{made.address}ja/")
-    page.locator(".md-header .md-select button").hover()
-    page.locator(".md-select__link[hreflang=en]").click()
+    switch(page, "en")
     expect(page).to_have_url(made.address + shown)
 
 

@@ -14,7 +14,7 @@ from urllib.request import urlopen
 import pytest
 
 from examples import record
-from terminal import environment, srr
+from terminal import environment, python, srr
 
 STARTER = Path(__file__).parents[2] / "tool/srr/starter/mkdocs.yml"
 RISK = "risks/SRR-0001.md"
@@ -151,14 +151,7 @@ def test_a_fault_of_srr_within_a_build_keeps_its_traceback(registry: Path) -> No
         "import sys, srr.publishing; srr.publishing.files = lambda *_, **__: 1 / 0\n"
         "from srr.cli import main; sys.argv = ['srr', 'build']; main()"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", run],
-        cwd=registry,
-        env=environment(),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = python(registry, run)
     assert done.returncode == 3
     assert "ZeroDivisionError" in done.stderr
 
@@ -226,14 +219,7 @@ def test_the_packages_of_the_site_are_named_when_they_are_missing(registry: Path
         "u.find_spec = lambda name, *rest: None if name == 'nh3' else find(name, *rest)\n"
         "from srr.cli import main; sys.argv = ['srr', 'build']; main()"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", run],
-        cwd=registry,
-        env=environment(),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = python(registry, run)
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert 'pip install "srr[site]"' in done.stderr

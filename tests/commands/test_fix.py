@@ -2,14 +2,12 @@
 
 import os
 import stat
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from examples import record
-from terminal import environment, srr
+from terminal import python, srr
 
 PATH = "risks/SRR-0001.md"
 WRONG = record(PATH).replace("likelihood: 2", "likelihood: '２' # sure\npriority: 10")
@@ -90,14 +88,7 @@ def test_a_full_disk_is_told_in_a_sentence(tmp_path: Path) -> None:
         "store.os.fsync = full\n"
         "from srr.cli import main; sys.argv = ['srr', 'fix']; main()"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=tmp_path,
-        env=environment(),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = python(tmp_path, code)
     assert done.returncode == 2
     assert done.stderr == "srr: cannot write SRR-0001.md: No space left on device\n"
     assert [entry.name for entry in (tmp_path / "risks").iterdir()] == ["SRR-0001.md"]

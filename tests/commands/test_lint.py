@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from examples import record
-from terminal import environment, srr
+from terminal import environment, python, srr
 
 PATH = "risks/SRR-0001.md"
 CLEAN = record(PATH)
@@ -67,18 +67,6 @@ def test_a_fault_of_srr_is_3_with_a_traceback(tmp_path: Path, form: str) -> None
     assert done.returncode == 3
     assert "ZeroDivisionError" in done.stderr
     assert done.stderr.endswith("please report it with the lines above\n")
-
-
-def python(root: Path, code: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=root,
-        env=environment(),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        timeout=60,
-    )
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,15 @@ TARGETS = (
     ),
     *(
         Target(
+            f"build of {size:,} risks takes at most 1.25 times plain MkDocs",
+            (peers.SRR_BUILD, size),
+            (peers.PLAIN_MKDOCS, size),
+            1.25,
+        )
+        for size in (100, 1_000)
+    ),
+    *(
+        Target(
             f"build of {size:,} risks with 1,000 commits takes at most 1.3 times plain MkDocs",
             (peers.SRR_BUILD_PAST, size),
             (peers.PLAIN_MKDOCS, size),

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from examples import record
-from srr import docs_folder, publishing, workspace
+from srr import chronicle, docs_folder, publishing, workspace
 from srr.workspace import CannotDo, Workspace
 
 
@@ -290,3 +290,18 @@ def test_a_link_that_leads_out_of_the_sources_is_refused(
     with pytest.raises(CannotDo, match="leads out"):
         docs_folder.write(opened(), tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_the_history_is_read_once_for_all_languages(
+    registry: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (registry / "srr.toml").write_text('languages = ["en", "ja"]\n', encoding="utf-8")
+    read, asked = chronicle.read, list[Workspace]()
+
+    def noted(opened: Workspace) -> chronicle.Chronicle:
+        asked.append(opened)
+        return read(opened)
+
+    monkeypatch.setattr(chronicle, "read", noted)
+    assert (written(registry) / "docs.ja").is_dir()
+    assert len(asked) == 1

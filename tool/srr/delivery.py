@@ -10,11 +10,12 @@ import click
 from srr import baseline, store
 from srr.check import Report, Rule
 from srr.model import is_record_path
+from srr.settings import FILES as SETTINGS_FILES
 from srr.workspace import CannotDo, Workspace, did_you_mean
 
 FORMS = ("text", "concise", "json", "github", "gitlab", "sarif", "junit", "rdjson")
 _SUMMARY = "GITHUB_STEP_SUMMARY"
-_READ = ("srr.toml", "pyproject.toml", "mkdocs.yml", baseline.FILE)
+_READ = (*SETTINGS_FILES, "mkdocs.yml", baseline.FILE)
 
 
 class Wanted(NamedTuple):

@@ -11,7 +11,8 @@ from typing import Any
 
 import yaml
 
-from srr import content_policy, publishing, site_config, store, translation
+from srr import chronicle, content_policy, publishing, site_config, store, translation
+from srr.chronicle import Chronicle
 from srr.workspace import CannotDo, Workspace
 
 LIST = ".srr-build"
@@ -40,8 +41,9 @@ def write(workspace: Workspace, out: Path) -> int:
     docs = workspace.root / str(config.get("docs_dir") or _DOCS_DIR)
     publishing.refuse_places(workspace.root, docs, out)
     earlier, files = _earlier(out), dict[str, bytes]()
+    past = chronicle.read(workspace)
     for language in workspace.settings.languages:
-        files |= _site(workspace.within(language), docs, config)
+        files |= _site(workspace.within(language), past, docs, config)
     try:
         # Named before they are there, so that a run that was stopped is no stranger to the next one.
         store.write(out, {LIST: _listing(earlier | files.keys())})
@@ -53,7 +55,9 @@ def write(workspace: Workspace, out: Path) -> int:
     return len(files)
 
 
-def _site(shown: Workspace, docs: Path, config: Mapping[str, Any]) -> dict[str, bytes]:
+def _site(
+    shown: Workspace, past: Chronicle, docs: Path, config: Mapping[str, Any]
+) -> dict[str, bytes]:
     """Return the files of the site in one language: its sources, its templates, its configuration."""
     folder = site_config.folder(shown.settings)
     ending = f".{folder}" if folder else ""
@@ -65,6 +69,7 @@ def _site(shown: Workspace, docs: Path, config: Mapping[str, Any]) -> dict[str, 
     } | ({"site_url": address} if address else {})
     generated = publishing.files(
         shown,
+        past,
         directory_urls=config.get("use_directory_urls") is not False,
         address=address,
         as_paths=True,

@@ -16,7 +16,6 @@ from srr.workspace import CannotDo, Workspace
 
 AUTO = "auto"
 HEAD = "HEAD"
-_SETTINGS_FILES = ("srr.toml", "pyproject.toml")
 _FORGES = ("GITHUB_BASE_REF", "CI_MERGE_REQUEST_DIFF_BASE_SHA")
 
 
@@ -80,7 +79,7 @@ def before_commit(workspace: Workspace) -> Base:
 def at(workspace: Workspace, commit: str, name: str) -> Base:
     """Return the registry as it is in *commit*."""
     try:
-        paths = (*FOLDERS, *_SETTINGS_FILES, baseline.FILE)
+        paths = (*FOLDERS, *settings.FILES, baseline.FILE)
         tree = dict(git.tree_at(workspace.root, commit, paths, workspace.tree))
     except git.GitError as error:
         raise CannotDo(f"{name} cannot be read: git says: {error}") from None
@@ -187,7 +186,7 @@ def _settings(tree: Tree, current: Settings) -> tuple[Settings, str]:
 
 
 def _table(tree: Tree) -> Mapping[str, Any]:
-    own, project = (tree.get(name) for name in _SETTINGS_FILES)
+    own, project = (tree.get(name) for name in settings.FILES)
     if own is not None:
         return tomllib.loads(_text(own))
     if project is None:

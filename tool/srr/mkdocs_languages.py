@@ -8,20 +8,23 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from srr import site_config
+from srr.chronicle import Chronicle
 from srr.workspace import Workspace
 
 # What a command may have laid over mkdocs.yml.
 _KEPT = ("strict", "use_directory_urls", "edit_uri_template")
 
 
-def build(config: MkDocsConfig, shown: Workspace, command: Literal["build", "serve"]) -> None:
+def build(
+    config: MkDocsConfig, shown: Workspace, past: Chronicle, command: Literal["build", "serve"]
+) -> None:
     """Build the site of *shown* into a folder within the site of *config*, as the same command would."""
     folder = str(Path(config.site_dir, site_config.folder(shown.settings)))
     home = site_config.address(config.site_url or "", shown.settings) or None
     kept = {key: config[key] for key in _KEPT}
     inner = load_config(config.config_file_path, site_dir=folder, site_url=home, **kept)
     plugin: Any = inner.plugins["srr"]
-    plugin.translated = shown
+    plugin.translated = (shown, past)
     inner.plugins.on_startup(command=command, dirty=False)
     try:
         run(inner)

@@ -23,19 +23,21 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from srr import mkdocs_languages, publishing, site_config, translation, workspace
+from srr import chronicle, mkdocs_languages, publishing, site_config, translation, workspace
+from srr.chronicle import Chronicle
 from srr.content_policy import guarded, scripts
 from srr.exporters import feed
 from srr.language import Language
+from srr.model import FOLDERS
 from srr.pages import subscribe
 from srr.pages.html import element, escape
 from srr.pages.menu import group
 from srr.pages.page import BLOCK, LANGUAGE_SCRIPT, SCRIPT, STYLESHEET
+from srr.settings import FILES as SETTINGS_FILES
 from srr.workspace import Workspace
 
-RECORDS = ("risks", "postmortems")
-OUT_OF_NAV = (*RECORDS, "rules", subscribe.PATH)
-WATCHED = (*RECORDS, "srr.toml", "pyproject.toml")
+OUT_OF_NAV = (*FOLDERS, "rules", subscribe.PATH)
+WATCHED = (*FOLDERS, *SETTINGS_FILES)
 
 _INLINE_TAG = re.compile(r"</?(?:a|b|code|em|s|strong)(?: [^>]*)?>")
 _TAG = re.compile(r"<[^>]*>")
@@ -53,15 +55,17 @@ class SrrOptions(Config):  # type: ignore[no-untyped-call]
 class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
     """Adds a page for each record, and the pages that sum them up."""
 
-    translated: Workspace | None = None
-    """The registry to be shown in another language, where the first is not built."""
+    translated: tuple[Workspace, Chronicle] | None = None
+    """The registry and its history, to be shown in another language, where the first is not built."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Take the name and the language of the registry, and let `serve` watch its records."""
         root = self._root(config)
         try:
-            self.workspace = self.translated or workspace.load(root, self.config.today)
-            if self.translated is None:
+            if self.translated:
+                self.workspace = self.translated[0]
+            else:
+                self.workspace = workspace.load(root, self.config.today)
                 publishing.refuse_to_empty(root, Path(config.docs_dir), Path(config.site_dir))
         except workspace.CannotDo as error:
             raise PluginError(str(error)) from None
@@ -90,8 +94,12 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         _translate(files, config, self.workspace.settings.language)
         _place_in_repository(files, config, self._root(config))
         written = {file.dest_uri: file for file in files}
+        self.past = self.translated[1] if self.translated else chronicle.read(self.workspace)
         rendered = publishing.files(
-            self.workspace, directory_urls=config.use_directory_urls, address=config.site_url or ""
+            self.workspace,
+            self.past,
+            directory_urls=config.use_directory_urls,
+            address=config.site_url or "",
         )
         self._blocks: dict[str, list[str]] = {}
         self._outlines: dict[str, str] = {}
@@ -154,7 +162,9 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         if self.translated is None:
             for language in self.workspace.settings.languages[1:]:
                 shown = self.workspace.within(language)
-                mkdocs_languages.build(config, shown, "serve" if _is_served() else "build")
+                mkdocs_languages.build(
+                    config, shown, self.past, "serve" if _is_served() else "build"
+                )
 
     def _root(self, config: MkDocsConfig) -> Path:
         return (Path(config.config_file_path or "mkdocs.yml").parent / self.config.root).resolve()
@@ -219,7 +229,7 @@ def _file(config: MkDocsConfig, path: str, content: bytes) -> File:
     listed = place.name == "index.md" or place.parts[0] not in OUT_OF_NAV
     inclusion = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, path, content=content, inclusion=inclusion)
-    if place.parts[0] in RECORDS and place.name != "index.md":
+    if place.parts[0] in FOLDERS and place.name != "index.md":
         file.edit_uri = path
     return file
 

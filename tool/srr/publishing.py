@@ -1,4 +1,4 @@
-"""The edge between a workspace and the two outlets of the site: the files that both of them publish."""
+"""The edge between a workspace and the two outlets of the site: what both publish, and where neither may."""
 
 import os
 from dataclasses import replace
@@ -6,6 +6,7 @@ from importlib import resources
 from pathlib import Path, PurePosixPath
 
 from srr import chronicle, pages
+from srr.chronicle import Chronicle
 from srr.model import FOLDERS
 from srr.pages import data
 from srr.pages.page import LANGUAGE_SCRIPT, SCRIPT, STYLESHEET, Paths, Urls
@@ -18,13 +19,19 @@ _OF_A_SITE = "sitemap.xml"
 
 
 def files(
-    workspace: Workspace, *, directory_urls: bool = True, address: str = "", as_paths: bool = False
+    workspace: Workspace,
+    past: Chronicle | None = None,
+    *,
+    directory_urls: bool = True,
+    address: str = "",
+    as_paths: bool = False,
 ) -> dict[str, bytes]:
     """Return the generated files of the site by their paths in its sources.
 
-    *address* is where the site will be, if that is known; *as_paths* lets a page name others by their sources.
+    *past* is what the commits tell, where that has been read for another language already. *address* is
+    where the site will be, if that is known; *as_paths* lets a page name others by their sources.
     """
-    urls, (history, commits) = Urls(directory_urls), chronicle.read(workspace)
+    urls, (history, commits) = Urls(directory_urls), past or chronicle.read(workspace)
     pinned = workspace.today.pinned
     site = Site(workspace.report, workspace.settings, urls, history, pinned, commits)
     room = resources.files("srr.pages")

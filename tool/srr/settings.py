@@ -24,6 +24,8 @@ WINDOWS: Mapping[str, tuple[str, str]] = {
     "mitigated": ("1m", "3m"),
     "accepted": ("1m", "6m"),
 }
+FILES = ("srr.toml", "pyproject.toml")
+"""Where settings may stand: all of the first file, or [tool.srr] of the second."""
 _LONGEST_SLO = 366
 SECTION_KEYS = tuple(dict.fromkeys((*vocabulary.RISK_SECTIONS, *vocabulary.POSTMORTEM_SECTIONS)))
 

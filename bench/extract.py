@@ -14,8 +14,8 @@ from typing import Any
 
 import yaml
 
-from srr import explanation
-from srr.check import Rule, all_rules
+from srr.lint import explanation
+from srr.lint.engine import Rule, all_rules
 
 # The menu of a site of records, with the records themselves out of it.
 MENU = {

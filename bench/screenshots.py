@@ -15,7 +15,7 @@ sys.path.append(str(MAIN / "tests"))
 
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
-from browsing import ARGUMENTS, browser_path, example, kinds_of, served, watched  # noqa: E402
+from kit.browsing import ARGUMENTS, browser_path, example, kinds_of, served, watched  # noqa: E402
 
 VIEWS: tuple[tuple[str, int, dict[str, Any]], ...] = (
     ("desk-light", 1280, {"color_scheme": "light"}),

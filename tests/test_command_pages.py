@@ -3,7 +3,7 @@
 import pytest
 
 import command_pages
-from srr.cli import COMMANDS
+from srr.cli.app import COMMANDS
 
 
 @pytest.mark.parametrize("name", command_pages.NAMES)

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
-from examples import record
-from terminal import TODAY, commit, environment, git, repository
+from kit.examples import record
+from kit.terminal import TODAY, commit, environment, git, repository
 
 pytest.importorskip("jq")
 

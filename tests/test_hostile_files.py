@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from examples import TODAY, record
-from srr.check import check
-from srr.finding import Finding
-from srr.model import load
-from srr.settings import Settings
-from terminal import environment
+from kit.examples import TODAY, record
+from kit.terminal import environment
+from srr.lint.engine import check
+from srr.lint.finding import Finding
+from srr.records.registry import load
+from srr.schema.settings import Settings
 
 FOLDER = Path(__file__).parent / "hostile"
 SECRETS = ("ghp_a1B2", "hunter22!")

@@ -10,14 +10,15 @@ from pathlib import Path
 import click
 import pytest
 
-from srr import check, model
-from srr.chronicle import CROWD
-from srr.cli import COMMANDS, cli
-from srr.exporters import json as lint_json
-from srr.exporters import records
-from srr.exporters.feed import LIMIT
+from srr.cli.app import COMMANDS, cli
+from srr.exporters.data import records
+from srr.exporters.data.feed import LIMIT
+from srr.exporters.findings import json as lint_json
 from srr.language import Language
-from srr.settings import KEYS, Key, Settings
+from srr.lint import engine
+from srr.records import registry
+from srr.repository.history import CROWD
+from srr.schema.settings import KEYS, Key, Settings
 
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "site" / "how-to"
@@ -75,7 +76,9 @@ def test_the_first_page_leads_to_all_others(language: Language) -> None:
 
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_the_json_page_names_every_field(language: Language) -> None:
-    report = check.check(model.load({"risks/SRR-0001.md": b""}, Settings()), Settings(), date.max)
+    report = engine.check(
+        registry.load({"risks/SRR-0001.md": b""}, Settings()), Settings(), date.max
+    )
     told = json.loads(lint_json.render(report, "en"))
     fields = {*told, *told["findings"][0], "reason", "overdue"}
     fields |= {column for columns in records.COLUMNS.values() for column in columns}

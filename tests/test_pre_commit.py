@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from examples import record
-from terminal import commit, environment, git, repository
+from kit.examples import record
+from kit.terminal import commit, environment, git, repository
 
 pytest.importorskip("pre_commit")
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from srr.check import check
-from srr.model import load
-from srr.settings import Settings
+from srr.lint.engine import check
+from srr.records.registry import load
+from srr.schema.settings import Settings
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 FILES = sorted(path for path in DATA.rglob("*") if path.is_file()) if DATA.is_dir() else []

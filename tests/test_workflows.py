@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from terminal import git, repository, srr
+from kit.terminal import git, repository, srr
 
 REPO = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent

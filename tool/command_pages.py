@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from srr.cli import cli
+from srr.cli.app import cli
 
 PAGES = Path(__file__).parents[1] / "site" / "how-to"
 NAMES = ("commands.md", "commands.ja.md")

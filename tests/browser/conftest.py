@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-import browsing
-from browsing import Build, Opened, Served, Watched
+from kit import browsing
+from kit.browsing import Build, Opened, Served, Watched
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browsing import Build, Opened, Served, kinds_of, watched
+from kit.browsing import Build, Opened, Served, kinds_of, watched
 
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 RUN = """async () => (await axe.run(document, { resultTypes: ['violations'] })).violations.map(found =>

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import TODAY, Build, Opened, Served
+from kit.browsing import TODAY, Build, Opened, Served
 
 LATER = "2026-12-10"
 NOON = "T12:00+09:00"

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-import browsing
-from browsing import Opened, Served, Watched
-from examples import TODAY, tree
+from kit import browsing
+from kit.browsing import Opened, Served, Watched
+from kit.examples import TODAY, tree
 
 BUILT = TODAY.isoformat()
 FORTNIGHT = "2026-02-16"

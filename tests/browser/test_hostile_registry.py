@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-import test_hostile_site as hostile
-from browsing import Opened, Served, pages_of, served
+from kit import hostile_site as hostile
+from kit.browsing import Opened, Served, pages_of, served
 
 # Every event that a handler of a record would wait for.
 STIR = """() => document.querySelectorAll('article *').forEach(part => {

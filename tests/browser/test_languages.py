@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-import browsing
-from browsing import Opened, Served, follow_first_risk, switch
+from kit import browsing
+from kit.browsing import Opened, Served, follow_first_risk, switch
 
 
 @pytest.fixture(scope="module")

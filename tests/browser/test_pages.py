@@ -6,8 +6,8 @@ from urllib.parse import unquote, urljoin
 
 from playwright.sync_api import Page, expect
 
-from browsing import Opened, Served, kinds_of, pages_of
-from test_hostile_site import Parsed
+from kit.browsing import Opened, Served, kinds_of, pages_of
+from kit.hostile_site import Parsed
 
 CLICK = "target => [...document.links].find(link => link.href === target).click()"
 

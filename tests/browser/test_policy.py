@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from playwright.sync_api import expect
 
-from browsing import Build, Opened, Served, pages_of
+from kit.browsing import Build, Opened, Served, pages_of
 
 ELSEWHERE = "http://elsewhere/"
 ATTEMPTS = {

@@ -7,9 +7,9 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, expect
 
-import browsing
-from browsing import Opened, Served
-from examples import record
+from kit import browsing
+from kit.browsing import Opened, Served
+from kit.examples import record
 
 STARTER = browsing.REPO / "tool/srr/starter/mkdocs.yml"
 PATH = "risks/SRR-0001.md"

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from browsing import Build, Opened, Served
+from kit.browsing import Build, Opened, Served
 
 ROWS = ".srr-table tbody tr:not([hidden])"
 

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-import browsing
-import outlets
-import test_hostile_site as hostile
-from browsing import TODAY, Opened, Served, follow_first_risk, kinds_of, pages_of, switch
+from kit import browsing, outlets
+from kit import hostile_site as hostile
+from kit.browsing import TODAY, Opened, Served, follow_first_risk, kinds_of, pages_of, switch
 
 LATER = "2026-12-10T12:00+09:00"
 

@@ -1,5 +1,5 @@
 """Lets `python -m srr` run the command."""
 
-from srr.cli import main
+from srr.cli.app import main
 
 main()

@@ -1,1 +1,1 @@
-"""One file a format: each turns a report into text, and none of them changes what is in it."""
+"""One file a format: a value in, text or bytes out."""

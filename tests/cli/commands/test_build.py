@@ -1,0 +1,325 @@
+"""srr build and srr serve, run as a person runs them."""
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from kit.examples import record
+from kit.terminal import environment, python, srr
+
+STARTER = Path(__file__).parents[3] / "tool/srr/starter/mkdocs.yml"
+RISK = "risks/SRR-0001.md"
+
+
+@pytest.fixture
+def registry(tmp_path: Path) -> Path:
+    for path in (RISK, "postmortems/PM-0001.md"):
+        (tmp_path / path).parent.mkdir()
+        (tmp_path / path).write_text(record(path), encoding="utf-8")
+    (tmp_path / "srr.toml").write_text("", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_bytes(STARTER.read_bytes())
+    (tmp_path / "site").mkdir()
+    return tmp_path
+
+
+def configured(root: Path, line: str, other: str) -> None:
+    """Put *other* in the place of a line of mkdocs.yml."""
+    text = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    assert text.count(f"\n{line}\n") == 1
+    (root / "mkdocs.yml").write_text(text.replace(line, other), encoding="utf-8")
+
+
+def test_one_line_says_where_the_site_is_and_as_of_which_date(registry: Path) -> None:
+    done = srr(registry, "build", "--today", "2026-02-03")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "build/site: the site as of 2026-02-03 (--today); no findings\n"
+    assert "2026-02-03" in (registry / "build/site/index.html").read_text(encoding="utf-8")
+
+
+def test_the_site_lies_beside_the_registry_wherever_the_command_runs(registry: Path) -> None:
+    done = srr(registry / "risks", "build")
+    assert done.stdout.startswith(f"{registry}/build/site: ")
+
+
+def test_a_registry_with_findings_is_built_and_they_are_counted(registry: Path) -> None:
+    text = record(RISK).replace("likelihood: 2", "likelihood: 2\npriority: 3\nnonsense: 1")
+    (registry / RISK).write_text(text, encoding="utf-8")
+    (registry / "risks/SRR-0002.md").write_text("no front matter", encoding="utf-8")
+    done = srr(registry, "build")
+    assert done.returncode == 0
+    assert done.stdout.endswith("(SRR_TODAY); 3 errors: see srr lint\n")
+    home = (registry / "build/site/index.html").read_text(encoding="utf-8")
+    assert "SRR-0002.md" in home
+
+
+def test_a_warning_of_mkdocs_stops_the_build_and_is_one_line(registry: Path) -> None:
+    (registry / "site/more.md").write_text("[x](missing.md)", encoding="utf-8")
+    done = srr(registry, "build")
+    assert (done.returncode, done.stdout) == (2, "")
+    lines = done.stderr.splitlines()
+    assert len(lines) == 3
+    assert any("missing.md" in line and line.startswith("srr: warning: ") for line in lines)
+    assert lines[-1] == "srr: the site was not built; mend what is said above"
+
+
+@pytest.mark.parametrize("name", ["index.md", "README.md", "risks/SRR-0001.md"])
+@pytest.mark.parametrize("out", [(), ("--out", "docs")], ids=["mkdocs", "folder"])
+def test_a_page_by_hand_in_the_place_of_one_of_srrs_stops_the_build(
+    registry: Path, name: str, out: tuple[str, ...]
+) -> None:
+    page = registry / "site" / name
+    page.parent.mkdir(exist_ok=True)
+    page.write_text("# By hand\n", encoding="utf-8")
+    done = srr(registry, "build", *out)
+    assert done.returncode == 2
+    assert f"{name} stands where srr writes a page; rename it" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda root: (root / "mkdocs.yml").unlink(), "srr init writes one"),
+        (
+            lambda root: (root / "mkdocs.yml").write_text(
+                "site_name: x\nsite_dir: out\ndocs_dir: site\n"
+            ),
+            "does not use the srr plugin",
+        ),
+        (lambda root: (root / "mkdocs.yml").write_text("site_name: [x\n"), "mkdocs.yml"),
+        (lambda root: (root / "mkdocs.yml").write_text("plugins: [srr]\n"), "mend what is said"),
+        (lambda root: (root / "srr.toml").write_text("languge = 'ja'\n"), "did you mean language"),
+    ],
+    ids=["no mkdocs.yml", "no plugin", "no YAML", "no site_name", "bad settings"],
+)
+def test_what_cannot_be_built_is_said_in_a_sentence(
+    registry: Path, change: Callable[[Path], object], said: str
+) -> None:
+    change(registry)
+    done = srr(registry, "build")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "INHERIT: mkdocs.yml",
+        "INHERIT: 3",
+        "site_url: 'http://[x'",
+        "extra_css: [1]",
+        "theme: material\nextra: {alternate: 3}",
+        "theme: {name: material, features: 3}",
+        "markdown_extensions: [{toc: {slugify: x}}]",
+        "x: 2026-99-99",
+    ],
+)
+def test_what_mkdocs_falls_over_is_said_in_a_sentence(registry: Path, lines: str) -> None:
+    places = "site_name: x\ndocs_dir: site\nsite_dir: build/site\nplugins: [srr]\n"
+    (registry / "mkdocs.yml").write_text(f"{places}{lines}\n", encoding="utf-8")
+    done = srr(registry, "build")
+    assert (done.returncode, done.stdout) == (2, "")
+    last = done.stderr.splitlines()[-1]
+    assert last.startswith("srr: mkdocs.yml holds a value that MkDocs cannot work with (")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("out", ["loop", "loop/out"])
+def test_a_link_that_leads_round_and_round_is_no_place_for_a_folder(
+    registry: Path, out: str
+) -> None:
+    (registry / "loop").symlink_to("loop")
+    done = srr(registry, "build", "--out", out)
+    assert (done.returncode, done.stdout) == (2, "")
+    configured(registry, "site_dir: build/site", f"site_dir: {out}")
+    done = srr(registry, "build")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_fault_of_srr_within_a_build_keeps_its_traceback(registry: Path) -> None:
+    run = (
+        "import sys; from srr.site import sources; sources.files = lambda *_, **__: 1 / 0\n"
+        "from srr.cli.app import main; sys.argv = ['srr', 'build']; main()"
+    )
+    done = python(registry, run)
+    assert done.returncode == 3
+    assert "ZeroDivisionError" in done.stderr
+
+
+@pytest.mark.parametrize("place", ["risks", "postmortems/site", "precious", "link", ".git"])
+def test_a_folder_that_holds_something_else_than_a_site_is_not_emptied(
+    registry: Path, place: str
+) -> None:
+    for folder in ("precious", ".git"):
+        (registry / folder).mkdir()
+        (registry / folder / "keep").write_text("x", encoding="utf-8")
+    (registry / "link").symlink_to("precious")
+    configured(registry, "site_dir: build/site", f"site_dir: {place}")
+    before = sorted(registry.rglob("*"))
+    done = srr(registry, "build")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "name another folder" in done.stderr
+    assert sorted(registry.rglob("*")) == before
+
+
+def test_the_plugin_alone_empties_no_such_folder(registry: Path) -> None:
+    configured(registry, "site_dir: build/site", "site_dir: risks")
+    run = [sys.executable, "-m", "mkdocs", "build"]
+    done = subprocess.run(
+        run, cwd=registry, env=environment(), capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 1
+    assert "lies in risks/, which is read" in done.stderr
+    assert (registry / RISK).is_file()
+
+
+@pytest.mark.parametrize("out", [(), ("--out", "docs")], ids=["mkdocs", "folder"])
+def test_the_folder_of_the_records_is_not_published_as_it_stands(
+    registry: Path, out: tuple[str, ...]
+) -> None:
+    configured(registry, "docs_dir: site", "docs_dir: risks")
+    done = srr(registry, "build", *out)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "name a folder of its own" in done.stderr
+    assert not list(registry.rglob("index.html"))
+    assert not (registry / "docs").exists()
+
+
+def test_what_cannot_be_built_leaves_the_last_site_as_it_was(registry: Path) -> None:
+    assert srr(registry, "build").returncode == 0
+    place = registry / "build/site"
+    (place / ".nojekyll").touch()
+    before = {path: path.stat().st_mtime_ns for path in place.rglob("*.*")}
+    (registry / "site/more.md").write_text("[x](missing.md)", encoding="utf-8")
+    assert srr(registry, "build").returncode == 2
+    assert {path: path.stat().st_mtime_ns for path in place.rglob("*.*")} == before
+    (registry / "site/more.md").unlink()
+    (registry / "risks/SRR-0002.md").write_text(record("risks/SRR-0002.md"), encoding="utf-8")
+    (registry / RISK).unlink()
+    assert srr(registry, "build").returncode == 0
+    assert (place / "risks/SRR-0002/index.html").is_file()
+    assert not (place / "risks/SRR-0001").exists()
+    assert [path.name for path in place.glob(".*")] == [".nojekyll"]
+
+
+def test_the_packages_of_the_site_are_named_when_they_are_missing(registry: Path) -> None:
+    run = (
+        "import sys; sys.modules['nh3'] = None\n"
+        "import importlib.util as u; find = u.find_spec\n"
+        "u.find_spec = lambda name, *rest: None if name == 'nh3' else find(name, *rest)\n"
+        "from srr.cli.app import main; sys.argv = ['srr', 'build']; main()"
+    )
+    done = python(registry, run)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert 'pip install "srr[site]"' in done.stderr
+
+
+def test_out_writes_the_sources_and_how_they_are_built(registry: Path) -> None:
+    (registry / "site/hand.md").write_text("# By hand\n", encoding="utf-8")
+    done = srr(registry, "build", "--out", "build/zensical")
+    assert done.returncode == 0
+    assert re.fullmatch(
+        r"build/zensical: \d+ files as of 2026-02-02 \(SRR_TODAY\); no findings\n", done.stdout
+    )
+    docs = registry / "build/zensical/docs"
+    assert (docs / "hand.md").read_text(encoding="utf-8") == "# By hand\n"
+    assert (docs / "risks/SRR-0001.md").is_file()
+    assert (registry / "build/zensical/mkdocs.yml").is_file()
+    assert not (registry / "build/site").exists()
+
+
+def test_out_refuses_a_folder_that_srr_did_not_make(registry: Path) -> None:
+    (registry / "mine").mkdir()
+    (registry / "mine/precious.txt").write_text("x", encoding="utf-8")
+    done = srr(registry, "build", "--out", "mine")
+    assert done.returncode == 2
+    assert "mine holds files that srr did not write" in done.stderr
+    assert [path.name for path in (registry / "mine").iterdir()] == ["precious.txt"]
+
+
+class Served:
+    """A running srr serve."""
+
+    def __init__(self, root: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        # A shell lets what it runs in the background ignore Ctrl+C, and the server would inherit that.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "srr", "serve", "--port", str(self.port)],
+            cwd=root,
+            env=environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        )
+        signal.signal(signal.SIGINT, before)
+
+    def page(self, path: str) -> str:
+        """Return a page; empty while there is no server."""
+        try:
+            with urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=20) as answer:
+                return str(answer.read().decode())
+        except (URLError, ConnectionError):
+            return ""
+
+    def shows(self, path: str, words: str) -> bool:
+        """Wait until a page holds *words*."""
+        end = time.monotonic() + 20
+        while time.monotonic() < end:
+            if words in self.page(path):
+                return True
+            time.sleep(0.05)
+        return False
+
+
+@pytest.fixture
+def served(registry: Path) -> Iterator[Served]:
+    running = Served(registry)
+    yield running
+    running.process.kill()
+    running.process.communicate()
+
+
+def test_an_edit_shows_and_a_broken_one_does_not_end_the_server(
+    registry: Path, served: Served
+) -> None:
+    page = "risks/SRR-0001/"
+    assert served.shows(page, "Orders wait for the stock service")
+    text = record(RISK)
+    (registry / RISK).write_text(text.replace("Orders wait", "Guests wait"), encoding="utf-8")
+    assert served.shows(page, "Guests wait for the stock service")
+    (registry / RISK).write_text("---\nid: [\n", encoding="utf-8")
+    assert served.shows(page, "cannot be read")
+    (registry / "srr.toml").write_text("languge = 1\n", encoding="utf-8")
+    time.sleep(1)
+    assert served.shows(page, "cannot be read")
+    (registry / "srr.toml").write_text('language = "ja"\n', encoding="utf-8")
+    (registry / RISK).write_text(text, encoding="utf-8")
+    assert served.shows(page, "概要")
+    served.process.send_signal(signal.SIGINT)
+    output, _ = served.process.communicate(timeout=60)
+    assert "did you mean language?" in output
+    assert "Traceback" not in output
+    assert served.process.returncode == 0
+
+
+def test_a_port_that_is_taken_is_said(registry: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = srr(registry, "serve", "--port", str(taken.getsockname()[1]))
+    assert done.returncode == 2
+    assert "name another with --port" in done.stderr

@@ -1,0 +1,337 @@
+"""srr init: a registry that passes its own lint, and no file that was there is touched."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from kit.terminal import TODAY, environment, git, repository, srr
+from srr.schema import record_schema, settings
+
+WRITTEN = [
+    ".github/workflows/srr-site.yml",
+    ".github/workflows/srr-weekly.yml",
+    ".github/workflows/srr.yml",
+    ".gitignore",
+    ".srr/ci/install.sh",
+    ".srr/ci/overdue.sh",
+    ".srr/ci/pull-request.sh",
+    ".srr/postmortem.schema.json",
+    ".srr/risk.schema.json",
+    ".srr/settings.schema.json",
+    "mkdocs.yml",
+    "risks/SRR-0001.md",
+    "site/.gitkeep",
+    "srr.toml",
+]
+
+
+def files(folder: Path) -> list[str]:
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    names = (path.relative_to(folder).as_posix() for path in paths)
+    return sorted(name for name in names if not name.startswith((".git/", "build/")))
+
+
+def load(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("profile", ["dinii-2024-08", "dinii-2024-07"])
+def test_a_fresh_registry_passes_its_own_lint(tmp_path: Path, language: str, profile: str) -> None:
+    done = srr(tmp_path, "init", "--language", language, "--profile", profile)
+    assert done.returncode == 0, done.stderr
+    lint = srr(tmp_path, "lint", "--fail-on", "info")
+    assert lint.returncode == 0, lint.stdout
+    table = tomllib.loads((tmp_path / "srr.toml").read_text(encoding="utf-8"))
+    assert (table["language"], table["profile"]) == (language, profile)
+
+
+def test_it_writes_these_files_and_says_so(tmp_path: Path) -> None:
+    done = srr(repository(tmp_path), "init")
+    assert files(tmp_path) == WRITTEN
+    said = [line.removeprefix("wrote  ") for line in done.stdout.splitlines() if "wrote" in line]
+    assert sorted(said) == WRITTEN
+    assert done.stdout.splitlines()[-3:] == ["  srr lint", "  srr new risk", "  srr serve"]
+
+
+def test_the_first_risk_lasts_as_long_as_its_window(tmp_path: Path) -> None:
+    srr(tmp_path, "init")
+    # Three months from Monday 2026-02-02 is a Saturday; the day before is the last to look.
+    for today, code in ((TODAY, 0), ("2026-05-01", 0), ("2026-05-02", 1)):
+        assert srr(tmp_path, "lint", "--today", today).returncode == code
+
+
+def test_the_first_risk_is_in_the_language_of_the_registry(tmp_path: Path) -> None:
+    srr(tmp_path, "init", "--language", "ja")
+    text = (tmp_path / "risks/SRR-0001.md").read_text(encoding="utf-8")
+    assert "## 概要\n" in text
+    assert "2026-02-02: レジストリを始めた" in text
+
+
+def test_what_comes_next_works(tmp_path: Path) -> None:
+    srr(tmp_path, "init")
+    flags = ("--title", "Orders fail", "--summary", "Orders wait.", "--owner", "ura")
+    done = srr(tmp_path, "new", "risk", *flags)
+    assert done.stdout.startswith("risks/SRR-0002.md\n")
+    assert srr(tmp_path, "lint").returncode == 0
+
+
+def test_nothing_that_is_there_is_touched(tmp_path: Path) -> None:
+    repository(tmp_path)
+    for name in WRITTEN:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("" if name == "srr.toml" else "# mine\n", encoding="utf-8")
+    before = {name: (tmp_path / name).read_bytes() for name in WRITTEN}
+    done = srr(tmp_path, "init")
+    assert done.returncode == 0, done.stderr
+    assert {name: (tmp_path / name).read_bytes() for name in WRITTEN} == before
+    assert files(tmp_path) == WRITTEN
+    assert "wrote" not in done.stdout
+    assert "kept   mkdocs.yml" in done.stdout
+    assert "add `- srr` below `plugins:`" in done.stdout
+    assert "Add the line `build/` to .gitignore" in done.stdout
+
+
+def test_a_second_run_keeps_everything_and_asks_for_nothing_more(tmp_path: Path) -> None:
+    srr(tmp_path, "init")
+    before = {name: (tmp_path / name).read_bytes() for name in WRITTEN}
+    done = srr(tmp_path, "init")
+    assert {name: (tmp_path / name).read_bytes() for name in files(tmp_path)} == before
+    assert "wrote" not in done.stdout
+    assert "plugins" not in done.stdout
+    assert ".gitignore:" not in done.stdout
+
+
+def test_records_that_are_there_get_no_first_risk_beside_them(tmp_path: Path) -> None:
+    (tmp_path / "risks").mkdir()
+    (tmp_path / "risks" / "SRR-0007.md").write_text("mine", encoding="utf-8")
+    srr(tmp_path, "init")
+    assert [path.name for path in (tmp_path / "risks").iterdir()] == ["SRR-0007.md"]
+
+
+def test_settings_in_pyproject_are_the_settings(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[tool.srr]\nareas = ["kitchen"]\n', encoding="utf-8")
+    done = srr(tmp_path, "init")
+    assert "kept   pyproject.toml" in done.stdout
+    assert not (tmp_path / "srr.toml").exists()
+    risk = json.loads((tmp_path / ".srr/risk.schema.json").read_text(encoding="utf-8"))
+    assert risk["properties"]["area"]["enum"] == ["kitchen"]
+    assert srr(tmp_path, "lint").returncode == 0
+
+
+def test_a_choice_that_the_settings_have_made_already_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "srr.toml").write_text("", encoding="utf-8")
+    done = srr(tmp_path, "init", "--language", "ja")
+    assert done.returncode == 2
+    assert files(tmp_path) == ["srr.toml"]
+
+
+def test_settings_that_cannot_be_used_stop_it(tmp_path: Path) -> None:
+    (tmp_path / "srr.toml").write_text("areaz = 1\n", encoding="utf-8")
+    done = srr(tmp_path, "init")
+    assert done.returncode == 2
+    assert "did you mean areas?" in done.stderr
+    assert files(tmp_path) == ["srr.toml"]
+
+
+def test_editors_get_the_schemas_that_the_linter_uses(tmp_path: Path) -> None:
+    srr(tmp_path, "init")
+    chosen = settings.parse({"language": "en"}, "srr.toml")
+    for name, expected in (
+        ("risk", record_schema.json_schema("risk", chosen)),
+        ("postmortem", record_schema.json_schema("postmortem", chosen)),
+        ("settings", settings.json_schema()),
+    ):
+        text = (tmp_path / f".srr/{name}.schema.json").read_text(encoding="utf-8")
+        assert json.loads(text) == json.loads(json.dumps(expected))
+    first = (tmp_path / "srr.toml").read_text(encoding="utf-8").splitlines()[0]
+    assert first == "#:schema .srr/settings.schema.json"
+
+
+PERMISSIONS = {
+    "srr": {"lint": {"contents": "read"}},
+    "srr-weekly": {
+        "overdue": {"contents": "read", "issues": "write"},
+        "site": {"contents": "read", "pages": "write", "id-token": "write"},
+    },
+    "srr-site": {"build": {"contents": "read"}, "pages": {"pages": "write", "id-token": "write"}},
+}
+TRIGGERS = {
+    "srr": ["pull_request", "push"],
+    "srr-weekly": ["schedule", "workflow_dispatch"],
+    "srr-site": ["push", "workflow_call", "workflow_dispatch"],
+}
+
+
+@pytest.mark.parametrize("name", PERMISSIONS)
+def test_a_workflow_may_do_no_more_than_it_must_and_is_pinned(tmp_path: Path, name: str) -> None:
+    srr(tmp_path, "init")
+    workflow = load(tmp_path / f".github/workflows/{name}.yml")
+    assert list(workflow[True]) == TRIGGERS[name]  # YAML 1.1 reads the key `on` so
+    assert workflow["permissions"] == {}
+    jobs = workflow["jobs"]
+    assert {name: job["permissions"] for name, job in jobs.items()} == PERMISSIONS[name]
+    steps = [step for job in jobs.values() for step in job.get("steps", ())]
+    for step in steps:
+        assert re.fullmatch(
+            r"actions/[\w-]+@[0-9a-f]{40}", step.get("uses", f"actions/x@{'0' * 40}")
+        )
+        assert "${{" not in step.get("run", "")
+    assert steps[0]["with"]["persist-credentials"] is False
+
+
+def test_the_site_is_built_every_week_although_nothing_is_pushed(tmp_path: Path) -> None:
+    repository(tmp_path)
+    srr(tmp_path, "init")
+    weekly = load(tmp_path / ".github/workflows/srr-weekly.yml")["jobs"]["site"]
+    assert (tmp_path / weekly["uses"]).is_file()
+    git(tmp_path, "remote", "add", "origin", "git@gitlab.example.com:a/b.git")
+    srr(tmp_path, "init")
+    jobs = load(tmp_path / ".gitlab-ci.yml")
+    for name in ("risk-registry-site", "pages"):
+        assert not [rule for rule in jobs[name]["rules"] if rule.get("when") == "never"]
+
+
+def test_the_site_is_built_from_all_commits(tmp_path: Path) -> None:
+    repository(tmp_path)
+    srr(tmp_path, "init")
+    build = load(tmp_path / ".github/workflows/srr-site.yml")["jobs"]["build"]
+    assert build["steps"][0]["with"]["fetch-depth"] == 0
+    git(tmp_path, "remote", "add", "origin", "git@gitlab.example.com:a/b.git")
+    srr(tmp_path, "init")
+    site = load(tmp_path / ".gitlab-ci.yml")["risk-registry-site"]
+    assert site["variables"]["GIT_DEPTH"] == "0"
+
+
+def test_pages_are_published_only_when_told(tmp_path: Path) -> None:
+    srr(tmp_path, "init")
+    jobs = load(tmp_path / ".github/workflows/srr-site.yml")["jobs"]
+    told = "vars.SRR_PAGES == 'true'"
+    assert jobs["pages"]["if"] == told
+    uploads = [step for step in jobs["build"]["steps"] if "pages" in step.get("uses", "")]
+    assert [step["if"] for step in uploads] == [told]
+
+
+def test_the_workflows_install_this_very_srr(tmp_path: Path) -> None:
+    srr(tmp_path, "init")
+    for name, wanted in (("srr", r"srr==\d\S*"), ("srr-site", r"srr\[site\]==\d\S*")):
+        workflow = load(tmp_path / f".github/workflows/{name}.yml")
+        steps = next(iter(workflow["jobs"].values()))["steps"]
+        assert re.fullmatch(wanted, steps[1]["env"]["SRR_REQUIREMENT"])
+
+
+def test_in_a_subfolder_ci_stands_at_the_top_and_names_the_folder(tmp_path: Path) -> None:
+    folder = repository(tmp_path) / "信頼性 team's"
+    folder.mkdir()
+    done = srr(folder, "init")
+    assert done.returncode == 0, done.stderr
+    assert "wrote  ../.github/workflows/srr.yml" in done.stdout
+    workflow = load(tmp_path / ".github/workflows/srr.yml")
+    assert workflow["env"] == {"SRR_ROOT": "信頼性 team's"}
+    script = workflow["jobs"]["lint"]["steps"][2]["run"]
+    command = script.replace("sh ", "ls ", 1)
+    env = environment(**workflow["env"])
+    assert subprocess.run(command, shell=True, cwd=tmp_path, env=env, check=False).returncode == 0  # noqa: S602
+    site = load(tmp_path / ".github/workflows/srr-site.yml")["jobs"]["build"]["steps"]
+    assert site[3]["with"]["path"] == "信頼性 team's/build/site"
+
+
+def test_a_registry_may_be_started_in_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    done = srr(tmp_path, "--root", "reliability", "init")
+    assert done.returncode == 0, done.stderr
+    assert files(tmp_path / "reliability") == WRITTEN
+    assert "  srr --root reliability lint\n" in done.stdout
+
+
+def test_inside_of_a_registry_no_other_one_is_started_by_mistake(tmp_path: Path) -> None:
+    srr(tmp_path, "init")
+    done = srr(tmp_path / "risks", "init")
+    assert done.returncode == 2
+    assert "is a registry already" in done.stderr
+    assert srr(tmp_path / "risks", "--root", ".", "init").returncode == 0
+
+
+def test_on_gitlab_the_pipeline_is_one_for_gitlab(tmp_path: Path) -> None:
+    repository(tmp_path)
+    git(tmp_path, "remote", "add", "origin", "git@gitlab.example.com:a/b.git")
+    srr(tmp_path, "init")
+    assert not (tmp_path / ".github").exists()
+    assert not (tmp_path / ".srr/ci").exists()
+    job = load(tmp_path / ".gitlab-ci.yml")["risk-registry"]
+    assert re.fullmatch(r"srr==\d\S*", job["variables"]["SRR_REQUIREMENT"])
+    assert job["variables"]["SRR_ROOT"] == "."
+    done = srr(tmp_path, "init")
+    assert "Add a job to .gitlab-ci.yml that runs `srr lint`." in done.stdout
+
+
+def test_the_hint_for_pre_commit_is_one_that_pre_commit_reads(tmp_path: Path) -> None:
+    folder = repository(tmp_path) / "a.b"
+    folder.mkdir()
+    hint = srr(folder, "init").stdout.partition("\n\nrepos:")[2].partition("\n\nNext:")[0]
+    hook = yaml.safe_load(f"repos:{hint}")["repos"][0]["hooks"][0]
+    assert hook["entry"] == "srr --root a.b lint --staged"
+    assert re.search(hook["files"], "a.b/risks/SRR-0001.md")
+    assert not re.search(hook["files"], "axb/risks/SRR-0001.md")
+    assert not (tmp_path / ".pre-commit-config.yaml").exists()
+
+
+def test_the_site_of_a_fresh_registry_builds(tmp_path: Path) -> None:
+    srr(tmp_path, "init", "--language", "ja")
+    build = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    done = subprocess.run(
+        build, cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    home = (tmp_path / "build/site/index.html").read_text("utf-8")
+    assert "システムリスクレコード" in home
+    assert "全体像" in home, "the groups of the menu are said in Japanese, too"
+    assert "Overview" not in home
+    assert (tmp_path / "build/site/risks/SRR-0001/index.html").is_file()
+
+
+def test_the_menu_of_this_repository_has_every_page_of_a_fresh_one() -> None:
+    repo = Path(__file__).parents[3]
+    ours = load(repo / "mkdocs.yml")
+    assert ours["INHERIT"] == "tool/srr/starter/mkdocs.yml"
+    starter = (repo / ours["INHERIT"]).read_text(encoding="utf-8")
+    fresh = in_order(yaml.safe_load(starter.partition("\nnav:")[2]))
+    assert [page for page in in_order(ours["nav"]) if page in fresh] == fresh
+
+
+def in_order(menu: list[Any], group: str = "") -> list[tuple[str, str]]:
+    """Return each page of a menu with its group."""
+    pages: list[tuple[str, str]] = []
+    for item in menu:
+        inner = item.items() if isinstance(item, dict) else ()
+        pages += [page for name, below in inner for page in in_order(below, name)]
+        pages += [(group, item)] if isinstance(item, str) else []
+    return pages
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / ".srr").write_text("a file", encoding="utf-8")
+    done = srr(tmp_path, "init")
+    assert done.returncode == 2
+    assert ".srr/risk.schema.json cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_read_only_folder_is_told(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    done = srr(tmp_path, "init")
+    tmp_path.chmod(0o700)
+    assert done.returncode == 2
+    assert "srr.toml cannot be written: Permission denied" in done.stderr
+
+
+def test_help_shows_an_example(tmp_path: Path) -> None:
+    assert "\n    srr init --language ja" in srr(tmp_path, "init", "--help").stdout

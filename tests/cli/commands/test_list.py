@@ -1,0 +1,110 @@
+"""srr list and srr show: the index and one record, in the terminal and for programs."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from kit.examples import record
+from kit.terminal import srr
+from srr.text.terminal import width
+
+PATH = "risks/SRR-0001.md"
+EVIL = r'title: "=HYPERLINK(1) \x1b[31mred\x07"'
+
+
+def registry(root: Path, *titles: str) -> Path:
+    (root / "risks").mkdir()
+    (root / "postmortems").mkdir()
+    for number, title in enumerate(titles, 1):
+        path = f"risks/SRR-{number:04}.md"
+        text = record(path).replace("title: Orders fail when the stock service is slow", title)
+        (root / path).write_text(text, encoding="utf-8")
+    pm = "postmortems/PM-0001.md"
+    (root / pm).write_text(record(pm), encoding="utf-8")
+    return root
+
+
+def test_the_columns_stand_below_each_other_in_japanese(tmp_path: Path) -> None:
+    registry(tmp_path, "title: 在庫サービスが遅い", "title: Slow")
+    (tmp_path / "srr.toml").write_text('language = "ja"', encoding="utf-8")
+    head, first, second, *rest = srr(tmp_path, "list").stdout.splitlines()
+    columns = {width(head[: head.index("リスク")])}
+    columns |= {width(first[: first.index("在庫")]), width(second[: second.index("Slow")])}
+    assert len(columns) == 1
+    assert rest == ["", "2026-02-02 (SRR_TODAY) 時点で未解決 2 件、期限切れ 0 件。"]
+
+
+def test_an_empty_registry_says_so(tmp_path: Path) -> None:
+    registry(tmp_path)
+    done = srr(tmp_path, "list")
+    assert done.returncode == 0
+    assert "No record to show." in done.stdout
+    assert "0 unresolved, 0 overdue" in done.stdout
+    assert json.loads(srr(tmp_path, "list", "--json").stdout)["risks"] == []
+
+
+def test_json_says_its_version_and_what_is_overdue(tmp_path: Path) -> None:
+    registry(tmp_path, "title: Slow")
+    said = json.loads(srr(tmp_path, "list", "--json", "--today", "2026-02-06").stdout)
+    assert (said["version"], said["today"]) == (1, "2026-02-06")
+    (row,) = said["risks"]
+    assert (row["id"], row["priority"], row["overdue"]) == ("SRR-0001", 12, True)
+
+
+def test_a_cell_is_never_a_formula(tmp_path: Path) -> None:
+    for sign in "=+-@":
+        root = tmp_path / str(ord(sign))
+        root.mkdir()
+        registry(root, f"title: '{sign}1+2'")
+        rows = list(csv.DictReader(io.StringIO(srr(root, "list", "--csv").stdout)))
+        assert [row["title"] for row in rows] == [f"'{sign}1+2"]
+
+
+def test_no_title_is_obeyed_by_the_terminal(tmp_path: Path) -> None:
+    registry(tmp_path, EVIL)
+    for arguments in (
+        ("list",),
+        ("list", "--json"),
+        ("show", "SRR-0001"),
+        ("show", "SRR-0001", "--json"),
+    ):
+        done = srr(tmp_path, *arguments)
+        assert done.returncode == 0
+        assert {sign for sign in done.stdout if not sign.isprintable()} <= {"\n"}
+
+
+def test_what_cannot_be_read_is_counted(tmp_path: Path) -> None:
+    registry(tmp_path, "title: Slow")
+    (tmp_path / "risks" / "SRR-0002.md").write_text("no front matter", encoding="utf-8")
+    (tmp_path / "risks" / "SRR-0003.md").symlink_to("gone")
+    assert "2 files could not be read" in srr(tmp_path, "list").stdout
+
+
+def test_done_risks_are_left_out_until_asked_for(tmp_path: Path) -> None:
+    registry(tmp_path, "title: Open", "title: Closed\nresolution: fixed")
+    closed = tmp_path / "risks" / "SRR-0002.md"
+    text = closed.read_text(encoding="utf-8").replace("status: not-started", "status: done")
+    closed.write_text(text, encoding="utf-8")
+    assert "Closed" not in srr(tmp_path, "list").stdout
+    assert "Closed" in srr(tmp_path, "list", "--all").stdout
+    assert "Open" not in srr(tmp_path, "list", "--status", "done").stdout
+
+
+@pytest.mark.parametrize("arguments", [("list", "--status", "paused"), ("show", "SRR-9999")])
+def test_a_word_that_is_not_known_is_told(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    done = srr(registry(tmp_path, "title: Slow"), *arguments)
+    assert done.returncode == 2
+    assert done.stderr.startswith("srr: ")
+
+
+def test_a_record_is_shown_with_its_arithmetic_and_its_text(tmp_path: Path) -> None:
+    done = srr(registry(tmp_path, "title: Slow\ncontainment: Turn it off"), "show", "srr-0001")
+    assert done.stdout.startswith(
+        "SRR-0001  Slow\nContainment: Turn it off\nPriority: 6 x 2 = 12\n"
+    )
+    assert "## Next action" in done.stdout
+    said = json.loads(srr(tmp_path, "show", "PM-0001", "--json").stdout)
+    assert (said["version"], said["front_matter"]["id"]) == (1, "PM-0001")

@@ -1,0 +1,217 @@
+"""srr visit: every way from one status to another, on the real registry and on odd files."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kit.examples import record
+from kit.terminal import repository, srr, typed
+from srr.lint.engine import check
+from srr.lint.finding import Severity
+from srr.repository import workspace
+from srr.schema.vocabulary import STATUSES
+
+ROOT = Path(__file__).parents[3]
+PATH = "risks/SRR-0001.md"
+DAY = ("--today", "2026-11-23")
+
+
+def registry(root: Path, text: str | None = None) -> Path:
+    (root / "risks").mkdir()
+    (root / PATH).write_bytes((text or record(PATH)).encode())
+    return root / PATH
+
+
+def errors(root: Path, path: str) -> list[str]:
+    """Return the rules that find an error at *path* of the real registry."""
+    day = date.fromisoformat(DAY[1])
+    opened = workspace.load(root, DAY[1])
+    findings = check(opened.registry, opened.settings, day).within([path]).findings
+    return [finding.rule for finding in findings if finding.severity is Severity.ERROR]
+
+
+@pytest.fixture
+def real(tmp_path: Path) -> Path:
+    for folder in ("risks", "postmortems"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    shutil.copy(ROOT / "srr.toml", tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "risks").glob("*.md")), ids=lambda path: path.stem)
+def test_what_a_visit_writes_lints_clean_or_nothing_is_written(real: Path, path: Path) -> None:
+    target = real / "risks" / path.name
+    before = target.read_bytes()
+    for status in STATUSES:
+        target.write_bytes(before)
+        extra = ("--resolution", "fixed") if status == "done" else ()
+        done = srr(
+            real,
+            "visit",
+            path.stem,
+            "--status",
+            status,
+            "--note",
+            "Seen.",
+            "--by",
+            "ura",
+            *extra,
+            *DAY,
+        )
+        after = target.read_bytes()
+        if done.returncode == 0:
+            assert f"{DAY[1]} ura: " in after.decode()
+            assert errors(real, f"risks/{path.name}") == []
+        else:
+            assert done.returncode == 2
+            assert done.stderr.startswith("srr: ")
+            assert after == before
+
+
+def test_a_visit_changes_its_line_its_status_and_its_date_alone(tmp_path: Path) -> None:
+    target = registry(tmp_path)
+    before = target.read_text(encoding="utf-8")
+    done = srr(
+        tmp_path,
+        "visit",
+        "srr-0001",
+        "--status",
+        "対応中",
+        "--note",
+        "Seen\n twice.",
+        "--by",
+        "sato",
+    )
+    line = "- 2026-02-02 sato: not-started -> in-progress, next 2026-02-19. Seen twice."
+    expected = before.replace("not-started", "in-progress").replace("2026-02-05", "2026-02-19")
+    assert (done.returncode, done.stdout) == (0, f"{PATH}: {line}\n")
+    assert target.read_text(encoding="utf-8") == f"{expected}\n## Visits\n\n{line}\n"
+
+
+def test_two_visits_on_one_day_stand_one_below_the_other(tmp_path: Path) -> None:
+    target = registry(tmp_path)
+    for note in ("One.", "Two."):
+        assert srr(tmp_path, "visit", "SRR-0001", "--note", note, "--by", "ura").returncode == 0
+    text = target.read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line.startswith("- 2026-02-02")]
+    assert [line.rpartition(". ")[2] for line in lines] == ["One.", "Two."]
+    assert srr(tmp_path, "lint").returncode == 0
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_line_ends_and_byte_order_mark_are_kept(tmp_path: Path, mark: str) -> None:
+    target = registry(tmp_path, mark + record(PATH).replace("\n", "\r\n"))
+    done = srr(tmp_path, "visit", "SRR-0001", "--note", "Seen.", "--by", "ura")
+    text = target.read_bytes().decode()
+    if mark:  # the byte order mark is itself a finding, so nothing is written
+        assert done.returncode == 2
+        assert "file-encoding" in done.stderr
+        assert "Visits" not in text
+        return
+    assert done.returncode == 0
+    assert text.count("\n") == text.count("\r\n")
+    assert "## Visits\r\n\r\n- 2026-02-02 ura: not-started, next" in text
+
+
+def test_a_japanese_record_gets_its_japanese_heading(tmp_path: Path) -> None:
+    headings = {
+        "Summary": "概要",
+        "Log": "リスクの認知〜原因特定までのログ",
+        "Cause": "原因",
+        "Plan": "対策方針",
+        "Countermeasures": "対策ログ",
+        "Next action": "次のアクション",
+    }
+    text = record(PATH)
+    for english, japanese in headings.items():
+        text = text.replace(f"## {english}\n", f"## {japanese}\n")
+    target = registry(tmp_path, text)
+    done = srr(tmp_path, "visit", "SRR-0001", "--note", "p99 は安定。", "--by", "浦")
+    assert done.returncode == 0
+    assert "## 確認履歴\n\n- 2026-02-02 浦: not-started, next" in target.read_text(encoding="utf-8")
+    assert srr(tmp_path, "lint").returncode == 0
+
+
+def test_done_takes_the_date_away_and_gives_the_reason(tmp_path: Path) -> None:
+    target = registry(tmp_path)
+    arguments = ("--status", "done", "--resolution", "not-a-risk", "--note", "No.", "--by", "ura")
+    assert srr(tmp_path, "visit", "SRR-0001", *arguments).returncode == 0
+    text = target.read_text(encoding="utf-8")
+    assert "status: done\nresolution: not-a-risk\n" in text
+    assert "next_visit" not in text
+    back = srr(
+        tmp_path, "visit", "SRR-0001", "--status", "watching", "--note", "Back.", "--by", "ura"
+    )
+    assert back.returncode == 0
+    text = target.read_text(encoding="utf-8")
+    assert "resolution" not in text
+    assert "created: 2026-01-26\nnext_visit: 2026-" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("SRR-0001",), "--note is missing; give it"),
+        (("SRR-0001", "--note", " \n"), "--note is empty; say something"),
+        (("SRR-0001", "--note", "x", "--status", "done"), "--resolution is missing; give it"),
+        (("SRR-0001", "--note", "x", "--status", "paused"), "--status is 'paused'; write one of"),
+        (
+            ("SRR-0001", "--note", "x", "--next", "2026-02-30"),
+            "--next is '2026-02-30'; write an existing date",
+        ),
+        (
+            ("SRR-0001", "--note", "x", "--next", "2027-02-02"),
+            "SRR-0001 would not lint clean, so nothing was written:\n  visit-window: ",
+        ),
+        (("SRR-0001", "--note", "x", "--by", "a b"), "--by is 'a b'; write the handle"),
+        (("SRR-0002", "--note", "x"), "no record is called SRR-0002; did you mean SRR-0001?"),
+        (("zzz", "--note", "x"), "no record is called zzz; srr list shows them all"),
+        (("PM-0001", "--note", "x"), "PM-0001 is a postmortem; only risks are visited"),
+        (
+            ("SRR-0001", "--note", "a\x1bb"),
+            "nothing was written; risks/SRR-0001.md: the line holds",
+        ),
+        (("SRR-0001", "--note", b"\xff"), "--note holds bytes that are no UTF-8"),
+        (("SRR-0001", "--note", "x", "--today", "soon"), "--today is 'soon'"),
+    ],
+)
+def test_what_cannot_be_done_is_told_and_nothing_is_written(
+    tmp_path: Path, arguments: tuple[str | bytes, ...], said: str
+) -> None:
+    target = registry(tmp_path)
+    (tmp_path / "postmortems").mkdir()
+    pm = record("postmortems/PM-0001.md")
+    (tmp_path / "postmortems" / "PM-0001.md").write_text(pm, encoding="utf-8")
+    done = srr(tmp_path, "visit", *arguments)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"srr: {said}")
+    assert "\x1b" not in done.stderr
+    assert target.read_text(encoding="utf-8") == record(PATH)
+
+
+def test_a_record_whose_status_is_unknown_is_told(tmp_path: Path) -> None:
+    registry(tmp_path, record(PATH).replace("not-started", "paused"))
+    done = srr(tmp_path, "visit", "SRR-0001", "--note", "x")
+    assert done.stderr == (
+        "srr: SRR-0001 has no status that is known; srr lint risks/SRR-0001.md says more\n"
+    )
+
+
+def test_on_a_terminal_what_is_left_out_is_asked_for(tmp_path: Path) -> None:
+    target = registry(repository(tmp_path))
+    done = typed(tmp_path, "\n\nAll is calm.\n", "visit", "SRR-0001", "--by", "ura")
+    assert done.returncode == 0
+    assert "[not-started]: " in done.stderr
+    assert "(2026-02-02 to 2026-02-16) [2026-02-09]: " in done.stderr
+    assert "next 2026-02-09. All is calm.\n" in target.read_text(encoding="utf-8")
+
+
+def test_on_a_terminal_done_asks_why(tmp_path: Path) -> None:
+    target = registry(tmp_path)
+    done = typed(
+        tmp_path, "done\nduplicate\nSame as another.\n", "visit", "SRR-0001", "--by", "ura"
+    )
+    assert done.returncode == 0, done.stderr
+    assert "resolution: duplicate\n" in target.read_text(encoding="utf-8")

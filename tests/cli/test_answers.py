@@ -1,0 +1,74 @@
+"""What is typed is read as what is meant, or told in the rest of a sentence."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from srr.cli import answers
+from srr.schema.vocabulary import POSTMORTEM_KINDS
+
+
+@pytest.mark.parametrize("said", ["near-miss", "Near miss", "NEAR_MISS", "ヒヤリハット", "ﾋﾔﾘﾊｯﾄ"])
+def test_a_word_may_be_given_by_its_label(said: str) -> None:
+    assert answers.one_of(POSTMORTEM_KINDS)(said) == "near-miss"
+
+
+@pytest.mark.parametrize("said", ["?", "unknown", "不明", " Unknown "])
+def test_unknown_is_understood_where_it_is_allowed(said: str) -> None:
+    assert answers.number_of((0, 1, "unknown"))(said) == "unknown"
+    with pytest.raises(ValueError, match=r"write one of 0, 1$"):
+        answers.number_of((0, 1))(said)
+
+
+@pytest.mark.parametrize("said", ["6", "６", "6 (score >= 6)"])
+def test_a_number_may_be_wide_or_explained(said: str) -> None:
+    assert answers.number_of((3, 6))(said) == 6
+
+
+@pytest.mark.parametrize("said", ["", "-6", "6.5", "60", "six", "\udcff"])
+def test_another_number_is_told(said: str) -> None:
+    with pytest.raises(ValueError, match="write one of 3, 6"):
+        answers.number_of((3, 6))(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["2026-02-01 19:05", " 2026-02-01T19:05 ", "2026-02-01T19:05+09:00"]
+)
+def test_a_time_is_one_of_the_zone_unless_it_says_more(said: str) -> None:
+    assert answers.in_zone(ZoneInfo("Asia/Tokyo"))(said) == "2026-02-01T19:05+09:00"
+
+
+def test_the_offset_is_that_of_the_day() -> None:
+    read = answers.in_zone(ZoneInfo("Europe/Berlin"))
+    assert read("2026-01-15 12:00:30") == "2026-01-15T12:00:30+01:00"
+    assert read("2026-07-15 12:00") == "2026-07-15T12:00+02:00"
+
+
+@pytest.mark.parametrize(
+    "said", ["", "19:05", "2026-02-30 10:00", "2026-02-01 25:00", "2026-02-01"]
+)
+def test_a_time_that_does_not_exist_is_told(said: str) -> None:
+    with pytest.raises(ValueError, match="a time that exists"):
+        answers.in_zone(ZoneInfo("UTC"))(said)
+
+
+def test_a_date_may_be_written_another_way() -> None:
+    assert answers.a_date("2026年2月3日") == answers.a_date("2026/2/3") == date(2026, 2, 3)
+    with pytest.raises(ValueError, match="an existing date"):
+        answers.a_date("2026-02-30")
+
+
+def test_one_handle_is_one_person() -> None:
+    assert answers.a_handle("@山田") == "山田"
+    for said in ("ura kato", "ura,kato", "ura@example.com"):
+        with pytest.raises(ValueError, match="of one person"):
+            answers.a_handle(said)
+
+
+def test_text_keeps_its_lines_and_loses_the_space_around_them() -> None:
+    assert answers.some_text("\n a \r\n  b  \n") == "a\n  b"
+    assert answers.one_line("a\n\n  b\u2028c") == "a b c"
+    for said, sentence in (("　\n", "is empty"), ("a\udcff", "no UTF-8 text")):
+        with pytest.raises(ValueError, match=sentence):
+            answers.some_text(said)

@@ -1,0 +1,113 @@
+"""What bash offers after srr: the commands, the rules, the records; asked of bash itself."""
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kit.examples import record
+from kit.terminal import environment
+
+BIN = Path(sys.executable).parent
+CLOSED = "status: done\nresolution: obsolete"
+
+
+@pytest.fixture
+def registry(tmp_path: Path) -> Path:
+    (tmp_path / "risks").mkdir()
+    (tmp_path / "postmortems").mkdir()
+    for path in ("risks/SRR-0001.md", "risks/SRR-0002.md", "postmortems/PM-0001.md"):
+        (tmp_path / path).write_text(record(path), encoding="utf-8")
+    closed = (tmp_path / "risks/SRR-0002.md").read_text("utf-8")
+    closed = closed.replace("status: not-started", CLOSED).replace("next_visit: 2026-02-05\n", "")
+    (tmp_path / "risks/SRR-0002.md").write_text(closed, encoding="utf-8")
+    return tmp_path
+
+
+def ask(folder: Path, *command: str, **more: str) -> str:
+    """Run a program with srr on the path, as it is installed; it must have nothing to say on the side."""
+    if not (BIN / "srr").exists() or shutil.which("bash") is None:
+        pytest.skip("srr is not installed, or there is no bash")
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env=environment(PATH=f"{BIN}:{os.environ['PATH']}", **more),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+def offered(folder: Path, *words: str) -> list[str]:
+    """Return what bash offers when Tab is pressed after *words*, the last of which is begun."""
+    line = " ".join(shlex.quote(word) for word in ("srr", *words))
+    asked = f"""
+        eval "$(_SRR_COMPLETE=bash_source srr)"
+        COMP_WORDS=({line}) COMP_CWORD={len(words)}
+        _srr_completion srr
+        printf '%s\\n' "${{COMPREPLY[@]}}"
+    """
+    return ask(folder, "bash", "-c", asked).split()
+
+
+def test_the_commands(registry: Path) -> None:
+    assert offered(registry, "li") == ["list", "lint"] or offered(registry, "li") == [
+        "lint",
+        "list",
+    ]
+    assert {"init", "lint", "baseline", "visit"} <= set(offered(registry, ""))
+
+
+def test_the_commands_below_a_command(registry: Path) -> None:
+    assert sorted(offered(registry, "baseline", "")) == ["check", "prune", "write"]
+
+
+def test_the_options(registry: Path) -> None:
+    assert offered(registry, "lint", "--sta") == ["--staged"]
+
+
+def test_the_rules(registry: Path) -> None:
+    assert offered(registry, "rule", "score-p") == ["score-priority"]
+
+
+def test_the_families_where_one_may_be_named(registry: Path) -> None:
+    assert offered(registry, "lint", "--select", "visit-o") == ["visit-order", "visit-overdue"]
+    assert "visit" in offered(registry, "lint", "--select", "vis")
+
+
+def test_the_records_in_any_case(registry: Path) -> None:
+    assert offered(registry, "show", "") == ["PM-0001", "SRR-0001", "SRR-0002"]
+    assert offered(registry, "show", "srr") == ["SRR-0001", "SRR-0002"]
+
+
+def test_only_open_risks_can_be_visited(registry: Path) -> None:
+    assert offered(registry, "visit", "") == ["SRR-0001"]
+
+
+def test_the_statuses(registry: Path) -> None:
+    assert offered(registry, "visit", "SRR-0001", "--status", "wat") == ["watching"]
+
+
+def test_the_registry_that_root_names(registry: Path) -> None:
+    elsewhere = registry / "elsewhere"
+    elsewhere.mkdir()
+    assert offered(elsewhere, "--root", str(registry), "show", "PM") == ["PM-0001"]
+
+
+def test_where_there_is_no_registry_nothing_is_offered_and_nothing_said(tmp_path: Path) -> None:
+    assert offered(tmp_path, "show", "") == []
+    (tmp_path / "srr.toml").write_text("areaz = 1\n", encoding="utf-8")
+    assert offered(tmp_path, "show", "") == []
+    assert offered(tmp_path, "rule", "score-p") == ["score-priority"]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_script_of_each_shell_is_printed(tmp_path: Path, shell: str) -> None:
+    told = ask(tmp_path, "srr", _SRR_COMPLETE=f"{shell}_source")
+    assert f"_SRR_COMPLETE={shell}_complete" in told

@@ -1,0 +1,195 @@
+"""Front matter: values as written, a fault for everything that is refused, the right place for each."""
+
+from datetime import date
+
+import frontmatter
+import pytest
+import yaml
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from srr.documents.front_matter import FrontMatter, parse
+
+
+def read(text: str) -> FrontMatter:
+    return parse(f"---\n{text}\n")
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("0010", "0010"),
+        ("0x1F", "0x1F"),
+        ("0o7", "0o7"),
+        ("1_000", "1_000"),
+        ("no", "no"),
+        ("on", "on"),
+        ("14:00", "14:00"),
+        ("2025-02-30", "2025-02-30"),
+        (".inf", ".inf"),
+        (".nan", ".nan"),
+        ("1e999", "1e999"),
+        ("６", "６"),
+        ("9" * 5000, "9" * 5000),
+        ("1.5", 1.5),
+        ("1e3", 1000.0),
+        ("-3", -3),
+        ("0", 0),
+        ("true", True),
+        ("False", False),
+        ("null", None),
+        ("~", None),
+        ("", None),
+        ('""', ""),
+        ('"6"', "6"),
+    ],
+)
+def test_plain_words_are_those_of_yaml_1_2(written: str, value: object) -> None:
+    data = read(f"key: {written}").data
+    assert repr(data) == repr({"key": value})
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "detail", "shown"),
+    [
+        ("title: API: limit", "syntax", "colon-in-value", ":"),
+        ("owner: @ura", "syntax", "at-sign", "@"),
+        ("title: %CPU", "syntax", "percent", "%"),
+        ("title: `SELECT`", "syntax", "backtick", "`"),
+        ("title: *bold*", "syntax", "asterisk", "*"),
+        ("links:\n\tchat: x", "syntax", "tab-indent", "\t"),
+        ('title: "open\nowner: ura', "syntax", "unclosed-quote", '"'),
+        ("related: [a, b\nowner: ura", "syntax", "unclosed-bracket", "["),
+        ("links:\n  chat: x\n slo: y", "syntax", "indentation", "s"),
+        ("status：未着手", "full-width-colon", "status", "："),
+        ("status：未着手\nowner: ura", "full-width-colon", "status", "："),
+        ("status:\u00a0done", "no-break-space", "U+00A0", "\u00a0"),
+        ("status:\u3000done", "no-break-space", "U+3000", "\u3000"),
+        ("a: &x 1", "anchor", "x", "&x"),
+        ("a: *x", "alias", "x", "*x"),
+        ("a: !!python/object:os.system x", "tag", None, "!!python/object:os.system"),
+        ("a: !mine x", "tag", "!mine", "!mine"),
+        ("<<: {a: 1}", "merge-key", "", "<<"),
+        ("1: x", "key-not-text", "1", "1"),
+        ("null: x", "key-not-text", "null", "null"),
+        ("[a, b]: x", "key-not-text", "", "["),
+        ("a: {{ title }}", "key-not-text", "", "{"),
+        ("a: 1\n--- \nb: 2", "documents", "", "---"),
+        ("a: 1\nb: 2\na: 3", "duplicate", "a", "a"),
+        ("l:\n  a: 1\n  a: {b: 2}", "duplicate", "l.a", "a"),
+        ("title: issue #42 leak", "comment-in-value", "title", "#42 leak"),
+        ("owner: #ura", "comment-in-value", "owner", "#ura"),
+        ("- a", "not-a-mapping", "list", "- a"),
+        ("words", "not-a-mapping", "text", "words"),
+        ("42", "not-a-mapping", "number", "42"),
+        ("# nothing", "empty", "", "---"),
+        ("a: " + "[" * 10_000, "too-deep", "20", "["),
+        ("a: x" * 20_000, "too-large", None, "---"),
+    ],
+)
+@pytest.mark.parametrize("parser", [None, yaml.SafeLoader])
+def test_each_fault_has_its_kind_its_datum_and_its_place(
+    parser: type[yaml.SafeLoader] | None, text: str, kind: str, detail: str | None, shown: str
+) -> None:
+    source = f"---\n{text}\n"
+    (fault,) = parse(source, parser).faults
+    assert fault.kind == kind
+    assert detail is None or fault.detail == detail
+    span = fault.span
+    assert source[span.start : span.end].startswith(shown)
+
+
+def test_a_duplicate_keeps_the_first_value_and_shows_where_it_is() -> None:
+    result = read("a: 1\nb: 2\na: 3")
+    assert result.data == {"a": 1, "b": 2}
+    assert result.faults[0].related == result.fields[("a",)].key
+
+
+@pytest.mark.parametrize("text", ["a: b # words", "a: b  # srr: ignore[x] why", "a: 'b #c'"])
+def test_a_usual_comment_is_no_fault(text: str) -> None:
+    assert read(text).faults == []
+
+
+def test_spans_hold_exactly_the_key_and_the_value_at_every_depth() -> None:
+    text = "a: |\n  x\n   y\n\n# c\nb: >-\n  z\n\nc:\n- 1\n-\n- [p,\n q]\n# d\ne: # f\ng: 'h'\n"
+    result = read(text)
+    shown = {
+        path: (f"---\n{text}"[slice(*field.key)], f"---\n{text}"[slice(*field.span)], field.style)
+        for path, field in result.fields.items()
+    }
+    assert shown == {
+        ("a",): ("a", "|\n  x\n   y", "literal"),
+        ("b",): ("b", ">-\n  z", "folded"),
+        ("c",): ("c", "- 1\n-\n- [p,\n q]", "block"),
+        ("c", 0): ("1", "1", "plain"),
+        ("c", 1): ("", "", "empty"),
+        ("c", 2): ("[p,\n q]", "[p,\n q]", "flow"),
+        ("c", 2, 0): ("p", "p", "plain"),
+        ("c", 2, 1): ("q", "q", "plain"),
+        ("e",): ("e", "", "empty"),
+        ("g",): ("g", "'h'", "single"),
+    }
+
+
+def test_a_line_separator_in_a_value_is_a_character_of_the_value() -> None:
+    result = read("a: b\u2028c\x85d\ne: f")
+    assert result.data == {"a": "b\u2028c\x85d", "e": "f"}
+    text = "---\na: |\n  b\u2028c\n  d\ne: f\n"
+    assert text[slice(*parse(text).fields[("a",)].span)] == "|\n  b\u2028c\n  d"
+
+
+def test_an_alias_bomb_is_refused_at_once() -> None:
+    bomb = "a: &a [x]\n" + "\n".join(f"k{n}: &k{n} [*a, *a, *a]" for n in range(500))
+    result = read(bomb)
+    assert not result.understood
+    assert result.data == {}
+
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=12).filter(
+    # Where the two YAML versions differ.
+    lambda text: text[:1] not in "+-.0123456789"
+)
+SCALARS = (
+    WORDS
+    | st.integers()
+    | st.booleans()
+    | st.none()
+    | st.floats(allow_nan=False, allow_infinity=False, width=32)
+)
+KEYS = st.from_regex(r"[a-z][a-z_]{0,8}", fullmatch=True).filter(
+    lambda key: key not in {"content", "handler", "self", "metadata", "y", "n", "on", "no", "off"}
+)
+DATA = st.dictionaries(
+    KEYS,
+    st.recursive(
+        SCALARS, lambda inner: st.lists(inner) | st.dictionaries(KEYS, inner), max_leaves=5
+    ),
+)
+
+
+def _post(data: dict[str, object]) -> frontmatter.Post:
+    post = frontmatter.Post("")
+    post.metadata = data
+    return post
+
+
+@settings(deadline=None, max_examples=150)
+@given(DATA)
+def test_what_python_frontmatter_writes_is_read_the_same_way(data: dict[str, object]) -> None:
+    assume(data)
+    text = frontmatter.dumps(_post(data), sort_keys=False)
+    source = text[: text.rindex("\n---") + 1]
+    result = parse(source)
+    oracle = frontmatter.loads(text).metadata
+    assume(not any(fault.kind == "alias" for fault in result.faults))
+    if not any(isinstance(value, date) for value in oracle.values()) and result.understood:
+        assert result.data == oracle
+
+
+@settings(deadline=None, max_examples=1500)
+@given(st.text(st.sampled_from("ab:- \n\t[]{}\"'#&*!|>%@`?,.0\x00：\u00a0\u2028é😀"), max_size=60))
+def test_no_text_makes_either_parser_raise(text: str) -> None:
+    for parser in (None, yaml.SafeLoader):
+        result = parse(f"---\n{text}\n", parser)
+        assert result.understood or result.faults
+        assert all(0 <= f.span.start <= f.span.end <= len(text) + 5 for f in result.faults)

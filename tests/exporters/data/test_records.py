@@ -1,0 +1,82 @@
+"""The index of risks, held to the JSON Schema that is published beside it."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from kit.examples import TODAY, tree
+from srr.exporters.data import records
+from srr.records.registry import load
+from srr.schema.settings import Settings
+
+ODD = """\
+title: 5
+status: [no status]
+owner: true
+next_visit: tomorrow
+current_impact: unknown
+potential_impact: 7
+scope: 99
+severity: many
+likelihood: -1
+"""
+
+
+def index(*fragments: str) -> Any:
+    files: dict[str, bytes] = {}
+    for number, fragment in enumerate(fragments, start=1):
+        files |= tree(fragment, f"risks/SRR-000{number}.md")
+    return json.loads(records.to_json(load(files, Settings()).risks, "risks", TODAY, 0))
+
+
+@pytest.fixture(scope="module")
+def schema() -> Any:
+    found = records.risks_schema()
+    Draft202012Validator.check_schema(found)
+    return Draft202012Validator(found)
+
+
+def test_an_index_fits_its_schema_whatever_the_records_say(schema: Any) -> None:
+    schema.validate(
+        index("", "status: done\n", ODD, "scope: 3\nseverity: 3\nnoticed: 2026-01-05\n")
+    )
+    schema.validate(index())
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"overdue": None},
+        {"priority": "high"},
+        {"next_visit": 5},
+        {"scope": "wide"},
+        {"id": None},
+    ],
+    ids=str,
+)
+def test_the_schema_tells_another_shape(schema: Any, change: dict[str, Any]) -> None:
+    wrong = index("")
+    wrong["risks"][0] |= change
+    assert not schema.is_valid(wrong)
+
+
+def test_the_schema_asks_for_every_field_and_says_what_it_holds(schema: Any) -> None:
+    (row,) = index("")["risks"]
+    risk = schema.schema["properties"]["risks"]["items"]
+    assert list(risk["properties"]) == risk["required"] == list(row)
+    assert all(field["description"] for field in risk["properties"].values())
+    assert set(schema.schema["required"]) == set(index())
+
+
+def test_a_new_field_does_not_break_who_checks_against_an_older_schema(schema: Any) -> None:
+    newer = index("")
+    newer["risks"][0]["later"] = newer["later"] = 1
+    schema.validate(newer)
+
+
+def test_scope_severity_and_the_day_it_was_noticed_are_in_the_rows() -> None:
+    (row,) = index("scope: 3\nseverity: 3\nnoticed: 2026-01-05\n")["risks"]
+    assert (row["scope"], row["severity"], row["noticed"]) == (3, 3, str(date(2026, 1, 5)))

@@ -1,0 +1,73 @@
+"""The agenda as Markdown: every point, and no mark of a record read as Markdown."""
+
+import pytest
+from markdown_it import MarkdownIt
+
+from kit.examples import TODAY, tree
+from srr.exporters import agenda as agenda_markdown
+from srr.insights.agenda import agenda
+from srr.language import Language
+from srr.records.registry import load
+from srr.schema.settings import Settings
+
+LATE = "status: in-progress\ncreated: 2025-12-01\nnext_visit: 2026-02-01\n"
+HOSTILE = "title: '<img src=x> @all [x](javascript:a) | # **b**'\nowner: '*x*'\n"
+
+
+def rendered(fragments: dict[str, str], language: Language = "en", lost: int = 0) -> str:
+    files: dict[str, bytes] = {}
+    for path, fragment in fragments.items():
+        files |= tree(fragment, path)
+    found = agenda(load(files, Settings()), Settings(), TODAY)
+    return agenda_markdown.render(found, language, lost)
+
+
+def test_each_point_has_its_heading_and_its_number() -> None:
+    text = rendered({"risks/SRR-0001.md": LATE})
+    headings = [line for line in text.splitlines() if line.startswith("#")]
+    assert headings == [
+        "# Risk review, 2026-02-02",
+        "## Overdue (1)",
+        "## Due by the next meeting (0)",
+        "## In progress, no report for more than 7 days (1)",
+        "## New since last week (0)",
+        "## Acceptances that end within 30 days (0)",
+        "## Overdue actions (0)",
+        "## Load",
+    ]
+    assert "No acceptance ends within 30 days." in text
+
+
+def test_a_risk_has_a_box_to_tick_and_what_comes_next() -> None:
+    assert (
+        "- [ ] **SRR-0001** Orders fail when the stock service is slow  \n"
+        "  ura, In progress, priority 12, next visit 2026-02-01, last report 2025-12-01  \n"
+        "  Measure the stock service on Friday evening.\n"
+    ) in rendered({"risks/SRR-0001.md": LATE})
+
+
+def test_an_action_names_its_postmortem() -> None:
+    actions = "actions:\n  - {id: A1, do: Alert, owner: ura, due: 2026-02-01}\n"
+    text = rendered({"postmortems/PM-0001.md": actions})
+    assert "- [ ] **PM-0001 A1** Alert  \n  ura, due 2026-02-01\n" in text
+
+
+@pytest.mark.parametrize("fragment", [f"{LATE}{HOSTILE}", f"{HOSTILE}next_visit: 2026-02-01"])
+def test_nothing_of_a_record_is_read_as_markdown(fragment: str) -> None:
+    text = rendered({"risks/SRR-0001.md": fragment})
+    html = MarkdownIt("commonmark").render(text)
+    assert "<img" not in html
+    assert "<a " not in html
+    assert "<strong>b" not in html
+    assert "@all" not in text
+
+
+def test_files_that_nobody_could_read_are_counted() -> None:
+    assert "Files that cannot be read: 2." in rendered({}, lost=2)
+    assert "cannot be read" not in rendered({})
+
+
+def test_the_agenda_speaks_japanese() -> None:
+    text = rendered({"risks/SRR-0001.md": LATE}, "ja")
+    assert "## 期限切れ (1)" in text
+    assert "ura、対応中、優先度 12、次回確認日 2026-02-01、最後の報告 2025-12-01" in text

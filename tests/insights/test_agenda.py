@@ -1,0 +1,114 @@
+"""The agenda: which risks, actions and loads a meeting hears of."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+
+from kit.examples import TODAY, tree
+from srr.insights.agenda import POINTS, Agenda, agenda, load_words
+from srr.records.registry import load
+from srr.schema.settings import Settings, parse
+
+PATH = "risks/SRR-0001.md"
+
+
+def made(fragments: Mapping[str, str], today: date = TODAY, **settings: object) -> Agenda:
+    files: dict[str, bytes] = {}
+    for path, fragment in fragments.items():
+        files |= tree(fragment, path)
+    chosen = parse(settings, "srr.toml") if settings else Settings()
+    return agenda(load(files, chosen), chosen, today)
+
+
+def points(fragment: str, today: date = TODAY, **settings: object) -> set[str]:
+    found = made({PATH: fragment}, today, **settings)
+    return {point.key for point in POINTS if found.risks[point.key]}
+
+
+OLD = "created: 2025-12-01\n"
+
+
+@pytest.mark.parametrize(
+    ("fragment", "expected"),
+    [
+        (f"{OLD}next_visit: 2026-02-01", {"overdue"}),
+        (f"{OLD}next_visit: 2026-02-02", {"due"}),
+        (f"{OLD}next_visit: 2026-02-09", {"due"}),
+        (f"{OLD}next_visit: 2026-02-10", set()),
+        (f"{OLD}next_visit: 2026-02-01\nstatus: done", set()),
+        (f"{OLD}# no next_visit", set()),
+    ],
+)
+def test_a_visit_is_overdue_then_due_within_a_week(fragment: str, expected: set[str]) -> None:
+    assert points(fragment) == expected
+
+
+def test_days_of_grace_keep_a_visit_due() -> None:
+    assert points(f"{OLD}next_visit: 2026-02-01", grace_days=1) == {"due"}
+
+
+@pytest.mark.parametrize(
+    ("last", "silent"), [("2026-01-26", False), ("2026-01-25", True), ("2025-12-01", True)]
+)
+def test_in_progress_without_a_visit_for_more_than_a_week_has_no_report(
+    last: str, silent: bool
+) -> None:
+    fragment = (
+        f"{OLD}status: in-progress\nnext_visit: 2026-02-20\n"
+        f"## Visits\n\n- {last} ura: in-progress, next 2026-02-20. Looked.\n"
+    )
+    assert points(fragment) == ({"no-report"} if silent else set())
+
+
+def test_in_progress_and_never_visited_is_counted_from_its_record() -> None:
+    fragment = "status: in-progress\nnext_visit: 2026-02-20\ncreated: {}\n"
+    assert points(fragment.format("2026-01-25")) == {"no-report"}
+    assert points(fragment.format("2026-01-26")) == {"new"}
+
+
+@pytest.mark.parametrize(
+    ("created", "new"),
+    [("2026-01-26", True), ("2026-01-25", False), ("2026-02-02", True), ("2026-02-03", False)],
+)
+def test_new_is_what_was_recorded_since_last_week(created: str, new: bool) -> None:
+    assert ("new" in points(f"created: {created}\nnext_visit: 2026-03-01")) == new
+
+
+@pytest.mark.parametrize(
+    ("until", "listed"), [("2026-03-04", True), ("2026-03-05", False), ("2026-01-01", True)]
+)
+def test_an_acceptance_comes_up_thirty_days_before_its_end_and_after_it(
+    until: str, listed: bool
+) -> None:
+    fragment = f"{OLD}status: accepted\nnext_visit: 2026-03-20\nacceptance:\n  until: {until}\n"
+    assert points(fragment) == ({"ending"} if listed else set())
+
+
+def test_overdue_actions_come_up_the_latest_first() -> None:
+    actions = (
+        "actions:\n  - {id: A1, do: x, owner: ura, due: 2026-02-01}\n"
+        "  - {id: A2, do: x, owner: ura, due: 2026-01-01}\n"
+        "  - {id: A3, do: x, owner: ura, due: 2026-02-02}\n"
+        "  - {id: A4, do: x, owner: ura, due: 2026-01-01, done: 2026-01-01}\n"
+    )
+    found = made({"postmortems/PM-0001.md": actions}).actions
+    assert [promise.name for promise in found] == ["A2", "A1"]
+
+
+def test_the_load_says_how_much_each_owner_carries() -> None:
+    found = made(
+        {
+            PATH: "",
+            "risks/SRR-0002.md": "potential_impact: unknown",
+            "risks/SRR-0003.md": "owner: kato\npotential_impact: 3",
+            "risks/SRR-0004.md": "owner: kato\nstatus: done",
+            "risks/SRR-0005.md": "# no owner",
+        }
+    ).load
+    assert [load_words(load).en for load in found] == [
+        "ura 2 (priority 12, 1 of unknown priority)",
+        "nobody 1 (priority 12)",
+        "kato 1 (priority 6)",
+    ]
+    assert load_words(found[0]).ja == "ura 2 件(優先度計 12、優先度不明 1 件)"

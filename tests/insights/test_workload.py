@@ -1,0 +1,40 @@
+"""How the open risks are spread: numbers, sums, and who was not looked at for the longest time."""
+
+from kit.examples import tree
+from srr.insights.workload import Load, loads
+from srr.records.registry import load
+from srr.schema.settings import Settings
+
+
+def by_owner(*fragments: str) -> dict[str, Load]:
+    files: dict[str, bytes] = {}
+    for number, fragment in enumerate(fragments, start=1):
+        files |= tree(fragment, f"risks/SRR-{number:04d}.md")
+    risks = load(files, Settings()).risks
+    return {found.name: found for found in loads(risks, lambda risk: risk.owner)}
+
+
+def test_only_unresolved_risks_weigh() -> None:
+    found = by_owner("", "status: accepted", "status: done")
+    assert [risk.id for risk in found["ura"].risks] == ["SRR-0001"]
+
+
+def test_unknown_is_counted_and_never_summed_as_zero() -> None:
+    load = by_owner("", "potential_impact: unknown", "# no likelihood")["ura"]
+    assert (load.priority, load.unknown) == (12, 2)
+
+
+def test_the_oldest_is_the_one_with_the_earliest_last_visit() -> None:
+    visited = (
+        "created: 2025-01-01\n## Visits\n\n- 2026-01-30 ura: not-started, next 2026-02-05. x\n"
+    )
+    oldest = by_owner(visited, "created: 2026-01-20", "# no created")["ura"].oldest
+    assert oldest is not None
+    assert oldest.id == "SRR-0002"
+
+
+def test_the_fullest_comes_first_and_nobody_has_a_place() -> None:
+    found = by_owner(
+        "owner: b", "owner: a", "owner: a", "owner: c\npotential_impact: 10", "# no owner"
+    )
+    assert list(found) == ["a", "c", "", "b"]

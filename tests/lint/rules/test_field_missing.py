@@ -1,0 +1,51 @@
+import pytest
+
+from kit.judging import judged, messages
+
+
+@pytest.mark.parametrize(
+    "fine",
+    [
+        "status: done\nresolution: obsolete",
+        "status: 完了",
+        "postmortems/PM-0001.md\nkind: drill\n# no detected\n# no score",
+        "postmortems/PM-0001.md\nstatus: draft\n# no detected",
+        "titel: Orders fail\n# no title",
+    ],
+)
+def test_what_is_not_asked_for_is_not_missing(fine: str) -> None:
+    assert judged("field-missing", fine) == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "message", "key"),
+    [
+        ("# no created", "created is missing", "created"),
+        ("created:", "created is empty", "created"),
+        ("title: ''", "title is empty", "title"),
+        ("status: done", "resolution is missing; the status done asks for it", "status"),
+        (
+            "status: done\nresolution:",
+            "resolution is empty; the status done asks for it",
+            "resolution",
+        ),
+        (
+            "postmortems/PM-0001.md\n# no trigger",
+            "trigger is missing; the status in-review asks for it",
+            "status",
+        ),
+        ("postmortems/PM-0001.md\nactions: [{id: A1}]", "do is missing", "actions.0.do"),
+    ],
+)
+def test_what_is_missing_is_named_with_what_asks_for_it(
+    written: str, message: str, key: str
+) -> None:
+    (finding,) = judged("field-missing", written)
+    assert (finding.message.en, finding.key_path) == (message, key)
+
+
+def test_every_missing_field_is_named() -> None:
+    assert messages("field-missing", "# no owner\n# no likelihood") == [
+        "likelihood is missing",
+        "owner is missing",
+    ]

@@ -1,0 +1,107 @@
+import pytest
+
+from kit.judging import judged, messages
+from srr.documents.edit import SetValue
+
+
+@pytest.mark.parametrize(
+    "fine",
+    [
+        "current_impact: unknown",
+        "owner: 浦",
+        "breaks_when: 広告主 >= 50",
+        "breaks_when: error_rate > 0.5 %",
+        "links:\n  metrics: []",
+        "estimate: {detect_minutes: 0.5}",
+        "x_anything: {a: [1, no]}",
+        'title: "404"',
+    ],
+)
+def test_a_value_that_fits_gives_no_finding(fine: str) -> None:
+    assert judged("field-value", fine) == ()
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "owner:",  # field-missing
+        "noticed: 2025",  # field-date
+        "id: SRR-0002",  # file-name
+        "duplicate_of: PM-0001",  # link-broken
+        "status: 完了解決\n# no resolution",  # only the status is at fault
+        "status: done\nnext_visit:",  # visit-unneeded
+    ],
+)
+def test_what_another_rule_says_is_not_said_twice(elsewhere: str) -> None:
+    keys = {finding.key_path for finding in judged("field-value", elsewhere)}
+    assert keys <= {"status"}
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("status: 様⼦⾒", "様⼦⾒ is the label of watching"),
+        ("status: ＷＡＴＣＨＩＮＧ", "ＷＡＴＣＨＩＮＧ is another spelling of watching"),
+        ("likelihood: ２", "２ is another spelling of 2"),
+        ('likelihood: "2"', '"2" is text, and likelihood is a number'),
+        ("likelihood: 3", "likelihood cannot be 3"),
+        ("owner: [ura, kato]", "owner names more than one person: ura, kato"),
+        ("owner: 浦、加藤", "owner names more than one person: 浦、加藤"),
+        ("owner: Ura Taro", "Ura Taro is no handle"),
+        ("title: 404", "title is text, and 404 without quotes is read as a number"),
+        (
+            "title: no-title\nteam: true",
+            "team is text, and true without quotes is read as true or false",
+        ),
+        ("title: |\n  a\n  b", "title is one line, and this is several"),
+        ("noticed:", "noticed is empty"),
+        (
+            "resolution: fixed",
+            "resolution is for a risk that is done, and the status is not-started",
+        ),
+        ("related: [SRR-2, SRR-2]", "related has the same entry twice"),
+        ("postmortems: PM-0001", "postmortems is a list"),
+        ("links: https://example.com/", "links has keys of its own"),
+        ("estimate: {detect_minutes: -1}", "detect_minutes is -1, less than 0"),
+        ("breaks_when: 900 < rows", "900 < rows is no comparison"),
+    ],
+)
+def test_a_value_that_does_not_fit_is_explained(written: str, message: str) -> None:
+    assert message in messages("field-value", written)
+
+
+@pytest.mark.parametrize(
+    ("written", "path", "meant"),
+    [
+        ("status: 対応中", ("status",), "in-progress"),
+        ("current_impact: 不明", ("current_impact",), "unknown"),
+        ("potential_impact: '6 (score >= 6)'", ("potential_impact",), 6),
+        ("scope: 半数以上の顧客", ("scope",), 3),
+        ("owner: '@ura'", ("owner",), "ura"),
+        ("title: 404", ("title",), "404"),
+        ("related: [srr-2]", ("related", 0), "SRR-0002"),
+        ("breaks_when: rows ≧ 1,000", ("breaks_when",), "rows >= 1000"),
+        ("estimate: {detect_minutes: '2.5'}", ("estimate", "detect_minutes"), 2.5),
+    ],
+)
+def test_a_value_whose_meaning_is_plain_carries_its_fix(
+    written: str, path: tuple[str | int, ...], meant: object
+) -> None:
+    (finding,) = judged("field-value", written)
+    assert finding.fix == (SetValue(path, meant),)  # type: ignore[arg-type]
+
+
+def test_a_near_miss_is_asked_about_and_not_mended() -> None:
+    (finding,) = judged("field-value", "area: datbase")
+    assert finding.help
+    assert finding.help.en.startswith("did you mean database?")
+    assert finding.fix == ()
+
+
+def test_one_place_gets_one_finding_though_the_schema_has_two_objections() -> None:
+    assert len(judged("field-value", "likelihood: two")) == 1
+
+
+def test_a_secret_in_a_value_is_not_shown_in_the_message() -> None:
+    (message,) = messages("field-value", "area: ghp_abcdefghijklmnopqrstuvwxyz0123456789")
+    assert "abcdef" not in message

@@ -1,0 +1,194 @@
+"""The rules of the `file` and `front-matter` families."""
+
+from datetime import date
+
+import pytest
+
+from kit.examples import record, tree
+from kit.judging import RULES, judged, messages
+from srr.documents.edit import Normalise
+from srr.documents.tree import Oddity, Tree
+from srr.language import Text
+from srr.lint.engine import check
+from srr.lint.finding import Finding
+from srr.lint.rules import front_matter_missing, front_matter_syntax
+from srr.records.registry import load
+from srr.schema.settings import Settings
+
+TODAY = date(2026, 2, 2)
+
+
+def judge(name: str, files: Tree) -> tuple[Finding, ...]:
+    return check(load(files, Settings()), Settings(), TODAY, (RULES[name],)).findings
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["risks/SRR-0001.md", "risks/SRR-12345.md", "postmortems/PM-0001.md", "risks/a/SRR-0001.md"],
+)
+def test_a_file_that_is_named_by_its_id_gives_no_finding(path: str) -> None:
+    assert judge("file-name", tree("title: x", path)) == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("risks/SRR-0003-memory.md", "rename it to SRR-0003.md"),
+        ("risks/srr-0003.md", "rename it to SRR-0003.md"),
+        ("risks/SRR-0003.MD", "rename it to SRR-0003.md"),
+        ("risks/SRR-0003.txt", "rename it to SRR-0003.md"),
+        ("risks/SRR-3.md", "rename it to SRR-0003.md"),
+        ("risks/ＳＲＲ－０００３.md", "rename it to SRR-0003.md"),
+        ("risks/memory.md", "name it SRR-0001.md, with a number of its own"),
+        ("postmortems/2026-01-20.md", "name it PM-0001.md, with a number of its own"),
+    ],
+)
+def test_another_name_is_told_the_right_one(path: str, said: str) -> None:
+    (finding,) = judge("file-name", {path: record("risks/SRR-0003.md").encode()})
+    assert finding.help
+    assert finding.help.en == said
+
+
+def test_an_id_that_is_not_the_files_name_is_reported_at_the_id() -> None:
+    (finding,) = judged("file-name", "id: SRR-0002")
+    assert (finding.key_path, finding.message.en) == (
+        "id",
+        "the id is SRR-0002, and the file is SRR-0001.md",
+    )
+
+
+def test_an_id_that_two_files_have_is_left_to_the_rule_about_that() -> None:
+    assert judged("file-name", "title: a\nrisks/SRR-0002.md\nid: SRR-0001") == ()
+
+
+@pytest.mark.parametrize("kind", ["symlink", "directory", "submodule", "unreadable"])
+def test_what_is_no_plain_file_is_reported_under_its_path(kind: str) -> None:
+    (finding,) = judge("file-type", {"risks/SRR-0001.md": Oddity(kind, "why")})
+    assert finding.path == "risks/SRR-0001.md"
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("risks/2026/SRR-0001.md", "move it to risks/SRR-0001.md"),
+        ("risks/PM-0001.md", "move it to postmortems/PM-0001.md"),
+        ("postmortems/SRR-0001.md", "move it to risks/SRR-0001.md"),
+    ],
+)
+def test_a_file_in_the_wrong_place_is_told_the_right_one(path: str, said: str) -> None:
+    (finding,) = judge("file-type", {path: b""})
+    assert finding.help
+    assert finding.help.en == said
+
+
+@pytest.mark.parametrize(
+    ("raw", "message", "mended"),
+    [
+        (b"\xef\xbb\xbf---\nid: a\n---\n", "the file begins with a byte order mark, U+FEFF", True),
+        (b"---\r\nid: a\n---\n", "the line endings are mixed: CRLF 1, LF 2", True),
+        (b"---\nid: a\x00\n---\n", "there is a NUL character, U+0000", False),
+        (
+            "---\nid: a\u202e\n---\n".encode(),
+            "there is a character that turns the direction of text, U+202E",
+            False,
+        ),
+        (
+            "---\nid: a\u200b\n---\n".encode(),
+            "there is a character that nobody sees, U+200B",
+            False,
+        ),
+        ("概要".encode("cp932"), "the file is not UTF-8; it looks like Shift_JIS", False),
+        (b"\xff", "the file is not UTF-8", False),
+    ],
+)
+def test_bytes_that_are_no_plain_text_are_told_and_mended_where_safe(
+    raw: bytes, message: str, mended: bool
+) -> None:
+    (finding,) = judge("file-encoding", {"risks/SRR-0001.md": raw})
+    assert finding.message.en == message
+    assert finding.fix == ((Normalise(),) if mended else ())
+
+
+def test_one_kind_of_line_ending_and_emoji_are_plain_text() -> None:
+    assert (
+        judge("file-encoding", {"risks/SRR-0001.md": "---\r\nid: 👩‍💻\r\n---\r\n".encode()}) == ()
+    )
+
+
+def sized(body: str, **settings: int) -> list[str]:
+    return messages("file-size", f"## Log\n{body}\n", settings=settings)
+
+
+def test_the_limits_themselves_are_not_too_long() -> None:
+    lines = "\n".join("a" for _ in range(200))
+    assert sized("x" * 2000) == []
+    assert sized(f"```\n{lines}\n```") == []
+
+
+def test_what_is_longer_than_its_limit_is_measured() -> None:
+    lines = "\n".join("a" for _ in range(201))
+    assert sized("x" * 2001) == ["this line has 2001 characters, more than 2000"]
+    assert sized(f"```\n{lines}\n```") == ["this block has 201 lines, more than 200"]
+    assert sized("line\n" * 400, size_limit=1) == ["the file has 3 KiB, more than 1"]
+
+
+def test_a_conflict_is_reported_once_and_not_in_code() -> None:
+    conflict = "<<<<<<< a\n1\n=======\n2\n>>>>>>> b"
+    assert len(judged("file-conflict", f"## Plan\n{conflict}\n")) == 1
+    assert judged("file-conflict", f"## Plan\n```\n{conflict}\n```\n\nTitle\n=======\n") == ()
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        ("", "the file is empty"),
+        ("# Title\n", "the file has no front matter"),
+        ("\n---\nid: a\n---\n", "there is something before the first ---"),
+        ("+++\nid = 1\n+++\n", "the front matter is TOML"),
+        ("----\nid: a\n----\n", "---- is not a line of exactly three hyphens"),
+        ("---\nid: a\n", "the front matter has no end"),
+        ("---\nid: a\n...\n", "the front matter ends with ... instead of ---"),
+        ("---\n---\n", "the front matter is empty"),
+        ("---\n- a\n---\n", "the front matter is a list, not keys with values"),
+    ],
+)
+def test_what_stands_instead_of_front_matter_is_named(raw: str, message: str) -> None:
+    (finding,) = judge("front-matter-missing", {"risks/SRR-0001.md": raw.encode()})
+    assert finding.message.en == message
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("owner: @ura", "a value cannot begin with @"),
+        ("title: %CPU", "a value cannot begin with %"),
+        ("title: `SELECT`", "a value cannot begin with a backtick"),
+        ("title: API: limit", "the value contains ': '"),
+        ('title: "open', "a quote is opened here and not closed"),
+        ("title: [open", "a bracket is opened here and not closed"),
+        (
+            "title: issue #42 leak",
+            "the value of title ends here: a # after a space begins a comment",
+        ),
+        ("status：未着手", "the colon after status is full-width"),
+        ("status:\u00a0done", "the space here is U+00A0, which YAML does not know"),
+        ("a: &x 1", "& makes an anchor, which a record cannot have"),
+        ("a: !!python/x 1", "! makes a tag, which a record cannot have"),
+        ("<<: {a: 1}", "<< merges other keys in, which a record cannot do"),
+        ("404: x", "a key is a word, and 404 is none"),
+    ],
+)
+def test_yaml_trouble_is_said_in_plain_words(line: str, message: str) -> None:
+    raw = f"---\nid: SRR-0001\n{line}\n---\n".encode()
+    assert message in [
+        finding.message.en for finding in judge("front-matter-syntax", {"risks/SRR-0001.md": raw})
+    ]
+
+
+def test_every_word_about_front_matter_is_said_in_both_languages() -> None:
+    tables = (front_matter_missing._SAID, front_matter_syntax._SYNTAX, front_matter_syntax._FAULTS)
+    texts = [text for table in tables for pair in table.values() for text in pair]
+    for text in (*texts, *front_matter_missing._SHAPES.values()):
+        assert isinstance(text, Text)
+        assert text.en.isascii()
+        assert not text.ja.isascii()

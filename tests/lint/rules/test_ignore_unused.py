@@ -1,0 +1,66 @@
+from collections.abc import Mapping
+from typing import Any
+
+from kit.examples import TODAY, tree
+from srr.lint.engine import Report, check
+from srr.records.registry import load
+from srr.schema.settings import Settings, parse
+
+
+def report(fragment: str, settings: Mapping[str, Any] | None = None) -> Report:
+    chosen = parse(settings, "srr.toml") if settings else Settings()
+    return check(load(tree(fragment, "risks/SRR-0001.md"), chosen), chosen, TODAY)
+
+
+def said(fragment: str, settings: Mapping[str, Any] | None = None) -> list[str]:
+    return [
+        finding.message.en
+        for finding in report(fragment, settings).findings
+        if finding.rule == "ignore-unused"
+    ]
+
+
+def test_an_ignore_with_a_reason_and_a_finding_is_used() -> None:
+    fragment = "# srr: ignore[score-priority] agreed with sales\npriority: 10"
+    assert report(fragment).findings == ()
+    assert [finding.ignored for finding in report(fragment).ignored] == ["agreed with sales"]
+
+
+def test_an_ignore_on_the_line_above_a_heading_is_used_too() -> None:
+    files = tree("## Next action\nTODO", "risks/SRR-0001.md")
+    comment = b"<!-- srr: ignore[section-empty] written tomorrow -->\n"
+    files = {path: raw.replace(b"## Next", comment + b"## Next") for path, raw in files.items()}
+    assert check(load(files, Settings()), Settings(), TODAY).findings == ()
+
+
+def test_without_a_reason_nothing_is_ignored() -> None:
+    fragment = "# srr: ignore[score-priority]\npriority: 10"
+    rules = {finding.rule for finding in report(fragment).findings}
+    assert rules == {"score-priority", "ignore-unused"}
+    assert said(fragment) == ["the ignore of score-priority gives no reason, so it does nothing"]
+
+
+def test_a_misspelt_rule_is_answered_with_the_nearest() -> None:
+    fragment = "# srr: ignore[score-prioritty] agreed with sales\npriority: 12"
+    (finding,) = report(fragment).findings
+    assert finding.message.en == "no rule is called score-prioritty"
+    assert finding.help is not None
+    assert finding.help.en == "did you mean score-priority?"
+
+
+def test_a_name_like_no_rule_is_answered_with_the_way_to_the_list() -> None:
+    (finding,) = report("# srr: ignore[zzz] a reason\npriority: 12").findings
+    assert finding.help is not None
+    assert "srr rule" in finding.help.en
+
+
+def test_an_entry_of_the_settings_names_its_record() -> None:
+    settings = {"ignore": {"score-priority": {"SRR-0001": "agreed", "SRR-0099": "gone"}}}
+    assert said("priority: 10", settings) == [
+        "there is no finding of score-priority on SRR-0099 to ignore"
+    ]
+
+
+def test_an_ignore_of_a_rule_that_did_not_run_is_not_idle() -> None:
+    fragment = "# srr: ignore[score-priority] agreed with sales\npriority: 12"
+    assert said(fragment, {"rules": {"score-priority": "off"}}) == []

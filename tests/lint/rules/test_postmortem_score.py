@@ -1,0 +1,13 @@
+from kit.judging import judged
+from srr.documents.edit import SetValue
+
+
+def test_without_all_three_there_is_nothing_to_compare() -> None:
+    for missing in ("scope", "severity", "score"):
+        assert judged("postmortem-score", f"# no {missing}") == ()
+
+
+def test_the_product_is_shown_and_written_by_the_fix() -> None:
+    (finding,) = judged("postmortem-score", "scope: 3\nseverity: 5\nscore: 10")
+    assert finding.message.en == "3 x 5 = 15, not 10"
+    assert finding.fix == (SetValue(("score",), 15),)

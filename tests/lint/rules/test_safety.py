@@ -1,0 +1,61 @@
+"""The rules of the `safety` family."""
+
+import pytest
+
+from kit.judging import judged
+
+TOKEN = "ghp_" + "abcdefghijklmnopqrstuvwxyz0123456789"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [f"x_note: {TOKEN}", f"## Plan\nRun it with {TOKEN}.", f"## Plan\n```\n{TOKEN}\n```"],
+)
+def test_a_secret_is_found_anywhere_and_not_repeated(written: str) -> None:
+    (finding,) = judged("safety-secret", written)
+    assert finding.message.en == "this looks like a GitHub token"
+    assert finding.help
+    assert "git's history" in finding.help.en
+    assert finding.place.end_column - finding.place.column == len(TOKEN)
+
+
+def test_a_secret_is_found_in_a_file_that_cannot_be_read_as_a_record() -> None:
+    assert len(judged("safety-secret", f"---\nbroken: [{TOKEN}\n---\n")) == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "a < b > c, 1<2, x <- y, <3",
+        "<https://example.com> <ura@example.com>",
+        "`<b>` and ``<`x`>``",
+        "```html\n<script>\n```",
+        "text\n\n    <pre>\n\n    <b>",
+        "<!-- <b> a comment -->",
+        "\\<b> is meant",
+    ],
+)
+def test_a_body_without_html_gives_no_finding(body: str) -> None:
+    assert judged("safety-html", f"## Plan\n{body}\n") == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "tag"),
+    [
+        ("<script>alert(1)</script>", "<script>"),
+        ("a | b<br/> | c", "<br>"),
+        ("<img src=x\n onerror=alert(1)>", "<img>"),
+        ("List<String> names", "<String>"),
+        ("`a` <b> `c`", "<b>"),
+        ("<!DOCTYPE html>", "<!DOCTYPE>"),
+        ("<?php ?>", "<?php>"),
+    ],
+)
+def test_a_tag_in_a_body_is_shown_as_text(body: str, tag: str) -> None:
+    (finding,) = judged("safety-html", f"## Plan\n{body}\n")
+    assert finding.message.en == f"{tag} is shown as text"
+
+
+def test_the_place_of_a_tag_is_right_behind_code_and_comments() -> None:
+    (finding,) = judged("safety-html", "## Plan\n<!-- <b>\n<i> --> `<u>` x <br>\n")
+    assert finding.place.column == len("<i> --> `<u>` x ") + 1

@@ -1,0 +1,76 @@
+import pytest
+
+from kit.judging import judged, messages
+
+JAPANESE = """\
+---
+id: SRR-0001
+status: watching
+---
+## 概要
+## リスクの認知〜原因特定までのログ
+## 原因
+## 対策方針
+## 対策ログ
+## 次のアクション
+"""
+
+
+def test_japanese_headings_count() -> None:
+    assert judged("section-missing", JAPANESE) == ()
+
+
+def test_a_look_alike_heading_counts() -> None:
+    assert judged("section-missing", JAPANESE.replace("〜", "～")) == ()
+    assert judged("section-missing", JAPANESE.replace("## 概要", "## SUMMARY ##")) == ()
+
+
+def test_a_closed_risk_needs_no_next_action() -> None:
+    assert judged("section-missing", "status: done\n# no Next action") == ()
+    assert len(judged("section-missing", "status: accepted\n# no Next action")) == 1
+
+
+def test_visits_are_needed_by_nobody_before_the_first() -> None:
+    assert judged("section-missing", "status: watching") == ()
+
+
+@pytest.mark.parametrize("kind", ["drill", "near-miss"])
+def test_other_postmortems_than_incidents_need_a_summary_only(kind: str) -> None:
+    fragment = f"kind: {kind}\n# no Impact\n# no Timeline"
+    assert judged("section-missing", fragment, folder="postmortems") == ()
+    fragment = f"kind: {kind}\n# no Summary"
+    assert len(judged("section-missing", fragment, folder="postmortems")) == 1
+
+
+def test_a_draft_of_an_incident_needs_a_summary_only() -> None:
+    gone = "# no Impact\n# no Follow-up"
+    assert judged("section-missing", f"status: draft\n{gone}", folder="postmortems") == ()
+    assert messages("section-missing", f"status: in-review\n{gone}", folder="postmortems") == [
+        "the section Impact is missing",
+        "the section Follow-up is missing",
+    ]
+
+
+def test_the_finding_stands_at_the_section_before_the_gap() -> None:
+    (finding,) = judged("section-missing", "# no Cause")
+    assert finding.help is not None
+    assert finding.help.en == "add the line ## Cause"
+    (log,) = judged("section-empty", "status: watching\n\n## Log\n-")
+    assert finding.place.line == log.place.line
+
+
+@pytest.mark.parametrize("heading", ["### Cause", "# Cause", "## Causes", "## 原因:"])
+def test_a_heading_that_nearly_says_it_is_shown(heading: str) -> None:
+    (finding,) = judged(
+        "section-missing", f"# no Cause\n\n## Plan\nWait.\n\n{heading}\nIt is slow."
+    )
+    assert finding.help is not None
+    assert finding.help.en == f"write {heading} as ## Cause"
+
+
+def test_further_headings_are_a_setting() -> None:
+    fragment = "# no Cause\n\n## Root cause\nIt is slow."
+    assert len(judged("section-missing", fragment)) == 1
+    assert (
+        judged("section-missing", fragment, settings={"sections": {"cause": ["Root cause"]}}) == ()
+    )

@@ -1,0 +1,46 @@
+import pytest
+
+from kit.judging import judged, messages
+
+URL = "https://example.com/pull/12"
+MITIGATED = "status: mitigated\n"
+EMPTY = "\n## Countermeasures\nIt is better."
+PROVEN = f"\n## Countermeasures\n{URL}"
+
+
+@pytest.mark.parametrize(
+    "status", ["not-started", "watching", "accepted", "done\nresolution: moved"]
+)
+def test_other_statuses_need_no_proof(status: str) -> None:
+    assert judged("section-unproven", f"status: {status}\n{EMPTY}\n\n## Cause\nTODO") == ()
+
+
+@pytest.mark.parametrize("link", [URL, f"<{URL}>", f"[the change]({URL})", "HTTP://example.com"])
+def test_a_link_is_proof_however_it_is_written(link: str) -> None:
+    assert judged("section-unproven", f"{MITIGATED}\n## Countermeasures\n- {link}") == ()
+
+
+def test_a_pull_request_among_the_links_is_proof() -> None:
+    links = f"links:\n  pull_requests: [{URL}]\n"
+    assert judged("section-unproven", f"{MITIGATED}{links}{EMPTY}") == ()
+    metrics = f"links:\n  metrics: [{URL}]\n"
+    assert len(judged("section-unproven", f"{MITIGATED}{metrics}{EMPTY}")) == 1
+
+
+@pytest.mark.parametrize("written", ["It is better.", f"<!-- {URL} -->", "https://", "ftp://a.b/c"])
+def test_anything_else_is_not(written: str) -> None:
+    fragment = f"{MITIGATED}\n## Countermeasures\n{written}"
+    assert messages("section-unproven", fragment) == [
+        'nothing shows that the countermeasure worked, and the status is "Mitigated"'
+    ]
+
+
+def test_a_fixed_risk_names_its_cause() -> None:
+    fragment = f"status: done\nresolution: fixed\n{PROVEN}\n\n## Cause\n〇〇"
+    assert messages("section-unproven", fragment) == [
+        'the cause is not written down, and the status is "Done"'
+    ]
+
+
+def test_a_section_that_is_not_there_is_left_to_its_own_rule() -> None:
+    assert judged("section-unproven", f"{MITIGATED}# no Cause\n# no Countermeasures") == ()

@@ -1,0 +1,40 @@
+from kit.judging import judged
+
+
+def advice(fragment: str, **options: object) -> str | None:
+    (finding,) = judged("visit-closed-day", fragment, **options)  # type: ignore[arg-type]
+    return finding.help.en if finding.help else None
+
+
+def test_a_weekday_passes_and_a_closed_risk_is_not_asked() -> None:
+    assert judged("visit-closed-day", "next_visit: 2026-02-06") == ()
+    assert judged("visit-closed-day", "status: done\nnext_visit: 2026-02-07") == ()
+
+
+def test_the_next_working_day_is_proposed() -> None:
+    assert advice("created: 2026-01-30\nnext_visit: 2026-02-07") == "take 2026-02-09 instead"
+
+
+def test_at_the_end_of_the_window_the_day_before_is_proposed() -> None:
+    assert advice("created: 2026-01-25\nnext_visit: 2026-02-08") == "take 2026-02-06 instead"
+
+
+def test_an_acceptance_ends_the_window_too() -> None:
+    accepted = "status: accepted\ncreated: 2026-01-05\nnext_visit: 2026-03-07\n"
+    assert advice(f"{accepted}acceptance: {{until: 2026-03-08}}") == "take 2026-03-06 instead"
+
+
+def test_holidays_and_closed_days_are_settings() -> None:
+    settings = {"closed_days": [], "holidays": ["2026-02-06", "2026-02-07"]}
+    fragment = "created: 2026-01-30\nnext_visit: 2026-02-06"
+    assert advice(fragment, settings=settings) == "take 2026-02-08 instead"
+
+
+def test_when_nobody_ever_reviews_nothing_is_proposed() -> None:
+    always = {"closed_days": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]}
+    assert advice("next_visit: 2026-02-06", settings=always) is None
+
+
+def test_the_last_year_is_no_trouble() -> None:
+    always = {"closed_days": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]}
+    assert advice("status: paused\nnext_visit: 2100-12-31", settings=always) is None

@@ -1,0 +1,96 @@
+import pytest
+
+from kit.judging import judged, messages
+
+HEAD = "status: in-progress\nnext_visit: 2026-02-20\n\n## Visits\n"
+ENTRY = "- 2026-01-30 ura: not-started -> in-progress, next 2026-02-20. Measured."
+
+
+def helped(fragment: str) -> str:
+    (finding,) = judged("visit-log", HEAD + fragment)
+    assert finding.help is not None
+    return finding.help.en
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "",
+        ENTRY,
+        "* 2026-01-30 ura: in-progress, next 2026-02-20.",
+        "- 2026-01-30 ura: in-progress, next 2026-02-20",
+        "- 2026-01-30 ura: in-progress -> done. The limit is out.",
+        "- 2026-01-30 浦: not-started → in-progress, next 2026-02-20. 計測した。",
+        f"{ENTRY}\n  A second line.\n\n  A paragraph of its own.\n  - a list",
+        f"{ENTRY}\n\n\n{ENTRY}",
+        f"<!-- - 2026-13-45 nobody: nothing -->\n{ENTRY}\n<!--\n- an example\n-->",
+        f"{ENTRY}\n  ```\n  - a line of a log\n  ```",
+    ],
+)
+def test_an_entry_that_can_be_read_passes(section: str) -> None:
+    assert judged("visit-log", HEAD + section) == ()
+
+
+def test_a_risk_without_the_section_passes() -> None:
+    assert judged("visit-log", "") == ()
+
+
+@pytest.mark.parametrize(
+    ("entry", "word"),
+    [
+        ("- 2026-01-30 ura: 未着手 -> 対応中, next 2026-02-20. 計測した。", "未着手"),
+        ("- 2026-01-30 ura: not-started -> 対応中, next 2026-02-20.", "対応中"),
+        ("- 2026-01-30 ura: Not started -> in-progress, next 2026-02-20.", "Not started"),
+        ("- 2026-01-30 ura: not-started -> in-progres, next 2026-02-20.", "in-progres"),
+        ("- 2026-01-30 ura： not-started → 対応中、next 2026/2/20。計測した。", "対応中"),
+    ],
+)
+def test_a_label_or_a_misspelling_is_answered_with_the_value(entry: str, word: str) -> None:
+    assert messages("visit-log", HEAD + entry) == [f"{word} is not the name of a status"]
+    assert helped(entry) == (
+        "begin it with: - 2026-01-30 ura: not-started -> in-progress, next 2026-02-20."
+    )
+
+
+def test_a_word_that_means_no_status_is_answered_with_all_of_them() -> None:
+    entry = "- 2026-01-30 ura: paused, next 2026-02-20."
+    assert messages("visit-log", HEAD + entry) == ["paused is not the name of a status"]
+    assert helped(entry).startswith("write one of not-started, in-progress")
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "2025-02-29", "2026-13-01"])
+def test_a_day_that_does_not_exist_is_named(day: str) -> None:
+    for entry in (f"- {day} ura: watching.", f"- 2026-01-30 ura: watching, next {day}."):
+        assert messages("visit-log", HEAD + entry) == [f"{day} is not a date that exists"]
+
+
+def test_a_date_in_another_form_is_answered_with_the_usual_one() -> None:
+    assert "2026-01-30 ura: watching." in helped("- 2026/1/30 ura: watching.")
+
+
+def test_an_entry_without_a_form_is_answered_with_an_example() -> None:
+    assert messages("visit-log", f"{HEAD}- looked at it") == [
+        "this entry cannot be read as a visit"
+    ]
+    assert "2026-02-12 ura: in-progress -> mitigated" in helped("- looked at it")
+
+
+@pytest.mark.parametrize(
+    "stray",
+    ["2026-02-10 ura: watching.", "All is well.", "1. 2026-02-10 ura: watching.", "### February"],
+)
+def test_text_beside_the_entries_is_reported_where_it_stands(stray: str) -> None:
+    for section in (f"{ENTRY}\n{stray}", f"{stray}\n\n{ENTRY}", f"{ENTRY}\n\n<!-- x -->\n{stray}"):
+        (finding,) = judged("visit-log", HEAD + section)
+        assert finding.message.en == "this text is not part of any visit"
+        assert finding.place.end_column - finding.place.column == len(stray)
+
+
+def test_code_is_no_entry() -> None:
+    section = f"{ENTRY}\n\n```\n- 2026-02-31 nobody: nothing\n```"
+    assert messages("visit-log", HEAD + section) == ["this text is not part of any visit"]
+
+
+def test_an_entry_as_long_as_a_pasted_log_is_read_at_once() -> None:
+    assert len(judged("visit-log", f"{HEAD}- 2026-01-30 ura: {'a ' * 50_000}")) == 1
+    assert len(judged("visit-log", f"{HEAD}- 2026-01-30 ura: a{' ' * 50_000}b")) == 1

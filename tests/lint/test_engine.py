@@ -1,0 +1,252 @@
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from kit.examples import TODAY, tree
+from srr.documents.document import Document, Span
+from srr.documents.edit import SetValue
+from srr.language import Text
+from srr.lint.engine import (
+    Context,
+    Problem,
+    Report,
+    Rule,
+    all_rules,
+    check,
+    chosen,
+    rule,
+    unknown_names,
+)
+from srr.lint.finding import Severity
+from srr.records.registry import Registry, Risk, load
+from srr.schema.settings import Settings, parse
+
+HERE = Text("here", "ここ")
+
+
+def ruling(name: str, *problems: Problem, scope: type[Any] = Risk) -> Rule[Any]:
+    def run(subject: Any, context: Context) -> Iterator[Problem]:
+        yield from problems
+
+    return Rule(name, scope, Severity.ERROR, run)
+
+
+def run(fragment: str, *rules: Rule[Any], settings: dict[str, Any] | None = None) -> Report:
+    chosen_settings = parse(settings or {}, "srr.toml")
+    files = tree(fragment, "risks/SRR-0001.md")
+    return check(load(files, chosen_settings), chosen_settings, TODAY, rules)
+
+
+def shown(report: Report) -> list[str]:
+    return [
+        report.documents[finding.path].line(finding.place.line)[
+            finding.place.column - 1 : finding.place.end_column - 1
+        ]
+        for finding in report.findings
+    ]
+
+
+def test_a_finding_points_at_the_key_or_at_its_value() -> None:
+    rules = ruling("a", Problem(HERE, key=("owner",)), Problem(HERE, key=("owner",), value=True))
+    assert shown(run("", rules)) == ["owner", "ura"]
+
+
+def test_a_finding_in_a_mapping_points_inside_it() -> None:
+    deep = ruling("a", Problem(HERE, key=("acceptance", "until"), value=True))
+    assert shown(run("acceptance: {by: kato, until: 2026-03-02}", deep)) == ["2026-03-02"]
+
+
+def test_a_key_that_is_not_there_points_at_the_nearest_one_above_it() -> None:
+    missing = ruling("a", Problem(HERE, key=("acceptance", "until")), Problem(HERE, key=("team",)))
+    assert shown(run("acceptance: {by: kato}", missing)) == ["---", "acceptance"]
+
+
+def test_a_span_is_shown_as_it_is() -> None:
+    assert shown(run("", ruling("a", Problem(HERE, span=Span(4, 6))))) == ["id"]
+
+
+def test_a_finding_carries_what_the_rule_gave() -> None:
+    fix = (SetValue(("owner",), "sato"),)
+    problem = Problem(HERE, key=("owner",), help=HERE, fix=fix, related=(("title",), ("status",)))
+    (finding,) = run("", ruling("some-rule", problem)).findings
+    assert (finding.rule, finding.record, finding.path) == (
+        "some-rule",
+        "SRR-0001",
+        "risks/SRR-0001.md",
+    )
+    assert (finding.message, finding.help, finding.fix, finding.key_path) == (
+        HERE,
+        HERE,
+        fix,
+        "owner",
+    )
+    assert [place.line for place in finding.related] == [3, 4]
+
+
+def test_the_findings_are_sorted_and_the_same_on_every_run() -> None:
+    low = ruling("b", Problem(HERE, key=("title",)), Problem(HERE, key=("id",)))
+    high = ruling("a", Problem(HERE, key=("title",)))
+    first, second = run("", low, high), run("", high, low)
+    assert first.findings == second.findings
+    assert [finding.rule for finding in first.findings] == ["b", "a", "b"]
+
+
+def test_each_scope_sees_its_subjects() -> None:
+    seen: list[str] = []
+
+    def watch(name: str, scope: type[Any]) -> Rule[Any]:
+        def run(subject: Any, context: Context) -> Iterator[Problem]:
+            seen.append(f"{name} {getattr(subject, 'path', 'all')}")
+            yield from ()
+
+        return Rule(name, scope, Severity.ERROR, run)
+
+    fragment = "risks/SRR-0001.md\nrisks/SRR-0002.md\n---\nnot closed"
+    run(fragment, watch("document", Document), watch("risk", Risk), watch("registry", Registry))
+    assert seen == [
+        "document risks/SRR-0001.md",
+        "document risks/SRR-0002.md",
+        "risk risks/SRR-0001.md",
+        "registry all",
+    ]
+
+
+def test_the_settings_say_how_much_a_rule_matters() -> None:
+    broken = "priority: 10"
+    for severity in ("error", "warning", "info"):
+        settings = parse({"rules": {"score-priority": severity}}, "srr.toml")
+        (finding,) = check(
+            load(tree(broken, "risks/SRR-0001.md"), settings), settings, TODAY
+        ).findings
+        assert finding.severity == severity
+    assert Severity.ERROR.rank > Severity.WARNING.rank > Severity.INFO.rank
+
+
+def test_a_rule_that_is_off_is_not_run() -> None:
+    settings = parse({"rules": {"score-priority": "off"}}, "srr.toml")
+    assert "score-priority" not in {rule.name for rule in chosen(settings)}
+    assert len(chosen(settings)) == len(all_rules()) - 1
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "names"),
+    [
+        (("score-level", "score-priority"), (), {"score-level", "score-priority"}),
+        (("score-level", "score-priority"), ("score-level",), {"score-priority"}),
+        (("score",), ("score-unknown", "score-admission"), {"score-level", "score-priority"}),
+        (("score",), ("score",), set()),
+    ],
+)
+def test_rules_are_chosen_by_name_and_by_family(
+    select: tuple[str, ...], ignore: tuple[str, ...], names: set[str]
+) -> None:
+    assert {rule.name for rule in chosen(Settings(), select, ignore)} == names
+
+
+def test_names_that_are_neither_are_told() -> None:
+    assert unknown_names(("score", "score-level", "scores", "all")) == ("scores", "all")
+
+
+@pytest.mark.parametrize(
+    ("fragment", "kept"),
+    [
+        ("priority: 10 # srr: ignore[a] agreed", 0),
+        ("# srr: ignore[a] agreed\npriority: 10", 0),
+        ("# srr: ignore[b, a] agreed\npriority: 10", 0),
+        ("# srr: ignore[a]\npriority: 10", 1),
+        ("# srr: ignore[b] agreed\npriority: 10", 1),
+        ("# srr: ignore[a] agreed\n\npriority: 10", 1),
+        ("priority: 10\n# srr: ignore[a] agreed", 1),
+    ],
+)
+def test_a_comment_with_a_reason_ignores_on_its_line_and_the_next(fragment: str, kept: int) -> None:
+    report = run(fragment, ruling("a", Problem(HERE, key=("priority",))))
+    assert len(report.findings) == kept
+    assert len(report.ignored) == 1 - kept
+    assert all(finding.ignored == "agreed" for finding in report.ignored)
+
+
+def test_the_settings_ignore_by_record() -> None:
+    settings = {"ignore": {"a": {"SRR-0001": "agreed"}, "b": {"SRR-0002": "agreed"}}}
+    rules = ruling("a", Problem(HERE, key=("id",))), ruling("b", Problem(HERE, key=("id",)))
+    report = run("", *rules, settings=settings)
+    assert [finding.rule for finding in report.findings] == ["b"]
+    assert [finding.ignored for finding in report.ignored] == ["agreed"]
+
+
+def test_a_report_says_which_day_it_used() -> None:
+    assert run("", ruling("a")).today == TODAY
+
+
+def test_a_violation_of_the_schema_is_worked_out_once() -> None:
+    asked: list[object] = []
+
+    def ask(subject: Risk, context: Context) -> Iterator[Problem]:
+        asked.append(context.violations(subject))
+        yield from ()
+
+    rules = [Rule(name, Risk, Severity.ERROR, ask) for name in "ab"]
+    run("likelihood: 9", *rules)
+    assert asked[0]
+    assert asked[0] is asked[1]
+
+
+def test_a_rule_takes_its_name_and_its_page_from_its_file() -> None:
+    @rule(Risk, Severity.INFO)
+    def made(risk: Risk, context: Context) -> Iterator[Problem]:
+        yield Problem(HERE)
+
+    assert made.name == "test-engine"
+    assert made.family == "test"
+    assert made.severity is Severity.INFO
+
+
+def test_every_rule_is_on_the_shelf_once_by_name() -> None:
+    names = [rule.name for rule in all_rules()]
+    assert names == sorted(set(names))
+
+
+BODY_IGNORE = "<!-- srr: ignore[section-empty] the team meets on Friday -->\n"
+
+
+@pytest.mark.parametrize("between", ["", "\n", "\n \t\n\n"])
+def test_a_comment_in_the_body_reaches_over_blank_lines(between: str) -> None:
+    files = tree("## Next action\nTODO", "risks/SRR-0001.md")
+    comment = (BODY_IGNORE + between).encode()
+    files = {path: raw.replace(b"## Next", comment + b"## Next") for path, raw in files.items()}
+    report = check(load(files, Settings()), Settings(), TODAY)
+    assert report.findings == ()
+    assert [finding.ignored for finding in report.ignored] == ["the team meets on Friday"]
+
+
+def test_a_comment_in_the_body_does_not_reach_over_text() -> None:
+    files = tree("## Next action\nTODO", "risks/SRR-0001.md")
+    comment = f"{BODY_IGNORE}\nOther words.\n\n".encode()
+    files = {path: raw.replace(b"## Next", comment + b"## Next") for path, raw in files.items()}
+    report = check(load(files, Settings()), Settings(), TODAY)
+    assert [finding.rule for finding in report.findings] == ["ignore-unused", "section-empty"]
+
+
+def test_a_comment_in_yaml_does_not_reach_over_blank_lines() -> None:
+    fragment = "# srr: ignore[score-priority] agreed with sales\n\npriority: 10"
+    report = check(load(tree(fragment, "risks/SRR-0001.md"), Settings()), Settings(), TODAY)
+    assert [finding.rule for finding in report.findings] == ["ignore-unused", "score-priority"]
+
+
+@pytest.mark.parametrize("other", ["vist-overdue", "visit-overdue"])
+def test_a_name_that_lets_nothing_pass_is_told_though_another_one_does(other: str) -> None:
+    fragment = f"# srr: ignore[score-priority, {other}] agreed with sales\npriority: 10"
+    files = tree(fragment, "risks/SRR-0001.md")
+    report = check(load(files, Settings()), Settings(), TODAY)
+    assert [finding.rule for finding in report.ignored] == ["score-priority"]
+    (finding,) = report.findings
+    assert finding.rule == "ignore-unused"
+    assert other in finding.message.en
+    assert "score-priority" not in finding.message.en
+
+
+def test_an_ignore_that_names_nothing_is_told() -> None:
+    files = tree("# srr: ignore[] agreed\nteam: platform", "risks/SRR-0001.md")
+    (finding,) = check(load(files, Settings()), Settings(), TODAY).findings
+    assert finding.message.en == "the ignore names no rule, so it does nothing"

@@ -1,0 +1,135 @@
+"""What fix writes is right, is all that it writes, and stays."""
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kit.examples import TODAY, record
+from srr.documents.document import read
+from srr.lint.engine import Report, all_rules, check
+from srr.lint.fixes import Mended, mend
+from srr.records.registry import load
+from srr.schema.settings import Settings
+
+PATH = "risks/SRR-0001.md"
+SETTINGS = Settings()
+RULES = all_rules()
+# A key, the ways in which people get its value wrong, and what is meant.
+SLIPS = {
+    "status": (("未着手", "Not started", "not_started", "未着⼿", "NOT-STARTED"), "not-started"),
+    "current_impact": (("１", '"1"', "1 (some)"), "1"),
+    "potential_impact": (("６", "'6'", "６ "), "6"),
+    "likelihood": (("２", '"2"'), "2"),
+    "created": (("2026/1/26", "2026年1月26日", "２０２６-０１-２６", "'2026.01.26'"), "2026-01-26"),
+    "next_visit": (("2026/02/05", "2026-2-5"), "2026-02-05"),
+    "horizon": (("次", "Next", "ＮＥＸＴ"), "next"),
+    "priority": (("10", "'12'", "１２", "13 # by hand"), "12"),
+}
+
+
+def written(path: str, text: str, today: date = TODAY) -> Mended:
+    return mend({path: text.encode()}, SETTINGS, today, RULES, frozenset({path}))
+
+
+def judged(raw: bytes) -> Report:
+    return check(load({PATH: raw}, SETTINGS), SETTINGS, TODAY, RULES)
+
+
+@st.composite
+def slips(draw: st.DrawFn) -> tuple[str, dict[str, str]]:
+    """Draw a record with slips in it, and what each should become."""
+    text, meant = record(PATH), {}
+    for key in draw(st.sets(st.sampled_from(sorted(SLIPS)), min_size=1)):
+        spellings, value = SLIPS[key]
+        line = f"{key}: {draw(st.sampled_from(spellings))}"
+        found = re.compile(rf"^{key}:.*$", re.MULTILINE)
+        has = found.search(text)
+        text = found.sub(line, text) if has else text.replace("\nowner:", f"\n{line}\nowner:")
+        meant[key] = value
+    comment = draw(st.sampled_from(("", "# kept: 対応中\n", "x_note: '６'   # two  spaces\n")))
+    text = text.replace("\nowner:", f"\n{comment}owner:", 1)
+    end = draw(st.sampled_from(("\n", "\r\n")))
+    return draw(st.sampled_from(("", "\ufeff"))) + text.replace("\n", end), meant
+
+
+@settings(max_examples=50, deadline=None)
+@given(slips())
+def test_fix_writes_what_was_meant_and_keeps_every_other_byte(
+    drawn: tuple[str, dict[str, str]],
+) -> None:
+    text, meant = drawn
+    mended = written(PATH, text)
+    raw = mended.files[PATH]
+    after = read(PATH, raw)
+    assert {key: str(after.data[key]) for key in meant} == meant
+    # Put back what was there, and nothing is left of the mending but the byte order mark.
+    assert _without(raw.decode(), meant) == _without(text.removeprefix("\ufeff"), meant)
+    assert judged(raw).findings == ()
+    assert mended.refused == {}
+    assert written(PATH, raw.decode()).files == {}
+
+
+def _without(text: str, keys: dict[str, str]) -> str:
+    for key in keys:
+        text = re.sub(rf"^{key}:[^\r\n#]*", f"{key}: …", text, flags=re.MULTILINE)
+    return text
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.sampled_from(("\n", "\r\n")), min_size=30, max_size=30), slips())
+def test_mixed_line_ends_become_those_that_most_lines_have(
+    ends: list[str], drawn: tuple[str, dict[str, str]]
+) -> None:
+    lines = drawn[0].replace("\r\n", "\n").split("\n")
+    text = "".join(line + ends[at % len(ends)] for at, line in enumerate(lines))
+    raw = written(PATH, text).files[PATH].decode()
+    pairs = raw.count("\r\n")
+    assert pairs in (0, raw.count("\n"))
+    assert judged(raw.encode()).findings == ()
+    assert written(PATH, raw).files == {}
+
+
+def test_a_file_that_is_right_is_not_written() -> None:
+    assert written(PATH, record(PATH)) == Mended({}, (), {})
+
+
+def test_one_fix_makes_room_for_the_next() -> None:
+    text = record(PATH).replace("likelihood: 2", "likelihood: '２'\npriority: 6")
+    mended = written(PATH, text)
+    assert b"likelihood: 2\npriority: 12\n" in mended.files[PATH]
+    assert [finding.rule for finding in mended.fixed] == ["field-value"]
+
+
+def test_a_file_that_would_gain_a_finding_stays_untouched() -> None:
+    text = record(PATH).replace("next_visit: 2026-02-05", "next_visit: 2027/02/05")
+    mended = written(PATH, text)
+    assert mended.files == {}
+    assert list(mended.refused) == [PATH]
+    assert mended.refused[PATH] == "mending field-date would bring visit-window"
+
+
+def test_a_file_that_cannot_be_edited_stays_untouched_and_says_why() -> None:
+    text = record(PATH).replace("likelihood: 2", "likelihood: '２'\nowner: sato")
+    mended = written(PATH, text)
+    assert mended.files == {}
+    assert "a key is there twice" in mended.refused[PATH]
+    assert not mended.refused[PATH].startswith(PATH + ":")
+
+
+def test_only_the_chosen_files_are_mended() -> None:
+    other = "risks/SRR-0002.md"
+    tree = {
+        path: record(path).replace("likelihood: 2", "likelihood: '2'").encode()
+        for path in (PATH, other)
+    }
+    mended = mend(tree, SETTINGS, TODAY, RULES, frozenset({other}))
+    assert list(mended.files) == [other]
+    assert {finding.path for finding in mended.fixed} == {other}
+
+
+@pytest.mark.parametrize("raw", [b"", b"\xff\xfe", b"---\n", b"---\n- a\n---\n"])
+def test_what_cannot_be_read_is_left_alone(raw: bytes) -> None:
+    assert mend({PATH: raw}, SETTINGS, TODAY, RULES, frozenset({PATH})).files == {}

@@ -1,0 +1,69 @@
+"""Every rule is tested by having been documented: its bad example gives its finding, its good one none."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kit.examples import TODAY, record, sides, tree
+from srr.language import Text
+from srr.lint import explanation, rules
+from srr.lint.engine import Rule, all_rules, check
+from srr.records.change import Base, Change, PolicyChange
+from srr.records.registry import Postmortem, Registry, load
+from srr.schema import settings
+from srr.schema.settings import Settings
+
+RULES = {rule.name: rule for rule in all_rules()}
+
+
+def findings(rule: Rule[Any], fragment: str) -> list[str]:
+    before, after = sides(fragment) or ("", fragment)
+    if rule.scope is PolicyChange:
+        old, new = (settings.parse(tomllib.loads(side), "srr.toml") for side in (before, after))
+        return _found(Registry(), new, Base(Registry(), old, "main"))
+    path = "postmortems/PM-0001.md" if rule.scope is Postmortem else "risks/SRR-0001.md"
+    registry = load(tree(after, path), Settings())
+    if rule.scope is not Change:
+        return _found(registry, Settings(), None)
+    old_registry = load(tree(before, path), Settings())
+    return _found(registry, Settings(), Base(old_registry, Settings(), "main"))
+
+
+def _found(registry: Registry, chosen: Settings, base: Base | None) -> list[str]:
+    return [finding.rule for finding in check(registry, chosen, TODAY, base=base).findings]
+
+
+def test_the_records_under_the_examples_are_clean() -> None:
+    files = {
+        path: record(path).encode() for path in ("risks/SRR-0001.md", "postmortems/PM-0001.md")
+    }
+    assert check(load(files, Settings()), Settings(), TODAY).findings == ()
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_the_bad_example_gives_exactly_this_finding(name: str) -> None:
+    example = explanation.parse(RULES[name].page).bad
+    assert set(findings(RULES[name], example)) == {name}
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_the_good_example_gives_no_finding(name: str) -> None:
+    example = explanation.parse(RULES[name].page).good
+    assert findings(RULES[name], example) == []
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_the_claim_and_the_messages_are_said_in_both_languages(name: str) -> None:
+    module = __import__(f"srr.lint.rules.{name.replace('-', '_')}", fromlist=["check"])
+    texts = [value for value in vars(module).values() if isinstance(value, Text)]
+    texts += [explanation.parse(RULES[name].page).claim, explanation.parse(RULES[name].page).why]
+    for text in texts:
+        assert text.en.isascii()
+        assert not text.ja.isascii()
+
+
+def test_every_file_on_the_shelf_is_a_rule_of_its_name() -> None:
+    files = {path.stem for path in Path(rules.__path__[0]).glob("*.py")} - {"__init__"}
+    assert files == {name.replace("-", "_") for name in RULES}

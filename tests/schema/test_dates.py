@@ -1,0 +1,157 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from srr.schema.dates import (
+    Duration,
+    Visit,
+    Window,
+    add_months,
+    in_another_year,
+    is_overdue,
+    parse_duration,
+    parse_visit,
+)
+from srr.schema.vocabulary import STATUSES
+
+DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
+DURATIONS = st.builds(Duration, st.integers(0, 9999), st.sampled_from("dwmy"))
+WORDS = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=12)
+VISITS = st.builds(
+    Visit,
+    on=DAYS,
+    by=WORDS.filter(lambda word: not set(word) & set(":,;@#")),
+    before=st.sampled_from(list(STATUSES)),
+    after=st.sampled_from(list(STATUSES)),
+    next=st.none() | DAYS,
+    note=st.lists(WORDS, max_size=6).map(" ".join),
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        ("2025-01-31", 1, "2025-02-28"),
+        ("2024-01-31", 1, "2024-02-29"),
+        ("2025-01-31", 3, "2025-04-30"),
+        ("2024-02-29", 12, "2025-02-28"),
+        ("2025-11-30", 3, "2026-02-28"),
+        ("2025-12-15", 1, "2026-01-15"),
+    ],
+)
+def test_months_are_calendar_months_clamped_at_the_end(day: str, months: int, later: str) -> None:
+    assert add_months(date.fromisoformat(day), months) == date.fromisoformat(later)
+
+
+@given(DAYS, st.integers(0, 600))
+def test_a_month_later_is_the_same_day_or_the_last_of_the_month(day: date, months: int) -> None:
+    later = add_months(day, months)
+    assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
+    assert later.day == day.day or (later + timedelta(1)).month != later.month
+
+
+@given(DAYS, DAYS, DURATIONS)
+def test_a_duration_keeps_the_order_of_days(one: date, other: date, duration: Duration) -> None:
+    low, high = sorted((one, other))
+    assert low <= duration.after(low) <= duration.after(high)
+
+
+@given(st.dates(), DURATIONS)
+def test_a_duration_past_the_end_of_time_ends_there(day: date, duration: Duration) -> None:
+    assert day <= duration.after(day) <= date.max
+
+
+@given(DURATIONS)
+def test_a_duration_reads_as_it_is_written(duration: Duration) -> None:
+    assert parse_duration(str(duration)) == duration
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2", "w", "2 w", "2W", "-1d", "1.5m", "2weeks", "10000d", "2w "]
+)
+def test_anything_else_is_no_duration(text: str) -> None:
+    assert parse_duration(text) is None
+
+
+def test_a_window_has_both_its_days() -> None:
+    window = Window(Duration(1, "w"), Duration(1, "m"))
+    assert window.bounds(date(2026, 1, 31)) == (date(2026, 2, 7), date(2026, 2, 28))
+
+
+@given(VISITS)
+def test_a_visit_reads_as_it_is_written(visit: Visit) -> None:
+    assert parse_visit(str(visit).removeprefix("- ")) == visit
+
+
+def test_a_visit_without_a_change_names_the_status_once() -> None:
+    visit = Visit(date(2026, 2, 12), "ura", "watching", "watching", date(2026, 5, 12), "Quiet.")
+    assert str(visit) == "- 2026-02-12 ura: watching, next 2026-05-12. Quiet."
+
+
+def test_a_closing_visit_has_no_next_day() -> None:
+    visit = Visit(date(2026, 3, 1), "ura", "mitigated", "done", None, "It held.")
+    assert str(visit) == "- 2026-03-01 ura: mitigated -> done. It held."
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "2026-02-12 ura: in-progress -> mitigated, next 2026-04-22. Errors\n  are gone.",
+        "2026-02-12 ura: in-progress → mitigated, next 2026-04-22. Errors are gone.",
+        "2026-02-12  ura:  in-progress  ->  mitigated,  next  2026-04-22.  Errors are gone.  ",
+        "2026-02-12 ura: in-progress -> mitigated, next 2026-04-22。Errors are gone.",
+    ],
+)
+def test_what_a_hand_does_differently_reads_the_same(entry: str) -> None:
+    assert parse_visit(entry) == Visit(
+        date(2026, 2, 12), "ura", "in-progress", "mitigated", date(2026, 4, 22), "Errors are gone."
+    )
+
+
+def test_the_full_stop_may_be_left_out_when_nothing_follows() -> None:
+    visit = parse_visit("2026-02-12 ura: watching, next 2026-05-12")
+    assert visit is not None
+    assert visit.next == date(2026, 5, 12)
+    assert visit.note == ""
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "",
+        "looked at it",
+        "2026-02-30 ura: watching.",
+        "2026-02-12 ura: watching, next 2026-02-30.",
+        "2026-02-12: watching.",
+        "2026-02-12 ura watching.",
+        "2026-02-12 ura: 様子見.",
+        "2026-02-12 ura: watching and more",
+        "2026-02-12 ura, sato: watching.",
+    ],
+)
+def test_what_is_no_visit_is_not_read_as_one(entry: str) -> None:
+    assert parse_visit(entry) is None
+
+
+@given(st.text())
+def test_any_text_is_read_without_a_fault(text: str) -> None:
+    parse_visit(text)
+    parse_duration(text)
+
+
+def test_overdue_begins_the_day_after_the_days_of_grace() -> None:
+    due = date(2026, 2, 5)
+    assert not is_overdue(due, date(2026, 2, 5), 0)
+    assert is_overdue(due, date(2026, 2, 6), 0)
+    assert not is_overdue(due, date(2026, 2, 12), 7)
+    assert is_overdue(due, date(2026, 2, 13), 7)
+
+
+def test_a_year_mistyped_in_january_is_recognised() -> None:
+    first, last = date(2026, 1, 5), date(2026, 2, 5)
+    assert in_another_year(date(2025, 1, 15), first, last) == date(2026, 1, 15)
+    assert in_another_year(date(2025, 3, 15), first, last) is None
+    assert in_another_year(date(2026, 1, 15), first, last) is None
+    assert in_another_year(date(2024, 2, 29), date(2025, 2, 1), date(2025, 3, 1)) is None

@@ -1,0 +1,161 @@
+import pytest
+from jsonschema import Draft202012Validator
+
+from srr.schema.record_schema import PREFIX, SPECS, RecordKind, choices, json_schema, levels, scale
+from srr.schema.settings import Settings, parse
+from srr.schema.validation import Validator
+
+KINDS: tuple[RecordKind, ...] = ("risk", "postmortem")
+RISK = {
+    "id": "SRR-0001",
+    "title": "Orders fail",
+    "status": "watching",
+    "owner": "ura",
+    "created": "2026-01-26",
+    "current_impact": 1,
+    "potential_impact": 6,
+    "likelihood": 2,
+}
+POSTMORTEM = {
+    "id": "PM-0001",
+    "title": "Orders failed",
+    "kind": "incident",
+    "status": "draft",
+    "owner": "ura",
+    "started": "2026-01-20T10:00+09:00",
+}
+
+
+def broken(
+    record_kind: RecordKind, settings: Settings | None = None, /, **changed: object
+) -> set[tuple[str, str]]:
+    record = {**(RISK if record_kind == "risk" else POSTMORTEM), **changed}
+    validator = Validator(json_schema(record_kind, settings or Settings()))
+    return {
+        (".".join(map(str, violation.path)), violation.keyword)
+        for violation in validator.violations(record)
+    }
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_it_is_a_schema_that_describes_every_key(kind: RecordKind, language: str) -> None:
+    schema = json_schema(kind, parse({"language": language}, "srr.toml"))
+    Draft202012Validator.check_schema(schema)
+    for spec in SPECS[kind]:
+        assert schema["properties"][spec.key]["title"] in spec.label
+        assert schema["properties"][spec.key]["description"].isascii() == (language == "en")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_record_with_what_is_required_is_valid(kind: RecordKind) -> None:
+    assert broken(kind) == set()
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("current_impact", "unknown"),
+        ("current_impact", 0),
+        ("priority", "unknown"),
+        ("priority", 12),
+        ("owner", "浦"),
+        ("x_cost", {"yen": [1, 2]}),
+        ("breaks_when", "api_calls_per_hour > 900"),
+        ("breaks_when", "share >= 12.5%"),
+        ("links", {"metrics": ["https://example.com/d/1"]}),
+        ("related", ["SRR-0002", "PM-0001"]),
+        ("estimate", {"every_days": 0.5}),
+        ("effort", "M"),
+    ],
+)
+def test_a_value_that_the_key_may_hold_is_valid(key: str, value: object) -> None:
+    assert broken("risk", **{key: value}) == set()
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "keyword"),
+    [
+        ("current_impact", 2, "enum"),
+        ("current_impact", True, "enum"),
+        ("current_impact", "6", "enum"),
+        ("likelihood", 3, "enum"),
+        ("scope", 2.5, "type"),
+        ("priority", "high", "pattern"),
+        ("owner", "ura, sato", "pattern"),
+        ("owner", "@ura", "pattern"),
+        ("owner", ["ura"], "type"),
+        ("title", "", "pattern"),
+        ("title", "two\nlines", "pattern"),
+        ("title", None, "type"),
+        ("breaks_when", "when it is full", "pattern"),
+        ("id", "SRR-1", "pattern"),
+        ("id", "PM-0001", "pattern"),
+        ("related", ["SRR-0002", "SRR-0002"], "uniqueItems"),
+        ("duplicate_of", "PM-0001", "pattern"),
+        ("effort", "s", "enum"),
+        ("prioirty", 12, "additionalProperties"),
+        ("resolution", "fixed", "unwanted"),
+    ],
+)
+def test_a_value_that_it_may_not_hold_breaks_the_schema(
+    key: str, value: object, keyword: str
+) -> None:
+    assert (key, keyword) in broken("risk", **{key: value})
+
+
+def test_done_asks_for_a_resolution() -> None:
+    assert broken("risk", status="done") == {("resolution", "required")}
+    assert broken("risk", status="done", resolution="moved") == set()
+
+
+@pytest.mark.parametrize("status", ["in-review", "reviewed", "closed"])
+def test_a_finished_incident_asks_for_its_times_and_classes(status: str) -> None:
+    missing = {key for key, _ in broken("postmortem", status=status)}
+    assert missing == {
+        *(
+            "detected",
+            "mitigated",
+            "resolved",
+            "scope",
+            "severity",
+            "score",
+            "trigger",
+            "cause_class",
+        )
+    }
+    assert broken("postmortem", status=status, kind="drill") == set()
+
+
+def test_an_action_names_what_is_to_be_done() -> None:
+    assert broken("postmortem", actions=[{"id": "A1"}]) == {("actions.0.do", "required")}
+    assert broken("postmortem", actions=[{"id": "A1", "do": "It", "who": "ura"}]) == {
+        ("actions.0.who", "additionalProperties")
+    }
+
+
+def test_lists_and_scales_come_from_the_settings() -> None:
+    grades = [{"score": 7, "en": "All", "ja": "全部"}]
+    own = parse(
+        {"areas": ["kitchen"], "levels": [50, 7], "scales": {"likelihood": grades}}, "srr.toml"
+    )
+    valid = {"area": "kitchen", "current_impact": 50, "potential_impact": 7, "likelihood": 7}
+    assert broken("risk", own, **valid) == set()
+    assert broken("risk", own, **{**valid, "area": "api"}) == {("area", "enum")}
+    assert levels(own) == (0, 7, 50, "unknown")
+
+
+def test_every_choice_and_every_scale_has_words_in_both_languages() -> None:
+    settings = Settings()
+    for kind in KINDS:
+        for spec in SPECS[kind]:
+            if spec.kind == "choice":
+                assert all(
+                    label.en and label.ja for label in choices(spec, kind, settings).values()
+                )
+            if spec.kind == "score" and spec.key != "score":
+                assert scale(spec, settings)
+
+
+def test_the_ids_of_the_two_kinds_differ() -> None:
+    assert len(set(PREFIX.values())) == 2

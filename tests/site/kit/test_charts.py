@@ -1,0 +1,163 @@
+"""Charts: what is drawn where, well formed, the same every time, and said in words."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from itertools import pairwise
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+import pytest
+
+from srr.site.kit.charts import HEIGHT, Row, Series, Words, area, bars, dots, figure
+from srr.site.kit.html import Html, element
+
+WORDS = Words("c", "Open <risks>", "3 & 4")
+DAYS = [date(2026, 1, 5), date(2026, 1, 6), date(2026, 1, 7)]
+MONTHS = ["2026-01", "2026-02", "2026-03"]
+LOW = Series("Low", "srr-low", (10, 20, 30))
+HIGH = Series("High", "srr-high", (10, 0, 10))
+UP = Series("Opened", "srr-up", (3, 0, 1))
+DOWN = Series("Closed", "srr-down", (1, 0, 2))
+DRAWINGS: dict[str, Callable[[], Html]] = {
+    "area": lambda: area(WORDS, DAYS, (LOW, HIGH)),
+    "area of nothing": lambda: area(WORDS, DAYS, ()),
+    "bars": lambda: bars(WORDS, MONTHS, UP, DOWN),
+    "one bar": lambda: bars(WORDS, MONTHS[:1], Series("Opened", "srr-up", (0,))),
+    "dots": lambda: dots(WORDS, [Row("In it", "srr-in", (1, 2, 2), (9,), 2.0)]),
+    "dots at nothing": lambda: dots(WORDS, [Row("In it", "srr-in", (0,), ())]),
+}
+
+
+def read(drawing: str) -> Element:
+    return ElementTree.fromstring(drawing)  # noqa: S314 - it is our own
+
+
+def texts(drawing: str) -> list[str]:
+    return [str(each.text) for each in read(drawing).iter("text")]
+
+
+def of_class(drawing: str, name: str) -> list[Element]:
+    return [each for each in read(drawing).iter() if name in each.get("class", "").split()]
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_a_drawing_is_an_image_with_a_name_and_words(name: str) -> None:
+    svg = read(DRAWINGS[name]())
+    assert svg.get("role") == "img"
+    named = str(svg.get("aria-labelledby")).split()
+    told = {each.get("id"): each.text for each in svg.iter() if each.get("id")}
+    assert [told[key] for key in named] == ["Open <risks>", "3 & 4"]
+    assert [each.tag for each in svg][:2] == ["title", "desc"]
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_a_drawing_is_one_line_without_script_style_or_colour_of_its_own(name: str) -> None:
+    drawing = DRAWINGS[name]()
+    assert "\n" not in drawing
+    assert not re.search(r"<script|<style| style=|fill=|stroke=|#[0-9a-f]{3}|https?:", drawing)
+    assert drawing == DRAWINGS[name]()
+    assert not re.search(r"nan|inf|e-\d", drawing)
+
+
+def test_bands_stand_on_each_other_and_the_scale_begins_at_zero() -> None:
+    drawing = area(WORDS, DAYS, (LOW, HIGH))
+    low, high = (str(each.get("d")) for each in of_class(drawing, "srr-chart__band"))
+    assert low == "M0,150L1,100L2,50L2,200L1,200L0,200Z"
+    assert high == "M0,100L1,100L2,0L2,50L1,100L0,150Z"
+    assert texts(drawing)[:5] == ["0", "10", "20", "30", "40"]
+
+
+def test_bands_are_named_beside_their_end_with_their_last_number() -> None:
+    drawing = area(WORDS, DAYS, (LOW, Series("High", "srr-high", (0, 0, 1234))))
+    assert texts(drawing)[-2:] == ["Low 30", "High 1,234"]
+
+
+def test_names_never_lie_on_each_other_nor_below_the_drawing() -> None:
+    bands = [Series(f"Band {n}", "srr-x", (500, 0)) for n in range(5)]
+    svg = read(area(WORDS, DAYS[:2], bands))
+    heights = [float(str(each.get("y"))) for each in svg.iter("text") if "Band" in str(each.text)]
+    assert all(above - below >= 14 for above, below in pairwise(heights))
+    assert max(heights) <= HEIGHT + 5
+
+
+def test_the_first_and_the_last_day_are_written_and_a_narrow_screen_leaves_out_the_rest() -> None:
+    days = [date(2026, 1, n) for n in range(1, 21)]
+    drawing = area(WORDS, days, (Series("Low", "srr-low", range(20)),))
+    assert [each.text for each in of_class(drawing, "srr-chart__between")] == [
+        *("2026-01-06", "2026-01-11", "2026-01-15")
+    ]
+    assert {"2026-01-01", "2026-01-20"} <= set(texts(drawing))
+
+
+@pytest.mark.parametrize("count", [1, 2, 6, 7])
+def test_a_few_bars_have_each_its_label(count: int) -> None:
+    months = [f"2026-{n:02}" for n in range(1, count + 1)]
+    written = texts(bars(WORDS, months, Series("Opened", "srr-up", [0] * count)))
+    assert [text for text in written if text.startswith("2026-")] == months
+
+
+@pytest.mark.parametrize(("count", "step"), [(9, 2), (11, 2), (36, 7), (46, 9)])
+def test_labels_of_many_stand_evenly_where_their_number_allows_it(count: int, step: int) -> None:
+    months = [f"month {n}" for n in range(count)]
+    written = texts(bars(WORDS, months, Series("Opened", "srr-up", [0] * count)))
+    assert [text for text in written if text.startswith("month")] == months[::step]
+
+
+def test_a_day_stands_where_it_lies_between_the_first_and_the_last() -> None:
+    days = [date(2026, 1, 1), date(2026, 1, 4), date(2026, 1, 11)]
+    band = of_class(area(WORDS, days, (LOW,)), "srr-chart__band")[0]
+    places = [float(x) for x in re.findall(r"[ML]([\d.]+),", str(band.get("d")))]
+    assert places == [0, 3, 10, 10, 3, 0]
+
+
+def test_bars_stand_on_zero_or_hang_from_it_on_one_scale() -> None:
+    svg = read(bars(WORDS, MONTHS, UP, DOWN))
+    up, down = [
+        [(each.get("y"), each.get("height")) for each in group.iter("rect")]
+        for group in svg.iter("g")
+        if "srr-chart__bars" in str(group.get("class"))
+    ]
+    assert up == [("0", "120"), ("80", "40")]
+    assert down == [("120", "40"), ("120", "80")]
+
+
+def test_bars_with_nothing_below_zero_have_the_whole_height() -> None:
+    drawing = bars(WORDS, MONTHS, UP, Series("Closed", "srr-down", (0, 0, 0)))
+    assert 'height="200"' in drawing
+    assert "Closed" not in texts(drawing)
+
+
+def test_a_few_bars_have_their_number_and_many_do_not() -> None:
+    few = bars(WORDS, MONTHS, Series("Opened", "srr-up", (17, 0, 1)))
+    many = bars(WORDS, MONTHS * 10, Series("Opened", "srr-up", (17, 0, 1) * 10))
+    assert texts(few).count("17") == 1
+    assert "17" not in texts(many)
+
+
+def test_dots_lie_where_their_number_is_and_grow_with_how_many_they_are() -> None:
+    drawing = dots(WORDS, [Row("In it", "srr-in", (50, 100, 100, 100, 100), (100,))])
+    (full,) = of_class(drawing, "srr-chart__full")
+    (hollow,) = of_class(drawing, "srr-chart__hollow")
+    assert [(each.get("cx"), each.get("r")) for each in full] == [("50%", "3.5"), ("100%", "7")]
+    assert [(each.get("cx"), each.get("r")) for each in hollow] == [("100%", "3.5")]
+
+
+def test_thousands_of_dots_are_a_bounded_drawing() -> None:
+    row = Row("In it", "srr-in", [n % 977 for n in range(5000)], ())
+    drawing = dots(WORDS, [row])
+    assert len(list(read(drawing).iter("circle"))) <= 81
+
+
+def test_the_middle_is_marked_only_where_it_is_given() -> None:
+    given = dots(WORDS, [Row("In it", "srr-in", (1, 4), (), 2.0)])
+    (mark,) = of_class(given, "srr-chart__middle")
+    assert mark.get("x1") == "50%"
+    assert not of_class(dots(WORDS, [Row("In it", "srr-in", (1, 4), ())]), "srr-chart__middle")
+
+
+def test_the_numbers_are_folded_below_the_drawing() -> None:
+    whole = figure(area(WORDS, DAYS, (LOW,)), "Numbers", element("table"))
+    found = read(whole)
+    assert [each.tag for each in found] == ["svg", "details"]
+    assert [each.tag for each in found[1]] == ["summary", "table"]

@@ -1,0 +1,66 @@
+"""The glossary holds every word of the registry, in both languages."""
+
+import pytest
+
+from kit.sites import Shown, site
+from srr.schema import vocabulary
+from srr.schema.fields import ACCEPTANCE, ACTION, ESTIMATE, LINKS, POSTMORTEM, RISK
+from srr.site.pages import glossary
+
+WORD_LISTS = [
+    vocabulary.STATUSES,
+    vocabulary.RESOLUTIONS,
+    vocabulary.VIEWPOINTS,
+    vocabulary.POSTMORTEM_KINDS,
+    vocabulary.POSTMORTEM_STATUSES,
+    vocabulary.TRIGGERS,
+    vocabulary.CAUSE_CLASSES,
+    vocabulary.HORIZONS,
+    vocabulary.EFFORTS,
+    vocabulary.ROLLBACKS,
+    vocabulary.AREAS,
+]
+
+
+def rows(**settings: object) -> list[list[str]]:
+    page = Shown(glossary.page(site({}, settings)))
+    return [row for number in range(page.html.count("<tbody>")) for row in page.rows(number)]
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_every_field_stands_in_both_languages(language: str) -> None:
+    listed = rows(language=language)
+    for spec in (*RISK, *LINKS, *ACCEPTANCE, *ESTIMATE, *POSTMORTEM, *ACTION):
+        en, ja = (f"{spec.label[n]} {spec.meaning[n]}" for n in (0, 1))
+        assert [spec.key, " ".join(en.split()), " ".join(ja.split())] in listed
+
+
+def test_every_word_stands_in_both_languages() -> None:
+    listed = rows()
+    for words in WORD_LISTS:
+        for value, label in words.items():
+            assert [value, label.en, label.ja] in listed
+
+
+def test_the_lists_are_those_of_the_settings() -> None:
+    listed = rows(areas=["kitchen"])
+    assert [row for row in listed if row[0] == "kitchen"]
+    assert not [row for row in listed if row[0] == "batch"]
+
+
+def test_the_terms_of_the_practice_are_explained() -> None:
+    names = {row[0] for row in rows()}
+    for name in (
+        "System Risk Record",
+        "Potential impact",
+        "Containment",
+        "Acceptance",
+        "Near miss",
+    ):
+        assert any(first.startswith(name) for first in names)
+
+
+def test_each_list_can_be_linked_to() -> None:
+    ids = Shown(glossary.page(site({}))).ids
+    assert len(ids) == len(set(ids))
+    assert {"terms", "fields-risk", "words-status", "words-postmortem-status"} <= set(ids)

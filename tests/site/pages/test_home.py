@@ -1,0 +1,40 @@
+"""Home: the three answers, and what must be seen before them."""
+
+from kit.sites import Shown, site
+from srr.site.pages import home
+
+VISITS = "## Visits\n\n" + "".join(
+    f"- 2026-01-2{n} ura: not-started, next 2026-02-05. Note {n}.\n" for n in range(6)
+)
+
+
+def shown(fragments: dict[str, str], **settings: object) -> Shown:
+    return Shown(home.page(site(fragments, settings)))
+
+
+def test_the_three_answers_stand_in_their_order() -> None:
+    page = shown({"risks/SRR-0001.md": "", "risks/SRR-0002.md": "status: done"})
+    assert page.ids == ["unresolved", "done", "first"]
+    assert "How many are unresolved? 1 of 2 recorded Not started 1 Done 1" in page.text
+    assert "What comes first? 12 Orders fail when the stock service is slow" in page.text
+
+
+def test_three_visits_are_shown_the_newest_first() -> None:
+    page = shown({"risks/SRR-0001.md": VISITS})
+    assert "6 visits from 2026-01-03 to 2026-02-02 SRR-0001 Note 5. 2026-01-25" in page.text
+    assert "Note 3." in page.text
+    assert "Note 2." not in page.text
+
+
+def test_what_the_linter_says_of_the_settings_is_seen() -> None:
+    page = shown({"risks/SRR-0001.md": ""}, ignore={"visit-overdue": {"SRR-0001": "why"}})
+    assert "The linter objects to srr.toml ignore-unused" in page.text
+    assert "rules/ignore-unused/" in page.links
+    assert "objects" not in shown({"risks/SRR-0001.md": ""}).text
+
+
+def test_an_empty_registry_has_a_home() -> None:
+    assert "No risk is unresolved." in shown({}).text
+    page = shown({}, language="ja")
+    assert "未解決のリスクは何件か 0 記録 0 件中" in page.text
+    assert "確認の記録はまだない。" in page.text

@@ -1,0 +1,103 @@
+"""The incident history: minutes, multiples of the budget, and the sums by year and by class."""
+
+import pytest
+
+from kit.sites import Shown, site
+from srr.site.pages import incidents
+
+SLO = {"target": 99.95, "window_days": 30}
+TITLE = "Orders failed for forty minutes"
+
+
+def shown(fragments: dict[str, str], **settings: object) -> Shown:
+    return Shown(incidents.page(site(fragments, settings)))
+
+
+def outage(number: int, started: str, resolved: str, more: str = "") -> dict[str, str]:
+    text = f"started: {started}\nresolved: {resolved}\n{more}"
+    return {f"postmortems/PM-{number:04d}.md": text}
+
+
+OUTAGES = {
+    **outage(1, "2021-08-15T18:40+09:00", "2021-08-15T19:40+09:00"),
+    **outage(2, "2022-08-11T11:50+09:00", "2022-08-11T13:20+09:00", "score: 15\ntrigger: capacity"),
+    **outage(3, "2022-08-19T19:05+09:00", "2022-08-19T20:35+09:00", "score: 10"),
+    **outage(4, "2023-11-29T12:05+09:00", "2023-11-29T12:50+09:00", "cause_class: network"),
+}
+
+
+def test_each_incident_is_a_multiple_of_the_budget_the_newest_first() -> None:
+    page = shown(OUTAGES, slo=SLO)
+    assert "99.95% over 30 days: 43,200 minutes, of which 21.6 may be lost" in page.text
+    assert [row[2:4] for row in page.rows()] == [
+        ["45", "2.1×"],
+        ["90", "4.2×"],
+        ["90", "4.2×"],
+        ["60", "2.8×"],
+    ]
+    assert page.rows()[0] == [
+        *("2023-11-29", f"PM-0004 {TITLE}", "45", "2.1×"),
+        *("6", "Network", "Configuration push"),
+    ]
+
+
+def test_without_an_objective_the_page_says_so_and_compares_nothing() -> None:
+    page = shown(OUTAGES)
+    assert "No SLO is set" in page.text
+    assert "×" not in page.text
+    assert page.rows()[0][2:4] == ["45", "6"]
+
+
+def test_years_are_summed_up() -> None:
+    assert shown(OUTAGES, slo=SLO).rows(1) == [
+        ["2023", "1", "45", "2.1×", "6", "0"],
+        ["2022", "2", "180", "8.3×", "15", "0"],
+        ["2021", "1", "60", "2.8×", "6", "0"],
+    ]
+
+
+def test_classes_and_triggers_are_counted_by_year() -> None:
+    page = shown(OUTAGES)
+    assert page.rows(2) == [["Software", "3", "-", "2", "1"], ["Network", "1", "1", "-", "-"]]
+    assert page.rows(3) == [
+        ["Configuration push", "3", "1", "1", "1"],
+        ["Capacity", "1", "-", "1", "-"],
+    ]
+
+
+def test_only_incidents_are_in_it_and_one_without_an_end_is_not_lost() -> None:
+    page = shown(
+        {
+            "postmortems/PM-0001.md": "kind: drill",
+            "postmortems/PM-0002.md": "kind: near-miss",
+            "postmortems/PM-0003.md": "# no resolved\n# no cause_class",
+            "postmortems/PM-0004.md": "# no started",
+        },
+        slo=SLO,
+    )
+    assert [row[1].split()[0] for row in page.rows()] == ["PM-0003", "PM-0004"]
+    assert page.rows()[0][2:6] == ["-", "-", "6", "Not given"]
+    assert page.rows(1)[0] == ["2026", "1", "0", "0.0×", "6", "1"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "No incident is recorded."), ("ja", "障害の記録はない。")]
+)
+def test_an_empty_history_says_so(language: str, words: str) -> None:
+    assert words in shown({}, language=language).text
+
+
+def test_the_page_speaks_japanese() -> None:
+    page = shown(OUTAGES, slo=SLO, language="ja")
+    assert page.rows()[0][3] == "2.1 倍"
+    assert page.rows()[0][5:] == ["ネットワーク", "設定変更"]
+
+
+def test_two_incidents_or_more_are_drawn_the_oldest_first() -> None:
+    html = shown(OUTAGES).html
+    drawing = html[html.index("<svg") : html.index("</figure>")]
+    assert "Minutes of 4 incidents by date, from 45 to 90" in drawing
+    assert drawing.count("<rect") == 4 + 1, "a bar each, and one in the key"
+    assert drawing.index("2021-08-15") < drawing.index("2023-11-29")
+    one = outage(1, "2021-08-15T18:40+09:00", "2021-08-15T19:40+09:00")
+    assert "<svg" not in shown(one).html

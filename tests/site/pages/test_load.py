@@ -1,0 +1,37 @@
+"""The page of who carries how much."""
+
+from kit.sites import Shown, site
+from srr.site.pages import load
+
+TITLE = "Orders fail when the stock service is slow"
+
+
+def shown(fragments: dict[str, str], **settings: object) -> Shown:
+    return Shown(load.page(site(fragments, settings)))
+
+
+def test_owners_and_teams_stand_with_their_sums() -> None:
+    page = shown(
+        {
+            "risks/SRR-0001.md": "team: web",
+            "risks/SRR-0002.md": "team: web\npotential_impact: unknown\nnext_visit: 2026-01-31",
+            "risks/SRR-0003.md": "owner: kato\ncreated: 2026-01-02",
+            "risks/SRR-0004.md": "owner: kato\nstatus: done",
+        }
+    )
+    assert page.rows() == [
+        ["ura", "2", "12 + 1 unknown", "1", f"SRR-0001 {TITLE} 2026-01-26 · 7 days ago"],
+        ["kato", "1", "12", "0", f"SRR-0003 {TITLE} 2026-01-02 · 31 days ago"],
+    ]
+    assert [row[:2] for row in page.rows(1)] == [["web", "2"], ["Nobody", "1"]]
+
+
+def test_a_long_and_hostile_owner_is_text() -> None:
+    page = shown({"risks/SRR-0001.md": f"owner: '<i>{'x' * 60}'"})
+    assert f"<i>{'x' * 60}" in page.text
+    assert "<i>" not in page.html
+
+
+def test_nothing_open_says_so_in_both_languages() -> None:
+    assert "No risk is unresolved." in shown({"risks/SRR-0001.md": "status: done"}).text
+    assert "未解決のリスクはない。" in shown({}, language="ja").text

@@ -1,0 +1,83 @@
+"""The page of one risk: the order of its parts, ids that last, and who names it."""
+
+import re
+
+from kit.sites import Shown, site
+from srr.site.pages import postmortem, risk
+
+PATH = "risks/SRR-0001.md"
+OWN = "## 関係者 / Who\n\nAll.\n\n## Who?\n\nx\n\n## Visits \n\nx\n\n## !!!\n\nx\n\n## Who\n\ny\n"
+
+
+def shown(fragments: dict[str, str], path: str = PATH, **settings: object) -> Shown:
+    made = site(fragments, settings)
+    record = next(each for each in made.registry.risks if each.path == path)
+    return Shown(risk.page(record, made))
+
+
+def headings(page: Shown) -> list[str]:
+    return re.findall(r"<h2 id=([^ >]+)>", page.html)
+
+
+def test_the_lever_comes_first_and_the_headings_follow_the_life_of_a_risk() -> None:
+    page = shown(
+        {
+            PATH: "containment: Pull the lever\nstatus: accepted\n"
+            "acceptance:\n  because: cheap\n  until: 2026-03-01\nrelated: [SRR-0002]\n"
+            "## Visits\n\n- 2026-01-30 ura: accepted, next 2026-02-05. x\n"
+        }
+    )
+    assert page.html.index("Pull the lever") < page.html.index("srr-sum")
+    assert headings(page) == [
+        *("summary", "log", "cause", "plan", "acceptance"),
+        *("countermeasures", "next-action", "visits", "related"),
+    ]
+
+
+def test_a_hint_that_nobody_wrote_over_is_not_shown_as_the_text() -> None:
+    page = shown({PATH: "## Cause\n\nWhy it happens; say so when it is not known yet.\n"})
+    assert "Why it happens" not in page.text
+    assert "Nothing is written here yet." in page.text
+    assert "cause" in headings(page)
+
+
+def test_the_arithmetic_is_spelled_out() -> None:
+    assert "3 Scope × 3 Severity = 9 → 6 Potential impact × 2 Likelihood = 12 Priority" in (
+        shown({PATH: "scope: 3\nseverity: 3"}).text
+    )
+
+
+def test_the_address_of_an_own_section_comes_from_its_heading() -> None:
+    ids = headings(shown({PATH: OWN}))
+    assert ids[6:-1] == ["関係者-who", "who", "section", "who-2"]
+    longer = headings(shown({PATH: f"## Summary\n\n{'x ' * 500}\n\n{OWN}"}))
+    assert longer == ids, "what stands above a section does not move its address"
+
+
+def test_own_sections_of_a_postmortem_have_such_addresses_too() -> None:
+    made = site({"postmortems/PM-0001.md": "## 関係者\n\nx\n\n## Actions\n\nx\n\n## Risks\n\nx\n"})
+    page = Shown(postmortem.page(made.registry.postmortems[0], made))
+    ids = headings(page)
+    assert {"関係者", "actions-2", "risks-2"} <= set(ids)
+    assert len(ids) == len(set(ids))
+
+
+def test_who_names_a_risk_in_a_list_or_in_prose_is_listed() -> None:
+    page = shown(
+        {
+            PATH: "## Summary\n\nSRR-0001 names itself.\n",
+            "risks/SRR-0002.md": "related: [SRR-0001]",
+            "postmortems/PM-0001.md": "## Cause\n\nAs SRR-0001 said.\n",
+            "postmortems/PM-0002.md": "## Cause\n\n`SRR-0001` <!-- SRR-0001 --> XSRR-0001\n",
+        }
+    )
+    named_by = page.facts()["Named by"]
+    assert "SRR-0002" in named_by
+    assert "PM-0001" in named_by
+    assert "PM-0002" not in named_by
+    assert "SRR-0001" not in named_by
+
+
+def test_a_postmortem_that_is_linked_already_is_not_listed_twice() -> None:
+    page = shown({PATH: "postmortems: [PM-0001]", "postmortems/PM-0001.md": "risks: [SRR-0001]"})
+    assert "Named by" not in page.facts()

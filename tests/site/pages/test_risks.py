@@ -1,0 +1,58 @@
+"""The table of risks as it is published: whole without a script, and ready for one."""
+
+import re
+
+from kit.examples import record
+from kit.sites import Shown, site
+from srr.site.pages import overdue, risks
+
+FIRST = "risks/SRR-0001.md"
+SECOND = "risks/SRR-0002.md"
+HOSTILE = 'a"><script>x</script>'
+
+
+def changed(text: str, **values: str) -> str:
+    """Return the record with other values for some keys."""
+    for key, value in values.items():
+        text = re.sub(rf"(?m)^{key}: .*$", f"{key}: {value}", text)
+    return text
+
+
+def row(html: str, name: str) -> str:
+    found = re.search(rf"<tr [^>]*>(?:(?!</tr>).)*{name}.*?</tr>", html, re.DOTALL)
+    assert found
+    return found[0]
+
+
+def test_the_filters_wait_hidden_for_a_script() -> None:
+    html = Shown(risks.page(site({FIRST: record(FIRST)}))).html
+    form = html[html.index("<form") : html.index(">", html.index("<form"))]
+    assert " hidden" in form
+    assert "<button" not in html[html.index("<table") :]
+
+
+def test_a_registry_without_a_risk_has_no_filters() -> None:
+    assert "<form" not in Shown(risks.page(site({}))).html
+
+
+def test_a_row_says_what_it_is_filtered_by() -> None:
+    text = changed(record(FIRST), owner="ura")
+    cells = row(Shown(risks.page(site({FIRST: text}))).html, "SRR-0001")
+    assert 'data-owner="ura"' in cells
+    assert re.search(r'data-status="[a-z-]+(&#10;|\n)open"', cells)
+
+
+def test_a_value_of_a_record_stays_within_its_attribute() -> None:
+    text = changed(record(FIRST), owner=f"'{HOSTILE}'")
+    html = Shown(risks.page(site({FIRST: text}))).html
+    assert "<script" not in html
+
+
+def test_each_table_of_what_is_late_has_a_name_and_an_address_of_its_own() -> None:
+    soon = changed(record(FIRST), next_visit="2026-02-05")
+    late = changed(record(SECOND), next_visit="2026-01-20")
+    html = Shown(overdue.page(site({FIRST: soon, SECOND: late}))).html
+    names = re.findall(r'data-sort="(sort-[^"]*)"', html)
+    assert len(set(names)) == len(names) == 3
+    labels = re.findall(r'role="region" aria-label="([^"]*)"', html)
+    assert len(set(labels)) == len(labels) == 4

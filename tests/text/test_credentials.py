@@ -1,0 +1,125 @@
+import pytest
+
+from srr.text.credentials import find, mask, may_hold_secret
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+
+HARMLESS = [
+    "the password: incorrect ones are refused",
+    "password: required",
+    "パスワード: 未設定",
+    "password reset mails come late",
+    "token: 500 tokens a minute",
+    "https://example.com/search?q=token&page=2",
+    "https://example.com/feed?page_token=3",
+    "https://user:${PASSWORD}@example.com/",
+    "https://example.com/?token=<your token>",
+    "https://example.com/?token=****",
+    "https://example.com:8080/@ura",
+    "mail ura@example.com, see https://example.com/a:b",
+    "api_key: ${API_KEY_FROM_THE_VAULT}",
+    "the access key: documented-in-the-runbook",
+    "AKIA is how an AWS key begins, ghp_ a GitHub token",
+    "skxoxb- is no token, nor is eyJ.eyJ.x",
+    "created: 2026-01-14, breaks_when: key_rows > 900",
+    "the key: everything hangs on https://example.com/orders/2026-01-14",
+]
+
+SECRETS = {
+    "an AWS access key": ("AKIA" + "IOSFODNN7EXAMPLE", "ASIA" + "IOSFODNN7EXAMPLE"),
+    "a GitHub token": (
+        "ghp_" + LETTERS,
+        "ghs_" + LETTERS,
+        "github_pat_" + LETTERS.replace("m", "_"),
+    ),
+    "a Slack token": ("xoxb-" + "12345678901-abcdefghij", "xoxp-" + "1234567890-abc"),
+    "a Slack webhook": ("T00000000/B00000000/" + "XyXyXyXyXyXyXyXyXyXyXyXy",),
+    "a Google API key": ("AIza" + LETTERS[1:],),
+    "a JSON web token": (
+        "eyJ" + "hbGciOiJIUzI1NiJ9.eyJ" + "zdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmN",
+    ),
+    "a password in a URL": ("hunter2",),
+    "a token in a URL": ("abcd1234efgh",),
+    "a password": ("S0mmer-2026!",),
+    "a key": ("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",),
+}
+AROUND = {
+    "a Slack webhook": ("https://hooks.slack.com/services/{}",),
+    "a password in a URL": (
+        "postgres://orders:{}@db.example.com/orders",
+        "see https://u:{}@h/ there",
+    ),
+    "a token in a URL": (
+        "https://example.com/d?from=1&token={}&to=2",
+        "(https://example.com/d?sig={})",
+        "https://s3.example.com/f?X-Amz-Signature={}",
+        "https://g.example.com/f?x-goog-signature={}",
+        "https://example.com/d?api_key={}",
+        "https://example.com/#access_token={}",
+    ),
+    "a password": ("password: {}", "DB_PASSWORD={}", 'Password = "{}"', "passwd：{}"),
+    "a key": ("aws_secret_access_key = {}", "api_key: {}", "client_secret={}", '"token": "{}"'),
+}
+CASES = [
+    (kind, around, secret)
+    for kind, secrets in SECRETS.items()
+    for around in AROUND.get(kind, ("{}", "in a log: {}, twice", "値は{}です"))
+    for secret in secrets
+]
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_prose_placeholders_and_plain_links_hold_no_secret(text: str) -> None:
+    assert find(text) == []
+    assert mask(text) == text
+
+
+@pytest.mark.parametrize(("kind", "around", "secret"), CASES)
+def test_a_secret_is_found_where_it_stands(kind: str, around: str, secret: str) -> None:
+    text = around.format(secret)
+    assert [(found.kind.en, text[found.start : found.end]) for found in find(text)] == [
+        (kind, secret)
+    ]
+
+
+@pytest.mark.parametrize(("kind", "around", "secret"), CASES)
+def test_the_quick_look_never_misses_a_secret(kind: str, around: str, secret: str) -> None:
+    assert may_hold_secret(around.format(secret).encode()), kind
+
+
+@pytest.mark.parametrize(("kind", "around", "secret"), CASES)
+def test_a_mask_hides_the_secret_and_moves_nothing(kind: str, around: str, secret: str) -> None:
+    masked = mask(around.format(secret))
+    assert masked == around.format("*" * len(secret)), kind
+    assert mask(masked) == masked
+
+
+def test_a_private_key_is_hidden_line_by_line() -> None:
+    key = "-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIB\n-----END RSA PRIVATE KEY-----"
+    assert mask(f"a\n{key}\nb") == f"a\n{'*' * 31}\n{'*' * 8}\n{'*' * 29}\nb"
+
+
+def test_a_private_key_without_an_end_is_found_by_its_first_line() -> None:
+    assert [found.kind.en for found in find("-----BEGIN PRIVATE KEY-----\nMIIE")] == [
+        "a private key"
+    ]
+
+
+def test_two_secrets_in_one_line_are_both_hidden() -> None:
+    text = "https://u:hunter2@example.com/?token=abcd1234 and https://example.com/"
+    assert mask(text) == "https://u:*******@example.com/?token=******** and https://example.com/"
+
+
+def test_a_secret_within_another_is_one() -> None:
+    assert len(find(f"password: ghp_{LETTERS}")) == 1
+
+
+def test_text_that_cannot_be_encoded_is_masked_too() -> None:
+    assert mask("\ud800 password: S0mmer-2026") == "\ud800 password: ***********"
+
+
+@pytest.mark.parametrize(
+    "piece", ["eyJ", "-----BEGIN PRIVATE KEY-----", "://a:", "token=", "password:"]
+)
+def test_a_long_row_of_beginnings_takes_no_long_time(piece: str) -> None:
+    find(piece * 50_000)

@@ -1,0 +1,1 @@
+"""The command line: words typed in, text and exit codes out."""

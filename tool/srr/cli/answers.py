@@ -1,0 +1,92 @@
+"""What a person types, read as a value. A ValueError holds the rest of a sentence: "--scope is '4'; write …"."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, tzinfo
+
+from srr.records import registry
+from srr.schema import vocabulary
+from srr.schema.scoring import UNKNOWN, Level
+
+_MINUTES = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?")
+
+
+def some_text(said: str) -> str:
+    """Return text that says something and can be written."""
+    try:
+        said.encode()
+    except UnicodeEncodeError:
+        raise ValueError("holds bytes that are no UTF-8 text; type it again") from None
+    if not said.strip():
+        raise ValueError("is empty; say something")
+    return "\n".join(line.rstrip() for line in said.strip().splitlines())
+
+
+def one_line(said: str) -> str:
+    """Return text on one line."""
+    return " ".join(line.strip() for line in some_text(said).split("\n") if line.strip())
+
+
+def one_of(words: vocabulary.Words) -> Callable[[str], str]:
+    """Return what reads one of *words*, or its label in either language."""
+
+    def read(said: str) -> str:
+        value = vocabulary.recognise(said, words)
+        if value is None:
+            raise ValueError(f"is {said!r}; write one of {', '.join(words)}")
+        return value
+
+    return read
+
+
+def number_of(allowed: tuple[int | str, ...]) -> Callable[[str], Level]:
+    """Return what reads one of *allowed* numbers; where unknown is allowed, its label and `?` too."""
+
+    def read(said: str) -> Level:
+        if UNKNOWN in allowed and _means_unknown(said):
+            return UNKNOWN
+        number = vocabulary.recognise_number(said)
+        if number is None or number not in allowed:
+            raise ValueError(f"is {said!r}; write one of {', '.join(map(str, allowed))}")
+        return number
+
+    return read
+
+
+def in_zone(zone: tzinfo) -> Callable[[str], str]:
+    """Return what reads a time; one without an offset is a time in *zone*."""
+
+    def read(said: str) -> str:
+        written = said.strip().replace(" ", "T", 1)
+        if registry.instant(written):
+            return written
+        try:
+            local = datetime.fromisoformat(written) if _MINUTES.fullmatch(said.strip()) else None
+        except ValueError:
+            local = None
+        if local is None:
+            raise ValueError(f"is {said!r}; write a time that exists, such as 2026-02-01 19:05")
+        zoned = local.replace(tzinfo=zone)
+        return zoned.isoformat(timespec="seconds" if local.second else "minutes")
+
+    return read
+
+
+def a_handle(said: str) -> str:
+    """Return the handle of one person; the @ of a chat is taken off."""
+    name = one_line(said).removeprefix("@")
+    if re.search(r"[\s,:;@#]", name):
+        raise ValueError(f"is {said!r}; write the handle of one person, such as ura-taro")
+    return name
+
+
+def a_date(said: str) -> date:
+    """Return a date that exists."""
+    day = registry.day(vocabulary.recognise_date(said) or said)
+    if day is None:
+        raise ValueError(f"is {said!r}; write an existing date such as 2026-02-12")
+    return day
+
+
+def _means_unknown(said: str) -> bool:
+    return said.strip() == "?" or bool(vocabulary.recognise(said, {UNKNOWN: vocabulary.UNKNOWN}))

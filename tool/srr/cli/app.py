@@ -1,0 +1,171 @@
+"""The srr command: its table of contents, and the ways in which a run ends."""
+
+import gc
+import os
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import click
+
+from srr.repository.workspace import CannotDo, did_you_mean
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+COMMANDS: Mapping[str, str] = {
+    "init": "Start a registry in this repository.",
+    "new": "Write a new record.",
+    "lint": "Check the records.",
+    "fix": "Mend what is safe to mend.",
+    "baseline": "Let old findings pass while you shrink their number.",
+    "list": "List the records.",
+    "show": "Show one record.",
+    "visit": "Record that a risk was looked at.",
+    "agenda": "Print the list of the review meeting.",
+    "diff": "Show what a change does to the risks.",
+    "build": "Build the site.",
+    "serve": "Serve the site while you write.",
+    "rule": "Explain a rule.",
+    "schema": "Print the JSON Schema of a record or of srr.toml.",
+}
+
+
+class ReaderGone(Exception):
+    """Whoever read the output has stopped reading."""
+
+
+class Shelf(click.Group):
+    """The commands, each imported only when it is used: a linter in a hook starts a thousand times."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of a record's life."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command that is called *cmd_name*."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"srr.cli.commands.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """Complete the names of the commands without importing them."""
+        from click.shell_completion import CompletionItem
+
+        named = [
+            CompletionItem(name, help=told)
+            for name, told in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return [*named, *click.Command.shell_complete(self, ctx, incomplete)]
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; click itself would end with 1 on a closed pipe, which means findings here."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise ReaderGone from None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Say which command was meant when there is none of that name."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            hint = did_you_mean(name, COMMANDS, "srr --help lists them")
+            ctx.fail(f"no command is called {name!r}; {hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.command(cls=Shelf, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="srr", message="srr %(version)s")
+@click.option(
+    "--root",
+    type=click.Path(),
+    metavar="DIR",
+    help="The folder that holds risks/; default: the nearest one at or above this folder.",
+)
+@click.pass_context
+def cli(ctx: click.Context, root: str | None) -> None:
+    """Keep System Risk Records in git: lint them, mend them, publish them.
+
+    \b
+    Example:
+      srr init
+      srr new risk --title "Orders fail when the stock service is slow"
+      srr lint
+    """
+    ctx.obj = root
+    ctx.color = _wants_colour()
+
+
+def main() -> None:
+    """Run srr and end with its exit code: 0, 1 findings, 2 cannot do what was asked, 3 a fault of srr."""
+    # A run is short and frees nothing that matters: looking for cycles would be a tenth of it.
+    gc.disable()
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = cli.main(standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except CannotDo as problem:
+        code = _refuse(str(problem))
+    except click.Abort:
+        click.echo("srr: stopped", err=True)
+        code = 130
+    except click.ClickException as problem:
+        code = _refuse(_in_our_words(problem))
+    except (ReaderGone, BrokenPipeError):
+        _let_go_of_output()
+        code = 141  # as a shell reports it of any program
+    except OSError as problem:
+        # A full disk, or a folder that vanished: nothing that srr did wrong.
+        _let_go_of_output()
+        place = f"{problem.filename}: " if problem.filename else ""
+        code = _refuse(f"{place}{problem.strerror or problem}")
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        click.echo("srr: this is a fault of srr; please report it with the lines above", err=True)
+        code = 3
+    sys.exit(code)
+
+
+def _in_our_words(problem: click.ClickException) -> str:
+    """Return click's own message as one sentence that says where help is."""
+    message = " ".join(problem.format_message().split()).rstrip(".")
+    path = problem.ctx.command_path if isinstance(problem, click.UsageError) and problem.ctx else ""
+    return f"{message[:1].lower()}{message[1:]}; see {path or 'srr'} --help"
+
+
+def _refuse(sentence: str) -> int:
+    """Say why nothing was done; the sentence may quote a file, whose text is not the terminal's to obey."""
+    from srr.text.terminal import visible_lines
+
+    click.echo(f"srr: {visible_lines(sentence)}", err=True)
+    return 2
+
+
+def _let_go_of_output() -> None:
+    """Keep Python from failing again on what could not be written, when it closes the output."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _wants_colour() -> bool | None:
+    """Return the colour choice of the environment, None to go by the terminal; NO_COLOR wins."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR") or os.environ.get("CLICOLOR_FORCE", "0") != "0":
+        return True
+    return False if os.environ.get("TERM") == "dumb" else None

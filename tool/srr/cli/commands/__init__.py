@@ -1,0 +1,1 @@
+"""One file a command; `COMMANDS` in `cli/app.py` lists them."""

@@ -1,0 +1,94 @@
+"""srr fix: mend what is safe to mend, one value at a time."""
+
+from collections.abc import Iterator
+from difflib import unified_diff
+
+import click
+
+from srr.cli.arguments import open_workspace, paint, today_option
+from srr.cli.commands.lint import record_paths
+from srr.documents.tree import Tree
+from srr.lint import engine
+from srr.lint.fixes import Mended, mend
+from srr.repository import store
+from srr.repository.workspace import CannotDo, Workspace
+from srr.text.terminal import visible
+
+
+@click.command("fix")
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
+@click.option("--diff", is_flag=True, help="Show the changes and write nothing; exit 1 if any.")
+@click.option("--staged", is_flag=True, help="Only the records that the next commit would change.")
+@today_option
+def command(paths: tuple[str, ...], diff: bool, staged: bool, today: str | None) -> None:
+    """Mend what is safe to mend in the records, all of them or those at PATH.
+
+    That is: priorities, levels, labels for values (`対応中`), full-width forms, dates in another shape, line
+    endings, a byte order mark. Every other byte stays. A fix that would bring a new finding is left out.
+
+    Exit codes: 0 done, 1 with --diff when a file would change, 2 cannot do what was asked.
+
+    \b
+    Examples:
+      srr fix
+      srr fix --diff risks/SRR-0003.md
+    """
+    workspace = open_workspace(today)
+    if not workspace.tree:
+        raise CannotDo(f"no record in {workspace.root}/risks; write one with srr new risk")
+    chosen = frozenset(record_paths(workspace, paths) if paths else workspace.tree)
+    if staged:
+        chosen &= _staged_paths(workspace)
+    rules = engine.chosen(workspace.settings)
+    mended = mend(workspace.tree, workspace.settings, workspace.today.date, rules, chosen)
+    for path, reason in sorted(mended.refused.items()):
+        click.echo(f"srr: {path} is left as it is: {visible(reason)}", err=True)
+    if diff:
+        click.echo("".join(_diff(workspace.tree, mended)), nl=False)
+        click.get_current_context().exit(int(bool(mended.files)))
+    _write(workspace, mended)
+
+
+def _staged_paths(workspace: Workspace) -> frozenset[str]:
+    from srr.lint import pull_request
+    from srr.repository import merge_base
+
+    index, before = merge_base.staged(workspace), merge_base.before_commit(workspace)
+    return pull_request.touched_paths(index.registry, before.registry)
+
+
+def _write(workspace: Workspace, mended: Mended) -> None:
+    try:
+        store.write(workspace.root, mended.files, workspace.tree)
+    except OSError as error:
+        raise CannotDo(f"cannot write {error.filename}: {error.strerror}") from None
+    for finding in mended.fixed:
+        message = visible(finding.message.within(workspace.settings.language))
+        click.echo(f"{finding.path}: {paint(finding.rule, 'heading')}: {message}")
+    count = len(mended.files)
+    click.echo(f"Mended {count} file{'' if count == 1 else 's'}." if count else "Nothing to mend.")
+
+
+def _diff(tree: Tree, mended: Mended) -> Iterator[str]:
+    for path, after in sorted(mended.files.items()):
+        before = tree[path]
+        if isinstance(before, bytes):
+            old, new = (_lines(content) for content in (before, after))
+            for line in unified_diff(old, new, f"a/{path}", f"b/{path}"):
+                # The end of a line may be all that changes, so it is shown.
+                shown = visible(line.removesuffix("\n").replace("\r", "<CR>"))
+                yield f"{_painted(shown)}\n"
+
+
+def _lines(content: bytes) -> list[str]:
+    return content.decode(errors="replace").splitlines(keepends=True)
+
+
+def _painted(line: str) -> str:
+    match line[:1]:
+        case "+":
+            return paint(line, "added")
+        case "-":
+            return paint(line, "removed")
+        case _:
+            return line

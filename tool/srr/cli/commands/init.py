@@ -1,0 +1,233 @@
+"""srr init: start a registry in this folder, without touching a file that is there."""
+
+import json
+import os
+import re
+import shlex
+from collections.abc import Iterator
+from importlib import metadata, resources
+from pathlib import Path
+from typing import Any
+
+import click
+
+from srr.cli.arguments import from_here, paint
+from srr.language import Text
+from srr.records import template
+from srr.repository import git, store
+from srr.repository import workspace as workspaces
+from srr.repository.workspace import CannotDo, Workspace
+from srr.schema import record_schema, scoring, settings
+from srr.schema.profiles import PROFILES
+from srr.schema.settings import Settings
+
+FIRST_ID = "SRR-0001"
+FIRST_TITLE = Text(
+    "A risk that somebody wrote down is forgotten, because nobody looks again as the list grows",
+    "記録が増えるにつれて誰も見直さなくなり、書き留めたはずのリスクが忘れられる",
+)
+SCALE_DRIVER = Text("The number of open records.", "未解決の記録の数。")
+WORKAROUND = Text("Read the whole list in the weekly meeting.", "週次の会議で一覧をすべて読む。")
+OF_A_LANGUAGE = {
+    "en": {"language": "en"},
+    "ja": {"language": "ja", "title": "システムリスクレコード", "timezone": "Asia/Tokyo"},
+}
+PRE_COMMIT = """\
+repos:
+  - repo: local
+    hooks:
+      - id: srr-lint
+        name: srr lint
+        entry: {lint}
+        language: system
+        pass_filenames: false
+        files: ^{prefix}(risks/|postmortems/|srr\\.toml$|srr-baseline\\.json$)"""
+WORKFLOWS = {"srr": "github", "srr-weekly": "github-weekly", "srr-site": "github-site"}
+SCRIPTS = ("install", "pull-request", "overdue")
+
+_KEPT = paint("kept ", "frame")
+_WROTE = paint("wrote", "added")
+
+
+@click.command("init")
+@click.option("--profile", type=click.Choice(list(PROFILES)), help="The published scales to use.")
+@click.option("--language", type=click.Choice(["en", "ja"]), help="Of findings, records and site.")
+def command(profile: str | None, language: str | None) -> None:
+    """Start a registry in this folder, or in the one that --root names.
+
+    Writes the settings, a first record, what editors need to check records while you type, the site's
+    configuration, and CI files for the forge that the git remote names. A file that is there is kept as it is.
+
+    \b
+    Examples:
+      srr init
+      srr init --language ja --profile dinii-2024-07
+      srr --root reliability init
+    """
+    root = _root()
+    _write_settings(root, profile, language)
+    workspace = workspaces.load(root)
+    notes = list(_write_rest(workspace))
+    click.echo("\n".join(("", *notes, _next(workspace))))
+
+
+def _root() -> Path:
+    named = click.get_current_context().find_root().obj
+    if named:
+        return Path(named).absolute()
+    here = Path.cwd()
+    around = workspaces.registry_around(here)
+    if around not in (None, here):
+        raise CannotDo(f"{around} is a registry already; srr --root . init starts another one here")
+    return here
+
+
+def _write_settings(root: Path, profile: str | None, language: str | None) -> None:
+    if workspaces.has_settings(root):
+        if profile or language:
+            raise CannotDo("there are settings already; set profile and language in them")
+        _write(root, "srr.toml" if (root / "srr.toml").exists() else "pyproject.toml", "")
+        return
+    chosen = dict(OF_A_LANGUAGE[language or "en"])
+    if profile:
+        chosen["profile"] = profile
+    _write(root, "srr.toml", template.settings_text(chosen, "ja" if language == "ja" else "en"))
+
+
+def _write_rest(workspace: Workspace) -> Iterator[str]:
+    """Write everything but the settings; yield what is left for a person to do."""
+    root = workspace.root
+    if not any(path.startswith("risks/") for path in workspace.tree):
+        _write(root, f"risks/{FIRST_ID}.md", _first_risk(workspace))
+    else:
+        click.echo(f"{_KEPT}  {from_here(root, 'risks')}")
+    for kind in record_schema.PREFIX:
+        _write_json(root, kind, record_schema.json_schema(kind, workspace.settings))
+    _write_json(root, "settings", settings.json_schema())
+    yield from _write_site(root, workspace.settings)
+    yield from _write_ci(root, workspace.settings.language)
+
+
+def _write_json(root: Path, name: str, content: dict[str, Any]) -> None:
+    text = json.dumps(content, ensure_ascii=False, indent=2)
+    _write(root, f".srr/{name}.schema.json", f"{text}\n")
+
+
+def _write_site(root: Path, chosen: Settings) -> Iterator[str]:
+    named = f"site_name: {json.dumps(chosen.title, ensure_ascii=False)}"
+    content = re.sub(
+        r"^site_name: .*$", lambda _: named, _starter("mkdocs.yml"), flags=re.MULTILINE
+    )
+    if _write(root, "mkdocs.yml", content):
+        # MkDocs wants the folder, and git keeps none that is empty.
+        if not (root / "site").is_dir() or not any((root / "site").iterdir()):
+            _write(root, "site/.gitkeep", "")
+    elif not re.search(r"^\s*-\s*srr\b", _read(root / "mkdocs.yml"), re.MULTILINE):
+        yield "For the site, add `- srr` below `plugins:` in mkdocs.yml."
+    if not _write(root, ".gitignore", "build/\n"):
+        ignored = {line.strip().strip("/") for line in _read(root / ".gitignore").splitlines()}
+        if "build" not in ignored:
+            yield "Add the line `build/` to .gitignore: the site is built there."
+
+
+def _write_ci(root: Path, language: str) -> Iterator[str]:
+    top = git.top(root) or root
+    folder = Path(os.path.relpath(root.resolve(), top.resolve())).as_posix()
+    at = "" if folder == "." else f"--root {shlex.quote(folder)} "
+    values = {
+        "@ROOT@": folder,
+        "@SITE@": "build/site" if folder == "." else f"{folder}/build/site",
+        "@LANGUAGE@": language,
+        "@REQUIREMENT@": _requirement(),
+        "@SITE_REQUIREMENT@": _requirement("[site]"),
+    }
+
+    def filled(starter: str) -> str:
+        text = _starter(f"{starter}.yml")
+        for name, value in values.items():
+            text = text.replace(name, json.dumps(value, ensure_ascii=False))  # YAML reads it, too
+        return text
+
+    if "gitlab" in next(iter(git.remotes(root)), ""):
+        if not _write(top, ".gitlab-ci.yml", filled("gitlab")):
+            yield f"Add a job to .gitlab-ci.yml that runs `srr {at}lint`."
+    else:
+        for name, starter in WORKFLOWS.items():
+            _write(top, f".github/workflows/{name}.yml", filled(starter))
+        for name in SCRIPTS:
+            _write(root, f".srr/ci/{name}.sh", _starter(f"ci/{name}.sh"))
+    prefix = "" if folder == "." else f"{re.escape(folder)}/"
+    hook = PRE_COMMIT.format(lint=f"srr {at}lint --staged", prefix=prefix)
+    yield f"To check before each commit, put this into .pre-commit-config.yaml:\n\n{hook}\n"
+
+
+def _first_risk(workspace: Workspace) -> str:
+    """Return a risk that every registry has, with values that its scales and areas allow."""
+    chosen, today = workspace.settings, workspace.today.date
+    language = chosen.language
+    scope = max(step.score for step in chosen.scope)
+    severity = chosen.severity[len(chosen.severity) // 2].score
+    likelihood = max(step.score for step in chosen.likelihood)
+    level = scoring.level(scoring.score(scope, severity), chosen.levels)
+    data = {
+        "id": FIRST_ID,
+        "title": FIRST_TITLE.within(language),
+        "status": "watching",
+        "owner": template.handle(git.user_name(workspace.root) or "") or "owner",
+        "area": "other" if "other" in chosen.areas else None,
+        "noticed": today,
+        "created": today,
+        "next_visit": template.next_visit(chosen, "watching", today),
+        "current_impact": 0,
+        "potential_impact": level,
+        "scope": scope,
+        "severity": severity,
+        "likelihood": likelihood,
+        "priority": scoring.priority(level, likelihood),
+        "scale_driver": SCALE_DRIVER.within(language),
+        "workaround": WORKAROUND.within(language),
+    }
+    body = _starter(f"first-risk.{language}.md").replace("@TODAY@", str(today))
+    return template.record("risk", data, body).decode()
+
+
+def _write(root: Path, path: str, content: str) -> bool:
+    """Write a new file and say so; say that one that is there is kept, and return False."""
+    kept = os.path.lexists(root / path)
+    if not kept:
+        try:
+            store.create(root, path, content.encode())
+        except OSError as error:
+            raise CannotDo(f"{path} cannot be written: {error.strerror or error}") from None
+    click.echo(f"{_KEPT if kept else _WROTE}  {from_here(root, path)}")
+    return not kept
+
+
+def _starter(name: str) -> str:
+    return (resources.files("srr") / "starter" / name).read_text(encoding="utf-8")
+
+
+def _read(path: Path) -> str:
+    """Return the text of a file, none where it cannot be read: it is looked at for a hint, no more."""
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def _requirement(extra: str = "") -> str:
+    """Return what pip must be told to install this very srr: its version, or the commit it came from."""
+    origin = json.loads(metadata.distribution("srr").read_text("direct_url.json") or "{}")
+    source = origin.get("vcs_info", {})
+    if source.get("vcs") == "git" and "@" not in origin["url"]:
+        return f"srr{extra} @ git+{origin['url']}@{source['commit_id']}"
+    return f"srr{extra}=={metadata.version('srr')}"
+
+
+def _next(workspace: Workspace) -> str:
+    at = os.path.relpath(workspace.root)
+    srr = "srr" if at == "." else f"srr --root {shlex.quote(Path(at).as_posix())}"
+    commands = [f"{srr} lint", f"{srr} new risk", f"{srr} serve"]
+    if git.top(workspace.root) is None:
+        commands.insert(0, "git init")
+    return "\n".join(("Next:", *(f"  {command}" for command in commands)))

@@ -1,0 +1,373 @@
+"""srr new: write a record that lints clean, from a few questions or flags."""
+
+import shlex
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from srr.cli.answers import a_date, a_handle, in_zone, number_of, one_line, one_of, some_text
+from srr.cli.arguments import from_here, open_workspace, paint, today_option
+from srr.cli.commands.show import find
+from srr.cli.questions import Asker, at_a_terminal
+from srr.documents.edit import AddKey, EditRefused, RemoveKey, apply
+from srr.exporters.findings import text
+from srr.insights import similar
+from srr.language import Text
+from srr.lint.engine import Report
+from srr.lint.finding import Severity
+from srr.records import registry, template
+from srr.records.registry import Postmortem, Record, Risk
+from srr.repository import git, store
+from srr.repository.workspace import CannotDo, Workspace, zone
+from srr.schema import record_schema, scoring, vocabulary
+from srr.schema.profiles import Grade
+from srr.schema.record_schema import SPECS, RecordKind
+from srr.schema.scoring import UNKNOWN, Level
+from srr.schema.settings import Settings
+from srr.text.terminal import visible
+
+NEXT_ACTION = Text(
+    "Find out what customers feel, how many of them, and how likely it is to get worse with scale.",
+    "顧客に何が起きるか、どれだけの顧客に及ぶか、規模とともに悪化するかを調べる。",
+)
+FOLDER: Mapping[RecordKind, str] = {kind: folder for folder, kind in registry.FOLDERS.items()}
+
+
+@click.group("new")
+def command() -> None:
+    """Write a new record.
+
+    \b
+    Examples:
+      srr new risk
+      srr new postmortem --risk SRR-0003
+    """
+
+
+yes_option = click.option(
+    "--yes", is_flag=True, help="Ask nothing; take the proposal for what is left out."
+)
+
+
+@command.command("risk")
+@click.option("--title", metavar="TEXT", help="The risk in one line, as its user feels it.")
+@click.option("--summary", metavar="TEXT", help="What customers notice, and how bad it can get.")
+@click.option("--scope", metavar="N", help="How many customers the worst case reaches.")
+@click.option("--severity", metavar="N", help="How hard the worst case hits them.")
+@click.option(
+    "--potential-impact",
+    metavar="LEVEL",
+    help="The level of the worst case, in place of scope and severity; or unknown.",
+)
+@click.option("--likelihood", metavar="N", help="How likely the worst case is with scale.")
+@click.option("--current-impact", metavar="LEVEL", help="What it does to customers now.")
+@click.option("--scale-driver", metavar="TEXT", help="The growth that makes it real.")
+@click.option("--next-action", metavar="TEXT", help="What to do first.")
+@click.option("--owner", metavar="HANDLE", help="Who answers for it; default: git's user.name.")
+@click.option("--team", metavar="TEXT", help="The team that works on it.")
+@click.option("--area", metavar="AREA", help="The part of the system, one of the settings' areas.")
+@click.option("--service", metavar="TEXT", help="The service it endangers.")
+@click.option("--noticed", metavar="DATE", help="The day somebody first saw it.")
+@click.option("--postmortem", metavar="ID", multiple=True, help="A postmortem that it showed in.")
+@yes_option
+@today_option
+def risk(yes: bool, today: str | None, postmortem: tuple[str, ...], **flags: str | None) -> None:
+    """Write a new risk.
+
+    What is left out is asked for on a terminal. Elsewhere --title and --summary must be given, and
+    --likelihood where the potential impact is known; an impact that is left out is unknown.
+
+    \b
+    Examples:
+      srr new risk
+      srr new risk --title "Orders fail when the stock service is slow" \\
+        --summary "Orders wait for the stock service without a limit." \\
+        --scope 2 --severity 3 --likelihood 2 --current-impact 1
+    """
+    workspace = open_workspace(today)
+    linked = _linked(workspace, "postmortem", postmortem)
+    asker = Asker(flags, asks=not yes and at_a_terminal())
+    settings, language = workspace.settings, workspace.settings.language
+    title = asker.answer("title", one_line, "The risk in one line, as its user feels it")
+    if asker.asks:
+        _show_alike(workspace, title)
+    summary = asker.answer("summary", some_text, "What customers notice, and how bad it can get")
+    data = {
+        "title": title,
+        "status": "not-started",
+        **_scored(asker, settings),
+        "scale_driver": asker.maybe("scale-driver", some_text, "What growth makes it real?"),
+        **_placed(asker, settings),
+        "owner": _owner(asker, workspace),
+        "created": workspace.today.date,
+        "next_visit": template.next_visit(settings, "not-started", workspace.today.date),
+        "postmortems": tuple(record.id for record in linked) or None,
+    }
+    action = asker.answer(
+        "next-action", some_text, "What to do first", NEXT_ACTION.within(language)
+    )
+    body = template.body("risk", {"summary": summary, "next-action": action}, language)
+    _finish(workspace, "risk", data, body, linked, alike=not asker.asks)
+
+
+@command.command("postmortem")
+@click.option("--title", metavar="TEXT", help="What happened, in one line.")
+@click.option("--summary", metavar="TEXT", help="What happened, to whom and for how long.")
+@click.option("--kind", metavar="KIND", help="incident, near-miss or drill; default: incident.")
+@click.option(
+    "--started",
+    metavar="TIME",
+    help="When customers were first affected; without an offset in the registry's time zone.",
+)
+@click.option("--owner", metavar="HANDLE", help="Who sees it closed; default: git's user.name.")
+@click.option("--service", metavar="TEXT", multiple=True, help="A service that was affected.")
+@click.option("--risk", "risks", metavar="ID", multiple=True, help="A risk that showed in it.")
+@yes_option
+@today_option
+def postmortem(
+    yes: bool,
+    today: str | None,
+    service: tuple[str, ...],
+    risks: tuple[str, ...],
+    **flags: str | None,
+) -> None:
+    """Write a new postmortem, a draft; the risks that it names will name it too.
+
+    What is left out is asked for on a terminal. Elsewhere --title, --summary and --started must be given.
+
+    \b
+    Examples:
+      srr new postmortem --risk SRR-0003
+      srr new postmortem --title "Orders failed for forty minutes" --started "2026-02-01 19:05" \\
+        --summary "Half of the shops could not take orders from 19:05 to 19:45."
+    """
+    workspace = open_workspace(today)
+    linked = _linked(workspace, "risk", risks)
+    asker = Asker(flags, asks=not yes and at_a_terminal())
+    settings, language = workspace.settings, workspace.settings.language
+    title = asker.answer("title", one_line, "What happened, in one line")
+    if asker.asks:
+        _show_alike(workspace, title)
+    summary = asker.answer("summary", some_text, "What happened, to whom and for how long")
+    kind = asker.answer("kind", one_of(vocabulary.POSTMORTEM_KINDS), "What it was", "incident")
+    started = asker.answer("started", in_zone(zone(settings)), "When customers were first affected")
+    data = {
+        "title": title,
+        "kind": kind,
+        "status": "draft",
+        "owner": _owner(asker, workspace),
+        "started": started,
+        "services": _services(service, linked),
+        "risks": tuple(record.id for record in linked) or None,
+    }
+    body = template.body("postmortem", {"summary": summary}, language)
+    _finish(workspace, "postmortem", data, body, linked, alike=not asker.asks)
+
+
+def _scored(asker: Asker, settings: Settings) -> dict[str, Any]:
+    """Return the impacts and the likelihood, and the priority that follows."""
+    scope, severity = _scope_and_severity(asker, settings)
+    potential = _potential(asker, settings, scope, severity)
+    grades = settings.likelihood
+    # What nobody has looked at is taken to be likely; what was judged must be judged wholly.
+    proposal = str(max(grade.score for grade in grades)) if potential == UNKNOWN else None
+    likelihood = asker.answer(
+        "likelihood",
+        number_of(tuple(grade.score for grade in grades)),
+        _question("How likely is the worst case with scale?", grades, settings),
+        proposal,
+    )
+    current = asker.answer(
+        "current-impact",
+        number_of(record_schema.levels(settings)),
+        f"What it does to customers now ({', '.join(map(str, record_schema.levels(settings)))})",
+        UNKNOWN,
+    )
+    return {
+        "current_impact": current,
+        "potential_impact": potential,
+        "scope": scope,
+        "severity": severity,
+        "likelihood": likelihood,
+        "priority": scoring.priority(potential, int(likelihood)),
+    }
+
+
+def _scope_and_severity(asker: Asker, settings: Settings) -> tuple[int | None, int | None]:
+    """Return both, or neither where the worst case is not known or its level was given."""
+    asked: tuple[tuple[str, str], ...] = (
+        ("scope", "How many customers?"),
+        ("severity", "How hard are they hit?"),
+    )
+    known = [asker.given(key) is not None for key, _ in asked]
+    if asker.given("potential-impact") is not None or not (asker.asks or any(known)):
+        asked = tuple(row for row, is_known in zip(asked, known, strict=True) if is_known)
+    found: dict[str, int] = {}
+    for key, question in asked:
+        grades: tuple[Grade, ...] = getattr(settings, key)
+        answer = asker.answer(
+            key,
+            number_of((*(grade.score for grade in grades), UNKNOWN)),
+            _question(f"The worst case: {question}", grades, settings),
+            UNKNOWN if asker.asks else None,
+        )
+        if answer == UNKNOWN:
+            return None, None
+        found[key] = int(answer)
+    return found.get("scope"), found.get("severity")
+
+
+def _potential(asker: Asker, settings: Settings, scope: int | None, severity: int | None) -> Level:
+    given = asker.given("potential-impact")
+    stated = (
+        asker.answer("potential-impact", number_of(record_schema.levels(settings)), "")
+        if given is not None
+        else UNKNOWN
+    )
+    if scope is None or severity is None:
+        return stated
+    score = scoring.score(scope, severity)
+    level = scoring.level(score, settings.levels)
+    if given is not None and stated != level:
+        raise CannotDo(
+            f"--potential-impact is {stated}, but {scope} x {severity} = {score} is level {level};"
+            " leave it out"
+        )
+    return level
+
+
+def _question(question: str, grades: tuple[Grade, ...], settings: Settings) -> str:
+    steps = (f"  {grade.score}  {grade.label.within(settings.language)}" for grade in grades)
+    return "\n".join((question, *steps, "Your answer"))
+
+
+def _placed(asker: Asker, settings: Settings) -> dict[str, Any]:
+    areas = {area: vocabulary.AREAS.get(area, Text(area, area)) for area in settings.areas}
+    noticed = asker.maybe("noticed", lambda said: str(a_date(said)))
+    return {
+        "team": asker.maybe("team", one_line),
+        "area": asker.maybe("area", one_of(areas)),
+        "service": asker.maybe("service", one_line),
+        "noticed": registry.day(noticed),
+    }
+
+
+def _owner(asker: Asker, workspace: Workspace) -> str:
+    name = template.handle(git.user_name(workspace.root) or "") or None
+    if name and asker.given("owner") is None:
+        return name
+    return asker.answer("owner", a_handle, "Owner")
+
+
+def _services(given: tuple[str, ...], risks: list[Record]) -> tuple[str, ...] | None:
+    """Return the services given, else those of the risks."""
+    try:
+        named = [one_line(name) for name in given]
+    except ValueError as error:
+        raise CannotDo(f"--service {error}") from None
+    inherited = [risk.service for risk in risks if isinstance(risk, Risk) and risk.service]
+    return tuple(dict.fromkeys(named or inherited)) or None
+
+
+def _linked(workspace: Workspace, kind: RecordKind, ids: tuple[str, ...]) -> list[Record]:
+    """Return the records of *kind* that *ids* name, each once."""
+    found = {record.id: record for record in (find(workspace.registry, each) for each in ids)}
+    for record in found.values():
+        if record.record_kind != kind:
+            raise CannotDo(f"--{kind} names {record.id}, which is no {kind}")
+    return list(found.values())
+
+
+def _finish(
+    workspace: Workspace,
+    kind: RecordKind,
+    data: Mapping[str, Any],
+    body: str,
+    linked: list[Record],
+    *,
+    alike: bool,
+) -> None:
+    """Write the record and what names it, and say what comes next."""
+    record_id = template.next_id(kind, _taken(workspace, kind))
+    path = f"{FOLDER[kind]}/{record_id}.md"
+    notes = template.review_notes(workspace.settings.language) if kind == "postmortem" else ()
+    content = template.record(kind, {"id": record_id, **data}, body, notes)
+    key = "postmortems" if kind == "postmortem" else "risks"
+    naming = {record.path: _naming(record, key, record_id) for record in linked}
+    _refuse_findings(workspace, path, {**naming, path: content})
+    try:
+        store.create(workspace.root, path, content)
+        store.write(workspace.root, naming, workspace.tree)
+    except OSError as error:
+        raise CannotDo(f"{path} cannot be written: {error.strerror or error}") from None
+    paths = [from_here(workspace.root, each) for each in (path, *naming)]
+    click.echo("\n".join(paths))
+    if alike:
+        _show_alike(workspace, str(data["title"]))
+    written = " ".join(map(shlex.quote, paths))
+    click.echo(f"\nFill in what is still a hint, then:\n  {_srr()} lint {written}")
+    click.echo(f"  git add {written} && git commit -m {shlex.quote(f'Add {record_id}')}")
+
+
+def _taken(workspace: Workspace, kind: RecordKind) -> frozenset[str]:
+    """Return the names in use in the working tree and on every branch."""
+    names = {path.rpartition("/")[2] for path in workspace.tree}
+    names |= {record.id for record in workspace.registry.records}
+    try:
+        if git.top(workspace.root) is not None:
+            names |= git.names_on_branches(workspace.root, FOLDER[kind])
+        elif any(
+            (folder / ".git").exists() for folder in (workspace.root, *workspace.root.parents)
+        ):
+            raise git.GitError("git does not answer in this repository")
+    except git.GitError as error:
+        click.echo(f"srr: ids on other branches are not counted: {error}", err=True)
+    return frozenset(names)
+
+
+def _naming(record: Record, key: str, record_id: str) -> bytes:
+    """Return the bytes of *record* with *record_id* among the ids under *key*."""
+    order = [spec.key for spec in SPECS[record.record_kind]]
+    above = [other for other in order[: order.index(key)] if other in record.data]
+    ids = [*record.links_to(key), record_id]
+    removal = [RemoveKey(key)] if key in record.data else []
+    try:
+        return apply(record.document, [*removal, AddKey(key, ids, above[-1] if above else None)])
+    except EditRefused as refusal:
+        raise CannotDo(str(refusal)) from None
+
+
+def _refuse_findings(workspace: Workspace, path: str, files: Mapping[str, bytes]) -> None:
+    """Show what the linter says about the new record; stop where it would not pass."""
+    report = workspace.report_with(files).within([path])
+    if report.findings:
+        click.echo(_rendered(report, workspace), err=True)
+    if report.count(Severity.ERROR):
+        raise CannotDo(f"nothing was written: {path} would not pass srr lint; see above")
+
+
+def _rendered(report: Report, workspace: Workspace) -> str:
+    language, today = workspace.settings.language, str(workspace.today)
+    return text.render(report, language, today, paint=paint).rpartition("\n")[0]
+
+
+def _srr() -> str:
+    """Return the command as it was typed, with its --root."""
+    named = click.get_current_context().find_root().obj
+    return f"srr --root {shlex.quote(named)}" if named else "srr"
+
+
+def _show_alike(workspace: Workspace, title: str) -> None:
+    for record in similar.alike(title, workspace.registry.records):
+        state = ", ".join(filter(None, (record.status, getattr(record, "resolution", None))))
+        advice = _advice(record)
+        click.echo(f"{record.id} {visible(record.title)} ({visible(state)}) {advice}", err=True)
+
+
+def _advice(record: Record) -> str:
+    if isinstance(record, Postmortem):
+        return "reads alike: see what it taught"
+    if record.status == "done":
+        return "reads alike: see what was tried"
+    return "reads alike: is it the same risk?"

@@ -1,0 +1,70 @@
+"""srr rule: say what a rule wants, and why."""
+
+from collections.abc import Iterator
+from textwrap import indent
+from typing import Any
+
+import click
+
+from srr.cli.arguments import completing, open_workspace, paint
+from srr.exporters.findings.text import LEVELS
+from srr.language import Language
+from srr.lint import engine, explanation
+from srr.lint.engine import Rule
+from srr.repository.workspace import CannotDo, NoRegistry, did_you_mean
+from srr.schema.settings import Settings
+from srr.text.terminal import padded
+
+
+@click.command("rule")
+@click.argument("name", required=False, shell_complete=completing("rules"))
+def command(name: str | None) -> None:
+    """Explain the rule called NAME, or list them all.
+
+    \b
+    Examples:
+      srr rule
+      srr rule score-priority
+    """
+    settings = _settings()
+    rules = {rule.name: rule for rule in engine.all_rules()}
+    if name is None:
+        width = max(map(len, rules))
+        for rule in rules.values():
+            click.echo(_row(rule, settings, width))
+    elif name in rules:
+        click.echo("\n".join(_page(rules[name], settings)))
+    else:
+        told = did_you_mean(name, rules, "srr rule lists them all")
+        raise CannotDo(f"no rule is called {name}; {told}")
+
+
+def _settings() -> Settings:
+    """Return the settings of the registry at hand; a rule can be read without one."""
+    try:
+        return open_workspace().settings
+    except NoRegistry:
+        return Settings()
+
+
+def _row(rule: Rule[Any], settings: Settings, width: int) -> str:
+    severity = settings.rules.get(rule.name, rule.severity.value)
+    said = LEVELS[severity].within(settings.language)
+    claim = explanation.parse(rule.page).claim.within(settings.language)
+    return f"{rule.name:{width}}  {paint(padded(said, 7), severity)}  {claim}"
+
+
+def _page(rule: Rule[Any], settings: Settings) -> Iterator[str]:
+    language: Language = settings.language
+    page = explanation.parse(rule.page)
+    severity = settings.rules.get(rule.name, rule.severity.value)
+    said = LEVELS[severity].within(language)
+    yield f"{paint(rule.name, 'heading')} ({said})"
+    yield ""
+    yield page.claim.within(language)
+    yield ""
+    yield page.why.within(language)
+    for label, example in ((explanation.BAD, page.bad), (explanation.GOOD, page.good)):
+        yield ""
+        yield f"{label.within(language)}:"
+        yield indent(example, "    ")

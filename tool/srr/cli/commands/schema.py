@@ -1,0 +1,28 @@
+"""srr schema: print the JSON Schema that editors complete and check with."""
+
+import json
+
+import click
+
+from srr.cli.arguments import open_workspace
+from srr.schema import record_schema, settings
+
+
+@click.command("schema")
+@click.argument("what", type=click.Choice(["risk", "postmortem", "settings"]))
+def command(what: str) -> None:
+    """Print the JSON Schema (draft 2020-12) of a risk, a postmortem or srr.toml.
+
+    It is made from the settings, so that an editor offers your own areas and scales. `srr init` keeps it in
+    .srr/, where each record's first line points; print it again when the settings change.
+
+    \b
+    Example:
+      srr schema risk > .srr/risk.schema.json
+    """
+    match what:
+        case "risk" | "postmortem":
+            content = record_schema.json_schema(what, open_workspace().settings)
+        case _:
+            content = settings.json_schema()
+    click.echo(json.dumps(content, ensure_ascii=False, indent=2))

@@ -1,0 +1,27 @@
+"""srr serve: show the site while somebody writes."""
+
+import click
+
+from srr.cli.arguments import open_workspace, today_option
+from srr.cli.commands.build import as_of, say
+from srr.site.mkdocs import build
+from srr.site.mkdocs.build import HOST, Built
+
+
+@click.command("serve")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@today_option
+def command(port: int, today: str | None) -> None:
+    """Serve the site on this machine, and reload it in the browser after each edit.
+
+    \b
+    Examples:
+      srr serve
+      srr serve --port 8080 --today 2026-04-01
+    """
+
+    def shown(built: Built) -> None:
+        click.echo(f"http://{HOST}:{port}/ {as_of(built.workspace)} ({built.seconds:.1f} s)")
+
+    click.echo("Ctrl+C stops.")
+    build.serve(open_workspace(today).root, today, port, say, shown)

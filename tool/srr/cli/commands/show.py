@@ -1,0 +1,102 @@
+"""srr show: one record in the terminal."""
+
+from collections.abc import Iterator
+
+import click
+
+from srr.cli.arguments import completing, open_workspace, paint
+from srr.exporters.data.records import record_json
+from srr.records.registry import Record, Registry, Risk
+from srr.repository.workspace import CannotDo, did_you_mean
+from srr.schema import record_schema
+from srr.schema.scoring import UNKNOWN
+from srr.schema.settings import Settings
+from srr.text.terminal import visible, visible_lines
+
+_SHOWN_APART = ("id", "title", "containment")
+
+
+@click.command("show")
+@click.argument("record_id", metavar="ID", shell_complete=completing("record_ids"))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, its shape told by a version.")
+def command(record_id: str, as_json: bool) -> None:
+    """Show the record called ID: what on-call needs first, then its fields and its text.
+
+    \b
+    Examples:
+      srr show SRR-0003
+      srr show PM-0001 --json
+    """
+    workspace = open_workspace()
+    record = find(workspace.registry, record_id)
+    lines = [record_json(record)] if as_json else _lines(record, workspace.settings)
+    click.echo("\n".join(lines))
+
+
+def find(registry: Registry, record_id: str) -> Record:
+    """Return the record called *record_id*; say which one may be meant when there is none."""
+    record = registry.find(record_id.strip().upper())
+    if record is not None:
+        return record
+    ids = [other.id for other in registry.records]
+    told = did_you_mean(record_id.upper(), ids, "srr list shows them all")
+    raise CannotDo(f"no record is called {record_id}; {told}")
+
+
+def _lines(record: Record, settings: Settings) -> Iterator[str]:
+    language = settings.language
+    labels = {
+        spec.key: spec.label.within(language) for spec in record_schema.SPECS[record.record_kind]
+    }
+    yield paint(f"{record.id}  {visible(record.title)}", "heading")
+    containment = record.data.get("containment")
+    if isinstance(containment, str):
+        yield f"{paint(labels['containment'], 'error')}: {visible(containment)}"
+    if isinstance(record, Risk):
+        yield f"{labels['priority']}: {arithmetic(record)}"
+    yield ""
+    for key, value in record.data.items():
+        if key not in _SHOWN_APART:
+            label = labels.get(key, key)
+            said = _said(key, value, record, settings)
+            yield f"{paint(visible(label), 'heading')}:{'' if said.startswith(chr(10)) else ' '}{said}"
+    document = record.document
+    yield ""
+    yield visible_lines(document.text[document.body.start : document.body.end].strip())
+
+
+def arithmetic(risk: Risk) -> str:
+    """Spell out how the priority comes about."""
+    if risk.priority is None or risk.priority == UNKNOWN:
+        return str(risk.priority or "-")
+    product = f"{risk.potential_impact} x {risk.likelihood} = {risk.priority}"
+    if risk.scope is None or risk.severity is None:
+        return product
+    score = risk.scope * risk.severity
+    return f"{risk.scope} x {risk.severity} = {score}, level {risk.potential_impact}; {product}"
+
+
+def _said(key: str, value: object, record: Record, settings: Settings) -> str:
+    specs = {spec.key: spec for spec in record_schema.SPECS[record.record_kind]}
+    spec = specs.get(key)
+    if spec and spec.kind == "choice" and isinstance(value, str):
+        words = record_schema.choices(spec, record.record_kind, settings)
+        return words[value].within(settings.language) if value in words else visible(value)
+    match value:
+        case list() if not any(isinstance(item, dict) for item in value):
+            return ", ".join(visible(str(item)) for item in value)
+        case list():
+            return "".join(f"\n  - {_pairs(item)}" for item in value if isinstance(item, dict))
+        case dict():
+            return "".join(f"\n  {visible(str(k))}: {_flat(v)}" for k, v in value.items())
+        case _:
+            return visible(str(value))
+
+
+def _pairs(row: dict[str, object]) -> str:
+    return "; ".join(f"{visible(str(key))}: {_flat(value)}" for key, value in row.items())
+
+
+def _flat(value: object) -> str:
+    items = value if isinstance(value, list) else [value]
+    return ", ".join(visible(str(item)) for item in items)

@@ -1,0 +1,74 @@
+"""What a shell completes: the ids of the registry, the rules and the statuses. On any trouble it is silent."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+from click.shell_completion import CompletionItem
+
+from srr.lint import engine, explanation
+from srr.records.registry import Record, Registry
+from srr.repository import workspace
+from srr.repository.workspace import CannotDo, Workspace
+from srr.schema.vocabulary import STATUSES
+from srr.text.terminal import visible
+
+
+def record_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Return the ids of all records that begin so, with their titles."""
+    registry = _registry(ctx)
+    return list(_items(registry.records if registry else (), incomplete))
+
+
+def risk_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Return the ids of the risks that begin so and are open, with their titles."""
+    registry = _registry(ctx)
+    risks = registry.risks if registry else ()
+    return list(_items((risk for risk in risks if risk.is_open), incomplete))
+
+
+def rules(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Return the rules that begin so, each with its claim."""
+    found = _workspace(ctx)
+    language = found.settings.language if found else "en"
+    return [
+        CompletionItem(rule.name, help=explanation.parse(rule.page).claim.within(language))
+        for rule in engine.all_rules()
+        if rule.name.startswith(incomplete)
+    ]
+
+
+def rules_and_families(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Return the families and the rules that begin so."""
+    families = sorted({rule.family for rule in engine.all_rules()})
+    named = [CompletionItem(name) for name in families if name.startswith(incomplete)]
+    return [*named, *rules(ctx, param, incomplete)]
+
+
+def statuses(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Return the statuses that begin so."""
+    return [CompletionItem(status) for status in STATUSES if status.startswith(incomplete)]
+
+
+def _items(records: Iterable[Record], incomplete: str) -> Iterator[CompletionItem]:
+    for record in sorted(records, key=lambda record: record.id):
+        if record.id.startswith(incomplete.upper()):
+            yield CompletionItem(record.id, help=visible(record.title))
+
+
+def _registry(ctx: click.Context) -> Registry | None:
+    try:
+        found = _workspace(ctx)
+        return found.registry if found else None
+    except (CannotDo, OSError):
+        return None
+
+
+def _workspace(ctx: click.Context) -> Workspace | None:
+    root = ctx.find_root().params.get("root")
+    try:
+        return workspace.load(Path(root) if root else None)
+    except (CannotDo, OSError):
+        return None

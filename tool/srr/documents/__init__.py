@@ -1,0 +1,1 @@
+"""One file: bytes to a Document with a place for everything, and edits that change one thing."""

@@ -1,0 +1,348 @@
+"""Edits that change one thing in a file and keep every other byte: a value in, new bytes out.
+
+Each edit proves itself: the new text is read again, and anything but the intended change refuses the edit.
+"""
+
+import copy
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, assert_never
+
+from srr.documents.document import (
+    LINE_END,
+    Document,
+    Field,
+    KeyPath,
+    Scalar,
+    Section,
+    Span,
+    Value,
+    read,
+)
+from srr.documents.front_matter import parse
+
+
+class EditRefused(Exception):
+    """The edit would change more than it should; the sentence says why."""
+
+
+class SetValue(NamedTuple):
+    """Replace the value at *path*, which is there already."""
+
+    path: KeyPath
+    value: Scalar
+
+
+class AddKey(NamedTuple):
+    """Add a key of the top level behind the key *after*, or as the last one."""
+
+    key: str
+    value: Scalar | Sequence[Scalar]
+    after: str | None = None
+
+
+class RemoveKey(NamedTuple):
+    """Remove a key of the top level with the lines of its value; comments above it stay."""
+
+    key: str
+
+
+class AppendLine(NamedTuple):
+    """Append a line to the first section with one of *headings*; a missing section is added with the first."""
+
+    headings: tuple[str, ...]
+    line: str
+
+
+class Normalise(NamedTuple):
+    """Remove the byte order mark and make all line ends those that most lines have."""
+
+
+Edit = SetValue | AddKey | RemoveKey | AppendLine | Normalise
+
+
+def apply(document: Document, edits: Sequence[Edit]) -> bytes:
+    """Return the bytes of *document* with *edits* made in order; raise EditRefused rather than harm the file."""
+    for edit in edits:
+        document = _edited(document, edit)
+    return document.raw
+
+
+def _edited(document: Document, edit: Edit) -> Document:
+    if isinstance(edit, Normalise):
+        return _normalised(document)
+    _require_sound(document)
+    match edit:
+        case SetValue():
+            return _with_value(document, edit)
+        case AddKey():
+            return _with_key(document, edit)
+        case RemoveKey():
+            return _without_key(document, edit)
+        case AppendLine():
+            return _with_line(document, edit)
+    assert_never(edit)
+
+
+def _require_sound(document: Document) -> None:
+    path = document.path
+    if not document.readable:
+        raise EditRefused(
+            f"{path}: the front matter cannot be read; mend what `srr lint` says first."
+        )
+    for fault in document.faults:
+        if fault.kind in ("duplicate", "key-not-text", "conflict-marker"):
+            line = document.position(fault.span.start).line
+            raise EditRefused(f"{path}, line {line}: {_REASONS[fault.kind]}; mend that first.")
+
+
+_REASONS = {
+    "duplicate": "a key is there twice",
+    "key-not-text": "a key is not text",
+    "conflict-marker": "a merge conflict is not resolved",
+}
+
+
+# --- one value ---
+
+
+def _with_value(document: Document, edit: SetValue) -> Document:
+    field = document.fields.get(edit.path)
+    name = _dotted(edit.path)
+    if field is None:
+        raise EditRefused(f"{document.path}: there is no `{name}` to change.")
+    if _same(field.value, edit.value):
+        return document
+    if field.style in ("block", "flow"):
+        raise EditRefused(f"{document.path}: `{name}` is a list or a mapping; change it by hand.")
+    in_flow = any(
+        document.fields[edit.path[:depth]].style == "flow" for depth in range(1, len(edit.path))
+    )
+    form = _written(edit.value, field.style, in_flow)
+    if form is None:
+        raise EditRefused(f"{document.path}: `{name}` cannot hold this value on one line.")
+    if field.style == "empty":
+        form = " " + form
+    data = copy.deepcopy(document.data)
+    _assign(data, edit.path, edit.value)
+    return _spliced(document, field.span, form, data)
+
+
+def _assign(data: dict[str, Value], path: KeyPath, value: Scalar) -> None:
+    holder: Value = data
+    for part in path[:-1]:
+        holder = holder[part]  # type: ignore[index]
+    holder[path[-1]] = value  # type: ignore[index]
+
+
+def _dotted(path: KeyPath) -> str:
+    return ".".join(str(part) for part in path)
+
+
+def _same(one: Value | Sequence[Scalar], other: Value | Sequence[Scalar]) -> bool:
+    # 1, 1.0 and true are equal to Python; their representations differ, and so does the order of keys.
+    return repr(one) == repr(other)
+
+
+def _written(value: Scalar, style: str = "plain", in_flow: bool = False) -> str | None:
+    """Write *value* in the first form that reads as the same value, the quotes it had before being tried first."""
+    frame = "---\nkey: [{}, x]\n" if in_flow else "---\nkey: {}\n"
+    expected: Value = [value, "x"] if in_flow else value
+    for form in _forms(value, style):
+        result = parse(frame.replace("{}", form))
+        if result.understood and not result.faults and _same(result.data, {"key": expected}):
+            return form
+    return None
+
+
+def _forms(value: Scalar, style: str) -> Iterator[str]:
+    if value is None:
+        yield "null"
+    elif isinstance(value, bool):
+        yield "true" if value else "false"
+    elif isinstance(value, int | float):
+        yield repr(value)
+    else:
+        single = "'" + value.replace("'", "''") + "'"
+        plain = value if value.isprintable() or "\u3000" in value else single
+        first = {"single": single, "double": _double_quoted(value)}.get(style, plain)
+        forms = (first, plain, _double_quoted(value), single)
+        yield from (form for form in forms if "\n" not in form and "\r" not in form)
+
+
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def _double_quoted(value: str) -> str:
+    return '"' + "".join(_ESCAPES.get(sign) or _escaped(sign) for sign in value) + '"'
+
+
+def _escaped(sign: str) -> str:
+    if sign.isprintable() or sign in "\u3000\u200d":
+        return sign
+    code = ord(sign)
+    return (
+        f"\\x{code:02x}"
+        if code < 0x100
+        else f"\\u{code:04x}"
+        if code < 0x10000
+        else f"\\U{code:08x}"
+    )
+
+
+# --- whole keys ---
+
+_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+
+
+def _with_key(document: Document, edit: AddKey) -> Document:
+    value: Value = edit.value if isinstance(edit.value, Scalar) else [*edit.value]
+    if edit.key in document.data:
+        if _same(document.data[edit.key], value):
+            return document
+        raise EditRefused(f"{document.path}: `{edit.key}` is there already.")
+    given = edit.value
+    form = _written(given) if isinstance(given, Scalar) else _written_list(given)
+    if form is None or not _KEY.fullmatch(edit.key):
+        raise EditRefused(f"{document.path}: `{edit.key}` cannot be written on one line.")
+    before = document.fields.get((edit.after,)) if edit.after is not None else None
+    place = _line_end(document, before.span.end, before) if before else _fence(document).end
+    data: dict[str, Value] = {}
+    for key, kept in document.data.items():
+        data[key] = kept
+        if before and key == edit.after:
+            data[edit.key] = value
+    data.setdefault(edit.key, value)
+    line = f"{edit.key}: {form}{_usual_line_end(document.text)}"
+    return _spliced(document, Span(place, place), line, data)
+
+
+def _written_list(values: Sequence[Scalar]) -> str | None:
+    forms = [_written(value, in_flow=True) for value in values]
+    return None if None in forms else f"[{', '.join(form for form in forms if form is not None)}]"
+
+
+def _without_key(document: Document, edit: RemoveKey) -> Document:
+    field = document.fields.get((edit.key,))
+    if field is None:
+        return document
+    start = field.key.start
+    if start > 0 and document.text[start - 1] not in "\r\n":
+        raise EditRefused(f"{document.path}: `{edit.key}` does not stand on a line of its own.")
+    data = {key: value for key, value in document.data.items() if key != edit.key}
+    end = _line_end(document, max(field.span.end, field.key.end), field)
+    return _spliced(document, Span(start, end), "", data)
+
+
+def _fence(document: Document) -> Span:
+    if document.front_matter is None:
+        raise EditRefused(f"{document.path}: there is no front matter.")
+    return document.front_matter
+
+
+def _line_end(document: Document, place: int, field: Field) -> int:
+    """Return where the line after the one of *place* starts."""
+    last = _fence(document).end
+    match = LINE_END.search(document.text, max(place, field.key.end), last)
+    return match.end() if match else last
+
+
+def _usual_line_end(text: str) -> str:
+    pairs = text.count("\r\n")
+    counts = {"\n": text.count("\n") - pairs, "\r\n": pairs, "\r": text.count("\r") - pairs}
+    return max(counts, key=lambda end: counts[end])
+
+
+# --- lines of the body ---
+
+
+def _with_line(document: Document, edit: AppendLine) -> Document:
+    wanted = {_folded(heading) for heading in edit.headings}
+    end = _usual_line_end(document.text)
+    line = end.join(edit.line.splitlines())
+    section = next((each for each in document.sections if _folded(each.heading) in wanted), None)
+    if section is None:
+        return _with_section(document, edit.headings[0], line, end)
+    body = document.text[section.body.start : section.body.end]
+    if body.strip():
+        place = section.body.start + len(body.rstrip())
+        added = end + line
+    else:
+        place = section.line.start + len(document.text[slice(*section.line)].rstrip("\r\n"))
+        added = end + end + line
+    return _with_body(document, place, added, document.sections)
+
+
+def _folded(heading: str) -> str:
+    return unicodedata.normalize("NFKC", heading).strip().casefold()
+
+
+def _with_section(document: Document, heading: str, line: str, end: str) -> Document:
+    text = document.text
+    gap = "" if text.endswith(end + end) else end if text.endswith(end) else end + end
+    added = f"{gap}## {heading}{end}{end}{line}{end}"
+    place = len(text)
+    section = Section(heading.strip(), 2, Span(place, place), Span(place, place))
+    return _with_body(document, place, added, (*document.sections, section))
+
+
+def _with_body(
+    document: Document, place: int, added: str, sections: tuple[Section, ...]
+) -> Document:
+    result = _read_again(document, document.text[:place] + added + document.text[place:])
+    headings = [(section.level, section.heading) for section in sections]
+    kept = [(section.level, section.heading) for section in result.sections]
+    if headings != kept or not _same(result.data, document.data):
+        raise EditRefused(f"{document.path}: the line would change the headings of the file.")
+    if _worse(document, result):
+        raise EditRefused(f"{document.path}: the line holds characters that a record may not hold.")
+    return result
+
+
+# --- the whole file ---
+
+
+def _normalised(document: Document) -> Document:
+    if any(fault.kind == "not-utf-8" for fault in document.faults):
+        raise EditRefused(f"{document.path}: the file is not UTF-8; convert it first.")
+    text = LINE_END.sub(_usual_line_end(document.text), document.text)
+    result = read(document.path, text.encode())
+    if document.readable and not _same(result.data, document.data):
+        raise EditRefused(f"{document.path}: other line ends would change a value.")
+    return result
+
+
+# --- the proof ---
+
+
+def _spliced(document: Document, span: Span, form: str, data: dict[str, Value]) -> Document:
+    text = document.text[: span.start] + form + document.text[span.end :]
+    result = _read_again(document, text)
+    body, kept = document.text[slice(*document.body)], result.text[slice(*result.body)]
+    if not result.readable or not _same(result.data, data) or body != kept:
+        line = document.position(span.start).line
+        raise EditRefused(
+            f"{document.path}, line {line}: the edit would change more than it should; do it by hand."
+        )
+    if _worse(document, result):
+        raise EditRefused(
+            f"{document.path}: the value holds characters that a record may not hold."
+        )
+    return result
+
+
+def _read_again(document: Document, text: str) -> Document:
+    mark = document.raw[:3] if document.raw.startswith(b"\xef\xbb\xbf") else b""
+    try:
+        return read(document.path, mark + text.encode())
+    except UnicodeEncodeError:
+        raise EditRefused(f"{document.path}: the value is not valid Unicode.") from None
+
+
+def _worse(document: Document, result: Document) -> bool:
+    def kinds(each: Document) -> Counter[str]:
+        return Counter(fault.kind for fault in each.faults)
+
+    return bool(kinds(result) - kinds(document))

@@ -1,0 +1,152 @@
+"""The records for programs: the index as JSON and CSV, one record as JSON.
+
+The columns carry the names of the front-matter keys. JSON says its `version`.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from srr.exporters.findings.json import dumped
+from srr.records.registry import Record, Risk
+from srr.schema import fields
+from srr.schema.fields import FieldSpec
+from srr.schema.record_schema import RecordKind
+from srr.schema.scoring import UNKNOWN
+
+VERSION = 1
+
+_VERSION = "Counts up when a field is removed or changes its meaning."
+_TODAY = "The day that counted as today."
+_ORDER = "The most pressing first."
+_OVERDUE = "Whether the next visit has passed, days of grace included."
+_TEXT = {"type": ["string", "null"]}
+_LEVEL = {"anyOf": [{"type": ["integer", "null"]}, {"const": UNKNOWN}]}
+_JSON_TYPES: Mapping[str, Mapping[str, Any]] = {
+    "id": {"type": "string"},
+    "line": {"type": "string"},
+    "date": {"type": ["string", "null"], "format": "date"},
+    "score": {"type": ["integer", "null"]},
+    "level": _LEVEL,
+    "priority": _LEVEL,
+}
+COLUMNS: Mapping[RecordKind, tuple[str, ...]] = {
+    "risk": (
+        "id",
+        "title",
+        "status",
+        "resolution",
+        "owner",
+        "team",
+        "area",
+        "service",
+        "noticed",
+        "created",
+        "next_visit",
+        "current_impact",
+        "potential_impact",
+        "scope",
+        "severity",
+        "likelihood",
+        "priority",
+    ),
+    "postmortem": (
+        "id",
+        "title",
+        "kind",
+        "status",
+        "owner",
+        "started",
+        "detected",
+        "mitigated",
+        "resolved",
+        "scope",
+        "severity",
+        "score",
+        "trigger",
+        "cause_class",
+    ),
+}
+
+
+def to_json(records: Iterable[Record], name: str, today: date, grace_days: int) -> str:
+    """Return the index as JSON under *name*; a risk also says whether its visit is overdue."""
+    rows = [_with_overdue(record, today, grace_days) for record in records]
+    return _dumped({"today": today.isoformat(), name: rows})
+
+
+def record_json(record: Record) -> str:
+    """Return one record as JSON: its front matter as written, and the text of its sections."""
+    computed = {"priority": record.priority} if isinstance(record, Risk) else {}
+    return _dumped(
+        {
+            "path": record.path,
+            "front_matter": {**record.data, **computed},
+            "sections": {key: record.section(key) for key in record.sections},
+        }
+    )
+
+
+def risks_schema() -> dict[str, Any]:
+    """Return the JSON Schema of the index of risks.
+
+    It tells the shape and not the rules: a record that breaks a rule is in the index, too.
+    """
+    specs = {spec.key: spec for spec in fields.RISK}
+    rows = {column: _described(specs[column]) for column in COLUMNS["risk"]}
+    overdue = {"type": "boolean", "description": _OVERDUE}
+    risk = {
+        "type": "object",
+        "required": [*rows, "overdue"],
+        "properties": rows | {"overdue": overdue},
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "The risks of a registry",
+        "type": "object",
+        "required": ["version", "today", "risks"],
+        "properties": {
+            "version": {"const": VERSION, "description": _VERSION},
+            "today": {"type": "string", "format": "date", "description": _TODAY},
+            "risks": {"type": "array", "description": _ORDER, "items": risk},
+        },
+    }
+
+
+def _described(spec: FieldSpec) -> dict[str, Any]:
+    return {"description": spec.meaning.en, **_JSON_TYPES.get(spec.kind, _TEXT)}
+
+
+def to_csv(records: Iterable[Record], columns: tuple[str, ...]) -> str:
+    """Return the index as CSV; a cell that a spreadsheet would run as a formula gets a leading quote."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(columns)
+    for record in records:
+        writer.writerow([_cell(value) for value in _row(record).values()])
+    return stream.getvalue()
+
+
+def _dumped(content: Mapping[str, Any]) -> str:
+    return dumped({"version": VERSION, **content})
+
+
+def _row(record: Record) -> dict[str, Any]:
+    return {column: _plain(getattr(record, column)) for column in COLUMNS[record.record_kind]}
+
+
+def _with_overdue(record: Record, today: date, grace_days: int) -> Mapping[str, Any]:
+    if not isinstance(record, Risk):
+        return _row(record)
+    return {**_row(record), "overdue": record.is_overdue(today, grace_days)}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _cell(value: Any) -> Any:
+    formula = isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r")
+    return f"'{value}" if formula else value

@@ -1,0 +1,22 @@
+"""Findings one a line, as editors and grep read them: `path:line:column: severity[rule] message`."""
+
+from srr.exporters.findings.annotation import annotations
+from srr.exporters.findings.text import closing
+from srr.language import Language
+from srr.lint.engine import Report
+from srr.lint.finding import Finding
+from srr.text.terminal import visible
+
+
+def render(report: Report, language: Language, today: str) -> str:
+    """Return a line for each finding, then the line that sums them up."""
+    lines = [
+        f"{place(note.finding)}: {note.finding.severity}[{note.finding.rule}] {note.message}"
+        for note in annotations(report.findings, language, "")
+    ]
+    return "\n".join((*lines, closing(report, language, today)))
+
+
+def place(finding: Finding) -> str:
+    """Return where *finding* is, as `risks/SRR-0001.md:16:11`."""
+    return f"{visible(finding.path)}:{finding.place.line}:{finding.place.column}"

@@ -1,0 +1,74 @@
+"""Findings as GitHub's workflow commands, which become annotations on the changed lines.
+
+GitHub keeps ten errors, ten warnings and ten notices of a step, so they are spent on the files of the pull
+request first.
+"""
+
+from collections.abc import Iterator
+
+from srr.exporters.findings.annotation import Annotation, annotations
+from srr.exporters.findings.text import closing
+from srr.language import Language, Text
+from srr.lint.engine import Report
+from srr.lint.finding import Severity
+
+_KEPT = 10
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_MORE = {
+    Severity.ERROR: Text("and {n} more errors", "ほかにエラーが {n} 件"),
+    Severity.WARNING: Text("and {n} more warnings", "ほかに警告が {n} 件"),
+    Severity.INFO: Text("and {n} more notes", "ほかに情報が {n} 件"),
+}
+_SUMMARY = Text("{more}; the job's summary lists them all", "{more}。全件はジョブのサマリーにある")
+
+
+def render(report: Report, language: Language, today: str, folder: str) -> str:
+    """Return the commands, then the line that sums the findings up."""
+    notes = annotations(report.findings, language, folder)
+    touched = sorted(notes, key=lambda note: note.finding.path not in report.touched)
+    commands = [
+        command
+        for severity in Severity
+        for command in _level(
+            [note for note in touched if note.finding.severity is severity], language
+        )
+    ]
+    return "\n".join((*commands, closing(report, language, today)))
+
+
+def _level(notes: list[Annotation], language: Language) -> Iterator[str]:
+    left = len(notes) - _KEPT
+    for number, note in enumerate(notes[:_KEPT], start=1):
+        words = _words(note)
+        if left > 0 and number == _KEPT:
+            more = _MORE[note.finding.severity].fill(n=left)
+            words = f"{words}\n{_SUMMARY.fill(more=more).within(language)}"
+        yield f"::{_COMMANDS[note.finding.severity]} {_properties(note)}::{_escaped(words)}"
+
+
+def _words(note: Annotation) -> str:
+    """Return the words with the place before them: the log of the job shows nothing else."""
+    place = note.finding.place
+    return f"{note.path}:{place.line}:{place.column}: {note.words}"
+
+
+def _properties(note: Annotation) -> str:
+    place = note.finding.place
+    properties: dict[str, object] = {
+        "title": note.finding.rule,
+        "file": note.path,
+        "line": place.line,
+        "endLine": place.end_line,
+    }
+    # GitHub refuses columns on an annotation of several lines.
+    if place.line == place.end_line:
+        properties |= {"col": place.column, "endColumn": place.end_column}
+    return ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")

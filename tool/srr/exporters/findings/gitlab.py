@@ -1,0 +1,34 @@
+"""Findings as GitLab's Code Quality report, shown in the merge request."""
+
+import json
+from typing import Any
+
+from srr.exporters.findings.annotation import Annotation, annotations
+from srr.language import Language
+from srr.lint.engine import Report
+from srr.lint.finding import Severity
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
+
+
+def render(report: Report, language: Language, folder: str) -> str:
+    """Return the findings as JSON; ignored ones are left out, since GitLab has no word for them."""
+    notes = annotations((*report.findings, *report.ignored), language, folder)
+    issues = [_issue(note) for note in notes if note.finding.ignored is None]
+    return json.dumps(issues, ensure_ascii=False, indent=2)
+
+
+def _issue(note: Annotation) -> dict[str, Any]:
+    finding = note.finding
+    helping = f" ({note.help})" if note.help else ""
+    return {
+        # The merge request shows no rule beside the description.
+        "description": f"{finding.rule}: {note.message}{helping}",
+        "check_name": finding.rule,
+        "fingerprint": note.fingerprint,
+        "severity": _SEVERITIES[finding.severity],
+        "location": {
+            "path": note.path,
+            "lines": {"begin": finding.place.line, "end": finding.place.end_line},
+        },
+    }

@@ -1,0 +1,69 @@
+"""Findings for programs: one JSON object, its shape documented on the site and told by `version`."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from srr.language import Language
+from srr.lint.engine import Report
+from srr.lint.finding import Finding, Place, Severity
+from srr.text.credentials import mask
+
+VERSION = 1
+
+
+def render(report: Report, language: Language) -> str:
+    """Return the report as JSON, the same bytes on every run.
+
+    A finding holds path, line, column, end_line, end_column (from 1, the end one past), rule, severity,
+    message, help, record, key, fixable and, for an ignored one, the reason.
+    """
+    content = {
+        "version": VERSION,
+        "today": str(report.today),
+        "risks": len(report.registry.risks),
+        "postmortems": len(report.registry.postmortems),
+        "unreadable": len(report.registry.unreadable) + len(report.registry.oddities),
+        "base": report.base,
+        "hidden": report.hidden,
+        "counts": {severity.value: report.count(severity) for severity in Severity},
+        "findings": [_finding(finding, language) for finding in report.findings],
+        "ignored": [_finding(finding, language) for finding in report.ignored],
+    }
+    return dumped(content)
+
+
+def dumped(content: Mapping[str, Any]) -> str:
+    """Return *content* as JSON that people can read; what a terminal would obey or hide is escaped."""
+    text = json.dumps(content, ensure_ascii=False, indent=2)
+    return text if text.replace("\n", "").isprintable() else "".join(map(_escaped, text))
+
+
+def _escaped(character: str) -> str:
+    if character.isprintable() or character == "\n":
+        return character
+    return json.dumps(character)[1:-1]
+
+
+def _finding(finding: Finding, language: Language) -> dict[str, Any]:
+    row = {
+        "path": finding.path,
+        **_place(finding.place),
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "message": mask(finding.message.within(language)),
+        "help": mask(finding.help.within(language)) if finding.help else None,
+        "record": finding.record,
+        "key": finding.key_path or None,
+        "fixable": bool(finding.fix),
+    }
+    return row if finding.ignored is None else {**row, "reason": finding.ignored}
+
+
+def _place(place: Place) -> dict[str, int]:
+    return {
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+    }

@@ -1,0 +1,79 @@
+"""Findings as a JUnit report: a suite for each family of rules, a test for each finding."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
+
+from srr.exporters.findings.annotation import Annotation, annotations
+from srr.language import Language
+from srr.lint.engine import Report, Rule
+from srr.lint.finding import Severity
+from srr.text.terminal import visible
+
+
+def render(report: Report, language: Language, folder: str, rules: Sequence[Rule[Any]]) -> str:
+    """Return the report as XML; a rule of *rules* that found nothing is a test that passed.
+
+    An error is an error, a warning a failure. Information passes, with its words as output, and an ignored
+    finding is skipped, with its reason.
+    """
+    notes = annotations((*report.findings, *report.ignored), language, folder)
+    root = Element("testsuites", name="srr")
+    ordered = sorted(rules, key=lambda rule: (rule.family, rule.name))
+    for family, members in groupby(ordered, key=lambda rule: rule.family):
+        suite = SubElement(root, "testsuite", name=family)
+        suite.extend(case for rule in members for case in _cases(rule, notes))
+    for counted in (*root, root):
+        _count(counted)
+    ElementTree.indent(root)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(root, "unicode")}'
+
+
+def _cases(rule: Rule[Any], notes: Sequence[Annotation]) -> Iterator[Element]:
+    found = [note for note in notes if note.finding.rule == rule.name]
+    if not found:
+        yield Element("testcase", classname=_class(rule.name), name=rule.name)
+    yield from map(_case, found)
+
+
+def _case(note: Annotation) -> Element:
+    finding = note.finding
+    case = Element(
+        "testcase",
+        classname=_class(finding.rule),
+        name=_name(note),
+        file=note.path,
+        line=str(finding.place.line),
+    )
+    place = f"{note.path}:{finding.place.line}:{finding.place.column}"
+    if finding.ignored is not None:
+        SubElement(case, "skipped", message=visible(finding.ignored))
+    elif finding.severity is Severity.INFO:
+        SubElement(case, "system-out").text = f"{place}\n{note.words}"
+    else:
+        kind = "error" if finding.severity is Severity.ERROR else "failure"
+        result = SubElement(case, kind, type=finding.rule, message=note.message)
+        result.text = f"{place}\n{note.words}"
+    return case
+
+
+def _class(rule: str) -> str:
+    return f"srr.{rule}"
+
+
+def _name(note: Annotation) -> str:
+    """Return what tells this test from the others on every run, whatever lines have moved."""
+    finding = note.finding
+    words = [finding.rule, visible(finding.record or note.path), finding.key_path]
+    if note.occurrence > 1:
+        words.append(f"({note.occurrence})")
+    return visible(" ".join(filter(None, words)))
+
+
+def _count(counted: Element) -> None:
+    """Write how many tests there are in *counted*, and how they ended."""
+    counted.set("tests", str(sum(1 for _ in counted.iter("testcase"))))
+    for name, tag in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
+        counted.set(name, str(sum(1 for _ in counted.iter(tag))))

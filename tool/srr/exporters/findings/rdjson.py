@@ -1,0 +1,53 @@
+"""Findings as reviewdog's DiagnosticResult, with a suggestion where srr fix would mend them."""
+
+import json
+from typing import Any
+
+from srr.documents.document import Document
+from srr.exporters.findings.annotation import Annotation, annotations
+from srr.exporters.findings.replacement import replacement
+from srr.language import Language
+from srr.lint.engine import Report
+from srr.lint.finding import Place, Severity
+
+_SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
+
+
+def render(report: Report, language: Language, folder: str) -> str:
+    """Return the findings as JSON; columns count bytes, as reviewdog wants them."""
+    documents = report.documents
+    content = {
+        "source": {"name": "srr"},
+        "diagnostics": [
+            _diagnostic(note, documents.get(note.finding.path))
+            for note in annotations(report.findings, language, folder)
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def _diagnostic(note: Annotation, document: Document | None) -> dict[str, Any]:
+    finding = note.finding
+    row: dict[str, Any] = {
+        "message": note.words,
+        "location": {"path": note.path, "range": _range(finding.place, document)},
+        "severity": _SEVERITIES[finding.severity],
+        "code": {"value": finding.rule},
+    }
+    change = replacement(finding, document)
+    if change is not None:
+        suggestion = {"range": _range(change.place, document), "text": change.text}
+        row["suggestions"] = [suggestion]
+    return row
+
+
+def _range(place: Place, document: Document | None) -> dict[str, Any]:
+    return {
+        "start": _position(place.line, place.column, document),
+        "end": _position(place.end_line, place.end_column, document),
+    }
+
+
+def _position(line: int, column: int, document: Document | None) -> dict[str, int]:
+    before = document.line(line)[: column - 1] if document else ""
+    return {"line": line, "column": len(before.encode(errors="replace")) + 1}

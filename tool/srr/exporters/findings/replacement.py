@@ -1,0 +1,53 @@
+"""What a fix changes, as one stretch of the file and the text that takes its place."""
+
+from typing import NamedTuple
+
+from srr.documents.document import LINE_END, Document
+from srr.documents.edit import EditRefused, apply
+from srr.lint.finding import Finding, Place
+from srr.text.credentials import find
+
+
+class Replacement(NamedTuple):
+    """The stretch that goes, and the text that comes."""
+
+    place: Place
+    text: str
+
+
+def replacement(finding: Finding, document: Document | None) -> Replacement | None:
+    """Return what the fix of *finding* changes; None when there is no fix, or none that may be shown.
+
+    A byte order mark is no text to an editor, and a secret in the text would be given away.
+    """
+    if document is None or not finding.fix or document.raw != document.text.encode(errors="ignore"):
+        return None
+    try:
+        new = apply(document, finding.fix).decode()
+    except EditRefused:
+        return None
+    old = document.text
+    if new == old:
+        return None
+    start, end = _changed(old, new)
+    inserted = new[start : len(new) - (len(old) - end)]
+    if find(inserted):
+        return None
+    return Replacement(Place(*_position(old, start), *_position(old, end)), inserted)
+
+
+def _changed(old: str, new: str) -> tuple[int, int]:
+    """Return the stretch of *old* that is not in *new*; it never parts a pair of CR and LF."""
+    shorter = min(len(old), len(new))
+    start = next((at for at in range(shorter) if old[at] != new[at]), shorter)
+    start -= old[start - 1 : start] == "\r"
+    left = shorter - start
+    tail = next((at for at in range(left) if old[-1 - at] != new[-1 - at]), left)
+    end = len(old) - tail
+    end += tail > 0 and old[end - 1 : end + 1] == "\r\n"
+    return start, end
+
+
+def _position(text: str, offset: int) -> tuple[int, int]:
+    ends = [match.end() for match in LINE_END.finditer(text, 0, offset)]
+    return len(ends) + 1, offset - (ends[-1] if ends else 0) + 1

@@ -1,0 +1,95 @@
+"""A review for programs: one JSON object, its shape documented on the site and told by `version`."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from srr.insights.changed_fields import FieldRow
+from srr.insights.review import Cell, Review, Row, Standing
+from srr.language import Language
+from srr.lint.finding import Finding
+from srr.text.credentials import mask
+
+VERSION = 1
+
+
+def render(review: Review, language: Language, head: Mapping[str, str] | None = None) -> str:
+    """Return the review as JSON, the same bytes on every run.
+
+    *head* is the name and the commit of what was compared; None for the working tree.
+    """
+    content = {
+        "version": VERSION,
+        "today": str(review.today),
+        "base": {"name": review.base, "commit": review.commit or None},
+        "head": dict(head) if head else None,
+        "totals": {"before": review.before._asdict(), "after": review.after._asdict()},
+        "reasons_missing": review.missing,
+        "records": [_row(row, language) for row in review.rows],
+        "settings": {
+            "weaker": [text.within(language) for text in review.weaker],
+            "changed": list(review.settings),
+            "fault": review.settings_fault or None,
+        },
+        "matrix": [_cell(cell) for cell in review.matrix],
+    }
+    return json.dumps(_masked(content), ensure_ascii=False, indent=2)
+
+
+def _row(row: Row, language: Language) -> dict[str, Any]:
+    return {
+        "path": row.path,
+        "old_path": row.old_path,
+        "kind": row.kind,
+        "id": row.id,
+        "title": row.title,
+        "acts": list(row.acts),
+        "before": _standing(row.before),
+        "after": _standing(row.after),
+        "fields": [_field(field, language) for field in row.fields],
+        "sections": [section.within(language) for section in row.sections],
+        "visits": [entry.words for entry in row.visits],
+        "ignores": [{"rule": rule, "reason": reason} for rule, reason in row.ignores],
+        "findings": [_finding(finding, language) for finding in row.findings],
+    }
+
+
+def _standing(standing: Standing | None) -> dict[str, Any] | None:
+    if standing is None:
+        return None
+    day = standing.next_visit
+    return {**standing._asdict(), "next_visit": str(day) if day else None}
+
+
+def _field(field: FieldRow, language: Language) -> dict[str, Any]:
+    return {
+        "key": ".".join(map(str, field.key)),
+        "label": field.label.within(language),
+        "old": field.old,
+        "new": field.new,
+    }
+
+
+def _finding(finding: Finding, language: Language) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "message": finding.message.within(language),
+        "ignored": finding.ignored,
+    }
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    return {**cell._asdict(), "before": list(cell.before), "after": list(cell.after)}
+
+
+def _masked(value: Any) -> Any:
+    """Hide the secrets in every text: what srr prints is kept in the logs of a forge."""
+    match value:
+        case str():
+            return mask(value)
+        case list():
+            return [_masked(item) for item in value]
+        case dict():
+            return {mask(str(key)): _masked(item) for key, item in value.items()}
+        case _:
+            return value

@@ -1,0 +1,190 @@
+"""A review for a step summary, or for one comment that is updated in place and found again by its first line.
+
+Whatever a record says is text here: `escape` keeps it from naming a person, closing a cell or becoming a link.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from srr.exporters.review import words
+from srr.exporters.review.text import moved
+from srr.insights.review import Cell, Review, Row
+from srr.language import Language, Text
+from srr.text.gfm import literal
+from srr.text.terminal import cut, visible
+
+MARKER = "<!-- srr-diff -->"
+LIMIT = 65_536
+"""How many characters GitHub lets a comment have; GitLab and a step summary take more."""
+
+_TITLE = 120
+_VALUE = 300
+_NOTE = 600
+_LIST = 30
+_ROOM = 600
+"""What the two sentences on what was left out may take."""
+
+# Read by Markdown, by HTML or, after both, by a forge that looks for names, numbers and links.
+
+
+def render(
+    review: Review, language: Language, today: str, head: str | None = None, limit: int = LIMIT
+) -> str:
+    """Return the review as Markdown of at most *limit* characters; what is too much is counted, not shown."""
+    top = "\n".join(_top(review, language, today, head))
+    end = "\n".join(_matrix(review.matrix, language))
+    room = limit - len(top) - len(end) - _ROOM
+    table, room = _fitting(_table(review, language) if review.rows else (), room)
+    shown = review.rows[: max(0, len(table) - 1)]
+    details, room = _fitting((_details(row, language) for row in shown), room)
+    parts = [top, *table]
+    if len(shown) < len(review.rows):
+        left = words.MORE_RECORDS.fill(n=len(review.rows) - len(shown))
+        parts.append(f"\n{left.within(language)}")
+    parts += [f"\n{detail}" for detail in details]
+    if len(details) < len(shown):
+        untold = words.MORE_DETAILS.fill(n=len(shown) - len(details))
+        parts.append(f"\n{untold.within(language)}")
+    return "\n".join((*parts, *([end] if end else []))) + "\n"
+
+
+def escape(text: str, room: int = _VALUE) -> str:
+    """Return *text* on one line, cut to *room*, as text that neither Markdown nor a forge reads anything into."""
+    return literal(cut(visible(text), room))
+
+
+def _fitting(pieces: Iterable[str], room: int) -> tuple[list[str], int]:
+    """Return as many of *pieces*, from the first on, as there is room for, and the room that is left."""
+    kept: list[str] = []
+    for piece in pieces:
+        # Two line ends may come between.
+        if len(piece) + 2 > room:
+            break
+        kept.append(piece)
+        room -= len(piece) + 2
+    return kept, room
+
+
+def _top(review: Review, language: Language, today: str, head: str | None) -> Iterator[str]:
+    side = words.AT.fill(name=escape(head)) if head else words.WORKING_TREE
+    yield MARKER
+    yield f"**{words.headline(review).within(language)}**"
+    yield ""
+    yield words.numbers(review).within(language).replace("->", "→")
+    compared = words.COMPARED.fill(head=side, base=_base(review), today=escape(today))
+    yield compared.within(language)
+    yield ""
+    if review.settings_fault:
+        fault = words.SETTINGS_FAULT.fill(fault=escape(review.settings_fault))
+        yield f"{fault.within(language)}\n"
+    if review.settings:
+        yield f"{words.SETTINGS.fill(keys=escape(', '.join(review.settings))).within(language)}\n"
+    if review.weaker:
+        yield f"**{words.WEAKER.within(language)}**\n"
+        yield from _listed(
+            [escape(text.within(language), _TITLE) for text in review.weaker], language
+        )
+        yield ""
+
+
+def _base(review: Review) -> str:
+    return " ".join(
+        (escape(review.base), *([f"(`{review.commit[:12]}`)"] if review.commit else []))
+    )
+
+
+def _table(review: Review, language: Language) -> Iterator[str]:
+    names = [name.within(language) for name in _HEAD]
+    yield f"| {' | '.join(names)} |\n|{' --- |' * len(names)}"
+    for row in review.rows:
+        yield f"| {' | '.join(_cells(row, language))} |"
+
+
+_HEAD = (
+    Text("ID", "ID"),
+    Text("Record", "記録"),
+    words.CHANGE,
+    words.MISSING,
+    words.PRIORITY,
+    words.STATUS,
+    words.NEXT_VISIT,
+    words.OWNER,
+)
+
+
+def _cells(row: Row, language: Language) -> Iterator[str]:
+    yield escape(row.id, _TITLE)
+    yield escape(row.title, _TITLE) or words.NO_TITLE.within(language)
+    yield words.acts(row).within(language)
+    wanted = words.wanted(row)
+    yield f"**{wanted.within(language)}**" if wanted else ""
+    before, after = row.before, row.after
+    yield _step(words.priority(before), words.priority(after), language)
+    yield _step(words.status(before, row), words.status(after, row), language)
+    yield _step(words.next_visit(before), words.next_visit(after), language)
+    yield _step(words.owner(before), words.owner(after), language)
+
+
+def _step(before: Text, after: Text, language: Language) -> str:
+    """Return both sides where they differ; a dash stands for a side that is not there."""
+    old, new = (escape(side.within(language), _TITLE) for side in (before, after))
+    return new if old == new else f"{old} → {new}"
+
+
+def _details(row: Row, language: Language) -> str:
+    title = escape(row.title, _TITLE)
+    lines = [f"<details><summary>{escape(row.id, _TITLE)} {title}</summary>", ""]
+    lines += _listed(list(_facts(row, language)), language)
+    return "\n".join((*lines, "", "</details>"))
+
+
+def _facts(row: Row, language: Language) -> Iterator[str]:
+    if row.acts == ("unreadable",):
+        yield words.UNREADABLE.within(language)
+    for finding in row.findings:
+        message = finding.message
+        if finding.ignored is not None:
+            message = words.LET_PASS.fill(message=message, reason=finding.ignored)
+        yield f"**{words.MISSING.within(language)}**: {escape(message.within(language), _NOTE)}"
+    for entry in row.visits:
+        yield f"{words.VISIT.within(language)}: {escape(entry.words, _NOTE)}"
+    if row.old_path:
+        yield f"{words.WAS_CALLED.within(language)}: {escape(row.old_path)}"
+    for rule, reason in row.ignores:
+        yield f"{words.IGNORED.within(language)}: {escape(f'{rule}: {reason}')}"
+    for field in row.told_fields:
+        old, new = (_value(side, language) for side in (field.before, field.after))
+        said = f"{old} → {new}" if row.is_both_sided else new if field.after else old
+        yield f"{escape(field.label.within(language), _TITLE)}: {said}"
+    if row.sections:
+        names = ", ".join(escape(section.within(language), _TITLE) for section in row.sections)
+        yield f"{words.TEXT_CHANGED.within(language)}: {names}"
+
+
+def _value(side: Text | None, language: Language) -> str:
+    """Return a value; one that holds an address as code, which can be copied and is no link."""
+    if side is None:
+        return "-"
+    said = side.within(language)
+    is_address = "://" in said and "`" not in said
+    return f"`{cut(visible(said), _VALUE)}`" if is_address else escape(said)
+
+
+def _listed(items: Sequence[str], language: Language) -> Iterator[str]:
+    yield from (f"- {item}" for item in items[:_LIST])
+    if len(items) > _LIST:
+        yield f"- {words.MORE_LINES.fill(n=len(items) - _LIST).within(language)}"
+
+
+def _matrix(cells: tuple[Cell, ...], language: Language) -> Iterator[str]:
+    if not cells:
+        return
+    likelihoods = sorted({cell.likelihood for cell in cells})
+    found = {(cell.potential_impact, cell.likelihood): cell for cell in cells}
+    caption = words.MATRIX.within(language).replace("->", "→")
+    yield f"\n<details><summary>{caption}</summary>\n"
+    yield f"|  | {' | '.join(map(str, likelihoods))} |\n|{' --- |' * (len(likelihoods) + 1)}"
+    for level in dict.fromkeys(cell.potential_impact for cell in cells):
+        row = (found.get((level, likelihood)) for likelihood in likelihoods)
+        counts = (moved(cell).replace("->", "→") if cell else "" for cell in row)
+        yield f"| {words.level(level).within(language)} | {' | '.join(counts)} |"
+    yield "\n</details>"

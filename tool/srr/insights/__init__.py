@@ -1,0 +1,1 @@
+"""One file a question that a team asks of its registry."""

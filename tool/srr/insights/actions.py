@@ -1,0 +1,51 @@
+"""What postmortems promise: every action with its postmortem, and which of them are late."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from srr.records.registry import Action, Postmortem, Registry
+
+
+class Promise(NamedTuple):
+    """An action and the postmortem that it stands in."""
+
+    postmortem: Postmortem
+    action: Action
+
+    @property
+    def name(self) -> str:
+        """The action's id within its postmortem, or its number."""
+        return self.action.id or str(self.action.index + 1)
+
+    @property
+    def in_time(self) -> tuple[date, str, int]:
+        """What sorts the earliest due date first, and an action without one last."""
+        return self.action.due or date.max, self.postmortem.id, self.action.index
+
+    def is_overdue(self, today: date) -> bool:
+        """Say whether it is open and was due before *today*."""
+        return self.action.is_open and self.action.due is not None and self.action.due < today
+
+
+class Kept(NamedTuple):
+    """How one owner, or one viewpoint, stands: actions open, the days on which those are due, and actions done."""
+
+    name: str
+    open: int
+    due: tuple[date, ...]
+    done: int
+
+
+def promises(registry: Registry) -> tuple[Promise, ...]:
+    """Return every action of every postmortem, the earliest due first."""
+    found = [Promise(each, action) for each in registry.postmortems for action in each.actions]
+    return tuple(sorted(found, key=lambda promise: promise.in_time))
+
+
+def kept(name: str, among: Iterable[Promise]) -> Kept:
+    """Count the actions *among* which one name stands for."""
+    actions = [promise.action for promise in among]
+    still = [action for action in actions if action.is_open]
+    due = tuple(action.due for action in still if action.due)
+    return Kept(name, len(still), due, len(actions) - len(still))

@@ -1,0 +1,146 @@
+"""The review meeting's list: what is late, due, silent, new or about to lapse, and who carries how much."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from srr.insights.actions import Promise, promises
+from srr.insights.workload import Load, loads
+from srr.language import Text
+from srr.records.registry import Registry, Risk
+from srr.schema.settings import Settings
+
+MEETING = timedelta(days=7)
+"""From one meeting to the next."""
+
+ENDING = timedelta(days=30)
+"""How long before its end an acceptance is spoken of."""
+
+
+class Point(NamedTuple):
+    """A point of the agenda: its name, what stands there when nothing does, and which risks come up."""
+
+    key: str
+    title: Text
+    nothing: Text
+    calls: Callable[[Risk, Settings, date], bool]
+    order: Callable[[Risk], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What one meeting talks about: risks by the key of their point, late actions, and the load by owner."""
+
+    today: date
+    risks: Mapping[str, tuple[Risk, ...]]
+    actions: tuple[Promise, ...]
+    load: tuple[Load, ...]
+
+
+ACTIONS_TITLE = Text("Overdue actions", "期限切れのアクション")
+NO_ACTIONS = Text("No action is overdue.", "期限切れのアクションはない。")
+LOAD_TITLE = Text("Load", "負荷")
+NO_LOAD = Text("No risk is unresolved.", "未解決のリスクはない。")
+NOBODY = Text("nobody", "担当者なし")
+_UNKNOWN = Text(", {n} of unknown priority", "、優先度不明 {n} 件")
+_LOAD = Text(
+    "{name} {n} (priority {priority}{unknown})", "{name} {n} 件(優先度計 {priority}{unknown})"
+)
+
+
+def agenda(registry: Registry, settings: Settings, today: date) -> Agenda:
+    """Return the agenda of a meeting on *today*; a risk stands under every point that calls it up."""
+    risks = {
+        point.key: tuple(
+            sorted(
+                (risk for risk in registry.ranked if point.calls(risk, settings, today)),
+                key=point.order,
+            )
+        )
+        for point in POINTS
+    }
+    late = tuple(promise for promise in promises(registry) if promise.is_overdue(today))
+    by_owner = loads(registry.risks, lambda risk: risk.owner)
+    return Agenda(today, risks, late, by_owner)
+
+
+def ends(risk: Risk) -> date | None:
+    """Return the day on which the acceptance of *risk* ends; None where it is not accepted."""
+    return risk.acceptance.until if risk.status == "accepted" and risk.acceptance else None
+
+
+def load_words(load: Load) -> Text:
+    """Say how much one owner carries."""
+    unknown = _UNKNOWN.fill(n=load.unknown) if load.unknown else Text("", "")
+    name = load.name or NOBODY
+    return _LOAD.fill(name=name, n=len(load.risks), priority=load.priority, unknown=unknown)
+
+
+def _is_overdue(risk: Risk, settings: Settings, today: date) -> bool:
+    return risk.is_overdue(today, settings.grace_days)
+
+
+def _is_due(risk: Risk, settings: Settings, today: date) -> bool:
+    due = risk.next_visit
+    late = _is_overdue(risk, settings, today)
+    return due is not None and risk.status != "done" and not late and due <= today + MEETING
+
+
+def _is_silent(risk: Risk, settings: Settings, today: date) -> bool:
+    del settings
+    last = risk.anchor
+    return risk.status == "in-progress" and (last is None or today - last > MEETING)
+
+
+def _is_new(risk: Risk, settings: Settings, today: date) -> bool:
+    del settings
+    return risk.created is not None and today - MEETING <= risk.created <= today
+
+
+def _is_ending(risk: Risk, settings: Settings, today: date) -> bool:
+    del settings
+    until = ends(risk)
+    return until is not None and until <= today + ENDING
+
+
+POINTS = (
+    Point(
+        "overdue",
+        Text("Overdue", "期限切れ"),
+        Text("No visit is overdue.", "期限切れはない。"),
+        _is_overdue,
+        lambda risk: str(risk.next_visit),
+    ),
+    Point(
+        "due",
+        Text("Due by the next meeting", "次の会議までに期限"),
+        Text("No visit is due within 7 days.", "7 日以内に期限を迎えるものはない。"),
+        _is_due,
+        lambda risk: str(risk.next_visit),
+    ),
+    Point(
+        "no-report",
+        Text("In progress, no report for more than 7 days", "対応中で 7 日を超えて報告なし"),
+        Text(
+            "Every risk in progress was reported on within 7 days.",
+            "対応中のリスクはすべて 7 日以内に報告がある。",
+        ),
+        _is_silent,
+        lambda risk: str(risk.anchor or ""),
+    ),
+    Point(
+        "new",
+        Text("New since last week", "先週からの新規"),
+        Text("No risk was recorded in the last 7 days.", "直近 7 日に起票されたリスクはない。"),
+        _is_new,
+        lambda risk: str(risk.created),
+    ),
+    Point(
+        "ending",
+        Text("Acceptances that end within 30 days", "30 日以内に期限を迎える受容"),
+        Text("No acceptance ends within 30 days.", "30 日以内に期限を迎える受容はない。"),
+        _is_ending,
+        lambda risk: str(ends(risk)),
+    ),
+)

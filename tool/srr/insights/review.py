@@ -1,0 +1,404 @@
+"""What a pull request does to the risks, as a value: two registries compared for a reviewer in a hurry.
+
+It is told in the registry's words and judged by the very rules of change, so that the review and the linter
+never differ.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any, Literal, NamedTuple
+
+from srr.documents.document import Document
+from srr.insights import changed_fields
+from srr.insights.changed_fields import FieldRow
+from srr.language import Text
+from srr.lint.baseline import EMPTY, Baseline
+from srr.lint.comparison import grown, weakened
+from srr.lint.engine import all_rules, check
+from srr.lint.finding import Finding
+from srr.records.change import Base, Change, PolicyChange, compare
+from srr.records.registry import Record, Registry, Risk, VisitEntry, whole
+from srr.schema import vocabulary
+from srr.schema.record_schema import RecordKind
+from srr.schema.scoring import UNKNOWN, Priority
+from srr.schema.settings import Settings
+
+Act = Literal[
+    "deleted",
+    "unreadable",
+    "renamed",
+    "rewritten",
+    "lowered",
+    "accepted",
+    "closed",
+    "postponed",
+    "ignored",
+    "reopened",
+    "raised",
+    "assessed",
+    "added",
+    "readable",
+    "moved",
+    "reassigned",
+    "visited",
+    "edited",
+]
+"""What is done to a record, the more a reviewer must know of it the earlier."""
+
+ACTS: tuple[Act, ...] = Act.__args__  # type: ignore[attr-defined]
+SCORES = ("current_impact", "potential_impact", "likelihood", "scope", "severity")
+REASONS = ("change-lowered", "change-snoozed", "change-unlogged")
+"""The rules that ask for a visit that says why."""
+
+_GROWN = Text("the baseline lets more pass: {what}", "ベースラインの許容が増えた: {what}")
+
+
+class Standing(NamedTuple):
+    """Where a record stands on one side; *rank* counts the open risks from the most pressing one."""
+
+    status: str | None
+    owner: str | None
+    next_visit: date | None
+    priority: Priority | None
+    rank: int | None
+    overdue: bool
+
+
+class Totals(NamedTuple):
+    """The registry on one side: its open risks, their priorities added up, and those that are unknown."""
+
+    open: int
+    priority: int
+    unknown: int
+    accepted: int
+    overdue: int
+    unreadable: int
+
+
+class Cell(NamedTuple):
+    """One field of the matrix, with the open risks among those touched that stand in it."""
+
+    potential_impact: int | str
+    likelihood: int
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What happened to one record; what cannot be read on a side has no standing there."""
+
+    path: str
+    old_path: str | None
+    id: str
+    title: str
+    kind: RecordKind
+    acts: tuple[Act, ...]
+    before: Standing | None = None
+    after: Standing | None = None
+    fields: tuple[FieldRow, ...] = ()
+    sections: tuple[Text, ...] = ()
+    visits: tuple[VisitEntry, ...] = ()
+    ignores: tuple[tuple[str, str], ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def is_both_sided(self) -> bool:
+        """Whether the record was there before and is there now."""
+        return self.before is not None and self.after is not None
+
+    @property
+    def told_fields(self) -> tuple[FieldRow, ...]:
+        """The fields, without what the heading of an added or a deleted record says anyway."""
+        said_above = () if self.is_both_sided else (("id",), ("title",))
+        return tuple(field for field in self.fields if field.key not in said_above)
+
+    @property
+    def objections(self) -> tuple[Finding, ...]:
+        """The findings of the change that no ignore lets pass."""
+        return tuple(finding for finding in self.findings if finding.ignored is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Everything that a reviewer is told; the rows with objections come first, then by what was done."""
+
+    base: str
+    commit: str
+    today: date
+    rows: tuple[Row, ...]
+    before: Totals
+    after: Totals
+    weaker: tuple[Text, ...]
+    settings: tuple[str, ...]
+    settings_fault: str
+    matrix: tuple[Cell, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing changed, as far as it could be compared."""
+        return not (self.rows or self.weaker or self.settings or self.settings_fault)
+
+    def count(self, act: Act) -> int:
+        """Return to how many records *act* was done."""
+        return sum(act in row.acts for row in self.rows)
+
+    @property
+    def missing(self) -> int:
+        """How many changes want a reason and have none."""
+        return sum(finding.rule in REASONS for row in self.rows for finding in row.objections)
+
+
+def review(
+    base: Base, registry: Registry, settings: Settings, today: date, baseline: Baseline = EMPTY
+) -> Review:
+    """Return what happened between *base* and *registry*, whose old findings *baseline* lets pass."""
+    changes = compare(base.registry, registry)
+    rows = list(_Told(base, registry, settings, today, changes).rows()) if changes else []
+    rows += _unread(base.registry, registry)
+    rows.sort(key=_urgency)
+    policy = PolicyChange(base.settings, settings, base.baseline, baseline)
+    severities = {rule.name: rule.severity.value for rule in all_rules()}
+    return Review(
+        base=base.name,
+        commit=base.commit,
+        today=today,
+        rows=tuple(rows),
+        before=totals(base.registry, settings, today),
+        after=totals(registry, settings, today),
+        weaker=(*weakened(policy, severities), *(_GROWN.fill(what=what) for what in grown(policy))),
+        settings=tuple(_changed_settings(policy)),
+        settings_fault=base.settings_fault,
+        matrix=_matrix(changes, settings),
+    )
+
+
+def _urgency(row: Row) -> tuple[bool, int, str]:
+    hidden = row.acts[0] in ("deleted", "unreadable")
+    return not (row.objections or hidden), ACTS.index(row.acts[0]), row.path
+
+
+def totals(registry: Registry, settings: Settings, today: date) -> Totals:
+    """Return the numbers of a whole registry."""
+    unresolved = [risk for risk in registry.risks if risk.is_open]
+    return Totals(
+        open=len(unresolved),
+        priority=sum(risk.priority for risk in unresolved if isinstance(risk.priority, int)),
+        unknown=sum(risk.priority == UNKNOWN for risk in unresolved),
+        accepted=sum(risk.status == "accepted" for risk in registry.risks),
+        overdue=sum(risk.is_overdue(today, settings.grace_days) for risk in registry.risks),
+        unreadable=len(registry.unreadable) + len(registry.oddities),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The changes of one review, with what each of them needs to know of the whole."""
+
+    base: Base
+    registry: Registry
+    settings: Settings
+    today: date
+    changes: tuple[Change, ...]
+
+    def rows(self) -> Iterator[Row]:
+        findings: dict[str, list[Finding]] = {}
+        for finding in self._findings():
+            findings.setdefault(finding.path, []).append(finding)
+        ranks = _ranks(self.base.registry), _ranks(self.registry)
+        unread = {read.path for read in self.base.registry.unreadable}
+        unread |= set(self.base.registry.oddities)
+        for change in self.changes:
+            before = self._standing(change.before, ranks[0])
+            after = self._standing(change.after, ranks[1])
+            row = told(change, self.settings, was_unread=change.record.path in unread)
+            found = tuple(findings.get(row.path, ()))
+            yield replace(row, before=before, after=after, findings=found)
+
+    def _findings(self) -> Iterable[Finding]:
+        """Return what the rules of change say, those that the settings put off included."""
+        rules = tuple(rule for rule in all_rules() if rule.scope is Change)
+        strict = replace(self.settings, rules={})
+        report = check(self.registry, strict, self.today, rules, self.base)
+        return (*report.findings, *report.ignored)
+
+    def _standing(self, record: Record | None, ranks: list[Any]) -> Standing | None:
+        if not isinstance(record, Risk):
+            if record is None:
+                return None
+            return Standing(record.status, record.owner, None, None, None, overdue=False)
+        rank = bisect_left(ranks, record.rank()) + 1 if record.is_open else None
+        late = record.is_overdue(self.today, self.settings.grace_days)
+        return Standing(record.status, record.owner, record.next_visit, record.priority, rank, late)
+
+
+def _ranks(registry: Registry) -> list[Any]:
+    return sorted(risk.rank() for risk in registry.risks if risk.is_open)
+
+
+def told(change: Change, settings: Settings, *, was_unread: bool = False) -> Row:
+    """Return what happened to one record, judged by it alone; *was_unread* says that it could not be read before."""
+    record = change.record
+    ignores = tuple(_new_ignores(change))
+    acts = set(_acts(change)) | ({"ignored"} if ignores and change.before else set())
+    if was_unread and change.before is None:
+        acts = {"readable"}
+    return Row(
+        path=record.path,
+        old_path=change.before.path if change.is_rename and change.before else None,
+        id=record.id,
+        title=record.title,
+        kind=record.record_kind,
+        acts=tuple(act for act in ACTS if act in acts) or ("edited",),
+        fields=tuple(changed_fields.rows(change, settings)),
+        sections=tuple(_sections(change)),
+        visits=change.new_entries(),
+        ignores=ignores,
+    )
+
+
+def _unread(before: Registry, after: Registry) -> Iterator[Row]:
+    """Yield what nobody can read any more, and what nobody could read and is gone."""
+    old, new = _unreadable(before), _unreadable(after)
+    known = {record.path: record for record in before.records}
+    for path, content in new.items():
+        if path not in old or old[path] != content:
+            yield _unread_row(path, "unreadable", known.get(path))
+    here = {record.path for record in after.records} | new.keys()
+    for path in old.keys() - here:
+        yield _unread_row(path, "deleted", None)
+
+
+def _unreadable(registry: Registry) -> dict[str, object]:
+    read: dict[str, object] = {document.path: document.raw for document in registry.unreadable}
+    return read | dict(registry.oddities)
+
+
+def _unread_row(path: str, act: Act, known: Record | None) -> Row:
+    name = path.rpartition("/")[2].removesuffix(".md")
+    kind: RecordKind = "risk" if path.startswith("risks") else "postmortem"
+    return Row(path, None, known.id if known else name, known.title if known else "", kind, (act,))
+
+
+def _acts(change: Change) -> Iterator[Act]:
+    before, after = change.before, change.after
+    if before is None or after is None:
+        yield "added" if before is None else "deleted"
+        return
+    if change.is_rename:
+        yield "renamed"
+    if change.lost_visits():
+        yield "rewritten"
+    if change.new_visits():
+        yield "visited"
+    if before.owner != after.owner:
+        yield "reassigned"
+    if before.status != after.status:
+        yield _step(before.status, after.status)
+    if isinstance(before, Risk) and isinstance(after, Risk):
+        yield from _scored(before, after)
+        if before.status == after.status and _is_later(before, after):
+            yield "postponed"
+
+
+def _step(before: str | None, after: str | None) -> Act:
+    match before, after:
+        case _, "done" | "closed":
+            return "closed"
+        case _, "accepted":
+            return "accepted"
+        case "done" | "closed", _:
+            return "reopened"
+        case _:
+            return "moved"
+
+
+def _scored(before: Risk, after: Risk) -> Iterator[Act]:
+    for key in SCORES:
+        old, new = before.data.get(key), after.data.get(key)
+        if old == UNKNOWN and whole(new) is not None:
+            yield "assessed"
+        elif new == UNKNOWN and whole(old) is not None:
+            yield "raised"
+        else:
+            yield from _compared(whole(old), whole(new))
+
+
+def _compared(old: int | None, new: int | None) -> Iterator[Act]:
+    if old is not None and new is not None and old != new:
+        yield "lowered" if new < old else "raised"
+
+
+def _is_later(before: Risk, after: Risk) -> bool:
+    """Say whether the next visit was put off, or taken away from a risk that is not done."""
+    old, new = before.next_visit, after.next_visit
+    return old is not None and after.status != "done" and (new is None or new > old)
+
+
+def _sections(change: Change) -> Iterator[Text]:
+    """Yield the headings whose text changed, but for the visits, which are told one by one."""
+    if change.before is None or change.after is None:
+        return
+    words = (
+        vocabulary.RISK_SECTIONS
+        if change.record.record_kind == "risk"
+        else vocabulary.POSTMORTEM_SECTIONS
+    )
+    old, new = _bodies(change.before), _bodies(change.after)
+    for heading in dict.fromkeys((*new, *old)):
+        if heading != "visits" and old.get(heading, "") != new.get(heading, ""):
+            yield words.get(heading, Text(heading, heading))
+
+
+def _bodies(record: Record) -> dict[str, str]:
+    text = record.document.text
+    bodies = {section.heading: text[slice(*section.body)] for section in record.unnamed_sections()}
+    bodies |= {key: record.section(key) for key in record.sections}
+    return {key: "\n".join(body.split("\r\n")).strip() for key, body in bodies.items()}
+
+
+def _new_ignores(change: Change) -> Iterator[tuple[str, str]]:
+    """Yield the rule and the reason of each ignore that was not in the file before."""
+    if change.after is None:
+        return
+    old = _ignored(change.before.document) if change.before else set()
+    yield from sorted(_ignored(change.after.document) - old)
+
+
+def _ignored(document: Document) -> set[tuple[str, str]]:
+    return {(rule, ignore.reason) for ignore in document.ignores for rule in ignore.rules}
+
+
+def _changed_settings(policy: PolicyChange) -> Iterator[str]:
+    """Yield the keys of the settings whose value is another one."""
+    for field in fields(Settings):
+        if getattr(policy.before, field.name) != getattr(policy.after, field.name):
+            yield _KEYS.get(field.name, field.name)
+
+
+_KEYS: Mapping[str, str] = {
+    "headings": "sections",
+    "scope": "scales.scope",
+    "severity": "scales.severity",
+    "likelihood": "scales.likelihood",
+}
+
+
+def _matrix(changes: Iterable[Change], settings: Settings) -> tuple[Cell, ...]:
+    """Return the fields in which a touched risk stood or stands open, the worst first."""
+    sides: tuple[dict[Any, list[str]], dict[Any, list[str]]] = ({}, {})
+    for change in changes:
+        for side, record in zip(sides, (change.before, change.after), strict=True):
+            if isinstance(record, Risk) and record.is_open:
+                place = record.potential_impact, record.likelihood
+                side.setdefault(place, []).append(record.id)
+    levels: tuple[int | str, ...] = (UNKNOWN, *sorted({*settings.levels, 0}, reverse=True))
+    likelihoods = sorted(grade.score for grade in settings.likelihood)
+    return tuple(
+        Cell(level, likelihood, *(tuple(side.get((level, likelihood), ())) for side in sides))
+        for level in levels
+        for likelihood in likelihoods
+        if any((level, likelihood) in side for side in sides)
+    )

@@ -1,0 +1,47 @@
+"""How the open risks are spread over owners, teams, areas and services."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from srr.records.registry import Risk
+
+
+class Load(NamedTuple):
+    """The open risks of one name; *oldest* is the one that nobody has looked at for the longest time."""
+
+    name: str
+    risks: tuple[Risk, ...]
+    oldest: Risk | None
+
+    @property
+    def priority(self) -> int:
+        """The sum of the priorities that are known."""
+        return sum(risk.priority for risk in self.risks if isinstance(risk.priority, int))
+
+    @property
+    def unknown(self) -> int:
+        """How many have no known priority: they are in no sum."""
+        return sum(not isinstance(risk.priority, int) for risk in self.risks)
+
+
+def grouped(
+    risks: Iterable[Risk], name_of: Callable[[Risk], str | None]
+) -> Mapping[str, tuple[Risk, ...]]:
+    """Return the open *risks* by name, the most pressing first; "" holds those without one."""
+    groups: dict[str, list[Risk]] = {}
+    for risk in sorted(risks, key=Risk.rank):
+        if risk.is_open:
+            groups.setdefault(name_of(risk) or "", []).append(risk)
+    return {name: tuple(group) for name, group in groups.items()}
+
+
+def loads(risks: Iterable[Risk], name_of: Callable[[Risk], str | None]) -> tuple[Load, ...]:
+    """Return the load of each name, the heaviest first: by number, then by priority."""
+    found = [_load(name, group) for name, group in grouped(risks, name_of).items()]
+    return tuple(sorted(found, key=lambda load: (-len(load.risks), -load.priority, load.name)))
+
+
+def _load(name: str, risks: tuple[Risk, ...]) -> Load:
+    dated = [risk for risk in risks if risk.anchor]
+    oldest = min(dated, key=lambda risk: (str(risk.anchor), risk.id), default=None)
+    return Load(name, risks, oldest)

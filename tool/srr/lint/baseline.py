@@ -1,0 +1,157 @@
+"""The baseline: the old findings that a registry may keep while it shrinks them.
+
+It is keyed by record, rule and key, with a count, and never by line, so that it does not rot when a file is
+edited. It can only shrink: what is in it and lets nothing pass is a finding itself.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
+
+from srr.lint.finding import Finding, Severity
+
+FILE = "srr-baseline.json"
+VERSION = 1
+REASON = "baseline"
+NEVER = frozenset({"safety-secret"})
+"""Rules whose findings are let pass only one by one, with a reason."""
+NEVER_FAMILIES = frozenset({"change", "ignore"})
+"""Families that judge a pull request or the ignores themselves: there is nothing old about them."""
+
+
+class BaselineError(Exception):
+    """The file cannot be understood; the message says where."""
+
+
+class Key(NamedTuple):
+    """What a finding is known by: *where* is the id of a record, else the path of a file."""
+
+    where: str
+    rule: str
+    key: str
+
+    def __str__(self) -> str:
+        return f"{self.where} {self.rule}{f' ({self.key})' if self.key else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """How many findings of each key are let pass."""
+
+    counts: Mapping[Key, int] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        """How many findings are let pass."""
+        return sum(self.counts.values())
+
+    def beyond(self, other: "Baseline") -> "Baseline":
+        """Return what this one lets pass and *other* does not."""
+        more = {key: count - other.counts.get(key, 0) for key, count in self.counts.items()}
+        return Baseline({key: count for key, count in more.items() if count > 0})
+
+    def within(self, other: "Baseline") -> "Baseline":
+        """Return what both let pass."""
+        least = {key: min(count, other.counts.get(key, 0)) for key, count in self.counts.items()}
+        return Baseline({key: count for key, count in least.items() if count})
+
+
+EMPTY = Baseline()
+
+
+def of(findings: Iterable[Finding], rules: Iterable[str]) -> Baseline:
+    """Return the baseline of *findings*: the errors and warnings of *rules*."""
+    allowed = frozenset(rules)
+    return Baseline(Counter(_key(finding) for finding in findings if _may_pass(finding, allowed)))
+
+
+def applied(
+    findings: Iterable[Finding], baseline: Baseline, rules: Iterable[str]
+) -> tuple[list[Finding], Baseline]:
+    """Mark the findings that *baseline* lets pass; also return what of it lets nothing pass.
+
+    Where there are more of a key than its count none of them passes: nobody can tell which is the new one.
+    """
+    given, allowed = list(findings), frozenset(rules)
+    if not baseline.counts:
+        return given, EMPTY
+    found = of((finding for finding in given if finding.ignored is None), allowed)
+    passing = {key for key, count in found.counts.items() if count <= baseline.counts.get(key, 0)}
+    marked = [
+        replace(finding, ignored=REASON)
+        if finding.ignored is None and _may_pass(finding, allowed) and _key(finding) in passing
+        else finding
+        for finding in given
+    ]
+    return marked, baseline.beyond(found)
+
+
+def _may_pass(finding: Finding, allowed: frozenset[str]) -> bool:
+    return finding.severity is not Severity.INFO and finding.rule in allowed
+
+
+def _key(finding: Finding) -> Key:
+    return Key(finding.record or finding.path, finding.rule, finding.key_path)
+
+
+def render(baseline: Baseline) -> str:
+    """Return the file: sorted, and one entry a line, so that two branches seldom meet in it."""
+    import json
+
+    rows = (
+        json.dumps(_row(key, count), ensure_ascii=False)
+        for key, count in sorted(baseline.counts.items())
+    )
+    lines = ",\n".join(f"    {row}" for row in rows)
+    return f'{{\n  "version": {VERSION},\n  "findings": [\n{lines}\n  ]\n}}\n'
+
+
+def _row(key: Key, count: int) -> dict[str, str | int]:
+    place = "path" if "/" in key.where else "record"
+    named = {"key": key.key} if key.key else {}
+    return {place: key.where, "rule": key.rule, **named, "count": count}
+
+
+def parse(text: str) -> Baseline:
+    """Read the file; raise BaselineError where it is not what `render` writes."""
+    import json
+
+    try:
+        content = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise BaselineError(f"it is no JSON: {error}") from None
+    version = content.get("version") if isinstance(content, dict) else None
+    if version != VERSION or isinstance(version, bool):
+        raise BaselineError(f"its version is {version!r}, and this srr reads version {VERSION}")
+    rows = content.get("findings")
+    if not isinstance(rows, list):
+        raise BaselineError("it holds no list of findings")
+    counts: dict[Key, int] = {}
+    for number, row in enumerate(rows, 1):
+        key, count = _entry(row, number)
+        if key in counts:
+            raise BaselineError(f"{key} stands in it twice, as after a merge")
+        counts[key] = count
+    return Baseline(counts)
+
+
+def _entry(row: Any, number: int) -> tuple[Key, int]:
+    wanted = f"entry {number} needs rule, record or path, perhaps key, and a count of 1 or more"
+    if not isinstance(row, dict) or not row.keys() <= {"record", "path", "rule", "key", "count"}:
+        raise BaselineError(wanted)
+    count = row.get("count")
+    words = (row.get("record", row.get("path")), row.get("rule"), row.get("key", ""))
+    if {"record", "path"} <= row.keys() or not all(isinstance(word, str) for word in words):
+        raise BaselineError(wanted)
+    if not isinstance(count, int) or isinstance(count, bool) or count < 1:
+        raise BaselineError(wanted)
+    return Key(*map(str, words)), count
+
+
+def by_rule(baseline: Baseline) -> Iterator[tuple[str, int]]:
+    """Yield each rule with the number of its findings, by name."""
+    counts: Counter[str] = Counter()
+    for key, count in baseline.counts.items():
+        counts[key.rule] += count
+    yield from sorted(counts.items())

@@ -1,0 +1,63 @@
+"""What a change of the settings gives away: each way in which they are weaker than before, in words."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from srr.language import Text
+from srr.lint.baseline import by_rule
+from srr.records.change import PolicyChange
+from srr.schema.settings import Settings
+
+_STRENGTH = {"off": 0, "info": 1, "warning": 2, "error": 3}
+_RULE = Text("{rule} is {new}, not {old}", "{rule} が {old} から {new} になった")
+_IGNORE = Text("{rule} is ignored on {record}", "{record} の {rule} を無視する")
+_GROWN = Text("{n} of {rule}", "{rule} {n} 件")
+_MORE = Text("{key} goes from {old} to {new}", "{key} が {old} から {new} になった")
+_WINDOW = Text(
+    "the window of {status} ends after {new}, not {old}",
+    "{status} の期間の終わりが {old} から {new} になった",
+)
+_ANY_DAY = date(2001, 1, 1)
+
+
+def weakened(change: PolicyChange, severities: Mapping[str, str]) -> Iterator[Text]:
+    """Yield each way in which the settings after are weaker than those before.
+
+    *severities* tells what a rule is where the settings say nothing.
+    """
+    before, after = change.before, change.after
+    yield from _rules(before, after, severities)
+    yield from _ignores(before, after)
+    for key in ("grace_days", "admission", "size_limit"):
+        old, new = getattr(before, key), getattr(after, key)
+        if new > old:
+            yield _MORE.fill(key=key, old=old, new=new)
+    if after.unknown_for.after(_ANY_DAY) > before.unknown_for.after(_ANY_DAY):
+        yield _MORE.fill(key="unknown_for", old=before.unknown_for, new=after.unknown_for)
+    yield from _windows(before, after)
+
+
+def grown(change: PolicyChange) -> Iterator[Text]:
+    """Yield, rule by rule, what the baseline lets pass that it did not let pass before."""
+    for rule, count in by_rule(change.baseline_after.beyond(change.baseline_before)):
+        yield _GROWN.fill(n=count, rule=rule)
+
+
+def _rules(before: Settings, after: Settings, severities: Mapping[str, str]) -> Iterator[Text]:
+    for rule, default in severities.items():
+        old, new = before.rules.get(rule, default), after.rules.get(rule, default)
+        if _STRENGTH[new] < _STRENGTH[old]:
+            yield _RULE.fill(rule=rule, old=old, new=new)
+
+
+def _ignores(before: Settings, after: Settings) -> Iterator[Text]:
+    for rule, reasons in sorted(after.ignore.items()):
+        for record in sorted(reasons.keys() - before.ignore.get(rule, {}).keys()):
+            yield _IGNORE.fill(rule=rule, record=record)
+
+
+def _windows(before: Settings, after: Settings) -> Iterator[Text]:
+    for status, window in after.windows.items():
+        old = before.windows[status]
+        if window.most.after(_ANY_DAY) > old.most.after(_ANY_DAY):
+            yield _WINDOW.fill(status=status, old=old.most, new=window.most)

@@ -1,0 +1,67 @@
+"""A finding: what a rule says about one place of one file."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from srr.documents.document import KeyPath
+from srr.documents.edit import Edit
+from srr.language import Text
+
+
+class Severity(StrEnum):
+    """How much a finding matters; `rank` orders them."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """2 for an error, 1 for a warning, 0 for information."""
+        return ("info", "warning", "error").index(self.value)
+
+
+class Place(NamedTuple):
+    """A stretch of a file: lines and columns count from 1, *end_column* is one past the end."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong.
+
+    *key* is the path of keys at fault within the front matter (`acceptance.until`), or empty; *related* are
+    further places that the message speaks of; *fix* mends it; *ignored* is the reason for which it is let
+    pass.
+    """
+
+    path: str
+    place: Place
+    rule: str
+    severity: Severity
+    message: Text
+    help: Text | None = None
+    record: str | None = None
+    key: KeyPath = ()
+    related: tuple[Place, ...] = ()
+    fix: tuple[Edit, ...] = ()
+    ignored: str | None = None
+
+    @property
+    def key_path(self) -> str:
+        """The key at fault as words with dots between."""
+        return ".".join(map(str, self.key))
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """What stays the same when lines move."""
+        return self.path, self.rule, self.key_path, self.message.en
+
+    def order(self) -> tuple[str, Place, str, str]:
+        """Return what sorts findings by file, place and rule."""
+        return self.path, self.place, self.rule, self.message.en

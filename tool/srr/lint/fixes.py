@@ -1,0 +1,115 @@
+"""Applies what the rules offer as fixes, and proves that nothing got worse."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from srr.documents import edit
+from srr.documents.edit import EditRefused
+from srr.documents.tree import Oddity, Tree
+from srr.lint.engine import Report, Rule, check
+from srr.lint.finding import Finding
+from srr.records import registry
+from srr.schema.settings import Settings
+
+_ROUNDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """The files that change, the findings that are gone, and by path why a fix was left out."""
+
+    files: Mapping[str, bytes]
+    fixed: tuple[Finding, ...]
+    refused: Mapping[str, str]
+
+
+def mend(
+    tree: Tree, settings: Settings, today: date, rules: tuple[Rule[Any], ...], paths: frozenset[str]
+) -> Mended:
+    """Mend the files at *paths*: again and again, since one fix can make room for the next.
+
+    An edit that is refused, or with which the registry would gain a finding, is left out.
+    """
+    mending = _Mending(settings, today, rules, dict(tree), {}, set())
+    before = report = mending.judged(tree)
+    for _ in range(_ROUNDS):
+        found = [finding for finding in report.findings if finding.fix and finding.path in paths]
+        found = [finding for finding in found if finding.identity not in mending.left]
+        if not found:
+            break
+        report = mending.applied(found, before, report)
+    for path in {finding.path for finding in _worse(before, report)} & mending.tree.keys():
+        mending.refused[path] = "the fix would bring a new finding"
+        mending.tree[path] = tree[path]
+        report = mending.judged(mending.tree)
+    files = {path: text for path, text in mending.tree.items() if text != tree[path]}
+    remaining = {finding.identity for finding in report.findings}
+    fixed = (finding for finding in before.findings if finding.path in files)
+    return Mended(
+        {path: text for path, text in files.items() if isinstance(text, bytes)},
+        tuple(finding for finding in fixed if finding.identity not in remaining),
+        mending.refused,
+    )
+
+
+@dataclass(slots=True)
+class _Mending:
+    """The work in progress: the files as they are now, and the fixes that were left out."""
+
+    settings: Settings
+    today: date
+    rules: tuple[Rule[Any], ...]
+    tree: dict[str, bytes | Oddity]
+    refused: dict[str, str]
+    left: set[tuple[str, ...]]
+
+    def judged(self, tree: Tree) -> Report:
+        return check(registry.load(tree, self.settings), self.settings, self.today, self.rules)
+
+    def applied(self, found: list[Finding], before: Report, report: Report) -> Report:
+        """Apply all fixes at once; where that brings a new finding, one after the other."""
+        changed = self._edited(found, report)
+        after = self.judged({**self.tree, **changed})
+        # What can be mended in its turn is the business of the next round.
+        worse = [finding for finding in _worse(before, after) if not finding.fix]
+        if worse and len(found) == 1:
+            self.left.add(found[0].identity)
+            rules = ", ".join(sorted({finding.rule for finding in worse}))
+            self.refused[found[0].path] = f"mending {found[0].rule} would bring {rules}"
+            return report
+        if worse:
+            for finding in found:
+                still = self._still(finding, report)
+                report = self.applied(still, before, report) if still else report
+            return report
+        self.tree |= changed
+        return after
+
+    def _still(self, finding: Finding, report: Report) -> list[Finding]:
+        """Return *finding* as it stands in the files as they are now."""
+        return [other for other in report.findings if other.identity == finding.identity][:1]
+
+    def _edited(self, found: list[Finding], report: Report) -> dict[str, bytes]:
+        changed: dict[str, bytes] = {}
+        documents = report.documents
+        for path in dict.fromkeys(finding.path for finding in found):
+            edits = [step for finding in found if finding.path == path for step in finding.fix]
+            try:
+                changed[path] = edit.apply(documents[path], list(dict.fromkeys(edits)))
+            except EditRefused as refusal:
+                self.refused[path] = str(refusal)
+                self.left |= {finding.identity for finding in found if finding.path == path}
+        return changed
+
+
+def _worse(before: Report, after: Report) -> list[Finding]:
+    """Return the findings that were not there before, in place or in kind."""
+    known = {finding.identity for finding in before.findings}
+    kinds = {(finding.path, finding.rule) for finding in before.findings}
+    return [
+        finding
+        for finding in after.findings
+        if finding.identity not in known and (finding.path, finding.rule) not in kinds
+    ]

@@ -1,0 +1,97 @@
+"""Which findings an ignore lets pass, and which ignores let none pass.
+
+An ignore is a comment beside what it speaks of, or an entry of the settings; either way it has a reason.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from srr.documents.document import Document, Ignore, Span
+from srr.lint.finding import Finding
+from srr.schema.settings import Settings
+
+
+class IdleIgnore(NamedTuple):
+    """An ignore that let nothing pass; *document* is None for one in the settings or the baseline.
+
+    In the baseline, *surplus* tells how many findings it would let pass that are not there.
+    """
+
+    rules: tuple[str, ...]
+    reason: str
+    document: Document | None = None
+    span: Span | None = None
+    record: str | None = None
+    surplus: int = 0
+
+
+# A rule, the path or record it was ignored on, and the comment that said so; None for an entry of the settings.
+_Use = tuple[str, str, Span | None]
+
+
+def ignoring(
+    raised: list[Finding],
+    documents: Mapping[str, Document],
+    settings: Settings,
+    run: set[str],
+    known: set[str],
+) -> tuple[list[Finding], list[IdleIgnore]]:
+    """Mark the findings that an ignore lets pass; return them all, and the ignores that let none pass.
+
+    *run* names the rules that ran, *known* all that there are.
+    """
+    used: set[_Use] = set()
+    marked = []
+    for finding in raised:
+        source = documents.get(finding.path)
+        comment = _comment_for(finding, source) if source and source.ignores else None
+        reason = settings.ignore.get(finding.rule, {}).get(finding.record or "")
+        if comment is not None:
+            used.add((finding.rule, finding.path, comment.span))
+            finding = replace(finding, ignored=comment.reason)
+        elif reason is not None:
+            used.add((finding.rule, finding.record or "", None))
+            finding = replace(finding, ignored=reason)
+        marked.append(finding)
+    return marked, list(_idle(documents, settings, run, known, used))
+
+
+def _comment_for(finding: Finding, source: Document) -> Ignore | None:
+    """Return the comment on the finding's line or above it that names its rule.
+
+    In the body blank lines may follow the comment, because Markdown wants one before a heading.
+    """
+    line = finding.place.line
+    above = line - 1
+    while above > 1 and not source.line(above).strip():
+        above -= 1
+    for ignore in source.ignores:
+        if finding.rule in ignore.rules and ignore.reason:
+            reaches = ignore.line == above and ignore.span.start >= source.body.start
+            if reaches or ignore.line in (line - 1, line):
+                return ignore
+    return None
+
+
+def _idle(
+    documents: Mapping[str, Document],
+    settings: Settings,
+    run: set[str],
+    known: set[str],
+    used: set[_Use],
+) -> Iterator[IdleIgnore]:
+    for source in documents.values():
+        for ignore in source.ignores:
+            idle = tuple(
+                name
+                for name in ignore.rules
+                if (name in run or name not in known)
+                and (name, source.path, ignore.span) not in used
+            )
+            if idle or not ignore.rules:
+                yield IdleIgnore(idle, ignore.reason, source, ignore.span)
+    for name, reasons in settings.ignore.items():
+        for record, reason in reasons.items():
+            if name in run and (name, record, None) not in used:
+                yield IdleIgnore((name,), reason, record=record)

@@ -1,0 +1,52 @@
+"""Settings that get weaker are seen by a reviewer.
+
+A pull request that lowers the bar for itself should say so: a rule set to a lower severity or off, a new
+ignore, a longer window, more days of grace, a higher bar for what is worth a record, a baseline that grows.
+
+ja: 設定を緩める変更は、レビューする人に見えるようにする。
+
+自分が通るために基準を下げる変更は、そうと分かる必要がある。ルールの重大度を下げる・止める、無視を足す、期間や
+猶予を延ばす、記録の下限を上げる、ベースラインを増やす、などである。
+
+Bad:
+```
+before
+grace_days = 0
+
+after
+grace_days = 14
+```
+Good:
+```
+before
+grace_days = 14
+
+after
+grace_days = 0
+```
+"""
+
+from collections.abc import Iterator
+
+from srr.language import Text
+from srr.lint.baseline import FILE
+from srr.lint.comparison import grown, weakened
+from srr.lint.engine import Context, Problem, all_rules, rule
+from srr.lint.finding import Severity
+from srr.records.change import PolicyChange
+
+MESSAGE = Text("the settings got weaker: {what}", "設定が緩くなった: {what}")
+
+GROWN_MESSAGE = Text(
+    "the baseline lets more pass: {what}", "ベースラインが見逃すものが増えた: {what}"
+)
+
+
+@rule(PolicyChange, Severity.WARNING)
+def check(change: PolicyChange, context: Context) -> Iterator[Problem]:
+    """Report each way in which the settings, or the baseline, are weaker than before."""
+    severities = {rule.name: rule.severity.value for rule in all_rules()}
+    for what in weakened(change, severities):
+        yield Problem(MESSAGE.fill(what=what))
+    for what in grown(change):
+        yield Problem(GROWN_MESSAGE.fill(what=what), path=FILE)

@@ -1,0 +1,74 @@
+"""A visit that was recorded stays as it was.
+
+The list of visits only grows: it is the memory of what people saw and decided. Put the old entry back, and
+add what is new as a visit of today.
+
+ja: 一度記録した確認は書き換えない。
+
+確認履歴は増えるだけの記録であり、人が見て決めたことの記憶である。元の記録を戻し、新しいことは今日の確認として
+追記する。
+
+Bad:
+```
+before
+next_visit: 2026-02-09
+## Visits
+
+- 2026-01-30 ura: not-started, next 2026-02-09. The p99 is 4 s.
+
+after
+next_visit: 2026-02-09
+## Visits
+
+- 2026-01-30 ura: not-started, next 2026-02-09. The p99 is 2 s.
+```
+Good:
+```
+before
+next_visit: 2026-02-09
+## Visits
+
+- 2026-01-30 ura: not-started, next 2026-02-09. The p99 is 4 s.
+
+after
+next_visit: 2026-02-10
+## Visits
+
+- 2026-01-30 ura: not-started, next 2026-02-09. The p99 is 4 s.
+- 2026-02-02 ura: not-started, next 2026-02-10. Measured again: the p99 is 2 s.
+```
+"""
+
+from collections.abc import Iterator
+
+from srr.documents.document import Span
+from srr.language import Text
+from srr.lint.engine import Context, Problem, rule
+from srr.lint.finding import Severity
+from srr.records.change import Change
+from srr.records.registry import Record
+
+MESSAGE = Text(
+    "an old visit was altered or removed: {entry}",
+    "過去の確認が書き換えられたか削除された: {entry}",
+)
+HELP = Text("put it back and add a new visit instead", "元に戻し、新しい確認として追記する")
+
+
+@rule(Change, Severity.ERROR)
+def check(change: Change, context: Context) -> Iterator[Problem]:
+    """Report the old entries that are not there any more."""
+    if change.after is None:
+        return
+    for entry in change.lost_visits():
+        yield Problem(
+            MESSAGE.fill(entry=entry.words),
+            span=_heading(change.after),
+            document=change.after.document,
+            help=HELP,
+        )
+
+
+def _heading(record: Record) -> Span | None:
+    section = record.sections.get("visits")
+    return section.line if section else None

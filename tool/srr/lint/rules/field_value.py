@@ -1,0 +1,291 @@
+"""A value is one that its field can hold.
+
+People paste labels and numbers from slides and forms, with full-width digits and characters that only look
+right; a search or a sum then misses them. Write the value itself: `srr fix` does where the meaning is plain.
+
+ja: 値はその項目に書けるものである。
+
+スライドやフォームから貼り付けたラベルや全角数字、見た目だけ同じ文字は、検索や計算から漏れる。決められた値を書く。
+意味が明らかなものは `srr fix` が直す。
+
+Bad:
+```
+horizon: 次
+effort: medium-ish
+```
+Good:
+```
+horizon: next
+effort: M
+```
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from srr.documents.document import KeyPath, Scalar
+from srr.documents.edit import SetValue
+from srr.language import Text
+from srr.lint.engine import Context, Problem, rule
+from srr.lint.field_faults import Misfit, misfits, shown
+from srr.lint.finding import Severity
+from srr.records.registry import Record
+from srr.schema.fields import FieldSpec
+from srr.schema.record_schema import choices, levels, scale
+from srr.schema.scoring import UNKNOWN
+from srr.schema.settings import Settings
+from srr.schema.vocabulary import UNKNOWN as UNKNOWN_LABEL
+from srr.schema.vocabulary import normal_form, recognise, recognise_number
+
+EMPTY = Text("{key} is empty", "{key} が空である")
+EMPTY_HELP = Text("fill it in, or take the line out", "値を書くか、その行を消す")
+UNWANTED = Text(
+    "{key} is for a risk that is done, and the status is {status}",
+    "{key} は完了したリスクにだけ書く。ステータスは {status} である",
+)
+UNWANTED_HELP = Text(
+    "take the line out, or set the status to done", "その行を消すか、status を done にする"
+)
+TWICE = Text("{key} has the same entry twice", "{key} に同じものが二回ある")
+TWICE_HELP = Text("keep one of them", "どちらかを消す")
+NOT_A_LIST = Text("{key} is a list", "{key} は一覧である")
+NOT_A_LIST_HELP = Text("write {key}: [{value}]", "{key}: [{value}] と書く")
+NOT_KEYS = Text("{key} has keys of its own", "{key} は下位のキーを持つ")
+NOT_KEYS_HELP = Text("write under it: {keys}", "その下に書けるキー: {keys}")
+ONE_VALUE = Text("{key} holds one value", "{key} に書ける値は一つである")
+ONE_VALUE_HELP = Text("write one value in one line", "値を一つ、一行で書く")
+OWNERS = Text(
+    "{key} names more than one person: {value}", "{key} に複数の人が書かれている: {value}"
+)
+OWNERS_HELP = Text(
+    "name the one person who answers for it; the others fit into the text",
+    "責任を持つ一人だけを書き、ほかの人は本文に書く",
+)
+HANDLE = Text("{value} is no handle", "{value} はハンドルではない")
+HANDLE_HELP = Text(
+    "write one name without spaces, @ or other signs", "空白や @ などの記号を含まない名前を一つ書く"
+)
+LABEL = Text("{value} is the label of {meant}", "{value} は {meant} のラベルである")
+SPELLING = Text("{value} is another spelling of {meant}", "{value} は {meant} の別の書き方である")
+QUOTED = Text(
+    '"{value}" is text, and {key} is a number', '"{value}" は文字列だが、{key} は数値である'
+)
+QUOTED_HELP = Text(
+    "write {meant} without quotes, or run srr fix",
+    "引用符なしで {meant} と書くか、srr fix を実行する",
+)
+WRITE_HELP = Text("write {meant}, or run srr fix", "{meant} と書くか、srr fix を実行する")
+CHOICE = Text("{key} cannot be {value}", "{key} に {value} は書けない")
+CHOICE_HELP = Text("write one of {values}", "次のどれかを書く: {values}")
+NEAR_HELP = Text(
+    "did you mean {near}? the values are {values}", "{near} の間違いではないか。書ける値: {values}"
+)
+NUMBER = Text("{key} is {value}, which is no number", "{key} の {value} は数値ではない")
+NEGATIVE = Text("{key} is {value}, less than 0", "{key} の {value} は 0 より小さい")
+NUMBER_HELP = Text("write a number, without quotes or units", "引用符も単位も付けずに数値を書く")
+QUOTE = Text(
+    "{key} is text, and {value} without quotes is read as {kind}",
+    "{key} は文字列だが、引用符のない {value} は{kind}として読まれる",
+)
+QUOTE_HELP = Text(
+    'write {key}: "{value}", or run srr fix', '{key}: "{value}" と書くか、srr fix を実行する'
+)
+A_NUMBER = Text("a number", "数値")
+A_TRUTH = Text("true or false", "真偽値")
+LINE = Text("{key} is one line, and this is several", "{key} は一行で書くが、複数行になっている")
+LINE_HELP = Text(
+    "say it in one line; details go into the body", "一行にまとめ、詳しいことは本文に書く"
+)
+COMPARISON = Text("{value} is no comparison", "{value} は比較式ではない")
+COMPARISON_HELP = Text(
+    "write a name, a sign and a number, such as advertisers < 50; the signs are < <= > >= == !=",
+    "advertisers < 50 のように、名前、記号、数値を書く。記号は < <= > >= == !=",
+)
+ID = Text("{value} is no id", "{value} は ID ではない")
+ID_HELP = Text("write an id such as SRR-0001 or PM-0001", "SRR-0001 や PM-0001 のような ID を書く")
+OTHER = Text("{key} cannot hold {value}", "{key} に {value} は書けない")
+OTHER_HELP = Text("write what the field is for: {meaning}", "この項目の内容を書く: {meaning}")
+
+_COMPARISON = re.compile(r"[^\s<>=!]+\s*(?:<=|>=|==|!=|<|>)\s*-?[0-9][0-9_]*(?:\.[0-9]+)?\s*%?")
+_SIGNS = {"≥": ">=", "≧": ">=", "≤": "<=", "≦": "<=", "≠": "!=", "−": "-"}
+_SEVERAL = re.compile(r"\s*(?:[,、，;；&＆/／+]|\s(?:and|と)\s)\s*")
+_ID = re.compile(r"(srr|pm)[\s_-]*([0-9]+)")
+_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+
+
+class Said(NamedTuple):
+    """What is wrong with a value; *meant* is what it should be, when that is plain."""
+
+    message: Text
+    help: Text
+    meant: Scalar = None
+
+
+@rule(Record, Severity.ERROR)
+def check(record: Record, context: Context) -> Iterator[Problem]:
+    """Explain the values that the schema does not accept."""
+    violations = context.violations(record)
+    if not violations:
+        return
+    for misfit in misfits(record, violations):
+        if misfit.kind == "value" and misfit.spec:
+            said = _say(record, misfit, misfit.spec, context.settings)
+            yield Problem(
+                said.message,
+                key=misfit.path,
+                value=True,
+                help=said.help,
+                fix=() if said.meant is None else (SetValue(misfit.path, said.meant),),
+            )
+
+
+def _say(record: Record, misfit: Misfit, spec: FieldSpec, settings: Settings) -> Said:
+    key, value = spec.key, misfit.value
+    match misfit.keyword:
+        case "unwanted":
+            return Said(UNWANTED.fill(key=key, status=record.status), UNWANTED_HELP)
+        case "uniqueItems":
+            return Said(TWICE.fill(key=key), TWICE_HELP)
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return Said(EMPTY.fill(key=key), EMPTY_HELP)
+    wrong_shape = _of_shape(misfit, spec)
+    return wrong_shape or _of_scalar(record, misfit.path, spec, value, settings)
+
+
+def _of_shape(misfit: Misfit, spec: FieldSpec) -> Said | None:
+    """Look at lists and mappings that stand where none belongs, or do not where one does."""
+    key, value = spec.key, misfit.value
+    whole = isinstance(misfit.path[-1], str)
+    if spec.kind.startswith("mapping") and (spec.kind == "mapping" or not whole):
+        return Said(
+            NOT_KEYS.fill(key=key),
+            NOT_KEYS_HELP.fill(keys=", ".join(inner.key for inner in spec.fields)),
+        )
+    if spec.kind.endswith("-list") and whole:
+        return Said(NOT_A_LIST.fill(key=key), NOT_A_LIST_HELP.fill(key=key, value=shown(value)))
+    if spec.kind == "handle" and isinstance(value, list):
+        return Said(OWNERS.fill(key=key, value=shown(value)), OWNERS_HELP)
+    if isinstance(value, list | dict):
+        return Said(ONE_VALUE.fill(key=key), ONE_VALUE_HELP)
+    return None
+
+
+def _of_scalar(
+    record: Record, path: KeyPath, spec: FieldSpec, value: Scalar, settings: Settings
+) -> Said:
+    match spec.kind:
+        case "choice":
+            return _of_choice(spec.key, value, choices(spec, record.record_kind, settings))
+        case "score":
+            labels = {str(grade.score): grade.label for grade in scale(spec, settings)}
+            return _of_level(spec.key, value, labels)
+        case "level":
+            labels = {str(level): Text(str(level), str(level)) for level in levels(settings)}
+            return _of_level(spec.key, value, labels | {UNKNOWN: UNKNOWN_LABEL})
+        case "priority" | "number":
+            return _of_number(spec, value)
+        case "comparison" | "comparison-list":
+            return _of_comparison(spec.key, value)
+        case "id-list" | "risk-id":
+            return _of_id(spec.key, value)
+        case _ if not isinstance(value, str):
+            return _of_unquoted(spec, record.document.fields[path].text, value)
+        case "handle":
+            return _of_handle(spec.key, value)
+        case "line" | "word" | "word-list":
+            return Said(LINE.fill(key=spec.key), LINE_HELP)
+        case _:
+            return Said(
+                OTHER.fill(key=spec.key, value=shown(value)), OTHER_HELP.fill(meaning=spec.meaning)
+            )
+
+
+def _of_choice(key: str, value: Scalar, words: Mapping[str, Text]) -> Said:
+    meant = recognise(value, words) if isinstance(value, str) else None
+    if meant is not None:
+        return _meant(key, value, meant, words[meant])
+    return Said(CHOICE.fill(key=key, value=shown(value)), _choice_help(value, words))
+
+
+def _of_level(key: str, value: Scalar, labels: Mapping[str, Text]) -> Said:
+    if isinstance(value, str):
+        number = recognise_number(value)
+        meant = str(number) if number is not None else recognise(value, labels)
+        if meant is not None and meant in labels:
+            plain = meant if meant == UNKNOWN else int(meant)
+            return _meant(key, value, plain, labels[meant])
+    return Said(CHOICE.fill(key=key, value=shown(value)), _choice_help(value, labels))
+
+
+def _meant(key: str, value: Scalar, meant: Scalar, label: Text) -> Said:
+    if isinstance(meant, int | float) and value == str(meant):
+        return Said(QUOTED.fill(key=key, value=value), QUOTED_HELP.fill(meant=meant), meant)
+    is_label = normal_form(str(value)) in (normal_form(label.en), normal_form(label.ja))
+    spelled = normal_form(str(value)) == normal_form(str(meant))
+    message = LABEL if is_label and not spelled else SPELLING
+    return Said(
+        message.fill(value=shown(value), meant=meant),
+        WRITE_HELP.fill(meant=meant),
+        meant,
+    )
+
+
+def _choice_help(value: Scalar, words: Mapping[str, Text]) -> Text:
+    from difflib import get_close_matches
+
+    spellings = {normal_form(word): word for word in words}
+    spellings |= {normal_form(label.en): word for word, label in words.items()}
+    near = get_close_matches(normal_form(str(value)), spellings, n=1) if len(str(value)) > 2 else []
+    values = ", ".join(words)
+    if near:
+        return NEAR_HELP.fill(near=spellings[near[0]], values=values)
+    return CHOICE_HELP.fill(values=values)
+
+
+def _of_number(spec: FieldSpec, value: Scalar) -> Said:
+    if isinstance(value, int | float) and not isinstance(value, bool) and value < 0:
+        return Said(NEGATIVE.fill(key=spec.key, value=value), NUMBER_HELP)
+    text = normal_form(str(value))
+    if isinstance(value, str) and _DECIMAL.fullmatch(text) and len(text) < 16:
+        meant = float(text) if "." in text else int(text)
+        return _meant(spec.key, value, meant, Text("", ""))
+    if spec.kind == "priority" and recognise(str(value), {UNKNOWN: UNKNOWN_LABEL}):
+        return _meant(spec.key, value, UNKNOWN, UNKNOWN_LABEL)
+    return Said(NUMBER.fill(key=spec.key, value=shown(value)), NUMBER_HELP)
+
+
+def _of_comparison(key: str, value: Scalar) -> Said:
+    text = str(value)
+    for sign, usual in _SIGNS.items():
+        text = text.replace(sign, usual)
+    text = re.sub(r"(?<=\d),(?=\d{3})", "", unicodedata.normalize("NFKC", text)).strip()
+    if isinstance(value, str) and _COMPARISON.fullmatch(text):
+        return _meant(key, value, text, Text("", ""))
+    return Said(COMPARISON.fill(value=shown(value)), COMPARISON_HELP)
+
+
+def _of_id(key: str, value: Scalar) -> Said:
+    found = _ID.fullmatch(normal_form(str(value)).removesuffix(".md"))
+    if found and (key not in ("duplicate_of", "recurrence_of") or found[1] == "srr"):
+        return _meant(key, value, f"{found[1].upper()}-{found[2]:0>4}", Text("", ""))
+    return Said(ID.fill(value=shown(value)), ID_HELP)
+
+
+def _of_unquoted(spec: FieldSpec, text: str, value: Scalar) -> Said:
+    kind = A_TRUTH if isinstance(value, bool) else A_NUMBER
+    return Said(
+        QUOTE.fill(key=spec.key, value=text, kind=kind),
+        QUOTE_HELP.fill(key=spec.key, value=text),
+        text,
+    )
+
+
+def _of_handle(key: str, value: str) -> Said:
+    name = unicodedata.normalize("NFKC", value).strip().removeprefix("@")
+    if name and not re.search(r"[\s,、，:;@#]", name):
+        return _meant(key, value, name, Text("", ""))
+    if len([part for part in _SEVERAL.split(value.strip()) if part]) > 1:
+        return Said(OWNERS.fill(key=key, value=shown(value)), OWNERS_HELP)
+    return Said(HANDLE.fill(value=shown(value)), HANDLE_HELP)

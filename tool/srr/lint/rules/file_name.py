@@ -1,0 +1,82 @@
+"""A file is named by its id, and by nothing else.
+
+With the bare id as the name, two branches that take the same number collide in git on the spot. With words
+behind it both would merge, and leave two records of one id. Rename the file, or correct its `id`.
+
+ja: ファイル名は ID そのものである。
+
+ファイル名が ID だけなら、同じ番号を取った二つのブランチは git でその場で衝突する。後ろに言葉を付けると両方が
+マージされ、同じ ID の記録が二つ残る。ファイル名か `id` を直す。
+
+Bad:
+```
+risks/SRR-0003-memory.md
+id: SRR-0003
+```
+Good:
+```
+risks/SRR-0003.md
+id: SRR-0003
+```
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from srr.documents.document import Document
+from srr.language import Text
+from srr.lint.engine import Context, Problem, rule
+from srr.lint.field_faults import shown
+from srr.lint.finding import Severity
+from srr.records.registry import kind_of
+from srr.schema.record_schema import PREFIX
+from srr.schema.vocabulary import normal_form
+
+MESSAGE = Text("{name} is not the name of a record", "{name} は記録のファイル名ではない")
+HELP = Text(
+    "name it {prefix}-0001.md, with a number of its own",
+    "{prefix}-0001.md のように番号だけで名付ける",
+)
+RENAME_HELP = Text("rename it to {name}", "{name} に名前を変える")
+ID_MESSAGE = Text(
+    "the id is {id}, and the file is {name}", "ID は {id} だが、ファイル名は {name} である"
+)
+ID_HELP = Text("write id: {stem}, or rename the file", "id: {stem} と書くか、ファイル名を変える")
+
+_WELL_NAMED = re.compile(r"(?:risks/(?:.*/)?SRR|postmortems/(?:.*/)?PM)-[0-9]{4,}\.md")
+_OTHER_FOLDERS = re.compile(r"(?:risks/PM|postmortems/SRR)-[0-9]{4,}\.md")
+_NUMBER = re.compile(r"(?:srr|pm)[\s_-]*([0-9]{1,9})(?![0-9])")
+
+
+@rule(Document, Severity.ERROR)
+def check(document: Document, context: Context) -> Iterator[Problem]:
+    """Compare the name with the pattern, and the id with the name."""
+    path = document.path
+    if not _WELL_NAMED.fullmatch(path):
+        if not _OTHER_FOLDERS.fullmatch(path):
+            yield _misnamed(path)
+        return
+    stem = path[path.rindex("/") + 1 : -3]
+    stated = document.data.get("id")
+    if stated == stem or stated is None or (isinstance(stated, str) and not stated.strip()):
+        return
+    if not _is_of_another(str(stated), path, context):
+        yield Problem(
+            ID_MESSAGE.fill(id=shown(stated), name=f"{stem}.md"),
+            key=("id",),
+            value=True,
+            help=ID_HELP.fill(stem=stem),
+        )
+
+
+def _misnamed(path: str) -> Problem:
+    name, prefix = PurePosixPath(path).name, PREFIX[kind_of(path)]
+    number = _NUMBER.match(normal_form(name))
+    rename = RENAME_HELP.fill(name=f"{prefix}-{number[1]:0>4}.md") if number else None
+    return Problem(MESSAGE.fill(name=shown(name)), help=rename or HELP.fill(prefix=prefix))
+
+
+def _is_of_another(stated: str, path: str, context: Context) -> bool:
+    """Leave an id that two files have to the rule about that."""
+    return any(record.id == stated and record.path != path for record in context.registry.records)

@@ -1,0 +1,85 @@
+"""A record is a plain file, straight in its folder.
+
+A link may lead out of the registry, a folder of that name hides the record, and a file in a subfolder is one
+that people and links do not find. Put a plain file there; what belongs to a record goes into `assets`.
+
+ja: 記録はフォルダー直下のふつうのファイルである。
+
+リンクはレジストリの外を指せてしまい、同名のフォルダーは記録を隠し、サブフォルダーのファイルは人からもリンクからも見つから
+ない。ふつうのファイルを置く。記録に添える資料は `assets` に入れる。
+
+Bad:
+```
+risks/2026/SRR-0003.md
+id: SRR-0003
+```
+Good:
+```
+risks/SRR-0003.md
+id: SRR-0003
+```
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from srr.documents.tree import Oddity
+from srr.language import Text
+from srr.lint.engine import Context, Problem, rule
+from srr.lint.finding import Severity
+from srr.records.registry import Registry
+
+SYMLINK = Text("{path} is a link to somewhere else", "{path} は別の場所へのリンクである")
+DIRECTORY = Text("{path} is a folder, not a file", "{path} はファイルではなくフォルダーである")
+SUBMODULE = Text(
+    "{path} is a repository of its own, not a file", "{path} はファイルではなく別のリポジトリである"
+)
+UNREADABLE = Text("{path} cannot be read: {detail}", "{path} を読めない: {detail}")
+PLAIN_HELP = Text("put the file itself there", "ファイルそのものを置く")
+READ_HELP = Text("allow the file to be read", "ファイルを読めるようにする")
+PLACE = Text(
+    "a record lies straight in {folder}, not in a folder below",
+    "記録は {folder} の直下に置き、その下のフォルダーには置かない",
+)
+FOLDER = Text(
+    "this is the name of a {kind}, and {folder} is not its folder",
+    "この名前は{kind}のもので、{folder} はその置き場所ではない",
+)
+MOVE_HELP = Text("move it to {path}", "{path} に移す")
+A_RISK = Text("risk", "リスク")
+A_POSTMORTEM = Text("postmortem", "ポストモーテム")
+
+_SAID: Mapping[str, tuple[Text, Text]] = {
+    "symlink": (SYMLINK, PLAIN_HELP),
+    "directory": (DIRECTORY, PLAIN_HELP),
+    "submodule": (SUBMODULE, PLAIN_HELP),
+    "unreadable": (UNREADABLE, READ_HELP),
+}
+_OTHER_FOLDERS = re.compile(r"(?:risks/PM|postmortems/SRR)-[0-9]{4,}\.md")
+
+
+@rule(Registry, Severity.ERROR)
+def check(registry: Registry, context: Context) -> Iterator[Problem]:
+    """Report what is not a plain file, and what lies in the wrong place."""
+    for path, oddity in registry.oddities.items():
+        yield _of_oddity(path, oddity)
+    for document in registry.documents:
+        path = document.path
+        if path.count("/") > 1 or _OTHER_FOLDERS.fullmatch(path):
+            message, moved = _say(path)
+            yield Problem(message, document=document, help=MOVE_HELP.fill(path=moved))
+
+
+def _of_oddity(path: str, oddity: Oddity) -> Problem:
+    message, help_text = _SAID.get(oddity.kind, _SAID["unreadable"])
+    detail = oddity.detail or oddity.kind
+    return Problem(message.fill(path=path, detail=detail), path=path, help=help_text)
+
+
+def _say(path: str) -> tuple[Text, str]:
+    folder, _, rest = path.partition("/")
+    name = path.rpartition("/")[2]
+    if "/" in rest:
+        return PLACE.fill(folder=folder), f"{folder}/{name}"
+    kind, home = (A_POSTMORTEM, "postmortems") if name.startswith("PM") else (A_RISK, "risks")
+    return FOLDER.fill(kind=kind, folder=folder), f"{home}/{name}"

@@ -1,0 +1,57 @@
+"""An id belongs to one record.
+
+Whoever copies a file and forgets the id leaves two records under one name, and a link to it leads to either.
+Give one of them the next free number, in its name and in its id.
+
+ja: 一つの ID は一つの記録だけのものである。
+
+ファイルを写して ID を直し忘れると、同じ名前の記録が二つでき、リンクの先が定まらない。片方に次の空き番号を付け、
+ファイル名と ID を直す。
+
+Bad:
+```
+id: SRR-0001
+risks/SRR-0002.md
+id: SRR-0001
+```
+Good:
+```
+id: SRR-0001
+risks/SRR-0002.md
+id: SRR-0002
+```
+"""
+
+from collections.abc import Iterator
+
+from srr.language import Text
+from srr.lint.engine import Context, Problem, rule
+from srr.lint.finding import Severity
+from srr.records.registry import Record, Registry
+
+MESSAGE = Text("{id} is also the id of {path}", "{id} は {path} の ID でもある")
+HELP = Text(
+    "give one of the two a number of its own, in the file's name and in its id",
+    "どちらかに別の番号を付け、ファイル名と ID を直す",
+)
+
+
+@rule(Registry, Severity.ERROR)
+def check(registry: Registry, context: Context) -> Iterator[Problem]:
+    """Report every record whose id another one has too."""
+    first: dict[str, Record] = {}
+    shared: dict[str, list[Record]] = {}
+    for record in registry.records:
+        other = first.setdefault(record.id, record)
+        if other is not record:
+            shared.setdefault(record.id, [other]).append(record)
+    for records in shared.values():
+        for index, record in enumerate(records):
+            other = records[0 if index else 1]
+            yield Problem(
+                MESSAGE.fill(id=record.id, path=other.path),
+                key=("id",),
+                value=True,
+                help=HELP,
+                document=record.document,
+            )

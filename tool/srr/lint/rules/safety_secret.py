@@ -1,0 +1,47 @@
+"""A record holds no secret.
+
+A record is read by everybody, published on the site, and kept in git's history for ever: a token or password
+in it is out. Replace it at its source first, for it stays in the history; then take it out of the file. What
+srr prints shows asterisks in its place.
+
+ja: 記録に秘密の値を書かない。
+
+記録は全員が読み、サイトに載り、git の履歴に残り続ける。書かれたトークンやパスワードはもう漏れている。履歴から消えない
+ので、まず発行元で無効にして作り直し、それからファイルから消す。srr の出力では伏せ字になる。
+
+Bad:
+```
+links:
+  metrics: ["https://metrics.example.com/d/orders?token=Zk3v9QhTq7LmB2xY"]
+```
+Good:
+```
+links:
+  metrics: ["https://metrics.example.com/d/orders"]
+```
+"""
+
+from collections.abc import Iterator
+
+from srr.documents.document import Document, Span
+from srr.language import Text
+from srr.lint.engine import Context, Problem, rule
+from srr.lint.finding import Severity
+from srr.text.credentials import find, may_hold_secret
+
+MESSAGE = Text("this looks like {kind}", "{kind}のように見える")
+HELP = Text(
+    "revoke it where it was issued, for it is already in git's history; then take it out here",
+    "すでに git の履歴に残っているので、発行元で無効にしてから、ここから消す",
+)
+
+
+@rule(Document, Severity.ERROR)
+def check(document: Document, context: Context) -> Iterator[Problem]:
+    """Search the whole file, front matter and body."""
+    if not may_hold_secret(document.raw):
+        return
+    for secret in find(document.text):
+        end = document.text.find("\n", secret.start, secret.end)
+        span = Span(secret.start, end if end >= 0 else secret.end)
+        yield Problem(MESSAGE.fill(kind=secret.kind), span=span, help=HELP)

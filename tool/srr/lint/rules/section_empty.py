@@ -1,0 +1,81 @@
+"""A section that the status asks for says something.
+
+A heading with nothing under it looks like knowledge and is none. A comment, `TODO`, `N/A`, a dash and the hints of
+a new record count as nothing. A summary is always needed; a log once somebody has started; a next action while
+the risk is open; a plan once a stop-gap is in place.
+
+ja: ステータスが求める節には中身がある。
+
+見出しだけの節は、わかっているように見えて何も伝えない。コメント、`TODO`、`N/A`、ダッシュ、ひな形のままの文は空と
+みなす。概要は常に、ログは着手したら、次のアクションは未解決の間、対策方針は暫定対策を終えたら必要になる。
+
+Bad:
+```
+## Next action
+TODO
+```
+Good:
+```
+## Next action
+Measure the stock service on Friday evening.
+```
+"""
+
+from collections.abc import Iterator
+
+from srr.language import Text
+from srr.lint.engine import Context, Problem, rule
+from srr.lint.finding import Severity
+from srr.records.hints import POSTMORTEM_HINTS, RISK_HINTS, says_something
+from srr.records.registry import Postmortem, Record, Risk
+from srr.schema.vocabulary import POSTMORTEM_SECTIONS, POSTMORTEM_STATUSES, RISK_SECTIONS, STATUSES
+
+MESSAGE = Text(
+    'the section {heading} says nothing, and the status "{status}" needs it',
+    "「{heading}」の節に中身がない。ステータスが「{status}」なら必要である",
+)
+ALWAYS_MESSAGE = Text("the section {heading} says nothing", "「{heading}」の節に中身がない")
+HELP = Text("write there: {hint}", "ここに書くこと: {hint}")
+
+_ALWAYS = ("summary",)
+_RISK = {
+    "not-started": ("summary", "next-action"),
+    "in-progress": ("summary", "log", "next-action"),
+    "watching": ("summary", "log", "next-action"),
+    "mitigated": ("summary", "log", "plan", "next-action"),
+    "accepted": ("summary", "log"),
+}
+_FIXED = ("summary", "log")
+_INCIDENT = tuple(POSTMORTEM_SECTIONS)
+
+
+@rule(Record, Severity.ERROR)
+def check(record: Record, context: Context) -> Iterator[Problem]:
+    """Report each section that is needed and empty; section-missing speaks of those that are not there."""
+    for key in _needed(record):
+        section = record.sections.get(key)
+        if section is not None and not says_something(record.section(key)):
+            yield Problem(_message(record, key), span=section.line, help=_help(record, key))
+
+
+def _needed(record: Record) -> tuple[str, ...]:
+    if isinstance(record, Risk):
+        is_fixed = record.status == "done" and record.resolution == "fixed"
+        return _FIXED if is_fixed else _RISK.get(record.status or "", _ALWAYS)
+    if isinstance(record, Postmortem) and record.kind == "incident" and record.status != "draft":
+        return _INCIDENT
+    return _ALWAYS
+
+
+def _message(record: Record, key: str) -> Text:
+    is_risk = record.record_kind == "risk"
+    heading = (RISK_SECTIONS if is_risk else POSTMORTEM_SECTIONS)[key]
+    status = (STATUSES if is_risk else POSTMORTEM_STATUSES).get(record.status or "")
+    if key in _ALWAYS or status is None:
+        return ALWAYS_MESSAGE.fill(heading=heading)
+    return MESSAGE.fill(heading=heading, status=status)
+
+
+def _help(record: Record, key: str) -> Text:
+    hints = RISK_HINTS if record.record_kind == "risk" else POSTMORTEM_HINTS
+    return HELP.fill(hint=hints[key])

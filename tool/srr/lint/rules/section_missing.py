@@ -1,0 +1,90 @@
+"""A record has the sections that its readers look for.
+
+Everybody finds the log, the cause or the next action at the same place of every record. A section with nothing
+to say yet may be short, but its heading stands. English and Japanese headings are both read, at level two.
+
+ja: 記録には、読む人が探す節がそろっている。
+
+どの記録でも、ログ、原因、次のアクションが同じ場所で見つかる。まだ書くことがない節は短くてよいが、見出しは置く。
+見出しは英語でも日本語でもよく、レベル 2(##)で書く。
+
+Bad:
+```
+# no Cause
+```
+Good:
+```
+## Cause
+Not known yet.
+```
+"""
+
+from collections.abc import Iterator
+
+from srr.documents.document import Section
+from srr.language import Text
+from srr.lint.engine import Context, Problem, rule
+from srr.lint.finding import Severity
+from srr.records.registry import Postmortem, Record, Risk
+from srr.schema.settings import Settings
+from srr.schema.vocabulary import POSTMORTEM_SECTIONS, RISK_SECTIONS, Words, normal_form
+
+MESSAGE = Text("the section {heading} is missing", "「{heading}」の節がない")
+HELP = Text("add the line ## {heading}", "## {heading} という行を加える")
+HEADING_HELP = Text("write {stated} as ## {heading}", "{stated} を ## {heading} と書く")
+
+_RISK = ("summary", "log", "cause", "plan", "countermeasures", "next-action")
+_CLOSED_RISK = _RISK[:-1]
+_INCIDENT = tuple(POSTMORTEM_SECTIONS)
+_DRAFT = ("summary",)
+
+
+@rule(Record, Severity.ERROR)
+def check(record: Record, context: Context) -> Iterator[Problem]:
+    """Report each section that is not there, at the section before it."""
+    needed = _needed(record)
+    if all(map(record.sections.__contains__, needed)):
+        return
+    words = RISK_SECTIONS if record.record_kind == "risk" else POSTMORTEM_SECTIONS
+    previous: Section | None = None
+    for key in needed:
+        section = record.sections.get(key)
+        if section is None:
+            yield _missing(record, key, words, previous, context.settings)
+        previous = section or previous
+
+
+def _needed(record: Record) -> tuple[str, ...]:
+    match record:
+        case Risk():
+            return _CLOSED_RISK if record.status == "done" else _RISK
+        case Postmortem(kind="incident") if record.status != "draft":
+            return _INCIDENT
+        case _:
+            return _DRAFT
+
+
+def _missing(
+    record: Record, key: str, words: Words, previous: Section | None, settings: Settings
+) -> Problem:
+    heading = words[key]
+    misspelt = _misspelt(record, key, settings)
+    if misspelt:
+        stated = record.document.text[slice(*misspelt.line)].strip()
+        advice = HEADING_HELP.fill(stated=stated, heading=heading)
+        return Problem(MESSAGE.fill(heading=heading), span=misspelt.line, help=advice)
+    span = previous.line if previous else None
+    return Problem(MESSAGE.fill(heading=heading), span=span, help=HELP.fill(heading=heading))
+
+
+def _misspelt(record: Record, key: str, settings: Settings) -> Section | None:
+    """Return the section whose heading means *key* but is misspelt or at another level."""
+    from difflib import get_close_matches
+
+    spellings = [spelling for spelling, keys in settings.headings.items() if key in keys]
+    taken = [section.line for section in record.sections.values()]
+    for section in record.document.sections:
+        near = get_close_matches(normal_form(section.heading), spellings, n=1, cutoff=0.8)
+        if near and section.line not in taken:
+            return section
+    return None

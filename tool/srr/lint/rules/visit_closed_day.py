@@ -1,0 +1,71 @@
+"""The next visit is a day on which somebody reviews.
+
+A visit on a Sunday or a holiday happens later, and is overdue until then. Take a working day of the window.
+The settings name the days: `closed_days` and `holidays`.
+
+ja: 次回確認日は見直しをする日である。
+
+日曜や祝日に置いた確認は後回しになり、それまで期限切れになる。期間の中の営業日を選ぶ。見直しをしない日は設定の
+`closed_days` と `holidays` で決まる。
+
+Bad:
+```
+next_visit: 2026-02-07
+```
+Good:
+```
+next_visit: 2026-02-06
+```
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from srr.language import Text
+from srr.lint.engine import Context, Problem, rule
+from srr.lint.finding import Severity
+from srr.records.registry import Risk
+
+MESSAGE = Text(
+    "{next_visit} is {weekday}, a day on which nobody reviews",
+    "{next_visit} は{weekday}で、見直しをしない日である",
+)
+HELP = Text("take {day} instead", "{day} にする")
+WEEKDAYS = (
+    Text("a Monday", "月曜日"),
+    Text("a Tuesday", "火曜日"),
+    Text("a Wednesday", "水曜日"),
+    Text("a Thursday", "木曜日"),
+    Text("a Friday", "金曜日"),
+    Text("a Saturday", "土曜日"),
+    Text("a Sunday", "日曜日"),
+)
+
+_SEARCHED = 31
+
+
+@rule(Risk, Severity.INFO)
+def check(risk: Risk, context: Context) -> Iterator[Problem]:
+    """Look the next visit up among the closed days."""
+    due = risk.next_visit
+    if due is None or not context.settings.is_closed(due) or risk.status == "done":
+        return
+    day = _working_day(risk, context, due)
+    yield Problem(
+        MESSAGE.fill(next_visit=due, weekday=WEEKDAYS[due.weekday()]),
+        key=("next_visit",),
+        value=True,
+        help=HELP.fill(day=day) if day else None,
+    )
+
+
+def _working_day(risk: Risk, context: Context, due: date) -> date | None:
+    """Return the nearest working day in the window: the next one, else the one before."""
+    window = context.settings.windows.get(risk.status or "")
+    first, last = window.bounds(risk.anchor) if window and risk.anchor else (date.min, date.max)
+    if risk.status == "accepted" and risk.acceptance and risk.acceptance.until:
+        last = min(last, risk.acceptance.until)
+    room = ((due - first).days, (last - due).days)
+    later = [due + timedelta(days) for days in range(1, min(_SEARCHED, room[1]) + 1)]
+    sooner = [due - timedelta(days) for days in range(1, min(_SEARCHED, room[0]) + 1)]
+    return next((day for day in later + sooner if not context.settings.is_closed(day)), None)

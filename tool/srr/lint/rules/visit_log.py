@@ -1,0 +1,138 @@
+"""Every entry of the Visits section can be read, by people and by srr.
+
+One line a visit: the day, who looked, the status before and after, the next day, and a few words. Windows,
+timelines and reviews are made from these lines. `srr visit` writes them; further lines of an entry are indented
+by two spaces, and nothing else stands in the section.
+
+ja: 確認履歴のどの行も、人にも srr にも読める。
+
+一回の確認が一行で、日付、確認した人、前後のステータス、次の日付、一言を書く。期間の計算も時系列の表示もこの行から
+作られる。`srr visit` が書いてくれる。一つの確認が複数行になるときは空白二つで字下げし、それ以外のものは書かない。
+
+Bad:
+```
+status: in-progress
+next_visit: 2026-02-20
+
+## Visits
+- 2026-01-30 ura: 未着手 -> 対応中, next 2026-02-20. 在庫サービスを計測した。
+```
+Good:
+```
+status: in-progress
+next_visit: 2026-02-20
+
+## Visits
+- 2026-01-30 ura: not-started -> in-progress, next 2026-02-20. 在庫サービスを計測した。
+```
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from srr.documents.document import Span, without_comments
+from srr.language import Text
+from srr.lint.engine import Context, Problem, rule
+from srr.lint.finding import Severity
+from srr.records.registry import Risk, VisitEntry, day
+from srr.schema.dates import Visit
+from srr.schema.vocabulary import STATUSES, recognise, recognise_date
+
+MESSAGE = Text("this entry cannot be read as a visit", "この行は確認の記録として読めない")
+DATE_MESSAGE = Text("{date} is not a date that exists", "{date} という日付は存在しない")
+STATUS_MESSAGE = Text("{word} is not the name of a status", "{word} というステータスの値はない")
+OUTSIDE_MESSAGE = Text(
+    "this text is not part of any visit", "この文はどの確認の記録にも属していない"
+)
+HELP = Text(
+    "write it like: - 2026-02-12 ura: in-progress -> mitigated, next 2026-04-22. Words.",
+    "次のように書く: - 2026-02-12 ura: in-progress -> mitigated, next 2026-04-22. 一言。",
+)
+DATE_HELP = Text("correct the date", "日付を直す")
+WRITE_HELP = Text("begin it with: {line}", "次のように書き始める: {line}")
+STATUS_HELP = Text("write one of {statuses}", "{statuses} のどれかを書く")
+OUTSIDE_HELP = Text(
+    "begin a visit with a dash and a date; indent a further line of one by two spaces",
+    "確認の記録はダッシュと日付で書き始め、その続きの行は空白二つで字下げする",
+)
+
+_HEAD = 200
+# An entry as people write it: full-width marks, labels for statuses, dates in other forms.
+_LOOSE = re.compile(
+    r"(?P<on>[^\s:：]+)\s+(?P<by>[^\s:：,，、]+)\s*[:：]\s*"
+    r"(?P<before>[^,，、.。>→]+?)\s*(?:(?:->|=>|→)\s*(?P<after>[^,，、.。>→]+?)\s*)?"
+    r"(?:[,，、]\s*(?:next|次回)\s*[:：]?\s*(?P<next>[^\s.。]+))?\s*(?:[.。].*)?",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+@rule(Risk, Severity.ERROR)
+def check(risk: Risk, context: Context) -> Iterator[Problem]:
+    """Report entries that cannot be read, and text beside the entries."""
+    section = risk.sections.get("visits")
+    if section is None:
+        return
+    text, place = risk.document.text, section.body.start
+    for entry in risk.visits:
+        if text[place : entry.span.start].strip():
+            yield from _outside(text, place, entry.span.start)
+        place = entry.span.end
+        visit = entry.visit
+        if visit is None or visit.before not in STATUSES or visit.after not in STATUSES:
+            yield _unreadable(entry)
+    if text[place : section.body.end].strip():
+        yield from _outside(text, place, section.body.end)
+
+
+def _outside(text: str, start: int, end: int) -> Iterator[Problem]:
+    """Report what stands between two entries, other than comments."""
+    between = text[start:end]
+    rest = without_comments(between).strip()
+    if rest:
+        line = rest.splitlines()[0]
+        at = start + max(between.find(line), 0)
+        yield Problem(OUTSIDE_MESSAGE, span=Span(at, at + len(line)), help=OUTSIDE_HELP)
+
+
+def _unreadable(entry: VisitEntry) -> Problem:
+    """Say what is wrong with an entry, and how it is written where that can be told."""
+    found = _LOOSE.fullmatch(entry.text[:_HEAD])
+    if found is None:
+        return Problem(MESSAGE, span=entry.span, help=HELP)
+    for stated in filter(None, (found["on"], found["next"])):
+        meant = recognise_date(stated)
+        if meant and day(meant) is None:
+            return Problem(DATE_MESSAGE.fill(date=stated), span=entry.span, help=DATE_HELP)
+    words = [word for word in (found["before"], found["after"]) if word]
+    wrong = next((word for word in words if word not in STATUSES), None)
+    message = STATUS_MESSAGE.fill(word=wrong) if wrong else MESSAGE
+    meant_visit = _meant(found)
+    if meant_visit:
+        return Problem(message, span=entry.span, help=WRITE_HELP.fill(line=meant_visit))
+    statuses = STATUS_HELP.fill(statuses=", ".join(STATUSES))
+    return Problem(message, span=entry.span, help=statuses if wrong else HELP)
+
+
+def _meant(found: re.Match[str]) -> Visit | None:
+    """Return the visit that a loosely written entry means, without its words."""
+    on, upcoming = _day(found["on"]), _day(found["next"])
+    before = _status(found["before"])
+    after = _status(found["after"] or found["before"])
+    if on is None or before is None or after is None or (found["next"] and upcoming is None):
+        return None
+    return Visit(on, found["by"], before, after, upcoming, "")
+
+
+def _day(stated: str | None) -> date | None:
+    return day(recognise_date(stated)) if stated else None
+
+
+def _status(word: str) -> str | None:
+    """Return the status that *word* means: a value, a label, or a misspelling of one."""
+    known = recognise(word, STATUSES)
+    if known is None:
+        from difflib import get_close_matches
+
+        known = next(iter(get_close_matches(word.lower(), STATUSES, n=1, cutoff=0.7)), None)
+    return known

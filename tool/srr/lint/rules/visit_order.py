@@ -1,0 +1,89 @@
+"""Visits stand in the order of their dates, and the next visit comes after them.
+
+The list of visits is the memory of the record. A date out of order is most often a slip, such as last year's
+number in January, and every window is counted from the last entry. Correct the date; never reorder old entries.
+
+ja: 確認履歴は日付の順に並び、次回確認日はその後にある。
+
+確認履歴は記録の記憶である。順番の狂った日付は、一月に前の年を書くような間違いであることが多い。期間はすべて最後の
+行から数えるので、日付を直す。古い行は並べ替えない。
+
+Bad:
+```
+status: in-progress
+created: 2026-01-12
+next_visit: 2026-02-20
+
+## Visits
+- 2026-01-26 ura: not-started -> in-progress, next 2026-02-09. Measured the stock service.
+- 2026-01-23 ura: in-progress, next 2026-02-20. A limit of two seconds is in review.
+```
+Good:
+```
+status: in-progress
+created: 2026-01-12
+next_visit: 2026-02-20
+
+## Visits
+- 2026-01-26 ura: not-started -> in-progress, next 2026-02-09. Measured the stock service.
+- 2026-01-30 ura: in-progress, next 2026-02-20. A limit of two seconds is in review.
+```
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from srr.language import Text
+from srr.lint.engine import Context, Problem, rule
+from srr.lint.finding import Severity
+from srr.records.registry import Risk
+from srr.schema.dates import in_another_year
+
+MESSAGE = Text(
+    "the visit of {day} comes after the one of {previous} and has an earlier date",
+    "{day} の確認が {previous} の確認より後ろにあるのに、日付が早い",
+)
+CREATED_MESSAGE = Text(
+    "the visit of {day} is before {created}, the day the record was created",
+    "{day} の確認が起票日 {created} より前である",
+)
+NEXT_MESSAGE = Text(
+    "the next visit {next_visit} is before {since} {anchor}",
+    "次回確認日 {next_visit} が{since} {anchor} より前である",
+)
+LAST_VISIT = Text("the last visit on", "前回の確認日")
+CREATION = Text("its creation on", "起票日")
+HELP = Text("correct the date that is wrong", "間違っている日付を直す")
+DID_YOU_MEAN = Text("did you mean {day}?", "{day} の間違いではないか")
+
+
+@rule(Risk, Severity.ERROR)
+def check(risk: Risk, context: Context) -> Iterator[Problem]:
+    """Compare each date with the one before it."""
+    created = previous = risk.created
+    for entry in risk.visits:
+        if entry.visit is None:
+            continue
+        day = entry.visit.on
+        if previous is not None and day < previous:
+            text = CREATED_MESSAGE if previous is created else MESSAGE
+            yield Problem(
+                text.fill(day=day, previous=previous, created=created), span=entry.span, help=HELP
+            )
+        previous = day
+    due = risk.next_visit
+    if due is not None and previous is not None and due < previous:
+        yield _too_early(risk, context, due, previous)
+
+
+def _too_early(risk: Risk, context: Context, due: date, anchor: date) -> Problem:
+    window = context.settings.windows.get(risk.status or "")
+    meant = in_another_year(due, *window.bounds(anchor)) if window else None
+    return Problem(
+        NEXT_MESSAGE.fill(
+            next_visit=due, since=LAST_VISIT if risk.last_visit else CREATION, anchor=anchor
+        ),
+        key=("next_visit",),
+        value=True,
+        help=DID_YOU_MEAN.fill(day=meant) if meant else HELP,
+    )

@@ -1,0 +1,1 @@
+"""Risks, postmortems and the registry as frozen values."""

@@ -1,0 +1,183 @@
+"""Two registries compared: what happened to each record, and to the settings.
+
+A record is the file that it stands in. Everything is judged on the two contents alone: squash merges and
+rebases leave no trace here.
+"""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from srr.documents.document import KeyPath, Value
+from srr.lint.baseline import EMPTY, Baseline
+from srr.records.registry import Record, Registry, Risk, VisitEntry
+from srr.schema.settings import Settings
+
+
+class Base(NamedTuple):
+    """What a registry is compared with; *name* is how the user knows it (`main`, a commit).
+
+    *commit* is its full name. Where the settings there could not be read, *settings_fault* says why, and
+    *settings* are those of today.
+    """
+
+    registry: Registry
+    settings: Settings
+    name: str
+    commit: str = ""
+    settings_fault: str = ""
+    baseline: Baseline = EMPTY
+
+
+class FieldChange(NamedTuple):
+    """One value of the front matter that is not what it was; None where the key was not there."""
+
+    key: KeyPath
+    old: Value
+    new: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened to one record; one side is None for a record that was added or deleted.
+
+    A record whose file was moved or renamed has both sides, with two paths.
+    """
+
+    before: Record | None
+    after: Record | None
+
+    @property
+    def record(self) -> Record:
+        """The record as it is now, or as it was before it was deleted."""
+        found = self.after or self.before
+        assert found is not None  # noqa: S101 - one side is always there
+        return found
+
+    @property
+    def is_rename(self) -> bool:
+        """Whether the file has another path now."""
+        return bool(self.before and self.after and self.before.path != self.after.path)
+
+    def fields(self) -> tuple[FieldChange, ...]:
+        """Return the values that changed, in the order of the record as it is now."""
+        old = dict(_flat(self.before.data)) if self.before else {}
+        new = dict(_flat(self.after.data)) if self.after else {}
+        keys = dict.fromkeys((*new, *old))
+        rows = (FieldChange(key, old.get(key), new.get(key)) for key in keys)
+        return tuple(row for row in rows if row.old != row.new)
+
+    def new_visits(self) -> tuple[VisitEntry, ...]:
+        """Return the visits that were not there before; an old one in other words is none."""
+        lost = Counter(map(_occasion, self.lost_visits()))
+        found: list[VisitEntry] = []
+        for entry in self.new_entries():
+            lost[_occasion(entry)] -= 1
+            if lost[_occasion(entry)] < 0:
+                found.append(entry)
+        return tuple(found)
+
+    def new_entries(self) -> tuple[VisitEntry, ...]:
+        """Return the visit entries whose words were not there before, new ones and altered ones."""
+        old = {entry.words for entry in _visits(self.before)}
+        return tuple(entry for entry in _visits(self.after) if entry.words not in old)
+
+    def lost_visits(self) -> tuple[VisitEntry, ...]:
+        """Return the old visit entries that are not there any more as they were."""
+        new = {entry.words for entry in _visits(self.after)}
+        return tuple(entry for entry in _visits(self.before) if entry.words not in new)
+
+
+class Crowd(NamedTuple):
+    """How many records were changed at once, where nobody would read of each of them."""
+
+    added: int
+    edited: int
+    renamed: int
+    deleted: int
+
+
+class Commit(NamedTuple):
+    """What one commit did to the records; of a *crowd* no single change is known."""
+
+    name: str
+    at: datetime
+    author: str
+    changes: tuple[Change, ...] = ()
+    crowd: Crowd | None = None
+
+
+class PolicyChange(NamedTuple):
+    """The settings before and after, and what the baseline let pass."""
+
+    before: Settings
+    after: Settings
+    baseline_before: Baseline = EMPTY
+    baseline_after: Baseline = EMPTY
+
+
+def compare(before: Registry, after: Registry) -> tuple[Change, ...]:
+    """Return what happened between two registries, by the path of the record as it is now."""
+    old = {record.path: record for record in before.records}
+    new = {record.path: record for record in after.records}
+    # A record that cannot be read any more is neither changed nor deleted: its findings say so.
+    unread = {document.path for document in after.unreadable} | set(after.oddities)
+    gone = {path: record for path, record in old.items() if path not in new and path not in unread}
+    added = {path: record for path, record in new.items() if path not in old}
+    changes = [
+        Change(old[path], record)
+        for path, record in new.items()
+        if path in old and old[path].document.raw != record.document.raw
+    ]
+    origins = _origins(added, gone)
+    changes += [Change(origins.get(path), record) for path, record in added.items()]
+    moved = {origin.path for origin in origins.values()}
+    changes += [Change(record, None) for path, record in gone.items() if path not in moved]
+    return tuple(sorted(changes, key=lambda change: change.record.path))
+
+
+def _origins(added: Mapping[str, Record], gone: Mapping[str, Record]) -> dict[str, Record]:
+    """Return, by its new path, the vanished record that each added one was; each is taken once.
+
+    The same bytes tell more than the same title and day, so they are looked for first.
+    """
+    left = dict(gone)
+    origins: dict[str, Record] = {}
+    for signature in (_text, _origin):
+        vanished = {signature(record): record for record in left.values()}
+        for path, record in added.items():
+            found = None if path in origins else vanished.pop(signature(record), None)
+            if found is not None:
+                origins[path] = left.pop(found.path)
+    return origins
+
+
+def _text(record: Record) -> Hashable:
+    return record.record_kind, record.document.raw
+
+
+def _origin(record: Record) -> Hashable:
+    return record.record_kind, record.title, str(_created(record))
+
+
+def _created(record: Record) -> Value:
+    return record.data.get("created" if isinstance(record, Risk) else "started")
+
+
+def _flat(data: Mapping[str, Value], above: KeyPath = ()) -> Iterator[tuple[KeyPath, Value]]:
+    for key, value in data.items():
+        if isinstance(value, dict):
+            yield from _flat(value, (*above, key))
+        else:
+            yield (*above, key), value
+
+
+def _visits(record: Record | None) -> Iterable[VisitEntry]:
+    return record.visits if isinstance(record, Risk) else ()
+
+
+def _occasion(entry: VisitEntry) -> tuple[object, ...]:
+    """Return the day and the person of a visit."""
+    return (entry.visit.on, entry.visit.by) if entry.visit else ()

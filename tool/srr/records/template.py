@@ -1,0 +1,159 @@
+"""The text of a fresh record and of fresh settings.
+
+A record has its front matter, its headings, and a hint where something is to be written.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from srr.language import Language, Text
+from srr.records.hints import POSTMORTEM_HINTS, RISK_HINTS
+from srr.schema import record_schema
+from srr.schema.profiles import PROFILES, Grade
+from srr.schema.record_schema import PREFIX, SPECS, RecordKind
+from srr.schema.settings import KEYS, Settings
+from srr.schema.vocabulary import POSTMORTEM_SECTIONS, RISK_SECTIONS, VIEWPOINTS, Words
+
+SECTIONS: Mapping[RecordKind, Words] = {"risk": RISK_SECTIONS, "postmortem": POSTMORTEM_SECTIONS}
+HINTS: Mapping[RecordKind, Mapping[str, Text]] = {
+    "risk": RISK_HINTS,
+    "postmortem": POSTMORTEM_HINTS,
+}
+BEFORE_REVIEW = Text("Before the review, add {keys};", "レビューの前に次を加える: {keys}。")
+ACTIONS = Text(
+    "and actions, each with id, do, viewpoint, owner and due. The viewpoints: {viewpoints}.",
+    "actions には id、do、viewpoint、owner、due を書く。viewpoint: {viewpoints}。",
+)
+_LONGEST_SEARCH = 366
+# What YAML 1.2 takes for a number and PyYAML, which speaks YAML 1.1, writes without quotes.
+_NUMBER_LIKE = re.compile(r"[-+]?[.\d][\w.+-]*")
+_BETWEEN_JAPANESE = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
+
+
+def record(
+    kind: RecordKind, data: Mapping[str, Any], body: str, notes: tuple[str, ...] = ()
+) -> bytes:
+    """Return the file of a record: *data* in the order of the fields, *notes* as comments behind it, *body*.
+
+    A tuple is written on one line, a date without quotes, and None not at all.
+    """
+    import frontmatter
+
+    ordered = {spec.key: data[spec.key] for spec in SPECS[kind] if data.get(spec.key) is not None}
+    text = frontmatter.dumps(
+        frontmatter.Post(body, **ordered),
+        Dumper=_dumper(),
+        sort_keys=False,
+        allow_unicode=True,
+        width=float("inf"),
+    )
+    modeline = f"# yaml-language-server: $schema=../.srr/{kind}.schema.json"
+    comments = "".join(f"# {note}\n" for note in notes)
+    opened = text.replace("---\n", f"---\n{modeline}\n", 1)
+    closed = opened.replace("\n---\n", f"\n{comments}---\n", 1)
+    return f"{closed}\n".encode()
+
+
+def body(kind: RecordKind, said: Mapping[str, str], language: Language) -> str:
+    """Return the sections with what is *said* in them; the others hold a hint, which counts as empty."""
+    parts = [
+        f"## {SECTIONS[kind][key].within(language)}\n\n{_content(key, said, hint, language)}"
+        for key, hint in HINTS[kind].items()
+    ]
+    return "\n\n".join(parts)
+
+
+def review_notes(language: Language) -> tuple[str, ...]:
+    """Return what a fresh postmortem says about the keys that its review will ask for."""
+    return (
+        BEFORE_REVIEW.fill(keys=", ".join(record_schema.FINISHED_INCIDENT_KEYS)).within(language),
+        ACTIONS.fill(viewpoints=", ".join(VIEWPOINTS)).within(language),
+    )
+
+
+def next_id(kind: RecordKind, names: frozenset[str]) -> str:
+    """Return the id after the highest among *names*, which are ids and file names of any kind."""
+    pattern = re.compile(rf"{PREFIX[kind]}-(\d{{1,9}})(?!\d)", re.IGNORECASE)
+    numbers = [int(found[1]) for name in names if (found := pattern.match(name))]
+    return f"{PREFIX[kind]}-{max(numbers, default=0) + 1:04d}"
+
+
+def next_visit(settings: Settings, status: str, anchor: date) -> date:
+    """Return the last day of the status's window, counted from *anchor*, on which somebody reviews."""
+    first, last = settings.windows[status].bounds(anchor)
+    for days in range(min((last - first).days, _LONGEST_SEARCH) + 1):
+        if not settings.is_closed(last - timedelta(days)):
+            return last - timedelta(days)
+    return last
+
+
+def handle(name: str) -> str:
+    """Return a person's *name* as a handle: `Ura Taro` -> `ura-taro`, `山田 太郎` -> `山田太郎`."""
+    joined = _BETWEEN_JAPANESE.sub("", unicodedata.normalize("NFKC", name).strip())
+    return re.sub(r"[^\w.]+", "-", joined.lower()).strip("-._")
+
+
+def settings_text(chosen: Mapping[str, str], language: Language) -> str:
+    """Return a srr.toml in which every key stands with its meaning: those *chosen* set, the others as comments."""
+    profile = PROFILES[chosen.get("profile", Settings().profile)]
+    parts = ["#:schema .srr/settings.schema.json\n"]
+    for key in KEYS:
+        parts.append(f"# {key.meaning.within(language)}\n")
+        if key.name in chosen:
+            parts.append(f"{key.name} = {_quoted(chosen[key.name])}\n")
+        elif key.name == "scales":
+            names = ("scope", "severity", "likelihood")
+            parts.extend(_scale(name, getattr(profile, name)) for name in names)
+        else:
+            parts.append(f"# {key.name} = {key.default.replace(chr(39), chr(34))}\n")
+        parts.append("\n")
+    return "".join(parts).rstrip("\n") + "\n"
+
+
+def _scale(name: str, grades: tuple[Grade, ...]) -> str:
+    rows = (
+        f"#   {{ score = {step.score}, en = {_quoted(step.label.en)}, ja = {_quoted(step.label.ja)} }},\n"
+        for step in grades
+    )
+    return f"# scales.{name} = [\n{''.join(rows)}# ]\n"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _content(key: str, said: Mapping[str, str], hint: Text, language: Language) -> str:
+    text = said.get(key, "").strip()
+    if text:
+        return text
+    wording = hint.within(language)
+    if wording.startswith("|"):
+        return f"{wording}\n|{' --- |' * (wording.count('|') - 1)}"
+    return wording
+
+
+@cache
+def _dumper() -> type[Any]:
+    """Return PyYAML's own writer, which keeps emoji as they are, taught to quote and to write short lists."""
+    import yaml
+
+    class Dumper(yaml.SafeDumper):
+        def ignore_aliases(self, data: object) -> bool:
+            """Write the same date twice rather than an anchor and an alias, which records refuse."""
+            return True
+
+    def text(dumper: yaml.SafeDumper, value: str) -> yaml.Node:
+        style = "'" if _NUMBER_LIKE.fullmatch(value) else None
+        return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+    def short_list(dumper: yaml.SafeDumper, value: tuple[Any, ...]) -> yaml.Node:
+        return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=True)
+
+    Dumper.add_representer(str, text)
+    Dumper.add_representer(tuple, short_list)
+    return Dumper

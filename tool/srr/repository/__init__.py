@@ -1,0 +1,1 @@
+"""The registry where it lies: on disk, in git, under today's date."""

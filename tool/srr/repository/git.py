@@ -1,0 +1,283 @@
+"""The only room that runs git: a handful of processes, whatever the number of records."""
+
+import hashlib
+import os
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from srr.documents.tree import Oddity, Tree
+
+# What git sets for a hook and what would point another git at the hook's own repository; the rest, such as
+# GIT_CONFIG_GLOBAL, is the user's wish and stays.
+_OF_A_HOOK = frozenset(
+    f"GIT_{name}"
+    for name in (
+        *("DIR", "WORK_TREE", "COMMON_DIR", "INDEX_FILE", "OBJECT_DIRECTORY", "PREFIX"),
+        *("ALTERNATE_OBJECT_DIRECTORIES", "QUARANTINE_PATH", "NAMESPACE", "SHALLOW_FILE"),
+    )
+)
+
+_ODD_MODES = {"120000": "symlink", "160000": "submodule"}
+_SHA256_LENGTH = 64
+_LATEST = 4_102_444_800  # 2100; a commit may carry any number of seconds, or none that git can read
+_DIGITS = 20
+
+# What a person may have set that changes what `git log` prints.
+_PLAIN_LOG = (
+    *("-c", "log.showSignature=false", "-c", "log.showRoot=true"),
+    *("-c", "log.diffMerges=first-parent", "log", "--first-parent", "-m", "--reverse", "--raw"),
+    *("-z", "--no-renames", "--no-abbrev", "--relative", "--no-color", "--encoding=UTF-8"),
+    "--format=%H %ct %aN",
+)
+
+
+class GitError(Exception):
+    """git could not answer; the message is its own, in one line."""
+
+
+class Step(NamedTuple):
+    """One commit of a history: *files* gives the blob of each file it changed, None for one that went.
+
+    *author* is the name of who wrote it, as `.mailmap` gives it; it may be anything, and empty.
+    """
+
+    commit: str
+    at: datetime
+    author: str
+    files: Mapping[str, str | None]
+
+
+def commits(root: Path, refs: Sequence[str]) -> tuple[str | None, ...]:
+    """Return the full name of the commit that each of *refs* names, None where there is none in this clone.
+
+    One process; raises where git does not work in *root* at all.
+    """
+    asked = "".join(f"{ref.replace(chr(10), ' ')}^{{commit}}\n" for ref in refs)
+    answer = _run(root, "cat-file", "--batch-check", text=os.fsencode(asked))
+    # A name that is not there comes back as it was asked, with a word of why behind it.
+    rows = [line.split(b" ") for line in answer.splitlines()]
+    return tuple(row[0].decode() if len(row) == 3 and row[1] == b"commit" else None for row in rows)
+
+
+def merge_base(root: Path, one: str, other: str) -> str | None:
+    """Return the commit that two commits come from; None when this clone does not reach it."""
+    try:
+        return _run(root, "merge-base", one, other).decode().strip() or None
+    except GitError:
+        return None
+
+
+def staged_tree(root: Path) -> str:
+    """Return the name of the tree that the next commit would have.
+
+    Here, and only here, the index that git names to a hook counts: `git commit FILE` has one of its own.
+    """
+    index = os.environ.get("GIT_INDEX_FILE")
+    given = {"GIT_INDEX_FILE": str(Path(index).absolute())} if index else {}
+    return _run(root, "write-tree", more=given).decode().strip()
+
+
+def is_shallow(root: Path) -> bool:
+    """Say whether this clone holds only a part of the history."""
+    return _run(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
+def is_partial(root: Path) -> bool:
+    """Say whether this clone is shallow, or would have to fetch old files one by one to read them."""
+    if is_shallow(root):
+        return True
+    try:
+        found = _run(root, "config", "--get-regexp", r"^remote\..*\.promisor$")
+    except GitError:
+        return False
+    return b" true" in found
+
+
+def log(root: Path, paths: Sequence[str]) -> tuple[Step, ...]:
+    """Return the commits that changed files at *paths* (below *root*), the first one first, in one process.
+
+    A merge is one commit: it brings what it changed for the branch that it went into.
+    """
+    return tuple(_steps(_run(root, *_PLAIN_LOG, "HEAD", "--", *paths)))
+
+
+def tree_at(root: Path, ref: str, paths: Sequence[str], known: Tree) -> Tree:
+    """Return the files at *paths* (files or folders below *root*) as they are in the commit *ref*.
+
+    Two processes: one lists, one reads. A file whose bytes *known* already holds is not read again; line
+    ends alone make no difference, since git may change them on the way out.
+    """
+    listing = _run(root, "ls-tree", "-r", "-z", ref, "--", *paths)
+    tree: dict[str, bytes | Oddity] = {}
+    wanted: dict[str, str] = {}
+    for row in filter(None, listing.split(b"\0")):
+        head, _, name = row.partition(b"\t")
+        mode, _, blob = head.decode().split(" ")
+        path = os.fsdecode(name)
+        if mode in _ODD_MODES:
+            tree[path] = Oddity(_ODD_MODES[mode])
+        elif holds(known.get(path), blob):
+            tree[path] = known[path]
+        else:
+            wanted[path] = blob
+    contents = blobs(root, wanted.values())
+    return tree | {path: contents[blob] for path, blob in wanted.items()}
+
+
+def blobs(root: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """Return the content of each blob in one process."""
+    asked = sorted(set(names))
+    if not asked:
+        return {}
+    answer = _run(root, "cat-file", "--batch", text="".join(f"{name}\n" for name in asked).encode())
+    found = tuple(_objects(answer, b"blob"))
+    if len(found) != len(asked):
+        raise GitError("a file of the history is missing in this clone")
+    return dict(zip(asked, found, strict=True))
+
+
+def names_on_branches(root: Path, folder: str) -> set[str]:
+    """Return the names of the files in *folder* on every local and remote-tracking branch.
+
+    Two processes: one lists the branches, one reads their trees.
+    """
+    refs = _run(root, "for-each-ref", "--format=%(objectname)", "refs/heads", "refs/remotes")
+    prefix = _run(root, "rev-parse", "--show-prefix").decode(errors="surrogateescape").strip("\n")
+    commits = sorted(set(refs.decode().split()))
+    wanted = "".join(f"{commit}:{prefix}{folder}\n" for commit in commits)
+    answer = _run(root, "cat-file", "--batch", text=wanted.encode(errors="surrogateescape"))
+    return {
+        name
+        for tree in _objects(answer, b"tree")
+        for name in _tree_names(tree, _hash_length(commits))
+    }
+
+
+def user_name(root: Path) -> str | None:
+    """Return the name that git would sign a commit with."""
+    try:
+        return _run(root, "config", "user.name").decode(errors="replace").strip() or None
+    except GitError:
+        return None
+
+
+def top(root: Path) -> Path | None:
+    """Return the folder of the work tree that *root* lies in."""
+    try:
+        answer = _run(root, "rev-parse", "--show-toplevel")
+    except GitError:
+        return None
+    return Path(os.fsdecode(answer.removesuffix(b"\n"))) if answer.strip() else None
+
+
+def remotes(root: Path) -> tuple[str, ...]:
+    """Return the addresses of the remotes, that of `origin` first."""
+    try:
+        lines = _run(root, "remote", "-v").decode(errors="replace").splitlines()
+    except GitError:
+        return ()
+    rows = sorted((line.split() for line in lines), key=lambda row: row[0] != "origin")
+    return tuple(dict.fromkeys(row[1] for row in rows))
+
+
+def _run(
+    root: Path, *arguments: str, text: bytes = b"", more: Mapping[str, str] | None = None
+) -> bytes:
+    try:
+        done = subprocess.run(
+            ["git", *arguments],
+            cwd=root,
+            env={**_environment(), **(more or {})},
+            input=text,
+            capture_output=True,
+            check=False,
+        )
+    except OSError as error:
+        raise GitError(f"git cannot be run: {error.strerror}") from None
+    if done.returncode != 0:
+        raise GitError(_reason(done.stderr.decode(errors="replace")))
+    return done.stdout
+
+
+def _reason(message: str) -> str:
+    """Return the line of git's message that says what went wrong; advice may follow it."""
+    lines = message.strip().splitlines() or ["no message"]
+    fatal = [line for line in lines if line.startswith(("fatal: ", "error: "))]
+    return fatal[0].partition(": ")[2] if fatal else lines[-1]
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment without what a hook leaves in it."""
+    kept = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
+    return kept | {"LC_ALL": "C"}
+
+
+def holds(content: bytes | Oddity | None, blob: str) -> bool:
+    """Say whether *content*, as it is or with git's own line ends, is the blob of this name."""
+    if not isinstance(content, bytes):
+        return False
+    if _blob_name(content, len(blob)) == blob:
+        return True
+    return b"\r\n" in content and _blob_name(content.replace(b"\r\n", b"\n"), len(blob)) == blob
+
+
+def _blob_name(content: bytes, length: int) -> str:
+    digest = hashlib.sha256 if length == _SHA256_LENGTH else hashlib.sha1
+    return digest(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+
+
+def _steps(answer: bytes) -> Iterator[Step]:
+    """Read `hash seconds author`, then for each file `:mode mode blob blob letter` and its path, all ended by NUL."""
+    words = iter(answer.split(b"\0"))
+    step: Step | None = None
+    files: dict[str, str | None] = {}
+    for word in words:
+        line = word.strip(b"\n").decode(errors="replace")
+        if line.startswith(":"):
+            _, mode, _, blob, _ = line.split(" ")
+            is_file = mode.startswith("100")
+            files[os.fsdecode(next(words))] = blob if is_file else None
+        elif line:
+            if step:
+                yield step
+            commit, seconds, author = line.split(" ", 2)
+            # git leaves its placeholder standing where a commit names nobody.
+            author = "" if author == "%aN" else author.strip()
+            files = {}
+            step = Step(commit, _instant(int(seconds[:_DIGITS] or 0)), author, files)
+    if step:
+        yield step
+
+
+def _instant(seconds: int) -> datetime:
+    return datetime.fromtimestamp(min(max(seconds, 0), _LATEST), UTC)
+
+
+def _objects(answer: bytes, kind: bytes) -> Iterator[bytes]:
+    """Yield the content of each object of *kind* in the answer of `cat-file --batch`."""
+    at = 0
+    while at < len(answer):
+        end = answer.index(b"\n", at)
+        header = answer[at:end].split(b" ")
+        at = end + 1
+        if header[-1] == b"missing":
+            continue
+        size = int(header[-1])
+        if header[-2] == kind:
+            yield answer[at : at + size]
+        at += size + 1
+
+
+def _tree_names(tree: bytes, hash_length: int) -> Iterator[str]:
+    at = 0
+    while at < len(tree):
+        end = tree.index(b"\0", at)
+        yield tree[at:end].partition(b" ")[2].decode(errors="surrogateescape")
+        at = end + 1 + hash_length
+
+
+def _hash_length(commits: list[str]) -> int:
+    return len(commits[0]) // 2 if commits else 20

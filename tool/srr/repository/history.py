@@ -1,0 +1,211 @@
+"""The edge that reads the history of the records from git: never a checkout, each version of a file read once."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time
+from typing import NamedTuple
+
+from srr.documents.document import Document
+from srr.documents.document import read as read_document
+from srr.exporters.data.feed import LIMIT
+from srr.insights import trend
+from srr.insights.trend import UNREADABLE, Gap, History, Standing
+from srr.records import registry as model
+from srr.records.change import Change, Commit, Crowd, compare
+from srr.records.registry import (
+    FOLDERS,
+    Postmortem,
+    Record,
+    Registry,
+    Risk,
+    is_record_path,
+    kind_of,
+)
+from srr.repository import git
+from srr.repository.workspace import Workspace, zone
+
+CROWD = 25
+"""A commit that changed more records than these is told as one thing."""
+
+
+class Chronicle(NamedTuple):
+    """The history of the risks, or why there is none; and the latest commits, as on a site."""
+
+    history: History | Gap
+    commits: tuple[Commit, ...] | None = None
+
+
+class _Touch(NamedTuple):
+    """The files that a commit touched: from the path of each, its blob before and after; None for no file."""
+
+    step: git.Step
+    before: Mapping[str, str | None]
+    after: Mapping[str, str | None]
+
+    @property
+    def is_crowd(self) -> bool:
+        return len(self.after) > CROWD
+
+    def versions(self) -> Iterator[tuple[str, str]]:
+        for side in (self.before, self.after):
+            yield from ((path, blob) for path, blob in side.items() if blob)
+
+
+_Versions = Mapping[tuple[str, str], Record | Document]
+
+
+def read(workspace: Workspace) -> Chronicle:
+    """Return what the commits up to today tell of the records, or why they tell nothing."""
+    root = workspace.root
+    try:
+        if git.is_partial(root):
+            return Chronicle("partial")
+        if git.commits(root, ("HEAD",)) == (None,):
+            return Chronicle("no-commits")
+        return _told(workspace, git.log(root, tuple(FOLDERS)))
+    except git.GitError:
+        return Chronicle("no-git")
+
+
+def _told(workspace: Workspace, log: Sequence[git.Step]) -> Chronicle:
+    here, today = zone(workspace.settings), workspace.today.date
+    days = trend.believed([step.at.astimezone(here).date() for step in log])
+    past = [
+        step._replace(files=_records(step.files), at=_on(day, step.at.astimezone(here)))
+        for step, day in zip(log[: bisect_right(days, today)], days, strict=False)
+    ]
+    latest = _latest(past)
+    standings, versions = _read(workspace, past, latest)
+    steps = [
+        trend.Step(
+            step.at.date(),
+            {
+                path: standings[blob] if blob else None
+                for path, blob in step.files.items()
+                if kind_of(path) == "risk"
+            },
+        )
+        for step in past
+    ]
+    commits = tuple(_commits(latest, versions))[::-1]
+    return Chronicle(trend.history(steps) or "no-commits", commits or None)
+
+
+def _records(files: Mapping[str, str | None]) -> dict[str, str | None]:
+    return {path: blob for path, blob in files.items() if is_record_path(path)}
+
+
+def _on(day: date, at: datetime) -> datetime:
+    """Return an instant on the day that is believed."""
+    return at if at.date() == day else datetime.combine(day, time(), at.tzinfo)
+
+
+def _latest(log: Sequence[git.Step]) -> list[_Touch]:
+    """Return as many of the last commits as a feed may tell of."""
+    held: dict[str, str | None] = {}
+    touches = []
+    for step in log:
+        changed = {path: blob for path, blob in step.files.items() if blob != held.get(path)}
+        if changed:
+            touches.append(_Touch(step, {path: held.get(path) for path in changed}, changed))
+        held |= changed
+    number = 0
+    for count, touch in enumerate(reversed(touches), 1):
+        number += 1 if touch.is_crowd else len(touch.after)
+        if number >= LIMIT:
+            return touches[-count:]
+    return touches
+
+
+def _read(
+    workspace: Workspace, log: Sequence[git.Step], latest: Sequence[_Touch]
+) -> tuple[dict[str, Standing], _Versions]:
+    """Return what each blob of a risk says, and the whole versions that *latest* tells of.
+
+    What lies in the work tree as it was committed is read already.
+    """
+    risks = {
+        blob: path
+        for step in log
+        for path, blob in step.files.items()
+        if blob and kind_of(path) == "risk"
+    }
+    wanted = {version for touch in latest if not touch.is_crowd for version in touch.versions()}
+    here = dict(_unchanged(workspace, log))
+    asked = {*risks, *(blob for _, blob in wanted)} - here.keys()
+    contents = {blob: record.document.raw for blob, record in here.items()}
+    contents |= git.blobs(workspace.root, asked)
+
+    def version(path: str, blob: str) -> Record | Document:
+        known = here.get(blob)
+        if known and known.path == path:
+            return known
+        return model.record(read_document(path, contents[blob]), workspace.settings)
+
+    versions = {(path, blob): version(path, blob) for path, blob in wanted}
+    standings = {
+        blob: _standing(versions.get((path, blob)) or here.get(blob) or version(path, blob))
+        for blob, path in risks.items()
+    }
+    return standings, versions
+
+
+def _unchanged(workspace: Workspace, log: Sequence[git.Step]) -> Iterator[tuple[str, Record]]:
+    latest = {path: blob for step in log for path, blob in step.files.items()}
+    for record in workspace.registry.records:
+        blob = latest.get(record.path)
+        if blob and git.holds(record.document.raw, blob):
+            yield blob, record
+
+
+def _standing(version: Record | Document) -> Standing:
+    return trend.standing(version) if isinstance(version, Risk) else UNREADABLE
+
+
+def _commits(latest: Sequence[_Touch], versions: _Versions) -> Iterator[Commit]:
+    readable: dict[str, Record | None] = {}
+    for touch in latest:
+        commit = Commit(touch.step.commit, touch.step.at, touch.step.author)
+        if touch.is_crowd:
+            yield commit._replace(crowd=_crowd(touch))
+        else:
+            yield commit._replace(changes=_changes(touch, versions, readable))
+
+
+def _crowd(touch: _Touch) -> Crowd:
+    added = Counter(blob for path, blob in touch.after.items() if not touch.before[path])
+    deleted = Counter(touch.before[path] for path, blob in touch.after.items() if not blob)
+    renamed = (added & deleted).total()
+    came, went = added.total(), deleted.total()
+    return Crowd(came - renamed, len(touch.after) - came - went, renamed, went - renamed)
+
+
+def _changes(
+    touch: _Touch, versions: _Versions, readable: dict[str, Record | None]
+) -> tuple[Change, ...]:
+    """Return what a commit did to the records that could be read before and after it.
+
+    *readable* holds, by path, how a record stood before it could not be read.
+    """
+    before, after = Registry(), Registry()
+    for path in touch.after:
+        old, new = (versions.get((path, each[path] or "")) for each in (touch.before, touch.after))
+        if isinstance(old, Document):
+            if path not in readable:
+                continue
+            old = readable.pop(path)
+        if isinstance(new, Document):
+            readable[path] = old
+        else:
+            before, after = _with(before, old), _with(after, new)
+    return compare(before, after)
+
+
+def _with(registry: Registry, record: Record | None) -> Registry:
+    match record:
+        case Risk():
+            return Registry((*registry.risks, record), registry.postmortems)
+        case Postmortem():
+            return Registry(registry.risks, (*registry.postmortems, record))
+    return registry

@@ -1,0 +1,114 @@
+"""The only room that reads and writes the registry's files."""
+
+import errno
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from srr.documents.tree import Oddity, Tree
+from srr.records.registry import FOLDERS, is_record_path
+
+
+def read_tree(root: Path) -> Tree:
+    """Read every record file under *root*; links are never followed."""
+    tree: dict[str, bytes | Oddity] = {}
+    for folder in FOLDERS:
+        if (root / folder).is_symlink():
+            tree[f"{folder}/{folder}.md"] = Oddity("symlink", os.readlink(root / folder))
+        elif (root / folder).is_dir():
+            tree.update(_entries(root / folder, folder))
+    return tree
+
+
+def write(root: Path, files: Mapping[str, bytes], before: Tree = MappingProxyType({})) -> None:
+    """Write *files* beside their places, then put each in its place, so that none is ever half-written.
+
+    Raise where a file no longer holds what *before* says of it: somebody else has written it meanwhile.
+    """
+    for path, content in files.items():
+        target = root / path
+        _refuse_links(root, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, content, before.get(path))
+
+
+def create(root: Path, path: str, content: bytes) -> None:
+    """Write a new file; raise FileExistsError rather than touch one that is there."""
+    target = root / path
+    _refuse_links(root, path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def remove(root: Path, path: str) -> None:
+    """Remove a file, if it is there."""
+    _refuse_links(root, path)
+    (root / path).unlink(missing_ok=True)
+
+
+def _refuse_links(root: Path, path: str) -> None:
+    """Raise where a symbolic link on the way would lead the writing out of *root*."""
+    for part in (root / path, *(root / path).parents):
+        if part == root:
+            return
+        if part.is_symlink():
+            name = part.relative_to(root).as_posix()
+            raise OSError(errno.ELOOP, "a symbolic link is not written through", name)
+
+
+def _entries(folder: Path, prefix: str) -> Iterator[tuple[str, bytes | Oddity]]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield f"{prefix}.md", Oddity("unreadable", error.strerror or str(error))
+        return
+    for entry in entries:
+        path = f"{prefix}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False) and not is_record_path(path):
+            if not entry.name.startswith("."):
+                yield from _entries(Path(entry.path), path)
+        elif is_record_path(path):
+            yield path, _content(entry)
+
+
+def _content(entry: "os.DirEntry[str]") -> bytes | Oddity:
+    if entry.is_symlink():
+        return Oddity("symlink", os.readlink(entry.path))
+    if entry.is_dir(follow_symlinks=False):
+        return Oddity("directory")
+    if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
+        return Oddity("unreadable", "not a regular file")
+    try:
+        with open(entry.path, "rb") as stream:
+            return stream.read()
+    except OSError as error:
+        return Oddity("unreadable", error.strerror or str(error))
+
+
+def _replace(target: Path, content: bytes, before: bytes | Oddity | None) -> None:
+    # A killed run leaves its file, and in a container the next one has the same number.
+    beside = target.with_name(f".{target.name}.{os.getpid()}-{os.urandom(4).hex()}")
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if target.exists():
+            os.chmod(beside, stat.S_IMODE(target.stat().st_mode))
+        if before is not None and target.read_bytes() != before:
+            raise OSError(
+                errno.EBUSY, "it was changed meanwhile; look at it and try again", str(target)
+            )
+        os.replace(beside, target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise

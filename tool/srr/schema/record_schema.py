@@ -1,0 +1,170 @@
+"""The JSON Schema (draft 2020-12) of a record, built from the fields and the settings."""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from srr.language import Text
+from srr.schema import fields, vocabulary
+from srr.schema.fields import FieldSpec
+from srr.schema.profiles import Grade
+from srr.schema.scoring import UNKNOWN
+from srr.schema.settings import Settings
+
+RecordKind = Literal["risk", "postmortem"]
+
+PREFIX: Mapping[RecordKind, str] = {"risk": "SRR", "postmortem": "PM"}
+SPECS: Mapping[RecordKind, tuple[FieldSpec, ...]] = {
+    "risk": fields.RISK,
+    "postmortem": fields.POSTMORTEM,
+}
+FINISHED_INCIDENT_KEYS = (
+    "detected",
+    "mitigated",
+    "resolved",
+    "scope",
+    "severity",
+    "score",
+    "trigger",
+    "cause_class",
+)
+
+_ANY_ID = "^(SRR|PM)-[0-9]{4,}$"
+_LINE = r"^[^\r\n]*[^\s][^\r\n]*$"
+_HANDLE = r"^[^\s,、，:;@#]+$"
+_COMPARISON = r"^[^\s<>=!]+\s*(<=|>=|==|!=|<|>)\s*-?[0-9][0-9_]*(\.[0-9]+)?\s*%?$"
+
+
+def json_schema(kind: RecordKind, settings: Settings) -> dict[str, Any]:
+    """Return the JSON Schema of the front matter of a risk or a postmortem."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": {"risk": "System Risk Record", "postmortem": "Postmortem"}[kind],
+        **_object(SPECS[kind], kind, settings),
+        **_conditions(kind),
+    }
+
+
+def choices(spec: FieldSpec, kind: RecordKind, settings: Settings) -> Mapping[str, Text]:
+    """Return the words that *spec*, a `choice` field, may hold, with their labels."""
+    match spec.key:
+        case "status" if kind == "risk":
+            return vocabulary.STATUSES
+        case "status":
+            return vocabulary.POSTMORTEM_STATUSES
+        case "area":
+            return _labelled(settings.areas, vocabulary.AREAS)
+        case "trigger":
+            return _labelled(settings.triggers, vocabulary.TRIGGERS)
+        case "cause_class":
+            return _labelled(settings.cause_classes, vocabulary.CAUSE_CLASSES)
+        case key:
+            return _CHOICES[key]
+
+
+def scale(spec: FieldSpec, settings: Settings) -> tuple[Grade, ...]:
+    """Return the steps of *spec*, a `score` field."""
+    grades: Mapping[str, tuple[Grade, ...]] = {
+        "scope": settings.scope,
+        "severity": settings.severity,
+        "likelihood": settings.likelihood,
+    }
+    return grades[spec.key]
+
+
+def levels(settings: Settings) -> tuple[int | str, ...]:
+    """Return what an impact may be: the levels from 0 upwards, or unknown."""
+    return (0, *sorted(settings.levels), UNKNOWN)
+
+
+_CHOICES: Mapping[str, Mapping[str, Text]] = {
+    "resolution": vocabulary.RESOLUTIONS,
+    "horizon": vocabulary.HORIZONS,
+    "effort": vocabulary.EFFORTS,
+    "kind": vocabulary.POSTMORTEM_KINDS,
+    "rollback": vocabulary.ROLLBACKS,
+    "viewpoint": vocabulary.VIEWPOINTS,
+}
+
+
+def _labelled(values: tuple[str, ...], known: Mapping[str, Text]) -> dict[str, Text]:
+    return {value: known.get(value, Text(value, value)) for value in values}
+
+
+def _object(specs: tuple[FieldSpec, ...], kind: RecordKind, settings: Settings) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": [spec.key for spec in specs if spec.required],
+        "additionalProperties": False,
+        "patternProperties": {"^x_": {}},
+        "properties": {spec.key: _property(spec, kind, settings) for spec in specs},
+    }
+
+
+def _property(spec: FieldSpec, kind: RecordKind, settings: Settings) -> dict[str, Any]:
+    language = settings.language
+    return {
+        "title": spec.label.within(language),
+        "description": spec.meaning.within(language),
+        **_shape(spec, kind, settings),
+    }
+
+
+def _shape(spec: FieldSpec, kind: RecordKind, settings: Settings) -> dict[str, Any]:
+    match spec.kind:
+        case "choice":
+            return {"type": "string", "enum": list(choices(spec, kind, settings))}
+        case "score":
+            return {"type": "integer", "enum": [grade.score for grade in scale(spec, settings)]}
+        case "level":
+            return {"type": ["integer", "string"], "enum": list(levels(settings))}
+        case "id":
+            return {"type": "string", "pattern": f"^{PREFIX[kind]}-[0-9]{{4,}}$"}
+        case "mapping":
+            return _object(spec.fields, kind, settings)
+        case "mapping-list":
+            return {"type": "array", "items": _object(spec.fields, kind, settings)}
+        case "url-list" | "id-list" | "text-list" | "word-list" | "comparison-list" as shelf:
+            return {"type": "array", "uniqueItems": True, "items": _PLAIN[_ITEM[shelf]]}
+        case plain:
+            return dict(_PLAIN[plain])
+
+
+_PLAIN: Mapping[str, Mapping[str, Any]] = {
+    "line": {"type": "string", "pattern": _LINE},
+    "text": {"type": "string", "pattern": r"\S"},
+    "word": {"type": "string", "pattern": _LINE},
+    "handle": {"type": "string", "pattern": _HANDLE},
+    "date": {"type": "string", "format": "date"},
+    "instant": {"type": "string", "format": "date-time"},
+    "number": {"type": "number", "minimum": 0},
+    "priority": {"type": ["integer", "string"], "pattern": f"^{UNKNOWN}$"},
+    "comparison": {"type": "string", "pattern": _COMPARISON},
+    "url": {"type": "string", "format": "uri"},
+    "risk-id": {"type": "string", "pattern": "^SRR-[0-9]{4,}$"},
+    "any-id": {"type": "string", "pattern": _ANY_ID},
+}
+_ITEM = {
+    "url-list": "url",
+    "id-list": "any-id",
+    "text-list": "text",
+    "word-list": "word",
+    "comparison-list": "comparison",
+}
+
+
+def _conditions(kind: RecordKind) -> dict[str, Any]:
+    """Say what one value asks of the other keys."""
+    if kind == "risk":
+        return {
+            "if": {"properties": {"status": {"enum": ["done"]}}, "required": ["status"]},
+            "then": {"required": ["resolution"]},
+            "else": {"properties": {"resolution": {"not": {}}}},
+        }
+    finished_incident = {
+        "kind": {"enum": ["incident"]},
+        "status": {"enum": ["in-review", "reviewed", "closed"]},
+    }
+    return {
+        "if": {"properties": finished_incident, "required": ["kind", "status"]},
+        "then": {"required": list(FINISHED_INCIDENT_KEYS)},
+    }

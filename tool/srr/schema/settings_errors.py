@@ -1,0 +1,85 @@
+"""What is wrong with the settings, in a sentence in the words of TOML."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from srr.schema.validation import Violation
+
+WORD = r"^\S+$"
+DAY = r"^\d{4}-\d{2}-\d{2}$"
+DURATION = r"^[0-9]{1,4}[dwmy]$"
+
+# How what the schema asks for is said.
+_SHAPES = {
+    "integer": "a whole number",
+    "number": "a number",
+    "string": "text in quotes",
+    "array": "a list in [ ]",
+    "object": "a table",
+}
+_FORMS = {
+    WORD: "one word without spaces",
+    DAY: "a date such as 2026-01-01",
+    DURATION: "a duration such as 10d, 2w, 1m or 1y",
+}
+
+
+def sentence(violation: Violation, table: Mapping[str, Any]) -> str:
+    """Say where *table* breaks the schema of the settings, and how to mend it."""
+    where = ".".join(map(str, violation.path))
+    match violation.keyword:
+        case "additionalProperties":
+            return f"no setting is called {where}{_did_you_mean(violation)}"
+        case "required":
+            return f"{where} is missing"
+        case "pattern" | "minLength" if not str(violation.value).strip():
+            what = "the reason" if violation.path[0] == "ignore" else "some text"
+            return f"{where} is blank; write {what}"
+        case "uniqueItems":
+            return f"{where} names the same thing twice; keep one of them"
+    value: Any = table
+    for key in violation.path:
+        value = value[key]
+    return f"{where} is {_told(value)}; write {_wanted(violation)}"
+
+
+def _wanted(violation: Violation) -> str:
+    """Say what should stand in the place of a value that does not fit."""
+    expected = violation.expected
+    match violation.keyword:
+        case "enum":
+            return f"one of {_listed(expected)}"
+        case "type":
+            return _SHAPES[str(expected)]
+        case "pattern":
+            return _FORMS[str(expected)]
+        case "minimum":
+            return f"{expected} or more"
+        case "minItems":
+            return f"a list of {expected} or more"
+        case _:
+            return f"a list of {expected}"
+
+
+def _told(value: Any) -> str:
+    """Say a value in the words of TOML."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case list():
+            return f"a list of {len(value)}" if value else "an empty list"
+        case dict():
+            return "a table"
+        case _:
+            return repr(value)
+
+
+def _did_you_mean(violation: Violation) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(str(violation.path[-1]), violation.expected, n=1)
+    return f"; did you mean {near[0]}?" if near else f"; known: {_listed(violation.expected)}"
+
+
+def _listed(values: tuple[object, ...]) -> str:
+    return ", ".join(sorted(str(value) for value in values if value != "$schema"))

@@ -1,0 +1,131 @@
+"""What the configuration of a site says in the language of the registry, and the whole of one for its sources."""
+
+from collections.abc import Mapping
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+from srr.language import NAMES, Language, Text
+from srr.schema.settings import Settings
+from srr.site.kit.html import escape
+from srr.site.kit.page import LANGUAGE_SCRIPT, SCRIPT, STYLESHEET
+from srr.site.menu import group
+
+THEME = Path(__file__).with_name("theme")
+"""The templates that stand before those of the theme."""
+
+# What `srr init` writes into mkdocs.yml for the reader to see.
+_TOGGLES = (
+    Text("Switch to light mode", "ライトモードに切り替える"),
+    Text("Switch to dark mode", "ダークモードに切り替える"),
+    Text("Follow the system", "システムの設定に合わせる"),
+)
+# What generators and their theme say in English, whatever their language is.
+_HEADING_LINK = Text("Permanent link", "この見出しへのリンク")
+NOT_FOUND = Text("404 - Not found", "404 - ページが見つからない")
+
+# Places in the repository, which are elsewhere or not at all in a folder of sources.
+_LEFT_OUT = ("INHERIT", "hooks", "watch")
+# An edit of a source that is written anew by the next run would be lost.
+_NO_FEATURES = ("content.action.edit", "content.action.view")
+
+
+def has_switch(config: Mapping[str, Any], settings: Settings) -> bool:
+    """Say whether the site gets a switch of languages; a team may have one of its own in its configuration."""
+    return len(settings.languages) > 1 and "alternate" not in _dict(config.get("extra"))
+
+
+def folder(settings: Settings) -> str:
+    """Return the folder of the site within that of the first language, which is empty for the first one."""
+    return "" if settings.language == settings.languages[0] else settings.language
+
+
+def address(first: str, settings: Settings) -> str:
+    """Return where the site is, from where that of the first language is; empty where that is not known."""
+    within = folder(settings)
+    return f"{first.rstrip('/')}/{within}/" if first and within else first
+
+
+def switch(settings: Settings) -> list[dict[str, str]]:
+    """Return the languages that the theme offers, each with the way from this site's root to its own."""
+    first, *others = settings.languages
+    root = "../" if folder(settings) else "./"
+    homes = {first: root} | {language: f"{root}{language}/" for language in others}
+    homes[settings.language] = "./"
+    return [{"name": NAMES[name], "link": home, "lang": name} for name, home in homes.items()]
+
+
+def name_toggles(palettes: object, language: Language) -> None:
+    """Say in *language* what the switches of light and dark in *palettes* do."""
+    names = {name.en: name.within(language) for name in _TOGGLES}
+    for palette in palettes if isinstance(palettes, list) else ():
+        toggle = palette.get("toggle") if isinstance(palette, dict) else None
+        if isinstance(toggle, dict):
+            toggle["name"] = names.get(str(toggle.get("name")), toggle.get("name"))
+
+
+def name_heading_links(toc: dict[str, Any], language: Language) -> None:
+    """Say in *language*, in the options *toc*, what the sign behind a heading is for."""
+    toc.setdefault("permalink_title", _HEADING_LINK.within(language))
+
+
+def for_folder(config: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
+    """Return *config*, that of the registry's own site, for a folder of sources in the language of *settings*.
+
+    Its places are not in it; whoever writes the folder knows them.
+    """
+    language, own, offers = settings.language, deepcopy(dict(config)), has_switch(config, settings)
+    scripts = [SCRIPT, LANGUAGE_SCRIPT] if offers else [SCRIPT]
+    return {key: value for key, value in own.items() if key not in _LEFT_OUT} | {
+        # The theme prints the name as it is.
+        "site_name": str(escape(settings.name(language))),
+        "theme": _theme(own.get("theme"), language),
+        "nav": [_item(item, language) for item in _list(own.get("nav"))],
+        "plugins": [plugin for plugin in _list(own.get("plugins")) if _name(plugin) != "srr"],
+        "markdown_extensions": _extensions(own.get("markdown_extensions"), language),
+        "extra_css": [*_list(own.get("extra_css")), STYLESHEET],
+        "extra_javascript": [*_list(own.get("extra_javascript")), *scripts],
+        "extra": _dict(own.get("extra")) | ({"alternate": switch(settings)} if offers else {}),
+    }
+
+
+def _theme(given: object, language: Language) -> dict[str, Any]:
+    theme = {"name": given} if isinstance(given, str) else _dict(given)
+    name_toggles(theme.get("palette"), language)
+    features = [name for name in _list(theme.get("features")) if name not in _NO_FEATURES]
+    return {"variant": "classic", **theme, "language": language, "features": features}
+
+
+def _item(item: object, language: Language) -> object:
+    """Return an item of the menu; a group of srr's own bears its name in *language*."""
+    if not isinstance(item, dict):
+        return item
+    return {
+        group(name, language) if isinstance(value, list) else name: value
+        for name, value in item.items()
+    }
+
+
+def _extensions(given: object, language: Language) -> list[object]:
+    options = {_name(entry): _options(entry) for entry in _list(given)}
+    name_heading_links(options.setdefault("toc", {}), language)
+    return [{name: chosen} if chosen else name for name, chosen in options.items()]
+
+
+def _name(entry: object) -> str:
+    return str(next(iter(entry))) if isinstance(entry, dict) and entry else str(entry)
+
+
+def _options(entry: object) -> dict[str, Any]:
+    return _dict(next(iter(entry.values()))) if isinstance(entry, dict) and entry else {}
+
+
+def _list(given: object) -> list[Any]:
+    """Return *given* as a list; names of plugins and extensions may also be the keys of a mapping."""
+    if isinstance(given, dict):
+        return [{name: value} if value else name for name, value in given.items()]
+    return list(given) if isinstance(given, list) else []
+
+
+def _dict(given: object) -> dict[str, Any]:
+    return dict(given) if isinstance(given, Mapping) else {}

@@ -1,0 +1,39 @@
+"""The files of the site for programs: the index as JSON with its schema, calendars, a feed and a badge."""
+
+import json
+
+from srr.exporters.data import badge, calendar, feed, records
+from srr.records.registry import Record
+from srr.site import feed_entries
+from srr.site.kit.site import Site
+
+INDEX = "risks.json"
+SCHEMA = "risks.schema.json"
+
+
+def files(site: Site, address: str = "") -> dict[str, bytes]:
+    """Return each file by its path; *address* is that of the site, as far as it is known."""
+    registry, title = site.registry, site.settings.name(site.language)
+    unresolved = sum(risk.is_open for risk in registry.risks)
+    overdue = sum(site.is_overdue(risk) for risk in registry.risks)
+    index = records.to_json(registry.ranked, "risks", site.today, site.settings.grace_days)
+    return {
+        INDEX: _text(index),
+        SCHEMA: _text(json.dumps(records.risks_schema(), ensure_ascii=False, indent=2)),
+        feed.PATH: feed.render(
+            tuple(feed_entries.entries(site)), title, site.today, site.language, address
+        ),
+        badge.PATH: badge.render(unresolved, overdue, site.language),
+        **calendar.render(
+            registry, title, site.today, site.language, lambda record: _page(record, site), address
+        ),
+    }
+
+
+def _text(content: str) -> bytes:
+    # Half of a surrogate pair has no UTF-8; JSON reads the escape.
+    return f"{content}\n".encode(errors="backslashreplace")
+
+
+def _page(record: Record, site: Site) -> str:
+    return site.urls.of(site.page_at[record.path])

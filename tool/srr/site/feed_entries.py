@@ -1,0 +1,290 @@
+"""What happened to the records, for the feed: from the commits, or from what the records say where git tells nothing.
+
+Words that were taken out of a record are still in its commits, but no longer on the site: the feed does not tell
+them either. Of what was there before it tells the status, numbers and dates.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from srr.documents.document import KeyPath, Value, without_comments
+from srr.exporters.data.feed import Entry, at_midnight
+from srr.exporters.review import words as review_words
+from srr.insights import review
+from srr.insights.changed_fields import FieldRow, by_id
+from srr.insights.review import Act, Row
+from srr.language import Text
+from srr.records.change import Change, Commit, Crowd
+from srr.records.registry import Record, Risk, VisitEntry, day, instant
+from srr.schema import vocabulary
+from srr.schema.dates import Visit
+from srr.schema.fields import Kind
+from srr.schema.scoring import UNKNOWN
+from srr.site.kit.markdown import MENTION
+from srr.site.kit.site import POSTMORTEMS, RISKS, Site
+from srr.text.credentials import mask
+
+_STEP = Text("{before} -> {after}", "{before} → {after}")
+_VALUE = Text("{label}: {value}.", "{label}: {value}。")
+_CHANGED = Text("Changed: {names}.", "変更箇所: {names}。")
+_NEXT = Text("Next visit {day}.", "次回確認 {day}。")
+_CROWD = Text("{n} records changed at once", "{n} 件の記録をまとめて変更")
+_COUNT = Text("{act}: {n}", "{act} {n} 件")
+_BEGUN = {"recorded": Text("recorded", "起票"), "happened": Text("happened", "発生")}
+_NONE = Text("-", "-")
+_GONE = {"risk": Text("Risk", "リスク"), "postmortem": Text("Postmortem", "ポストモーテム")}
+_NOBODY = "srr"
+
+_NUMBERS: frozenset[Kind] = frozenset(("number", "score", "level", "priority"))
+_TOLD_BY_STATUS: frozenset[Act] = frozenset(("moved", "closed", "accepted", "reopened", "visited"))
+_SECTIONS = frozenset(
+    (*vocabulary.RISK_SECTIONS.values(), *vocabulary.POSTMORTEM_SECTIONS.values())
+)
+_CROWD_ACTS: tuple[Act, ...] = ("added", "edited", "renamed", "deleted")
+_STATUSES = {"risk": vocabulary.STATUSES, "postmortem": vocabulary.POSTMORTEM_STATUSES}
+
+
+def entries(site: Site) -> Iterator[Entry]:
+    """Yield what happened up to the day of the site, for the feed to take the newest."""
+    if site.commits is None:
+        yield from _from_records(site)
+    else:
+        yield from _from_commits(site.commits, site)
+
+
+# --- what the commits tell, the newest first ---
+
+
+class _Told(NamedTuple):
+    """A change with what is needed to tell it: the record as the site shows it, None where it does not."""
+
+    change: Change
+    row: Row
+    shown: Record | None
+    page: str
+
+    def visits(self) -> tuple[VisitEntry, ...]:
+        """Return the new visits, as far as the site still shows them."""
+        visits = self.shown.visits if isinstance(self.shown, Risk) else ()
+        shown = {entry.words for entry in visits}
+        return tuple(entry for entry in self.row.visits if entry.words in shown)
+
+
+def _from_commits(commits: tuple[Commit, ...], site: Site) -> Iterator[Entry]:
+    records = {record.path: record for record in site.registry.records}
+    here = {path: path for path in site.page_at}
+    for commit in commits:
+        if commit.crowd:
+            yield _of_crowd(commit, commit.crowd, site)
+        for change in commit.changes:
+            row = review.told(change, site.settings)
+            if _is_news(change, row):
+                path = _place(change, here)
+                told = _Told(change, row, records.get(path or ""), _page(path, row, site))
+                yield _of_change(commit, told, site)
+        _go_back(commit, here)
+
+
+def _place(change: Change, here: Mapping[str, str]) -> str | None:
+    """Return where the record of *change* is now."""
+    return here.get(change.after.path) if change.after else None
+
+
+def _go_back(commit: Commit, here: dict[str, str]) -> None:
+    """Turn *here*, from a path after *commit* to the one of today, into that from before it."""
+    places = [(change, _place(change, here)) for change in commit.changes]
+    for change, _ in places:
+        here.pop(change.record.path, None)
+    for change, path in places:
+        if change.before and path:
+            here[change.before.path] = path
+
+
+def _page(path: str | None, row: Row, site: Site) -> str:
+    listing = RISKS if row.kind == "risk" else POSTMORTEMS
+    return site.urls.of(site.page_at[path] if path else listing)
+
+
+def _is_news(change: Change, row: Row) -> bool:
+    """Say whether more than spaces, line ends and comments changed."""
+    if change.before is None or change.after is None:
+        return True
+    said = row.fields or row.visits or change.lost_visits() or change.is_rename
+    return bool(said) or _words(change.before) != _words(change.after)
+
+
+def _words(record: Record) -> list[str]:
+    document = record.document
+    return without_comments(document.text[slice(*document.body)]).split()
+
+
+def _of_change(commit: Commit, told: _Told, site: Site) -> Entry:
+    new = told.change.new_visits()
+    visitors = [entry.visit.by for entry in told.visits() if entry.visit and entry in new]
+    return Entry(
+        key=f"{commit.name} {told.row.path}",
+        at=commit.at,
+        title=_title(told, site),
+        words="".join(map(_spaced, _content(told, site))).strip(),
+        author=visitors[-1] if visitors else _name(commit),
+        page=told.page,
+    )
+
+
+def _spaced(sentence: str) -> str:
+    return sentence if sentence.endswith("。") else f"{sentence} "
+
+
+def _title(told: _Told, site: Site) -> str:
+    what = review_words.joined(list(_what(told)))
+    if told.shown is None:
+        return f"{_id_of_gone(told.row, site)} {site.say(what)}"
+    return _titled(told.shown, what, site)
+
+
+def _id_of_gone(row: Row, site: Site) -> str:
+    """Return the id of a record that the site does not have; any other word in its place is not told."""
+    known = MENTION.fullmatch(row.id)
+    return row.id if known and known["id"] else site.say(_GONE[row.kind])
+
+
+def _what(told: _Told) -> Iterator[Text]:
+    """Yield what was done, in the words of a review; what follows from the rest is left out."""
+    acts = [act for act in told.row.acts if act != "postponed" or "visited" not in told.row.acts]
+    before, after = told.change.before, told.change.after
+    if before and after and before.status != after.status:
+        yield _STEP.fill(before=_status(before), after=_status(after))
+        acts = [act for act in acts if act not in _TOLD_BY_STATUS]
+    yield from (review_words.WORDS[act] for act in acts)
+
+
+def _status(record: Record) -> Text:
+    return _STATUSES[record.record_kind].get(record.status or "", _NONE)
+
+
+def _content(told: _Told, site: Site) -> Iterator[str]:
+    if told.shown is None:
+        return
+    if told.change.before is None:
+        yield _summary(told.shown)
+    for entry in told.visits():
+        yield entry.visit.note if entry.visit else entry.text
+    if told.change.before:
+        yield from _edits(told, told.shown, site)
+
+
+def _edits(told: _Told, shown: Record, site: Site) -> Iterator[str]:
+    """Yield the values that changed, and the names of what changed beside."""
+    named = []
+    for field in told.row.fields:
+        value = _value(field, shown)
+        if field.key == ("status",) or not _is_shown(field, shown):
+            continue
+        if value:
+            yield site.say(_VALUE, label=field.label, value=value)
+        else:
+            named.append(field.label)
+    named += [name for name in told.row.sections if name in _SECTIONS]
+    if named:
+        yield site.say(_CHANGED, names=review_words.joined(list(dict.fromkeys(named))))
+
+
+def _is_shown(field: FieldRow, shown: Record) -> bool:
+    """Say whether the site has a place for the field: one that srr knows, or one of the team's own.
+
+    What the team called it is told as long as the record has it.
+    """
+    is_known = field.kind is not None or str(field.key[0]).startswith("x_")
+    return is_known and (not field.own or _at(shown.data, field.own) is not None)
+
+
+def _value(field: FieldRow, shown: Record) -> Text | None:
+    """Return the words of a value that may be told; None where it may not."""
+    old, new = _is_measure(field.old, field.kind), _is_measure(field.new, field.kind)
+    after = field.after if new or _at(shown.data, field.key) == field.new else None
+    if old and (after or field.new is None):
+        return _STEP.fill(before=field.before or _NONE, after=after or _NONE)
+    return after
+
+
+def _is_measure(value: Value, kind: Kind | None) -> bool:
+    """Say whether *value* is a number or a date, and meant as one."""
+    if kind in _NUMBERS:
+        return value == UNKNOWN or isinstance(value, int | float)
+    known = day(value) if kind == "date" else instant(value) if kind == "instant" else None
+    return known is not None
+
+
+def _at(data: Mapping[str, Value], key: KeyPath) -> Value:
+    """Return what stands at *key*, in which a thing in a list is named as in the rows of a change."""
+    found: Value = dict(data)
+    for part in map(str, key):
+        inner = found if isinstance(found, dict) else by_id(found)
+        found = inner.get(part)
+    return found
+
+
+def _of_crowd(commit: Commit, crowd: Crowd, site: Site) -> Entry:
+    counts = [
+        _COUNT.fill(act=review_words.WORDS[act], n=number)
+        for act, number in zip(_CROWD_ACTS, crowd, strict=True)
+        if number
+    ]
+    title = site.say(_CROWD, n=sum(crowd))
+    words = site.say(review_words.joined(counts))
+    return Entry(commit.name, commit.at, title, words, _name(commit), site.urls.of(RISKS))
+
+
+def _name(commit: Commit) -> str:
+    """Return the name of the author, without the address that some have in the place of one."""
+    words = (word for word in commit.author.split() if "@" not in word)
+    return " ".join(words) or _NOBODY
+
+
+# --- what the records say ---
+
+
+def _from_records(site: Site) -> Iterator[Entry]:
+    for risk in site.registry.risks:
+        if risk.created and risk.created <= site.today:
+            yield _of_beginning(risk, at_midnight(risk.created), "recorded", site)
+        yield from _of_visits(risk, site)
+    for postmortem in site.registry.postmortems:
+        if postmortem.started and postmortem.started.date() <= site.today:
+            yield _of_beginning(postmortem, postmortem.started, "happened", site)
+
+
+def _of_beginning(record: Record, at: datetime, word: str, site: Site) -> Entry:
+    title, who = _titled(record, _BEGUN[word], site), record.owner or _NOBODY
+    page = site.urls.of(site.page_at[record.path])
+    return Entry(f"{record.path} {word}", at, title, _summary(record), who, page)
+
+
+def _of_visits(risk: Risk, site: Site) -> Iterator[Entry]:
+    seen: dict[str, int] = {}
+    for visit in (entry.visit for entry in risk.visits if entry.visit):
+        key = f"{risk.path} visited {visit.on} {visit.by}"
+        seen[key] = seen.get(key, 0) + 1
+        if visit.on <= site.today:
+            yield _of_visit(f"{key} {seen[key]}", visit, risk, site)
+
+
+def _of_visit(key: str, visit: Visit, risk: Risk, site: Site) -> Entry:
+    names = vocabulary.STATUSES
+    before, after = (names.get(name, Text(name, name)) for name in (visit.before, visit.after))
+    same = visit.before == visit.after
+    what = review_words.WORDS["visited"] if same else _STEP.fill(before=before, after=after)
+    following = site.say(_NEXT, day=visit.next) if visit.next else ""
+    said, page = f"{visit.note} {following}".strip(), site.urls.of(site.page_at[risk.path])
+    return Entry(key, at_midnight(visit.on), _titled(risk, what, site), said, visit.by, page)
+
+
+def _titled(record: Record, what: Text, site: Site) -> str:
+    return f"{record.id} {site.say(what)}: {record.title}"
+
+
+def _summary(record: Record) -> str:
+    # A part of a key is not known for a secret: it is hidden before the text is cut.
+    text = mask(without_comments(record.section("summary")))
+    return text.replace("\r\n", "\n").strip().partition("\n\n")[0]

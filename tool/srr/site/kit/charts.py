@@ -1,0 +1,307 @@
+"""Charts as inline SVG: numbers in, one drawing out, with words for those who do not see it.
+
+A drawing is as wide as its place and keeps its height: places across are percentages, places down are pixels,
+so the letters are as large on a phone as on a desk. Colours come from the stylesheet; the names of the series
+stand beside them, and whoever draws hands in the numbers as a table, too.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from math import ceil, sqrt
+from typing import NamedTuple
+
+from srr.site.kit.html import Html, element, join
+
+HEIGHT = 200
+_LINE = 14
+"""How far apart two lines of letters must stand."""
+_ROW = 60
+_MOST_TICKS = 4
+_MOST_LABELS = 7
+_MOST_NUMBERED = 12
+_PLACES = 80
+_DOT = 3.5
+_SMALLEST_DOT, _LARGEST_DOT = 2.2, 10.0
+_Heaps = Counter[float]
+
+
+class Words(NamedTuple):
+    """What a chart is called and what it shows, for those who hear the page; *key* is its id."""
+
+    key: str
+    title: str
+    description: str
+
+
+class Series(NamedTuple):
+    """Numbers under one name; *style* is the class that gives the colour."""
+
+    label: str
+    style: str
+    values: Sequence[float]
+
+
+class Row(NamedTuple):
+    """A row of dots: full ones, hollow ones, and a mark where *middle* is given."""
+
+    label: str
+    style: str
+    full: Sequence[float]
+    hollow: Sequence[float]
+    middle: float | None = None
+
+
+def figure(drawing: Html, summary: str, numbers: Html) -> Html:
+    """Return a drawing with its numbers folded below it; on paper they are unfolded."""
+    folded = element("details", element("summary", summary), numbers, class_="srr-fold")
+    return element("figure", drawing, folded, class_="srr-chart")
+
+
+def area(words: Words, days: Sequence[date], bands: Sequence[Series]) -> Html:
+    """Draw *bands* on top of each other, the first one lowest; there are two days or more."""
+    tops = [list(bands[0].values)] if bands else []
+    for band in bands[1:]:
+        tops.append([low + value for low, value in zip(tops[-1], band.values, strict=True)])
+    ticks = _ticks(max((max(row) for row in tops), default=0))
+    rows = [[_px(HEIGHT - HEIGHT * value / ticks[-1]) for value in row] for row in tops]
+    lows = [["200"] * len(days), *rows]
+    places = [(day - days[0]).days for day in days]
+    paths = [
+        element("path", d=_outline(places, low, high), class_=f"srr-chart__band {band.style}")
+        for band, low, high in zip(bands, lows, rows, strict=False)
+    ]
+    drawn = element(
+        "svg",
+        *paths,
+        width="100%",
+        height=HEIGHT,
+        viewBox=f"0 0 {places[-1]} {HEIGHT}",
+        preserveAspectRatio="none",
+    )
+    middles = [
+        (float(low[-1]) + float(high[-1])) / 2 for low, high in zip(lows, rows, strict=False)
+    ]
+    return _plot(
+        words,
+        HEIGHT + 2 * _LINE,
+        _rules([(tick, HEIGHT - HEIGHT * tick / ticks[-1]) for tick in ticks]),
+        drawn,
+        _dates([str(day) for day in days], [place / places[-1] for place in places], HEIGHT),
+        _names([f"{band.label} {band.values[-1]:,}" for band in bands], bands, middles),
+    )
+
+
+def bars(words: Words, labels: Sequence[str], up: Series, down: Series | None = None) -> Html:
+    """Draw a bar for each label: *up* stands on the line of zero, *down* hangs from it."""
+    highest, lowest = max(up.values, default=0), max(down.values, default=0) if down else 0
+    step = _ticks(max(highest, lowest))[1]
+    over, under = max(1, ceil(highest / step)), ceil(lowest / step)
+    unit = HEIGHT / (over + under)
+    zero = unit * over
+    ticks = [(abs(at) * step, zero - at * unit) for at in range(-under, over + 1)]
+    both = [(up, -unit / step)] + ([(down, unit / step)] if down and under else [])
+    drawn = [_bar(one, zero, scale, len(labels)) for one, scale in both]
+    named = [one for one, _ in reversed(both)]
+    places = [(index + 0.5) / len(labels) for index in range(len(labels))]
+    return _plot(
+        words,
+        HEIGHT + 2 * _LINE,
+        _rules(ticks),
+        *drawn,
+        element("line", x1=0, x2="100%", y1=_px(zero), y2=_px(zero), class_="srr-chart__zero"),
+        _dates(labels, places, HEIGHT),
+        _names([one.label for one in named], named, [(HEIGHT + zero) / 2, zero / 2][-len(named) :]),
+    )
+
+
+def dots(words: Words, rows: Sequence[Row]) -> Html:
+    """Draw a row of dots for each of *rows*, on one scale from zero; a larger dot is several of them."""
+    longest = max((value for row in rows for value in (*row.full, *row.hollow)), default=0)
+    ticks = _ticks(longest)
+    height = _ROW * len(rows)
+    heaps = [(_heaps(row.full, ticks[-1]), _heaps(row.hollow, ticks[-1])) for row in rows]
+    most = max((count for pair in heaps for heap in pair for count in heap.values()), default=1)
+    radius = min(_DOT, _LARGEST_DOT / sqrt(most))
+    scale = [
+        join(
+            element("line", x1=_at(tick / ticks[-1]), x2=_at(tick / ticks[-1]), y1=0, y2=height),
+            _text(f"{tick:g}", _at(tick / ticks[-1]), height + _LINE + 2, _side(tick / ticks[-1])),
+        )
+        for tick in ticks
+    ]
+    return _plot(
+        words,
+        height + 2 * _LINE,
+        element("g", *scale, class_="srr-chart__rules"),
+        *[
+            _row(row, pair, _ROW * index, ticks[-1], radius)
+            for index, (row, pair) in enumerate(zip(rows, heaps, strict=True))
+        ],
+        style="srr-chart__plot srr-chart__plot--wide",
+    )
+
+
+def _plot(words: Words, height: int, *parts: Html, style: str = "srr-chart__plot") -> Html:
+    title, description = f"{words.key}-title", f"{words.key}-description"
+    return element(
+        "svg",
+        element("title", words.title, id=title),
+        element("desc", words.description, id=description),
+        *parts,
+        role="img",
+        aria_labelledby=f"{title} {description}",
+        width="100%",
+        height=height,
+        class_=style,
+    )
+
+
+def _ticks(top: float) -> list[int]:
+    """Return the round numbers from zero to *top* or a little above it."""
+    step = 1
+    while ceil(top / step) > _MOST_TICKS:
+        step = step * 5 // 2 if str(step).startswith("2") else step * 2
+    return [step * index for index in range(max(1, ceil(top / step)) + 1)]
+
+
+def _rules(ticks: Sequence[tuple[int, float]]) -> Html:
+    """Draw a line across for each tick, its number at the left."""
+    lines = [
+        join(
+            element("line", x1=0, x2="100%", y1=_px(y), y2=_px(y)),
+            _text(f"{tick:,}", "0", y + 4, "end", dx=-8),
+        )
+        for tick, y in ticks
+    ]
+    return element("g", *lines, class_="srr-chart__rules")
+
+
+def _outline(places: Sequence[int], low: Sequence[str], high: Sequence[str]) -> str:
+    there = "L".join(f"{x},{y}" for x, y in zip(places, high, strict=True))
+    back = "L".join(f"{x},{y}" for x, y in zip(reversed(places), reversed(low), strict=True))
+    return f"M{there}L{back}Z"
+
+
+def _bar(series: Series, zero: float, scale: float, count: int) -> Html:
+    """Draw the bars of *series*; a few of them have their number on them."""
+    drawn = []
+    for index, value in enumerate(series.values):
+        if not value:
+            continue
+        y, height = zero + min(0, scale * value), abs(scale * value)
+        drawn.append(
+            element(
+                "rect",
+                x=_at((index + 0.15) / count),
+                width=_at(0.7 / count),
+                y=_px(y),
+                height=_px(height),
+            )
+        )
+        if count <= _MOST_NUMBERED:
+            inside = y + height - 4 if scale > 0 else y + _LINE - 2
+            outside = y + height + _LINE - 3 if scale > 0 else y - 4
+            place = inside if height > _LINE + 4 else outside
+            style = "srr-chart__inside" if place == inside else None
+            drawn.append(_text(f"{value:g}", _at((index + 0.5) / count), place, class_=style))
+    return element("g", *drawn, class_=f"srr-chart__bars {series.style}")
+
+
+def _row(row: Row, heaps: tuple[_Heaps, _Heaps], top: int, longest: float, radius: float) -> Html:
+    line = element("line", x1=0, x2="100%", y1=top, y2=top, class_="srr-chart__rule")
+    mark = None
+    if row.middle is not None:
+        x = _at(row.middle / longest)
+        mark = element("line", x1=x, x2=x, y1=top + 18, y2=top + 38, class_="srr-chart__middle")
+    full, hollow = heaps
+    return element(
+        "g",
+        line,
+        _text(row.label, "0", top + _LINE, "start", class_="srr-chart__label"),
+        element("g", *_circles(full, top + 28, radius), class_="srr-chart__full"),
+        element("g", *_circles(hollow, top + 46, radius), class_="srr-chart__hollow"),
+        mark,
+        class_=row.style,
+    )
+
+
+def _heaps(values: Sequence[float], longest: float) -> _Heaps:
+    """Return places across with how many values lie there; those that would overlap share one."""
+    width = max(1.0, longest / _PLACES)
+    return Counter(min(1.0, round(value / width) * width / longest) for value in values)
+
+
+def _circles(heaps: _Heaps, y: float, radius: float) -> Iterator[Html]:
+    for place in sorted(heaps):
+        size = max(_SMALLEST_DOT, radius * sqrt(heaps[place]))
+        yield element("circle", cx=_at(place), cy=_px(y), r=_px(size))
+
+
+def _dates(labels: Sequence[str], places: Sequence[float], y: float) -> Html:
+    """Write the first label, the last and a few between them, which a narrow screen leaves out."""
+    last = len(labels) - 1
+    written = []
+    for index in _chosen(len(labels)):
+        edge = "start" if index == 0 and last else "end" if index == last and last else "middle"
+        x = {"start": 0.0, "end": 1.0}.get(edge, places[index])
+        style = "srr-chart__between" if edge == "middle" and last else None
+        written.append(_text(labels[index], _at(x), y + _LINE + 4, edge, class_=style))
+    return join(*written)
+
+
+def _chosen(count: int) -> Sequence[int]:
+    """Return which of *count* labels are written: all of a few, some of many, evenly if that goes."""
+    if count <= _MOST_LABELS:
+        return range(count)
+    last = count - 1
+    parts = next((parts for parts in (6, 5, 4, 3) if last % parts == 0), 4)
+    return [round(index * last / parts) for index in range(parts + 1)]
+
+
+def _names(labels: Sequence[str], series: Sequence[Series], middles: Sequence[float]) -> Html:
+    """Write the names at the right, each at the height of what it names and none over another."""
+    places = _apart([min(max(middle, 0.0), HEIGHT) for middle in middles])
+    written = [
+        join(
+            element(
+                "path", d=f"M3,{_px(middle)}L12,{_px(place)}", class_=f"srr-chart__lead {one.style}"
+            ),
+            element("rect", x=14, y=_px(place - 4), width=8, height=8, rx=2, class_=one.style),
+            _text(label, "26", place + 4, "start", class_="srr-chart__label"),
+        )
+        for label, one, middle, place in zip(labels, series, middles, places, strict=False)
+    ]
+    return element("svg", *written, x="100%", width=1, height=HEIGHT, class_="srr-chart__names")
+
+
+def _apart(middles: Sequence[float]) -> list[float]:
+    """Return places near *middles*, which go upwards, at least a line apart."""
+    places: list[float] = []
+    for middle in middles:
+        places.append(min(middle, places[-1] - _LINE) if places else middle)
+    lowest = -_LINE * 0.5
+    for index in range(len(places) - 1, -1, -1):
+        places[index] = max(places[index], lowest)
+        lowest = places[index] + _LINE
+    return places
+
+
+def _text(
+    words: str, x: str, y: float, side: str = "middle", dx: int = 0, class_: str | None = None
+) -> Html:
+    return element("text", words, x=x, y=_px(y), dx=dx or None, text_anchor=side, class_=class_)
+
+
+def _side(share: float) -> str:
+    return "start" if share == 0 else "end" if share == 1 else "middle"
+
+
+def _at(share: float) -> str:
+    return f"{_px(100 * share, 2)}%"
+
+
+def _px(value: float, digits: int = 1) -> str:
+    """Return a number as short as it goes, and the same on every machine."""
+    text = f"{value:.{digits}f}".rstrip("0").rstrip(".")
+    return "0" if text in ("", "-0") else text

@@ -1,0 +1,131 @@
+"""A page of the site as a value, and the paths from one page to another."""
+
+import posixpath
+import re
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+from urllib.parse import quote
+
+from srr.site.kit.html import Html, escape, join, printable
+
+STYLESHEET = "assets/srr.css"
+SCRIPT = "assets/srr.js"
+LANGUAGE_SCRIPT = "assets/language.js"
+BLOCK = '<div class="srr">'
+"""How each block of HTML in a page begins; there is no empty line within it, and one after it."""
+
+# A line of ours that does not begin with a tag could be read as a fence or an include.
+_LINE_END = re.compile(r"\n(?!</?[a-z])")
+_MARKDOWN = re.compile(r"[!-/:-@\[-`{-~]")
+
+
+class Heading(NamedTuple):
+    """A level-2 heading; the generator lists it in the page's table of contents."""
+
+    text: str
+    id: str
+
+
+Block = Heading | Html
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: *path* is its place in the site's sources, such as `risks/SRR-0001.md`."""
+
+    path: str
+    title: str
+    blocks: tuple[Block, ...]
+    searchable: bool = True
+    wide: bool = False
+
+    def source(self) -> bytes:
+        """Return the Markdown file of this page; no generator finds Markdown of a record in it."""
+        parts = [self._front_matter()]
+        run: list[Html] = []
+        for block in self.blocks:
+            if isinstance(block, Html):
+                run.append(block)
+                continue
+            parts += [_raw(run), _heading(block)]
+            run = []
+        parts.append(_raw(run))
+        return "\n\n".join(part for part in parts if part).encode() + b"\n"
+
+    def followed_by(self, block: Html) -> "Page":
+        """Return this page with one more block at its end."""
+        return replace(self, blocks=(*self.blocks, block))
+
+    def _front_matter(self) -> str:
+        # Material prints the title as it is, so it is escaped here.
+        title = _without_links(escape(" ".join(self.title.split())))
+        lines = ["---", f"title: {_quoted(title)}"]
+        lines += [] if self.searchable else ["search:", "  exclude: true"]
+        lines += ["hide: [toc]"] if self.wide else []
+        return "\n".join([*lines, "---"])
+
+
+@dataclass(frozen=True, slots=True)
+class Urls:
+    """How pages become addresses: `risks/SRR-0001/`, or without directories `….html`."""
+
+    directories: bool = True
+
+    def between(self, source: str, target: str, fragment: str = "") -> str:
+        """Return the relative address that leads from the page *source* to *target*."""
+        start = posixpath.dirname(self.of(source))
+        place, slash = self.of(target), ""
+        if place == "" or place.endswith("/"):
+            place, slash = place.rstrip("/"), "/"
+        path = posixpath.relpath(place or ".", start or ".") + slash
+        return quote(path) + (f"#{quote(fragment)}" if fragment else "")
+
+    def of(self, page: str) -> str:
+        """Return the address of *page* from the root of the site; other files keep their names."""
+        if not page.endswith(".md"):
+            return page
+        stem = page.removesuffix(".md")
+        if not self.directories:
+            return f"{stem}.html"
+        return stem.removesuffix("index") if posixpath.basename(stem) == "index" else f"{stem}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths(Urls):
+    """The way from source to source, for a generator that makes addresses of those in HTML, too."""
+
+    def of(self, page: str) -> str:
+        """Return *page* as it is."""
+        return page
+
+
+def _quoted(text: str) -> str:
+    """Return *text* as a double-quoted YAML scalar."""
+    return f'"{"".join(_yaml_character(character) for character in text)}"'
+
+
+def _yaml_character(character: str) -> str:
+    if character in '"\\':
+        return f"\\{character}"
+    return character if character.isprintable() else f"\\U{ord(character):08x}"
+
+
+def _heading(heading: Heading) -> str:
+    text = _MARKDOWN.sub(
+        lambda match: f"&#{ord(match[0])};", " ".join(printable(heading.text).split())
+    )
+    return f"## {text} {{ #{heading.id} }}"
+
+
+def _raw(run: list[Html]) -> str:
+    """Return HTML as one block that Markdown passes on untouched, whatever extensions are on."""
+    if not any(run):
+        return ""
+    text = f"{BLOCK}{join(*run)}</div>"
+    text = _without_links(text).replace("\t", "&#9;").replace("{", "&#123;")
+    return _LINE_END.sub("&#10;", text)
+
+
+def _without_links(text: str) -> str:
+    """Return HTML with nothing in it that Zensical, which looks through HTML, would check as a link of Markdown."""
+    return text.replace("](", "]&#40;")

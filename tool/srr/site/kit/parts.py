@@ -1,0 +1,212 @@
+"""The small parts that pages share: badges, chips, dates, tables, and the loud notice of a bad file."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from srr.language import Text
+from srr.records.hints import says_something
+from srr.records.registry import Record, Risk
+from srr.schema import vocabulary
+from srr.schema.scoring import UNKNOWN, Level
+from srr.site.kit.clock import VISIT_DUE, told
+from srr.site.kit.html import Html, Node, element, join
+from srr.site.kit.markdown import render, render_line
+from srr.site.kit.page import Heading
+from srr.site.kit.site import Site
+
+_NOT_IN_AN_ID = re.compile(r"[^\w]+")
+NO_RISK = Text("No risk is unresolved.", "未解決のリスクはない。")
+_DAYS = (Text("{n} day", "{n} 日"), Text("{n} days", "{n} 日"))
+_NOTHING = Text("Nothing is written here yet.", "まだ何も書かれていない。")
+_UNREAD_TITLE = Text("{n} files could not be read", "読めないファイルが {n} 件ある")
+_UNREAD_WORDS = Text(
+    "They stand among the records, and what they say is not shown here. srr lint says how to mend them.",
+    "記録の置き場にあるが、内容をここに示せない。直し方は srr lint が示す。",
+)
+_FINDINGS_TITLE = Text("The linter objects to this record", "この記録には linter の指摘がある")
+
+
+def badge(status: str | None, words: vocabulary.Words, site: Site) -> Html:
+    """Return the status as a badge; a status that is not known is shown as it was written."""
+    if status is None or status not in words:
+        return element("span", status or "-", class_="srr-badge")
+    label = words[status].within(site.language)
+    return element("span", label, class_=f"srr-badge srr-{status}")
+
+
+def risk_badge(risk: Risk, site: Site) -> Html:
+    """Return the status of a risk as a badge."""
+    return badge(risk.status, vocabulary.STATUSES, site)
+
+
+def late_badge(risk: Risk, site: Site) -> Html | None:
+    """Return how late the next visit is, kept up to date in the browser; None when there is no visit."""
+    due = risk.next_visit
+    if due is None or risk.status == "done":
+        return None
+    return told(VISIT_DUE, due, site)
+
+
+def days(site: Site, number: int) -> str:
+    """Return a number of days in words."""
+    return site.say(_DAYS[number != 1], n=number)
+
+
+def level_chip(level: Level | None, site: Site, label: str = "") -> Html:
+    """Return an impact level, or a priority, as a chip with its number in it."""
+    words = site.say(vocabulary.UNKNOWN) if level == UNKNOWN else "-" if level is None else level
+    text = f"{label} {words}" if label else str(words)
+    return element("span", text, class_=f"srr-chip srr-level--{_shade(level)}")
+
+
+def _shade(level: Level | None) -> str:
+    match level:
+        case int():
+            return next((str(step) for step in (10, 6, 3, 1) if level >= step), "0")
+        case None:
+            return "0"
+        case _:
+            return level
+
+
+def day(value: date | None) -> Html:
+    """Return a date that a machine can read, too."""
+    if value is None:
+        return Html("-")
+    return element("time", value.isoformat(), datetime=value.isoformat(), class_="srr-date")
+
+
+def table(
+    label: str, head: Sequence[tuple[str, ...]], rows: Iterable[Html], *, sort: str | None = None
+) -> Html:
+    """Return a table that scrolls by itself on a narrow screen; *head* gives label, class and key.
+
+    With *sort* a browser lets the reader sort it, and keeps the choice under that name in the address, by
+    the key of the column. A cell sorts by its text, or by its data-sort: `unknown` comes first, `-` last.
+    """
+    columns = [_column(*column) for column in head]
+    body = element("tbody", *rows)
+    whole = element(
+        "table", element("thead", element("tr", *columns)), body, class_="srr-table", data_sort=sort
+    )
+    return element("div", whole, class_="srr-scroll", tabindex=0, role="region", aria_label=label)
+
+
+def title_cell(above: str, title: Node, below: Node = None, *, sort: str | None = None) -> Html:
+    """Return the cell that names a row of a table, with something small *above* and perhaps *below*."""
+    return element(
+        "th",
+        element("small", above),
+        title,
+        element("small", below) if below else None,
+        scope="row",
+        class_="srr-title",
+        data_sort=sort,
+    )
+
+
+def fact(label: str, value: Node, *, whole: bool = False) -> Html:
+    """Return a name and its value within a list of facts; a *whole* one takes the full width."""
+    style = "srr-facts__whole" if whole else None
+    return element("div", element("dt", label), element("dd", value), class_=style)
+
+
+def _column(words: str, style: str = "", key: str | None = None) -> Html:
+    return element("th", words, scope="col", class_=style or None, data_key=key)
+
+
+def prose(text: str, source: str, site: Site) -> Html:
+    """Return the Markdown *text* of a record as it is shown on the page *source*."""
+    return render(text, lambda record: site.to_record(source, record), site.language)
+
+
+def body(text: str, source: str, site: Site) -> Html:
+    """Return what a section says; a hint that a new record came with says nothing."""
+    if says_something(text):
+        return prose(text, source, site)
+    return element("p", site.say(_NOTHING), class_="srr-quiet")
+
+
+def line(text: str, source: str, site: Site) -> Html:
+    """Return one line of a record's Markdown as it is shown on the page *source*."""
+    return render_line(text, lambda record: site.to_record(source, record))
+
+
+def own_facts(record: Record) -> list[Html]:
+    """Return the facts under the keys that only this team has."""
+    return [
+        fact(key.removeprefix("x_"), str(value), whole=True)
+        for key, value in record.data.items()
+        if key.startswith("x_")
+    ]
+
+
+def own_sections(record: Record, taken: Iterable[str]) -> Iterator[tuple[Heading, str]]:
+    """Yield the sections that only this team has: each with an id made from its heading, and its text.
+
+    An address that leads to one stays good as long as the heading does; *taken* ids are not given again.
+    """
+    used = set(taken)
+    counts: dict[str, int] = {}
+    for section in record.unnamed_sections():
+        wanted = unicodedata.normalize("NFKC", section.heading).casefold()
+        name = stem = _NOT_IN_AN_ID.sub("-", wanted).strip("-_") or "section"
+        while name in used:
+            counts[stem] = counts.get(stem, 1) + 1
+            name = f"{stem}-{counts[stem]}"
+        used.add(name)
+        yield Heading(section.heading, name), record.document.text[slice(*section.body)]
+
+
+def record_link(source: str, record: str, site: Site) -> Html:
+    """Return the id of a record with its title, as a link where the record exists."""
+    found = site.registry.find(record)
+    if found is None:
+        return element("code", record)
+    page = site.page_of[record]
+    return join(site.link(source, page, f"{record} {found.title}"))
+
+
+def unread_notice(source: str, site: Site) -> Html | None:
+    """Return a loud notice of the files that cannot be read, each with its page."""
+    if not site.unread:
+        return None
+    rows = [
+        element("li", site.link(source, site.page_at[path], element("code", path)))
+        for path in site.unread
+    ]
+    title = element("p", site.say(_UNREAD_TITLE, n=len(site.unread)), class_="srr-callout__title")
+    return element(
+        "div",
+        title,
+        element("p", site.say(_UNREAD_WORDS)),
+        element("ul", *rows),
+        class_="srr-callout srr-callout--alarm",
+        role="note",
+    )
+
+
+def findings_notice(source: str, path: str, site: Site, *, title: str | None = None) -> Html | None:
+    """Return what the linter says of the file at *path*; None when it says nothing."""
+    findings = site.findings_on(path)
+    if not findings:
+        return None
+    rows = [
+        element(
+            "li",
+            site.link(source, f"rules/{finding.rule}.md", element("code", finding.rule)),
+            f" {finding.message.within(site.language)}",
+        )
+        for finding in findings
+    ]
+    head = element("p", title or site.say(_FINDINGS_TITLE), class_="srr-callout__title")
+    return element(
+        "div", head, element("ul", *rows), class_="srr-callout srr-callout--alarm", role="note"
+    )
+
+
+def listed(items: Iterable[Node]) -> Html:
+    """Return a plain list."""
+    return element("ul", *[element("li", item) for item in items])

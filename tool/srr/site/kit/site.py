@@ -1,0 +1,162 @@
+"""What every page is made from: the registry, what the linter says of it, the date, and the addresses."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from srr.documents.body import prose
+from srr.insights.trend import Gap, History
+from srr.language import Language, Text
+from srr.lint.engine import Report
+from srr.lint.finding import Finding
+from srr.records.change import Commit
+from srr.records.registry import Record, Registry, Risk
+from srr.schema.settings import Settings
+from srr.site.kit.html import Html, Node, link
+from srr.site.kit.markdown import MENTION
+from srr.site.kit.page import Urls
+
+HOME = "index.md"
+RISKS = "risks/index.md"
+OVERDUE = "overdue.md"
+ACCEPTED = "accepted.md"
+POSTMORTEMS = "postmortems/index.md"
+TREND = "trend.md"
+SCORING = "scoring.md"
+RULES = "rules/index.md"
+GLOSSARY = "glossary.md"
+AGENDA = "agenda.md"
+MATRIX = "matrix.md"
+INCIDENTS = "incidents.md"
+ACTIONS = "actions.md"
+LOAD = "load.md"
+AREAS = "areas.md"
+CLOSED = "closed.md"
+ANNIVERSARY = "anniversary.md"
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+@dataclass(frozen=True)
+class Site:
+    """One registry on one day, ready to be shown.
+
+    *history* is that of its risks, or why it is not known. A *pinned* day is not moved on in the browser.
+    *commits* are the latest that changed records, the newest one first; None where git tells of none.
+    """
+
+    report: Report
+    settings: Settings
+    urls: Urls
+    history: History | Gap = "no-git"
+    pinned: bool = False
+    commits: tuple[Commit, ...] | None = None
+
+    @property
+    def registry(self) -> Registry:
+        """The records."""
+        return self.report.registry
+
+    @property
+    def today(self) -> date:
+        """The day the site is built for."""
+        return self.report.today
+
+    @property
+    def language(self) -> Language:
+        """The language of the pages."""
+        return self.settings.language
+
+    def say(self, text: Text, **values: object) -> str:
+        """Return *text* in the language of the site, with its places filled."""
+        # A label of the settings, or a text that is filled already, may hold braces of its own.
+        return (text.fill(**values) if values else text).within(self.language)
+
+    def link(self, source: str, target: str, *children: Node, fragment: str = "") -> Html:
+        """Return a link from the page *source* to the page *target*."""
+        return link(self.urls.between(source, target, fragment), *children)
+
+    def to_record(self, source: str, record: str) -> str | None:
+        """Return the address of the page of the record with this id; None when there is none."""
+        target = self.page_of.get(record)
+        return None if target is None else self.urls.between(source, target)
+
+    def is_overdue(self, risk: Risk) -> bool:
+        """Say whether the next visit is late on the day of the site."""
+        return risk.is_overdue(self.today, self.settings.grace_days)
+
+    def findings_on(self, path: str) -> tuple[Finding, ...]:
+        """Return what the linter says of the file at *path*."""
+        return self._findings.get(path, ())
+
+    def naming(self, record: Record) -> tuple[Record, ...]:
+        """Return the records that name *record*: in a list, as the origin of their own, or in their text."""
+        return self._naming.get(record.id, ())
+
+    @cached_property
+    def unread(self) -> tuple[str, ...]:
+        """The files that stand among the records and cannot be read as one."""
+        read = [document.path for document in self.registry.unreadable]
+        return tuple(sorted([*read, *self.registry.oddities]))
+
+    @cached_property
+    def page_at(self) -> Mapping[str, str]:
+        """From the path of a record's file to the path of its page; no two share one."""
+        pages: dict[str, str] = {}
+        taken = {HOME, RISKS, POSTMORTEMS}
+        for path in [*(record.path for record in self.registry.records), *self.unread]:
+            pages[path] = page = _free(path, taken)
+            taken.add(page.casefold())
+        return pages
+
+    @cached_property
+    def page_of(self) -> Mapping[str, str]:
+        """From the id of a record to the path of its page; the first of two equal ids has it."""
+        records: Iterable[Record] = reversed(self.registry.records)
+        return {record.id: self.page_at[record.path] for record in records}
+
+    @cached_property
+    def _naming(self) -> Mapping[str, tuple[Record, ...]]:
+        named: dict[str, dict[str, Record]] = {}
+        for record in self.registry.records:
+            for target in (*_named(record), *_mentioned(record)):
+                if target != record.id:
+                    named.setdefault(target, {})[record.path] = record
+        return {target: tuple(records.values()) for target, records in named.items()}
+
+    @cached_property
+    def _findings(self) -> Mapping[str, tuple[Finding, ...]]:
+        by_path: dict[str, tuple[Finding, ...]] = {}
+        for finding in self.report.findings:
+            by_path[finding.path] = (*by_path.get(finding.path, ()), finding)
+        return by_path
+
+
+def _named(record: Record) -> Iterator[str]:
+    for key in ("postmortems", "related", "risks"):
+        yield from record.links_to(key)
+    for key in ("duplicate_of", "recurrence_of"):
+        value = record.data.get(key)
+        if isinstance(value, str):
+            yield value
+
+
+def _mentioned(record: Record) -> Iterator[str]:
+    for mention in MENTION.finditer(prose(record.document)):
+        if mention["id"]:
+            yield mention["id"]
+
+
+def _free(path: str, taken: set[str]) -> str:
+    """Return a page path for the file at *path* that is not taken yet."""
+    place = PurePosixPath(path)
+    stem = _UNSAFE.sub("-", place.stem).strip("-.") or "record"
+    page = f"{place.parts[0]}/{stem}.md"
+    number = 1
+    while page.casefold() in taken:
+        number += 1
+        page = f"{place.parts[0]}/{stem}-{number}.md"
+    return page

@@ -1,0 +1,1 @@
+"""The outlet for MkDocs and ProperDocs."""

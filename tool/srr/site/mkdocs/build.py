@@ -1,0 +1,232 @@
+"""The edge that runs MkDocs on the registry's mkdocs.yml: once, or again after each edit."""
+
+import errno
+import logging
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from traceback import walk_tb
+from typing import TYPE_CHECKING, Any, cast
+
+from srr.repository.workspace import CannotDo, Workspace
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from srr.site.mkdocs.plugin import SrrPlugin
+
+HOST = "127.0.0.1"
+NEEDED = ("mkdocs", "material", "markdown_it", "nh3", "icalendar")
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A site that was built: where it lies, and the registry that it shows."""
+
+    folder: Path
+    workspace: Workspace
+    seconds: float
+
+
+def need_packages() -> None:
+    """Raise CannotDo when the packages that the site is made with are not installed."""
+    missing = [name for name in NEEDED if find_spec(name) is None]
+    if missing:
+        raise CannotDo(
+            f'the site needs packages that are not installed ({", ".join(missing)}); pip install "srr[site]"'
+        )
+
+
+def build(root: Path, today: str | None, say: Say) -> Built:
+    """Build the site of the registry at *root*; *say* gets each warning and error of MkDocs.
+
+    It is built beside the last one, whose place it takes once it is whole.
+    """
+    need_packages()
+    from srr.site import sources
+
+    with _said(say):
+        config = _config(root, today, strict=True)
+        folder = Path(config.site_dir)
+        sources.refuse_to_empty(root, Path(config.docs_dir), folder)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            with _beside(folder) as place:
+                config.site_dir = str(place)
+                built = _build(config)
+                _replace(folder, place)
+        finally:
+            config.plugins.on_shutdown()
+        return replace(built, folder=folder)
+
+
+def serve(
+    root: Path, today: str | None, port: int, say: Say, shown: Callable[[Built], None]
+) -> None:
+    """Serve the site and build it again after each edit, until interrupted; *shown* gets each build."""
+    need_packages()
+    url = f"http://{HOST}:{port}/"
+    with TemporaryDirectory(prefix="srr-") as place, _said(say):
+        folder, beside = Path(place, "site"), Path(place, "next")
+
+        def load() -> "MkDocsConfig":
+            return _config(root, today, strict=False, site_dir=str(beside), site_url=url)
+
+        def rebuild(config: "MkDocsConfig") -> None:
+            built = _build(config, url)
+            shutil.rmtree(folder, ignore_errors=True)
+            beside.rename(folder)
+            shown(built)
+
+        config = load()
+        config.plugins.on_startup(command="serve", dirty=False)
+        try:
+            rebuild(config)
+            _live(config, port, folder, lambda: _surviving(lambda: rebuild(load()), say))
+        finally:
+            config.plugins.on_shutdown()
+
+
+@contextmanager
+def _beside(folder: Path) -> Iterator[Path]:
+    """Give a place within *folder*, so on the same disk, under a name that no generator removes or publishes."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".srr-", dir=folder) as place:
+            yield Path(place, "site")
+    except OSError as error:
+        raise CannotDo(f"the site was not built: {_joined(str(error))}") from None
+
+
+def _replace(folder: Path, place: Path) -> None:
+    """Put what is in *place* into *folder*, for all that is not hidden there, as MkDocs would."""
+    for entry in folder.iterdir():
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry)
+        else:
+            entry.unlink()
+    for entry in place.iterdir():
+        entry.replace(folder / entry.name)
+
+
+def _live(config: "MkDocsConfig", port: int, folder: Path, rebuild: Callable[[], None]) -> None:
+    """Serve *folder*, call *rebuild* when a watched file changes, and let browsers reload."""
+    from mkdocs.livereload import LiveReloadServer
+
+    server = LiveReloadServer(rebuild, HOST, port, str(folder), polling_interval=0.25)
+    server.error_handler = lambda code: _page(folder / f"{code}.html")
+    for watched in (config.docs_dir, config.config_file_path, *config.watch):
+        server.watch(str(watched))
+    server = config.plugins.on_serve(server, config=config, builder=rebuild)
+    try:
+        server.serve()  # type: ignore[no-untyped-call]
+    except KeyboardInterrupt:
+        pass
+    except OSError as error:
+        if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+            raise
+        raise CannotDo(f"port {port} cannot be had; name another with --port") from None
+    finally:
+        server.shutdown()
+
+
+def _surviving(rebuild: Callable[[], None], say: Say) -> None:
+    """Rebuild; what cannot be built while somebody is typing is said, and the last site stays."""
+    try:
+        rebuild()
+    except CannotDo as problem:
+        say(f"{problem}; until then the last site that could be built is shown")
+
+
+def _page(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _config(root: Path, today: str | None, **overrides: Any) -> "MkDocsConfig":
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, MkDocsException
+
+    path = root / "mkdocs.yml"
+    if not path.is_file():
+        raise CannotDo(
+            f"{root} holds no mkdocs.yml, which says how the site looks; srr init writes one"
+        )
+    try:
+        config = load_config(str(path), **overrides)
+    except Abort:
+        raise CannotDo("mkdocs.yml cannot be used; mend what is said above") from None
+    except MkDocsException as error:
+        raise CannotDo(f"mkdocs.yml cannot be used: {_joined(str(error))}") from None
+    except Exception as error:
+        raise _from_elsewhere(error) from None
+    if "srr" not in config.plugins:
+        raise CannotDo("mkdocs.yml does not use the srr plugin; write - srr below plugins:")
+    if today is not None:
+        _plugin(config).config.today = today
+    return config
+
+
+def _build(config: "MkDocsConfig", serve_url: str | None = None) -> Built:
+    from mkdocs.commands.build import build as run
+    from mkdocs.exceptions import Abort, MkDocsException
+
+    start = time.monotonic()
+    try:
+        run(config, serve_url=serve_url)
+    except Abort:
+        raise CannotDo("the site was not built; mend what is said above") from None
+    except (MkDocsException, OSError) as error:
+        raise CannotDo(f"the site was not built: {_joined(str(error))}") from None
+    except Exception as error:
+        raise _from_elsewhere(error) from None
+    return Built(Path(config.site_dir), _plugin(config).workspace, time.monotonic() - start)
+
+
+def _from_elsewhere(error: Exception) -> Exception:
+    """Return in words what MkDocs, its theme or its extensions fell over; a fault in srr's own code as it is."""
+    frames = walk_tb(error.__traceback__)
+    names = {str(frame.f_globals.get("__name__")) for frame, _ in frames} - {__name__}
+    if isinstance(error, CannotDo) or any(name.startswith("srr.") for name in names):
+        return error
+    told = _joined(f"{type(error).__name__}: {error}")
+    return CannotDo(f"mkdocs.yml holds a value that MkDocs cannot work with ({told}); mend it")
+
+
+def _plugin(config: "MkDocsConfig") -> "SrrPlugin":
+    return cast("SrrPlugin", config.plugins["srr"])
+
+
+@contextmanager
+def _said(say: Say) -> Iterator[None]:
+    """Hand each warning and error of MkDocs to *say*, and nothing else that it logs."""
+    log, handler = logging.getLogger("mkdocs"), _Lines(say)
+    log.addHandler(handler)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+
+
+class _Lines(logging.Handler):
+    """Says each record in one line."""
+
+    def __init__(self, say: Say) -> None:
+        super().__init__(logging.WARNING)
+        self._say = say
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Say the record."""
+        self._say(f"{record.levelname.lower()}: {_joined(record.getMessage())}")
+
+
+def _joined(text: str) -> str:
+    return " ".join(text.split())

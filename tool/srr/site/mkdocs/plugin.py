@@ -1,0 +1,263 @@
+"""The registry as an MkDocs plugin: hands the generated pages to MkDocs or ProperDocs, no more.
+
+Nothing else in srr knows MkDocs; `srr build --out` gives the same pages to Zensical.
+"""
+
+import logging
+import os
+import re
+from collections.abc import Iterator, Sequence
+from html import unescape
+from os.path import relpath
+from pathlib import Path, PurePosixPath
+
+import click
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+from mkdocs.utils.templates import TemplateContext
+
+from srr.exporters.data import feed
+from srr.language import Language
+from srr.records.registry import FOLDERS
+from srr.repository import history, workspace
+from srr.repository.history import Chronicle
+from srr.repository.workspace import Workspace
+from srr.schema.settings import FILES as SETTINGS_FILES
+from srr.site import config as site_config
+from srr.site import sources, translation
+from srr.site.content_policy import guarded, scripts
+from srr.site.kit.html import element, escape
+from srr.site.kit.page import BLOCK, LANGUAGE_SCRIPT, SCRIPT, STYLESHEET
+from srr.site.menu import group
+from srr.site.mkdocs import languages
+from srr.site.pages import subscribe
+
+OUT_OF_NAV = (*FOLDERS, "rules", subscribe.PATH)
+WATCHED = (*FOLDERS, *SETTINGS_FILES)
+
+_INLINE_TAG = re.compile(r"</?(?:a|b|code|em|s|strong)(?: [^>]*)?>")
+_TAG = re.compile(r"<[^>]*>")
+
+log = logging.getLogger("mkdocs.plugins.srr")
+
+
+class SrrOptions(Config):  # type: ignore[no-untyped-call]
+    """What may stand under `srr:` in mkdocs.yml."""
+
+    root = config_options.Type(str, default=".")
+    today = config_options.Optional(config_options.Type(str))
+
+
+class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
+    """Adds a page for each record, and the pages that sum them up."""
+
+    translated: tuple[Workspace, Chronicle] | None = None
+    """The registry and its history, to be shown in another language, where the first is not built."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Take the name and the language of the registry, and let `serve` watch its records."""
+        root = self._root(config)
+        try:
+            if self.translated:
+                self.workspace = self.translated[0]
+            else:
+                self.workspace = workspace.load(root, self.config.today)
+                sources.refuse_to_empty(root, Path(config.docs_dir), Path(config.site_dir))
+        except workspace.CannotDo as error:
+            raise PluginError(str(error)) from None
+        settings = self.workspace.settings
+        # Material prints the name as it is.
+        config.site_name = escape(settings.name(settings.language))
+        config.theme["language"] = settings.language
+        site_config.name_toggles(config.theme.get("palette"), settings.language)
+        site_config.name_heading_links(config.mdx_configs.setdefault("toc", {}), settings.language)
+        config.extra_css.append(STYLESHEET)
+        config.extra_javascript.append(SCRIPT)
+        if site_config.has_switch(config, settings):
+            config.extra_javascript.append(LANGUAGE_SCRIPT)
+            config.extra["alternate"] = site_config.switch(settings)
+            # A theme of the team's own stands before it.
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(site_config.THEME))
+        self._scripts = scripts(_templates(config))
+        config.watch.extend(str(root / name) for name in WATCHED if (root / name).exists())
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the generated pages, and leave out what a link brought in from elsewhere."""
+        for file in [file for file in files if _is_foreign(file, config)]:
+            log.warning("%s leads out of %s; it is not published.", file.src_uri, config.docs_dir)
+            files.remove(file)
+        _translate(files, config, self.workspace.settings.language)
+        _place_in_repository(files, config, self._root(config))
+        written = {file.dest_uri: file for file in files}
+        self.past = self.translated[1] if self.translated else history.read(self.workspace)
+        rendered = sources.files(
+            self.workspace,
+            self.past,
+            directory_urls=config.use_directory_urls,
+            address=config.site_url or "",
+        )
+        self._blocks: dict[str, list[str]] = {}
+        self._outlines: dict[str, str] = {}
+        for path, content in rendered.items():
+            if path.endswith(".md"):
+                content, self._blocks[path] = outlined(content)
+            file = _file(config, path, content)
+            if file.dest_uri in written:
+                by_hand = written[file.dest_uri]
+                log.warning("%s stands where srr writes a page; rename it.", by_hand.src_uri)
+                files.remove(by_hand)
+            files.append(file)
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Say the groups of the menu in the language of the registry."""
+        del config, files
+        for item in nav.items:
+            if item.is_section:
+                item.title = group(item.title or "", self.workspace.settings.language)
+        return nav
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Give the search the words of a generated page, which it finds sooner than in the HTML."""
+        del config, files
+        blocks = self._blocks.get(page.file.src_uri)
+        if blocks is None:
+            return html
+        self._outlines[page.file.src_uri] = html
+        return _filled(html, [f"<p>{_words(block)}</p>" for block in blocks])
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Put the blocks of a generated page in their places."""
+        del config, nav
+        outline = self._outlines.pop(page.file.src_uri, None)
+        if outline is not None:
+            page.content = _filled(outline, self._blocks[page.file.src_uri])
+        return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Let browsers find the feed, and put the policy into the page."""
+        output = output.replace("</head>", f"{_feed_link(page, config)}</head>", 1)
+        return output if _is_served() else guarded(output, self._scripts)
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Put the policy, and words in the right language, into the page that is shown where there is none."""
+        del config
+        words = site_config.NOT_FOUND
+        said = words.within(self.workspace.settings.language)
+        output_content = output_content.replace(words.en, said)
+        is_page = template_name.endswith(".html") and not _is_served()
+        return guarded(output_content, self._scripts) if is_page else output_content
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Build the site of each other language into a folder of this one."""
+        if self.translated is None:
+            for language in self.workspace.settings.languages[1:]:
+                shown = self.workspace.within(language)
+                languages.build(config, shown, self.past, "serve" if _is_served() else "build")
+
+    def _root(self, config: MkDocsConfig) -> Path:
+        return (Path(config.config_file_path or "mkdocs.yml").parent / self.config.root).resolve()
+
+
+def _templates(config: MkDocsConfig) -> Iterator[str]:
+    """Yield the templates of the theme; beside them it may keep thousands of icons, hidden."""
+    for place in config.theme.dirs:
+        for folder, inner, names in os.walk(place):
+            inner[:] = [name for name in inner if not name.startswith(".")]
+            for name in names:
+                if name.endswith(".html"):
+                    yield Path(folder, name).read_text(encoding="utf-8", errors="replace")
+
+
+def outlined(source: bytes) -> tuple[bytes, list[str]]:
+    """Return a page with its blocks of HTML taken out, and the blocks.
+
+    Python-Markdown would pass them on as they are, but read them tag by tag first, which is half
+    of the time of a build.
+    """
+    blocks: list[str] = []
+    parts = source.decode().rstrip("\n").split("\n\n")
+    for index, part in enumerate(parts):
+        if part.startswith(BLOCK):
+            parts[index] = _place(len(blocks))
+            blocks.append(part)
+    return "\n\n".join(parts).encode(), blocks
+
+
+def _is_served() -> bool:
+    """Say whether pages are shown while somebody writes: those get a script to reload, never the same twice."""
+    # An on_startup would tell, too, but MkDocs keeps a plugin that has one from build to build.
+    command = click.get_current_context(silent=True)
+    return command is not None and command.info_name == "serve"
+
+
+def _place(number: int) -> str:
+    # A record cannot hold this: every tag of its own is text.
+    return f'<div data-srr-block="{number}"></div>'
+
+
+def _filled(outline: str, blocks: Sequence[str]) -> str:
+    for number, block in enumerate(blocks):
+        outline = outline.replace(_place(number), block)
+    return outline
+
+
+def _words(block: str) -> str:
+    return " ".join(_TAG.sub(" ", _INLINE_TAG.sub("", block)).replace("&#10;", " ").split())
+
+
+def _feed_link(page: Page, config: MkDocsConfig) -> str:
+    address = get_relative_url(feed.PATH, page.url)
+    kind = "application/atom+xml"
+    name = unescape(config.site_name)
+    return element("link", rel="alternate", type=kind, title=name, href=address)
+
+
+def _file(config: MkDocsConfig, path: str, content: bytes) -> File:
+    place = PurePosixPath(path)
+    listed = place.name == "index.md" or place.parts[0] not in OUT_OF_NAV
+    inclusion = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, path, content=content, inclusion=inclusion)
+    if place.parts[0] in FOLDERS and place.name != "index.md":
+        file.edit_uri = path
+    return file
+
+
+def _translate(files: Files, config: MkDocsConfig, language: Language) -> None:
+    """Leave of each hand-written page the source in *language*, at the address of the page."""
+    by_hand = {file.src_uri: file for file in files if file.src_dir == config.docs_dir}
+    pages = translation.sources(by_hand, language)
+    for path, file in by_hand.items():
+        if pages.get(path) != path:
+            files.remove(file)
+    for path, source in pages.items():
+        if path != source:
+            file = File.generated(config, path, abs_src_path=str(by_hand[source].abs_src_path))
+            file.edit_uri = source
+            files.append(file)
+
+
+def _place_in_repository(files: Files, config: MkDocsConfig, root: Path) -> None:
+    """Let a link that edits a hand-written page lead to its source from the registry's root, as a record's does."""
+    folder = PurePosixPath(relpath(config.docs_dir, root))
+    for file in files.documentation_pages():
+        if file.edit_uri:
+            file.edit_uri = str(folder / file.edit_uri)
+
+
+def _is_foreign(file: File, config: MkDocsConfig) -> bool:
+    if file.src_dir != config.docs_dir or file.abs_src_path is None:
+        return False
+    return not Path(file.abs_src_path).resolve().is_relative_to(Path(config.docs_dir).resolve())

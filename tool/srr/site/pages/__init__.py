@@ -1,0 +1,65 @@
+"""The site as files: records in, pages out; no generator is known here.
+
+One file a page. `render` gives the sources of the generated pages, which the MkDocs plugin and
+`srr build --out` hand on.
+"""
+
+from collections.abc import Iterator
+
+from srr.site.kit.clock import clock
+from srr.site.kit.page import Page
+from srr.site.kit.site import Site
+from srr.site.pages import (
+    accepted,
+    actions,
+    agenda,
+    anniversary,
+    areas,
+    closed,
+    glossary,
+    home,
+    incidents,
+    load,
+    matrix,
+    overdue,
+    postmortem,
+    postmortems,
+    risk,
+    risks,
+    scoring,
+    subscribe,
+    trend,
+    unreadable,
+)
+from srr.site.pages import rules as rule_pages
+
+
+def render(site: Site) -> dict[str, bytes]:
+    """Return each generated page's path in the site's sources with its content."""
+    told = clock(site)
+    return {page.path: page.followed_by(told).source() for page in _pages(site)}
+
+
+def _pages(site: Site) -> Iterator[Page]:
+    yield home.page(site)
+    yield risks.page(site)
+    yield from (risk.page(record, site) for record in site.registry.risks)
+    yield agenda.page(site)
+    yield overdue.page(site)
+    yield accepted.page(site)
+    yield actions.page(site)
+    yield matrix.page(site)
+    yield load.page(site)
+    yield areas.page(site)
+    yield trend.page(site)
+    yield postmortems.page(site)
+    yield from (postmortem.page(record, site) for record in site.registry.postmortems)
+    yield incidents.page(site)
+    yield closed.page(site)
+    yield anniversary.page(site)
+    yield from (unreadable.page(path, site) for path in site.unread)
+    yield scoring.page(site)
+    yield rule_pages.index(site)
+    yield from rule_pages.pages(site)
+    yield glossary.page(site)
+    yield subscribe.page(site)

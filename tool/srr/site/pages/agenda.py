@@ -1,0 +1,79 @@
+"""Agenda: the list that the review meeting goes through, from what is late to who carries how much."""
+
+from srr.insights.agenda import (
+    ACTIONS_TITLE,
+    LOAD_TITLE,
+    NO_ACTIONS,
+    NO_LOAD,
+    POINTS,
+    Agenda,
+    agenda,
+    ends,
+    load_words,
+)
+from srr.language import Text
+from srr.records.registry import Risk
+from srr.site.kit.html import Html, Node, element, filled, join
+from srr.site.kit.page import Block, Heading, Page
+from srr.site.kit.parts import day, unread_notice
+from srr.site.kit.ranking import ranking
+from srr.site.kit.site import AGENDA, LOAD, Site
+from srr.site.pages.actions import action_table
+
+_TITLE = Text("Agenda", "会議の議題")
+_LEAD = Text(
+    "For the review meeting of {today}: what stands under each heading, and how many, is as of that day. srr agenda"
+    " prints the same list as Markdown.",
+    "{today} のレビュー会議で確認する項目。各見出しに並ぶものと件数は、その日時点のもの。"
+    "srr agenda で同じ一覧を Markdown として出力できる。",
+)
+_LAST = Text("last report", "最後の報告")
+_ENDS = Text("ends", "期限")
+_MORE = Text("Load by owner and team", "担当者・チーム別の負荷")
+
+
+def page(site: Site) -> Page:
+    """Return the page with one heading for each point, empty ones too: a meeting wants to know."""
+    found = agenda(site.registry, site.settings, site.today)
+    head = join(
+        element("h1", site.say(_TITLE)),
+        element("p", filled(_LEAD.within(site.language), today=day(site.today)), class_="srr-lead"),
+        unread_notice(AGENDA, site),
+    )
+    blocks: list[Block] = [head]
+    for point in POINTS:
+        risks = found.risks[point.key]
+        blocks.append(_heading(point.title, len(risks), point.key, site))
+        blocks.append(_risks(risks, point.key, site) if risks else _quiet(point.nothing, site))
+    blocks += [_heading(ACTIONS_TITLE, len(found.actions), "actions", site), _actions(found, site)]
+    blocks += [Heading(site.say(LOAD_TITLE), "load"), _load(found, site)]
+    return Page(AGENDA, site.say(_TITLE), tuple(blocks), searchable=False)
+
+
+def _heading(title: Text, number: int, key: str, site: Site) -> Heading:
+    return Heading(f"{site.say(title)} ({number})", key)
+
+
+def _risks(risks: tuple[Risk, ...], key: str, site: Site) -> Html:
+    def remark(risk: Risk) -> Node:
+        if key == "no-report":
+            return join(f"{site.say(_LAST)} ", day(risk.anchor))
+        return join(f"{site.say(_ENDS)} ", day(ends(risk))) if key == "ending" else None
+
+    return ranking(risks, AGENDA, site, remark)
+
+
+def _actions(found: Agenda, site: Site) -> Html:
+    return action_table(found.actions, AGENDA, site) if found.actions else _quiet(NO_ACTIONS, site)
+
+
+def _load(found: Agenda, site: Site) -> Html:
+    if not found.load:
+        return _quiet(NO_LOAD, site)
+    words = " · ".join(site.say(load_words(load)) for load in found.load)
+    more = site.link(AGENDA, LOAD, site.say(_MORE))
+    return join(element("p", words), element("p", more, class_="srr-more"))
+
+
+def _quiet(words: Text, site: Site) -> Html:
+    return element("p", site.say(words), class_="srr-quiet")

@@ -1,0 +1,89 @@
+"""By area and by service: where in the system the unresolved risks lie, and how often it failed there."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+
+from srr.insights.workload import Load, loads
+from srr.language import Text
+from srr.records.registry import Risk
+from srr.schema import record_schema
+from srr.schema.fields import RISK
+from srr.site.kit.html import Html, element, join
+from srr.site.kit.page import Block, Heading, Page
+from srr.site.kit.parts import NO_RISK, day, late_badge, level_chip, risk_badge, table, title_cell
+from srr.site.kit.site import AREAS, Site
+
+_TITLE = Text("By area and service", "領域・サービス別")
+_LEAD = Text(
+    "Unresolved risks by the part of the system that they lie in, the fullest part first.",
+    "未解決のリスクを、システムのどの部分にあるかで並べる。件数の多い部分から示す。",
+)
+_NONE = Text("Not given", "記載なし")
+_SUM = Text("{n} unresolved · sum of priorities {sum}", "未解決 {n} 件 · 優先度の合計 {sum}")
+_UNKNOWN = Text("{n} unknown", "不明 {n} 件")
+_INCIDENTS = (Text("{n} incident", "障害 {n} 件"), Text("{n} incidents", "障害 {n} 件"))
+_LABELS = {spec.key: spec.label for spec in RISK}
+_SPECS = {spec.key: spec for spec in RISK}
+_COLUMNS = ("priority", "title", "status", "owner", "next_visit")
+
+
+def page(site: Site) -> Page:
+    """Return the page with the risks of each area, then those of each service."""
+    head = join(
+        element("h1", site.say(_TITLE)),
+        element("p", site.say(_LEAD), class_="srr-lead"),
+    )
+    blocks: list[Block] = [head]
+    if any(risk.is_open for risk in site.registry.risks):
+        failed = Counter(
+            service
+            for each in site.registry.postmortems
+            if each.kind == "incident"
+            for service in dict.fromkeys(each.services)
+        )
+        blocks += _grouped("area", lambda risk: risk.area, {}, site)
+        blocks += _grouped("service", lambda risk: risk.service, failed, site)
+    else:
+        blocks.append(element("p", site.say(NO_RISK), class_="srr-empty"))
+    return Page(AREAS, site.say(_TITLE), tuple(blocks), searchable=False, wide=True)
+
+
+def _grouped(
+    key: str, name_of: Callable[[Risk], str | None], failed: Mapping[str, int], site: Site
+) -> Iterator[Block]:
+    found = loads(site.registry.risks, name_of)
+    head = [
+        (site.say(_LABELS[column]), "srr-right" if column == "priority" else "")
+        for column in _COLUMNS
+    ]
+    rows = [row for load in found for row in _group(key, load, failed.get(load.name, 0), site)]
+    yield Heading(site.say(_LABELS[key]), key)
+    yield table(site.say(_LABELS[key]), head, rows)
+
+
+def _group(key: str, load: Load, incidents: int, site: Site) -> Iterator[Html]:
+    parts = [site.say(_SUM, n=len(load.risks), sum=load.priority)]
+    parts += [site.say(_UNKNOWN, n=load.unknown)] if load.unknown else []
+    parts += [site.say(_INCIDENTS[incidents != 1], n=incidents)] if incidents else []
+    words = join(_name(key, load.name, site), element("small", " · ".join(parts)))
+    heading = element("th", words, colspan=len(_COLUMNS), scope="rowgroup")
+    yield element("tr", heading, class_="srr-group")
+    yield from (_row(risk, site) for risk in load.risks)
+
+
+def _name(key: str, name: str, site: Site) -> str:
+    if not name:
+        return site.say(_NONE)
+    words = record_schema.choices(_SPECS[key], "risk", site.settings) if key == "area" else {}
+    return site.say(words[name]) if name in words else name
+
+
+def _row(risk: Risk, site: Site) -> Html:
+    return element(
+        "tr",
+        element("td", level_chip(risk.priority, site), class_="srr-right"),
+        title_cell(risk.id, site.link(AREAS, site.page_at[risk.path], risk.title)),
+        element("td", risk_badge(risk, site)),
+        element("td", risk.owner or "-", class_="srr-word"),
+        element("td", day(risk.next_visit), " ", late_badge(risk, site)),
+    )

@@ -1,0 +1,218 @@
+"""The words of the registry in both languages: terms of the practice, fields, and the closed word lists."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from srr.insights.response_times import INTERVALS
+from srr.language import Text
+from srr.schema import record_schema, vocabulary
+from srr.schema.fields import ACCEPTANCE, ACTION, ESTIMATE, LINKS, POSTMORTEM, RISK, FieldSpec
+from srr.schema.vocabulary import Words
+from srr.site.kit.html import Html, element, join
+from srr.site.kit.page import Block, Heading, Page
+from srr.site.kit.parts import table
+from srr.site.kit.site import GLOSSARY, Site
+
+_TITLE = Text("Glossary", "用語集")
+_LEAD = Text(
+    "A thing has one name everywhere: in the files, in the terminal and on this site.",
+    "ひとつのものには、ファイルでも端末でもこのサイトでも、ひとつの名前を使う。",
+)
+_TERMS_TITLE = Text("Terms of the practice", "考え方の用語")
+_KEY = Text("Key", "キー")
+_VALUE = Text("Value", "値")
+_VIEWPOINTS = Text("Viewpoint of an action", "アクションの観点")
+_RISK_SECTIONS = Text("Sections of a risk", "リスクの節")
+_POSTMORTEM_SECTIONS = Text("Sections of a postmortem", "ポストモーテムの節")
+
+
+class Term(NamedTuple):
+    """A term of the practice and what it means, in a sentence."""
+
+    name: Text
+    meaning: Text
+
+
+TERMS = (
+    Term(
+        Text("System Risk Record", "システムリスクレコード"),
+        Text(
+            "A note of one risk that will surface, or get worse, as the product scales.",
+            "プロダクトの規模が大きくなると顕在化または悪化するリスクを、一件ずつ書いた記録。",
+        ),
+    ),
+    Term(
+        Text("Current impact", "現在のインパクト"),
+        Text(
+            "What the risk does to customers today, as a level.",
+            "そのリスクがいま顧客に与えている影響の段階。",
+        ),
+    ),
+    Term(
+        Text("Potential impact", "潜在的なインパクト"),
+        Text(
+            "The worst that the risk can do if it is left alone while the product grows, as a level.",
+            "放置したままプロダクトが成長したときに起こりうる最悪の影響の段階。",
+        ),
+    ),
+    Term(
+        Text("Likelihood", "発生可能性"),
+        Text(
+            "How likely it is that the potential impact becomes real as the product grows.",
+            "プロダクトの成長とともに潜在的なインパクトが現実になる可能性。",
+        ),
+    ),
+    Term(
+        Text("Priority", "優先度スコア"),
+        Text(
+            "Potential impact × likelihood: what decides which risk comes first.",
+            "潜在的なインパクト × 発生可能性。どのリスクから取り組むかを決める。",
+        ),
+    ),
+    Term(
+        Text("Visit", "確認"),
+        Text(
+            "Somebody looks at a risk again, writes down what was found, and sets the next date.",
+            "リスクを見直し、わかったことを書き残し、次の日付を決めること。",
+        ),
+    ),
+    Term(
+        Text("Window", "確認の期間"),
+        Text(
+            "The days in which the next visit must lie, by status, counted from the last visit.",
+            "次回確認日を置ける期間。ステータスごとに決まり、前回の確認日から数える。",
+        ),
+    ),
+    Term(
+        Text("Containment", "被害を食い止める手段"),
+        Text(
+            "The lever that on-call pulls first to stop the damage, before the cause is known.",
+            "原因がわかる前に、オンコールがまず引いて被害を止めるレバー。",
+        ),
+    ),
+    Term(
+        Text("Workaround", "代替手段"),
+        Text(
+            "What customers can do instead while something does not work.",
+            "使えない間に顧客が代わりに取れる手段。",
+        ),
+    ),
+    Term(
+        Text("Mitigated", "暫定対策済み"),
+        Text(
+            "A stop-gap holds the risk down, and the permanent fix is still to come.",
+            "暫定対策で抑えているが、恒久対策はこれからである状態。",
+        ),
+    ),
+    Term(
+        Text("Acceptance", "受容"),
+        Text(
+            "A decision, with an end and a reviewer, to live with a risk under written conditions.",
+            "条件・期限・見直す人を決めたうえで、リスクを受け入れる判断。",
+        ),
+    ),
+    Term(
+        Text("Scale driver", "スケール要因"),
+        Text(
+            "The growth that makes the risk real: shops, orders, rows, calls an hour.",
+            "リスクを現実にする成長。店舗数、注文数、行数、1 時間あたりの呼び出し数など。",
+        ),
+    ),
+    Term(
+        Text("Postmortem", "ポストモーテム"),
+        Text(
+            "A blameless account of what happened, why, and what is done about it.",
+            "起きたこと、その理由、これから行うことを、誰も責めずに書いた記録。",
+        ),
+    ),
+    Term(
+        Text("Near miss", "ヒヤリハット"),
+        Text(
+            "Something that could have become an incident, and did not.",
+            "障害になりえたが、ならずに済んだ出来事。",
+        ),
+    ),
+    Term(
+        Text("Drill", "訓練"),
+        Text(
+            "A failure caused on purpose, to practise and to find what is missing.",
+            "練習し、足りないものを見つけるために、意図して起こす故障。",
+        ),
+    ),
+    *(Term(interval.label, interval.definition) for interval in INTERVALS),
+)
+
+_FIELDS: tuple[tuple[str, Text, tuple[FieldSpec, ...]], ...] = (
+    ("risk", Text("Fields of a risk", "リスクの項目"), RISK),
+    ("links", Text("Fields of links", "リンクの項目"), LINKS),
+    ("acceptance", Text("Fields of an acceptance", "受容の記録の項目"), ACCEPTANCE),
+    ("estimate", Text("Fields of an estimate", "見積りの項目"), ESTIMATE),
+    ("postmortem", Text("Fields of a postmortem", "ポストモーテムの項目"), POSTMORTEM),
+    ("action", Text("Fields of an action", "アクションの項目"), ACTION),
+)
+
+
+def page(site: Site) -> Page:
+    """Return the page with every word."""
+    head = join(element("h1", site.say(_TITLE)), element("p", site.say(_LEAD), class_="srr-lead"))
+    blocks = (head, *_terms(site), *_field_lists(site), *_word_lists(site))
+    return Page(GLOSSARY, site.say(_TITLE), blocks)
+
+
+def _terms(site: Site) -> Iterator[Block]:
+    rows = (_row(None, term.name, term.meaning) for term in TERMS)
+    yield Heading(site.say(_TERMS_TITLE), "terms")
+    yield table(site.say(_TERMS_TITLE), _columns(), rows)
+
+
+def _field_lists(site: Site) -> Iterator[Block]:
+    for key, title, specs in _FIELDS:
+        rows = (_row(spec.key, spec.label, spec.meaning) for spec in specs)
+        yield Heading(site.say(title), f"fields-{key}")
+        yield table(site.say(title), _columns(site.say(_KEY)), rows)
+
+
+def _word_lists(site: Site) -> Iterator[Block]:
+    for key, title, words in _lists(site):
+        rows = (_row(value, label) for value, label in words.items())
+        yield Heading(site.say(title), f"words-{key}")
+        yield table(site.say(title), _columns(site.say(_VALUE)), rows)
+
+
+def _lists(site: Site) -> Iterator[tuple[str, Text, Words]]:
+    """Yield every closed list: its id, its title and its words, as the settings have them."""
+    for spec in RISK:
+        if spec.kind == "choice":
+            title = Text(f"{spec.label.en} of a risk", f"リスクの{spec.label.ja}")
+            yield spec.key, title, record_schema.choices(spec, "risk", site.settings)
+    for spec in POSTMORTEM:
+        if spec.kind == "choice":
+            title = Text(f"{spec.label.en} of a postmortem", f"ポストモーテムの{spec.label.ja}")
+            yield (
+                f"postmortem-{spec.key}",
+                title,
+                record_schema.choices(spec, "postmortem", site.settings),
+            )
+    yield "viewpoint", _VIEWPOINTS, vocabulary.VIEWPOINTS
+    yield "risk-sections", _RISK_SECTIONS, vocabulary.RISK_SECTIONS
+    yield "postmortem-sections", _POSTMORTEM_SECTIONS, vocabulary.POSTMORTEM_SECTIONS
+
+
+def _columns(*first: str) -> list[tuple[str, str]]:
+    return [*((words, "") for words in first), ("English", ""), ("日本語", "")]
+
+
+def _row(key: str | None, label: Text, meaning: Text | None = None) -> Html:
+    """Return one word: its key, then its label and meaning in English, then in Japanese."""
+    first = element("th", element("code", key), scope="row") if key is not None else None
+    return element(
+        "tr",
+        first,
+        _said("en", label.en, meaning.en if meaning else None),
+        _said("ja", label.ja, meaning.ja if meaning else None),
+    )
+
+
+def _said(language: str, label: str, meaning: str | None) -> Html:
+    small = element("small", meaning) if meaning else None
+    return element("td", element("strong", label), small, lang=language)

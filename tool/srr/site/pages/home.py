@@ -1,0 +1,220 @@
+"""Home: how many risks are unresolved, what has been done, and what comes first."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from srr.language import Text
+from srr.records.registry import Risk, VisitEntry
+from srr.schema import vocabulary
+from srr.schema.dates import Visit
+from srr.site.kit.clock import ACCEPTANCE_END, VISIT_DUE, Kind, count, is_late
+from srr.site.kit.html import Html, element, filled, join
+from srr.site.kit.page import Page
+from srr.site.kit.parts import NO_RISK, badge, day, findings_notice, line, unread_notice
+from srr.site.kit.ranking import ranking
+from srr.site.kit.site import ACCEPTED, HOME, OVERDUE, POSTMORTEMS, RISKS, Site
+from srr.site.pages import subscribe
+
+_TITLE = Text("Home", "ホーム")
+_LEAD = Text(
+    "What may break as we grow, who looks after it, and when we look again.",
+    "成長とともに壊れうるもの、その担当者、次に見直す日。",
+)
+_LATE = (
+    Text("{n} visit is overdue", "次回確認日を過ぎたリスクが {n} 件ある"),
+    Text("{n} visits are overdue", "次回確認日を過ぎたリスクが {n} 件ある"),
+)
+_WAS_DUE = Text("was due on {day}", "期限 {day}")
+_EXPIRED = (
+    Text("{n} acceptance has expired", "期限の切れた受容が {n} 件ある"),
+    Text("{n} acceptances have expired", "期限の切れた受容が {n} 件ある"),
+)
+_UNRESOLVED = Text("How many are unresolved?", "未解決のリスクは何件か")
+_OF = Text("of {n} recorded", "記録 {n} 件中")
+_DONE = Text("What has been done?", "これまでに何をしたか")
+_VISITS = Text("visits from {first} to {last}", "{first} から {last} までの確認")
+_NO_VISITS = Text("Nobody has recorded a visit yet.", "確認の記録はまだない。")
+_FIRST = Text("What comes first?", "何から取り組むか")
+_ALL = Text("All risks by priority", "優先度順のすべてのリスク")
+_ALL_LATE = Text("Overdue and due soon", "期限切れ・まもなく期限")
+_ACCEPTED = Text("Accepted risks", "受容したリスク")
+_LEARNT = Text("Postmortems", "ポストモーテム")
+_SUBSCRIBE = Text("Subscribe to the dates and the news", "カレンダーとフィードを購読する")
+_STAMP = Text("As of {today}.", "{today} 時点。")
+_SETTINGS = Text("The linter objects to {path}", "{path} には linter の指摘がある")
+_RECENT = timedelta(days=30)
+_SHOWN = 5
+_VISITS_SHOWN = 3
+
+
+def page(site: Site) -> Page:
+    """Return the page that answers the three questions."""
+    answers = element("div", _unresolved(site), _done(site), _first(site), class_="srr-answers")
+    content = join(
+        element("h1", site.settings.name(site.language)),
+        element("p", site.say(_LEAD), class_="srr-lead"),
+        unread_notice(HOME, site),
+        _elsewhere(site),
+        _late(site),
+        _expired(site),
+        answers,
+        element(
+            "p",
+            filled(_STAMP.within(site.language), today=day(site.today)),
+            " ",
+            site.link(HOME, subscribe.PATH, site.say(_SUBSCRIBE)),
+            class_="srr-stamp",
+        ),
+    )
+    return Page(HOME, site.say(_TITLE), (content,), wide=True)
+
+
+def _elsewhere(site: Site) -> Html | None:
+    """Return what the linter says of files that have no page of their own, such as the settings."""
+    paths = dict.fromkeys(finding.path for finding in site.report.findings)
+    homeless = [path for path in paths if path not in site.page_at]
+    notices = [
+        findings_notice(HOME, path, site, title=site.say(_SETTINGS, path=path)) for path in homeless
+    ]
+    return join(*notices) if notices else None
+
+
+def _late(site: Site) -> Html | None:
+    was_due = _WAS_DUE.within(site.language)
+    due = [(risk.next_visit, risk) for risk in site.registry.ranked if risk.status != "done"]
+    items = [
+        (on, join(_to(risk, site, risk.id), " ", filled(was_due, day=day(on))))
+        for on, risk in due
+        if on is not None
+    ]
+    more = site.link(HOME, OVERDUE, site.say(_ALL_LATE))
+    return _alarm(items, VISIT_DUE, _LATE, more, site)
+
+
+def _expired(site: Site) -> Html | None:
+    items = [
+        (risk.acceptance.until, _to(risk, site, risk.id))
+        for risk in site.registry.risks
+        if risk.status == "accepted" and risk.acceptance and risk.acceptance.until
+    ]
+    return _alarm(
+        items, ACCEPTANCE_END, _EXPIRED, site.link(HOME, ACCEPTED, site.say(_ACCEPTED)), site
+    )
+
+
+def _alarm(
+    items: list[tuple[date, Html]], kind: Kind, words: tuple[Text, Text], more: Html, site: Site
+) -> Html | None:
+    """Return a box with the first of those that are late; the rest waits there for its day, hidden."""
+    if not items:
+        return None
+    items.sort(key=lambda item: item[0])
+    days = [until for until, _ in items]
+    shown = [
+        element(
+            "span",
+            ", " if place else None,
+            item,
+            data_item=True,
+            hidden=not is_late(kind, until, site),
+        )
+        for place, (until, item) in enumerate(items[:_SHOWN])
+    ]
+    return element(
+        "div",
+        count("p", kind, days, site, words=words, class_="srr-callout__title"),
+        element("p", *shown, ". ", more),
+        class_="srr-callout srr-callout--alarm",
+        role="note",
+        hidden=not is_late(kind, days[0], site),
+        data_alarm=True,
+    )
+
+
+def _unresolved(site: Site) -> Html:
+    risks = site.registry.risks
+    counts = {
+        status: sum(risk.status == status for risk in risks) for status in vocabulary.STATUSES
+    }
+    shown = {status: count for status, count in counts.items() if count}
+    parts = [
+        element("span", class_=f"srr-part srr-{status}", style=f"--srr-share: {count}")
+        for status, count in shown.items()
+    ]
+    tally = [
+        element("li", badge(status, vocabulary.STATUSES, site), element("b", str(count)))
+        for status, count in shown.items()
+    ]
+    number = sum(risk.is_open for risk in risks)
+    return element(
+        "section",
+        element("h2", site.say(_UNRESOLVED), id="unresolved"),
+        element(
+            "p",
+            f"{number} ",
+            element("small", site.say(_OF, n=len(risks))),
+            class_="srr-number",
+        ),
+        element("div", *parts, class_="srr-bar", aria_hidden="true") if parts else None,
+        element("ul", *tally, class_="srr-tally srr-tally--columns"),
+        _more(site, RISKS, _ALL),
+        class_="srr-answer",
+    )
+
+
+def _done(site: Site) -> Html:
+    visits = _recent(site)
+    first = site.today - _RECENT
+    in_reach = sum(visit.on >= first for _, visit in visits)
+    said = filled(_VISITS.within(site.language), first=day(first), last=day(site.today))
+    rows = [_visit_row(risk, visit, site) for risk, visit in visits[:_VISITS_SHOWN]]
+    return element(
+        "section",
+        element("h2", site.say(_DONE), id="done"),
+        element("p", f"{in_reach} ", element("small", said), class_="srr-number"),
+        element("ul", *rows, class_="srr-tally")
+        if rows
+        else element("p", site.say(_NO_VISITS), class_="srr-quiet"),
+        _more(site, POSTMORTEMS, _LEARNT),
+        class_="srr-answer",
+    )
+
+
+def _recent(site: Site) -> Sequence[tuple[Risk, Visit]]:
+    """Return the visits of all risks up to the day of the site, the newest first."""
+    entries: list[tuple[Risk, VisitEntry]] = [
+        (risk, entry) for risk in site.registry.risks for entry in risk.visits
+    ]
+    read = [(risk, entry.visit) for risk, entry in entries if entry.visit]
+    past = [(risk, visit) for risk, visit in read if visit.on <= site.today]
+    return sorted(past, key=lambda pair: (pair[1].on, pair[0].id), reverse=True)
+
+
+def _visit_row(risk: Risk, visit: Visit, site: Site) -> Html:
+    note = line(visit.note, HOME, site)
+    return element(
+        "li",
+        element("span", _to(risk, site, risk.id), " ", note, class_="srr-clip"),
+        element("span", day(visit.on), class_="srr-quiet"),
+    )
+
+
+def _first(site: Site) -> Html:
+    first = [risk for risk in site.registry.ranked if risk.is_open][:_SHOWN]
+    return element(
+        "section",
+        element("h2", site.say(_FIRST), id="first"),
+        ranking(first, HOME, site)
+        if first
+        else element("p", site.say(NO_RISK), class_="srr-quiet"),
+        _more(site, RISKS, _ALL),
+        class_="srr-answer srr-answer--wide",
+    )
+
+
+def _to(risk: Risk, site: Site, words: str) -> Html:
+    return site.link(HOME, site.page_at[risk.path], words)
+
+
+def _more(site: Site, target: str, words: Text) -> Html:
+    return element("p", site.link(HOME, target, site.say(words)), class_="srr-more")

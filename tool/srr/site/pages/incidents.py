@@ -1,0 +1,211 @@
+"""Incident history: how long each incident lasted, as multiples of what the SLO allows, by year and by cause."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from srr.insights.response_times import RESOLVE
+from srr.language import Text
+from srr.records.registry import Postmortem
+from srr.schema import record_schema
+from srr.schema.fields import POSTMORTEM
+from srr.schema.slo import Slo
+from srr.site.kit.charts import Series, Words, bars
+from srr.site.kit.html import Html, element, join
+from srr.site.kit.page import Block, Heading, Page
+from srr.site.kit.parts import day, table, title_cell
+from srr.site.kit.site import INCIDENTS, Site
+
+_TITLE = Text("Incident history", "障害の履歴")
+_LEAD = Text(
+    "Every incident, the newest first. Minutes run from the start to when it was over, and count in full,"
+    " however many customers were affected.",
+    "すべての障害を新しい順に並べる。時間は発生から解決までで、影響を受けた顧客の数にかかわらず全体を数える。",
+)
+_EMPTY = Text("No incident is recorded.", "障害の記録はない。")
+_BUDGET = Text(
+    "The SLO is {target}% over {days} days: {window} minutes, of which {budget} may be lost.",
+    "SLO は {days} 日間で {target}%。{window} 分のうち、失ってよいのは {budget} 分。",
+)
+_NO_SLO = Text(
+    "No SLO is set, so there is no budget to compare with. In srr.toml, slo gives a target and a window.",
+    "SLO が設定されていないため、比べる予算がない。srr.toml の slo に目標と期間を書く。",
+)
+_INCIDENT = Text("Incident", "障害")
+_DATE = Text("Date", "日付")
+_MINUTES = Text("Minutes", "時間(分)")
+_MULTIPLE = Text("Times the budget", "予算の何倍か")
+_PER_YEAR = Text("Per year", "年別")
+_YEAR = Text("Year", "年")
+_INCIDENTS = Text("Incidents", "障害")
+_WORST = Text("Highest score", "最高スコア")
+_UNTIMED = Text("Without an end", "終了時刻なし")
+_TOTAL = Text("Total", "合計")
+_TIMES = Text("{n}×", "{n} 倍")
+_NOT_GIVEN = Text("Not given", "記載なし")
+_LABELS = {spec.key: spec.label for spec in POSTMORTEM}
+_SPECS = {spec.key: spec for spec in POSTMORTEM}
+_CHART = Text(
+    "Minutes of {n} incidents by date, from {least} to {most}; the table gives each.",
+    "障害 {n} 件の時間(分)を日付順に示す。最短 {least} 分、最長 {most} 分。値は表にある。",
+)
+_BAR = Text("minutes", "分")
+_WORTH_DRAWING = 2
+_CLASSES = ("cause_class", "trigger")
+
+
+def page(site: Site) -> Page:
+    """Return the page with one row for each incident, and the sums below."""
+    incidents = [each for each in site.registry.newest if each.kind == "incident"]
+    head = [element("h1", site.say(_TITLE)), element("p", site.say(_LEAD), class_="srr-lead")]
+    blocks: list[Block] = [join(*head, _budget(site))]
+    if incidents:
+        blocks += _chart(incidents, site)
+        blocks.append(_list(incidents, site))
+        blocks += [Heading(site.say(_PER_YEAR), "years"), _years(incidents, site)]
+        for key in _CLASSES:
+            blocks += [Heading(site.say(_LABELS[key]), key), _classes(key, incidents, site)]
+    else:
+        blocks.append(element("p", site.say(_EMPTY), class_="srr-empty"))
+    return Page(INCIDENTS, site.say(_TITLE), tuple(blocks), searchable=False, wide=True)
+
+
+def _budget(site: Site) -> Html:
+    slo = site.settings.slo
+    if slo is None:
+        words = element("p", site.say(_NO_SLO))
+        return element("div", words, class_="srr-callout srr-callout--note", role="note")
+    return element(
+        "p",
+        site.say(
+            _BUDGET,
+            target=slo.target,
+            days=slo.window_days,
+            window=f"{slo.window_minutes:,}",
+            budget=f"{slo.budget:,g}",
+        ),
+    )
+
+
+def _chart(incidents: Sequence[Postmortem], site: Site) -> Iterator[Html]:
+    """Draw a bar for each incident that has an end, the oldest first; the table below has the numbers."""
+    timed = [
+        (f"{incident.started:%Y-%m-%d}", minutes)
+        for incident in reversed(incidents)
+        if incident.started and (minutes := RESOLVE.minutes(incident)) is not None
+    ]
+    if len(timed) < _WORTH_DRAWING:
+        return
+    labels, values = [label for label, _ in timed], [value for _, value in timed]
+    said = site.say(_CHART, n=len(timed), least=f"{min(values):,}", most=f"{max(values):,}")
+    words = Words("incidents", site.say(_TITLE), said)
+    drawn = bars(words, labels, Series(site.say(_BAR), "srr-level--6", values))
+    yield element("figure", drawn, class_="srr-chart")
+
+
+def _list(incidents: Sequence[Postmortem], site: Site) -> Html:
+    head = [
+        (site.say(_DATE), "", "started"),
+        (site.say(_INCIDENT), "", "title"),
+        (site.say(_MINUTES), "srr-right", "minutes"),
+    ]
+    head += [(site.say(_MULTIPLE), "srr-right", "budget")] if site.settings.slo else []
+    head += [(site.say(_LABELS["score"]), "srr-right", "score")]
+    head += [(site.say(_LABELS[key]), "", key) for key in _CLASSES]
+    rows = (_row(incident, site) for incident in incidents)
+    return table(site.say(_TITLE), head, rows, sort="sort")
+
+
+def _row(incident: Postmortem, site: Site) -> Html:
+    minutes = RESOLVE.minutes(incident)
+    return element(
+        "tr",
+        element("td", day(incident.started.date() if incident.started else None)),
+        title_cell(
+            incident.id,
+            site.link(INCIDENTS, site.page_at[incident.path], incident.title),
+            " · ".join(incident.services),
+            sort=incident.title,
+        ),
+        _number("-" if minutes is None else str(minutes)),
+        _number(_times(minutes, site.settings.slo, site)) if site.settings.slo else None,
+        _number("-" if incident.score is None else str(incident.score)),
+        *[element("td", _word(key, incident, site), class_="srr-word") for key in _CLASSES],
+    )
+
+
+def _number(words: str) -> Html:
+    return element("td", words, class_="srr-right")
+
+
+def _times(minutes: int | None, slo: Slo, site: Site) -> str:
+    return "-" if minutes is None else site.say(_TIMES, n=f"{slo.multiple(minutes):,.1f}")
+
+
+def _word(key: str, incident: Postmortem, site: Site) -> str:
+    value: str | None = getattr(incident, key)
+    words = record_schema.choices(_SPECS[key], "postmortem", site.settings)
+    if value is None:
+        return site.say(_NOT_GIVEN)
+    return site.say(words[value]) if value in words else value
+
+
+def _year(incident: Postmortem) -> str:
+    return str(incident.started.year) if incident.started else "-"
+
+
+def _years(incidents: Sequence[Postmortem], site: Site) -> Html:
+    slo = site.settings.slo
+    labels = [_INCIDENTS, _MINUTES, *([_MULTIPLE] if slo else []), _WORST, _UNTIMED]
+    head = [(site.say(_YEAR), ""), *((site.say(label), "srr-right") for label in labels)]
+    years = dict.fromkeys(map(_year, incidents))
+    rows = [
+        _sums(year, [each for each in incidents if _year(each) == year], site) for year in years
+    ]
+    return table(site.say(_PER_YEAR), head, rows)
+
+
+def _sums(year: str, incidents: Sequence[Postmortem], site: Site) -> Html:
+    slo = site.settings.slo
+    known = [minutes for each in incidents if (minutes := RESOLVE.minutes(each)) is not None]
+    scores = [each.score for each in incidents if each.score is not None]
+    return element(
+        "tr",
+        element("th", year, scope="row", class_="srr-name"),
+        _number(str(len(incidents))),
+        _number(f"{sum(known):,}"),
+        _number(_times(sum(known), slo, site)) if slo else None,
+        _number(str(max(scores)) if scores else "-"),
+        _number(str(len(incidents) - len(known))),
+    )
+
+
+def _classes(key: str, incidents: Sequence[Postmortem], site: Site) -> Html:
+    """Return how many incidents have each word of *key*, in all and year by year."""
+
+    def word(incident: Postmortem) -> str:
+        return _word(key, incident, site)
+
+    years = list(dict.fromkeys(map(_year, incidents)))
+    counted = _counted(word, incidents)
+    head = [(site.say(_LABELS[key]), ""), (site.say(_TOTAL), "srr-right")]
+    head += [(year, "srr-right") for year in years]
+    rows = [
+        element(
+            "tr",
+            element("th", name, scope="row"),
+            *(_number(str(sum(by_year.values()))),),
+            *[_number(str(by_year[year] or "-")) for year in years],
+        )
+        for name, by_year in counted
+    ]
+    return table(site.say(_LABELS[key]), head, rows)
+
+
+def _counted(
+    word: Callable[[Postmortem], str], incidents: Sequence[Postmortem]
+) -> Iterator[tuple[str, Counter[str]]]:
+    """Yield each word with its number by year, the most frequent first."""
+    counts: dict[str, Counter[str]] = {}
+    for incident in incidents:
+        counts.setdefault(word(incident), Counter())[_year(incident)] += 1
+    yield from sorted(counts.items(), key=lambda pair: (-pair[1].total(), pair[0]))

@@ -1,0 +1,89 @@
+"""Load: how the unresolved risks are spread over owners and teams."""
+
+from collections.abc import Callable, Iterator
+
+from srr.insights.workload import Load, loads
+from srr.language import Text
+from srr.records.registry import Risk
+from srr.site.kit.clock import LAST_REPORT, VISIT_DUE, count, told
+from srr.site.kit.html import Html, element, join
+from srr.site.kit.page import Block, Heading, Page
+from srr.site.kit.parts import NO_RISK, day, table
+from srr.site.kit.site import LOAD, Site
+
+_TITLE = Text("Load", "負荷")
+_LEAD = Text(
+    "Unresolved risks by owner and by team. Where they pile up, progress stalls.",
+    "未解決のリスクを担当者別・チーム別に数える。特定の人に集まると進みが止まる。",
+)
+_OWNER = Text("Owner", "担当者")
+_TEAM = Text("Team", "チーム")
+_OPEN = Text("Unresolved", "未解決")
+_PRIORITY = Text("Sum of priorities", "優先度の合計")
+_OVERDUE = Text("Overdue", "期限切れ")
+_OLDEST = Text("Longest without a visit", "最も長く確認されていないもの")
+_COLUMNS = (("open", _OPEN), ("priority", _PRIORITY), ("overdue", _OVERDUE))
+_UNKNOWN = Text("+ {n} unknown", "+ 不明 {n} 件")
+_NONE = Text("Nobody", "なし")
+
+
+def page(site: Site) -> Page:
+    """Return the page with a table of owners and one of teams."""
+    head = join(
+        element("h1", site.say(_TITLE)),
+        element("p", site.say(_LEAD), class_="srr-lead"),
+    )
+    blocks: list[Block] = [head]
+    if any(risk.is_open for risk in site.registry.risks):
+        blocks += _table(_OWNER, "owners", lambda risk: risk.owner, site)
+        blocks += _table(_TEAM, "teams", lambda risk: risk.team, site)
+    else:
+        blocks.append(element("p", site.say(NO_RISK), class_="srr-empty"))
+    return Page(LOAD, site.say(_TITLE), tuple(blocks), searchable=False, wide=True)
+
+
+def _table(
+    label: Text, key: str, name_of: Callable[[Risk], str | None], site: Site
+) -> Iterator[Block]:
+    found = loads(site.registry.risks, name_of)
+    head = [(site.say(label), "", "name")]
+    head += [(site.say(words), "srr-right", name) for name, words in _COLUMNS]
+    head += [(site.say(_OLDEST), "", "oldest")]
+    yield Heading(site.say(label), key)
+    yield table(site.say(label), head, (_row(load, site) for load in found), sort=f"sort-{key}")
+
+
+def _row(load: Load, site: Site) -> Html:
+    unknown = site.say(_UNKNOWN, n=load.unknown) if load.unknown else ""
+    due = [risk.next_visit for risk in load.risks]
+    return element(
+        "tr",
+        element("th", load.name or site.say(_NONE), scope="row", class_="srr-word"),
+        element("td", str(len(load.risks)), class_="srr-right"),
+        element(
+            "td",
+            str(load.priority),
+            element("small", unknown) if unknown else None,
+            class_="srr-right",
+            data_sort=str(load.priority),
+        ),
+        element(
+            "td",
+            count("span", VISIT_DUE, due, site, class_="srr-badge srr-overdue"),
+            class_="srr-right",
+        ),
+        element(
+            "td",
+            _oldest(load.oldest, site),
+            class_="srr-long",
+            data_sort=str(load.oldest.anchor if load.oldest else "-"),
+        ),
+    )
+
+
+def _oldest(risk: Risk | None, site: Site) -> Html | str:
+    if risk is None or risk.anchor is None:
+        return "-"
+    ago = told(LAST_REPORT, risk.anchor, site)
+    shown = site.link(LOAD, site.page_at[risk.path], f"{risk.id} {risk.title}")
+    return join(shown, element("small", day(risk.anchor), " ", ago))

@@ -1,0 +1,107 @@
+"""Matrix: every unresolved risk in the cell of its potential impact and likelihood; accepted ones apart."""
+
+from collections.abc import Iterator
+
+from srr.language import Text
+from srr.records.registry import Risk
+from srr.schema.fields import RISK
+from srr.schema.scoring import UNKNOWN, Level, priority
+from srr.site.kit.html import Html, element, join
+from srr.site.kit.page import Block, Heading, Page
+from srr.site.kit.parts import NO_RISK, level_chip, table
+from srr.site.kit.ranking import ranking
+from srr.site.kit.site import MATRIX, Site
+
+_TITLE = Text("Matrix", "マトリクス")
+_LEAD = Text(
+    "Unresolved risks by potential impact and likelihood. Each cell gives the priority, then how many risks"
+    " have it, and which.",
+    "未解決のリスクを潜在的なインパクトと発生可能性で並べる。各マスには優先度、件数、該当するリスクを示す。",
+)
+_ACCEPTED = Text("Accepted", "受容")
+_ELSEWHERE = Text("In no cell", "どのマスにも入らないもの")
+_ELSEWHERE_WORDS = Text(
+    "Their potential impact or likelihood is missing or not one of the scale's.",
+    "潜在的なインパクトか発生可能性がない、または尺度にない値である。",
+)
+_COUNT = (Text("{n} risk", "{n} 件"), Text("{n} risks", "{n} 件"))
+_LABELS = {spec.key: spec.label for spec in RISK}
+
+
+def page(site: Site) -> Page:
+    """Return the page with the matrix of the open risks, then that of the accepted ones."""
+    still = tuple(risk for risk in site.registry.ranked if risk.is_open)
+    accepted = tuple(risk for risk in site.registry.ranked if risk.status == "accepted")
+    shown = (
+        _matrix(still, _TITLE, site)
+        if still
+        else element("p", site.say(NO_RISK), class_="srr-empty")
+    )
+    head = join(
+        element("h1", site.say(_TITLE)),
+        element("p", site.say(_LEAD), class_="srr-lead"),
+        shown,
+    )
+    blocks = (head, *_apart(accepted, site), *_elsewhere((*still, *accepted), site))
+    return Page(MATRIX, site.say(_TITLE), blocks, searchable=False, wide=True)
+
+
+def _apart(accepted: tuple[Risk, ...], site: Site) -> Iterator[Block]:
+    if accepted:
+        yield Heading(site.say(_ACCEPTED), "accepted")
+        yield _matrix(accepted, _ACCEPTED, site, every_row=False)
+
+
+def _elsewhere(risks: tuple[Risk, ...], site: Site) -> Iterator[Block]:
+    """Yield the risks that no cell holds: a matrix that drops them would be a lie."""
+    lost = [risk for risk in risks if not _has_cell(risk, site)]
+    if lost:
+        yield Heading(site.say(_ELSEWHERE), "elsewhere")
+        yield element("p", site.say(_ELSEWHERE_WORDS))
+        yield ranking(lost, MATRIX, site)
+
+
+def _has_cell(risk: Risk, site: Site) -> bool:
+    return risk.potential_impact in _steps(site) and risk.likelihood in _likelihoods(site)
+
+
+def _steps(site: Site) -> tuple[Level, ...]:
+    return (UNKNOWN, *sorted(site.settings.levels, reverse=True), 0)
+
+
+def _likelihoods(site: Site) -> list[int]:
+    return [grade.score for grade in site.settings.likelihood]
+
+
+def _matrix(risks: tuple[Risk, ...], title: Text, site: Site, *, every_row: bool = True) -> Html:
+    impact, likelihood = (site.say(_LABELS[key]) for key in ("potential_impact", "likelihood"))
+    head = [(f"{impact}\u00a0↓ {likelihood}\u00a0→", "")]
+    head += [(f"{grade.score} · {site.say(grade.label)}", "") for grade in site.settings.likelihood]
+    cells: dict[tuple[Level, int], list[Risk]] = {}
+    for risk in risks:
+        if risk.potential_impact is not None and risk.likelihood is not None:
+            cells.setdefault((risk.potential_impact, risk.likelihood), []).append(risk)
+    rows = [
+        element(
+            "tr",
+            element("th", level_chip(step, site), scope="row"),
+            *[
+                _cell(step, number, cells.get((step, number), []), site)
+                for number in _likelihoods(site)
+            ],
+        )
+        for step in _steps(site)
+        if every_row or any((step, number) in cells for number in _likelihoods(site))
+    ]
+    return element("div", table(site.say(title), head, rows), class_="srr-matrix")
+
+
+def _cell(step: Level, likelihood: int, risks: list[Risk], site: Site) -> Html:
+    count = site.say(_COUNT[len(risks) != 1], n=len(risks))
+    top = element("div", level_chip(priority(step, likelihood), site), " ", count)
+    rows = [
+        element("li", site.link(MATRIX, site.page_at[risk.path], risk.id), " ", risk.title)
+        for risk in risks
+    ]
+    style = None if risks else "srr-matrix__empty"
+    return element("td", top, element("ul", *rows) if rows else None, class_=style)

@@ -1,0 +1,326 @@
+"""One risk: the lever to pull first, how its priority comes about, its text, its visits, its links."""
+
+from collections.abc import Iterator
+
+from srr.language import Text
+from srr.records.registry import Record, Risk, VisitEntry
+from srr.schema import record_schema, vocabulary
+from srr.schema.fields import ACCEPTANCE, ESTIMATE, LINKS, RISK, FieldSpec
+from srr.schema.scoring import UNKNOWN
+from srr.site.kit.clock import ACCEPTANCE_END, told
+from srr.site.kit.html import Html, Node, element, join, web_link
+from srr.site.kit.page import Block, Heading, Page
+from srr.site.kit.parts import (
+    body,
+    day,
+    fact,
+    findings_notice,
+    late_badge,
+    level_chip,
+    line,
+    listed,
+    own_facts,
+    own_sections,
+    prose,
+    record_link,
+    risk_badge,
+)
+from srr.site.kit.site import SCORING, Site
+from srr.site.pages.past import past
+
+_CONTAIN = Text("To contain it now", "まず被害を食い止める")
+_VISITS = vocabulary.RISK_SECTIONS["visits"]
+_NO_VISITS = Text("Not visited yet.", "まだ確認していない。")
+_NEXT = Text("Next visit", "次回確認")
+_RELATED = Text("Related records", "関連する記録")
+_ACCEPTANCE = Text("Acceptance", "受容の記録")
+_NAMED_BY = Text("Named by", "この記録を挙げている記録")
+_HOW = Text("How we score", "スコアの付け方")
+_LABELS: dict[str, Text] = {spec.key: spec.label for spec in RISK}
+_FACTS = ("resolution", "noticed", "created", "current_impact", "horizon", "effort")
+# A risk is noticed, understood and decided on: to mend it, or to live with it. Then something is done.
+_UP_TO_THE_DECISION = ("summary", "log", "cause", "plan")
+_AFTER_THE_DECISION = ("countermeasures", "next-action")
+_TAKEN = (*vocabulary.RISK_SECTIONS, "acceptance", "related")
+_WHOLE_FACTS = ("breaks_when", "scale_driver")
+
+
+def page(risk: Risk, site: Site) -> Page:
+    """Return the page of *risk*."""
+    source = site.page_at[risk.path]
+    head = join(
+        element("p", risk.id, class_="srr-eyebrow"),
+        element("h1", risk.title),
+        _badges(risk, site),
+        findings_notice(source, risk.path, site),
+        _containment(risk, source, site),
+        _sum(risk, source, site),
+        _facts(risk, source, site),
+        _links(risk, site),
+    )
+    blocks = (
+        head,
+        *_sections(_UP_TO_THE_DECISION, risk, source, site),
+        *_acceptance(risk, source, site),
+        *_sections(_AFTER_THE_DECISION, risk, source, site),
+        *_own_sections(risk, source, site),
+        *_visits(risk, source, site),
+        *_related(risk, source, site),
+        *past(risk, site),
+    )
+    return Page(source, f"{risk.id} {risk.title}", blocks)
+
+
+def _badges(risk: Risk, site: Site) -> Html:
+    who = " · ".join(word for word in (risk.owner, risk.team, risk.area, risk.service) if word)
+    parts: list[Node] = [
+        risk_badge(risk, site),
+        late_badge(risk, site),
+        level_chip(risk.priority, site, site.say(_LABELS["priority"])),
+        element("span", who, class_="srr-quiet") if who else None,
+    ]
+    return element("ul", *[element("li", part) for part in parts if part], class_="srr-badges")
+
+
+def _containment(risk: Risk, source: str, site: Site) -> Html | None:
+    lever, workaround = (risk.data.get(key) for key in ("containment", "workaround"))
+    rows = [
+        element("p", site.say(_CONTAIN), class_="srr-callout__title"),
+        prose(lever, source, site) if isinstance(lever, str) else None,
+        element(
+            "p",
+            element("strong", f"{site.say(_LABELS['workaround'])}: "),
+            line(workaround, source, site),
+        )
+        if isinstance(workaround, str)
+        else None,
+    ]
+    if rows[1:] == [None, None]:
+        return None
+    return element("div", *rows, class_="srr-callout srr-callout--containment", role="note")
+
+
+def _sum(risk: Risk, source: str, site: Site) -> Html | None:
+    """Spell out the arithmetic: scope x severity = score -> level; level x likelihood = priority."""
+    if risk.priority is None or risk.likelihood is None:
+        return None
+    parts: list[Html] = []
+    if risk.scope is not None and risk.severity is not None and risk.potential_impact != UNKNOWN:
+        parts += [
+            _term(str(risk.scope), site.say(_LABELS["scope"])),
+            _sign("×"),
+            _term(str(risk.severity), site.say(_LABELS["severity"])),
+            _sign(f"= {risk.scope * risk.severity} →"),
+        ]
+    parts += [
+        _term(_level(risk.potential_impact, site), site.say(_LABELS["potential_impact"])),
+        _sign("×"),
+        _term(str(risk.likelihood), site.say(_LABELS["likelihood"])),
+        _sign("="),
+        _term(_level(risk.priority, site), site.say(_LABELS["priority"]), result=risk.priority),
+    ]
+    how = element(
+        "span", site.link(source, SCORING, site.say(_HOW)), class_="srr-quiet srr-sum__sign"
+    )
+    return element("p", *parts, how, class_="srr-sum")
+
+
+def _term(number: str, words: str, *, result: object = None) -> Html:
+    shade = result if result in (0, 1, 3, 6, 10, UNKNOWN) else 10 if result else 0
+    style = f" srr-sum__term--result srr-level--{shade}" if result is not None else ""
+    return element(
+        "span", element("b", number), element("span", words), class_=f"srr-sum__term{style}"
+    )
+
+
+def _sign(sign: str) -> Html:
+    return element("span", sign, class_="srr-sum__sign")
+
+
+def _level(level: object, site: Site) -> str:
+    return site.say(vocabulary.UNKNOWN) if level == UNKNOWN else str(level)
+
+
+def _facts(risk: Risk, source: str, site: Site) -> Html:
+    rows = [fact(site.say(_LABELS["next_visit"]), day(risk.next_visit))]
+    rows += [
+        fact(site.say(_LABELS[key]), _value(key, risk, site))
+        for key in _FACTS
+        if risk.data.get(key) is not None
+    ]
+    for key in _WHOLE_FACTS:
+        value = risk.data.get(key)
+        if isinstance(value, str):
+            shown = element("code", value) if key == "breaks_when" else line(value, source, site)
+            rows.append(fact(site.say(_LABELS[key]), shown, whole=True))
+    estimate = _estimate(risk, site)
+    if estimate:
+        rows.append(fact(site.say(_LABELS["estimate"]), estimate, whole=True))
+    return element("dl", *rows, *own_facts(risk), class_="srr-facts")
+
+
+def _value(key: str, risk: Risk, site: Site) -> Node:
+    spec = next(spec for spec in RISK if spec.key == key)
+    match spec.kind:
+        case "level":
+            return level_chip(risk.current_impact, site)
+        case "choice":
+            words = record_schema.choices(spec, "risk", site.settings)
+            value = str(risk.data[key])
+            return words[value].within(site.language) if value in words else value
+        case _:
+            return element("time", str(risk.data[key]), class_="srr-date")
+
+
+def _estimate(risk: Risk, site: Site) -> str:
+    given = risk.data.get("estimate")
+    if not isinstance(given, dict):
+        return ""
+    return " · ".join(
+        f"{site.say(spec.label)} {given[spec.key]}" for spec in ESTIMATE if spec.key in given
+    )
+
+
+def _links(risk: Risk, site: Site) -> Html | None:
+    given = risk.data.get("links")
+    if not isinstance(given, dict):
+        return None
+    rows = [row for spec in LINKS for row in _link_rows(spec, given.get(spec.key), site)]
+    return element("ul", *rows, class_="srr-links") if rows else None
+
+
+def _link_rows(spec: FieldSpec, urls: object, site: Site) -> Iterator[Html]:
+    shown = [url for url in urls if isinstance(url, str)] if isinstance(urls, list) else []
+    for number, url in enumerate(shown, start=1):
+        label = site.say(spec.label)
+        yield element("li", web_link(url, label if len(shown) == 1 else f"{label} {number}"))
+
+
+def _acceptance(risk: Risk, source: str, site: Site) -> Iterator[Block]:
+    given = risk.data.get("acceptance")
+    if not isinstance(given, dict):
+        return
+    rows = [
+        fact(
+            site.say(spec.label),
+            join(_accepted(spec, given[spec.key], source, site), _left(spec, risk, site)),
+            whole=True,
+        )
+        for spec in ACCEPTANCE
+        if given.get(spec.key) is not None
+    ]
+    yield Heading(site.say(_ACCEPTANCE), "acceptance")
+    yield element("dl", *rows, class_="srr-facts")
+
+
+def _accepted(spec: FieldSpec, value: object, source: str, site: Site) -> Node:
+    match value:
+        case list() if spec.kind == "comparison-list":
+            return listed(element("code", str(item)) for item in value)
+        case list():
+            return listed(line(str(item), source, site) for item in value)
+        case _:
+            return line(str(value), source, site)
+
+
+def _left(spec: FieldSpec, risk: Risk, site: Site) -> Html | None:
+    """Return how long an acceptance holds, beside its end."""
+    until = risk.acceptance.until if risk.acceptance else None
+    if spec.key != "until" or until is None or risk.status != "accepted":
+        return None
+    return join(" ", told(ACCEPTANCE_END, until, site))
+
+
+def _sections(keys: tuple[str, ...], risk: Risk, source: str, site: Site) -> Iterator[Block]:
+    for key in keys:
+        text = risk.section(key)
+        if text:
+            yield Heading(site.say(vocabulary.RISK_SECTIONS[key]), key)
+            yield body(text, source, site)
+
+
+def _own_sections(risk: Risk, source: str, site: Site) -> Iterator[Block]:
+    for heading, text in own_sections(risk, _TAKEN):
+        yield heading
+        yield prose(text, source, site)
+
+
+def _visits(risk: Risk, source: str, site: Site) -> Iterator[Block]:
+    yield Heading(site.say(_VISITS), "visits")
+    rows = [_upcoming(risk, site)] if risk.next_visit and risk.status != "done" else []
+    rows += [_visit(entry, source, site) for entry in reversed(risk.visits)]
+    if rows:
+        yield element("ol", *rows, class_="srr-timeline")
+    if not risk.visits:
+        yield element("p", site.say(_NO_VISITS), class_="srr-quiet")
+
+
+def _upcoming(risk: Risk, site: Site) -> Html:
+    head = element(
+        "div",
+        day(risk.next_visit),
+        element("span", site.say(_NEXT), class_="srr-quiet"),
+        late_badge(risk, site),
+        class_="srr-timeline__head",
+    )
+    return element("li", head, class_="srr-timeline__next")
+
+
+def _visit(entry: VisitEntry, source: str, site: Site) -> Html:
+    visit = entry.visit
+    if visit is None:
+        return element("li", element("div", entry.text, class_="srr-timeline__words"))
+    head = element(
+        "div",
+        day(visit.on),
+        element("strong", visit.by),
+        element("span", _change(visit.before, visit.after, site), class_="srr-quiet"),
+        class_="srr-timeline__head",
+    )
+    note = element(
+        "div", element("p", line(visit.note, source, site)), class_="srr-timeline__words"
+    )
+    return element("li", head, note if visit.note else None)
+
+
+def _change(before: str, after: str, site: Site) -> str:
+    labels = [
+        vocabulary.STATUSES[status].within(site.language)
+        if status in vocabulary.STATUSES
+        else status
+        for status in dict.fromkeys((before, after))
+    ]
+    return " → ".join(labels)
+
+
+def _related(risk: Risk, source: str, site: Site) -> Iterator[Block]:
+    rows = [row for row in _related_rows(risk, source, site) if row]
+    if rows:
+        yield Heading(site.say(_RELATED), "related")
+        yield element("dl", *rows, class_="srr-facts")
+
+
+def _related_rows(risk: Risk, source: str, site: Site) -> Iterator[Html | None]:
+    for key in ("postmortems", "related"):
+        ids = risk.links_to(key)
+        yield _ids(site.say(_LABELS[key]), ids, source, site)
+    for key in ("duplicate_of", "recurrence_of"):
+        value = risk.data.get(key)
+        yield _ids(site.say(_LABELS[key]), (value,) if isinstance(value, str) else (), source, site)
+    known = {*risk.links_to("postmortems"), *risk.links_to("related")}
+    back = [other.id for other in site.naming(risk) if other.id not in known]
+    yield _ids(site.say(_NAMED_BY), tuple(back), source, site)
+
+
+def _ids(label: str, ids: tuple[str, ...], source: str, site: Site) -> Html | None:
+    if not ids:
+        return None
+    links = [_with_status(record, source, site) for record in ids]
+    return fact(label, listed(links), whole=True)
+
+
+def _with_status(record: str, source: str, site: Site) -> Html:
+    found: Record | None = site.registry.find(record)
+    if not isinstance(found, Risk):
+        return record_link(source, record, site)
+    return join(record_link(source, record, site), " ", risk_badge(found, site))

@@ -1,0 +1,72 @@
+"""The edge between a workspace and the two outlets of the site: what both publish, and where neither may."""
+
+import os
+from dataclasses import replace
+from importlib import resources
+from pathlib import Path, PurePosixPath
+
+from srr.records.registry import FOLDERS
+from srr.repository import history as chronicle
+from srr.repository.history import Chronicle
+from srr.repository.workspace import CannotDo, Workspace
+from srr.site import data_files, pages
+from srr.site.kit.page import LANGUAGE_SCRIPT, SCRIPT, STYLESHEET, Paths, Urls
+from srr.site.kit.site import Site
+
+ASSETS = (STYLESHEET, SCRIPT, LANGUAGE_SCRIPT)
+# What MkDocs writes with every theme, whatever the pages are.
+_OF_A_SITE = "sitemap.xml"
+
+
+def files(
+    workspace: Workspace,
+    past: Chronicle | None = None,
+    *,
+    directory_urls: bool = True,
+    address: str = "",
+    as_paths: bool = False,
+) -> dict[str, bytes]:
+    """Return the generated files of the site by their paths in its sources.
+
+    *past* is what the commits tell, where that has been read for another language already. *address* is
+    where the site will be, if that is known; *as_paths* lets a page name others by their sources.
+    """
+    urls, (history, commits) = Urls(directory_urls), past or chronicle.read(workspace)
+    pinned = workspace.today.pinned
+    site = Site(workspace.report, workspace.settings, urls, history, pinned, commits)
+    room = resources.files("srr.site.assets")
+    assets = {path: room.joinpath(PurePosixPath(path).name).read_bytes() for path in ASSETS}
+    home = address if not address or address.endswith("/") else f"{address}/"
+    shown = replace(site, urls=Paths()) if as_paths else site
+    return {**pages.render(shown), **data_files.files(site, home), **assets}
+
+
+def refuse_places(root: Path, docs: Path, out: Path) -> None:
+    """Refuse to publish the record files as they stand, and to write where the next run would read."""
+    records, here, place = [root / folder for folder in FOLDERS], _real(docs), _real(out)
+    for folder in map(_real, records):
+        if here.is_relative_to(folder) or folder.is_relative_to(here):
+            raise CannotDo(
+                f"docs_dir in mkdocs.yml is {here}, and the records would be published as they stand;"
+                " name a folder of its own, such as site"
+            )
+    for source in (docs, *records):
+        if place.is_relative_to(_real(source)):
+            raise CannotDo(f"{out} lies in {source.name}/, which is read; name another folder")
+
+
+def _real(path: Path) -> Path:
+    """Return where *path* leads; unlike Path.resolve this takes links that lead nowhere but round and round."""
+    return Path(os.path.realpath(path))
+
+
+def refuse_to_empty(root: Path, docs: Path, folder: Path) -> None:
+    """Refuse a folder for the site that holds something else: a build would remove it."""
+    refuse_places(root, docs, folder)
+    if not folder.is_dir() or (folder / _OF_A_SITE).is_file():
+        return
+    if any(not entry.name.startswith(".") for entry in folder.iterdir()):
+        raise CannotDo(
+            f"{folder} holds files that are no site, and a build would remove them;"
+            " name another folder as site_dir in mkdocs.yml"
+        )

@@ -1,0 +1,203 @@
+"""The outlet for Zensical: a folder that holds the sources of the site, and all that it needs to build them.
+
+A folder that srr did not make is never touched: the first run wants an empty one and leaves a list in it of
+the files that it wrote; a later run removes those of the list that are not written any more.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+
+from srr.repository import history, store
+from srr.repository.history import Chronicle
+from srr.repository.workspace import CannotDo, Workspace
+from srr.site import config as site_config
+from srr.site import content_policy, sources, translation
+
+LIST = ".srr-build"
+_DOCS_DIR = "docs"
+_TEMPLATES = ("main.html", "404.html")
+_SWITCH = "partials/alternate.html"
+# What `srr init` writes stands in place of what mkdocs.yml does not say.
+_STARTER = Path(__file__).parents[1] / "starter/mkdocs.yml"
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads mkdocs.yml, whose own tags name Python objects; nothing here needs them."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes one, with such tags as they were read."""
+
+
+_Loader.add_multi_constructor("", lambda _loader, _tag, node: node)
+_Dumper.add_multi_representer(yaml.Node, lambda _dumper, node: node)
+
+
+def write(workspace: Workspace, out: Path) -> int:
+    """Write the sources of the site, in each of its languages, into *out*; return how many files there are."""
+    config = _mkdocs_config(workspace.root)
+    docs = workspace.root / str(config.get("docs_dir") or _DOCS_DIR)
+    sources.refuse_places(workspace.root, docs, out)
+    earlier, files = _earlier(out), dict[str, bytes]()
+    past = history.read(workspace)
+    for language in workspace.settings.languages:
+        files |= _site(workspace.within(language), past, docs, config)
+    try:
+        # Named before they are there, so that a run that was stopped is no stranger to the next one.
+        store.write(out, {LIST: _listing(earlier | files.keys())})
+        _remove(out, earlier - set(files))
+        store.write(out, _changed(out, files))
+        store.write(out, {LIST: _listing(files)})
+    except OSError as error:
+        raise CannotDo(f"{out} cannot be written: {error}") from None
+    return len(files)
+
+
+def _site(
+    shown: Workspace, past: Chronicle, docs: Path, config: Mapping[str, Any]
+) -> dict[str, bytes]:
+    """Return the files of the site in one language: its sources, its templates, its configuration."""
+    folder = site_config.folder(shown.settings)
+    ending = f".{folder}" if folder else ""
+    address = site_config.address(str(config.get("site_url") or ""), shown.settings)
+    places = {
+        "docs_dir": f"docs{ending}",
+        # The first is built first: a generator empties its folder.
+        "site_dir": f"site/{folder}".rstrip("/"),
+    } | ({"site_url": address} if address else {})
+    generated = sources.files(
+        shown,
+        past,
+        directory_urls=config.get("use_directory_urls") is not False,
+        address=address,
+        as_paths=True,
+    )
+    whole = site_config.for_folder({**_read_yaml(_STARTER), **config}, shown.settings) | places
+    whole["theme"]["custom_dir"] = f"theme{ending}"
+    text = yaml.dump(whole, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120)
+    return {
+        **_within(places["docs_dir"], _files(shown, docs, generated)),
+        **_within(f"theme{ending}", _templates(shown, config)),
+        f"mkdocs{ending}.yml": text.encode(),
+    }
+
+
+def _within(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {f"{folder}/{path}": content for path, content in files.items()}
+
+
+def _templates(shown: Workspace, config: Mapping[str, Any]) -> dict[str, bytes]:
+    """Return what stands before the templates of the theme: the policy, the feed, the switch of languages."""
+    language, theme = shown.settings.language, site_config.THEME
+    words = {
+        "SRR-POLICY": content_policy.unseen(),
+        "SRR-NOT-FOUND": site_config.NOT_FOUND.within(language),
+    }
+    files = {name: (theme / "zensical" / name).read_text(encoding="utf-8") for name in _TEMPLATES}
+    if site_config.has_switch(config, shown.settings):
+        files[_SWITCH] = (theme / _SWITCH).read_text(encoding="utf-8")
+    for place, said in words.items():
+        files = {name: text.replace(place, said) for name, text in files.items()}
+    return {name: text.encode() for name, text in files.items()}
+
+
+def _mkdocs_config(root: Path) -> Mapping[str, Any]:
+    """Return what mkdocs.yml says, with what it inherits."""
+    path, config, seen = root / "mkdocs.yml", dict[str, Any](), set[Path]()
+    while path.is_file() and path.resolve() not in seen:
+        seen.add(path.resolve())
+        read = _read_yaml(path)
+        config = _merged(read, config)
+        path = path.parent / str(read.get("INHERIT") or "")
+    return config or _read_yaml(_STARTER)
+
+
+def _merged(parent: Mapping[str, Any], child: Mapping[str, Any]) -> dict[str, Any]:
+    """Return *child* with what only *parent* says, as MkDocs reads it: mapping by mapping."""
+    both = {key: (parent[key], child[key]) for key in parent.keys() & child.keys()}
+    inner = {
+        key: _merged(*pair) for key, pair in both.items() if all(isinstance(x, dict) for x in pair)
+    }
+    return {**parent, **child, **inner}
+
+
+def _read_yaml(path: Path) -> Mapping[str, Any]:
+    try:
+        config = yaml.load(path.read_bytes(), _Loader)  # noqa: S506
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
+        raise CannotDo(f"{path.name} cannot be read: {' '.join(str(error).split())}") from None
+    return config if isinstance(config, dict) else {}
+
+
+def _earlier(out: Path) -> frozenset[str]:
+    """Return what an earlier run wrote into *out*; refuse a folder that holds something else."""
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise CannotDo(f"{out} is no folder; name one that is empty or absent")
+    listed = out / LIST
+    if listed.is_file() and not listed.is_symlink():
+        return frozenset(filter(_is_within, os.fsdecode(listed.read_bytes()).split("\n")))
+    if out.is_dir() and any(out.iterdir()):
+        raise CannotDo(f"{out} holds files that srr did not write; name an empty folder")
+    return frozenset()
+
+
+def _listing(paths: Iterable[str]) -> bytes:
+    return os.fsencode("".join(f"{path}\n" for path in sorted(paths)))
+
+
+def _is_within(path: str) -> bool:
+    is_path = bool(path) and "\0" not in path
+    return is_path and not path.startswith("/") and ".." not in PurePosixPath(path).parts
+
+
+def _hand_written(docs: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of *docs*; a link that leads out of it stops the run."""
+    for folder, _, names in os.walk(docs):
+        for name in sorted(names):
+            path = Path(folder, name)
+            if not path.resolve().is_relative_to(docs.resolve()):
+                raise CannotDo(f"{path} leads out of {docs.name}/; remove that link")
+            relative = path.relative_to(docs).as_posix()
+            if not any(part.startswith(".") for part in PurePosixPath(relative).parts):
+                yield relative, path.read_bytes()
+
+
+def _files(workspace: Workspace, docs: Path, generated: Mapping[str, bytes]) -> dict[str, bytes]:
+    by_hand = dict(_hand_written(docs))
+    pages = translation.sources(by_hand, workspace.settings.language)
+    taken = {name for path in generated for name in _names(path)}
+    for path in sorted(taken & pages.keys()):
+        raise CannotDo(f"{docs.name}/{pages[path]} stands where srr writes a page; rename it")
+    return {path: by_hand[source] for path, source in pages.items()} | dict(generated)
+
+
+def _names(path: str) -> tuple[str, ...]:
+    """Return the paths that become the same page: generators read README.md as an index, too."""
+    place = PurePosixPath(path)
+    return (path, str(place.with_name("README.md"))) if place.name == "index.md" else (path,)
+
+
+def _changed(out: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return those of *files* that *out* does not hold yet: whoever watches it sees only edits."""
+    return {path: content for path, content in files.items() if _content(out / path) != content}
+
+
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() and not path.is_symlink() else None
+
+
+def _remove(out: Path, paths: frozenset[str]) -> None:
+    """Remove *paths* and the folders that this leaves empty; nothing is reached through a link."""
+    for path in sorted(paths):
+        target = out / path
+        if target.parent.resolve() != out.resolve() / PurePosixPath(path).parent:
+            continue
+        target.unlink(missing_ok=True)
+        for folder in list(target.parents)[: len(PurePosixPath(path).parents) - 1]:
+            if any(folder.iterdir()) if folder.is_dir() else True:
+                break
+            folder.rmdir()

@@ -1,0 +1,1 @@
+"""Words on their way in and out: spellings, secrets, terminals, forges."""

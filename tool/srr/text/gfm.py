@@ -1,0 +1,32 @@
+"""Text as the forges' Markdown shows it word for word: nothing in it is obeyed, linked or told to anybody."""
+
+import re
+
+from srr.text.terminal import visible
+
+_MARKS = re.compile(r"[!-/:-@\[-`{-~]")
+_PLAIN = frozenset(" ,;:?-.'()/+=\"")
+# What begins a name, a number, a label, an emoji or an address; elsewhere a sign is only a sign.
+_CALL = re.compile(r'[@#!$%~&^](?=[\w"])|:(?=[\w+-]+:|//)|\[(?=\w+:\d)')
+_ADDRESS = re.compile(r"(?i)\b(?:www|G[HL])(?=[.-])")
+# Seven digits are enough to link a commit.
+_COMMIT = re.compile(r"(?i)[0-9a-f]{6}(?=[0-9a-f])")
+
+# At the start of a line these make a list, a rule, a heading or an order to the forge of what is text.
+_START = re.compile(r"[-+](?=\s)|-(?=-)|=|/(?=\w)|\d(?=\d{0,8}[.)]\s)")
+
+
+def literal(text: str) -> str:
+    """Return *text* on one line for a paragraph or a cell: no markup, no mention, no reference, no address."""
+    shown = visible(text)
+    # A forge looks for these once it has read the entities; a space without width keeps it from them.
+    for sign in (_CALL, _COMMIT, _ADDRESS):
+        shown = sign.sub("\\g<0>\u200b", shown)
+    start = _START.match(shown)
+    first = f"&#{ord(start[0])};" if start else ""
+    rest = shown[len(start[0]) :] if start else shown
+    return first + _MARKS.sub(_entity, rest).replace("\u200b", "&#8203;")
+
+
+def _entity(found: re.Match[str]) -> str:
+    return found[0] if found[0] in _PLAIN else f"&#{ord(found[0])};"

@@ -1,0 +1,65 @@
+"""Text as a terminal shows it: what it would obey or hide is written out, wide characters take two columns."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from srr.text.credentials import mask
+
+_COMMAND = re.compile(r"^(\s*)::")
+
+
+def visible(text: str) -> str:
+    """Return *text* on one line, controls and invisible characters written out, secrets masked."""
+    # A CI log obeys `##[error]` wherever it stands in a line.
+    masked = mask(text).replace("##[", "## [")
+    return masked if masked.isprintable() else "".join(map(_shown, masked))
+
+
+def visible_lines(text: str) -> str:
+    """Return *text* with its lines kept and everything else as `visible` does."""
+    # A CI log obeys `::error::` at the start of a line.
+    return "\n".join(_COMMAND.sub(r"\1: :", visible(line)) for line in text.splitlines())
+
+
+def width(text: str) -> int:
+    """Return the columns that *text* takes."""
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+def cut(text: str, room: int) -> str:
+    """Return *text* shortened to *room* columns, with dots where something was left out."""
+    if width(text) <= room:
+        return text
+    kept = ""
+    for character in text:
+        if width(kept) + _columns(character) > room - 3:
+            break
+        kept += character
+    return f"{kept}..."
+
+
+def padded(text: str, room: int) -> str:
+    """Return *text* with spaces up to *room* columns."""
+    return text + " " * (room - width(text))
+
+
+def table(rows: Sequence[Sequence[str]], room: int) -> Iterator[str]:
+    """Yield *rows* in aligned columns; the last column takes what *room* is left, at least 20."""
+    widths = [max(width(row[at]) for row in rows) for at in range(len(rows[0]) - 1)]
+    left = max(20, room - sum(widths) - 2 * len(widths))
+    for row in rows:
+        cells = (padded(cell, size) for cell, size in zip(row, widths, strict=False))
+        yield "  ".join((*cells, cut(row[-1], left))).rstrip()
+
+
+def _shown(character: str) -> str:
+    if character.isprintable():
+        return character
+    return " " if character in "\t\n\r" else f"<U+{ord(character):04X}>"
+
+
+def _columns(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

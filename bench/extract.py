@@ -15,7 +15,8 @@ from typing import Any
 import yaml
 
 from srr.lint import explanation
-from srr.lint.engine import Rule, all_rules
+from srr.lint.catalogue import all_rules
+from srr.lint.rule import Rule
 
 # The menu of a site of records, with the records themselves out of it.
 MENU = {

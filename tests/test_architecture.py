@@ -22,7 +22,7 @@ APART = {
     ("text", "documents"),
 }
 SHELVES = (
-    *("lint.rules", "insights", "site.pages", "cli.commands"),
+    *("lint.rules", "site.pages", "cli.commands"),
     *("exporters.findings", "exporters.review", "exporters.data"),
 )
 # What a shelf shares, and the neighbours that are one thing in two steps.

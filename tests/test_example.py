@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 
 from srr.lint.engine import check
-from srr.repository import store, workspace
-from srr.schema import record_schema, settings
-from srr.schema.record_schema import RecordKind
+from srr.repository import store
+from srr.repository.workspace import open_workspace
+from srr.schema import kinds, record_schema, settings_keys
+from srr.schema.kinds import RecordKind
 from srr.schema.vocabulary import POSTMORTEM_KINDS, STATUSES
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 23)
-REGISTRY = workspace.load(ROOT, str(TODAY))
+REGISTRY = open_workspace(ROOT, str(TODAY))
 
 
 def test_it_is_clean_as_of_its_day() -> None:
@@ -43,7 +44,7 @@ def test_it_tells_the_four_outages_with_their_minutes(day: str, minutes: int) ->
     assert spans == [minutes]
 
 
-@pytest.mark.parametrize("kind", record_schema.PREFIX)
+@pytest.mark.parametrize("kind", kinds.PREFIX)
 def test_the_schemas_that_editors_read_are_fresh(kind: RecordKind) -> None:
     committed = json.loads((ROOT / f".srr/{kind}.schema.json").read_text(encoding="utf-8"))
     assert committed == record_schema.json_schema(kind, REGISTRY.settings)
@@ -51,7 +52,7 @@ def test_the_schemas_that_editors_read_are_fresh(kind: RecordKind) -> None:
 
 def test_the_schema_of_the_settings_is_fresh() -> None:
     committed = json.loads((ROOT / ".srr/settings.schema.json").read_text(encoding="utf-8"))
-    assert committed == settings.json_schema()
+    assert committed == settings_keys.json_schema()
 
 
 def test_every_record_names_its_schema_for_editors() -> None:

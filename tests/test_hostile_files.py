@@ -17,7 +17,7 @@ from kit.examples import TODAY, record
 from kit.terminal import environment
 from srr.lint.engine import check
 from srr.lint.finding import Finding
-from srr.records.registry import load
+from srr.records.registry import read_registry
 from srr.schema.settings import Settings
 
 FOLDER = Path(__file__).parent / "hostile"
@@ -185,7 +185,7 @@ def test_every_hostile_file_is_in_the_table() -> None:
 @pytest.mark.parametrize("name", EXPECTED)
 def test_a_hostile_file_gives_its_finding_and_nothing_else(name: str, tmp_path: Path) -> None:
     raw = (FOLDER / f"{name}.md").read_bytes()
-    report = check(load({path_of(name): raw}, Settings()), Settings(), TODAY)
+    report = check(read_registry({path_of(name): raw}, Settings()), Settings(), TODAY)
     assert agrees(name, [placed(finding) for finding in report.findings])
     done = lint(put(tmp_path, path_of(name), raw))
     shown = [f"{rule} {line}:{column}" for rule, _, line, column in FRAME.findall(done.stdout)]

@@ -17,8 +17,9 @@ from srr.exporters.findings import json as lint_json
 from srr.language import Language
 from srr.lint import engine
 from srr.records import registry
-from srr.repository.history import CROWD
-from srr.schema.settings import KEYS, Key, Settings
+from srr.repository.history import BULK
+from srr.schema.settings import Settings
+from srr.schema.settings_keys import KEYS, Key
 
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "site" / "how-to"
@@ -59,7 +60,7 @@ def test_the_settings_page_tells_no_other_key(language: Language) -> None:
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_the_page_of_the_feed_tells_how_much_it_holds(language: Language) -> None:
     (news,) = re.findall(r"\{ #feed \}\n(.*?)\n## ", page("feeds", language), re.DOTALL)
-    assert {str(LIMIT), str(CROWD)} == set(re.findall(r"(?<!\S)\d\d+(?= )", news))
+    assert {str(LIMIT), str(BULK)} == set(re.findall(r"(?<!\S)\d\d+(?= )", news))
 
 
 def test_each_page_is_there_in_both_languages() -> None:
@@ -77,7 +78,7 @@ def test_the_first_page_leads_to_all_others(language: Language) -> None:
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_the_json_page_names_every_field(language: Language) -> None:
     report = engine.check(
-        registry.load({"risks/SRR-0001.md": b""}, Settings()), Settings(), date.max
+        registry.read_registry({"risks/SRR-0001.md": b""}, Settings()), Settings(), date.max
     )
     told = json.loads(lint_json.render(report, "en"))
     fields = {*told, *told["findings"][0], "reason", "overdue"}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from srr.lint.engine import check
-from srr.records.registry import load
+from srr.records.registry import read_registry
 from srr.schema.settings import Settings
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
@@ -21,5 +21,5 @@ def test_a_file_of_another_convention_gives_findings_and_no_exception(folder: st
         if path.relative_to(DATA).parts[0] == folder:
             raw = path.read_bytes()
             tree = {"risks/SRR-0001.md": raw, "postmortems/PM-0001.md": raw}
-            report = check(load(tree, Settings()), Settings(), date(2026, 2, 2))
+            report = check(read_registry(tree, Settings()), Settings(), date(2026, 2, 2))
             assert {finding.path for finding in report.findings} == set(tree), path

@@ -7,7 +7,7 @@ import pytest
 
 from kit.examples import tree
 from kit.terminal import repository, srr
-from srr.cli.output import FORMS
+from srr.cli.output import FORMATS
 from srr.exporters.findings import github_summary
 
 BAD = "priority: 10\n"
@@ -28,7 +28,7 @@ def placed(folder: Path, fragment: str) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", FORMATS)
 def test_every_form_prints_and_exits_alike(registry: Path, form: str) -> None:
     done = srr(registry, "lint", "--format", form)
     assert (done.returncode, done.stderr) == (1, "")
@@ -36,7 +36,7 @@ def test_every_form_prints_and_exits_alike(registry: Path, form: str) -> None:
     assert srr(registry, "lint", "--format", form).stdout == done.stdout
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", FORMATS)
 def test_a_clean_registry_exits_with_zero_in_every_form(tmp_path: Path, form: str) -> None:
     placed(tmp_path, "team: web\n")
     assert srr(tmp_path, "lint", "--format", form).returncode == 0
@@ -47,10 +47,10 @@ def test_text_is_the_default(registry: Path) -> None:
 
 
 def test_a_form_goes_to_its_file_as_it_would_be_printed(registry: Path, tmp_path: Path) -> None:
-    files = [f"--format={form}={tmp_path / form}" for form in FORMS[1:]]
+    files = [f"--format={form}={tmp_path / form}" for form in FORMATS[1:]]
     done = srr(registry, "lint", "--format=text", *files)
     assert (done.returncode, done.stdout) == (1, srr(registry, "lint").stdout)
-    for form in FORMS[1:]:
+    for form in FORMATS[1:]:
         printed = srr(registry, "lint", "--format", form).stdout
         assert (tmp_path / form).read_text(encoding="utf-8") == printed
 
@@ -166,4 +166,4 @@ def test_a_rule_of_change_is_no_passed_test_without_a_base(registry: Path) -> No
 @pytest.mark.parametrize("page", ["formats.md", "formats.ja.md"])
 def test_the_page_of_the_formats_tells_each_of_them(page: str) -> None:
     text = (PAGES / page).read_text(encoding="utf-8")
-    assert [form for form in FORMS if f"\n| `{form}` | " not in text] == []
+    assert [form for form in FORMATS if f"\n| `{form}` | " not in text] == []

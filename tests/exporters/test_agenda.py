@@ -7,7 +7,7 @@ from kit.examples import TODAY, tree
 from srr.exporters import agenda as agenda_markdown
 from srr.insights.agenda import agenda
 from srr.language import Language
-from srr.records.registry import load
+from srr.records.registry import read_registry
 from srr.schema.settings import Settings
 
 LATE = "status: in-progress\ncreated: 2025-12-01\nnext_visit: 2026-02-01\n"
@@ -18,7 +18,7 @@ def rendered(fragments: dict[str, str], language: Language = "en", lost: int = 0
     files: dict[str, bytes] = {}
     for path, fragment in fragments.items():
         files |= tree(fragment, path)
-    found = agenda(load(files, Settings()), Settings(), TODAY)
+    found = agenda(read_registry(files, Settings()), Settings(), TODAY)
     return agenda_markdown.render(found, language, lost)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from kit.examples import TODAY, tree
 from srr.insights.agenda import POINTS, Agenda, agenda, load_words
-from srr.records.registry import load
+from srr.records.registry import read_registry
 from srr.schema.settings import Settings, parse
 
 PATH = "risks/SRR-0001.md"
@@ -18,7 +18,7 @@ def made(fragments: Mapping[str, str], today: date = TODAY, **settings: object) 
     for path, fragment in fragments.items():
         files |= tree(fragment, path)
     chosen = parse(settings, "srr.toml") if settings else Settings()
-    return agenda(load(files, chosen), chosen, today)
+    return agenda(read_registry(files, chosen), chosen, today)
 
 
 def points(fragment: str, today: date = TODAY, **settings: object) -> set[str]:

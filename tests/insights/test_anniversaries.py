@@ -6,7 +6,7 @@ import pytest
 
 from kit.examples import tree
 from srr.insights.anniversaries import between, closed_on, week
-from srr.records.registry import Registry, load
+from srr.records.registry import Registry, read_registry
 from srr.schema.settings import Settings
 
 
@@ -14,7 +14,7 @@ def registry(*fragments: tuple[str, str]) -> Registry:
     files: dict[str, bytes] = {}
     for path, fragment in fragments:
         files |= tree(fragment, path)
-    return load(files, Settings())
+    return read_registry(files, Settings())
 
 
 def found(registered: Registry, today: date) -> list[tuple[str, str, int]]:

@@ -4,13 +4,14 @@ import pytest
 
 from kit.examples import tree
 from srr.insights.response_times import ACKNOWLEDGE, DETECT, INTERVALS, MITIGATE, RESOLVE, spread
-from srr.records.registry import Postmortem, load
+from srr.records.postmortem import Postmortem
+from srr.records.registry import read_registry
 from srr.schema.settings import Settings
 
 
 def postmortem(fragment: str = "") -> Postmortem:
     files = tree(fragment or "# no acknowledged", "postmortems/PM-0001.md")
-    return load(files, Settings()).postmortems[0]
+    return read_registry(files, Settings()).postmortems[0]
 
 
 def test_each_time_is_counted_between_its_two_instants() -> None:

@@ -3,8 +3,9 @@
 import pytest
 
 from kit.reviews import replayed, reviewed
-from srr.exporters.review.words import NOTHING, headline, numbers
-from srr.insights.review import Act, Review, Row
+from srr.exporters.review_words import NOTHING, headline, numbers
+from srr.insights.review import RecordReview, Review
+from srr.insights.review_acts import Act
 from srr.schema.settings import parse
 
 VISIT = "- 2026-01-30 ura: not-started, next 2026-02-05. The p99 is 4 s.\n"
@@ -38,7 +39,7 @@ ACTS: list[tuple[str, str, tuple[Act, ...], tuple[str, ...]]] = [
 ]  # fmt: skip
 
 
-def row(told: Review) -> Row:
+def row(told: Review) -> RecordReview:
     (found,) = told.rows
     return found
 

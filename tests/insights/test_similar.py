@@ -2,14 +2,14 @@
 
 from srr.documents import document
 from srr.insights.similar import alike, grams
-from srr.records import registry
-from srr.records.registry import Risk
+from srr.records import risk as risks
+from srr.records.risk import Risk
 from srr.schema.settings import Settings
 
 
 def risk(number: int, title: str, summary: str = "Nothing more is known.") -> Risk:
     text = f"---\nid: SRR-{number:04d}\ntitle: {title}\n---\n\n## Summary\n\n{summary}\n"
-    return registry.risk(document.read(f"risks/SRR-{number:04d}.md", text.encode()), Settings())
+    return risks.risk(document.read(f"risks/SRR-{number:04d}.md", text.encode()), Settings())
 
 
 REGISTRY = (
@@ -45,20 +45,18 @@ def test_what_is_new_resembles_nothing() -> None:
 
 
 def test_a_common_word_alone_is_no_likeness() -> None:
-    crowd = tuple(
-        risk(n, f"The server {word}") for n, word in enumerate(("burns", "leaks", "hums"))
-    )
-    assert alike("The server of the lottery is sold", crowd) == ()
+    bulk = tuple(risk(n, f"The server {word}") for n, word in enumerate(("burns", "leaks", "hums")))
+    assert alike("The server of the lottery is sold", bulk) == ()
 
 
 def test_no_more_than_three_are_given() -> None:
-    crowd = tuple(risk(number, "Memory of the menu server grows") for number in range(9))
-    assert len(alike("Memory of the menu server grows", crowd)) == 3
+    bulk = tuple(risk(number, "Memory of the menu server grows") for number in range(9))
+    assert len(alike("Memory of the menu server grows", bulk)) == 3
 
 
 def test_equal_likeness_is_settled_by_id() -> None:
-    crowd = tuple(risk(number, "Memory grows") for number in (3, 1, 2))
-    found = [record.id for record in alike("Memory grows", crowd)]
+    bulk = tuple(risk(number, "Memory grows") for number in (3, 1, 2))
+    found = [record.id for record in alike("Memory grows", bulk)]
     assert found == ["SRR-0001", "SRR-0002", "SRR-0003"]
 
 

@@ -5,22 +5,17 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from kit.examples import tree
-from srr.insights.trend import (
-    MOST_MONTHS,
-    MOST_POINTS,
+from srr.insights.risk_history import (
     UNREADABLE,
     History,
-    Month,
-    Standing,
-    Step,
-    believed,
+    RiskState,
+    Snapshot,
     history,
-    months,
-    points,
-    spells,
-    standing,
+    plausible_days,
+    state_of,
 )
-from srr.records.registry import load
+from srr.insights.trend import MOST_MONTHS, MOST_POINTS, Month, months, points, times_in_status
+from srr.records.registry import read_registry
 from srr.schema.settings import parse
 
 TODAY = date(2026, 2, 2)
@@ -33,14 +28,14 @@ def on(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def held(status: str, title: str = "a", **more: object) -> Standing:
-    return Standing(title, CREATED, status)._replace(**more)  # type: ignore[arg-type]
+def held(status: str, title: str = "a", **more: object) -> RiskState:
+    return RiskState(title, CREATED, status)._replace(**more)  # type: ignore[arg-type]
 
 
-def told(*steps: tuple[str, Mapping[str, Standing | None]], root: bool = True) -> History:
+def told(*steps: tuple[str, Mapping[str, RiskState | None]], root: bool = True) -> History:
     """Return the history of *steps* after a first commit that holds another risk."""
     start = [("2025-12-01", {"risks/SRR-0900.md": held("done", "root")})] if root else []
-    found = history([Step(on(day), files) for day, files in [*start, *steps]])
+    found = history([Snapshot(on(day), files) for day, files in [*start, *steps]])
     assert found is not None
     return found
 
@@ -112,19 +107,19 @@ def test_a_file_that_nobody_could_read_at_first_begins_when_it_can_be_read() -> 
 
 def test_a_status_that_is_none_leaves_the_risk_as_it_was() -> None:
     settings = parse({}, "srr.toml")
-    risk = load(tree("status: paused\n", FIRST), settings).risks[0]
-    assert standing(risk).status is None
+    risk = read_registry(tree("status: paused\n", FIRST), settings).risks[0]
+    assert state_of(risk).status is None
 
 
 def test_days_follow_the_commits_where_a_clock_was_wrong() -> None:
     for wrong in ("1970-01-01", "2026-12-24", "2099-01-01"):
         first, before, after = on("2025-12-01"), on("2026-01-05"), on("2026-01-12")
-        assert believed([first, before, on(wrong), after]) == [first, before, before, after]
+        assert plausible_days([first, before, on(wrong), after]) == [first, before, before, after]
 
 
 def test_commits_that_hold_no_risk_tell_of_no_life() -> None:
     assert history([]) is None
-    assert history([Step(TODAY, {}), Step(TODAY, {FIRST: None})]) is None
+    assert history([Snapshot(TODAY, {}), Snapshot(TODAY, {FIRST: None})]) is None
 
 
 def test_points_are_weekly_up_to_today_and_stand_for_the_end_of_the_day() -> None:
@@ -161,7 +156,7 @@ def test_an_unknown_priority_is_counted_and_not_summed() -> None:
 def test_a_long_history_has_few_points_and_all_of_it() -> None:
     for weeks in (1, 118, 119, 120, 700, 1300):
         first = TODAY - timedelta(weeks=weeks)
-        known = history([Step(first, {FIRST: held("watching")})])
+        known = history([Snapshot(first, {FIRST: held("watching")})])
         assert known is not None
         found = points(known, TODAY)
         assert 2 <= len(found) <= MOST_POINTS
@@ -171,7 +166,7 @@ def test_a_long_history_has_few_points_and_all_of_it() -> None:
 
 
 def test_a_history_of_one_day_has_one_point() -> None:
-    known = history([Step(TODAY, {FIRST: held("watching")})])
+    known = history([Snapshot(TODAY, {FIRST: held("watching")})])
     assert known is not None
     assert [point.day for point in points(known, TODAY)] == [TODAY]
 
@@ -217,12 +212,12 @@ def test_what_the_first_commit_brought_was_neither_opened_nor_timed() -> None:
         root=False,
     )
     assert [month.opened for month in months(known, TODAY)] == [0, 0]
-    (watching, started) = spells(known, TODAY, ("watching", "in-progress"))
+    (watching, started) = times_in_status(known, TODAY, ("watching", "in-progress"))
     assert (watching.ended, started.lasting) == ((), (18,))
 
 
 def test_only_the_last_months_are_told() -> None:
-    known = history([Step(on("2020-05-05"), {FIRST: held("watching")})])
+    known = history([Snapshot(on("2020-05-05"), {FIRST: held("watching")})])
     assert known is not None
     found = months(known, TODAY)
     assert (len(found), found[-1].first) == (MOST_MONTHS, on("2026-02-01"))
@@ -249,7 +244,7 @@ def test_spells_are_raw_with_their_middle_and_those_that_last() -> None:
         ("2026-01-04", {"risks/SRR-0002.md": held("done", "2")}),
         ("2026-01-31", {"risks/SRR-0003.md": held("mitigated", "3")}),
     )
-    (watching, mitigated) = spells(known, TODAY, ("watching", "mitigated"))
+    (watching, mitigated) = times_in_status(known, TODAY, ("watching", "mitigated"))
     assert (watching.ended, watching.lasting, watching.median) == ((2, 3, 30), (32,), 3)
     assert (mitigated.ended, mitigated.lasting, mitigated.median) == ((), (2,), None)
 
@@ -258,7 +253,7 @@ def test_a_standing_is_what_the_record_says() -> None:
     fragment = (
         "priority: 12\n## Visits\n\n- 2026-01-30 ura: not-started, next\n  2026-02-05. Seen.\n"
     )
-    found = standing(load(tree(fragment, FIRST), parse({}, "srr.toml")).risks[0])
+    found = state_of(read_registry(tree(fragment, FIRST), parse({}, "srr.toml")).risks[0])
     assert found.priority == 12
     assert found.next_visit == on("2026-02-05")
     assert found.visits == {"2026-01-30 ura: not-started, next 2026-02-05. Seen."}

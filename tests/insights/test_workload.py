@@ -2,7 +2,7 @@
 
 from kit.examples import tree
 from srr.insights.workload import Load, loads
-from srr.records.registry import load
+from srr.records.registry import read_registry
 from srr.schema.settings import Settings
 
 
@@ -10,7 +10,7 @@ def by_owner(*fragments: str) -> dict[str, Load]:
     files: dict[str, bytes] = {}
     for number, fragment in enumerate(fragments, start=1):
         files |= tree(fragment, f"risks/SRR-{number:04d}.md")
-    risks = load(files, Settings()).risks
+    risks = read_registry(files, Settings()).risks
     return {found.name: found for found in loads(risks, lambda risk: risk.owner)}
 
 

@@ -5,9 +5,11 @@ from datetime import date
 from typing import Any
 
 from kit.examples import TODAY, tree
-from srr.lint.engine import all_rules, check
+from srr.lint.catalogue import all_rules
+from srr.lint.engine import check
 from srr.lint.finding import Finding
-from srr.records.registry import Postmortem, load
+from srr.records.postmortem import Postmortem
+from srr.records.registry import read_registry
 from srr.schema.settings import Settings, parse
 
 RULES = {rule.name: rule for rule in all_rules()}
@@ -25,7 +27,7 @@ def judged(
     chosen = parse(settings, "srr.toml") if settings else Settings()
     is_postmortem = folder == "postmortems" or rule.scope is Postmortem
     path = "postmortems/PM-0001.md" if is_postmortem else "risks/SRR-0001.md"
-    return check(load(tree(fragment, path), chosen), chosen, today, (rule,)).findings
+    return check(read_registry(tree(fragment, path), chosen), chosen, today, (rule,)).findings
 
 
 def messages(name: str, fragment: str, **options: Any) -> list[str]:

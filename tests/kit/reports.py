@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from kit.examples import TODAY, tree
-from srr.lint.engine import Report, Rule, check, chosen
-from srr.records.registry import load
+from srr.lint.catalogue import chosen
+from srr.lint.engine import Report, check
+from srr.lint.rule import Rule
+from srr.records.registry import read_registry
 from srr.schema.settings import Settings, parse
 
 NAMES = (
@@ -54,7 +56,7 @@ def report(
 ) -> Report:
     """Return what RULES say about *fragment*."""
     read = parse(settings or {}, "srr.toml")
-    return check(load(tree(fragment, "risks/SRR-0001.md"), read), read, TODAY, rules)
+    return check(read_registry(tree(fragment, "risks/SRR-0001.md"), read), read, TODAY, rules)
 
 
 def golden(name: str) -> str:

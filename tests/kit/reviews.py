@@ -5,8 +5,9 @@ import tomllib
 from kit.examples import TODAY, tree
 from kit.replay import HISTORIES
 from srr.insights.review import Review, review
-from srr.records.change import Base, Change, compare
-from srr.records.registry import Registry, load
+from srr.lint.comparison import Base
+from srr.records.change import Change, compare
+from srr.records.registry import Registry, read_registry
 from srr.repository.store import read_tree
 from srr.schema.settings import Settings, parse
 
@@ -17,7 +18,7 @@ DATE = "2026-02-02 (--today)"
 def registry(fragment: str, settings: Settings | None = None) -> Registry:
     """Return the records of *fragment*, none where it is empty."""
     files = tree(fragment, "risks/SRR-0001.md") if fragment else {}
-    return load(files, settings or Settings())
+    return read_registry(files, settings or Settings())
 
 
 def change(before: str, after: str) -> Change:
@@ -44,4 +45,4 @@ def replayed(before: str, after: str) -> Review:
 def _side(name: str) -> tuple[Registry, Settings]:
     folder = HISTORIES / "quarter" / name
     settings = parse(tomllib.loads((folder / "srr.toml").read_text()), "srr.toml")
-    return load(read_tree(folder), settings), settings
+    return read_registry(read_tree(folder), settings), settings

@@ -9,7 +9,7 @@ from typing import Any
 
 from kit.examples import TODAY, tree
 from srr.lint.engine import check
-from srr.records.registry import load
+from srr.records.registry import read_registry
 from srr.schema.settings import parse
 from srr.site.kit.page import Heading, Page, Urls
 from srr.site.kit.site import Site
@@ -23,7 +23,7 @@ def site(
     files: dict[str, bytes] = {}
     for path, fragment in fragments.items():
         files |= tree(fragment, path)
-    return Site(check(load(files, chosen), chosen, today), chosen, Urls())
+    return Site(check(read_registry(files, chosen), chosen, today), chosen, Urls())
 
 
 class Shown(HTMLParser):

@@ -8,11 +8,12 @@ import pytest
 from kit.examples import TODAY, record, tree
 from srr.lint import baseline
 from srr.lint.baseline import Baseline, BaselineError, Key
-from srr.lint.engine import Report, all_rules, baseline_rules, check, chosen
+from srr.lint.catalogue import all_rules, baseline_rules, chosen
+from srr.lint.comparison import Base
+from srr.lint.engine import Report, check
 from srr.lint.finding import Severity
 from srr.lint.pull_request import judge
-from srr.records.change import Base
-from srr.records.registry import load
+from srr.records.registry import read_registry
 from srr.schema import settings
 from srr.schema.settings import Settings
 
@@ -24,7 +25,7 @@ PATH = "risks/SRR-0001.md"
 
 def report(fragment: str, kept: Baseline, chosen: Settings | None = None) -> Report:
     given = chosen or Settings()
-    return check(load(tree(fragment, PATH), given), given, TODAY, baseline=kept)
+    return check(read_registry(tree(fragment, PATH), given), given, TODAY, baseline=kept)
 
 
 def shown(report: Report) -> list[str]:
@@ -71,7 +72,7 @@ def test_an_entry_that_lets_fewer_pass_than_its_count_is_a_finding() -> None:
 
 def test_an_entry_of_a_rule_that_did_not_run_is_not_judged() -> None:
     rules = chosen(Settings(), select=["visit", "ignore"])
-    registry = load(tree("", PATH), Settings())
+    registry = read_registry(tree("", PATH), Settings())
     kept = Baseline({AREA: 1})
     assert check(registry, Settings(), TODAY, rules, baseline=kept).findings == ()
 
@@ -113,7 +114,7 @@ def test_an_overdue_visit_is_shown_although_somebody_wrote_it_into_the_file() ->
 
 
 def test_a_pull_request_that_grows_the_baseline_says_so() -> None:
-    registry = load(tree(BAD_AREA, PATH), Settings())
+    registry = read_registry(tree(BAD_AREA, PATH), Settings())
     base = Base(registry, Settings(), "main", baseline=Baseline({AREA: 1}))
     kept = Baseline({AREA: 1, BOGUS: 1})
     found = judge(registry, Settings(), TODAY, chosen(Settings()), base, kept).findings
@@ -124,7 +125,7 @@ def test_a_pull_request_that_grows_the_baseline_says_so() -> None:
 
 
 def test_a_pull_request_that_shrinks_the_baseline_by_hand_answers_for_the_finding() -> None:
-    registry = load(tree("area: kitchen\n", PATH), Settings())
+    registry = read_registry(tree("area: kitchen\n", PATH), Settings())
     base = Base(registry, Settings(), "main", baseline=Baseline({AREA: 1}))
     report = judge(registry, Settings(), TODAY, chosen(Settings()), base)
     assert (shown(report), report.hidden) == (["field-value"], 0)
@@ -181,4 +182,4 @@ def test_what_is_no_baseline_is_refused_in_words(content: str, told: str) -> Non
 
 def test_the_records_under_these_tests_are_clean() -> None:
     files = {PATH: record(PATH).encode()}
-    assert check(load(files, Settings()), Settings(), TODAY).findings == ()
+    assert check(read_registry(files, Settings()), Settings(), TODAY).findings == ()

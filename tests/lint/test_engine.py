@@ -7,19 +7,12 @@ from kit.examples import TODAY, tree
 from srr.documents.document import Document, Span
 from srr.documents.edit import SetValue
 from srr.language import Text
-from srr.lint.engine import (
-    Context,
-    Problem,
-    Report,
-    Rule,
-    all_rules,
-    check,
-    chosen,
-    rule,
-    unknown_names,
-)
+from srr.lint.catalogue import all_rules, chosen, unknown_names
+from srr.lint.engine import Report, check
 from srr.lint.finding import Severity
-from srr.records.registry import Registry, Risk, load
+from srr.lint.rule import Context, Problem, Rule, rule
+from srr.records.registry import Registry, read_registry
+from srr.records.risk import Risk
 from srr.schema.settings import Settings, parse
 
 HERE = Text("here", "ここ")
@@ -35,7 +28,7 @@ def ruling(name: str, *problems: Problem, scope: type[Any] = Risk) -> Rule[Any]:
 def run(fragment: str, *rules: Rule[Any], settings: dict[str, Any] | None = None) -> Report:
     chosen_settings = parse(settings or {}, "srr.toml")
     files = tree(fragment, "risks/SRR-0001.md")
-    return check(load(files, chosen_settings), chosen_settings, TODAY, rules)
+    return check(read_registry(files, chosen_settings), chosen_settings, TODAY, rules)
 
 
 def shown(report: Report) -> list[str]:
@@ -117,7 +110,7 @@ def test_the_settings_say_how_much_a_rule_matters() -> None:
     for severity in ("error", "warning", "info"):
         settings = parse({"rules": {"score-priority": severity}}, "srr.toml")
         (finding,) = check(
-            load(tree(broken, "risks/SRR-0001.md"), settings), settings, TODAY
+            read_registry(tree(broken, "risks/SRR-0001.md"), settings), settings, TODAY
         ).findings
         assert finding.severity == severity
     assert Severity.ERROR.rank > Severity.WARNING.rank > Severity.INFO.rank
@@ -215,7 +208,7 @@ def test_a_comment_in_the_body_reaches_over_blank_lines(between: str) -> None:
     files = tree("## Next action\nTODO", "risks/SRR-0001.md")
     comment = (BODY_IGNORE + between).encode()
     files = {path: raw.replace(b"## Next", comment + b"## Next") for path, raw in files.items()}
-    report = check(load(files, Settings()), Settings(), TODAY)
+    report = check(read_registry(files, Settings()), Settings(), TODAY)
     assert report.findings == ()
     assert [finding.ignored for finding in report.ignored] == ["the team meets on Friday"]
 
@@ -224,13 +217,15 @@ def test_a_comment_in_the_body_does_not_reach_over_text() -> None:
     files = tree("## Next action\nTODO", "risks/SRR-0001.md")
     comment = f"{BODY_IGNORE}\nOther words.\n\n".encode()
     files = {path: raw.replace(b"## Next", comment + b"## Next") for path, raw in files.items()}
-    report = check(load(files, Settings()), Settings(), TODAY)
+    report = check(read_registry(files, Settings()), Settings(), TODAY)
     assert [finding.rule for finding in report.findings] == ["ignore-unused", "section-empty"]
 
 
 def test_a_comment_in_yaml_does_not_reach_over_blank_lines() -> None:
     fragment = "# srr: ignore[score-priority] agreed with sales\n\npriority: 10"
-    report = check(load(tree(fragment, "risks/SRR-0001.md"), Settings()), Settings(), TODAY)
+    report = check(
+        read_registry(tree(fragment, "risks/SRR-0001.md"), Settings()), Settings(), TODAY
+    )
     assert [finding.rule for finding in report.findings] == ["ignore-unused", "score-priority"]
 
 
@@ -238,7 +233,7 @@ def test_a_comment_in_yaml_does_not_reach_over_blank_lines() -> None:
 def test_a_name_that_lets_nothing_pass_is_told_though_another_one_does(other: str) -> None:
     fragment = f"# srr: ignore[score-priority, {other}] agreed with sales\npriority: 10"
     files = tree(fragment, "risks/SRR-0001.md")
-    report = check(load(files, Settings()), Settings(), TODAY)
+    report = check(read_registry(files, Settings()), Settings(), TODAY)
     assert [finding.rule for finding in report.ignored] == ["score-priority"]
     (finding,) = report.findings
     assert finding.rule == "ignore-unused"
@@ -248,5 +243,5 @@ def test_a_name_that_lets_nothing_pass_is_told_though_another_one_does(other: st
 
 def test_an_ignore_that_names_nothing_is_told() -> None:
     files = tree("# srr: ignore[] agreed\nteam: platform", "risks/SRR-0001.md")
-    (finding,) = check(load(files, Settings()), Settings(), TODAY).findings
+    (finding,) = check(read_registry(files, Settings()), Settings(), TODAY).findings
     assert finding.message.en == "the ignore names no rule, so it does nothing"

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from kit.examples import TODAY, record
 from srr.documents.document import read
-from srr.lint.engine import Report, all_rules, check
-from srr.lint.fixes import Mended, mend
-from srr.records.registry import load
+from srr.lint.catalogue import all_rules
+from srr.lint.engine import Report, check
+from srr.lint.fixes import Fixed, fix
+from srr.records.registry import read_registry
 from srr.schema.settings import Settings
 
 PATH = "risks/SRR-0001.md"
@@ -30,12 +31,12 @@ SLIPS = {
 }
 
 
-def written(path: str, text: str, today: date = TODAY) -> Mended:
-    return mend({path: text.encode()}, SETTINGS, today, RULES, frozenset({path}))
+def written(path: str, text: str, today: date = TODAY) -> Fixed:
+    return fix({path: text.encode()}, SETTINGS, today, RULES, frozenset({path}))
 
 
 def judged(raw: bytes) -> Report:
-    return check(load({PATH: raw}, SETTINGS), SETTINGS, TODAY, RULES)
+    return check(read_registry({PATH: raw}, SETTINGS), SETTINGS, TODAY, RULES)
 
 
 @st.composite
@@ -93,7 +94,7 @@ def test_mixed_line_ends_become_those_that_most_lines_have(
 
 
 def test_a_file_that_is_right_is_not_written() -> None:
-    assert written(PATH, record(PATH)) == Mended({}, (), {})
+    assert written(PATH, record(PATH)) == Fixed({}, (), {})
 
 
 def test_one_fix_makes_room_for_the_next() -> None:
@@ -125,11 +126,11 @@ def test_only_the_chosen_files_are_mended() -> None:
         path: record(path).replace("likelihood: 2", "likelihood: '2'").encode()
         for path in (PATH, other)
     }
-    mended = mend(tree, SETTINGS, TODAY, RULES, frozenset({other}))
+    mended = fix(tree, SETTINGS, TODAY, RULES, frozenset({other}))
     assert list(mended.files) == [other]
     assert {finding.path for finding in mended.fixed} == {other}
 
 
 @pytest.mark.parametrize("raw", [b"", b"\xff\xfe", b"---\n", b"---\n- a\n---\n"])
 def test_what_cannot_be_read_is_left_alone(raw: bytes) -> None:
-    assert mend({PATH: raw}, SETTINGS, TODAY, RULES, frozenset({PATH})).files == {}
+    assert fix({PATH: raw}, SETTINGS, TODAY, RULES, frozenset({PATH})).files == {}

@@ -9,9 +9,13 @@ import pytest
 from kit.examples import TODAY, record, sides, tree
 from srr.language import Text
 from srr.lint import explanation, rules
-from srr.lint.engine import Rule, all_rules, check
-from srr.records.change import Base, Change, PolicyChange
-from srr.records.registry import Postmortem, Registry, load
+from srr.lint.catalogue import all_rules
+from srr.lint.comparison import Base, PolicyChange
+from srr.lint.engine import check
+from srr.lint.rule import Rule
+from srr.records.change import Change
+from srr.records.postmortem import Postmortem
+from srr.records.registry import Registry, read_registry
 from srr.schema import settings
 from srr.schema.settings import Settings
 
@@ -24,10 +28,10 @@ def findings(rule: Rule[Any], fragment: str) -> list[str]:
         old, new = (settings.parse(tomllib.loads(side), "srr.toml") for side in (before, after))
         return _found(Registry(), new, Base(Registry(), old, "main"))
     path = "postmortems/PM-0001.md" if rule.scope is Postmortem else "risks/SRR-0001.md"
-    registry = load(tree(after, path), Settings())
+    registry = read_registry(tree(after, path), Settings())
     if rule.scope is not Change:
         return _found(registry, Settings(), None)
-    old_registry = load(tree(before, path), Settings())
+    old_registry = read_registry(tree(before, path), Settings())
     return _found(registry, Settings(), Base(old_registry, Settings(), "main"))
 
 
@@ -39,7 +43,7 @@ def test_the_records_under_the_examples_are_clean() -> None:
     files = {
         path: record(path).encode() for path in ("risks/SRR-0001.md", "postmortems/PM-0001.md")
     }
-    assert check(load(files, Settings()), Settings(), TODAY).findings == ()
+    assert check(read_registry(files, Settings()), Settings(), TODAY).findings == ()
 
 
 @pytest.mark.parametrize("name", RULES)

@@ -4,7 +4,7 @@ import pytest
 
 from kit.reviews import change, registry
 from srr.records.change import Change, compare
-from srr.records.registry import load
+from srr.records.registry import read_registry
 from srr.schema.settings import Settings
 
 VISITED = """\
@@ -75,7 +75,7 @@ def test_the_same_bytes_tell_more_than_the_same_title(order: tuple[int, int]) ->
         f"risks/SRR-000{new}.md": f"risks/SRR-000{old}.md"
         for new, old in zip((3, 4), order, strict=True)
     }
-    after = load({new: files[old] for new, old in moved.items()}, Settings())
+    after = read_registry({new: files[old] for new, old in moved.items()}, Settings())
     found = {
         each.after.path: each.before.path
         for each in compare(before, after)
@@ -88,7 +88,7 @@ def test_a_record_that_was_moved_as_it_is_is_not_moved_again_by_its_title() -> N
     before = registry("risks/SRR-0001.md\ntitle: a\n")
     copy = registry("risks/SRR-0009.md\ntitle: a\n").records[0].document.raw
     same = before.records[0].document.raw
-    after = load({"risks/SRR-0008.md": same, "risks/SRR-0009.md": copy}, Settings())
+    after = read_registry({"risks/SRR-0008.md": same, "risks/SRR-0009.md": copy}, Settings())
     assert [each.is_rename for each in compare(before, after)] == [True, False]
 
 

@@ -6,8 +6,11 @@ from hypothesis import strategies as st
 
 from kit.examples import record
 from srr.documents import document
-from srr.documents.tree import Oddity, Tree
-from srr.records.registry import Risk, day, instant, is_record_path, load, risk, whole
+from srr.documents.tree import NotAFile, Tree
+from srr.records.record import is_record_path
+from srr.records.registry import read_registry
+from srr.records.risk import Risk, risk
+from srr.records.values import day, instant, whole
 from srr.schema.settings import Settings
 
 SETTINGS = Settings()
@@ -64,14 +67,14 @@ def test_a_registry_holds_what_it_could_not_read_as_well() -> None:
         "risks/SRR-0002.md": record("risks/SRR-0002.md").encode(),
         "risks/SRR-0001.md": record("risks/SRR-0001.md").encode(),
         "risks/SRR-0003.md": b"no front matter",
-        "risks/SRR-0004.md": Oddity("symlink", "/etc/passwd"),
+        "risks/SRR-0004.md": NotAFile("symlink", "/etc/passwd"),
         "postmortems/PM-0001.md": record("postmortems/PM-0001.md").encode(),
         "mkdocs.yml": b"",
     }
-    registry = load(tree, SETTINGS)
+    registry = read_registry(tree, SETTINGS)
     assert [record.id for record in registry.records] == ["SRR-0001", "SRR-0002", "PM-0001"]
     assert [read.path for read in registry.unreadable] == ["risks/SRR-0003.md"]
-    assert registry.oddities == {"risks/SRR-0004.md": Oddity("symlink", "/etc/passwd")}
+    assert registry.not_files == {"risks/SRR-0004.md": NotAFile("symlink", "/etc/passwd")}
     assert registry.find("PM-0001") is registry.postmortems[0]
     assert registry.find("PM-0002") is None
 

@@ -7,15 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from srr.cli.commands import init
 from srr.documents import document
 from srr.language import Language
 from srr.records import template
 from srr.records.hints import says_something
-from srr.schema import settings
+from srr.schema import kinds, settings, settings_keys
 from srr.schema.dates import Duration, Window
+from srr.schema.kinds import RecordKind
 from srr.schema.profiles import PROFILES
-from srr.schema.record_schema import RecordKind
-from srr.schema.settings import KEYS, Settings
+from srr.schema.settings import Settings
+from srr.schema.settings_keys import KEYS
 
 DATA = {"owner": "ura", "id": "SRR-0001", "title": "Memory grows", "team": None}
 
@@ -75,7 +77,7 @@ def test_emoji_are_written_as_they_are() -> None:
 def test_a_section_without_words_says_nothing_yet(kind: RecordKind, language: Language) -> None:
     text = template.record(kind, DATA, template.body(kind, {"summary": "Words."}, language))
     read = document.read("x.md", text)
-    headings = [label.within(language) for label in template.SECTIONS[kind].values()]
+    headings = [label.within(language) for label in kinds.SECTIONS[kind].values()]
     unwritten = {"Visits", "確認履歴"}
     assert [section.heading for section in read.sections] == [
         heading for heading in headings if heading not in unwritten
@@ -112,7 +114,7 @@ def test_the_next_visit_stays_inside_a_window_in_which_nobody_works() -> None:
     weekend = {"not-started": Window(Duration(0, "d"), Duration(1, "d"))}
     chosen = Settings(windows=weekend)
     assert template.next_visit(chosen, "not-started", date(2026, 2, 7)) == date(2026, 2, 8)
-    closed = Settings(closed_days=frozenset(settings.WEEKDAYS))
+    closed = Settings(closed_days=frozenset(settings_keys.WEEKDAYS))
     assert template.next_visit(closed, "not-started", date(2026, 2, 7)) == date(2026, 2, 21)
 
 
@@ -137,14 +139,14 @@ def test_a_name_becomes_a_handle(name: str, handle: str) -> None:
 def test_fresh_settings_set_what_was_chosen_and_nothing_else(
     profile: str, language: Language
 ) -> None:
-    text = template.settings_text({"language": language, "profile": profile}, language)
+    text = init.settings_text({"language": language, "profile": profile}, language)
     assert text.startswith("#:schema .srr/settings.schema.json\n")
     assert tomllib.loads(text) == {"language": language, "profile": profile}
 
 
 @pytest.mark.parametrize("profile", PROFILES)
 def test_every_commented_setting_is_the_default(profile: str) -> None:
-    text = template.settings_text({"profile": profile}, "en")
+    text = init.settings_text({"profile": profile}, "en")
     uncommented = "".join(
         f"{line.removeprefix('# ')}\n"
         for line in text.splitlines()

@@ -7,7 +7,8 @@ import pytest
 from kit.dated import FIRST, commit_on, started, watched
 from kit.examples import record
 from kit.terminal import git
-from srr.insights.trend import History
+from srr.exporters.data.feed import LIMIT
+from srr.insights.risk_history import History
 from srr.repository import history as chronicle
 from srr.repository import workspace
 
@@ -15,7 +16,7 @@ TODAY = "2026-02-02"
 
 
 def history(root: Path, today: str = TODAY) -> History:
-    found = chronicle.read(workspace.load(root, today)).history
+    found = chronicle.read(workspace.open_workspace(root, today), LIMIT).history
     assert isinstance(found, History)
     return found
 
@@ -56,10 +57,10 @@ def test_each_version_is_read_once_and_what_the_registry_holds_is_not_read_again
     repo = started(tmp_path)
     commit_on(repo, "2026-01-13", {FIRST: record(FIRST)})
     commit_on(repo, "2026-01-14", {FIRST: record(FIRST).replace("not-started", "in-progress")})
-    opened = workspace.load(repo, TODAY)
+    opened = workspace.open_workspace(repo, TODAY)
     assert len(opened.registry.risks) == 1
     read = watched(monkeypatch)
-    chronicle.read(opened)
+    chronicle.read(opened, LIMIT)
     assert read == [record(FIRST).encode()]
 
 
@@ -72,20 +73,23 @@ def test_a_version_that_cannot_be_read_is_no_end(tmp_path: Path) -> None:
 def test_a_shallow_clone_says_so_and_dates_nothing(tmp_path: Path) -> None:
     origin = started(tmp_path / "origin")
     git(tmp_path, "clone", "--quiet", "--depth=1", origin.as_uri(), "clone")
-    assert chronicle.read(workspace.load(tmp_path / "clone", TODAY)).history == "partial"
+    assert (
+        chronicle.read(workspace.open_workspace(tmp_path / "clone", TODAY), LIMIT).history
+        == "partial"
+    )
 
 
 def test_without_a_repository_without_git_and_without_commits_there_is_a_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened = workspace.load(tmp_path, TODAY)
-    assert chronicle.read(opened).history == "no-git"
+    opened = workspace.open_workspace(tmp_path, TODAY)
+    assert chronicle.read(opened, LIMIT).history == "no-git"
     git(tmp_path, "init", "--quiet")
-    assert chronicle.read(opened).history == "no-commits"
+    assert chronicle.read(opened, LIMIT).history == "no-commits"
     commit_on(tmp_path, "2026-01-05", {"README.md": "x\n"})
-    assert chronicle.read(opened).history == "no-commits"
+    assert chronicle.read(opened, LIMIT).history == "no-commits"
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert chronicle.read(opened).history == "no-git"
+    assert chronicle.read(opened, LIMIT).history == "no-git"
 
 
 def test_what_was_committed_after_today_is_not_known_yet(tmp_path: Path) -> None:
@@ -94,4 +98,7 @@ def test_what_was_committed_after_today_is_not_known_yet(tmp_path: Path) -> None
 
 
 def test_a_history_that_begins_after_today_is_none(tmp_path: Path) -> None:
-    assert chronicle.read(workspace.load(started(tmp_path), "2026-01-04")).history == "no-commits"
+    assert (
+        chronicle.read(workspace.open_workspace(started(tmp_path), "2026-01-04"), LIMIT).history
+        == "no-commits"
+    )

@@ -11,10 +11,11 @@ from kit.dated import FIRST, commit_on, started, watched
 from kit.examples import record
 from kit.terminal import git, repository
 from srr.exporters.data.feed import LIMIT
-from srr.records.change import Commit, Crowd
-from srr.repository import history, workspace
+from srr.insights.commits import BulkChange, Commit
+from srr.repository import history
 from srr.repository.git import blobs
-from srr.repository.history import CROWD
+from srr.repository.history import BULK
+from srr.repository.workspace import open_workspace
 from srr.site import sources
 
 SECOND = "risks/SRR-0002.md"
@@ -24,11 +25,11 @@ TODAY = "2026-02-02"
 
 
 def commits(root: Path, today: str = TODAY) -> tuple[Commit, ...]:
-    return history.read(workspace.load(root, today)).commits or ()
+    return history.read(open_workspace(root, today), LIMIT).commits or ()
 
 
 def feed(root: Path, today: str = TODAY, language: str = "en") -> Any:
-    opened = workspace.load(root, today)
+    opened = open_workspace(root, today)
     shown = opened.within("ja") if language == "ja" else opened
     parsed = feedparser.parse(sources.files(shown)["feed.xml"])
     assert not parsed.bozo, parsed.bozo_exception
@@ -188,7 +189,7 @@ def test_a_clone_of_a_part_tells_what_the_records_say(
     origin = started(tmp_path / "origin")
     git(origin, "config", "uploadpack.allowFilter", "true")
     git(tmp_path, "clone", "--quiet", *clone, origin.as_uri(), "clone")
-    assert history.read(workspace.load(tmp_path / "clone", TODAY)).commits is None
+    assert history.read(open_workspace(tmp_path / "clone", TODAY), LIMIT).commits is None
     assert titles(tmp_path / "clone") == ["SRR-0001 recorded"]
 
 
@@ -211,10 +212,10 @@ def test_a_commit_of_a_crowd_is_one_entry_and_its_files_are_not_read_for_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     repo = repository(tmp_path)
-    several, crowd = CROWD, CROWD + 1
+    several, bulk = BULK, BULK + 1
     commit_on(repo, "2026-01-05", {**many(several), "srr.toml": ""})
     assert len(titles(repo)) == several
-    postmortems = {f"postmortems/PM-{n:04}.md": record(POSTMORTEM) + f"{n}" for n in range(crowd)}
+    postmortems = {f"postmortems/PM-{n:04}.md": record(POSTMORTEM) + f"{n}" for n in range(bulk)}
     commit_on(repo, "2026-01-06", postmortems)
     commit_on(repo, "2026-01-07", {path: text + "!" for path, text in postmortems.items()})
     asked: set[str] = set()
@@ -224,22 +225,22 @@ def test_a_commit_of_a_crowd_is_one_entry_and_its_files_are_not_read_for_it(
         return blobs(root, names)
 
     monkeypatch.setattr("srr.repository.git.blobs", noted)
-    assert titles(repo)[:3] == [f"{crowd} records changed at once"] * 2 + ["SRR-0001 added"]
+    assert titles(repo)[:3] == [f"{bulk} records changed at once"] * 2 + ["SRR-0001 added"]
     assert asked == set()
 
 
 def test_a_crowd_counts_what_was_moved_as_moved(tmp_path: Path) -> None:
     repo = repository(tmp_path)
-    old = many(CROWD + 1)
+    old = many(BULK + 1)
     commit_on(repo, "2026-01-05", {**old, "srr.toml": ""})
     paths = sorted(old)
     moved: dict[str, str | None] = dict.fromkeys(paths[:14])
     moved |= {path.replace(".md", "-x.md"): old[path] for path in paths[:12]}
     moved |= {paths[20]: old[paths[20]] + "more", "risks/SRR-0900.md": "new"}
     commit_on(repo, "2026-01-06", moved)
-    assert [commit.crowd for commit in commits(repo)] == [
-        Crowd(added=1, edited=1, renamed=12, deleted=2),
-        Crowd(added=CROWD + 1, edited=0, renamed=0, deleted=0),
+    assert [commit.bulk for commit in commits(repo)] == [
+        BulkChange(added=1, edited=1, renamed=12, deleted=2),
+        BulkChange(added=BULK + 1, edited=0, renamed=0, deleted=0),
     ]
 
 
@@ -250,10 +251,10 @@ def test_no_more_versions_are_read_than_a_feed_can_tell(
     lines = [record(FIRST) + f"\nLine {number}\n" for number in range(LIMIT + 10)]
     for line in lines:
         commit_on(repo, "2026-01-05", {FIRST: line, "srr.toml": ""})
-    opened = workspace.load(repo, TODAY)
+    opened = open_workspace(repo, TODAY)
     assert len(opened.registry.risks) == 1
     read = watched(monkeypatch)
-    told = history.read(opened).commits or ()
+    told = history.read(opened, LIMIT).commits or ()
     assert [len(commit.changes) for commit in told] == [1] * LIMIT
     assert sorted(read) == sorted(line.encode() for line in lines[:-1])
     assert len(feed(repo).entries) == LIMIT

@@ -8,9 +8,11 @@ import pytest
 
 from kit.replay import HISTORIES, replay, save, step
 from kit.terminal import git
-from srr.records.change import Base, Change, compare
-from srr.repository import merge_base, workspace
-from srr.repository.workspace import CannotDo
+from srr.lint.comparison import Base
+from srr.records.change import Change, compare
+from srr.repository import merge_base
+from srr.repository.errors import CannotDo
+from srr.repository.workspace import open_workspace
 
 STEPS = HISTORIES / "quarter"
 REVIEW, HIDE = STEPS / "2-review", STEPS / "3-hide"
@@ -28,12 +30,12 @@ def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def loaded(root: Path, asked: str = merge_base.AUTO, head: str = merge_base.HEAD) -> Base:
-    return merge_base.load(workspace.load(root), asked, head)
+    return merge_base.base_of(open_workspace(root), asked, head)
 
 
 def changes(root: Path, asked: str = merge_base.AUTO) -> tuple[Change, ...]:
-    place = workspace.load(root)
-    return compare(merge_base.load(place, asked).registry, place.registry)
+    place = open_workspace(root)
+    return compare(merge_base.base_of(place, asked).registry, place.registry)
 
 
 def changed(root: Path, asked: str = merge_base.AUTO) -> list[str]:
@@ -112,9 +114,9 @@ def test_a_branch_of_origin_comes_before_a_stale_one_of_the_same_name(tmp_path: 
 
 def test_a_commit_is_compared_with_another(tmp_path: Path) -> None:
     commits = replay("quarter", tmp_path)
-    place = workspace.load(tmp_path)
+    place = open_workspace(tmp_path)
     now = merge_base.head(place, commits["2-review"])
-    before = merge_base.load(place, commits["1-start"], commits["2-review"])
+    before = merge_base.base_of(place, commits["1-start"], commits["2-review"])
     assert [each.record.id for each in compare(before.registry, now.registry)] == OF_REVIEW
 
 
@@ -347,7 +349,7 @@ def test_settings_of_the_base_that_cannot_be_read_are_told(tmp_path: Path, text:
     base = loaded(tmp_path, broken)
     assert base.settings_fault
     assert base.settings.grace_days == 9
-    assert "settings" in refused(lambda: merge_base.head(workspace.load(tmp_path), broken))
+    assert "settings" in refused(lambda: merge_base.head(open_workspace(tmp_path), broken))
 
 
 def test_settings_in_pyproject_are_read(tmp_path: Path) -> None:
@@ -364,7 +366,7 @@ def test_a_folder_that_was_a_link_reads_as_the_disk_does(tmp_path: Path) -> None
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "risks").symlink_to("elsewhere")
     start = save(tmp_path, "linked")
-    assert list(loaded(tmp_path, start).registry.oddities) == ["risks/risks.md"]
+    assert list(loaded(tmp_path, start).registry.not_files) == ["risks/risks.md"]
 
 
 def test_no_git_repository_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -410,4 +412,4 @@ def test_two_histories_that_share_nothing_are_refused(tmp_path: Path) -> None:
 
 def test_a_head_that_is_no_commit_is_refused(tmp_path: Path) -> None:
     replay("quarter", tmp_path)
-    assert "gone" in refused(lambda: merge_base.head(workspace.load(tmp_path), "gone"))
+    assert "gone" in refused(lambda: merge_base.head(open_workspace(tmp_path), "gone"))

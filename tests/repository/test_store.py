@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from srr.documents.tree import Oddity
+from srr.documents.tree import NotAFile
 from srr.repository import store
 
 
@@ -31,22 +31,22 @@ def test_a_link_is_told_and_not_followed(tmp_path: Path) -> None:
     secret.write_text("secret", encoding="utf-8")
     (tmp_path / "risks").mkdir()
     (tmp_path / "risks" / "SRR-0001.md").symlink_to(secret)
-    assert store.read_tree(tmp_path) == {"risks/SRR-0001.md": Oddity("symlink", str(secret))}
+    assert store.read_tree(tmp_path) == {"risks/SRR-0001.md": NotAFile("symlink", str(secret))}
 
 
 def test_a_linked_folder_is_told_and_not_followed(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "SRR-0001.md").write_text("x", encoding="utf-8")
     (tmp_path / "risks").symlink_to("elsewhere")
-    assert list(store.read_tree(tmp_path).values()) == [Oddity("symlink", "elsewhere")]
+    assert list(store.read_tree(tmp_path).values()) == [NotAFile("symlink", "elsewhere")]
 
 
 def test_a_folder_and_a_pipe_with_the_name_of_a_record_are_told(tmp_path: Path) -> None:
     (tmp_path / "risks" / "SRR-0001.md").mkdir(parents=True)
     os.mkfifo(tmp_path / "risks" / "SRR-0002.md")
     assert store.read_tree(tmp_path) == {
-        "risks/SRR-0001.md": Oddity("directory"),
-        "risks/SRR-0002.md": Oddity("unreadable", "not a regular file"),
+        "risks/SRR-0001.md": NotAFile("directory"),
+        "risks/SRR-0002.md": NotAFile("unreadable", "not a regular file"),
     }
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from srr.repository import workspace
-from srr.repository.workspace import CannotDo
+from srr.repository import settings_file
+from srr.repository.errors import CannotDo
+from srr.repository.workspace import open_workspace
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +27,7 @@ def test_the_registry_around_the_current_folder_is_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(registry(tmp_path) / "risks")
-    assert workspace.load().root == tmp_path
+    assert open_workspace().root == tmp_path
 
 
 def test_the_search_ends_at_the_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,26 +36,26 @@ def test_the_search_ends_at_the_repository(tmp_path: Path, monkeypatch: pytest.M
     (inner / ".git").mkdir(parents=True)
     monkeypatch.chdir(inner)
     with pytest.raises(CannotDo, match="srr init"):
-        workspace.load()
-    assert workspace.registry_around(inner) is None
+        open_workspace()
+    assert settings_file.registry_around(inner) is None
 
 
 def test_settings_alone_make_a_registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "srr.toml").write_text("grace_days = 3\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    assert workspace.load().settings.grace_days == 3
-    assert workspace.has_settings(tmp_path)
+    assert open_workspace().settings.grace_days == 3
+    assert settings_file.has_settings(tmp_path)
 
 
 def test_settings_may_stand_in_pyproject(tmp_path: Path) -> None:
     registry(tmp_path)
     (tmp_path / "pyproject.toml").write_text("[tool.srr]\ngrace_days = 4\n", encoding="utf-8")
-    assert workspace.load(tmp_path).settings.grace_days == 4
+    assert open_workspace(tmp_path).settings.grace_days == 4
 
 
 def test_a_pyproject_without_srr_says_nothing(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text("[project]\nname = 'x'\n", encoding="utf-8")
-    assert not workspace.has_settings(tmp_path)
+    assert not settings_file.has_settings(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -71,19 +72,19 @@ def test_settings_that_cannot_be_used_are_told_in_a_sentence(
     tmp_path: Path, settings: str, sentence: str
 ) -> None:
     with pytest.raises(CannotDo, match=sentence):
-        workspace.load(registry(tmp_path, settings))
+        open_workspace(registry(tmp_path, settings))
 
 
 def test_settings_that_are_not_utf_8_are_told(tmp_path: Path) -> None:
     registry(tmp_path)
     (tmp_path / "srr.toml").write_bytes("title = 'リスク'".encode("cp932"))
     with pytest.raises(CannotDo, match=r"srr\.toml cannot be read"):
-        workspace.load(tmp_path)
+        open_workspace(tmp_path)
 
 
 def test_a_root_that_is_no_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(CannotDo, match="is no folder"):
-        workspace.load(tmp_path / "absent")
+        open_workspace(tmp_path / "absent")
 
 
 def test_today_is_the_flag_before_the_environment(
@@ -91,22 +92,22 @@ def test_today_is_the_flag_before_the_environment(
 ) -> None:
     root = registry(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
-    assert str(workspace.load(root).today) == "1970-01-01 (SOURCE_DATE_EPOCH)"
+    assert str(open_workspace(root).today) == "1970-01-01 (SOURCE_DATE_EPOCH)"
     monkeypatch.setenv("SRR_TODAY", "2026-02-02")
-    assert str(workspace.load(root).today) == "2026-02-02 (SRR_TODAY)"
-    assert workspace.load(root, "2026-03-03").today.date == date(2026, 3, 3)
+    assert str(open_workspace(root).today) == "2026-02-02 (SRR_TODAY)"
+    assert open_workspace(root, "2026-03-03").today.date == date(2026, 3, 3)
 
 
 def test_a_day_is_pinned_where_somebody_chose_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = registry(tmp_path)
-    assert not workspace.load(root).today.pinned
+    assert not open_workspace(root).today.pinned
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
-    assert not workspace.load(root).today.pinned
+    assert not open_workspace(root).today.pinned
     monkeypatch.setenv("SRR_TODAY", "2026-02-02")
-    assert workspace.load(root).today.pinned
-    assert workspace.load(root, "2026-03-03").today.pinned
+    assert open_workspace(root).today.pinned
+    assert open_workspace(root, "2026-03-03").today.pinned
 
 
 def test_an_instant_falls_on_the_date_of_the_time_zone(
@@ -114,13 +115,13 @@ def test_an_instant_falls_on_the_date_of_the_time_zone(
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1743435000")  # 2025-03-31 15:30 UTC
     root = registry(tmp_path, 'timezone = "Asia/Tokyo"')
-    assert workspace.load(root).today.date == date(2025, 4, 1)
+    assert open_workspace(root).today.date == date(2025, 4, 1)
 
 
 @pytest.mark.parametrize("text", ["2026-02-30", "2026/02/02", "tomorrow", "２０２６-02-02"])
 def test_a_date_that_does_not_exist_is_told(tmp_path: Path, text: str) -> None:
     with pytest.raises(CannotDo, match="write an existing date"):
-        workspace.load(registry(tmp_path), text)
+        open_workspace(registry(tmp_path), text)
 
 
 @pytest.mark.parametrize("text", ["soon", "9" * 30])
@@ -129,10 +130,10 @@ def test_an_epoch_that_is_no_time_is_told(
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", text)
     with pytest.raises(CannotDo, match="seconds since 1970"):
-        workspace.load(registry(tmp_path))
+        open_workspace(registry(tmp_path))
 
 
 def test_records_are_read_when_they_are_asked_for(tmp_path: Path) -> None:
-    opened = workspace.load(registry(tmp_path))
+    opened = open_workspace(registry(tmp_path))
     (tmp_path / "risks" / "SRR-0001.md").write_text("---\nid: SRR-0001\n---\n", encoding="utf-8")
     assert [risk.id for risk in opened.registry.risks] == ["SRR-0001"]

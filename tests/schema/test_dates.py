@@ -4,15 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from srr.records.visits import Visit, parse_visit
 from srr.schema.dates import (
     Duration,
-    Visit,
     Window,
     add_months,
     in_another_year,
     is_overdue,
     parse_duration,
-    parse_visit,
 )
 from srr.schema.vocabulary import STATUSES
 

@@ -1,7 +1,8 @@
 import pytest
 from jsonschema import Draft202012Validator
 
-from srr.schema.record_schema import PREFIX, SPECS, RecordKind, choices, json_schema, levels, scale
+from srr.schema.kinds import PREFIX, SPECS, RecordKind
+from srr.schema.record_schema import choices, json_schema, levels, scale
 from srr.schema.settings import Settings, parse
 from srr.schema.validation import Validator
 

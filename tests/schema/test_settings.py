@@ -6,7 +6,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from srr.schema.dates import Duration, Window
-from srr.schema.settings import KEYS, WINDOWS, Settings, SettingsError, json_schema, parse
+from srr.schema.settings import Settings, SettingsError, parse
+from srr.schema.settings_keys import KEYS, WINDOWS, json_schema
 
 GRADES = [{"score": 1, "en": "Some", "ja": "一部"}, {"score": 4, "en": "All", "ja": "全部"}]
 

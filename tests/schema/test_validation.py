@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from kit.examples import record
 from srr.documents import document
-from srr.lint.engine import validators
-from srr.schema.record_schema import SPECS, RecordKind
+from srr.lint.rule import validators
+from srr.schema.kinds import SPECS, RecordKind
 from srr.schema.settings import Settings
 from srr.schema.validation import Validator, Violation
 

@@ -4,18 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srr.schema.vocabulary import (
-    EFFORTS,
-    POSTMORTEM_STATUSES,
-    RESOLUTIONS,
-    STATUSES,
-    VIEWPOINTS,
-    Words,
-    normal_form,
-    recognise,
-    recognise_date,
-    recognise_number,
-)
+from srr.schema.vocabulary import EFFORTS, POSTMORTEM_STATUSES, RESOLUTIONS, STATUSES, VIEWPOINTS
+from srr.text.spelling import Words, normal_form, recognise, recognise_date, recognise_number
 
 WORD_LISTS = (STATUSES, RESOLUTIONS, POSTMORTEM_STATUSES, VIEWPOINTS, EFFORTS)
 

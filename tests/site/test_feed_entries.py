@@ -10,8 +10,9 @@ import pytest
 from kit.examples import tree
 from kit.sites import Shown, site
 from srr.exporters.data.feed import Entry
-from srr.records.change import Commit, Crowd, compare
-from srr.records.registry import Registry, load
+from srr.insights.commits import BulkChange, Commit
+from srr.records.change import compare
+from srr.records.registry import Registry, read_registry
 from srr.schema.settings import Settings
 from srr.site import feed_entries
 from srr.site.kit.site import Site
@@ -34,7 +35,7 @@ def registry(state: State) -> Registry:
     files: dict[str, bytes] = {}
     for path, fragment in state.items():
         files |= tree(fragment, path)
-    return load(files, Settings())
+    return read_registry(files, Settings())
 
 
 def commits(states: tuple[State, ...], author: str) -> tuple[Commit, ...]:
@@ -161,7 +162,8 @@ def test_spaces_comments_and_what_follows_from_the_rest_are_no_news(after: str) 
 def test_line_ends_are_no_news() -> None:
     lines = tree("", RISK)[RISK]
     before, after = (
-        load({RISK: content}, Settings()) for content in (lines, lines.replace(b"\n", b"\r\n"))
+        read_registry({RISK: content}, Settings())
+        for content in (lines, lines.replace(b"\n", b"\r\n"))
     )
     commit = Commit("c", FIRST, "Ura", compare(before, after))
     assert commit.changes
@@ -272,7 +274,7 @@ def test_keys_are_of_the_commit_and_the_file_and_stay_when_more_commits_come() -
 
 
 def test_a_crowd_is_one_entry_that_counts() -> None:
-    commit = Commit("c", FIRST, "Ura", crowd=Crowd(1000, 0, 3, 2))
+    commit = Commit("c", FIRST, "Ura", bulk=BulkChange(1000, 0, 3, 2))
     (entry,) = feed_entries.entries(replace(site({}), commits=(commit,)))
     assert (entry.key, entry.page, entry.author) == ("c", "risks/", "Ura")
     assert entry.title == "1005 records changed at once"

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from srr.language import Language
-from srr.site.menu import GROUPS, group
+from srr.site.config import GROUPS, group
 
 STARTER = Path(__file__).parents[2] / "tool/srr/starter/mkdocs.yml"
 

@@ -17,7 +17,7 @@ def opened(tmp_path: Path) -> Callable[[], Workspace]:
     for path in ("risks/SRR-0001.md", "risks/SRR-0002.md", "postmortems/PM-0001.md"):
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_text(record(path), encoding="utf-8")
-    return lambda: workspace.load(tmp_path, "2026-02-02")
+    return lambda: workspace.open_workspace(tmp_path, "2026-02-02")
 
 
 def test_every_record_has_a_page_and_the_style_is_there(opened: Callable[[], Workspace]) -> None:

@@ -8,8 +8,9 @@ import pytest
 import yaml
 
 from kit.examples import record
-from srr.repository import history, workspace
-from srr.repository.workspace import CannotDo, Workspace
+from srr.repository import history
+from srr.repository.errors import CannotDo
+from srr.repository.workspace import Workspace, open_workspace
 from srr.site import sources, zensical
 
 
@@ -30,7 +31,7 @@ def opened(registry: Path) -> Callable[[], Workspace]:
         (registry / path).write_text(record(path), encoding="utf-8")
     (registry / "site/deep").mkdir()
     (registry / "site/deep/hand.md").write_text("# By hand\n", encoding="utf-8")
-    return lambda: workspace.load(registry, "2026-02-02")
+    return lambda: open_workspace(registry, "2026-02-02")
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -42,7 +43,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def written(registry: Path) -> Path:
-    zensical.write(workspace.load(registry, "2026-02-02"), registry / "out")
+    zensical.write(open_workspace(registry, "2026-02-02"), registry / "out")
     return registry / "out"
 
 
@@ -299,9 +300,9 @@ def test_the_history_is_read_once_for_all_languages(
     (registry / "srr.toml").write_text('languages = ["en", "ja"]\n', encoding="utf-8")
     read, asked = history.read, list[Workspace]()
 
-    def noted(opened: Workspace) -> history.Chronicle:
+    def noted(opened: Workspace, limit: int) -> history.Past:
         asked.append(opened)
-        return read(opened)
+        return read(opened, limit)
 
     monkeypatch.setattr(history, "read", noted)
     assert (written(registry) / "docs.ja").is_dir()

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from kit.terminal import TODAY, environment, git, repository, srr
-from srr.schema import record_schema, settings
+from srr.schema import record_schema, settings, settings_keys
 
 WRITTEN = [
     ".github/workflows/srr-site.yml",
@@ -148,7 +148,7 @@ def test_editors_get_the_schemas_that_the_linter_uses(tmp_path: Path) -> None:
     for name, expected in (
         ("risk", record_schema.json_schema("risk", chosen)),
         ("postmortem", record_schema.json_schema("postmortem", chosen)),
-        ("settings", settings.json_schema()),
+        ("settings", settings_keys.json_schema()),
     ):
         text = (tmp_path / f".srr/{name}.schema.json").read_text(encoding="utf-8")
         assert json.loads(text) == json.loads(json.dumps(expected))

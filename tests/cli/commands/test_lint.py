@@ -60,7 +60,8 @@ def test_the_exit_code_is_the_same_in_every_format(
 @pytest.mark.parametrize("form", FORMS)
 def test_a_fault_of_srr_is_3_with_a_traceback(tmp_path: Path, form: str) -> None:
     code = (
-        "import sys; from srr.records import registry; registry.load = lambda *a, **k: 1 / 0\n"
+        "import sys; from srr.repository import workspace\n"
+        "workspace.read_registry = lambda *a, **k: 1 / 0\n"
         f"from srr.cli.app import main; sys.argv = ['srr', 'lint', '--format', '{form}']; main()"
     )
     done = python(registry(tmp_path), code)

@@ -6,7 +6,7 @@ from pathlib import Path
 from jsonschema import Draft202012Validator
 
 from kit.terminal import srr
-from srr.lint.engine import all_rules
+from srr.lint.catalogue import all_rules
 
 
 def test_every_rule_is_listed_with_its_severity(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def registry(root: Path, text: str | None = None) -> Path:
 def errors(root: Path, path: str) -> list[str]:
     """Return the rules that find an error at *path* of the real registry."""
     day = date.fromisoformat(DAY[1])
-    opened = workspace.load(root, DAY[1])
+    opened = workspace.open_workspace(root, DAY[1])
     findings = check(opened.registry, opened.settings, day).within([path]).findings
     return [finding.rule for finding in findings if finding.severity is Severity.ERROR]
 

@@ -11,7 +11,8 @@ from kit.examples import TODAY, tree
 from srr.exporters.data import calendar
 from srr.exporters.data.calendar import calendars
 from srr.language import Language
-from srr.records.registry import Record, Registry, load
+from srr.records.record import Record
+from srr.records.registry import Registry, read_registry
 from srr.schema.settings import Settings
 
 ACCEPTED = """\
@@ -35,7 +36,7 @@ def registry(fragments: Mapping[str, str]) -> Registry:
     files: dict[str, bytes] = {}
     for path, fragment in fragments.items():
         files |= tree(fragment, path)
-    return load(files, Settings())
+    return read_registry(files, Settings())
 
 
 def written(

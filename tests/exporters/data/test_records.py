@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from kit.examples import TODAY, tree
 from srr.exporters.data import records
-from srr.records.registry import load
+from srr.records.registry import read_registry
 from srr.schema.settings import Settings
 
 ODD = """\
@@ -29,7 +29,7 @@ def index(*fragments: str) -> Any:
     files: dict[str, bytes] = {}
     for number, fragment in enumerate(fragments, start=1):
         files |= tree(fragment, f"risks/SRR-000{number}.md")
-    return json.loads(records.to_json(load(files, Settings()).risks, "risks", TODAY, 0))
+    return json.loads(records.to_json(read_registry(files, Settings()).risks, "risks", TODAY, 0))
 
 
 @pytest.fixture(scope="module")

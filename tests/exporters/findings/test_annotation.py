@@ -1,5 +1,5 @@
 from kit.reports import report
-from srr.exporters.findings.annotation import annotations, repository_path
+from srr.exporters.annotation import annotations, repository_path
 from srr.lint.finding import Finding
 
 HTML = "## Summary\nOrders <b>wait</b>.\n\nFor <i>us</i>.\n"

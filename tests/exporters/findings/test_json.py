@@ -4,10 +4,11 @@ import json
 from pathlib import Path
 
 from kit.examples import TODAY, record
-from srr.exporters.findings.json import dumped, render
+from srr.exporters.findings.json import render
 from srr.lint.engine import check
-from srr.records.registry import load
+from srr.records.registry import read_registry
 from srr.schema.settings import Settings
+from srr.text.terminal import dumped
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "lint.json"
 PATH = "risks/SRR-0001.md"
@@ -21,7 +22,7 @@ def rendered() -> str:
     )
     text = text.replace("potential_impact: 6\n", "", 1)
     files = {PATH: text.encode(), "risks/SRR-0002.md": b"no front matter"}
-    return render(check(load(files, Settings()), Settings(), TODAY), "en")
+    return render(check(read_registry(files, Settings()), Settings(), TODAY), "en")
 
 
 def test_the_shape_is_the_one_that_programs_know() -> None:

@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 from kit.reports import TOKEN, report
 from srr.documents.document import Document, read
 from srr.documents.edit import AddKey, AppendLine, Edit, Normalise, RemoveKey, SetValue, apply
-from srr.exporters.findings.replacement import Replacement, replacement
+from srr.exporters.replacement import Replacement, replacement
 from srr.language import Text
-from srr.lint.engine import all_rules
+from srr.lint.catalogue import all_rules
 from srr.lint.finding import Finding, Place, Severity
 
 TEXT = "---\nid: SRR-0001\ntitle: 在庫\npriority: 10\n---\n\n## Visits\n\n- one\n"

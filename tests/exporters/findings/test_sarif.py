@@ -10,7 +10,8 @@ from sarif_pydantic import Sarif
 from kit.reports import RULES, TOKEN, golden, report
 from srr.documents.edit import apply
 from srr.exporters.findings import sarif
-from srr.lint.engine import Report, all_rules
+from srr.lint.catalogue import all_rules
+from srr.lint.engine import Report
 
 SCHEMA = Path(__file__).parents[3] / "../shared/data/schemas/sarif-schema-2.1.0.json"
 LONGEST_TEXT = 1024

@@ -9,7 +9,7 @@ import pytest
 from kit.reports import golden
 from kit.reviews import replayed, reviewed
 from srr.exporters.review import json as review_json
-from srr.insights.review import ACTS
+from srr.insights.review_acts import ACTS
 
 PAGES = Path(__file__).parent.parent.parent.parent / "site" / "how-to"
 

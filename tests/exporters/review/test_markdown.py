@@ -7,7 +7,8 @@ from markdown_it import MarkdownIt
 
 from kit.reports import golden
 from kit.reviews import DATE, replayed, reviewed
-from srr.exporters.review.markdown import LIMIT, MARKER, escape, render
+from srr.exporters.review.markdown import LIMIT, MARKER, render
+from srr.text.gfm import escape
 
 # As the forges read it: HTML is let through, addresses become links.
 FORGE = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])

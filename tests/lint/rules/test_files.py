@@ -7,19 +7,19 @@ import pytest
 from kit.examples import record, tree
 from kit.judging import RULES, judged, messages
 from srr.documents.edit import Normalise
-from srr.documents.tree import Oddity, Tree
+from srr.documents.tree import NotAFile, Tree
 from srr.language import Text
 from srr.lint.engine import check
 from srr.lint.finding import Finding
 from srr.lint.rules import front_matter_missing, front_matter_syntax
-from srr.records.registry import load
+from srr.records.registry import read_registry
 from srr.schema.settings import Settings
 
 TODAY = date(2026, 2, 2)
 
 
 def judge(name: str, files: Tree) -> tuple[Finding, ...]:
-    return check(load(files, Settings()), Settings(), TODAY, (RULES[name],)).findings
+    return check(read_registry(files, Settings()), Settings(), TODAY, (RULES[name],)).findings
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_an_id_that_two_files_have_is_left_to_the_rule_about_that() -> None:
 
 @pytest.mark.parametrize("kind", ["symlink", "directory", "submodule", "unreadable"])
 def test_what_is_no_plain_file_is_reported_under_its_path(kind: str) -> None:
-    (finding,) = judge("file-type", {"risks/SRR-0001.md": Oddity(kind, "why")})
+    (finding,) = judge("file-type", {"risks/SRR-0001.md": NotAFile(kind, "why")})
     assert finding.path == "risks/SRR-0001.md"
 
 

@@ -3,13 +3,13 @@ from typing import Any
 
 from kit.examples import TODAY, tree
 from srr.lint.engine import Report, check
-from srr.records.registry import load
+from srr.records.registry import read_registry
 from srr.schema.settings import Settings, parse
 
 
 def report(fragment: str, settings: Mapping[str, Any] | None = None) -> Report:
     chosen = parse(settings, "srr.toml") if settings else Settings()
-    return check(load(tree(fragment, "risks/SRR-0001.md"), chosen), chosen, TODAY)
+    return check(read_registry(tree(fragment, "risks/SRR-0001.md"), chosen), chosen, TODAY)
 
 
 def said(fragment: str, settings: Mapping[str, Any] | None = None) -> list[str]:
@@ -30,7 +30,7 @@ def test_an_ignore_on_the_line_above_a_heading_is_used_too() -> None:
     files = tree("## Next action\nTODO", "risks/SRR-0001.md")
     comment = b"<!-- srr: ignore[section-empty] written tomorrow -->\n"
     files = {path: raw.replace(b"## Next", comment + b"## Next") for path, raw in files.items()}
-    assert check(load(files, Settings()), Settings(), TODAY).findings == ()
+    assert check(read_registry(files, Settings()), Settings(), TODAY).findings == ()
 
 
 def test_without_a_reason_nothing_is_ignored() -> None:

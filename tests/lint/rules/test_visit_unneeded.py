@@ -1,7 +1,7 @@
 from kit.examples import tree
 from kit.judging import judged
 from srr.documents.edit import RemoveKey, apply
-from srr.records.registry import load
+from srr.records.registry import read_registry
 from srr.schema.settings import Settings
 
 
@@ -9,7 +9,7 @@ def test_the_fix_takes_the_line_out_and_nothing_else() -> None:
     files = tree("status: done\nresolution: fixed\nnext_visit: 2026-02-05", "risks/SRR-0001.md")
     (finding,) = judged("visit-unneeded", "status: done\nresolution: fixed\nnext_visit: 2026-02-05")
     assert finding.fix == (RemoveKey("next_visit"),)
-    (risk,) = load(files, Settings()).risks
+    (risk,) = read_registry(files, Settings()).risks
     mended = apply(risk.document, finding.fix)
     assert mended == files["risks/SRR-0001.md"].replace(b"next_visit: 2026-02-05\n", b"")
 

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from srr.site.kit.charts import HEIGHT, Row, Series, Words, area, bars, dots, figure
+from srr.site.kit.charts import HEIGHT, DotRow, Series, Words, area, bars, dots, figure
 from srr.site.kit.html import Html, element
 
 WORDS = Words("c", "Open <risks>", "3 & 4")
@@ -24,8 +24,8 @@ DRAWINGS: dict[str, Callable[[], Html]] = {
     "area of nothing": lambda: area(WORDS, DAYS, ()),
     "bars": lambda: bars(WORDS, MONTHS, UP, DOWN),
     "one bar": lambda: bars(WORDS, MONTHS[:1], Series("Opened", "srr-up", (0,))),
-    "dots": lambda: dots(WORDS, [Row("In it", "srr-in", (1, 2, 2), (9,), 2.0)]),
-    "dots at nothing": lambda: dots(WORDS, [Row("In it", "srr-in", (0,), ())]),
+    "dots": lambda: dots(WORDS, [DotRow("In it", "srr-in", (1, 2, 2), (9,), 2.0)]),
+    "dots at nothing": lambda: dots(WORDS, [DotRow("In it", "srr-in", (0,), ())]),
 }
 
 
@@ -136,7 +136,7 @@ def test_a_few_bars_have_their_number_and_many_do_not() -> None:
 
 
 def test_dots_lie_where_their_number_is_and_grow_with_how_many_they_are() -> None:
-    drawing = dots(WORDS, [Row("In it", "srr-in", (50, 100, 100, 100, 100), (100,))])
+    drawing = dots(WORDS, [DotRow("In it", "srr-in", (50, 100, 100, 100, 100), (100,))])
     (full,) = of_class(drawing, "srr-chart__full")
     (hollow,) = of_class(drawing, "srr-chart__hollow")
     assert [(each.get("cx"), each.get("r")) for each in full] == [("50%", "3.5"), ("100%", "7")]
@@ -144,16 +144,16 @@ def test_dots_lie_where_their_number_is_and_grow_with_how_many_they_are() -> Non
 
 
 def test_thousands_of_dots_are_a_bounded_drawing() -> None:
-    row = Row("In it", "srr-in", [n % 977 for n in range(5000)], ())
+    row = DotRow("In it", "srr-in", [n % 977 for n in range(5000)], ())
     drawing = dots(WORDS, [row])
     assert len(list(read(drawing).iter("circle"))) <= 81
 
 
 def test_the_middle_is_marked_only_where_it_is_given() -> None:
-    given = dots(WORDS, [Row("In it", "srr-in", (1, 4), (), 2.0)])
+    given = dots(WORDS, [DotRow("In it", "srr-in", (1, 4), (), 2.0)])
     (mark,) = of_class(given, "srr-chart__middle")
     assert mark.get("x1") == "50%"
-    assert not of_class(dots(WORDS, [Row("In it", "srr-in", (1, 4), ())]), "srr-chart__middle")
+    assert not of_class(dots(WORDS, [DotRow("In it", "srr-in", (1, 4), ())]), "srr-chart__middle")
 
 
 def test_the_numbers_are_folded_below_the_drawing() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from kit.sites import Shown, site
 from srr.lint import explanation
-from srr.lint.engine import all_rules
+from srr.lint.catalogue import all_rules
 from srr.site.pages import rules
 
 NAMES = [rule.name for rule in all_rules()]

@@ -7,7 +7,7 @@ import pytest
 
 from kit.examples import TODAY
 from kit.sites import Shown, site
-from srr.insights.trend import Gap, History, Standing, Step, history
+from srr.insights.risk_history import Gap, History, RiskState, Snapshot, history
 from srr.site.kit.site import Site
 from srr.site.pages import risk, trend
 
@@ -15,33 +15,33 @@ CREATED = date(2025, 12, 1)
 FIRST = "risks/SRR-0001.md"
 
 
-def held(status: str, title: str = "a", **more: object) -> Standing:
-    return Standing(title, CREATED, status)._replace(**more)  # type: ignore[arg-type]
+def held(status: str, title: str = "a", **more: object) -> RiskState:
+    return RiskState(title, CREATED, status)._replace(**more)  # type: ignore[arg-type]
 
 
 def with_history(history: History | Gap, language: str = "en") -> Site:
     return replace(site({FIRST: ""}, {"language": language}), history=history)
 
 
-def short(*more: Step) -> History:
+def short(*more: Snapshot) -> History:
     """Return a history of a quarter: one risk put off, one done, one whose impact is unknown."""
     steps = [
-        Step(date(2025, 12, 1), {"risks/SRR-0900.md": held("watching", "r", priority=3)}),
-        Step(
+        Snapshot(date(2025, 12, 1), {"risks/SRR-0900.md": held("watching", "r", priority=3)}),
+        Snapshot(
             date(2025, 12, 8),
             {
                 FIRST: held("not-started", priority=12, next_visit=date(2026, 1, 5)),
                 "risks/SRR-0002.md": held("not-started", "b", priority="unknown"),
             },
         ),
-        Step(
+        Snapshot(
             date(2025, 12, 18),
             {FIRST: held("in-progress", priority=12, next_visit=date(2026, 1, 5))},
         ),
-        Step(
+        Snapshot(
             date(2026, 1, 5), {FIRST: held("in-progress", priority=12, next_visit=date(2026, 2, 5))}
         ),
-        Step(date(2026, 1, 20), {"risks/SRR-0900.md": held("done", "r")}),
+        Snapshot(date(2026, 1, 20), {"risks/SRR-0900.md": held("done", "r")}),
         *more,
     ]
     found = history(steps)
@@ -84,7 +84,7 @@ def test_a_median_is_drawn_from_thirty_values_on_and_told_with_its_number(
 ) -> None:
     risks = {f"risks/SRR-1{n:03}.md": held("mitigated", str(n)) for n in range(count)}
     over = {path: held("done", each.title) for path, each in risks.items()}
-    page = shown(short(Step(date(2026, 1, 21), risks), Step(date(2026, 1, 28), over)))
+    page = shown(short(Snapshot(date(2026, 1, 21), risks), Snapshot(date(2026, 1, 28), over)))
     assert page.html.count("srr-chart__middle") == marks
     assert ["Mitigated", str(count), "7", "7", "7", "0", f"7 ×{count}"] in page.rows(2)
 
@@ -112,7 +112,7 @@ def test_where_the_history_is_not_known_the_page_says_why_and_draws_nothing(
 
 
 def test_a_history_of_one_day_is_a_table_and_says_what_it_cannot_tell() -> None:
-    known = history([Step(TODAY, {FIRST: held("watching")})])
+    known = history([Snapshot(TODAY, {FIRST: held("watching")})])
     assert known is not None
     page = shown(known)
     assert "No risk has changed its status, or come in, since the first commit." in page.text
@@ -123,14 +123,14 @@ def test_a_history_of_one_day_is_a_table_and_says_what_it_cannot_tell() -> None:
 
 
 def test_a_history_in_which_every_risk_is_gone_is_drawn() -> None:
-    known = history([Step(CREATED, {FIRST: held("watching")}), Step(TODAY, {FIRST: None})])
+    known = history([Snapshot(CREATED, {FIRST: held("watching")}), Snapshot(TODAY, {FIRST: None})])
     assert known is not None
     assert shown(known).rows(0)[0][1:] == ["0"] * 7
 
 
 def test_ten_years_make_a_page_of_a_bounded_size() -> None:
     steps = [
-        Step(
+        Snapshot(
             date(2016, 1, 4) + timedelta(days=3 * n),
             {
                 f"risks/SRR-{n % 1000:04}.md": held(
@@ -170,7 +170,7 @@ def test_a_risk_tells_what_git_says_of_it() -> None:
 
 
 def test_a_risk_says_nothing_of_git_where_git_does_not_reach() -> None:
-    elsewhere = history([Step(CREATED, {"risks/SRR-0002.md": held("watching")})])
+    elsewhere = history([Snapshot(CREATED, {"risks/SRR-0002.md": held("watching")})])
     assert elsewhere is not None
     for known in (elsewhere, "partial", "no-git"):
         chosen = with_history(known)

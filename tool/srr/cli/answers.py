@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, tzinfo
 
-from srr.records import registry
+from srr.records import values
 from srr.schema import vocabulary
 from srr.schema.scoring import UNKNOWN, Level
+from srr.text import spelling
 
 _MINUTES = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?")
 
@@ -27,11 +28,11 @@ def one_line(said: str) -> str:
     return " ".join(line.strip() for line in some_text(said).split("\n") if line.strip())
 
 
-def one_of(words: vocabulary.Words) -> Callable[[str], str]:
+def one_of(words: spelling.Words) -> Callable[[str], str]:
     """Return what reads one of *words*, or its label in either language."""
 
     def read(said: str) -> str:
-        value = vocabulary.recognise(said, words)
+        value = spelling.recognise(said, words)
         if value is None:
             raise ValueError(f"is {said!r}; write one of {', '.join(words)}")
         return value
@@ -45,7 +46,7 @@ def number_of(allowed: tuple[int | str, ...]) -> Callable[[str], Level]:
     def read(said: str) -> Level:
         if UNKNOWN in allowed and _means_unknown(said):
             return UNKNOWN
-        number = vocabulary.recognise_number(said)
+        number = spelling.recognise_number(said)
         if number is None or number not in allowed:
             raise ValueError(f"is {said!r}; write one of {', '.join(map(str, allowed))}")
         return number
@@ -58,7 +59,7 @@ def in_zone(zone: tzinfo) -> Callable[[str], str]:
 
     def read(said: str) -> str:
         written = said.strip().replace(" ", "T", 1)
-        if registry.instant(written):
+        if values.instant(written):
             return written
         try:
             local = datetime.fromisoformat(written) if _MINUTES.fullmatch(said.strip()) else None
@@ -82,11 +83,11 @@ def a_handle(said: str) -> str:
 
 def a_date(said: str) -> date:
     """Return a date that exists."""
-    day = registry.day(vocabulary.recognise_date(said) or said)
+    day = values.day(spelling.recognise_date(said) or said)
     if day is None:
         raise ValueError(f"is {said!r}; write an existing date such as 2026-02-12")
     return day
 
 
 def _means_unknown(said: str) -> bool:
-    return said.strip() == "?" or bool(vocabulary.recognise(said, {UNKNOWN: vocabulary.UNKNOWN}))
+    return said.strip() == "?" or bool(spelling.recognise(said, {UNKNOWN: vocabulary.UNKNOWN}))

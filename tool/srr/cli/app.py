@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from srr.repository.workspace import CannotDo, did_you_mean
+from srr.repository.errors import CannotDo
+from srr.text.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

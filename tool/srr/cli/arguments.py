@@ -8,8 +8,12 @@ from typing import Any
 
 import click
 
-from srr.repository import workspace
+from srr.records.record import Record
+from srr.records.registry import Registry
+from srr.repository import workspace as workspaces
+from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
+from srr.text.spelling import did_you_mean
 
 today_option = click.option(
     "--today",
@@ -17,22 +21,11 @@ today_option = click.option(
     help="The date that counts as today; default: SRR_TODAY, SOURCE_DATE_EPOCH, the clock.",
 )
 
-_STYLES: dict[str, dict[str, Any]] = {
-    "error": {"fg": "red", "bold": True},
-    "warning": {"fg": "yellow", "bold": True},
-    "info": {"fg": "blue", "bold": True},
-    "help": {"fg": "cyan", "bold": True},
-    "frame": {"fg": "blue"},
-    "heading": {"bold": True},
-    "added": {"fg": "green"},
-    "removed": {"fg": "red"},
-}
-
 
 def open_workspace(today: str | None = None) -> Workspace:
     """Open the registry that --root names, or the one around the current folder."""
     root = click.get_current_context().find_root().obj
-    return workspace.load(Path(root) if root else None, today)
+    return workspaces.open_workspace(Path(root) if root else None, today)
 
 
 def from_here(root: Path, path: str) -> str:
@@ -54,7 +47,45 @@ def completing(what: str) -> Callable[[click.Context, click.Parameter, str], _It
     return completed
 
 
-def paint(text: str, role: str) -> str:
-    """Colour *text* by its role; click takes the colour off again where no terminal listens."""
-    style = _STYLES.get(role)
-    return click.style(text, **style) if style else text
+def find(registry: Registry, record_id: str) -> Record:
+    """Return the record called *record_id*; say which one may be meant when there is none."""
+    record = registry.find(record_id.strip().upper())
+    if record is not None:
+        return record
+    ids = [other.id for other in registry.records]
+    told = did_you_mean(record_id.upper(), ids, "srr list shows them all")
+    raise CannotDo(f"no record is called {record_id}; {told}")
+
+
+def record_paths(workspace: Workspace, paths: tuple[str, ...]) -> list[str]:
+    """Return the record files at *paths*, files or folders; refuse a path that holds none."""
+    found: list[str] = []
+    for given in paths:
+        path = _within_root(workspace.root, given)
+        under = [known for known in workspace.tree if path in (known, ".")]
+        under += [known for known in workspace.tree if known.startswith(f"{path}/")]
+        if not under:
+            raise CannotDo(_nothing_at(given))
+        found += under
+    return found
+
+
+def _within_root(root: Path, given: str) -> str:
+    """Return *given* as a path in the registry; a link at its end is not followed."""
+    path, top = Path(given), root.resolve()
+    try:
+        if path.name in ("", "..") or path.resolve() == top:
+            return path.resolve().relative_to(top).as_posix()
+        return (path.parent.resolve() / path.name).relative_to(top).as_posix()
+    except ValueError:
+        raise CannotDo(f"{given} lies outside of the registry {root}") from None
+    except (OSError, RuntimeError):  # a link that leads to itself
+        raise CannotDo(f"{given} leads nowhere") from None
+
+
+def _nothing_at(given: str) -> str:
+    try:
+        Path(given).lstat()
+    except OSError:
+        return f"{given} does not exist"
+    return f"{given} is no record; records are Markdown files in risks/ and postmortems/"

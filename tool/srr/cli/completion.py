@@ -6,10 +6,12 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
-from srr.lint import engine, explanation
-from srr.records.registry import Record, Registry
+from srr.lint import catalogue, explanation
+from srr.records.record import Record
+from srr.records.registry import Registry
 from srr.repository import workspace
-from srr.repository.workspace import CannotDo, Workspace
+from srr.repository.errors import CannotDo
+from srr.repository.workspace import Workspace
 from srr.schema.vocabulary import STATUSES
 from srr.text.terminal import visible
 
@@ -33,7 +35,7 @@ def rules(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[C
     language = found.settings.language if found else "en"
     return [
         CompletionItem(rule.name, help=explanation.parse(rule.page).claim.within(language))
-        for rule in engine.all_rules()
+        for rule in catalogue.all_rules()
         if rule.name.startswith(incomplete)
     ]
 
@@ -42,7 +44,7 @@ def rules_and_families(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Return the families and the rules that begin so."""
-    families = sorted({rule.family for rule in engine.all_rules()})
+    families = sorted({rule.family for rule in catalogue.all_rules()})
     named = [CompletionItem(name) for name in families if name.startswith(incomplete)]
     return [*named, *rules(ctx, param, incomplete)]
 
@@ -69,6 +71,6 @@ def _registry(ctx: click.Context) -> Registry | None:
 def _workspace(ctx: click.Context) -> Workspace | None:
     root = ctx.find_root().params.get("root")
     try:
-        return workspace.load(Path(root) if root else None)
+        return workspace.open_workspace(Path(root) if root else None)
     except (CannotDo, OSError):
         return None

@@ -1,4 +1,4 @@
-"""Where findings go: the forms that were asked for, the files they are written to, and a job's summary on GitHub."""
+"""Where findings go: the formats that were asked for, the files they are written to, and a job's summary on GitHub."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -8,26 +8,31 @@ from typing import Any, NamedTuple
 import click
 
 from srr.lint import baseline
-from srr.lint.engine import Report, Rule
-from srr.records.registry import is_record_path
+from srr.lint.engine import Report
+from srr.lint.finding import Severity
+from srr.lint.rule import Rule
+from srr.records.record import is_record_path
 from srr.repository import store
-from srr.repository.workspace import CannotDo, Workspace, did_you_mean
+from srr.repository.errors import CannotDo
+from srr.repository.workspace import Workspace
 from srr.schema.settings import FILES as SETTINGS_FILES
+from srr.text import terminal
+from srr.text.spelling import did_you_mean
 
-FORMS = ("text", "concise", "json", "github", "gitlab", "sarif", "junit", "rdjson")
+FORMATS = ("text", "concise", "json", "github", "gitlab", "sarif", "junit", "rdjson")
 _SUMMARY = "GITHUB_STEP_SUMMARY"
 _READ = (*SETTINGS_FILES, "mkdocs.yml", baseline.FILE)
 
 
 class Wanted(NamedTuple):
-    """A form, and the file it goes to; None stands for standard output."""
+    """A format, and the file it goes to; None stands for standard output."""
 
-    form: str
+    format: str
     file: Path | None = None
 
 
 class Run(NamedTuple):
-    """What the forms tell about a run beside its report."""
+    """What the formats tell about a run beside its report."""
 
     workspace: Workspace
     rules: Sequence[Rule[Any]]
@@ -36,13 +41,13 @@ class Run(NamedTuple):
 
 
 def wanted(asked: Sequence[str]) -> tuple[Wanted, ...]:
-    """Read the values of --format, FORM or FORM=FILE; text when there is none."""
+    """Read the values of --format, FORMAT or FORMAT=FILE; text when there is none."""
     found = tuple(map(_wanted, asked)) or (Wanted("text"),)
-    printed = [each.form for each in found if each.file is None]
+    printed = [each.format for each in found if each.file is None]
     if len(printed) > 1:
-        forms = " and ".join(printed)
+        formats = " and ".join(printed)
         raise CannotDo(
-            f"only one format can be printed, not {forms}; give a file, as in {printed[1]}=FILE"
+            f"only one format can be printed, not {formats}; give a file, as in {printed[1]}=FILE"
         )
     files = [each.file for each in found if each.file is not None]
     for file in files:
@@ -52,40 +57,40 @@ def wanted(asked: Sequence[str]) -> tuple[Wanted, ...]:
 
 
 def deliver(report: Report, run: Run, asked: Sequence[Wanted]) -> None:
-    """Print and write *report* in every form of *asked*."""
-    forge = any(each.form not in ("text", "concise", "json") for each in asked)
+    """Print and write *report* in every format of *asked*."""
+    forge = any(each.format not in ("text", "concise", "json") for each in asked)
     folder = _folder(run.workspace.root) if forge else ""
-    for form, file in sorted(asked, key=lambda each: each.file is not None):
-        content = _rendered(form, report, run, folder, in_colour=file is None)
+    for name, file in sorted(asked, key=lambda each: each.file is not None):
+        content = _rendered(name, report, run, folder, in_colour=file is None)
         if file is None:
             click.echo(content)
         else:
             _write(file, content, run.workspace)
-    if any(each.form == "github" for each in asked):
+    if any(each.format == "github" for each in asked):
         _summarise(report, run, folder)
 
 
 def _wanted(value: str) -> Wanted:
-    form, given, file = value.partition("=")
-    if form not in FORMS:
-        told = did_you_mean(form, FORMS, f"take one of {', '.join(FORMS)}")
-        raise CannotDo(f"no format is called {form}; {told}")
+    name, given, file = value.partition("=")
+    if name not in FORMATS:
+        told = did_you_mean(name, FORMATS, f"take one of {', '.join(FORMATS)}")
+        raise CannotDo(f"no format is called {name}; {told}")
     if not given:
-        return Wanted(form)
+        return Wanted(name)
     path = Path(file).absolute()
     if not file or path.is_dir():
-        raise CannotDo(f"--format {value} names no file; write {form}=FILE")
+        raise CannotDo(f"--format {value} names no file; write {name}=FILE")
     if not path.parent.is_dir():
         raise CannotDo(f"{file} cannot be written: there is no folder {path.parent}")
     if path.exists() and not path.is_file():
         raise CannotDo(f"{file} cannot be written: it is no regular file")
-    return Wanted(form, path.parent.resolve() / path.name)
+    return Wanted(name, path.parent.resolve() / path.name)
 
 
-def _rendered(form: str, report: Report, run: Run, folder: str, *, in_colour: bool) -> str:
+def _rendered(name: str, report: Report, run: Run, folder: str, *, in_colour: bool) -> str:
     language, today = run.workspace.settings.language, str(run.workspace.today)
     ran = [rule for rule in run.rules if report.base is not None or rule.family != "change"]
-    match form:
+    match name:
         case "concise":
             from srr.exporters.findings import concise
 
@@ -118,7 +123,7 @@ def _rendered(form: str, report: Report, run: Run, folder: str, *, in_colour: bo
             return rdjson.render(report, language, folder)
     from srr.exporters.findings import text
 
-    paint = run.in_colour if in_colour else text.plain
+    paint = run.in_colour if in_colour else terminal.plain
     return text.render(report, language, today, paint=paint, show_ignored=run.show_ignored)
 
 
@@ -160,3 +165,26 @@ def _summarise(report: Report, run: Run, folder: str) -> None:
             stream.write(github_summary.render(report, language, today, folder, room).encode())
     except OSError as error:
         raise CannotDo(f"{_SUMMARY} is {path}, which cannot be written: {error.strerror}") from None
+
+
+def as_of(built: Workspace) -> str:
+    """Return the date of a site and what the linter says of its registry, in words."""
+    report = built.report
+    counts = [
+        f"{count} {severity.value}{'s' if count != 1 and severity is not Severity.INFO else ''}"
+        for severity in Severity
+        if (count := report.count(severity))
+    ]
+    findings = f"{', '.join(counts)}: see srr lint" if counts else "no findings"
+    return f"as of {built.today}; {findings}"
+
+
+def say(line: str) -> None:
+    """Print one line about what went wrong."""
+    click.echo(f"srr: {line}", err=True)
+
+
+def shown_path(path: Path) -> str:
+    """Return *path* as it is shortest from here."""
+    absolute, here = path.absolute(), Path.cwd()
+    return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else str(absolute)

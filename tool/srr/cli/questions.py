@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import click
 
-from srr.repository.workspace import CannotDo
+from srr.repository.errors import CannotDo
 
 Answer = TypeVar("Answer")
 

@@ -4,7 +4,6 @@ Reading never raises and never hangs, whatever the bytes.
 """
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +12,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from srr.documents import front_matter as _yaml
-from srr.documents.front_matter import Fault, Field, KeyPath, Scalar, Span, Value
+from srr.documents.encoding import LINE_END, decode
+from srr.documents.places import Fault, Field, KeyPath, Position, Scalar, Span, Value
 
 __all__ = [
     "LINE_END",
@@ -30,13 +30,6 @@ __all__ = [
     "read",
     "without_comments",
 ]
-
-
-class Position(NamedTuple):
-    """A place for people: line and column, both from 1, columns in characters."""
-
-    line: int
-    column: int
 
 
 class Section(NamedTuple):
@@ -99,12 +92,9 @@ def _line_starts(text: str) -> list[int]:
     return [0, *(match.end() for match in LINE_END.finditer(text))]
 
 
-LINE_END = re.compile(r"\r\n|\r|\n")
-
-
 def read(path: str, raw: bytes) -> Document:
     """Read the bytes of a file. Whatever is wrong with them is among the faults."""
-    text, faults, decoded = _decode(raw)
+    text, faults, decoded = decode(raw)
     # Same length and same places, with one kind of line end to look for.
     lines = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
     fences = _Fences(None, Span(0, len(text)), None)
@@ -150,132 +140,6 @@ def _together(
 
 
 # --- bytes to text ---
-
-_UTF8_BOM = b"\xef\xbb\xbf"
-_ALLOWED_ASCII = bytes(range(0x20, 0x7F)) + b"\t\n\r"
-# Controls, the marks that turn the direction of text (Trojan Source), and what has no width. The joiner that emoji
-# are built with is looked at more closely below; the non-joiner is needed to write Persian.
-_SUSPECT = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b\u200d-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
-_JOINER = "\u200d"
-_BLACK_FLAG = "\U0001f3f4"
-
-
-def _decode(raw: bytes) -> tuple[str, list[Fault], bool]:
-    faults: list[Fault] = []
-    body = raw
-    if raw.startswith(_UTF8_BOM):
-        body = raw[3:]
-        faults.append(Fault("bom", Span(0, 0), "U+FEFF"))
-    try:
-        text = body.decode()
-        guess = _encoding_in_disguise(body, text)
-    except UnicodeDecodeError as error:
-        text = body.decode(errors="replace")
-        at = len(body[: error.start].decode(errors="replace"))
-        faults.append(Fault("not-utf-8", Span(at, at + 1), _guessed_encoding(body)))
-        return text, faults, False
-    if guess:
-        faults.append(Fault("not-utf-8", Span(0, min(1, len(text))), guess))
-        return text, faults, False
-    if body.translate(None, _ALLOWED_ASCII) if text.isascii() else _SUSPECT.search(text):
-        faults.extend(_controls(text))
-    if "\r" in text:
-        faults.extend(_mixed_line_endings(text))
-    return text, faults, True
-
-
-def _encoding_in_disguise(raw: bytes, text: str) -> str:
-    """Name the encoding of bytes that are valid UTF-8 only by accident."""
-    if b"\x1b$" in raw and text.isascii():
-        return "ISO-2022-JP" if _decodes(raw, "iso2022_jp") else ""
-    return "UTF-16" if b"\x00" in raw and _looks_like_utf_16(raw) else ""
-
-
-def _looks_like_utf_16(raw: bytes) -> bool:
-    sample = raw[:4096]
-    half = len(sample) // 2
-    return half > 1 and max(sample[::2].count(0), sample[1::2].count(0)) > half * 0.4
-
-
-def _guessed_encoding(raw: bytes) -> str:
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or _looks_like_utf_16(raw):
-        return "UTF-16"
-    if _decodes(raw, "utf-8", "surrogatepass"):
-        return ""
-    # Bytes of the one are often valid in the other, but then as rare half-width kana.
-    scores = {
-        name: _share_of_common_kana(raw, codec)
-        for name, codec in (("EUC-JP", "euc_jp"), ("Shift_JIS", "cp932"))
-    }
-    best = max(scores, key=lambda name: scores[name])
-    return best if scores[best] > 0 else ""
-
-
-def _decodes(raw: bytes, codec: str, errors: str = "strict") -> bool:
-    try:
-        raw.decode(codec, errors)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-_COMMON_JAPANESE = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]")
-
-
-def _share_of_common_kana(raw: bytes, codec: str) -> float:
-    try:
-        text = raw.decode(codec)
-    except UnicodeDecodeError:
-        return 0.0
-    foreign = len(text) - len(text.encode("ascii", "ignore"))
-    return len(_COMMON_JAPANESE.findall(text)) / foreign if foreign else 0.0
-
-
-def _controls(text: str) -> Iterator[Fault]:
-    for character in sorted(set(_SUSPECT.findall(text))):
-        at = _first_bad_place(text, character)
-        if at >= 0:
-            kind = "nul" if character == "\x00" else "control"
-            yield Fault(kind, Span(at, at + 1), f"U+{ord(character):04X}")
-
-
-def _first_bad_place(text: str, character: str) -> int:
-    at = text.find(character)
-    while at >= 0 and _builds_emoji(text, at):
-        at = text.find(character, at + 1)
-    return at
-
-
-def _builds_emoji(text: str, at: int) -> bool:
-    character, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
-    if character == _JOINER:
-        return _is_symbol(before, "\ufe0f") and _is_symbol(after, "")
-    if "\U000e0020" <= character <= "\U000e007f":
-        return before == _BLACK_FLAG or "\U000e0020" <= before <= "\U000e007e"
-    return False
-
-
-def _is_symbol(character: str, also: str) -> bool:
-    # Unassigned characters count: they may be emoji that are younger than this Python.
-    return character != "" and (
-        character == also or unicodedata.category(character) in ("So", "Sk", "Sm", "Cn")
-    )
-
-
-def _mixed_line_endings(text: str) -> Iterator[Fault]:
-    pairs = text.count("\r\n")
-    counts = {"CRLF": pairs, "LF": text.count("\n") - pairs, "CR": text.count("\r") - pairs}
-    present = {name: count for name, count in counts.items() if count}
-    if len(present) < 2:
-        return
-    usual = max(present, key=lambda name: present[name])
-    names = {"\r\n": "CRLF", "\n": "LF", "\r": "CR"}
-    odd = next(match for match in LINE_END.finditer(text) if names[match[0]] != usual)
-    detail = ", ".join(f"{name} {count}" for name, count in present.items())
-    yield Fault("mixed-line-endings", Span(*odd.span()), detail)
 
 
 # --- the fences ---

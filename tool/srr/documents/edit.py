@@ -10,17 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, assert_never
 
-from srr.documents.document import (
-    LINE_END,
-    Document,
-    Field,
-    KeyPath,
-    Scalar,
-    Section,
-    Span,
-    Value,
-    read,
-)
+from srr.documents.document import Document, Field, KeyPath, Scalar, Section, Span, Value, read
+from srr.documents.encoding import LINE_END
 from srr.documents.front_matter import parse
 
 

@@ -19,46 +19,11 @@ from yaml.events import SequenceEndEvent as _SequenceEnd
 from yaml.events import SequenceStartEvent as _SequenceStart
 from yaml.events import StreamEndEvent as _StreamEnd
 
-Scalar = None | bool | int | float | str
-KeyPath = tuple[str | int, ...]
-"""The keys and list positions that lead to a value, from the top."""
-Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
+from srr.documents.places import Fault, Field, KeyPath, Scalar, Span, Value
+from srr.documents.yaml_errors import first_word, syntax_fault
 
 MOST_CHARACTERS = 64 * 1024
 MOST_LEVELS = 20
-
-
-# Spans and fields are made by the thousand for each run. A named tuple is immutable and takes a third of the time
-# that a frozen dataclass takes to make.
-class Span(NamedTuple):
-    """A stretch of a document's text, from *start* up to *end*."""
-
-    start: int
-    end: int
-
-
-class Field(NamedTuple):
-    """A value with its place.
-
-    *text* is the scalar as decoded, empty for a collection. *style* is one of `plain`, `single`, `double`,
-    `literal`, `folded`, `empty` for a scalar, `block` or `flow` for a collection. The *key* of a list item is the
-    item itself.
-    """
-
-    value: Value
-    text: str
-    style: str
-    key: Span
-    span: Span
-
-
-class Fault(NamedTuple):
-    """Something that is wrong with the text itself; *detail* is a datum such as a code point or a key."""
-
-    kind: str
-    span: Span
-    detail: str = ""
-    related: Span | None = None
 
 
 class FrontMatter(NamedTuple):
@@ -98,7 +63,7 @@ def parse(source: str, parser: Callable[[str], Any] | None = None) -> FrontMatte
     try:
         builder.build((parser or _fastest_parser())(source))
     except (yaml.YAMLError, ValueError) as error:
-        builder.faults.append(_syntax_fault(error, source))
+        builder.faults.append(syntax_fault(error, source))
     return _finish(builder, source)
 
 
@@ -294,19 +259,13 @@ class _Builder:
             end = min(span.start + 1 + len(event.anchor), len(self.source))
             self.faults.append(Fault("anchor", Span(span.start, end), event.anchor))
         if event.tag is not None:
-            self.faults.append(Fault("tag", _first_word(self.source, span.start), event.tag))
+            self.faults.append(Fault("tag", first_word(self.source, span.start), event.tag))
 
 
 def _span(event: Any) -> Span:
     return Span(event.start_mark.index, event.end_mark.index)
 
 
-def _first_word(source: str, start: int) -> Span:
-    match = _WORD.match(source, start)
-    return Span(start, match.end() if match else start)
-
-
-_WORD = re.compile(r"\S*")
 _WORDS: dict[str, Scalar] = {
     "": None,
     "~": None,
@@ -417,54 +376,3 @@ def _cut_values(source: str, fields: dict[KeyPath, Field]) -> Iterator[Fault]:
             if match:
                 sign = source.index("#", match.start())
                 yield Fault("comment-in-value", Span(sign, match.end()), str(path[-1]))
-
-
-def _syntax_fault(error: Exception, source: str) -> Fault:
-    if not isinstance(error, yaml.MarkedYAMLError):
-        place = min(max(getattr(error, "position", 0) or 0, 0), max(len(source) - 1, 0))
-        return Fault("syntax", Span(place, place + 1), str(getattr(error, "reason", error)))
-    context, problem = str(error.context or ""), str(error.problem or "")
-    place = error.problem_mark.index if error.problem_mark else 0
-    opened = error.context_mark.index if error.context_mark else place
-    if "scanning an anchor" in context:
-        return Fault("anchor", _first_word(source, opened))
-    if "tag" in context or "tag handle" in problem:
-        return Fault("tag", _first_word(source, opened))
-    code, at = _plain_code(source, context, problem, place, opened)
-    at = min(at, len(source.rstrip()) - 1)
-    return Fault("syntax", Span(at, at + 1), code)
-
-
-_SIGNS = {"@": "at-sign", "`": "backtick", "%": "percent", "\t": "tab-indent"}
-
-
-def _plain_code(
-    source: str, context: str, problem: str, place: int, opened: int
-) -> tuple[str, int]:
-    """Return the code of a syntax error, and the place to show."""
-    sign = source[place : place + 1]
-    if "scanning an alias" in context:
-        return "asterisk", opened
-    if "quoted scalar" in context and "escape" not in problem:
-        return "unclosed-quote", opened
-    if "flow sequence" in context or "flow mapping" in context:
-        return "unclosed-bracket", opened
-    if "cannot start any token" in problem and sign in _SIGNS:
-        return _SIGNS[sign], place
-    if "directive" in context:
-        return "percent", opened
-    return _code_of_line(source, problem, place)
-
-
-def _code_of_line(source: str, problem: str, place: int) -> tuple[str, int]:
-    first = max(source.rfind("\n", 0, place), source.rfind("\r", 0, place)) + 1
-    line = re.split(r"[\r\n]", source[first:], maxsplit=1)[0]
-    margin = line[: len(line) - len(line.lstrip())]
-    if "\t" in margin:
-        return "tab-indent", first + margin.index("\t")
-    if "mapping values are not allowed" in problem:
-        before = source[first:place]
-        return ("colon-in-value" if ":" in before else "indentation"), place
-    if margin and ("expected key" in problem or "expected '-'" in problem or "block" in problem):
-        return "indentation", place
-    return problem or "not YAML", place

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 
-class Oddity(NamedTuple):
+class NotAFile(NamedTuple):
     """Something at a path that is not a plain readable file.
 
     *kind* is one of `symlink`, `directory`, `submodule` and `unreadable`; *detail* says more in the words of
@@ -15,5 +15,5 @@ class Oddity(NamedTuple):
     detail: str = ""
 
 
-Tree = Mapping[str, bytes | Oddity]
+Tree = Mapping[str, bytes | NotAFile]
 """Posix paths relative to the registry's root."""

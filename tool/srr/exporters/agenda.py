@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from srr.documents.body import first_item
-from srr.exporters.review.markdown import escape
 from srr.insights import agenda as points
-from srr.insights.actions import Promise
+from srr.insights.actions import ActionOf
 from srr.insights.agenda import Agenda
 from srr.language import Language, Text
-from srr.records.registry import Risk
+from srr.records.risk import Risk
 from srr.schema import vocabulary
 from srr.schema.scoring import UNKNOWN
+from srr.text.gfm import escape
 
 _TITLE = Text("Risk review, {today}", "リスクレビュー {today}")
 _RISK = Text("{owner}, {status}, priority {priority}", "{owner}、{status}、優先度 {priority}")
@@ -66,7 +66,7 @@ def _risk(risk: Risk, key: str, language: Language) -> str:
     return f"- [ ] **{escape(risk.id)}** {escape(risk.title)}  \n  {about}"
 
 
-def _action(promise: Promise, language: Language) -> str:
+def _action(promise: ActionOf, language: Language) -> str:
     action = promise.action
     words = _ACTION.fill(owner=action.owner or points.NOBODY, day=action.due)
     name = escape(f"{promise.postmortem.id} {promise.name}")

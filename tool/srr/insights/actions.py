@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from srr.records.registry import Action, Postmortem, Registry
+from srr.records.postmortem import Action, Postmortem
+from srr.records.registry import Registry
 
 
-class Promise(NamedTuple):
+class ActionOf(NamedTuple):
     """An action and the postmortem that it stands in."""
 
     postmortem: Postmortem
@@ -28,7 +29,7 @@ class Promise(NamedTuple):
         return self.action.is_open and self.action.due is not None and self.action.due < today
 
 
-class Kept(NamedTuple):
+class ActionCount(NamedTuple):
     """How one owner, or one viewpoint, stands: actions open, the days on which those are due, and actions done."""
 
     name: str
@@ -37,15 +38,15 @@ class Kept(NamedTuple):
     done: int
 
 
-def promises(registry: Registry) -> tuple[Promise, ...]:
+def actions_of(registry: Registry) -> tuple[ActionOf, ...]:
     """Return every action of every postmortem, the earliest due first."""
-    found = [Promise(each, action) for each in registry.postmortems for action in each.actions]
+    found = [ActionOf(each, action) for each in registry.postmortems for action in each.actions]
     return tuple(sorted(found, key=lambda promise: promise.in_time))
 
 
-def kept(name: str, among: Iterable[Promise]) -> Kept:
+def action_count(name: str, among: Iterable[ActionOf]) -> ActionCount:
     """Count the actions *among* which one name stands for."""
     actions = [promise.action for promise in among]
     still = [action for action in actions if action.is_open]
     due = tuple(action.due for action in still if action.due)
-    return Kept(name, len(still), due, len(actions) - len(still))
+    return ActionCount(name, len(still), due, len(actions) - len(still))

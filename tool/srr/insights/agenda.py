@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from srr.insights.actions import Promise, promises
+from srr.insights.actions import ActionOf, actions_of
 from srr.insights.workload import Load, loads
 from srr.language import Text
-from srr.records.registry import Registry, Risk
+from srr.records.registry import Registry
+from srr.records.risk import Risk
 from srr.schema.settings import Settings
 
 MEETING = timedelta(days=7)
@@ -34,7 +35,7 @@ class Agenda:
 
     today: date
     risks: Mapping[str, tuple[Risk, ...]]
-    actions: tuple[Promise, ...]
+    actions: tuple[ActionOf, ...]
     load: tuple[Load, ...]
 
 
@@ -60,7 +61,7 @@ def agenda(registry: Registry, settings: Settings, today: date) -> Agenda:
         )
         for point in POINTS
     }
-    late = tuple(promise for promise in promises(registry) if promise.is_overdue(today))
+    late = tuple(promise for promise in actions_of(registry) if promise.is_overdue(today))
     by_owner = loads(registry.risks, lambda risk: risk.owner)
     return Agenda(today, risks, late, by_owner)
 

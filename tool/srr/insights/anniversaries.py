@@ -5,7 +5,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from srr.language import Text
-from srr.records.registry import Record, Registry, Risk
+from srr.records.record import Record
+from srr.records.registry import Registry
+from srr.records.risk import Risk
 from srr.schema.vocabulary import POSTMORTEM_KINDS
 
 BEGAN = Text("Incident began", "障害の発生")

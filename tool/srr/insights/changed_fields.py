@@ -6,10 +6,11 @@ from typing import NamedTuple
 from srr.documents.document import KeyPath, Value
 from srr.language import Text
 from srr.records.change import Change, FieldChange
-from srr.records.registry import Record, Risk
-from srr.schema import record_schema, vocabulary
+from srr.records.record import Record
+from srr.records.risk import Risk
+from srr.schema import kinds, record_schema, vocabulary
 from srr.schema.fields import FieldSpec, Kind
-from srr.schema.record_schema import RecordKind
+from srr.schema.kinds import RecordKind
 from srr.schema.scoring import UNKNOWN
 from srr.schema.settings import Settings
 
@@ -82,7 +83,7 @@ def _row(field: FieldChange, kind: RecordKind, settings: Settings) -> FieldRow:
 
 def _named(key: KeyPath, kind: RecordKind) -> tuple[Text, FieldSpec | None, KeyPath]:
     """Return the labels on the way to *key*, one after the other, what is known of its last part, and its own words."""
-    specs: tuple[FieldSpec, ...] = record_schema.SPECS[kind]
+    specs: tuple[FieldSpec, ...] = kinds.SPECS[kind]
     spec: FieldSpec | None = None
     labels: list[Text] = []
     own: KeyPath = ()

@@ -10,7 +10,7 @@ from statistics import median
 from typing import NamedTuple
 
 from srr.language import Text
-from srr.records.registry import Postmortem
+from srr.records.postmortem import Postmortem
 
 
 class Interval(NamedTuple):

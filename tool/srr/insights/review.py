@@ -8,54 +8,35 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from srr.documents.document import Document
 from srr.insights import changed_fields
 from srr.insights.changed_fields import FieldRow
+from srr.insights.review_acts import ACTS, Act, acts_of
 from srr.language import Text
 from srr.lint.baseline import EMPTY, Baseline
-from srr.lint.comparison import grown, weakened
-from srr.lint.engine import all_rules, check
+from srr.lint.catalogue import all_rules, severities
+from srr.lint.comparison import Base, PolicyChange, grown, weakened
+from srr.lint.engine import check
 from srr.lint.finding import Finding
-from srr.records.change import Base, Change, PolicyChange, compare
-from srr.records.registry import Record, Registry, Risk, VisitEntry, whole
+from srr.records.change import Change, compare
+from srr.records.record import Record
+from srr.records.registry import Registry
+from srr.records.risk import Risk
+from srr.records.visits import VisitEntry
 from srr.schema import vocabulary
-from srr.schema.record_schema import RecordKind
+from srr.schema.kinds import RecordKind
 from srr.schema.scoring import UNKNOWN, Priority
 from srr.schema.settings import Settings
 
-Act = Literal[
-    "deleted",
-    "unreadable",
-    "renamed",
-    "rewritten",
-    "lowered",
-    "accepted",
-    "closed",
-    "postponed",
-    "ignored",
-    "reopened",
-    "raised",
-    "assessed",
-    "added",
-    "readable",
-    "moved",
-    "reassigned",
-    "visited",
-    "edited",
-]
-"""What is done to a record, the more a reviewer must know of it the earlier."""
-
-ACTS: tuple[Act, ...] = Act.__args__  # type: ignore[attr-defined]
-SCORES = ("current_impact", "potential_impact", "likelihood", "scope", "severity")
 REASONS = ("change-lowered", "change-snoozed", "change-unlogged")
 """The rules that ask for a visit that says why."""
 
 _GROWN = Text("the baseline lets more pass: {what}", "ベースラインの許容が増えた: {what}")
 
 
-class Standing(NamedTuple):
+class Side(NamedTuple):
     """Where a record stands on one side; *rank* counts the open risks from the most pressing one."""
 
     status: str | None
@@ -87,7 +68,7 @@ class Cell(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RecordReview:
     """What happened to one record; what cannot be read on a side has no standing there."""
 
     path: str
@@ -96,8 +77,8 @@ class Row:
     title: str
     kind: RecordKind
     acts: tuple[Act, ...]
-    before: Standing | None = None
-    after: Standing | None = None
+    before: Side | None = None
+    after: Side | None = None
     fields: tuple[FieldRow, ...] = ()
     sections: tuple[Text, ...] = ()
     visits: tuple[VisitEntry, ...] = ()
@@ -128,7 +109,7 @@ class Review:
     base: str
     commit: str
     today: date
-    rows: tuple[Row, ...]
+    rows: tuple[RecordReview, ...]
     before: Totals
     after: Totals
     weaker: tuple[Text, ...]
@@ -156,11 +137,10 @@ def review(
 ) -> Review:
     """Return what happened between *base* and *registry*, whose old findings *baseline* lets pass."""
     changes = compare(base.registry, registry)
-    rows = list(_Told(base, registry, settings, today, changes).rows()) if changes else []
+    rows = list(_Described(base, registry, settings, today, changes).rows()) if changes else []
     rows += _unread(base.registry, registry)
     rows.sort(key=_urgency)
     policy = PolicyChange(base.settings, settings, base.baseline, baseline)
-    severities = {rule.name: rule.severity.value for rule in all_rules()}
     return Review(
         base=base.name,
         commit=base.commit,
@@ -168,14 +148,17 @@ def review(
         rows=tuple(rows),
         before=totals(base.registry, settings, today),
         after=totals(registry, settings, today),
-        weaker=(*weakened(policy, severities), *(_GROWN.fill(what=what) for what in grown(policy))),
+        weaker=(
+            *weakened(policy, severities()),
+            *(_GROWN.fill(what=what) for what in grown(policy)),
+        ),
         settings=tuple(_changed_settings(policy)),
         settings_fault=base.settings_fault,
         matrix=_matrix(changes, settings),
     )
 
 
-def _urgency(row: Row) -> tuple[bool, int, str]:
+def _urgency(row: RecordReview) -> tuple[bool, int, str]:
     hidden = row.acts[0] in ("deleted", "unreadable")
     return not (row.objections or hidden), ACTS.index(row.acts[0]), row.path
 
@@ -189,12 +172,12 @@ def totals(registry: Registry, settings: Settings, today: date) -> Totals:
         unknown=sum(risk.priority == UNKNOWN for risk in unresolved),
         accepted=sum(risk.status == "accepted" for risk in registry.risks),
         overdue=sum(risk.is_overdue(today, settings.grace_days) for risk in registry.risks),
-        unreadable=len(registry.unreadable) + len(registry.oddities),
+        unreadable=len(registry.unreadable) + len(registry.not_files),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Described:
     """The changes of one review, with what each of them needs to know of the whole."""
 
     base: Base
@@ -203,17 +186,17 @@ class _Told:
     today: date
     changes: tuple[Change, ...]
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[RecordReview]:
         findings: dict[str, list[Finding]] = {}
         for finding in self._findings():
             findings.setdefault(finding.path, []).append(finding)
         ranks = _ranks(self.base.registry), _ranks(self.registry)
         unread = {read.path for read in self.base.registry.unreadable}
-        unread |= set(self.base.registry.oddities)
+        unread |= set(self.base.registry.not_files)
         for change in self.changes:
             before = self._standing(change.before, ranks[0])
             after = self._standing(change.after, ranks[1])
-            row = told(change, self.settings, was_unread=change.record.path in unread)
+            row = describe(change, self.settings, was_unread=change.record.path in unread)
             found = tuple(findings.get(row.path, ()))
             yield replace(row, before=before, after=after, findings=found)
 
@@ -224,28 +207,28 @@ class _Told:
         report = check(self.registry, strict, self.today, rules, self.base)
         return (*report.findings, *report.ignored)
 
-    def _standing(self, record: Record | None, ranks: list[Any]) -> Standing | None:
+    def _standing(self, record: Record | None, ranks: list[Any]) -> Side | None:
         if not isinstance(record, Risk):
             if record is None:
                 return None
-            return Standing(record.status, record.owner, None, None, None, overdue=False)
+            return Side(record.status, record.owner, None, None, None, overdue=False)
         rank = bisect_left(ranks, record.rank()) + 1 if record.is_open else None
         late = record.is_overdue(self.today, self.settings.grace_days)
-        return Standing(record.status, record.owner, record.next_visit, record.priority, rank, late)
+        return Side(record.status, record.owner, record.next_visit, record.priority, rank, late)
 
 
 def _ranks(registry: Registry) -> list[Any]:
     return sorted(risk.rank() for risk in registry.risks if risk.is_open)
 
 
-def told(change: Change, settings: Settings, *, was_unread: bool = False) -> Row:
+def describe(change: Change, settings: Settings, *, was_unread: bool = False) -> RecordReview:
     """Return what happened to one record, judged by it alone; *was_unread* says that it could not be read before."""
     record = change.record
     ignores = tuple(_new_ignores(change))
-    acts = set(_acts(change)) | ({"ignored"} if ignores and change.before else set())
+    acts = set(acts_of(change)) | ({"ignored"} if ignores and change.before else set())
     if was_unread and change.before is None:
         acts = {"readable"}
-    return Row(
+    return RecordReview(
         path=record.path,
         old_path=change.before.path if change.is_rename and change.before else None,
         id=record.id,
@@ -259,7 +242,7 @@ def told(change: Change, settings: Settings, *, was_unread: bool = False) -> Row
     )
 
 
-def _unread(before: Registry, after: Registry) -> Iterator[Row]:
+def _unread(before: Registry, after: Registry) -> Iterator[RecordReview]:
     """Yield what nobody can read any more, and what nobody could read and is gone."""
     old, new = _unreadable(before), _unreadable(after)
     known = {record.path: record for record in before.records}
@@ -273,68 +256,15 @@ def _unread(before: Registry, after: Registry) -> Iterator[Row]:
 
 def _unreadable(registry: Registry) -> dict[str, object]:
     read: dict[str, object] = {document.path: document.raw for document in registry.unreadable}
-    return read | dict(registry.oddities)
+    return read | dict(registry.not_files)
 
 
-def _unread_row(path: str, act: Act, known: Record | None) -> Row:
+def _unread_row(path: str, act: Act, known: Record | None) -> RecordReview:
     name = path.rpartition("/")[2].removesuffix(".md")
     kind: RecordKind = "risk" if path.startswith("risks") else "postmortem"
-    return Row(path, None, known.id if known else name, known.title if known else "", kind, (act,))
-
-
-def _acts(change: Change) -> Iterator[Act]:
-    before, after = change.before, change.after
-    if before is None or after is None:
-        yield "added" if before is None else "deleted"
-        return
-    if change.is_rename:
-        yield "renamed"
-    if change.lost_visits():
-        yield "rewritten"
-    if change.new_visits():
-        yield "visited"
-    if before.owner != after.owner:
-        yield "reassigned"
-    if before.status != after.status:
-        yield _step(before.status, after.status)
-    if isinstance(before, Risk) and isinstance(after, Risk):
-        yield from _scored(before, after)
-        if before.status == after.status and _is_later(before, after):
-            yield "postponed"
-
-
-def _step(before: str | None, after: str | None) -> Act:
-    match before, after:
-        case _, "done" | "closed":
-            return "closed"
-        case _, "accepted":
-            return "accepted"
-        case "done" | "closed", _:
-            return "reopened"
-        case _:
-            return "moved"
-
-
-def _scored(before: Risk, after: Risk) -> Iterator[Act]:
-    for key in SCORES:
-        old, new = before.data.get(key), after.data.get(key)
-        if old == UNKNOWN and whole(new) is not None:
-            yield "assessed"
-        elif new == UNKNOWN and whole(old) is not None:
-            yield "raised"
-        else:
-            yield from _compared(whole(old), whole(new))
-
-
-def _compared(old: int | None, new: int | None) -> Iterator[Act]:
-    if old is not None and new is not None and old != new:
-        yield "lowered" if new < old else "raised"
-
-
-def _is_later(before: Risk, after: Risk) -> bool:
-    """Say whether the next visit was put off, or taken away from a risk that is not done."""
-    old, new = before.next_visit, after.next_visit
-    return old is not None and after.status != "done" and (new is None or new > old)
+    return RecordReview(
+        path, None, known.id if known else name, known.title if known else "", kind, (act,)
+    )
 
 
 def _sections(change: Change) -> Iterator[Text]:

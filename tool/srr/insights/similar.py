@@ -5,8 +5,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from srr.records.registry import Record
-from srr.schema.vocabulary import normal_form
+from srr.records.record import Record
+from srr.text.spelling import normal_form
 
 LEAST = 0.22
 MOST = 3

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from srr.records.registry import Risk
+from srr.records.risk import Risk
 
 
 class Load(NamedTuple):

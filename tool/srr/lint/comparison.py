@@ -2,11 +2,38 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from srr.language import Text
-from srr.lint.baseline import by_rule
-from srr.records.change import PolicyChange
+from srr.lint.baseline import EMPTY, Baseline, by_rule
+from srr.lint.finding import Severity
+from srr.records.registry import Registry
 from srr.schema.settings import Settings
+
+
+class Base(NamedTuple):
+    """What a registry is compared with; *name* is how the user knows it (`main`, a commit).
+
+    *commit* is its full name. Where the settings there could not be read, *settings_fault* says why, and
+    *settings* are those of today.
+    """
+
+    registry: Registry
+    settings: Settings
+    name: str
+    commit: str = ""
+    settings_fault: str = ""
+    baseline: Baseline = EMPTY
+
+
+class PolicyChange(NamedTuple):
+    """The settings before and after, and what the baseline let pass."""
+
+    before: Settings
+    after: Settings
+    baseline_before: Baseline = EMPTY
+    baseline_after: Baseline = EMPTY
+
 
 _STRENGTH = {"off": 0, "info": 1, "warning": 2, "error": 3}
 _RULE = Text("{rule} is {new}, not {old}", "{rule} が {old} から {new} になった")
@@ -20,7 +47,7 @@ _WINDOW = Text(
 _ANY_DAY = date(2001, 1, 1)
 
 
-def weakened(change: PolicyChange, severities: Mapping[str, str]) -> Iterator[Text]:
+def weakened(change: PolicyChange, severities: Mapping[str, Severity]) -> Iterator[Text]:
     """Yield each way in which the settings after are weaker than those before.
 
     *severities* tells what a rule is where the settings say nothing.
@@ -43,7 +70,7 @@ def grown(change: PolicyChange) -> Iterator[Text]:
         yield _GROWN.fill(n=count, rule=rule)
 
 
-def _rules(before: Settings, after: Settings, severities: Mapping[str, str]) -> Iterator[Text]:
+def _rules(before: Settings, after: Settings, severities: Mapping[str, Severity]) -> Iterator[Text]:
     for rule, default in severities.items():
         old, new = before.rules.get(rule, default), after.rules.get(rule, default)
         if _STRENGTH[new] < _STRENGTH[old]:

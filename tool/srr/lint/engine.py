@@ -4,100 +4,25 @@ A rule names a key or a span; the engine finds the line. A rule does not know it
 format of the output or whether it is ignored.
 """
 
-import pkgutil
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
-from importlib import import_module
 from itertools import islice
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any
 
 from srr.documents.document import Document, KeyPath, Span
-from srr.documents.edit import Edit
-from srr.language import Text
-from srr.lint.baseline import EMPTY, NEVER, NEVER_FAMILIES, Baseline, applied
+from srr.lint.baseline import EMPTY, Baseline, applied
+from srr.lint.catalogue import baseline_rules, chosen, severities
+from srr.lint.comparison import Base, PolicyChange
 from srr.lint.finding import Finding, Place, Severity
-from srr.lint.ignores import IdleIgnore, ignoring
-from srr.records.change import Base, Change, PolicyChange, compare
-from srr.records.registry import Postmortem, Record, Registry, Risk
-from srr.schema.record_schema import PREFIX, RecordKind, json_schema
+from srr.lint.ignores import UnusedIgnore, ignoring
+from srr.lint.rule import Context, Problem, Rule, validators
+from srr.records.change import Change, compare
+from srr.records.postmortem import Postmortem
+from srr.records.record import Record
+from srr.records.registry import Registry
+from srr.records.risk import Risk
 from srr.schema.settings import Settings
-from srr.schema.validation import Validator, Violation
-
-Subject = TypeVar(
-    "Subject", Document, Record, Risk, Postmortem, Registry, IdleIgnore, Change, PolicyChange
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a rule may know beside its subject."""
-
-    registry: Registry
-    settings: Settings
-    today: date
-    validators: Mapping[RecordKind, Validator]
-    seen: dict[str, tuple[Violation, ...]] = field(default_factory=dict)
-
-    def violations(self, record: Record) -> tuple[Violation, ...]:
-        """Return where *record* breaks its JSON Schema; worked out once for all the rules that ask."""
-        if record.path not in self.seen:
-            self.seen[record.path] = self.validators[record.record_kind].violations(record.data)
-        return self.seen[record.path]
-
-
-class Problem(NamedTuple):
-    """What a rule says: a message, and the place by key or by span.
-
-    *value* points at the key's value instead of the key. *document* or *path* name the file where the
-    subject does not (a rule over the whole registry).
-    """
-
-    message: Text
-    key: KeyPath = ()
-    span: Span | None = None
-    value: bool = False
-    help: Text | None = None
-    fix: tuple[Edit, ...] = ()
-    related: tuple[KeyPath, ...] = ()
-    document: Document | None = None
-    path: str | None = None
-
-
-@dataclass(frozen=True)
-class Rule(Generic[Subject]):
-    """A rule: its name is its file's name; its page is its file's docstring.
-
-    What a *dated* rule finds comes with time alone: a pull request is not held up by it in files that it does
-    not touch.
-    """
-
-    name: str
-    scope: type[Subject]
-    severity: Severity
-    run: Callable[[Subject, Context], Iterator[Problem]]
-    dated: bool = False
-
-    @property
-    def family(self) -> str:
-        """The first word of the name."""
-        return self.name.partition("-")[0]
-
-    @property
-    def in_baseline(self) -> bool:
-        """Whether the baseline may hold its findings.
-
-        Not those of a dated rule: they would be let pass until somebody looks, which is what the date is for.
-        """
-        kept_out = self.dated or self.family in NEVER_FAMILIES or self.name in NEVER
-        return not kept_out
-
-    @property
-    def page(self) -> str:
-        """The docstring of the rule's file."""
-        return sys.modules[self.run.__module__].__doc__ or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,52 +60,6 @@ class Report:
         )
 
 
-def rule(
-    scope: type[Subject], severity: Severity, *, dated: bool = False
-) -> Callable[[Callable[[Subject, Context], Iterator[Problem]]], Rule[Subject]]:
-    """Make a rule over *scope* out of a generator; the type checker holds the two together."""
-
-    def made(run: Callable[[Subject, Context], Iterator[Problem]]) -> Rule[Subject]:
-        name = run.__module__.rpartition(".")[2].replace("_", "-")
-        return Rule(name, scope, severity, run, dated)
-
-    return made
-
-
-@cache
-def all_rules() -> tuple[Rule[Any], ...]:
-    """Return every rule on the shelf, by name."""
-    from srr.lint import rules
-
-    names = sorted(module.name for module in pkgutil.iter_modules(rules.__path__))
-    return tuple(import_module(f"srr.lint.rules.{name}").check for name in names)
-
-
-def chosen(
-    settings: Settings, select: Iterable[str] = (), ignore: Iterable[str] = ()
-) -> tuple[Rule[Any], ...]:
-    """Return the rules to run: all but those set to off; *select* and *ignore* name rules or families."""
-    selected, ignored = set(select), set(ignore)
-    return tuple(
-        rule
-        for rule in all_rules()
-        if (not selected or {rule.name, rule.family} & selected)
-        and not {rule.name, rule.family} & ignored
-        and settings.rules.get(rule.name) != "off"
-    )
-
-
-def unknown_names(names: Iterable[str]) -> tuple[str, ...]:
-    """Return those of *names* that are neither a rule nor a family."""
-    known = {rule.name for rule in all_rules()} | {rule.family for rule in all_rules()}
-    return tuple(name for name in names if name not in known)
-
-
-def validators(settings: Settings) -> dict[RecordKind, Validator]:
-    """Return what judges the front matter of each kind of record."""
-    return {kind: Validator(json_schema(kind, settings)) for kind in PREFIX}
-
-
 # More of one kind in one place help nobody, and a file of 10 MB could give millions.
 _MOST_PROBLEMS = 1000
 
@@ -198,7 +77,7 @@ def check(
     What *baseline* holds is let pass.
     """
     run = chosen(settings) if rules is None else rules
-    context = Context(registry, settings, today, validators(settings))
+    context = Context(registry, settings, today, validators(settings), severities())
     documents = {read.path: read for read in registry.documents}
     records = {record.path: record.id for record in registry.records}
     changes = _changes(registry, settings, base, baseline) if base else {}
@@ -208,12 +87,12 @@ def check(
         for subject in _subjects(rule.scope, registry, changes)
         for problem in islice(rule.run(subject, context), _most(rule))
     ]
-    known = {rule.name for rule in all_rules()}
+    known = set(context.severities)
     raised, idle = ignoring(raised, documents, settings, {rule.name for rule in run}, known)
     raised, left = applied(raised, baseline, baseline_rules())
     idle += _idle_entries(left, settings, {rule.name for rule in run}, known)
     for rule in run:
-        if rule.scope is IdleIgnore:
+        if rule.scope is UnusedIgnore:
             raised += [
                 _finding(rule, unused, problem, records, settings)
                 for unused in idle
@@ -228,17 +107,12 @@ def check(
     )
 
 
-def baseline_rules() -> frozenset[str]:
-    """Return the rules whose findings the baseline may hold."""
-    return frozenset(rule.name for rule in all_rules() if rule.in_baseline)
-
-
 def _idle_entries(
     left: Baseline, settings: Settings, run: set[str], known: set[str]
-) -> list[IdleIgnore]:
+) -> list[UnusedIgnore]:
     """Return the entries that let nothing pass, of the rules that ran or never will."""
     return [
-        IdleIgnore((key.rule,), "", record=str(key), surplus=count)
+        UnusedIgnore((key.rule,), "", record=str(key), surplus=count)
         for key, count in sorted(left.counts.items())
         if key.rule in run or key.rule not in known or settings.rules.get(key.rule) == "off"
     ]
@@ -295,7 +169,7 @@ def _document(subject: Any) -> Document | None:
     match subject:
         case Document():
             return subject
-        case Record() | IdleIgnore():
+        case Record() | UnusedIgnore():
             return subject.document
         case _:
             return None

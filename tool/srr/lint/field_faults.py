@@ -1,4 +1,4 @@
-"""Where the values of a record do not fit its fields: one misfit for each place, ready to be explained.
+"""Where the values of a record do not fit its fields: one fault for each place, ready to be explained.
 
 The JSON Schema knows places and keywords; the rules of the `field` family speak of fields. Between them lies
 the choice of the one rule that speaks about a place.
@@ -9,17 +9,16 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
 from srr.documents.document import KeyPath
-from srr.records.registry import Record
+from srr.records.record import Record
 from srr.schema.fields import FieldSpec
-from srr.schema.record_schema import FINISHED_INCIDENT_KEYS, SPECS
+from srr.schema.kinds import SPECS
+from srr.schema.record_schema import FINISHED_INCIDENT_KEYS
 from srr.schema.validation import Violation
-from srr.schema.vocabulary import STATUSES, recognise
-from srr.text.credentials import mask
-
-MOST_CHARACTERS = 60
+from srr.schema.vocabulary import STATUSES
+from srr.text.spelling import recognise
 
 
-class Misfit(NamedTuple):
+class FieldFault(NamedTuple):
     """A place at fault. *spec* is the field it belongs to; for an unknown key, the one that was meant."""
 
     kind: Literal["missing", "unknown", "value"]
@@ -29,17 +28,15 @@ class Misfit(NamedTuple):
     value: Any = None
 
 
-def misfits(record: Record, violations: Sequence[Violation]) -> list[Misfit]:
+def field_faults(record: Record, violations: Sequence[Violation]) -> list[FieldFault]:
     """Return what the rules of the `field` family say about *record*, at most one for a place."""
-    found = {misfit.path: misfit for misfit in _misfits(record, violations)}
+    found = {fault.path: fault for fault in _field_faults(record, violations)}
     meant = {
-        (*misfit.path[:-1], misfit.spec.key)
-        for misfit in found.values()
-        if misfit.kind == "unknown" and misfit.spec
+        (*fault.path[:-1], fault.spec.key)
+        for fault in found.values()
+        if fault.kind == "unknown" and fault.spec
     }
-    return [
-        misfit for misfit in found.values() if misfit.kind != "missing" or misfit.path not in meant
-    ]
+    return [fault for fault in found.values() if fault.kind != "missing" or fault.path not in meant]
 
 
 def specs_around(record: Record, path: KeyPath) -> tuple[FieldSpec, ...]:
@@ -60,46 +57,32 @@ def depends_on_status(record: Record, path: KeyPath) -> bool:
     return finished and incident and len(path) == 1 and path[0] in FINISHED_INCIDENT_KEYS
 
 
-def shown(value: object) -> str:
-    """Return *value* for a message: on one line, not too long, and without secrets."""
-    match value:
-        case str():
-            text = " ".join(mask(value).split())
-        case list():
-            text = ", ".join(map(shown, value))
-        case bool():
-            text = "true" if value else "false"
-        case _:
-            text = mask(str(value))
-    return text if len(text) <= MOST_CHARACTERS else f"{text[: MOST_CHARACTERS - 3]}..."
-
-
 _ANY_ID = re.compile(r"(SRR|PM)-[0-9]{4,}")
 
 
-def _misfits(record: Record, violations: Sequence[Violation]) -> Iterator[Misfit]:
+def _field_faults(record: Record, violations: Sequence[Violation]) -> Iterator[FieldFault]:
     for violation in violations:
         path = violation.path
         match violation.keyword:
             case "additionalProperties":
-                yield Misfit("unknown", path, _meant(record, path), violation.keyword)
+                yield FieldFault("unknown", path, _meant(record, path), violation.keyword)
             case "required":
-                yield Misfit("missing", path, _spec(record, path), violation.keyword)
+                yield FieldFault("missing", path, _spec(record, path), violation.keyword)
             case keyword:
                 yield from _of_value(record, path, keyword)
 
 
-def _of_value(record: Record, path: KeyPath, keyword: str) -> Iterator[Misfit]:
+def _of_value(record: Record, path: KeyPath, keyword: str) -> Iterator[FieldFault]:
     spec, value = _spec(record, path), _value(record, path)
     if spec is None:
         return
     if _is_blank(value):
         if spec.required or depends_on_status(record, path):
-            yield Misfit("missing", path, spec, keyword, value)
+            yield FieldFault("missing", path, spec, keyword, value)
         elif path != ("next_visit",) or record.status != "done":
-            yield Misfit("value", path, spec, keyword, value)
+            yield FieldFault("value", path, spec, keyword, value)
     elif not _is_spoken_of_elsewhere(record, path, spec, keyword, value):
-        yield Misfit("value", path, spec, keyword, value)
+        yield FieldFault("value", path, spec, keyword, value)
 
 
 def _is_blank(value: object) -> bool:

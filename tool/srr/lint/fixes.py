@@ -7,9 +7,10 @@ from typing import Any
 
 from srr.documents import edit
 from srr.documents.edit import EditRefused
-from srr.documents.tree import Oddity, Tree
-from srr.lint.engine import Report, Rule, check
+from srr.documents.tree import NotAFile, Tree
+from srr.lint.engine import Report, check
 from srr.lint.finding import Finding
+from srr.lint.rule import Rule
 from srr.records import registry
 from srr.schema.settings import Settings
 
@@ -17,7 +18,7 @@ _ROUNDS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class Fixed:
     """The files that change, the findings that are gone, and by path why a fix was left out."""
 
     files: Mapping[str, bytes]
@@ -25,14 +26,14 @@ class Mended:
     refused: Mapping[str, str]
 
 
-def mend(
+def fix(
     tree: Tree, settings: Settings, today: date, rules: tuple[Rule[Any], ...], paths: frozenset[str]
-) -> Mended:
+) -> Fixed:
     """Mend the files at *paths*: again and again, since one fix can make room for the next.
 
     An edit that is refused, or with which the registry would gain a finding, is left out.
     """
-    mending = _Mending(settings, today, rules, dict(tree), {}, set())
+    mending = _Fixing(settings, today, rules, dict(tree), {}, set())
     before = report = mending.judged(tree)
     for _ in range(_ROUNDS):
         found = [finding for finding in report.findings if finding.fix and finding.path in paths]
@@ -47,7 +48,7 @@ def mend(
     files = {path: text for path, text in mending.tree.items() if text != tree[path]}
     remaining = {finding.identity for finding in report.findings}
     fixed = (finding for finding in before.findings if finding.path in files)
-    return Mended(
+    return Fixed(
         {path: text for path, text in files.items() if isinstance(text, bytes)},
         tuple(finding for finding in fixed if finding.identity not in remaining),
         mending.refused,
@@ -55,18 +56,20 @@ def mend(
 
 
 @dataclass(slots=True)
-class _Mending:
+class _Fixing:
     """The work in progress: the files as they are now, and the fixes that were left out."""
 
     settings: Settings
     today: date
     rules: tuple[Rule[Any], ...]
-    tree: dict[str, bytes | Oddity]
+    tree: dict[str, bytes | NotAFile]
     refused: dict[str, str]
     left: set[tuple[str, ...]]
 
     def judged(self, tree: Tree) -> Report:
-        return check(registry.load(tree, self.settings), self.settings, self.today, self.rules)
+        return check(
+            registry.read_registry(tree, self.settings), self.settings, self.today, self.rules
+        )
 
     def applied(self, found: list[Finding], before: Report, report: Report) -> Report:
         """Apply all fixes at once; where that brings a new finding, one after the other."""

@@ -12,7 +12,7 @@ from srr.lint.finding import Finding
 from srr.schema.settings import Settings
 
 
-class IdleIgnore(NamedTuple):
+class UnusedIgnore(NamedTuple):
     """An ignore that let nothing pass; *document* is None for one in the settings or the baseline.
 
     In the baseline, *surplus* tells how many findings it would let pass that are not there.
@@ -36,7 +36,7 @@ def ignoring(
     settings: Settings,
     run: set[str],
     known: set[str],
-) -> tuple[list[Finding], list[IdleIgnore]]:
+) -> tuple[list[Finding], list[UnusedIgnore]]:
     """Mark the findings that an ignore lets pass; return them all, and the ignores that let none pass.
 
     *run* names the rules that ran, *known* all that there are.
@@ -54,7 +54,7 @@ def ignoring(
             used.add((finding.rule, finding.record or "", None))
             finding = replace(finding, ignored=reason)
         marked.append(finding)
-    return marked, list(_idle(documents, settings, run, known, used))
+    return marked, list(_unused(documents, settings, run, known, used))
 
 
 def _comment_for(finding: Finding, source: Document) -> Ignore | None:
@@ -74,13 +74,13 @@ def _comment_for(finding: Finding, source: Document) -> Ignore | None:
     return None
 
 
-def _idle(
+def _unused(
     documents: Mapping[str, Document],
     settings: Settings,
     run: set[str],
     known: set[str],
     used: set[_Use],
-) -> Iterator[IdleIgnore]:
+) -> Iterator[UnusedIgnore]:
     for source in documents.values():
         for ignore in source.ignores:
             idle = tuple(
@@ -90,8 +90,8 @@ def _idle(
                 and (name, source.path, ignore.span) not in used
             )
             if idle or not ignore.rules:
-                yield IdleIgnore(idle, ignore.reason, source, ignore.span)
+                yield UnusedIgnore(idle, ignore.reason, source, ignore.span)
     for name, reasons in settings.ignore.items():
         for record, reason in reasons.items():
             if name in run and (name, record, None) not in used:
-                yield IdleIgnore((name,), reason, record=record)
+                yield UnusedIgnore((name,), reason, record=record)

@@ -8,9 +8,11 @@ from datetime import date
 from typing import Any
 
 from srr.lint.baseline import EMPTY, Baseline
-from srr.lint.engine import Report, Rule, all_rules, check
+from srr.lint.catalogue import all_rules
+from srr.lint.comparison import Base
+from srr.lint.engine import Report, check
 from srr.lint.finding import Finding, Severity
-from srr.records.change import Base
+from srr.lint.rule import Rule
 from srr.records.registry import Registry
 from srr.schema.settings import Settings
 
@@ -51,8 +53,8 @@ def touched_paths(registry: Registry, before: Registry) -> frozenset[str]:
     """Return the paths whose content is another one, or that stand on one side only."""
     old: dict[str, object] = {read.path: read.raw for read in before.documents}
     new: dict[str, object] = {read.path: read.raw for read in registry.documents}
-    old |= before.oddities
-    new |= registry.oddities
+    old |= before.not_files
+    new |= registry.not_files
     return frozenset(path for path in old.keys() | new.keys() if old.get(path) != new.get(path))
 
 

@@ -7,28 +7,13 @@ rebases leave no trace here.
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import NamedTuple
 
 from srr.documents.document import KeyPath, Value
-from srr.lint.baseline import EMPTY, Baseline
-from srr.records.registry import Record, Registry, Risk, VisitEntry
-from srr.schema.settings import Settings
-
-
-class Base(NamedTuple):
-    """What a registry is compared with; *name* is how the user knows it (`main`, a commit).
-
-    *commit* is its full name. Where the settings there could not be read, *settings_fault* says why, and
-    *settings* are those of today.
-    """
-
-    registry: Registry
-    settings: Settings
-    name: str
-    commit: str = ""
-    settings_fault: str = ""
-    baseline: Baseline = EMPTY
+from srr.records.record import Record
+from srr.records.registry import Registry
+from srr.records.risk import Risk
+from srr.records.visits import VisitEntry
 
 
 class FieldChange(NamedTuple):
@@ -90,40 +75,12 @@ class Change:
         return tuple(entry for entry in _visits(self.before) if entry.words not in new)
 
 
-class Crowd(NamedTuple):
-    """How many records were changed at once, where nobody would read of each of them."""
-
-    added: int
-    edited: int
-    renamed: int
-    deleted: int
-
-
-class Commit(NamedTuple):
-    """What one commit did to the records; of a *crowd* no single change is known."""
-
-    name: str
-    at: datetime
-    author: str
-    changes: tuple[Change, ...] = ()
-    crowd: Crowd | None = None
-
-
-class PolicyChange(NamedTuple):
-    """The settings before and after, and what the baseline let pass."""
-
-    before: Settings
-    after: Settings
-    baseline_before: Baseline = EMPTY
-    baseline_after: Baseline = EMPTY
-
-
 def compare(before: Registry, after: Registry) -> tuple[Change, ...]:
     """Return what happened between two registries, by the path of the record as it is now."""
     old = {record.path: record for record in before.records}
     new = {record.path: record for record in after.records}
     # A record that cannot be read any more is neither changed nor deleted: its findings say so.
-    unread = {document.path for document in after.unreadable} | set(after.oddities)
+    unread = {document.path for document in after.unreadable} | set(after.not_files)
     gone = {path: record for path, record in old.items() if path not in new and path not in unread}
     added = {path: record for path, record in new.items() if path not in old}
     changes = [

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from srr.documents.document import without_comments
 from srr.language import Text
-from srr.schema.vocabulary import normal_form
+from srr.text.spelling import normal_form
 
 RISK_HINTS: Mapping[str, Text] = {
     "summary": Text(

@@ -3,7 +3,6 @@
 A record has its front matter, its headings, and a hint where something is to be written.
 """
 
-import json
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -14,12 +13,10 @@ from typing import Any
 from srr.language import Language, Text
 from srr.records.hints import POSTMORTEM_HINTS, RISK_HINTS
 from srr.schema import record_schema
-from srr.schema.profiles import PROFILES, Grade
-from srr.schema.record_schema import PREFIX, SPECS, RecordKind
-from srr.schema.settings import KEYS, Settings
-from srr.schema.vocabulary import POSTMORTEM_SECTIONS, RISK_SECTIONS, VIEWPOINTS, Words
+from srr.schema.kinds import PREFIX, SECTIONS, SPECS, RecordKind
+from srr.schema.settings import Settings
+from srr.schema.vocabulary import VIEWPOINTS
 
-SECTIONS: Mapping[RecordKind, Words] = {"risk": RISK_SECTIONS, "postmortem": POSTMORTEM_SECTIONS}
 HINTS: Mapping[RecordKind, Mapping[str, Text]] = {
     "risk": RISK_HINTS,
     "postmortem": POSTMORTEM_HINTS,
@@ -96,35 +93,6 @@ def handle(name: str) -> str:
     """Return a person's *name* as a handle: `Ura Taro` -> `ura-taro`, `山田 太郎` -> `山田太郎`."""
     joined = _BETWEEN_JAPANESE.sub("", unicodedata.normalize("NFKC", name).strip())
     return re.sub(r"[^\w.]+", "-", joined.lower()).strip("-._")
-
-
-def settings_text(chosen: Mapping[str, str], language: Language) -> str:
-    """Return a srr.toml in which every key stands with its meaning: those *chosen* set, the others as comments."""
-    profile = PROFILES[chosen.get("profile", Settings().profile)]
-    parts = ["#:schema .srr/settings.schema.json\n"]
-    for key in KEYS:
-        parts.append(f"# {key.meaning.within(language)}\n")
-        if key.name in chosen:
-            parts.append(f"{key.name} = {_quoted(chosen[key.name])}\n")
-        elif key.name == "scales":
-            names = ("scope", "severity", "likelihood")
-            parts.extend(_scale(name, getattr(profile, name)) for name in names)
-        else:
-            parts.append(f"# {key.name} = {key.default.replace(chr(39), chr(34))}\n")
-        parts.append("\n")
-    return "".join(parts).rstrip("\n") + "\n"
-
-
-def _scale(name: str, grades: tuple[Grade, ...]) -> str:
-    rows = (
-        f"#   {{ score = {step.score}, en = {_quoted(step.label.en)}, ja = {_quoted(step.label.ja)} }},\n"
-        for step in grades
-    )
-    return f"# scales.{name} = [\n{''.join(rows)}# ]\n"
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _content(key: str, said: Mapping[str, str], hint: Text, language: Language) -> str:

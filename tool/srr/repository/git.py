@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from srr.documents.tree import Oddity, Tree
+from srr.documents.tree import NotAFile, Tree
 
 # What git sets for a hook and what would point another git at the hook's own repository; the rest, such as
 # GIT_CONFIG_GLOBAL, is the user's wish and stays.
@@ -38,7 +38,7 @@ class GitError(Exception):
     """git could not answer; the message is its own, in one line."""
 
 
-class Step(NamedTuple):
+class GitCommit(NamedTuple):
     """One commit of a history: *files* gives the blob of each file it changed, None for one that went.
 
     *author* is the name of who wrote it, as `.mailmap` gives it; it may be anything, and empty.
@@ -96,7 +96,7 @@ def is_partial(root: Path) -> bool:
     return b" true" in found
 
 
-def log(root: Path, paths: Sequence[str]) -> tuple[Step, ...]:
+def log(root: Path, paths: Sequence[str]) -> tuple[GitCommit, ...]:
     """Return the commits that changed files at *paths* (below *root*), the first one first, in one process.
 
     A merge is one commit: it brings what it changed for the branch that it went into.
@@ -111,14 +111,14 @@ def tree_at(root: Path, ref: str, paths: Sequence[str], known: Tree) -> Tree:
     ends alone make no difference, since git may change them on the way out.
     """
     listing = _run(root, "ls-tree", "-r", "-z", ref, "--", *paths)
-    tree: dict[str, bytes | Oddity] = {}
+    tree: dict[str, bytes | NotAFile] = {}
     wanted: dict[str, str] = {}
     for row in filter(None, listing.split(b"\0")):
         head, _, name = row.partition(b"\t")
         mode, _, blob = head.decode().split(" ")
         path = os.fsdecode(name)
         if mode in _ODD_MODES:
-            tree[path] = Oddity(_ODD_MODES[mode])
+            tree[path] = NotAFile(_ODD_MODES[mode])
         elif holds(known.get(path), blob):
             tree[path] = known[path]
         else:
@@ -215,7 +215,7 @@ def _environment() -> dict[str, str]:
     return kept | {"LC_ALL": "C"}
 
 
-def holds(content: bytes | Oddity | None, blob: str) -> bool:
+def holds(content: bytes | NotAFile | None, blob: str) -> bool:
     """Say whether *content*, as it is or with git's own line ends, is the blob of this name."""
     if not isinstance(content, bytes):
         return False
@@ -229,10 +229,10 @@ def _blob_name(content: bytes, length: int) -> str:
     return digest(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
 
-def _steps(answer: bytes) -> Iterator[Step]:
+def _steps(answer: bytes) -> Iterator[GitCommit]:
     """Read `hash seconds author`, then for each file `:mode mode blob blob letter` and its path, all ended by NUL."""
     words = iter(answer.split(b"\0"))
-    step: Step | None = None
+    step: GitCommit | None = None
     files: dict[str, str | None] = {}
     for word in words:
         line = word.strip(b"\n").decode(errors="replace")
@@ -247,7 +247,7 @@ def _steps(answer: bytes) -> Iterator[Step]:
             # git leaves its placeholder standing where a commit names nobody.
             author = "" if author == "%aN" else author.strip()
             files = {}
-            step = Step(commit, _instant(int(seconds[:_DIGITS] or 0)), author, files)
+            step = GitCommit(commit, _instant(int(seconds[:_DIGITS] or 0)), author, files)
     if step:
         yield step
 

@@ -8,28 +8,24 @@ from typing import NamedTuple
 
 from srr.documents.document import Document
 from srr.documents.document import read as read_document
-from srr.exporters.data.feed import LIMIT
-from srr.insights import trend
-from srr.insights.trend import UNREADABLE, Gap, History, Standing
-from srr.records import registry as model
-from srr.records.change import Change, Commit, Crowd, compare
-from srr.records.registry import (
-    FOLDERS,
-    Postmortem,
-    Record,
-    Registry,
-    Risk,
-    is_record_path,
-    kind_of,
-)
+from srr.insights import risk_history
+from srr.insights.commits import BulkChange, Commit
+from srr.insights.risk_history import UNREADABLE, Gap, History, RiskState
+from srr.records.change import Change, compare
+from srr.records.postmortem import Postmortem
+from srr.records.record import Record, is_record_path, kind_of
+from srr.records.registry import Registry, read_record
+from srr.records.risk import Risk
 from srr.repository import git
-from srr.repository.workspace import Workspace, zone
+from srr.repository.today import zone
+from srr.repository.workspace import Workspace
+from srr.schema.kinds import FOLDERS
 
-CROWD = 25
+BULK = 25
 """A commit that changed more records than these is told as one thing."""
 
 
-class Chronicle(NamedTuple):
+class Past(NamedTuple):
     """The history of the risks, or why there is none; and the latest commits, as on a site."""
 
     history: History | Gap
@@ -39,13 +35,13 @@ class Chronicle(NamedTuple):
 class _Touch(NamedTuple):
     """The files that a commit touched: from the path of each, its blob before and after; None for no file."""
 
-    step: git.Step
+    step: git.GitCommit
     before: Mapping[str, str | None]
     after: Mapping[str, str | None]
 
     @property
-    def is_crowd(self) -> bool:
-        return len(self.after) > CROWD
+    def is_bulk(self) -> bool:
+        return len(self.after) > BULK
 
     def versions(self) -> Iterator[tuple[str, str]]:
         for side in (self.before, self.after):
@@ -55,30 +51,33 @@ class _Touch(NamedTuple):
 _Versions = Mapping[tuple[str, str], Record | Document]
 
 
-def read(workspace: Workspace) -> Chronicle:
-    """Return what the commits up to today tell of the records, or why they tell nothing."""
+def read(workspace: Workspace, limit: int) -> Past:
+    """Return what the commits up to today say of the records, or why they say nothing.
+
+    The newest commits are read whole, until *limit* changes of records are reached.
+    """
     root = workspace.root
     try:
         if git.is_partial(root):
-            return Chronicle("partial")
+            return Past("partial")
         if git.commits(root, ("HEAD",)) == (None,):
-            return Chronicle("no-commits")
-        return _told(workspace, git.log(root, tuple(FOLDERS)))
+            return Past("no-commits")
+        return _past(workspace, git.log(root, tuple(FOLDERS)), limit)
     except git.GitError:
-        return Chronicle("no-git")
+        return Past("no-git")
 
 
-def _told(workspace: Workspace, log: Sequence[git.Step]) -> Chronicle:
+def _past(workspace: Workspace, log: Sequence[git.GitCommit], limit: int) -> Past:
     here, today = zone(workspace.settings), workspace.today.date
-    days = trend.believed([step.at.astimezone(here).date() for step in log])
+    days = risk_history.plausible_days([step.at.astimezone(here).date() for step in log])
     past = [
         step._replace(files=_records(step.files), at=_on(day, step.at.astimezone(here)))
         for step, day in zip(log[: bisect_right(days, today)], days, strict=False)
     ]
-    latest = _latest(past)
+    latest = _latest(past, limit)
     standings, versions = _read(workspace, past, latest)
     steps = [
-        trend.Step(
+        risk_history.Snapshot(
             step.at.date(),
             {
                 path: standings[blob] if blob else None
@@ -89,7 +88,7 @@ def _told(workspace: Workspace, log: Sequence[git.Step]) -> Chronicle:
         for step in past
     ]
     commits = tuple(_commits(latest, versions))[::-1]
-    return Chronicle(trend.history(steps) or "no-commits", commits or None)
+    return Past(risk_history.history(steps) or "no-commits", commits or None)
 
 
 def _records(files: Mapping[str, str | None]) -> dict[str, str | None]:
@@ -101,7 +100,7 @@ def _on(day: date, at: datetime) -> datetime:
     return at if at.date() == day else datetime.combine(day, time(), at.tzinfo)
 
 
-def _latest(log: Sequence[git.Step]) -> list[_Touch]:
+def _latest(log: Sequence[git.GitCommit], limit: int) -> list[_Touch]:
     """Return as many of the last commits as a feed may tell of."""
     held: dict[str, str | None] = {}
     touches = []
@@ -112,15 +111,15 @@ def _latest(log: Sequence[git.Step]) -> list[_Touch]:
         held |= changed
     number = 0
     for count, touch in enumerate(reversed(touches), 1):
-        number += 1 if touch.is_crowd else len(touch.after)
-        if number >= LIMIT:
+        number += 1 if touch.is_bulk else len(touch.after)
+        if number >= limit:
             return touches[-count:]
     return touches
 
 
 def _read(
-    workspace: Workspace, log: Sequence[git.Step], latest: Sequence[_Touch]
-) -> tuple[dict[str, Standing], _Versions]:
+    workspace: Workspace, log: Sequence[git.GitCommit], latest: Sequence[_Touch]
+) -> tuple[dict[str, RiskState], _Versions]:
     """Return what each blob of a risk says, and the whole versions that *latest* tells of.
 
     What lies in the work tree as it was committed is read already.
@@ -131,7 +130,7 @@ def _read(
         for path, blob in step.files.items()
         if blob and kind_of(path) == "risk"
     }
-    wanted = {version for touch in latest if not touch.is_crowd for version in touch.versions()}
+    wanted = {version for touch in latest if not touch.is_bulk for version in touch.versions()}
     here = dict(_unchanged(workspace, log))
     asked = {*risks, *(blob for _, blob in wanted)} - here.keys()
     contents = {blob: record.document.raw for blob, record in here.items()}
@@ -141,7 +140,7 @@ def _read(
         known = here.get(blob)
         if known and known.path == path:
             return known
-        return model.record(read_document(path, contents[blob]), workspace.settings)
+        return read_record(read_document(path, contents[blob]), workspace.settings)
 
     versions = {(path, blob): version(path, blob) for path, blob in wanted}
     standings = {
@@ -151,7 +150,7 @@ def _read(
     return standings, versions
 
 
-def _unchanged(workspace: Workspace, log: Sequence[git.Step]) -> Iterator[tuple[str, Record]]:
+def _unchanged(workspace: Workspace, log: Sequence[git.GitCommit]) -> Iterator[tuple[str, Record]]:
     latest = {path: blob for step in log for path, blob in step.files.items()}
     for record in workspace.registry.records:
         blob = latest.get(record.path)
@@ -159,26 +158,26 @@ def _unchanged(workspace: Workspace, log: Sequence[git.Step]) -> Iterator[tuple[
             yield blob, record
 
 
-def _standing(version: Record | Document) -> Standing:
-    return trend.standing(version) if isinstance(version, Risk) else UNREADABLE
+def _standing(version: Record | Document) -> RiskState:
+    return risk_history.state_of(version) if isinstance(version, Risk) else UNREADABLE
 
 
 def _commits(latest: Sequence[_Touch], versions: _Versions) -> Iterator[Commit]:
     readable: dict[str, Record | None] = {}
     for touch in latest:
         commit = Commit(touch.step.commit, touch.step.at, touch.step.author)
-        if touch.is_crowd:
-            yield commit._replace(crowd=_crowd(touch))
+        if touch.is_bulk:
+            yield commit._replace(bulk=_bulk(touch))
         else:
             yield commit._replace(changes=_changes(touch, versions, readable))
 
 
-def _crowd(touch: _Touch) -> Crowd:
+def _bulk(touch: _Touch) -> BulkChange:
     added = Counter(blob for path, blob in touch.after.items() if not touch.before[path])
     deleted = Counter(touch.before[path] for path, blob in touch.after.items() if not blob)
     renamed = (added & deleted).total()
     came, went = added.total(), deleted.total()
-    return Crowd(came - renamed, len(touch.after) - came - went, renamed, went - renamed)
+    return BulkChange(came - renamed, len(touch.after) - came - went, renamed, went - renamed)
 
 
 def _changes(

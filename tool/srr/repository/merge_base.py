@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from srr.documents.tree import Oddity, Tree
+from srr.documents.tree import NotAFile, Tree
 from srr.lint import baseline
 from srr.lint.baseline import Baseline, BaselineError
-from srr.records import registry as model
-from srr.records.change import Base
-from srr.records.registry import FOLDERS
+from srr.lint.comparison import Base
+from srr.records.registry import read_registry
 from srr.repository import git
-from srr.repository.workspace import CannotDo, Workspace
+from srr.repository.errors import CannotDo
+from srr.repository.workspace import Workspace
 from srr.schema import settings
+from srr.schema.kinds import FOLDERS
 from srr.schema.settings import Settings, SettingsError
 
 AUTO = "auto"
@@ -38,7 +39,7 @@ class _End(NamedTuple):
     parent: str | None
 
 
-def load(workspace: Workspace, asked: str, head: str = HEAD) -> Base:
+def base_of(workspace: Workspace, asked: str, head: str = HEAD) -> Base:
     """Return the registry that *workspace* is compared with: at the merge base of *head* and *asked*."""
     try:
         end = _end(workspace.root, head)
@@ -75,7 +76,7 @@ def before_commit(workspace: Workspace) -> Base:
     """Return the registry as it is in HEAD; an empty one before the first commit."""
     (commit,) = git.commits(workspace.root, (HEAD,))
     if commit is None:
-        return Base(model.load({}, workspace.settings), workspace.settings, HEAD)
+        return Base(read_registry({}, workspace.settings), workspace.settings, HEAD)
     return at(workspace, commit, HEAD)
 
 
@@ -91,7 +92,7 @@ def at(workspace: Workspace, commit: str, name: str) -> Base:
     chosen, fault = _settings(tree, workspace.settings)
     same = chosen.headings == workspace.settings.headings
     known = {record.path: record for record in workspace.registry.records} if same else {}
-    registry = model.load(tree, chosen, known)
+    registry = read_registry(tree, chosen, known)
     return Base(registry, chosen, name, commit, fault, _baseline(tree))
 
 
@@ -165,12 +166,12 @@ def _unreachable(root: Path, asked: str) -> str:
     return f"cannot compare with {asked}: no such commit, or no history shared with it"
 
 
-def _place_oddity(tree: dict[str, bytes | Oddity], folder: str, name: str) -> None:
+def _place_oddity(tree: dict[str, bytes | NotAFile], folder: str, name: str) -> None:
     """Say of a link in place of *folder* what the disk says; refuse a submodule: its records are elsewhere."""
     found = tree.pop(folder, None)
     if found is None:
         return
-    if isinstance(found, Oddity) and found.kind == "submodule":
+    if isinstance(found, NotAFile) and found.kind == "submodule":
         raise CannotDo(
             f"{folder} is a submodule at {name}, and its records are in the other repository;"
             " compare them there"
@@ -201,8 +202,8 @@ def _table(tree: Tree) -> Mapping[str, Any]:
     return table
 
 
-def _text(content: bytes | Oddity) -> str:
-    if isinstance(content, Oddity):
+def _text(content: bytes | NotAFile) -> str:
+    if isinstance(content, NotAFile):
         raise ValueError(f"the file is a {content.kind}")
     return content.decode("utf-8-sig")
 

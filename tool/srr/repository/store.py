@@ -7,16 +7,17 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from srr.documents.tree import Oddity, Tree
-from srr.records.registry import FOLDERS, is_record_path
+from srr.documents.tree import NotAFile, Tree
+from srr.records.record import is_record_path
+from srr.schema.kinds import FOLDERS
 
 
 def read_tree(root: Path) -> Tree:
     """Read every record file under *root*; links are never followed."""
-    tree: dict[str, bytes | Oddity] = {}
+    tree: dict[str, bytes | NotAFile] = {}
     for folder in FOLDERS:
         if (root / folder).is_symlink():
-            tree[f"{folder}/{folder}.md"] = Oddity("symlink", os.readlink(root / folder))
+            tree[f"{folder}/{folder}.md"] = NotAFile("symlink", os.readlink(root / folder))
         elif (root / folder).is_dir():
             tree.update(_entries(root / folder, folder))
     return tree
@@ -64,11 +65,11 @@ def _refuse_links(root: Path, path: str) -> None:
             raise OSError(errno.ELOOP, "a symbolic link is not written through", name)
 
 
-def _entries(folder: Path, prefix: str) -> Iterator[tuple[str, bytes | Oddity]]:
+def _entries(folder: Path, prefix: str) -> Iterator[tuple[str, bytes | NotAFile]]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        yield f"{prefix}.md", Oddity("unreadable", error.strerror or str(error))
+        yield f"{prefix}.md", NotAFile("unreadable", error.strerror or str(error))
         return
     for entry in entries:
         path = f"{prefix}/{entry.name}"
@@ -79,21 +80,21 @@ def _entries(folder: Path, prefix: str) -> Iterator[tuple[str, bytes | Oddity]]:
             yield path, _content(entry)
 
 
-def _content(entry: "os.DirEntry[str]") -> bytes | Oddity:
+def _content(entry: "os.DirEntry[str]") -> bytes | NotAFile:
     if entry.is_symlink():
-        return Oddity("symlink", os.readlink(entry.path))
+        return NotAFile("symlink", os.readlink(entry.path))
     if entry.is_dir(follow_symlinks=False):
-        return Oddity("directory")
+        return NotAFile("directory")
     if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
-        return Oddity("unreadable", "not a regular file")
+        return NotAFile("unreadable", "not a regular file")
     try:
         with open(entry.path, "rb") as stream:
             return stream.read()
     except OSError as error:
-        return Oddity("unreadable", error.strerror or str(error))
+        return NotAFile("unreadable", error.strerror or str(error))
 
 
-def _replace(target: Path, content: bytes, before: bytes | Oddity | None) -> None:
+def _replace(target: Path, content: bytes, before: bytes | NotAFile | None) -> None:
     # A killed run leaves its file, and in a container the next one has the same number.
     beside = target.with_name(f".{target.name}.{os.getpid()}-{os.urandom(4).hex()}")
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)

@@ -8,12 +8,6 @@ from typing import NamedTuple
 from srr.language import Text
 
 _DURATION = re.compile(r"(\d{1,4})([dwmy])")
-_ENTRY = re.compile(
-    r"(?P<on>\d{4}-\d{2}-\d{2})\s+(?P<by>[^\s:,]+):\s+"
-    r"(?P<before>[a-z-]+?)(?:\s+(?:->|→)\s+(?P<after>[a-z-]+))?"
-    r"(?:,\s+next\s+(?P<next>\d{4}-\d{2}-\d{2}))?(?:[.。]\s*(?P<note>.*))?",
-    re.DOTALL,
-)
 
 _UNITS = {
     "d": (Text("{n} day", "{n} 日"), Text("{n} days", "{n} 日")),
@@ -60,23 +54,6 @@ class Window(NamedTuple):
         return self.least.after(anchor), self.most.after(anchor)
 
 
-class Visit(NamedTuple):
-    """One entry of the Visits section."""
-
-    on: date
-    by: str
-    before: str
-    after: str
-    next: date | None
-    note: str
-
-    def __str__(self) -> str:
-        change = self.before if self.before == self.after else f"{self.before} -> {self.after}"
-        upcoming = f", next {self.next}" if self.next else ""
-        note = f" {self.note}" if self.note else ""
-        return f"- {self.on} {self.by}: {change}{upcoming}.{note}"
-
-
 def parse_duration(text: str) -> Duration | None:
     """Read `2w`; None when *text* is no duration."""
     found = _DURATION.fullmatch(text)
@@ -94,22 +71,6 @@ def add_months(day: date, months: int) -> date:
 
     last = monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
-
-
-def parse_visit(entry: str) -> Visit | None:
-    """Read one list entry of the Visits section, without its bullet; None when it cannot be read."""
-    found = _ENTRY.fullmatch(entry.strip())
-    if found is None:
-        return None
-    try:
-        on = date.fromisoformat(found["on"])
-        upcoming = date.fromisoformat(found["next"]) if found["next"] else None
-    except ValueError:
-        return None
-    note = " ".join((found["note"] or "").split())
-    return Visit(
-        on, found["by"], found["before"], found["after"] or found["before"], upcoming, note
-    )
 
 
 def in_another_year(day: date, first: date, last: date) -> date | None:

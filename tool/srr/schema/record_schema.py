@@ -1,22 +1,16 @@
 """The JSON Schema (draft 2020-12) of a record, built from the fields and the settings."""
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 from srr.language import Text
-from srr.schema import fields, vocabulary
+from srr.schema import vocabulary
 from srr.schema.fields import FieldSpec
+from srr.schema.kinds import PREFIX, SPECS, RecordKind
 from srr.schema.profiles import Grade
 from srr.schema.scoring import UNKNOWN
 from srr.schema.settings import Settings
 
-RecordKind = Literal["risk", "postmortem"]
-
-PREFIX: Mapping[RecordKind, str] = {"risk": "SRR", "postmortem": "PM"}
-SPECS: Mapping[RecordKind, tuple[FieldSpec, ...]] = {
-    "risk": fields.RISK,
-    "postmortem": fields.POSTMORTEM,
-}
 FINISHED_INCIDENT_KEYS = (
     "detected",
     "mitigated",

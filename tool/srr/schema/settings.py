@@ -4,266 +4,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from srr.language import Language, Text
 from srr.schema import settings_errors, vocabulary
 from srr.schema.dates import Duration, Window, parse_duration
 from srr.schema.profiles import PROFILES, Grade
+from srr.schema.settings_keys import DEFAULT_PROFILE, NAME, WEEKDAYS, WINDOWS, json_schema
 from srr.schema.slo import Slo
 from srr.schema.validation import Validator
-from srr.schema.vocabulary import normal_form
+from srr.text.spelling import normal_form
 
-NAME = Text("System Risk Records", "システムリスクレコード")
-DEFAULT_PROFILE = "dinii-2024-08"
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-WINDOWS: Mapping[str, tuple[str, str]] = {
-    "not-started": ("0d", "2w"),
-    "in-progress": ("1w", "1m"),
-    "watching": ("1m", "3m"),
-    "mitigated": ("1m", "3m"),
-    "accepted": ("1m", "6m"),
-}
 FILES = ("srr.toml", "pyproject.toml")
 """Where settings may stand: all of the first file, or [tool.srr] of the second."""
 _LONGEST_SLO = 366
-SECTION_KEYS = tuple(dict.fromkeys((*vocabulary.RISK_SECTIONS, *vocabulary.POSTMORTEM_SECTIONS)))
 
 
 class SettingsError(Exception):
     """The settings cannot be used; the message says where and how to mend it."""
-
-
-class Key(NamedTuple):
-    """One key of srr.toml: its name, its shape as JSON Schema, what it means, its default as TOML."""
-
-    name: str
-    shape: Mapping[str, Any]
-    meaning: Text
-    default: str
-
-
-_WORD = {"type": "string", "pattern": settings_errors.WORD}
-_DAY = {"type": "string", "pattern": settings_errors.DAY}
-_WORDS = {"type": "array", "items": _WORD, "minItems": 1, "uniqueItems": True}
-_DURATION = {"type": "string", "pattern": settings_errors.DURATION}
-_GRADES = {
-    "type": "array",
-    "minItems": 1,
-    "items": {
-        "type": "object",
-        "required": ["score", "en", "ja"],
-        "additionalProperties": False,
-        "properties": {
-            "score": {"type": "integer", "minimum": 1},
-            "en": {"type": "string", "minLength": 1},
-            "ja": {"type": "string", "minLength": 1},
-        },
-    },
-}
-
-
-def _table(properties: Mapping[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "additionalProperties": False, "properties": dict(properties)}
-
-
-KEYS = (
-    Key(
-        "title",
-        {"type": "string", "minLength": 1},
-        Text("The name of the registry.", "レジストリの名前。"),
-        '"System Risk Records"',
-    ),
-    Key(
-        "titles",
-        _table(
-            {"en": {"type": "string", "minLength": 1}, "ja": {"type": "string", "minLength": 1}}
-        ),
-        Text(
-            "The name of the registry in en or ja, where it is not the title.",
-            "en または ja での名前が title と異なるときの、その名前。",
-        ),
-        "{}",
-    ),
-    Key(
-        "language",
-        {"type": "string", "enum": ["en", "ja"]},
-        Text("The language of findings and of the site.", "指摘とサイトの言語。"),
-        '"en"',
-    ),
-    Key(
-        "languages",
-        {
-            "type": "array",
-            "items": {"type": "string", "enum": ["en", "ja"]},
-            "uniqueItems": True,
-        },
-        Text(
-            "The languages of the site; each but that of findings is built into a folder of its name.",
-            "サイトの言語。指摘と同じ言語以外は、言語名のフォルダにビルドする。",
-        ),
-        "[]",
-    ),
-    Key(
-        "timezone",
-        {"type": "string", "minLength": 1},
-        Text("The time zone whose date counts as today.", "今日の日付を決めるタイムゾーン。"),
-        '"UTC"',
-    ),
-    Key(
-        "profile",
-        {"type": "string", "enum": list(PROFILES)},
-        Text("The published scales to start from.", "出発点とする公開済みの尺度。"),
-        f'"{DEFAULT_PROFILE}"',
-    ),
-    Key(
-        "areas",
-        _WORDS,
-        Text("The values of a risk's area.", "リスクの領域の値。"),
-        str(list(vocabulary.AREAS)),
-    ),
-    Key(
-        "triggers",
-        _WORDS,
-        Text("The values of a postmortem's trigger.", "ポストモーテムの引き金の値。"),
-        str(list(vocabulary.TRIGGERS)),
-    ),
-    Key(
-        "cause_classes",
-        _WORDS,
-        Text("The values of a postmortem's cause_class.", "ポストモーテムの原因の分類の値。"),
-        str(list(vocabulary.CAUSE_CLASSES)),
-    ),
-    Key(
-        "scales",
-        _table({"scope": _GRADES, "severity": _GRADES, "likelihood": _GRADES}),
-        Text(
-            "Your own steps of scope, severity and likelihood, each with score, en and ja.",
-            "独自の影響範囲・影響度・発生可能性。各段階は score と en と ja を持つ。",
-        ),
-        "the profile's",
-    ),
-    Key(
-        "levels",
-        {
-            "type": "array",
-            "items": {"type": "integer", "minimum": 1},
-            "minItems": 1,
-            "uniqueItems": True,
-        },
-        Text("The impact levels above 0.", "0 より上のインパクトの段階。"),
-        "[10, 6, 3, 1]",
-    ),
-    Key(
-        "windows",
-        _table(
-            {
-                status: {"type": "array", "items": _DURATION, "minItems": 2, "maxItems": 2}
-                for status in WINDOWS
-            }
-        ),
-        Text(
-            "The least and the most time to the next visit, by status, counted from the last visit.",
-            "ステータスごとの次回確認日までの最短と最長。前回の確認から数える。",
-        ),
-        f"{{ {', '.join(f'{status} = {list(bounds)}' for status, bounds in WINDOWS.items())} }}",
-    ),
-    Key(
-        "grace_days",
-        {"type": "integer", "minimum": 0},
-        Text("Days after the next visit before it is overdue.", "次回確認日を過ぎても許す日数。"),
-        "0",
-    ),
-    Key(
-        "unknown_for",
-        _DURATION,
-        Text("How long an impact may stay unknown.", "インパクトを不明のままにできる期間。"),
-        '"1m"',
-    ),
-    Key(
-        "admission",
-        {"type": "integer", "minimum": 0},
-        Text(
-            "The least potential impact worth a record.", "記録に値する潜在的なインパクトの下限。"
-        ),
-        "3",
-    ),
-    Key(
-        "closed_days",
-        {"type": "array", "items": {"type": "string", "enum": list(WEEKDAYS)}},
-        Text("Weekdays on which nobody reviews.", "確認をしない曜日。"),
-        '["sat", "sun"]',
-    ),
-    Key(
-        "holidays",
-        {"type": "array", "items": _DAY},
-        Text("Days on which nobody reviews.", "確認をしない休日。"),
-        "[]",
-    ),
-    Key(
-        "size_limit",
-        {"type": "integer", "minimum": 1},
-        Text(
-            "The size of a record, in KiB, from which it is too large.", "記録の大きさの上限(KiB)。"
-        ),
-        "64",
-    ),
-    Key(
-        "slo",
-        _table(
-            {
-                "target": {"type": "number"},
-                "window_days": {"type": "integer", "minimum": 1},
-            }
-        ),
-        Text(
-            "The promised uptime: target in percent, window_days. Incidents are counted in its budget.",
-            "約束する稼働率。target は %、window_days は日数。障害の長さをその予算で数える。",
-        ),
-        "{}",
-    ),
-    Key(
-        "sections",
-        _table(
-            {
-                key: {"type": "array", "items": {"type": "string", "minLength": 1}}
-                for key in SECTION_KEYS
-            }
-        ),
-        Text("Further headings that name a section.", "節の見出しの別名。"),
-        "{}",
-    ),
-    Key(
-        "rules",
-        {
-            "type": "object",
-            "additionalProperties": {
-                "type": "string",
-                "enum": ["error", "warning", "info", "off"],
-            },
-        },
-        Text(
-            "The severity of a rule: error, warning, info or off.",
-            "ルールの重大度: error、warning、info、off。",
-        ),
-        "{}",
-    ),
-    Key(
-        "ignore",
-        {
-            "type": "object",
-            "additionalProperties": {
-                "type": "object",
-                "additionalProperties": {"type": "string", "pattern": r"\S"},
-            },
-        },
-        Text(
-            "Findings to ignore: by rule, then by record id, with the reason.",
-            "無視する指摘。ルール、記録の ID、理由の順に書く。",
-        ),
-        "{}",
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,26 +62,6 @@ class Settings:
     def is_closed(self, day: date) -> bool:
         """Say whether nobody reviews on *day*."""
         return WEEKDAYS[day.weekday()] in self.closed_days or day in self.holidays
-
-
-def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema of srr.toml."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "srr.toml",
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {
-            "$schema": {"type": "string"},
-            **{
-                key.name: {
-                    **key.shape,
-                    "description": f"{key.meaning.en} {key.meaning.ja} Default: {key.default}",
-                }
-                for key in KEYS
-            },
-        },
-    }
 
 
 def parse(table: Mapping[str, Any], source: str) -> Settings:

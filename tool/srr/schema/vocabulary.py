@@ -4,13 +4,8 @@ People paste labels from slides and forms: `対応中`, `Watching`, full-width d
 like the usual characters. `recognise` maps such a spelling to the value that it means.
 """
 
-import re
-import unicodedata
-from collections.abc import Mapping
-
 from srr.language import Text
-
-Words = Mapping[str, Text]
+from srr.text.spelling import Words
 
 STATUSES: Words = {
     "not-started": Text("Not started", "未着手"),
@@ -123,40 +118,3 @@ POSTMORTEM_SECTIONS: Words = {
     "lucky": Text("Where we were lucky", "運が良かったこと"),
     "follow-up": Text("Follow-up", "フォローアップ"),
 }
-
-# Characters that look alike and that Unicode's compatibility mapping leaves apart.
-_LOOK_ALIKES = str.maketrans(
-    {"⻑": "長", "‧": "・", "−": "-", "‐": "-", "‑": "-", "–": "-", "—": "-", "〜": "~", "～": "~"}
-)
-_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
-
-
-def normal_form(spelling: str) -> str:
-    """Return *spelling* with look-alike characters, width and case folded, for comparison only."""
-    folded = unicodedata.normalize("NFKC", spelling.translate(_LOOK_ALIKES))
-    return folded.translate(_LOOK_ALIKES).strip().casefold()
-
-
-def recognise(spelling: str, words: Words) -> str | None:
-    """Return the value of *words* that *spelling* means: a value or a label in another spelling."""
-    wanted = _joined(spelling)
-    for value, label in words.items():
-        if wanted in {_joined(value), _joined(label.en), _joined(label.ja)}:
-            return value
-    return None
-
-
-def recognise_number(spelling: str) -> int | None:
-    """Return the whole number that *spelling* begins with: `６`, `6 (score >= 6)`."""
-    found = re.match(r"\d{1,15}(?![\d.])", normal_form(spelling))
-    return int(found.group()) if found else None
-
-
-def recognise_date(spelling: str) -> str | None:
-    """Return a date written another way (`2025/2/3`, `２０２５年２月３日`) as `2025-02-03`."""
-    found = _DATE.fullmatch(normal_form(spelling))
-    return "{}-{:0>2}-{:0>2}".format(*found.groups()) if found else None
-
-
-def _joined(spelling: str) -> str:
-    return re.sub(r"[\s_-]+", "-", normal_form(spelling))

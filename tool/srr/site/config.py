@@ -9,7 +9,6 @@ from srr.language import NAMES, Language, Text
 from srr.schema.settings import Settings
 from srr.site.kit.html import escape
 from srr.site.kit.page import LANGUAGE_SCRIPT, SCRIPT, STYLESHEET
-from srr.site.menu import group
 
 THEME = Path(__file__).with_name("theme")
 """The templates that stand before those of the theme."""
@@ -129,3 +128,16 @@ def _list(given: object) -> list[Any]:
 
 def _dict(given: object) -> dict[str, Any]:
     return dict(given) if isinstance(given, Mapping) else {}
+
+
+GROUPS = (
+    Text("Review", "レビュー"),
+    Text("Overview", "全体像"),
+    Text("Lessons", "教訓"),
+    Text("Reference", "資料"),
+)
+
+
+def group(name: str, language: Language) -> str:
+    """Return the name of a group of the menu in *language*; any other name as it is."""
+    return next((label.within(language) for label in GROUPS if label.en == name), name)

@@ -3,7 +3,7 @@
 import json
 
 from srr.exporters.data import badge, calendar, feed, records
-from srr.records.registry import Record
+from srr.records.record import Record
 from srr.site import feed_entries
 from srr.site.kit.site import Site
 

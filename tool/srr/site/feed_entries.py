@@ -9,16 +9,20 @@ from datetime import datetime
 from typing import NamedTuple
 
 from srr.documents.document import KeyPath, Value, without_comments
+from srr.exporters import review_words as review_words
 from srr.exporters.data.feed import Entry, at_midnight
-from srr.exporters.review import words as review_words
 from srr.insights import review
 from srr.insights.changed_fields import FieldRow, by_id
-from srr.insights.review import Act, Row
+from srr.insights.commits import BulkChange, Commit
+from srr.insights.review import RecordReview
+from srr.insights.review_acts import Act
 from srr.language import Text
-from srr.records.change import Change, Commit, Crowd
-from srr.records.registry import Record, Risk, VisitEntry, day, instant
+from srr.records.change import Change
+from srr.records.record import Record
+from srr.records.risk import Risk
+from srr.records.values import day, instant
+from srr.records.visits import Visit, VisitEntry
 from srr.schema import vocabulary
-from srr.schema.dates import Visit
 from srr.schema.fields import Kind
 from srr.schema.scoring import UNKNOWN
 from srr.site.kit.markdown import MENTION
@@ -60,7 +64,7 @@ class _Told(NamedTuple):
     """A change with what is needed to tell it: the record as the site shows it, None where it does not."""
 
     change: Change
-    row: Row
+    row: RecordReview
     shown: Record | None
     page: str
 
@@ -75,10 +79,10 @@ def _from_commits(commits: tuple[Commit, ...], site: Site) -> Iterator[Entry]:
     records = {record.path: record for record in site.registry.records}
     here = {path: path for path in site.page_at}
     for commit in commits:
-        if commit.crowd:
-            yield _of_crowd(commit, commit.crowd, site)
+        if commit.bulk:
+            yield _of_crowd(commit, commit.bulk, site)
         for change in commit.changes:
-            row = review.told(change, site.settings)
+            row = review.describe(change, site.settings)
             if _is_news(change, row):
                 path = _place(change, here)
                 told = _Told(change, row, records.get(path or ""), _page(path, row, site))
@@ -101,12 +105,12 @@ def _go_back(commit: Commit, here: dict[str, str]) -> None:
             here[change.before.path] = path
 
 
-def _page(path: str | None, row: Row, site: Site) -> str:
+def _page(path: str | None, row: RecordReview, site: Site) -> str:
     listing = RISKS if row.kind == "risk" else POSTMORTEMS
     return site.urls.of(site.page_at[path] if path else listing)
 
 
-def _is_news(change: Change, row: Row) -> bool:
+def _is_news(change: Change, row: RecordReview) -> bool:
     """Say whether more than spaces, line ends and comments changed."""
     if change.before is None or change.after is None:
         return True
@@ -143,7 +147,7 @@ def _title(told: _Told, site: Site) -> str:
     return _titled(told.shown, what, site)
 
 
-def _id_of_gone(row: Row, site: Site) -> str:
+def _id_of_gone(row: RecordReview, site: Site) -> str:
     """Return the id of a record that the site does not have; any other word in its place is not told."""
     known = MENTION.fullmatch(row.id)
     return row.id if known and known["id"] else site.say(_GONE[row.kind])
@@ -225,13 +229,13 @@ def _at(data: Mapping[str, Value], key: KeyPath) -> Value:
     return found
 
 
-def _of_crowd(commit: Commit, crowd: Crowd, site: Site) -> Entry:
+def _of_crowd(commit: Commit, bulk: BulkChange, site: Site) -> Entry:
     counts = [
         _COUNT.fill(act=review_words.WORDS[act], n=number)
-        for act, number in zip(_CROWD_ACTS, crowd, strict=True)
+        for act, number in zip(_CROWD_ACTS, bulk, strict=True)
         if number
     ]
-    title = site.say(_CROWD, n=sum(crowd))
+    title = site.say(_CROWD, n=sum(bulk))
     words = site.say(review_words.joined(counts))
     return Entry(commit.name, commit.at, title, words, _name(commit), site.urls.of(RISKS))
 

@@ -5,10 +5,12 @@ from dataclasses import replace
 from importlib import resources
 from pathlib import Path, PurePosixPath
 
-from srr.records.registry import FOLDERS
+from srr.exporters.data.feed import LIMIT
 from srr.repository import history as chronicle
-from srr.repository.history import Chronicle
-from srr.repository.workspace import CannotDo, Workspace
+from srr.repository.errors import CannotDo
+from srr.repository.history import Past
+from srr.repository.workspace import Workspace
+from srr.schema.kinds import FOLDERS
 from srr.site import data_files, pages
 from srr.site.kit.page import LANGUAGE_SCRIPT, SCRIPT, STYLESHEET, Paths, Urls
 from srr.site.kit.site import Site
@@ -20,7 +22,7 @@ _OF_A_SITE = "sitemap.xml"
 
 def files(
     workspace: Workspace,
-    past: Chronicle | None = None,
+    past: Past | None = None,
     *,
     directory_urls: bool = True,
     address: str = "",
@@ -31,7 +33,7 @@ def files(
     *past* is what the commits tell, where that has been read for another language already. *address* is
     where the site will be, if that is known; *as_paths* lets a page name others by their sources.
     """
-    urls, (history, commits) = Urls(directory_urls), past or chronicle.read(workspace)
+    urls, (history, commits) = Urls(directory_urls), past or chronicle.read(workspace, LIMIT)
     pinned = workspace.today.pinned
     site = Site(workspace.report, workspace.settings, urls, history, pinned, commits)
     room = resources.files("srr.site.assets")

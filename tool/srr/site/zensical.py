@@ -11,9 +11,11 @@ from typing import Any
 
 import yaml
 
+from srr.exporters.data.feed import LIMIT
 from srr.repository import history, store
-from srr.repository.history import Chronicle
-from srr.repository.workspace import CannotDo, Workspace
+from srr.repository.errors import CannotDo
+from srr.repository.history import Past
+from srr.repository.workspace import Workspace
 from srr.site import config as site_config
 from srr.site import content_policy, sources, translation
 
@@ -43,7 +45,7 @@ def write(workspace: Workspace, out: Path) -> int:
     docs = workspace.root / str(config.get("docs_dir") or _DOCS_DIR)
     sources.refuse_places(workspace.root, docs, out)
     earlier, files = _earlier(out), dict[str, bytes]()
-    past = history.read(workspace)
+    past = history.read(workspace, LIMIT)
     for language in workspace.settings.languages:
         files |= _site(workspace.within(language), past, docs, config)
     try:
@@ -57,9 +59,7 @@ def write(workspace: Workspace, out: Path) -> int:
     return len(files)
 
 
-def _site(
-    shown: Workspace, past: Chronicle, docs: Path, config: Mapping[str, Any]
-) -> dict[str, bytes]:
+def _site(shown: Workspace, past: Past, docs: Path, config: Mapping[str, Any]) -> dict[str, bytes]:
     """Return the files of the site in one language: its sources, its templates, its configuration."""
     folder = site_config.folder(shown.settings)
     ending = f".{folder}" if folder else ""

@@ -2,9 +2,12 @@
 
 import re
 
-from srr.text.terminal import visible
+from srr.text.terminal import cut, visible
 
 _MARKS = re.compile(r"[!-/:-@\[-`{-~]")
+LONGEST_VALUE = 300
+"""The characters of one value that are shown."""
+
 _PLAIN = frozenset(" ,;:?-.'()/+=\"")
 # What begins a name, a number, a label, an emoji or an address; elsewhere a sign is only a sign.
 _CALL = re.compile(r'[@#!$%~&^](?=[\w"])|:(?=[\w+-]+:|//)|\[(?=\w+:\d)')
@@ -30,3 +33,8 @@ def literal(text: str) -> str:
 
 def _entity(found: re.Match[str]) -> str:
     return found[0] if found[0] in _PLAIN else f"&#{ord(found[0])};"
+
+
+def escape(text: str, room: int = LONGEST_VALUE) -> str:
+    """Return *text* on one line, cut to *room*, as text that neither Markdown nor a forge reads anything into."""
+    return literal(cut(visible(text), room))

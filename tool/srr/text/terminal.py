@@ -1,8 +1,10 @@
 """Text as a terminal shows it: what it would obey or hide is written out, wide characters take two columns."""
 
+import json
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from srr.text.credentials import mask
 
@@ -63,3 +65,25 @@ def _columns(character: str) -> int:
     if unicodedata.combining(character):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+Paint = Callable[[str, str], str]
+"""Colours a text by its role: error, warning, info, place, frame, help."""
+
+
+def plain(text: str, role: str) -> str:
+    """Paint nothing."""
+    del role
+    return text
+
+
+def dumped(content: Mapping[str, Any]) -> str:
+    """Return *content* as JSON that people can read; what a terminal would obey or hide is escaped."""
+    text = json.dumps(content, ensure_ascii=False, indent=2)
+    return text if text.replace("\n", "").isprintable() else "".join(map(_escaped, text))
+
+
+def _escaped(character: str) -> str:
+    if character.isprintable() or character == "\n":
+        return character
+    return json.dumps(character)[1:-1]

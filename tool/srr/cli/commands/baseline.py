@@ -7,12 +7,13 @@ import click
 
 from srr.cli.arguments import open_workspace, today_option
 from srr.lint import baseline as baselines
-from srr.lint import engine
+from srr.lint import catalogue, engine
 from srr.lint.baseline import FILE, Baseline
 from srr.lint.engine import Report
 from srr.lint.finding import Finding, Severity
 from srr.repository import store
-from srr.repository.workspace import CannotDo, Workspace
+from srr.repository.errors import CannotDo
+from srr.repository.workspace import Workspace
 from srr.text.terminal import visible
 
 _SHOWN = 3
@@ -108,10 +109,10 @@ def prune(today: str | None) -> None:
 def _found(workspace: Workspace) -> tuple[Baseline, Report]:
     """Return what a baseline of today would hold, and the report without one."""
     registry, settings = workspace.registry, workspace.settings
-    if not (registry.records or registry.unreadable or registry.oddities):
+    if not (registry.records or registry.unreadable or registry.not_files):
         raise CannotDo(f"no record in {workspace.root}/risks; write one with srr new risk")
     report = engine.check(registry, settings, workspace.today.date)
-    return baselines.of(report.findings, engine.baseline_rules()), report
+    return baselines.of(report.findings, catalogue.baseline_rules()), report
 
 
 def _is_there(workspace: Workspace) -> bool:
@@ -145,7 +146,7 @@ def _save(workspace: Workspace, new: Baseline) -> None:
 
 
 def _left_out(report: Report) -> str:
-    kept_out = {rule.name for rule in engine.all_rules() if not rule.in_baseline}
+    kept_out = {rule.name for rule in catalogue.all_rules() if not rule.in_baseline}
     counts: dict[str, int] = {}
     for finding in _that_matter(report.findings):
         if finding.rule in kept_out:

@@ -6,8 +6,7 @@ from pathlib import Path
 import click
 
 from srr.cli.arguments import open_workspace, today_option
-from srr.lint.finding import Severity
-from srr.repository.workspace import Workspace
+from srr.cli.output import as_of, say, shown_path
 from srr.site.mkdocs import build
 
 
@@ -44,26 +43,3 @@ def command(out: Path | None, today: str | None) -> None:
         return
     built = build.build(opened.root, today, say)
     click.echo(f"{shown_path(built.folder)}: the site {as_of(built.workspace)}")
-
-
-def as_of(built: Workspace) -> str:
-    """Return the date of a site and what the linter says of its registry, in words."""
-    report = built.report
-    counts = [
-        f"{count} {severity.value}{'s' if count != 1 and severity is not Severity.INFO else ''}"
-        for severity in Severity
-        if (count := report.count(severity))
-    ]
-    findings = f"{', '.join(counts)}: see srr lint" if counts else "no findings"
-    return f"as of {built.today}; {findings}"
-
-
-def say(line: str) -> None:
-    """Print one line about what went wrong."""
-    click.echo(f"srr: {line}", err=True)
-
-
-def shown_path(path: Path) -> str:
-    """Return *path* as it is shortest from here."""
-    absolute, here = path.absolute(), Path.cwd()
-    return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else str(absolute)

@@ -2,11 +2,13 @@
 
 import click
 
-from srr.cli.arguments import open_workspace, paint, today_option
+from srr.cli.arguments import open_workspace, today_option
+from srr.cli.colours import paint
 from srr.insights.review import Review, review
-from srr.records.change import Base
+from srr.lint.comparison import Base
 from srr.repository import merge_base
-from srr.repository.workspace import CannotDo, Workspace
+from srr.repository.errors import CannotDo
+from srr.repository.workspace import Workspace
 
 
 @click.command("diff")
@@ -31,14 +33,14 @@ def command(base: str, head: str | None, form: str, today: str | None) -> None:
     """
     workspace = open_workspace(today)
     now = merge_base.head(workspace, head) if head else None
-    before = merge_base.load(workspace, base, head or merge_base.HEAD)
+    before = merge_base.base_of(workspace, base, head or merge_base.HEAD)
     click.echo(_rendered(_reviewed(workspace, before, now), workspace, now, form))
 
 
 def _reviewed(workspace: Workspace, before: Base, now: Base | None) -> Review:
     registry = now.registry if now else workspace.registry
     for side in (registry, before.registry):
-        if side.records or side.unreadable or side.oddities:
+        if side.records or side.unreadable or side.not_files:
             settings = now.settings if now else workspace.settings
             baseline = now.baseline if now else workspace.baseline
             return review(before, registry, settings, workspace.today.date, baseline)

@@ -5,13 +5,14 @@ from difflib import unified_diff
 
 import click
 
-from srr.cli.arguments import open_workspace, paint, today_option
-from srr.cli.commands.lint import record_paths
+from srr.cli.arguments import open_workspace, record_paths, today_option
+from srr.cli.colours import paint
 from srr.documents.tree import Tree
-from srr.lint import engine
-from srr.lint.fixes import Mended, mend
+from srr.lint import catalogue
+from srr.lint.fixes import Fixed, fix
 from srr.repository import store
-from srr.repository.workspace import CannotDo, Workspace
+from srr.repository.errors import CannotDo
+from srr.repository.workspace import Workspace
 from srr.text.terminal import visible
 
 
@@ -39,8 +40,8 @@ def command(paths: tuple[str, ...], diff: bool, staged: bool, today: str | None)
     chosen = frozenset(record_paths(workspace, paths) if paths else workspace.tree)
     if staged:
         chosen &= _staged_paths(workspace)
-    rules = engine.chosen(workspace.settings)
-    mended = mend(workspace.tree, workspace.settings, workspace.today.date, rules, chosen)
+    rules = catalogue.chosen(workspace.settings)
+    mended = fix(workspace.tree, workspace.settings, workspace.today.date, rules, chosen)
     for path, reason in sorted(mended.refused.items()):
         click.echo(f"srr: {path} is left as it is: {visible(reason)}", err=True)
     if diff:
@@ -57,7 +58,7 @@ def _staged_paths(workspace: Workspace) -> frozenset[str]:
     return pull_request.touched_paths(index.registry, before.registry)
 
 
-def _write(workspace: Workspace, mended: Mended) -> None:
+def _write(workspace: Workspace, mended: Fixed) -> None:
     try:
         store.write(workspace.root, mended.files, workspace.tree)
     except OSError as error:
@@ -69,7 +70,7 @@ def _write(workspace: Workspace, mended: Mended) -> None:
     click.echo(f"Mended {count} file{'' if count == 1 else 's'}." if count else "Nothing to mend.")
 
 
-def _diff(tree: Tree, mended: Mended) -> Iterator[str]:
+def _diff(tree: Tree, mended: Fixed) -> Iterator[str]:
     for path, after in sorted(mended.files.items()):
         before = tree[path]
         if isinstance(before, bytes):

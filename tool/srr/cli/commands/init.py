@@ -4,22 +4,25 @@ import json
 import os
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
 import click
 
-from srr.cli.arguments import from_here, paint
-from srr.language import Text
+from srr.cli.arguments import from_here
+from srr.cli.colours import paint
+from srr.cli.commands import init
+from srr.language import Language, Text
 from srr.records import template
-from srr.repository import git, store
-from srr.repository import workspace as workspaces
-from srr.repository.workspace import CannotDo, Workspace
-from srr.schema import record_schema, scoring, settings
-from srr.schema.profiles import PROFILES
+from srr.repository import git, settings_file, store
+from srr.repository.errors import CannotDo
+from srr.repository.workspace import Workspace, open_workspace
+from srr.schema import kinds, record_schema, scoring, settings_keys
+from srr.schema.profiles import PROFILES, Grade
 from srr.schema.settings import Settings
+from srr.schema.settings_keys import KEYS
 
 FIRST_ID = "SRR-0001"
 FIRST_TITLE = Text(
@@ -66,7 +69,7 @@ def command(profile: str | None, language: str | None) -> None:
     """
     root = _root()
     _write_settings(root, profile, language)
-    workspace = workspaces.load(root)
+    workspace = open_workspace(root)
     notes = list(_write_rest(workspace))
     click.echo("\n".join(("", *notes, _next(workspace))))
 
@@ -76,14 +79,14 @@ def _root() -> Path:
     if named:
         return Path(named).absolute()
     here = Path.cwd()
-    around = workspaces.registry_around(here)
+    around = settings_file.registry_around(here)
     if around not in (None, here):
         raise CannotDo(f"{around} is a registry already; srr --root . init starts another one here")
     return here
 
 
 def _write_settings(root: Path, profile: str | None, language: str | None) -> None:
-    if workspaces.has_settings(root):
+    if settings_file.has_settings(root):
         if profile or language:
             raise CannotDo("there are settings already; set profile and language in them")
         _write(root, "srr.toml" if (root / "srr.toml").exists() else "pyproject.toml", "")
@@ -91,7 +94,7 @@ def _write_settings(root: Path, profile: str | None, language: str | None) -> No
     chosen = dict(OF_A_LANGUAGE[language or "en"])
     if profile:
         chosen["profile"] = profile
-    _write(root, "srr.toml", template.settings_text(chosen, "ja" if language == "ja" else "en"))
+    _write(root, "srr.toml", init.settings_text(chosen, "ja" if language == "ja" else "en"))
 
 
 def _write_rest(workspace: Workspace) -> Iterator[str]:
@@ -101,9 +104,9 @@ def _write_rest(workspace: Workspace) -> Iterator[str]:
         _write(root, f"risks/{FIRST_ID}.md", _first_risk(workspace))
     else:
         click.echo(f"{_KEPT}  {from_here(root, 'risks')}")
-    for kind in record_schema.PREFIX:
+    for kind in kinds.PREFIX:
         _write_json(root, kind, record_schema.json_schema(kind, workspace.settings))
-    _write_json(root, "settings", settings.json_schema())
+    _write_json(root, "settings", settings_keys.json_schema())
     yield from _write_site(root, workspace.settings)
     yield from _write_ci(root, workspace.settings.language)
 
@@ -231,3 +234,32 @@ def _next(workspace: Workspace) -> str:
     if git.top(workspace.root) is None:
         commands.insert(0, "git init")
     return "\n".join(("Next:", *(f"  {command}" for command in commands)))
+
+
+def settings_text(chosen: Mapping[str, str], language: Language) -> str:
+    """Return a srr.toml in which every key stands with its meaning: those *chosen* set, the others as comments."""
+    profile = PROFILES[chosen.get("profile", Settings().profile)]
+    parts = ["#:schema .srr/settings.schema.json\n"]
+    for key in KEYS:
+        parts.append(f"# {key.meaning.within(language)}\n")
+        if key.name in chosen:
+            parts.append(f"{key.name} = {_quoted(chosen[key.name])}\n")
+        elif key.name == "scales":
+            names = ("scope", "severity", "likelihood")
+            parts.extend(_scale(name, getattr(profile, name)) for name in names)
+        else:
+            parts.append(f"# {key.name} = {key.default.replace(chr(39), chr(34))}\n")
+        parts.append("\n")
+    return "".join(parts).rstrip("\n") + "\n"
+
+
+def _scale(name: str, grades: tuple[Grade, ...]) -> str:
+    rows = (
+        f"#   {{ score = {step.score}, en = {_quoted(step.label.en)}, ja = {_quoted(step.label.ja)} }},\n"
+        for step in grades
+    )
+    return f"# scales.{name} = [\n{''.join(rows)}# ]\n"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

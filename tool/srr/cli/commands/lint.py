@@ -1,16 +1,20 @@
 """srr lint: check the records; never writes to them."""
 
-from pathlib import Path
 from typing import Any
 
 import click
 
 from srr.cli import output
-from srr.cli.arguments import completing, open_workspace, paint, today_option
-from srr.lint import engine
+from srr.cli.arguments import completing, open_workspace, record_paths, today_option
+from srr.cli.colours import paint
+from srr.lint import catalogue, engine
 from srr.lint.engine import Report
 from srr.lint.finding import Severity
-from srr.repository.workspace import CannotDo, Workspace, did_you_mean
+from srr.lint.rule import Rule
+from srr.repository import merge_base
+from srr.repository.errors import CannotDo
+from srr.repository.workspace import Workspace
+from srr.text.spelling import did_you_mean
 
 
 @click.command("lint")
@@ -20,7 +24,7 @@ from srr.repository.workspace import CannotDo, Workspace, did_you_mean
     "forms",
     multiple=True,
     metavar="FORM[=FILE]",
-    help=f"One of {', '.join(output.FORMS)}; into FILE when given. Can be repeated.  [default: text]",
+    help=f"One of {', '.join(output.FORMATS)}; into FILE when given. Can be repeated.  [default: text]",
 )
 @click.option(
     "--select",
@@ -85,7 +89,7 @@ def command(
     workspace = open_workspace(today)
     rules = _rules(workspace, _split(select), _split(ignore))
     registry = workspace.registry
-    if not (registry.records or registry.unreadable or registry.oddities):
+    if not (registry.records or registry.unreadable or registry.not_files):
         raise CannotDo(f"no record in {workspace.root}/risks; write one with srr new risk")
     report = _judged_staged(workspace, rules, base) if staged else _judged(workspace, rules, base)
     if paths:
@@ -94,25 +98,22 @@ def command(
     click.get_current_context().exit(_exit_code(report, fail_on))
 
 
-def _judged(workspace: Workspace, rules: tuple[engine.Rule[Any], ...], base: str | None) -> Report:
+def _judged(workspace: Workspace, rules: tuple[Rule[Any], ...], base: str | None) -> Report:
     registry, settings, today = workspace.registry, workspace.settings, workspace.today.date
     allowed = workspace.baseline
     if base is None:
         return engine.check(registry, settings, today, rules, baseline=allowed)
     from srr.lint import pull_request
-    from srr.repository import merge_base
 
-    compared = merge_base.load(workspace, base)
+    compared = merge_base.base_of(workspace, base)
     return pull_request.judge(registry, settings, today, rules, compared, allowed)
 
 
-def _judged_staged(
-    workspace: Workspace, rules: tuple[engine.Rule[Any], ...], base: str | None
-) -> Report:
+def _judged_staged(workspace: Workspace, rules: tuple[Rule[Any], ...], base: str | None) -> Report:
     """Judge the index against HEAD, but for the rules of change: a pull request may take several commits."""
     from srr.lint import pull_request
-    from srr.records.change import Change, PolicyChange
-    from srr.repository import merge_base
+    from srr.lint.comparison import PolicyChange
+    from srr.records.change import Change
 
     if base is not None:
         raise CannotDo("--staged compares with HEAD; leave out --base")
@@ -122,48 +123,12 @@ def _judged_staged(
     return pull_request.judge(index.registry, index.settings, today, kept, before, index.baseline)
 
 
-def record_paths(workspace: Workspace, paths: tuple[str, ...]) -> list[str]:
-    """Return the record files at *paths*, files or folders; refuse a path that holds none."""
-    found: list[str] = []
-    for given in paths:
-        path = _within_root(workspace.root, given)
-        under = [known for known in workspace.tree if path in (known, ".")]
-        under += [known for known in workspace.tree if known.startswith(f"{path}/")]
-        if not under:
-            raise CannotDo(_nothing_at(given))
-        found += under
-    return found
-
-
-def _within_root(root: Path, given: str) -> str:
-    """Return *given* as a path in the registry; a link at its end is not followed."""
-    path, top = Path(given), root.resolve()
-    try:
-        if path.name in ("", "..") or path.resolve() == top:
-            return path.resolve().relative_to(top).as_posix()
-        return (path.parent.resolve() / path.name).relative_to(top).as_posix()
-    except ValueError:
-        raise CannotDo(f"{given} lies outside of the registry {root}") from None
-    except (OSError, RuntimeError):  # a link that leads to itself
-        raise CannotDo(f"{given} leads nowhere") from None
-
-
-def _nothing_at(given: str) -> str:
-    try:
-        Path(given).lstat()
-    except OSError:
-        return f"{given} does not exist"
-    return f"{given} is no record; records are Markdown files in risks/ and postmortems/"
-
-
-def _rules(
-    workspace: Workspace, select: list[str], ignore: list[str]
-) -> tuple[engine.Rule[Any], ...]:
-    for name in engine.unknown_names((*select, *ignore)):
-        known = [word for rule in engine.all_rules() for word in (rule.name, rule.family)]
+def _rules(workspace: Workspace, select: list[str], ignore: list[str]) -> tuple[Rule[Any], ...]:
+    for name in catalogue.unknown_names((*select, *ignore)):
+        known = [word for rule in catalogue.all_rules() for word in (rule.name, rule.family)]
         told = did_you_mean(name, known, "srr rule lists them all")
         raise CannotDo(f"no rule or family is called {name}; {told}")
-    rules = engine.chosen(workspace.settings, select, ignore)
+    rules = catalogue.chosen(workspace.settings, select, ignore)
     if not rules:
         raise CannotDo("no rule is left to run; name others with --select and --ignore")
     return rules

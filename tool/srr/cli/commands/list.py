@@ -5,13 +5,17 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from srr.cli.arguments import open_workspace, paint, today_option
+from srr.cli.arguments import open_workspace, today_option
+from srr.cli.colours import paint
 from srr.exporters.data import records
 from srr.language import Text
-from srr.records.registry import Postmortem, Registry, Risk
-from srr.repository.workspace import CannotDo, Workspace
+from srr.records.postmortem import Postmortem
+from srr.records.registry import Registry
+from srr.records.risk import Risk
+from srr.repository.errors import CannotDo
+from srr.repository.workspace import Workspace
 from srr.schema import fields, vocabulary
-from srr.schema.record_schema import RecordKind
+from srr.schema.kinds import RecordKind
 from srr.text.terminal import table, visible
 
 _COLUMNS: dict[RecordKind, tuple[str, ...]] = {
@@ -104,7 +108,7 @@ def _lines(
         late = sum(_is_late(risk, workspace) for risk in registry.risks)
         summary = _SUMMARY.fill(n=unresolved, overdue=late, today=workspace.today)
         yield f"\n{summary.within(language)}"
-    lost = len(registry.unreadable) + len(registry.oddities)
+    lost = len(registry.unreadable) + len(registry.not_files)
     if lost:
         yield _UNREAD.fill(n=lost).within(language)
 

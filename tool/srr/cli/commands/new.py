@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from srr.cli.answers import a_date, a_handle, in_zone, number_of, one_line, one_of, some_text
-from srr.cli.arguments import from_here, open_workspace, paint, today_option
-from srr.cli.commands.show import find
+from srr.cli.arguments import find, from_here, open_workspace, today_option
+from srr.cli.colours import paint
 from srr.cli.questions import Asker, at_a_terminal
 from srr.documents.edit import AddKey, EditRefused, RemoveKey, apply
 from srr.exporters.findings import text
@@ -16,13 +16,17 @@ from srr.insights import similar
 from srr.language import Text
 from srr.lint.engine import Report
 from srr.lint.finding import Severity
-from srr.records import registry, template
-from srr.records.registry import Postmortem, Record, Risk
+from srr.records import template, values
+from srr.records.postmortem import Postmortem
+from srr.records.record import Record
+from srr.records.risk import Risk
 from srr.repository import git, store
-from srr.repository.workspace import CannotDo, Workspace, zone
-from srr.schema import record_schema, scoring, vocabulary
+from srr.repository.errors import CannotDo
+from srr.repository.today import zone
+from srr.repository.workspace import Workspace
+from srr.schema import kinds, record_schema, scoring, vocabulary
+from srr.schema.kinds import SPECS, RecordKind
 from srr.schema.profiles import Grade
-from srr.schema.record_schema import SPECS, RecordKind
 from srr.schema.scoring import UNKNOWN, Level
 from srr.schema.settings import Settings
 from srr.text.terminal import visible
@@ -31,7 +35,7 @@ NEXT_ACTION = Text(
     "Find out what customers feel, how many of them, and how likely it is to get worse with scale.",
     "顧客に何が起きるか、どれだけの顧客に及ぶか、規模とともに悪化するかを調べる。",
 )
-FOLDER: Mapping[RecordKind, str] = {kind: folder for folder, kind in registry.FOLDERS.items()}
+FOLDER: Mapping[RecordKind, str] = {kind: folder for folder, kind in kinds.FOLDERS.items()}
 
 
 @click.group("new")
@@ -249,7 +253,7 @@ def _placed(asker: Asker, settings: Settings) -> dict[str, Any]:
         "team": asker.maybe("team", one_line),
         "area": asker.maybe("area", one_of(areas)),
         "service": asker.maybe("service", one_line),
-        "noticed": registry.day(noticed),
+        "noticed": values.day(noticed),
     }
 
 

@@ -6,13 +6,15 @@ from typing import Any
 
 import click
 
-from srr.cli.arguments import completing, open_workspace, paint
-from srr.exporters.findings.text import LEVELS
+from srr.cli.arguments import completing, open_workspace
+from srr.cli.colours import paint
+from srr.exporters.summary_line import LEVELS
 from srr.language import Language
-from srr.lint import engine, explanation
-from srr.lint.engine import Rule
-from srr.repository.workspace import CannotDo, NoRegistry, did_you_mean
+from srr.lint import catalogue, explanation
+from srr.lint.rule import Rule
+from srr.repository.errors import CannotDo, NoRegistry
 from srr.schema.settings import Settings
+from srr.text.spelling import did_you_mean
 from srr.text.terminal import padded
 
 
@@ -27,7 +29,7 @@ def command(name: str | None) -> None:
       srr rule score-priority
     """
     settings = _settings()
-    rules = {rule.name: rule for rule in engine.all_rules()}
+    rules = {rule.name: rule for rule in catalogue.all_rules()}
     if name is None:
         width = max(map(len, rules))
         for rule in rules.values():

@@ -5,7 +5,7 @@ import json
 import click
 
 from srr.cli.arguments import open_workspace
-from srr.schema import record_schema, settings
+from srr.schema import record_schema, settings_keys
 
 
 @click.command("schema")
@@ -24,5 +24,5 @@ def command(what: str) -> None:
         case "risk" | "postmortem":
             content = record_schema.json_schema(what, open_workspace().settings)
         case _:
-            content = settings.json_schema()
+            content = settings_keys.json_schema()
     click.echo(json.dumps(content, ensure_ascii=False, indent=2))

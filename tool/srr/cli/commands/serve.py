@@ -3,7 +3,7 @@
 import click
 
 from srr.cli.arguments import open_workspace, today_option
-from srr.cli.commands.build import as_of, say
+from srr.cli.output import as_of, say
 from srr.site.mkdocs import build
 from srr.site.mkdocs.build import HOST, Built
 

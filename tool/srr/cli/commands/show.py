@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 import click
 
-from srr.cli.arguments import completing, open_workspace, paint
+from srr.cli.arguments import completing, find, open_workspace
+from srr.cli.colours import paint
 from srr.exporters.data.records import record_json
-from srr.records.registry import Record, Registry, Risk
-from srr.repository.workspace import CannotDo, did_you_mean
-from srr.schema import record_schema
+from srr.records.record import Record
+from srr.records.risk import Risk
+from srr.schema import kinds, record_schema
 from srr.schema.scoring import UNKNOWN
 from srr.schema.settings import Settings
 from srr.text.terminal import visible, visible_lines
@@ -33,21 +34,9 @@ def command(record_id: str, as_json: bool) -> None:
     click.echo("\n".join(lines))
 
 
-def find(registry: Registry, record_id: str) -> Record:
-    """Return the record called *record_id*; say which one may be meant when there is none."""
-    record = registry.find(record_id.strip().upper())
-    if record is not None:
-        return record
-    ids = [other.id for other in registry.records]
-    told = did_you_mean(record_id.upper(), ids, "srr list shows them all")
-    raise CannotDo(f"no record is called {record_id}; {told}")
-
-
 def _lines(record: Record, settings: Settings) -> Iterator[str]:
     language = settings.language
-    labels = {
-        spec.key: spec.label.within(language) for spec in record_schema.SPECS[record.record_kind]
-    }
+    labels = {spec.key: spec.label.within(language) for spec in kinds.SPECS[record.record_kind]}
     yield paint(f"{record.id}  {visible(record.title)}", "heading")
     containment = record.data.get("containment")
     if isinstance(containment, str):
@@ -77,7 +66,7 @@ def arithmetic(risk: Risk) -> str:
 
 
 def _said(key: str, value: object, record: Record, settings: Settings) -> str:
-    specs = {spec.key: spec for spec in record_schema.SPECS[record.record_kind]}
+    specs = {spec.key: spec for spec in kinds.SPECS[record.record_kind]}
     spec = specs.get(key)
     if spec and spec.kind == "choice" and isinstance(value, str):
         words = record_schema.choices(spec, record.record_kind, settings)

@@ -5,17 +5,18 @@ from datetime import date
 import click
 
 from srr.cli.answers import a_date, a_handle, one_line, one_of
-from srr.cli.arguments import completing, open_workspace, today_option
-from srr.cli.commands.show import find
+from srr.cli.arguments import completing, find, open_workspace, today_option
 from srr.cli.questions import Asker, at_a_terminal
 from srr.documents import edit
 from srr.documents.edit import AddKey, AppendLine, Edit, EditRefused, RemoveKey, SetValue
 from srr.lint.finding import Severity
-from srr.records.registry import Risk
+from srr.records.risk import Risk
 from srr.records.template import handle
+from srr.records.visits import Visit
 from srr.repository import git, store
-from srr.repository.workspace import CannotDo, Workspace
-from srr.schema.dates import Visit, propose
+from srr.repository.errors import CannotDo
+from srr.repository.workspace import Workspace
+from srr.schema.dates import propose
 from srr.schema.vocabulary import RESOLUTIONS, RISK_SECTIONS, STATUSES
 
 

@@ -12,7 +12,10 @@ from typing import NamedTuple
 import icalendar
 
 from srr.language import Language, Text
-from srr.records.registry import Action, Postmortem, Record, Registry, Risk
+from srr.records.postmortem import Action, Postmortem
+from srr.records.record import Record
+from srr.records.registry import Registry
+from srr.records.risk import Risk
 from srr.schema import vocabulary
 from srr.schema.scoring import UNKNOWN
 from srr.text.terminal import visible

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from srr.exporters.findings.json import dumped
-from srr.records.registry import Record, Risk
+from srr.records.record import Record
+from srr.records.risk import Risk
 from srr.schema import fields
 from srr.schema.fields import FieldSpec
-from srr.schema.record_schema import RecordKind
+from srr.schema.kinds import RecordKind
 from srr.schema.scoring import UNKNOWN
+from srr.text.terminal import dumped
 
 VERSION = 1
 

@@ -1,7 +1,7 @@
 """Findings one a line, as editors and grep read them: `path:line:column: severity[rule] message`."""
 
-from srr.exporters.findings.annotation import annotations
-from srr.exporters.findings.text import closing
+from srr.exporters.annotation import annotations
+from srr.exporters.summary_line import closing
 from srr.language import Language
 from srr.lint.engine import Report
 from srr.lint.finding import Finding

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from srr.exporters.findings.annotation import Annotation, annotations
-from srr.exporters.findings.text import closing
+from srr.exporters.annotation import Annotation, annotations
+from srr.exporters.summary_line import closing
 from srr.language import Language, Text
 from srr.lint.engine import Report
 from srr.lint.finding import Severity

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from srr.exporters.findings.annotation import Annotation, annotations
+from srr.exporters.annotation import Annotation, annotations
 from srr.language import Language
 from srr.lint.engine import Report
 from srr.lint.finding import Severity

@@ -1,13 +1,12 @@
 """Findings for programs: one JSON object, its shape documented on the site and told by `version`."""
 
-import json
-from collections.abc import Mapping
 from typing import Any
 
 from srr.language import Language
 from srr.lint.engine import Report
 from srr.lint.finding import Finding, Place, Severity
 from srr.text.credentials import mask
+from srr.text.terminal import dumped
 
 VERSION = 1
 
@@ -23,7 +22,7 @@ def render(report: Report, language: Language) -> str:
         "today": str(report.today),
         "risks": len(report.registry.risks),
         "postmortems": len(report.registry.postmortems),
-        "unreadable": len(report.registry.unreadable) + len(report.registry.oddities),
+        "unreadable": len(report.registry.unreadable) + len(report.registry.not_files),
         "base": report.base,
         "hidden": report.hidden,
         "counts": {severity.value: report.count(severity) for severity in Severity},
@@ -31,18 +30,6 @@ def render(report: Report, language: Language) -> str:
         "ignored": [_finding(finding, language) for finding in report.ignored],
     }
     return dumped(content)
-
-
-def dumped(content: Mapping[str, Any]) -> str:
-    """Return *content* as JSON that people can read; what a terminal would obey or hide is escaped."""
-    text = json.dumps(content, ensure_ascii=False, indent=2)
-    return text if text.replace("\n", "").isprintable() else "".join(map(_escaped, text))
-
-
-def _escaped(character: str) -> str:
-    if character.isprintable() or character == "\n":
-        return character
-    return json.dumps(character)[1:-1]
 
 
 def _finding(finding: Finding, language: Language) -> dict[str, Any]:

@@ -6,10 +6,11 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from srr.exporters.findings.annotation import Annotation, annotations
+from srr.exporters.annotation import Annotation, annotations
 from srr.language import Language
-from srr.lint.engine import Report, Rule
+from srr.lint.engine import Report
 from srr.lint.finding import Severity
+from srr.lint.rule import Rule
 from srr.text.terminal import visible
 
 

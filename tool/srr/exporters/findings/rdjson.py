@@ -4,8 +4,8 @@ import json
 from typing import Any
 
 from srr.documents.document import Document
-from srr.exporters.findings.annotation import Annotation, annotations
-from srr.exporters.findings.replacement import replacement
+from srr.exporters.annotation import Annotation, annotations
+from srr.exporters.replacement import replacement
 from srr.language import Language
 from srr.lint.engine import Report
 from srr.lint.finding import Place, Severity

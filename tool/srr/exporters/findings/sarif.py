@@ -6,12 +6,13 @@ from typing import Any
 from urllib.parse import quote
 
 from srr.documents.document import Document
-from srr.exporters.findings.annotation import Annotation, annotations
-from srr.exporters.findings.replacement import replacement
+from srr.exporters.annotation import Annotation, annotations
+from srr.exporters.replacement import replacement
 from srr.language import Language, Text
 from srr.lint import explanation
-from srr.lint.engine import Report, Rule
+from srr.lint.engine import Report
 from srr.lint.finding import Finding, Place, Severity
+from srr.lint.rule import Rule
 from srr.text.terminal import visible
 
 _SCHEMA = (

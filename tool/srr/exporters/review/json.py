@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from srr.insights.changed_fields import FieldRow
-from srr.insights.review import Cell, Review, Row, Standing
+from srr.insights.review import Cell, RecordReview, Review, Side
 from srr.language import Language
 from srr.lint.finding import Finding
 from srr.text.credentials import mask
@@ -36,7 +36,7 @@ def render(review: Review, language: Language, head: Mapping[str, str] | None = 
     return json.dumps(_masked(content), ensure_ascii=False, indent=2)
 
 
-def _row(row: Row, language: Language) -> dict[str, Any]:
+def _row(row: RecordReview, language: Language) -> dict[str, Any]:
     return {
         "path": row.path,
         "old_path": row.old_path,
@@ -54,7 +54,7 @@ def _row(row: Row, language: Language) -> dict[str, Any]:
     }
 
 
-def _standing(standing: Standing | None) -> dict[str, Any] | None:
+def _standing(standing: Side | None) -> dict[str, Any] | None:
     if standing is None:
         return None
     day = standing.next_visit

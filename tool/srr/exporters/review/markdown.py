@@ -5,11 +5,11 @@ Whatever a record says is text here: `escape` keeps it from naming a person, clo
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from srr.exporters.review import words
-from srr.exporters.review.text import moved
-from srr.insights.review import Cell, Review, Row
+from srr.exporters import review_words as words
+from srr.exporters.review_words import moved
+from srr.insights.review import Cell, RecordReview, Review
 from srr.language import Language, Text
-from srr.text.gfm import literal
+from srr.text.gfm import LONGEST_VALUE, escape
 from srr.text.terminal import cut, visible
 
 MARKER = "<!-- srr-diff -->"
@@ -17,13 +17,10 @@ LIMIT = 65_536
 """How many characters GitHub lets a comment have; GitLab and a step summary take more."""
 
 _TITLE = 120
-_VALUE = 300
 _NOTE = 600
 _LIST = 30
 _ROOM = 600
 """What the two sentences on what was left out may take."""
-
-# Read by Markdown, by HTML or, after both, by a forge that looks for names, numbers and links.
 
 
 def render(
@@ -45,11 +42,6 @@ def render(
         untold = words.MORE_DETAILS.fill(n=len(shown) - len(details))
         parts.append(f"\n{untold.within(language)}")
     return "\n".join((*parts, *([end] if end else []))) + "\n"
-
-
-def escape(text: str, room: int = _VALUE) -> str:
-    """Return *text* on one line, cut to *room*, as text that neither Markdown nor a forge reads anything into."""
-    return literal(cut(visible(text), room))
 
 
 def _fitting(pieces: Iterable[str], room: int) -> tuple[list[str], int]:
@@ -111,7 +103,7 @@ _HEAD = (
 )
 
 
-def _cells(row: Row, language: Language) -> Iterator[str]:
+def _cells(row: RecordReview, language: Language) -> Iterator[str]:
     yield escape(row.id, _TITLE)
     yield escape(row.title, _TITLE) or words.NO_TITLE.within(language)
     yield words.acts(row).within(language)
@@ -130,14 +122,14 @@ def _step(before: Text, after: Text, language: Language) -> str:
     return new if old == new else f"{old} → {new}"
 
 
-def _details(row: Row, language: Language) -> str:
+def _details(row: RecordReview, language: Language) -> str:
     title = escape(row.title, _TITLE)
     lines = [f"<details><summary>{escape(row.id, _TITLE)} {title}</summary>", ""]
     lines += _listed(list(_facts(row, language)), language)
     return "\n".join((*lines, "", "</details>"))
 
 
-def _facts(row: Row, language: Language) -> Iterator[str]:
+def _facts(row: RecordReview, language: Language) -> Iterator[str]:
     if row.acts == ("unreadable",):
         yield words.UNREADABLE.within(language)
     for finding in row.findings:
@@ -166,7 +158,7 @@ def _value(side: Text | None, language: Language) -> str:
         return "-"
     said = side.within(language)
     is_address = "://" in said and "`" not in said
-    return f"`{cut(visible(said), _VALUE)}`" if is_address else escape(said)
+    return f"`{cut(visible(said), LONGEST_VALUE)}`" if is_address else escape(said)
 
 
 def _listed(items: Sequence[str], language: Language) -> Iterator[str]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from srr.exporters.findings.text import Paint, plain
-from srr.exporters.review import words
-from srr.insights.review import Cell, Review, Row
+from srr.exporters import review_words as words
+from srr.exporters.review_words import moved
+from srr.insights.review import Cell, RecordReview, Review
 from srr.language import Language, Text
-from srr.text.terminal import cut, visible, width
+from srr.text.terminal import Paint, cut, plain, visible, width
 
 _LOUD = ("deleted", "unreadable", "renamed", "rewritten", "lowered", "ignored")
 _WIDEST = 400
@@ -53,7 +53,7 @@ def _settings(review: Review, language: Language, paint: Paint) -> Iterator[str]
         yield from (f"  {visible(text.within(language))}" for text in review.weaker)
 
 
-def _block(row: Row, language: Language, paint: Paint) -> Iterator[str]:
+def _block(row: RecordReview, language: Language, paint: Paint) -> Iterator[str]:
     acts = words.acts(row).within(language)
     role = "error" if row.acts[0] in _LOUD or row.objections else "info"
     title = visible(row.title) or words.NO_TITLE.within(language)
@@ -64,7 +64,7 @@ def _block(row: Row, language: Language, paint: Paint) -> Iterator[str]:
         yield f"  {label}{' ' * (room - width(label))}  {value}"
 
 
-def _facts(row: Row, language: Language, paint: Paint) -> Iterator[tuple[str, str]]:
+def _facts(row: RecordReview, language: Language, paint: Paint) -> Iterator[tuple[str, str]]:
     """Yield a label and what is said under it."""
     if row.acts == ("unreadable",):
         yield words.MISSING.within(language), paint(words.UNREADABLE.within(language), "error")
@@ -112,8 +112,3 @@ def _matrix(cells: tuple[Cell, ...], language: Language) -> Iterator[str]:
         yield f"  {' ' * (8 - width(name))}{name}" + "".join(
             f"{moved(cell) if cell else '':>10}" for cell in row
         )
-
-
-def moved(cell: Cell) -> str:
-    """Return how many of the touched risks stood and stand in *cell*."""
-    return f"{len(cell.before)} -> {len(cell.after)}"

@@ -36,9 +36,9 @@ acceptance:
 from collections.abc import Iterator
 
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
 from srr.lint.finding import Severity
-from srr.records.registry import Risk
+from srr.lint.rule import Context, Problem, rule
+from srr.records.risk import Risk
 from srr.schema.fields import ACCEPTANCE
 
 MESSAGE = Text("the acceptance does not say {key} ({label})", "受容の記録に {key}({label})がない")

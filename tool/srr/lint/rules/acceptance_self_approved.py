@@ -39,9 +39,9 @@ acceptance:
 from collections.abc import Iterator
 
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
 from srr.lint.finding import Severity
-from srr.records.registry import Risk
+from srr.lint.rule import Context, Problem, rule
+from srr.records.risk import Risk
 
 MESSAGE = Text(
     "{owner} owns the risk and accepted it as well",

@@ -31,9 +31,9 @@ actions:
 from collections.abc import Iterator
 
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
 from srr.lint.finding import Severity
-from srr.records.registry import Postmortem
+from srr.lint.rule import Context, Problem, rule
+from srr.records.postmortem import Postmortem
 from srr.schema.fields import ACTION, FieldSpec
 
 MESSAGE = Text("action {name} has no {keys}", "アクション {name} に {keys} がない")

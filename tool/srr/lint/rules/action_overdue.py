@@ -32,9 +32,9 @@ actions:
 from collections.abc import Iterator
 
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
 from srr.lint.finding import Severity
-from srr.records.registry import Postmortem
+from srr.lint.rule import Context, Problem, rule
+from srr.records.postmortem import Postmortem
 
 MESSAGE = Text(
     "action {name} of {owner} was due on {due}, {days} before {today}",

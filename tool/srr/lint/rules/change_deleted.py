@@ -35,8 +35,8 @@ resolution: not-a-risk
 from collections.abc import Iterator
 
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
 from srr.lint.finding import Severity
+from srr.lint.rule import Context, Problem, rule
 from srr.records.change import Change
 
 MESSAGE = Text("{id} is deleted: {title}", "{id} が削除されている: {title}")

@@ -33,10 +33,10 @@ next_visit: 2026-02-09
 from collections.abc import Iterator
 
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
 from srr.lint.finding import Severity
+from srr.lint.rule import Context, Problem, rule
 from srr.records.change import Change
-from srr.records.registry import whole
+from srr.records.values import whole
 
 KEYS = ("current_impact", "potential_impact", "likelihood", "scope", "severity")
 MESSAGE = Text(

@@ -30,10 +30,9 @@ from collections.abc import Iterator
 
 from srr.language import Text
 from srr.lint.baseline import FILE
-from srr.lint.comparison import grown, weakened
-from srr.lint.engine import Context, Problem, all_rules, rule
+from srr.lint.comparison import PolicyChange, grown, weakened
 from srr.lint.finding import Severity
-from srr.records.change import PolicyChange
+from srr.lint.rule import Context, Problem, rule
 
 MESSAGE = Text("the settings got weaker: {what}", "設定が緩くなった: {what}")
 
@@ -45,8 +44,7 @@ GROWN_MESSAGE = Text(
 @rule(PolicyChange, Severity.WARNING)
 def check(change: PolicyChange, context: Context) -> Iterator[Problem]:
     """Report each way in which the settings, or the baseline, are weaker than before."""
-    severities = {rule.name: rule.severity.value for rule in all_rules()}
-    for what in weakened(change, severities):
+    for what in weakened(change, context.severities):
         yield Problem(MESSAGE.fill(what=what))
     for what in grown(change):
         yield Problem(GROWN_MESSAGE.fill(what=what), path=FILE)

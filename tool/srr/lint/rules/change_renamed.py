@@ -33,8 +33,8 @@ status: not-started
 from collections.abc import Iterator
 
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
 from srr.lint.finding import Severity
+from srr.lint.rule import Context, Problem, rule
 from srr.records.change import Change
 
 MESSAGE = Text("{new} was {old} before", "{new} は以前 {old} だった")

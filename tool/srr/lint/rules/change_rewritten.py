@@ -43,10 +43,10 @@ from collections.abc import Iterator
 
 from srr.documents.document import Span
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
 from srr.lint.finding import Severity
+from srr.lint.rule import Context, Problem, rule
 from srr.records.change import Change
-from srr.records.registry import Record
+from srr.records.record import Record
 
 MESSAGE = Text(
     "an old visit was altered or removed: {entry}",

@@ -32,10 +32,10 @@ next_visit: 2026-02-09
 from collections.abc import Iterator
 
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
 from srr.lint.finding import Severity
+from srr.lint.rule import Context, Problem, rule
 from srr.records.change import Change
-from srr.records.registry import Risk
+from srr.records.risk import Risk
 
 MESSAGE = Text(
     "next_visit goes from {old} to {new} and nobody recorded a visit",

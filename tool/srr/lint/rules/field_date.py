@@ -28,14 +28,16 @@ from typing import NamedTuple
 from srr.documents.document import KeyPath
 from srr.documents.edit import SetValue
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
-from srr.lint.field_faults import shown
 from srr.lint.finding import Severity
-from srr.records.registry import YEARS, Postmortem, Record, Risk, day, instant
+from srr.lint.rule import Context, Problem, rule, shown
+from srr.records.postmortem import Postmortem
+from srr.records.record import Record
+from srr.records.risk import Risk
+from srr.records.values import YEARS, day, instant
 from srr.schema.dates import add_months
 from srr.schema.fields import FieldSpec, Kind
-from srr.schema.record_schema import SPECS, RecordKind
-from srr.schema.vocabulary import normal_form, recognise_date
+from srr.schema.kinds import SPECS, RecordKind
+from srr.text.spelling import normal_form, recognise_date
 
 NO_DATE = Text("{value} is no date", "{value} は日付ではない")
 NO_DATE_HELP = Text("write a date such as 2025-02-03", "2025-02-03 のように書く")

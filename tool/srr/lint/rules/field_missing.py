@@ -21,10 +21,10 @@ owner: ura
 from collections.abc import Iterator
 
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
-from srr.lint.field_faults import Misfit, depends_on_status, misfits
+from srr.lint.field_faults import FieldFault, depends_on_status, field_faults
 from srr.lint.finding import Severity
-from srr.records.registry import Record
+from srr.lint.rule import Context, Problem, rule
+from srr.records.record import Record
 from srr.schema.fields import FieldSpec
 
 MISSING = Text("{key} is missing", "{key} がない")
@@ -46,19 +46,19 @@ def check(record: Record, context: Context) -> Iterator[Problem]:
     violations = context.violations(record)
     if not violations:
         return
-    for misfit in misfits(record, violations):
-        if misfit.kind == "missing" and misfit.spec:
-            yield _problem(record, misfit, misfit.spec)
+    for fault in field_faults(record, violations):
+        if fault.kind == "missing" and fault.spec:
+            yield _problem(record, fault, fault.spec)
 
 
-def _problem(record: Record, misfit: Misfit, spec: FieldSpec) -> Problem:
-    absent = misfit.keyword == "required"
-    if depends_on_status(record, misfit.path):
+def _problem(record: Record, fault: FieldFault, spec: FieldSpec) -> Problem:
+    absent = fault.keyword == "required"
+    if depends_on_status(record, fault.path):
         message = FOR_STATUS if absent else EMPTY_FOR_STATUS
-        key = ("status",) if absent else misfit.path
+        key = ("status",) if absent else fault.path
     else:
         message = MISSING if absent else EMPTY
-        key = misfit.path
+        key = fault.path
     return Problem(
         message.fill(key=spec.key, status=record.status),
         key=key,

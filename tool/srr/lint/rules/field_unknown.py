@@ -21,11 +21,11 @@ x_budget: 2026-H1
 from collections.abc import Iterator
 
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
-from srr.lint.field_faults import Misfit, misfits, shown, specs_around
+from srr.lint.field_faults import FieldFault, field_faults, specs_around
 from srr.lint.finding import Severity
-from srr.records.registry import Record
-from srr.schema.record_schema import SPECS
+from srr.lint.rule import Context, Problem, rule, shown
+from srr.records.record import Record
+from srr.schema.kinds import SPECS
 
 MESSAGE = Text("no field is called {key}", "{key} という項目はない")
 DID_YOU_MEAN = Text("did you mean {meant}?", "{meant} の間違いではないか")
@@ -46,26 +46,26 @@ def check(record: Record, context: Context) -> Iterator[Problem]:
     if not violations:
         return
     named = {fault.span for fault in record.document.faults if fault.kind == "key-not-text"}
-    for misfit in misfits(record, violations):
-        if misfit.kind == "unknown" and record.document.fields[misfit.path].key not in named:
-            yield _problem(record, misfit)
+    for fault in field_faults(record, violations):
+        if fault.kind == "unknown" and record.document.fields[fault.path].key not in named:
+            yield _problem(record, fault)
 
 
-def _problem(record: Record, misfit: Misfit) -> Problem:
-    key = shown(misfit.path[-1])
-    return Problem(MESSAGE.fill(key=key), key=misfit.path, help=_help(record, misfit, key))
+def _problem(record: Record, fault: FieldFault) -> Problem:
+    key = shown(fault.path[-1])
+    return Problem(MESSAGE.fill(key=key), key=fault.path, help=_help(record, fault, key))
 
 
-def _help(record: Record, misfit: Misfit, key: str) -> Text:
-    if misfit.spec:
-        label = key == misfit.spec.label.ja and key != misfit.spec.key
-        return (LABEL if label else DID_YOU_MEAN).fill(key=key, meant=misfit.spec.key)
-    parent = _parent(record, misfit, key)
+def _help(record: Record, fault: FieldFault, key: str) -> Text:
+    if fault.spec:
+        label = key == fault.spec.label.ja and key != fault.spec.key
+        return (LABEL if label else DID_YOU_MEAN).fill(key=key, meant=fault.spec.key)
+    parent = _parent(record, fault, key)
     return BELONGS.fill(key=key, parent=parent) if parent else HELP
 
 
-def _parent(record: Record, misfit: Misfit, key: str) -> str | None:
-    around = specs_around(record, misfit.path)
+def _parent(record: Record, fault: FieldFault, key: str) -> str | None:
+    around = specs_around(record, fault.path)
     parents = (*around, *SPECS[record.record_kind])
     return next(
         (spec.key for spec in parents if any(inner.key == key for inner in spec.fields)), None

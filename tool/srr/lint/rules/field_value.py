@@ -28,16 +28,16 @@ from typing import NamedTuple
 from srr.documents.document import KeyPath, Scalar
 from srr.documents.edit import SetValue
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
-from srr.lint.field_faults import Misfit, misfits, shown
+from srr.lint.field_faults import FieldFault, field_faults
 from srr.lint.finding import Severity
-from srr.records.registry import Record
+from srr.lint.rule import Context, Problem, rule, shown
+from srr.records.record import Record
 from srr.schema.fields import FieldSpec
 from srr.schema.record_schema import choices, levels, scale
 from srr.schema.scoring import UNKNOWN
 from srr.schema.settings import Settings
 from srr.schema.vocabulary import UNKNOWN as UNKNOWN_LABEL
-from srr.schema.vocabulary import normal_form, recognise, recognise_number
+from srr.text.spelling import normal_form, recognise, recognise_number
 
 EMPTY = Text("{key} is empty", "{key} が空である")
 EMPTY_HELP = Text("fill it in, or take the line out", "値を書くか、その行を消す")
@@ -129,35 +129,35 @@ def check(record: Record, context: Context) -> Iterator[Problem]:
     violations = context.violations(record)
     if not violations:
         return
-    for misfit in misfits(record, violations):
-        if misfit.kind == "value" and misfit.spec:
-            said = _say(record, misfit, misfit.spec, context.settings)
+    for fault in field_faults(record, violations):
+        if fault.kind == "value" and fault.spec:
+            said = _say(record, fault, fault.spec, context.settings)
             yield Problem(
                 said.message,
-                key=misfit.path,
+                key=fault.path,
                 value=True,
                 help=said.help,
-                fix=() if said.meant is None else (SetValue(misfit.path, said.meant),),
+                fix=() if said.meant is None else (SetValue(fault.path, said.meant),),
             )
 
 
-def _say(record: Record, misfit: Misfit, spec: FieldSpec, settings: Settings) -> Said:
-    key, value = spec.key, misfit.value
-    match misfit.keyword:
+def _say(record: Record, fault: FieldFault, spec: FieldSpec, settings: Settings) -> Said:
+    key, value = spec.key, fault.value
+    match fault.keyword:
         case "unwanted":
             return Said(UNWANTED.fill(key=key, status=record.status), UNWANTED_HELP)
         case "uniqueItems":
             return Said(TWICE.fill(key=key), TWICE_HELP)
     if value is None or (isinstance(value, str) and not value.strip()):
         return Said(EMPTY.fill(key=key), EMPTY_HELP)
-    wrong_shape = _of_shape(misfit, spec)
-    return wrong_shape or _of_scalar(record, misfit.path, spec, value, settings)
+    wrong_shape = _of_shape(fault, spec)
+    return wrong_shape or _of_scalar(record, fault.path, spec, value, settings)
 
 
-def _of_shape(misfit: Misfit, spec: FieldSpec) -> Said | None:
+def _of_shape(fault: FieldFault, spec: FieldSpec) -> Said | None:
     """Look at lists and mappings that stand where none belongs, or do not where one does."""
-    key, value = spec.key, misfit.value
-    whole = isinstance(misfit.path[-1], str)
+    key, value = spec.key, fault.value
+    whole = isinstance(fault.path[-1], str)
     if spec.kind.startswith("mapping") and (spec.kind == "mapping" or not whole):
         return Said(
             NOT_KEYS.fill(key=key),

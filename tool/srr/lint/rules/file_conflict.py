@@ -28,8 +28,8 @@ from collections.abc import Iterator
 
 from srr.documents.document import Document
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
 from srr.lint.finding import Severity
+from srr.lint.rule import Context, Problem, rule
 
 MESSAGE = Text("a merge left a conflict here", "マージのコンフリクトが残っている")
 HELP = Text(

@@ -26,8 +26,8 @@ from collections.abc import Iterator, Mapping
 from srr.documents.document import Document, Fault
 from srr.documents.edit import Normalise
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
 from srr.lint.finding import Severity
+from srr.lint.rule import Context, Problem, rule
 
 NOT_UTF8 = Text("the file is not UTF-8", "ファイルが UTF-8 ではない")
 NOT_UTF8_GUESS = Text(

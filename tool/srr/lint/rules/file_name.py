@@ -26,12 +26,11 @@ from pathlib import PurePosixPath
 
 from srr.documents.document import Document
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
-from srr.lint.field_faults import shown
 from srr.lint.finding import Severity
-from srr.records.registry import kind_of
-from srr.schema.record_schema import PREFIX
-from srr.schema.vocabulary import normal_form
+from srr.lint.rule import Context, Problem, rule, shown
+from srr.records.record import kind_of
+from srr.schema.kinds import PREFIX
+from srr.text.spelling import normal_form
 
 MESSAGE = Text("{name} is not the name of a record", "{name} は記録のファイル名ではない")
 HELP = Text(

@@ -25,8 +25,8 @@ from collections.abc import Iterator
 
 from srr.documents.document import Document, Span
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
 from srr.lint.finding import Severity
+from srr.lint.rule import Context, Problem, rule
 
 SIZE = Text(
     "the file has {size} KiB, more than {limit}",

@@ -23,10 +23,10 @@ id: SRR-0003
 import re
 from collections.abc import Iterator, Mapping
 
-from srr.documents.tree import Oddity
+from srr.documents.tree import NotAFile
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
 from srr.lint.finding import Severity
+from srr.lint.rule import Context, Problem, rule
 from srr.records.registry import Registry
 
 SYMLINK = Text("{path} is a link to somewhere else", "{path} は別の場所へのリンクである")
@@ -61,7 +61,7 @@ _OTHER_FOLDERS = re.compile(r"(?:risks/PM|postmortems/SRR)-[0-9]{4,}\.md")
 @rule(Registry, Severity.ERROR)
 def check(registry: Registry, context: Context) -> Iterator[Problem]:
     """Report what is not a plain file, and what lies in the wrong place."""
-    for path, oddity in registry.oddities.items():
+    for path, oddity in registry.not_files.items():
         yield _of_oddity(path, oddity)
     for document in registry.documents:
         path = document.path
@@ -70,7 +70,7 @@ def check(registry: Registry, context: Context) -> Iterator[Problem]:
             yield Problem(message, document=document, help=MOVE_HELP.fill(path=moved))
 
 
-def _of_oddity(path: str, oddity: Oddity) -> Problem:
+def _of_oddity(path: str, oddity: NotAFile) -> Problem:
     message, help_text = _SAID.get(oddity.kind, _SAID["unreadable"])
     detail = oddity.detail or oddity.kind
     return Problem(message.fill(path=path, detail=detail), path=path, help=help_text)

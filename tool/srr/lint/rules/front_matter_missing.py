@@ -25,9 +25,8 @@ from collections.abc import Iterator, Mapping
 
 from srr.documents.document import Document
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
-from srr.lint.field_faults import shown
 from srr.lint.finding import Severity
+from srr.lint.rule import Context, Problem, rule, shown
 
 ABSENT = Text("the file has no front matter", "フロントマターがない")
 ABSENT_HELP = Text(

@@ -24,8 +24,8 @@ from collections.abc import Iterator, Mapping
 
 from srr.documents.document import Document, Fault
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
 from srr.lint.finding import Severity
+from srr.lint.rule import Context, Problem, rule
 
 QUOTES_HELP = Text("put the value into quotes", "値を引用符で囲む")
 OTHER = Text("this is not YAML: {detail}", "YAML として読めない: {detail}")

@@ -25,9 +25,10 @@ id: SRR-0002
 from collections.abc import Iterator
 
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
 from srr.lint.finding import Severity
-from srr.records.registry import Record, Registry
+from srr.lint.rule import Context, Problem, rule
+from srr.records.record import Record
+from srr.records.registry import Registry
 
 MESSAGE = Text("{id} is also the id of {path}", "{id} は {path} の ID でもある")
 HELP = Text(

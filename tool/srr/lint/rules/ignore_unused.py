@@ -23,9 +23,9 @@ from collections.abc import Iterator
 
 from srr.language import Text
 from srr.lint.baseline import FILE
-from srr.lint.engine import Context, Problem, all_rules, rule
 from srr.lint.finding import Severity
-from srr.lint.ignores import IdleIgnore
+from srr.lint.ignores import UnusedIgnore
+from srr.lint.rule import Context, Problem, rule
 
 MESSAGE = Text(
     "there is no finding of {rules}{record} to ignore", "無視する {rules} の指摘が{record}ない"
@@ -52,14 +52,14 @@ LIST_HELP = Text("srr rule lists the rules", "ルールの一覧は srr rule で
 ON_RECORD = Text(" on {record}", " {record} に")
 
 
-@rule(IdleIgnore, Severity.WARNING)
-def check(ignore: IdleIgnore, context: Context) -> Iterator[Problem]:
+@rule(UnusedIgnore, Severity.WARNING)
+def check(ignore: UnusedIgnore, context: Context) -> Iterator[Problem]:
     """Say why an ignore let nothing pass."""
     if ignore.surplus:
         message = BASELINE_MESSAGE.fill(n=ignore.surplus, entry=ignore.record)
         yield Problem(message, help=BASELINE_HELP.fill(file=FILE), path=FILE)
         return
-    known = [known.name for known in all_rules()]
+    known = list(context.severities)
     unknown = [name for name in ignore.rules if name not in known]
     for name in unknown:
         yield Problem(

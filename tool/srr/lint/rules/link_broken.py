@@ -26,9 +26,10 @@ from pathlib import PurePosixPath
 
 from srr.documents.document import KeyPath
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
 from srr.lint.finding import Severity
-from srr.records.registry import Record, Registry
+from srr.lint.rule import Context, Problem, rule
+from srr.records.record import Record
+from srr.records.registry import Registry
 
 MESSAGE = Text("there is no {id}", "{id} という記録はない")
 HELP = Text("correct the number, or take the link out", "番号を直すか、リンクを消す")

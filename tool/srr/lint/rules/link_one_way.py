@@ -26,9 +26,10 @@ risks: [SRR-0001]
 from collections.abc import Iterator, Sequence
 
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
 from srr.lint.finding import Severity
-from srr.records.registry import Record, Registry
+from srr.lint.rule import Context, Problem, rule
+from srr.records.record import Record
+from srr.records.registry import Registry
 
 MESSAGE = Text("{there} does not name {here} under {key}", "{there} の {key} に {here} がない")
 HELP = Text(

@@ -26,10 +26,9 @@ from collections.abc import Iterator
 from srr.documents.body import prose
 from srr.documents.document import Document, KeyPath, Span
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
-from srr.lint.field_faults import shown
 from srr.lint.finding import Severity
-from srr.records.registry import Record
+from srr.lint.rule import Context, Problem, rule, shown
+from srr.records.record import Record
 
 SCHEME = Text("{url} has the scheme {scheme}", "{url} のスキームは {scheme} である")
 SCHEME_HELP = Text("link to an http or https address", "http か https のアドレスを書く")

@@ -21,9 +21,9 @@ status: reviewed
 from collections.abc import Iterator
 
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
 from srr.lint.finding import Severity
-from srr.records.registry import Postmortem
+from srr.lint.rule import Context, Problem, rule
+from srr.records.postmortem import Postmortem
 
 MESSAGE = Text(
     "the postmortem is closed, and {actions} not done",

@@ -22,9 +22,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
 from srr.lint.finding import Severity
-from srr.records.registry import Postmortem
+from srr.lint.rule import Context, Problem, rule
+from srr.records.postmortem import Postmortem
 
 MESSAGE = Text(
     "{key} ({moment}) is before {earlier_key} ({earlier})",

@@ -35,11 +35,12 @@ from collections.abc import Iterator
 
 from srr.documents.document import without_comments
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
 from srr.lint.finding import Severity
+from srr.lint.rule import Context, Problem, rule
 from srr.records.hints import says_something
-from srr.records.registry import Postmortem
-from srr.schema.vocabulary import VIEWPOINTS, recognise
+from srr.records.postmortem import Postmortem
+from srr.schema.vocabulary import VIEWPOINTS
+from srr.text.spelling import recognise
 
 MESSAGE = Text(
     "neither an action nor a line in Follow-up answers {viewpoints}",

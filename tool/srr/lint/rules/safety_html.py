@@ -26,8 +26,8 @@ from collections.abc import Iterator
 from srr.documents.body import prose
 from srr.documents.document import Document, Span
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
 from srr.lint.finding import Severity
+from srr.lint.rule import Context, Problem, rule
 
 MESSAGE = Text("{tag} is shown as text", "{tag} は文字として表示される")
 HELP = Text("use Markdown, or put backticks around it", "Markdown で書くか、バッククォートで囲む")

@@ -21,9 +21,9 @@ potential_impact: 3
 from collections.abc import Iterator
 
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
 from srr.lint.finding import Severity
-from srr.records.registry import Risk
+from srr.lint.rule import Context, Problem, rule
+from srr.records.risk import Risk
 
 MESSAGE = Text(
     "a potential impact of {level} is below {admission}, the least worth a record",

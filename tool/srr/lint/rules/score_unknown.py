@@ -34,9 +34,9 @@ current_impact: 1
 from collections.abc import Iterator
 
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
 from srr.lint.finding import Severity
-from srr.records.registry import Risk
+from srr.lint.rule import Context, Problem, rule
+from srr.records.risk import Risk
 from srr.schema.fields import RISK
 from srr.schema.scoring import UNKNOWN
 

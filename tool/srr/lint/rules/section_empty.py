@@ -24,10 +24,12 @@ Measure the stock service on Friday evening.
 from collections.abc import Iterator
 
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
 from srr.lint.finding import Severity
+from srr.lint.rule import Context, Problem, rule
 from srr.records.hints import POSTMORTEM_HINTS, RISK_HINTS, says_something
-from srr.records.registry import Postmortem, Record, Risk
+from srr.records.postmortem import Postmortem
+from srr.records.record import Record
+from srr.records.risk import Risk
 from srr.schema.vocabulary import POSTMORTEM_SECTIONS, POSTMORTEM_STATUSES, RISK_SECTIONS, STATUSES
 
 MESSAGE = Text(

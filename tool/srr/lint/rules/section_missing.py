@@ -23,11 +23,14 @@ from collections.abc import Iterator
 
 from srr.documents.document import Section
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
 from srr.lint.finding import Severity
-from srr.records.registry import Postmortem, Record, Risk
+from srr.lint.rule import Context, Problem, rule
+from srr.records.postmortem import Postmortem
+from srr.records.record import Record
+from srr.records.risk import Risk
 from srr.schema.settings import Settings
-from srr.schema.vocabulary import POSTMORTEM_SECTIONS, RISK_SECTIONS, Words, normal_form
+from srr.schema.vocabulary import POSTMORTEM_SECTIONS, RISK_SECTIONS
+from srr.text.spelling import Words, normal_form
 
 MESSAGE = Text("the section {heading} is missing", "「{heading}」の節がない")
 HELP = Text("add the line ## {heading}", "## {heading} という行を加える")

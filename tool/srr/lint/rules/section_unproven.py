@@ -37,10 +37,10 @@ from collections.abc import Iterator
 
 from srr.documents.document import without_comments
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
 from srr.lint.finding import Severity
+from srr.lint.rule import Context, Problem, rule
 from srr.records.hints import says_something
-from srr.records.registry import Risk
+from srr.records.risk import Risk
 from srr.schema.vocabulary import STATUSES
 
 MESSAGE = Text(

@@ -22,9 +22,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
 from srr.lint.finding import Severity
-from srr.records.registry import Risk
+from srr.lint.rule import Context, Problem, rule
+from srr.records.risk import Risk
 
 MESSAGE = Text(
     "{next_visit} is {weekday}, a day on which nobody reviews",

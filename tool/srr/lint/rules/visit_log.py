@@ -33,11 +33,13 @@ from datetime import date
 
 from srr.documents.document import Span, without_comments
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
 from srr.lint.finding import Severity
-from srr.records.registry import Risk, VisitEntry, day
-from srr.schema.dates import Visit
-from srr.schema.vocabulary import STATUSES, recognise, recognise_date
+from srr.lint.rule import Context, Problem, rule
+from srr.records.risk import Risk
+from srr.records.values import day
+from srr.records.visits import Visit, VisitEntry
+from srr.schema.vocabulary import STATUSES
+from srr.text.spelling import recognise, recognise_date
 
 MESSAGE = Text("this entry cannot be read as a visit", "この行は確認の記録として読めない")
 DATE_MESSAGE = Text("{date} is not a date that exists", "{date} という日付は存在しない")

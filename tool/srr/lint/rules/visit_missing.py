@@ -21,9 +21,9 @@ next_visit: 2026-02-05
 from collections.abc import Iterator
 
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
 from srr.lint.finding import Severity
-from srr.records.registry import Risk
+from srr.lint.rule import Context, Problem, rule
+from srr.records.risk import Risk
 from srr.schema.vocabulary import STATUSES
 
 MESSAGE = Text(

@@ -25,9 +25,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
 from srr.lint.finding import Severity
-from srr.records.registry import Risk
+from srr.lint.rule import Context, Problem, rule
+from srr.records.risk import Risk
 from srr.schema.dates import is_overdue
 
 MESSAGE = Text(

@@ -26,9 +26,9 @@ from collections.abc import Iterator
 
 from srr.documents.edit import RemoveKey
 from srr.language import Text
-from srr.lint.engine import Context, Problem, rule
 from srr.lint.finding import Severity
-from srr.records.registry import Risk
+from srr.lint.rule import Context, Problem, rule
+from srr.records.risk import Risk
 
 MESSAGE = Text("a risk that is done has no next visit", "完了したリスクに次回確認日がある")
 HELP = Text("take the line out, or run srr fix", "その行を消すか、srr fix を実行する")

@@ -42,7 +42,7 @@ class Series(NamedTuple):
     values: Sequence[float]
 
 
-class Row(NamedTuple):
+class DotRow(NamedTuple):
     """A row of dots: full ones, hollow ones, and a mark where *middle* is given."""
 
     label: str
@@ -115,7 +115,7 @@ def bars(words: Words, labels: Sequence[str], up: Series, down: Series | None = 
     )
 
 
-def dots(words: Words, rows: Sequence[Row]) -> Html:
+def dots(words: Words, rows: Sequence[DotRow]) -> Html:
     """Draw a row of dots for each of *rows*, on one scale from zero; a larger dot is several of them."""
     longest = max((value for row in rows for value in (*row.full, *row.hollow)), default=0)
     ticks = _ticks(longest)
@@ -208,7 +208,9 @@ def _bar(series: Series, zero: float, scale: float, count: int) -> Html:
     return element("g", *drawn, class_=f"srr-chart__bars {series.style}")
 
 
-def _row(row: Row, heaps: tuple[_Heaps, _Heaps], top: int, longest: float, radius: float) -> Html:
+def _row(
+    row: DotRow, heaps: tuple[_Heaps, _Heaps], top: int, longest: float, radius: float
+) -> Html:
     line = element("line", x1=0, x2="100%", y1=top, y2=top, class_="srr-chart__rule")
     mark = None
     if row.middle is not None:

@@ -7,7 +7,8 @@ from datetime import date
 
 from srr.language import Text
 from srr.records.hints import says_something
-from srr.records.registry import Record, Risk
+from srr.records.record import Record
+from srr.records.risk import Risk
 from srr.schema import vocabulary
 from srr.schema.scoring import UNKNOWN, Level
 from srr.site.kit.clock import VISIT_DUE, told
@@ -15,6 +16,7 @@ from srr.site.kit.html import Html, Node, element, join
 from srr.site.kit.markdown import render, render_line
 from srr.site.kit.page import Heading
 from srr.site.kit.site import Site
+from srr.text import spelling
 
 _NOT_IN_AN_ID = re.compile(r"[^\w]+")
 NO_RISK = Text("No risk is unresolved.", "未解決のリスクはない。")
@@ -28,7 +30,7 @@ _UNREAD_WORDS = Text(
 _FINDINGS_TITLE = Text("The linter objects to this record", "この記録には linter の指摘がある")
 
 
-def badge(status: str | None, words: vocabulary.Words, site: Site) -> Html:
+def badge(status: str | None, words: spelling.Words, site: Site) -> Html:
     """Return the status as a badge; a status that is not known is shown as it was written."""
     if status is None or status not in words:
         return element("span", status or "-", class_="srr-badge")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from srr.documents.body import first_item
 from srr.language import Text
-from srr.records.registry import Risk
+from srr.records.risk import Risk
 from srr.site.kit.html import Html, Node, element, join
 from srr.site.kit.parts import day, late_badge, level_chip, line, risk_badge
 from srr.site.kit.site import Site

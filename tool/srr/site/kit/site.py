@@ -8,12 +8,14 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from srr.documents.body import prose
-from srr.insights.trend import Gap, History
+from srr.insights.commits import Commit
+from srr.insights.risk_history import Gap, History
 from srr.language import Language, Text
 from srr.lint.engine import Report
 from srr.lint.finding import Finding
-from srr.records.change import Commit
-from srr.records.registry import Record, Registry, Risk
+from srr.records.record import Record
+from srr.records.registry import Registry
+from srr.records.risk import Risk
 from srr.schema.settings import Settings
 from srr.site.kit.html import Html, Node, link
 from srr.site.kit.markdown import MENTION
@@ -100,7 +102,7 @@ class Site:
     def unread(self) -> tuple[str, ...]:
         """The files that stand among the records and cannot be read as one."""
         read = [document.path for document in self.registry.unreadable]
-        return tuple(sorted([*read, *self.registry.oddities]))
+        return tuple(sorted([*read, *self.registry.not_files]))
 
     @cached_property
     def page_at(self) -> Mapping[str, str]:
@@ -160,3 +162,6 @@ def _free(path: str, taken: set[str]) -> str:
         number += 1
         page = f"{place.parts[0]}/{stem}-{number}.md"
     return page
+
+
+SUBSCRIBE = "subscribe.md"

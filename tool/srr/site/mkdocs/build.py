@@ -13,7 +13,8 @@ from tempfile import TemporaryDirectory
 from traceback import walk_tb
 from typing import TYPE_CHECKING, Any, cast
 
-from srr.repository.workspace import CannotDo, Workspace
+from srr.repository.errors import CannotDo
+from srr.repository.workspace import Workspace
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

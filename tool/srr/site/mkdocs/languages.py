@@ -7,7 +7,7 @@ from mkdocs.commands.build import build as run
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from srr.repository.history import Chronicle
+from srr.repository.history import Past
 from srr.repository.workspace import Workspace
 from srr.site import config as site_config
 
@@ -16,7 +16,7 @@ _KEPT = ("strict", "use_directory_urls", "edit_uri_template")
 
 
 def build(
-    config: MkDocsConfig, shown: Workspace, past: Chronicle, command: Literal["build", "serve"]
+    config: MkDocsConfig, shown: Workspace, past: Past, command: Literal["build", "serve"]
 ) -> None:
     """Build the site of *shown* into a folder within the site of *config*, as the same command would."""
     folder = str(Path(config.site_dir, site_config.folder(shown.settings)))

@@ -24,22 +24,23 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from srr.exporters.data import feed
+from srr.exporters.data.feed import LIMIT
 from srr.language import Language
-from srr.records.registry import FOLDERS
-from srr.repository import history, workspace
-from srr.repository.history import Chronicle
-from srr.repository.workspace import Workspace
+from srr.repository import errors, history
+from srr.repository.history import Past
+from srr.repository.workspace import Workspace, open_workspace
+from srr.schema.kinds import FOLDERS
 from srr.schema.settings import FILES as SETTINGS_FILES
 from srr.site import config as site_config
 from srr.site import sources, translation
+from srr.site.config import group
 from srr.site.content_policy import guarded, scripts
+from srr.site.kit import site
 from srr.site.kit.html import element, escape
 from srr.site.kit.page import BLOCK, LANGUAGE_SCRIPT, SCRIPT, STYLESHEET
-from srr.site.menu import group
 from srr.site.mkdocs import languages
-from srr.site.pages import subscribe
 
-OUT_OF_NAV = (*FOLDERS, "rules", subscribe.PATH)
+OUT_OF_NAV = (*FOLDERS, "rules", site.SUBSCRIBE)
 WATCHED = (*FOLDERS, *SETTINGS_FILES)
 
 _INLINE_TAG = re.compile(r"</?(?:a|b|code|em|s|strong)(?: [^>]*)?>")
@@ -58,7 +59,7 @@ class SrrOptions(Config):  # type: ignore[no-untyped-call]
 class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
     """Adds a page for each record, and the pages that sum them up."""
 
-    translated: tuple[Workspace, Chronicle] | None = None
+    translated: tuple[Workspace, Past] | None = None
     """The registry and its history, to be shown in another language, where the first is not built."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -68,9 +69,9 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
             if self.translated:
                 self.workspace = self.translated[0]
             else:
-                self.workspace = workspace.load(root, self.config.today)
+                self.workspace = open_workspace(root, self.config.today)
                 sources.refuse_to_empty(root, Path(config.docs_dir), Path(config.site_dir))
-        except workspace.CannotDo as error:
+        except errors.CannotDo as error:
             raise PluginError(str(error)) from None
         settings = self.workspace.settings
         # Material prints the name as it is.
@@ -97,7 +98,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         _translate(files, config, self.workspace.settings.language)
         _place_in_repository(files, config, self._root(config))
         written = {file.dest_uri: file for file in files}
-        self.past = self.translated[1] if self.translated else history.read(self.workspace)
+        self.past = self.translated[1] if self.translated else history.read(self.workspace, LIMIT)
         rendered = sources.files(
             self.workspace,
             self.past,

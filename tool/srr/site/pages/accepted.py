@@ -1,7 +1,7 @@
 """Accepted risks: who decided to live with each, what that costs, and until when it holds."""
 
 from srr.language import Text
-from srr.records.registry import Acceptance, Risk
+from srr.records.risk import Acceptance, Risk
 from srr.schema.fields import ACCEPTANCE
 from srr.site.kit.clock import ACCEPTANCE_END, told
 from srr.site.kit.html import Html, element, join

@@ -12,13 +12,13 @@ from srr.insights.agenda import (
     load_words,
 )
 from srr.language import Text
-from srr.records.registry import Risk
+from srr.records.risk import Risk
+from srr.site.kit.action_table import action_table
 from srr.site.kit.html import Html, Node, element, filled, join
 from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.parts import day, unread_notice
 from srr.site.kit.ranking import ranking
 from srr.site.kit.site import AGENDA, LOAD, Site
-from srr.site.pages.actions import action_table
 
 _TITLE = Text("Agenda", "会議の議題")
 _LEAD = Text(

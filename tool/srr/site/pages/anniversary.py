@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from srr.insights.anniversaries import Day, between, week
 from srr.language import Text
-from srr.records.registry import Risk
+from srr.records.risk import Risk
 from srr.schema.vocabulary import POSTMORTEM_STATUSES
 from srr.site.kit.html import Html, element, join
 from srr.site.kit.page import Block, Heading, Page

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from srr.insights.workload import Load, loads
 from srr.language import Text
-from srr.records.registry import Risk
+from srr.records.risk import Risk
 from srr.schema import record_schema
 from srr.schema.fields import RISK
 from srr.site.kit.html import Html, element, join

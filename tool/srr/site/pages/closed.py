@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from srr.insights.anniversaries import closed_on
 from srr.language import Text
 from srr.records.hints import says_something
-from srr.records.registry import Postmortem, Record, Risk
+from srr.records.postmortem import Postmortem
+from srr.records.record import Record
+from srr.records.risk import Risk
 from srr.schema import vocabulary
 from srr.site.kit.html import Html, Node, element, join
 from srr.site.kit.page import Block, Heading, Page

@@ -7,11 +7,11 @@ from srr.insights.response_times import INTERVALS
 from srr.language import Text
 from srr.schema import record_schema, vocabulary
 from srr.schema.fields import ACCEPTANCE, ACTION, ESTIMATE, LINKS, POSTMORTEM, RISK, FieldSpec
-from srr.schema.vocabulary import Words
 from srr.site.kit.html import Html, element, join
 from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.parts import table
 from srr.site.kit.site import GLOSSARY, Site
+from srr.text.spelling import Words
 
 _TITLE = Text("Glossary", "用語集")
 _LEAD = Text(

@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from srr.language import Text
-from srr.records.registry import Risk, VisitEntry
+from srr.records.risk import Risk
+from srr.records.visits import Visit, VisitEntry
 from srr.schema import vocabulary
-from srr.schema.dates import Visit
 from srr.site.kit.clock import ACCEPTANCE_END, VISIT_DUE, Kind, count, is_late
 from srr.site.kit.html import Html, element, filled, join
 from srr.site.kit.page import Page
 from srr.site.kit.parts import NO_RISK, badge, day, findings_notice, line, unread_notice
 from srr.site.kit.ranking import ranking
-from srr.site.kit.site import ACCEPTED, HOME, OVERDUE, POSTMORTEMS, RISKS, Site
-from srr.site.pages import subscribe
+from srr.site.kit.site import ACCEPTED, HOME, OVERDUE, POSTMORTEMS, RISKS, SUBSCRIBE, Site
 
 _TITLE = Text("Home", "ホーム")
 _LEAD = Text(
@@ -62,7 +61,7 @@ def page(site: Site) -> Page:
             "p",
             filled(_STAMP.within(site.language), today=day(site.today)),
             " ",
-            site.link(HOME, subscribe.PATH, site.say(_SUBSCRIBE)),
+            site.link(HOME, SUBSCRIBE, site.say(_SUBSCRIBE)),
             class_="srr-stamp",
         ),
     )

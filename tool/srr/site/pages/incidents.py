@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from srr.insights.response_times import RESOLVE
 from srr.language import Text
-from srr.records.registry import Postmortem
+from srr.records.postmortem import Postmortem
 from srr.schema import record_schema
 from srr.schema.fields import POSTMORTEM
 from srr.schema.slo import Slo

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from srr.insights.workload import Load, loads
 from srr.language import Text
-from srr.records.registry import Risk
+from srr.records.risk import Risk
 from srr.site.kit.clock import LAST_REPORT, VISIT_DUE, count, told
 from srr.site.kit.html import Html, element, join
 from srr.site.kit.page import Block, Heading, Page

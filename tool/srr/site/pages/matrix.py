@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from srr.language import Text
-from srr.records.registry import Risk
+from srr.records.risk import Risk
 from srr.schema.fields import RISK
 from srr.schema.scoring import UNKNOWN, Level, priority
 from srr.site.kit.html import Html, element, join

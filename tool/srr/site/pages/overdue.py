@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from srr.language import Text
-from srr.records.registry import Risk
+from srr.records.risk import Risk
 from srr.site.kit.clock import day_of_reading
 from srr.site.kit.html import element, filled, join
 from srr.site.kit.page import Block, Heading, Page
+from srr.site.kit.risk_table import risk_table
 from srr.site.kit.site import OVERDUE, Site
-from srr.site.pages.risks import risk_table
 
 _TITLE = Text("Overdue and due soon", "期限切れ・まもなく期限")
 _LEAD = Text(

@@ -5,9 +5,11 @@ from datetime import datetime
 
 from srr.insights.response_times import INTERVALS, Interval
 from srr.language import Text
-from srr.records.registry import Action, Postmortem, Risk
+from srr.records.postmortem import Action, Postmortem
+from srr.records.risk import Risk
 from srr.schema import record_schema, vocabulary
 from srr.schema.fields import ACTION, POSTMORTEM
+from srr.site.kit.action_table import late_action
 from srr.site.kit.html import Html, Node, element, join, web_link
 from srr.site.kit.markdown import render_line
 from srr.site.kit.page import Block, Heading, Page
@@ -25,7 +27,6 @@ from srr.site.kit.parts import (
     table,
 )
 from srr.site.kit.site import Site
-from srr.site.pages.actions import late_action
 
 _SCORE = Text("Score {sum}", "スコア {sum}")
 _MINUTES = (Text("{n} minute", "{n} 分"), Text("{n} minutes", "{n} 分"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from srr.insights import response_times
 from srr.insights.response_times import DETECT, INTERVALS, RESOLVE, Interval
 from srr.language import Text
-from srr.records.registry import Postmortem
+from srr.records.postmortem import Postmortem
 from srr.schema import vocabulary
 from srr.schema.fields import POSTMORTEM
 from srr.site.kit.html import Html, Node, element, join

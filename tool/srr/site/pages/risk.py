@@ -2,15 +2,20 @@
 
 from collections.abc import Iterator
 
+from srr.insights.risk_history import History, StatusChange
 from srr.language import Text
-from srr.records.registry import Record, Risk, VisitEntry
+from srr.records.record import Record
+from srr.records.risk import Risk
+from srr.records.visits import VisitEntry
 from srr.schema import record_schema, vocabulary
 from srr.schema.fields import ACCEPTANCE, ESTIMATE, LINKS, RISK, FieldSpec
 from srr.schema.scoring import UNKNOWN
+from srr.schema.vocabulary import STATUSES
 from srr.site.kit.clock import ACCEPTANCE_END, told
 from srr.site.kit.html import Html, Node, element, join, web_link
 from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.parts import (
+    badge,
     body,
     day,
     fact,
@@ -26,7 +31,6 @@ from srr.site.kit.parts import (
     risk_badge,
 )
 from srr.site.kit.site import SCORING, Site
-from srr.site.pages.past import past
 
 _CONTAIN = Text("To contain it now", "まず被害を食い止める")
 _VISITS = vocabulary.RISK_SECTIONS["visits"]
@@ -324,3 +328,33 @@ def _with_status(record: str, source: str, site: Site) -> Html:
     if not isinstance(found, Risk):
         return record_link(source, record, site)
     return join(record_link(source, record, site), " ", risk_badge(found, site))
+
+
+_HISTORY = Text("History in git", "git の履歴")
+_FIRST = Text("First commit", "最初のコミット")
+_LAST = Text("Last change", "最後の変更")
+_COMMITS = Text("Commits", "コミット数")
+_CHANGES = Text("Status by commit", "コミット上のステータスの変化")
+_GONE = Text("Removed", "削除")
+
+
+def past(risk: Risk, site: Site) -> Iterator[Block]:
+    """Yield when the risk was first and last committed, how often, and when its status changed."""
+    life = site.history.of(risk.path) if isinstance(site.history, History) else None
+    if life is None:
+        return
+    turns = [element("li", _turn(turn, site)) for turn in life.turns()]
+    yield Heading(site.say(_HISTORY), "git")
+    yield element(
+        "dl",
+        fact(site.say(_FIRST), day(life.first_seen)),
+        fact(site.say(_LAST), day(life.last_changed)),
+        fact(site.say(_COMMITS), str(len(life.versions))),
+        fact(site.say(_CHANGES), element("ol", *turns, class_="srr-turns"), whole=True),
+        class_="srr-facts",
+    )
+
+
+def _turn(turn: StatusChange, site: Site) -> tuple[Node, ...]:
+    after = badge(turn.after, STATUSES, site) if turn.after else site.say(_GONE)
+    return day(turn.day), " ", after

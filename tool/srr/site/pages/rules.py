@@ -6,7 +6,8 @@ from typing import Any
 
 from srr.language import Text
 from srr.lint import explanation
-from srr.lint.engine import Rule, all_rules
+from srr.lint.catalogue import all_rules
+from srr.lint.rule import Rule
 from srr.site.kit.html import Html, element, join
 from srr.site.kit.markdown import render, render_line
 from srr.site.kit.page import Heading, Page

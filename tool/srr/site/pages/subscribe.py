@@ -9,9 +9,7 @@ from srr.site import data_files
 from srr.site.kit.html import Html, element, join
 from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.parts import listed, table
-from srr.site.kit.site import Site
-
-PATH = "subscribe.md"
+from srr.site.kit.site import SUBSCRIBE, Site
 
 TITLE = Text("Subscribe", "購読")
 _LEAD = Text(
@@ -73,7 +71,7 @@ def page(site: Site) -> Page:
             ]
         ),
     ]
-    return Page(PATH, site.say(TITLE), tuple(blocks), searchable=False)
+    return Page(SUBSCRIBE, site.say(TITLE), tuple(blocks), searchable=False)
 
 
 def _feed_words(site: Site) -> Text:
@@ -85,7 +83,7 @@ def _calendars(calendars: Sequence[Calendar], site: Site) -> Html:
     rows = (
         element(
             "tr",
-            element("th", site.link(PATH, shown.path, shown.name), scope="row"),
+            element("th", site.link(SUBSCRIBE, shown.path, shown.name), scope="row"),
             element("td", site.say(_KINDS[shown.kind])),
             element("td", str(len(shown.events))),
         )
@@ -99,4 +97,4 @@ def _file(path: str, name: Text, words: Text, site: Site) -> Html:
 
 
 def _link(path: str, name: Text, site: Site) -> Html:
-    return site.link(PATH, path, site.say(name))
+    return site.link(SUBSCRIBE, path, site.say(name))

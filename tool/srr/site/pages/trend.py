@@ -4,19 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from srr.insights import trend
-from srr.insights.trend import (
-    LEAST_FOR_A_STATISTIC,
-    MOST_MONTHS,
-    OPEN,
-    Gap,
-    History,
-    Month,
-    Point,
-    Spells,
-)
+from srr.insights.risk_history import Gap, History
+from srr.insights.trend import LEAST_FOR_A_STATISTIC, MOST_MONTHS, OPEN, Month, Point, TimeInStatus
 from srr.language import Text
 from srr.schema.vocabulary import STATUSES
-from srr.site.kit.charts import Row, Series, Words, area, bars, dots, figure
+from srr.site.kit.charts import DotRow, Series, Words, area, bars, dots, figure
 from srr.site.kit.html import Html, Node, element, filled, join
 from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.parts import day, table
@@ -150,7 +142,7 @@ def _charts(history: History, site: Site) -> Iterator[Block]:
     points = trend.points(history, site.today)
     yield from _open(points, site)
     yield from _priority(points, site)
-    yield from _time(trend.spells(history, site.today, _TIMED), site)
+    yield from _time(trend.times_in_status(history, site.today, _TIMED), site)
     months = trend.months(history, site.today)
     yield from _flow(months, site)
     yield from _snoozes(months, site)
@@ -237,7 +229,7 @@ def _by_day(
     return table(site.say(title), columns, rows)
 
 
-def _time(spells: Sequence[Spells], site: Site) -> Iterator[Block]:
+def _time(spells: Sequence[TimeInStatus], site: Site) -> Iterator[Block]:
     yield Heading(site.say(_TIME), "time")
     shown = [each for each in spells if each.ended or each.lasting]
     if not shown:
@@ -255,15 +247,15 @@ def _time(spells: Sequence[Spells], site: Site) -> Iterator[Block]:
     )
 
 
-def _dots(spells: Spells, site: Site) -> Row:
+def _dots(spells: TimeInStatus, site: Site) -> DotRow:
     label = site.say(
         _ROW, status=STATUSES[spells.status], full=len(spells.ended), hollow=len(spells.lasting)
     )
     middle = spells.median if len(spells.ended) >= LEAST_FOR_A_STATISTIC else None
-    return Row(label, f"srr-{spells.status}", spells.ended, spells.lasting, middle)
+    return DotRow(label, f"srr-{spells.status}", spells.ended, spells.lasting, middle)
 
 
-def _spell_table(spells: Sequence[Spells], site: Site) -> Html:
+def _spell_table(spells: Sequence[TimeInStatus], site: Site) -> Html:
     labels = (_LEFT, _LEAST, _MEDIAN, _MOST, _IN_IT)
     head = [(site.say(_STATUS), ""), *((site.say(label), "srr-right") for label in labels)]
     return table(
@@ -273,7 +265,7 @@ def _spell_table(spells: Sequence[Spells], site: Site) -> Html:
     )
 
 
-def _spell_row(spells: Spells, site: Site) -> Html:
+def _spell_row(spells: TimeInStatus, site: Site) -> Html:
     ended = spells.ended
     middle = f"{spells.median:g}" if spells.median is not None else "-"
     least, most = (str(ended[0]), str(ended[-1])) if ended else ("-", "-")

@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
-from srr.documents.document import LINE_END, Document
+from srr.documents.document import Document
 from srr.documents.edit import EditRefused, apply
+from srr.documents.encoding import LINE_END
 from srr.lint.finding import Finding, Place
 from srr.text.credentials import find
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from srr.insights.review import ACTS, Act, Review, Row, Standing, Totals
+from srr.insights.review import Cell, RecordReview, Review, Side, Totals
+from srr.insights.review_acts import ACTS, Act
 from srr.language import Text
 from srr.schema import vocabulary
 from srr.schema.scoring import UNKNOWN
@@ -131,12 +132,12 @@ def joined(parts: list[Text]) -> Text:
     return Text(", ".join(part.en for part in parts), "、".join(part.ja for part in parts))
 
 
-def acts(row: Row) -> Text:
+def acts(row: RecordReview) -> Text:
     """Name what was done to a record."""
     return joined([WORDS[act] for act in row.acts])
 
 
-def wanted(row: Row) -> Text | None:
+def wanted(row: RecordReview) -> Text | None:
     """Name what a reviewer has to settle; None when that is nothing."""
     rules = [finding.rule for finding in row.objections]
     parts = [WANTED.get(rule, Text(rule, rule)) for rule in dict.fromkeys(rules)]
@@ -153,7 +154,7 @@ def level(value: int | str) -> Text:
     return vocabulary.UNKNOWN if value == UNKNOWN else Text(str(value), str(value))
 
 
-def priority(standing: Standing | None) -> Text:
+def priority(standing: Side | None) -> Text:
     """Return the priority with the rank among the open risks."""
     if standing is None or standing.priority is None:
         return Text("-", "-")
@@ -164,20 +165,20 @@ def priority(standing: Standing | None) -> Text:
     return Text(f"{number.en} ({rank.en})", f"{number.ja}({rank.ja})")
 
 
-def status(standing: Standing | None, row: Row) -> Text:
+def status(standing: Side | None, row: RecordReview) -> Text:
     """Return the label of the status."""
     word = standing.status if standing else None
     known = vocabulary.STATUSES if row.kind == "risk" else vocabulary.POSTMORTEM_STATUSES
     return known.get(word or "") or Text(word or "-", word or "-")
 
 
-def owner(standing: Standing | None) -> Text:
+def owner(standing: Side | None) -> Text:
     """Return the handle of the owner."""
     name = standing.owner if standing else None
     return Text(name or "-", name or "-")
 
 
-def next_visit(standing: Standing | None) -> Text:
+def next_visit(standing: Side | None) -> Text:
     """Return the date of the next visit, and whether it has passed."""
     day: date | None = standing.next_visit if standing else None
     if day is None or standing is None:
@@ -193,3 +194,8 @@ def _step(before: int, after: int) -> str:
 def _pair(review: Review, key: str) -> tuple[int, int]:
     sides: tuple[Totals, Totals] = (review.before, review.after)
     return getattr(sides[0], key), getattr(sides[1], key)
+
+
+def moved(cell: Cell) -> str:
+    """Return how many of the touched risks stood and stand in *cell*."""
+    return f"{len(cell.before)} -> {len(cell.after)}"

@@ -1,0 +1,22 @@
+"""The colours of the terminal."""
+
+from typing import Any
+
+import click
+
+_STYLES: dict[str, dict[str, Any]] = {
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow", "bold": True},
+    "info": {"fg": "blue", "bold": True},
+    "help": {"fg": "cyan", "bold": True},
+    "frame": {"fg": "blue"},
+    "heading": {"bold": True},
+    "added": {"fg": "green"},
+    "removed": {"fg": "red"},
+}
+
+
+def paint(text: str, role: str) -> str:
+    """Colour *text* by its role; click takes the colour off again where no terminal listens."""
+    style = _STYLES.get(role)
+    return click.style(text, **style) if style else text

@@ -1,0 +1,50 @@
+"""What has a place in a file: spans, values with their keys, and faults."""
+
+from typing import NamedTuple
+
+Scalar = None | bool | int | float | str
+KeyPath = tuple[str | int, ...]
+"""The keys and list positions that lead to a value, from the top."""
+
+
+Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
+
+
+# Spans and fields are made by the thousand for each run. A named tuple is immutable and takes a third of the time
+# that a frozen dataclass takes to make.
+class Span(NamedTuple):
+    """A stretch of a document's text, from *start* up to *end*."""
+
+    start: int
+    end: int
+
+
+class Field(NamedTuple):
+    """A value with its place.
+
+    *text* is the scalar as decoded, empty for a collection. *style* is one of `plain`, `single`, `double`,
+    `literal`, `folded`, `empty` for a scalar, `block` or `flow` for a collection. The *key* of a list item is the
+    item itself.
+    """
+
+    value: Value
+    text: str
+    style: str
+    key: Span
+    span: Span
+
+
+class Fault(NamedTuple):
+    """Something that is wrong with the text itself; *detail* is a datum such as a code point or a key."""
+
+    kind: str
+    span: Span
+    detail: str = ""
+    related: Span | None = None
+
+
+class Position(NamedTuple):
+    """A place for people: line and column, both from 1, columns in characters."""
+
+    line: int
+    column: int

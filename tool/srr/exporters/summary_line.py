@@ -1,0 +1,78 @@
+"""The line that closes a run: what was checked, as of which day, and what was found."""
+
+from srr.language import Language, Text
+from srr.lint.engine import Report
+from srr.lint.finding import Severity
+from srr.records.registry import Registry
+from srr.text.terminal import Paint, plain
+
+_CHECKED = Text(
+    "Checked {risks} and {postmortems} as of {today}: {found}.",
+    "{today} 時点で{risks}と{postmortems}を確認: {found}。",
+)
+_COUNTS = {
+    "risk": (Text("{n} risk", "リスク {n} 件"), Text("{n} risks", "リスク {n} 件")),
+    "postmortem": (
+        Text("{n} postmortem", "ポストモーテム {n} 件"),
+        Text("{n} postmortems", "ポストモーテム {n} 件"),
+    ),
+    "error": (Text("{n} error", "エラー {n} 件"), Text("{n} errors", "エラー {n} 件")),
+    "warning": (Text("{n} warning", "警告 {n} 件"), Text("{n} warnings", "警告 {n} 件")),
+    "info": (Text("{n} note", "情報 {n} 件"), Text("{n} notes", "情報 {n} 件")),
+    "ignored": (Text("{n} ignored", "無視 {n} 件"), Text("{n} ignored", "無視 {n} 件")),
+}
+_CLEAN = Text("nothing to mend", "指摘なし")
+_UNREADABLE = Text("{n} could not be read", "{n} 件は読めなかった")
+_COMPARED = Text(
+    "Checked {risks} and {postmortems} as of {today}, compared with {base}: {found}.",
+    "{today} 時点で{risks}と{postmortems}を {base} と比べて確認: {found}。",
+)
+_COMMA = Text(", ", "、")
+_HIDDEN = Text(
+    "{n} older in files that were not touched", "変更していないファイルの既存の指摘 {n} 件"
+)
+_FIXABLE = Text(" srr fix mends {n} of them.", "srr fix で {n} 件を直せる。")
+LEVELS = {
+    "error": Text("error", "エラー"),
+    "warning": Text("warning", "警告"),
+    "info": Text("info", "情報"),
+    "off": Text("off", "無効"),
+}
+
+
+def count(what: str, number: int, language: Language) -> str:
+    """Return *number* of *what* in words, as `2 errors`."""
+    return _COUNTS[what][number != 1].fill(n=number).within(language)
+
+
+def closing(report: Report, language: Language, today: str, paint: Paint = plain) -> str:
+    """Return the line that says what was checked, as of when, and what was found."""
+    registry = report.registry
+    found = [
+        paint(count(severity, report.count(severity), language), severity)
+        for severity in Severity
+        if report.count(severity)
+    ]
+    if report.ignored:
+        found.append(count("ignored", len(report.ignored), language))
+    if report.hidden:
+        found.append(_HIDDEN.fill(n=report.hidden).within(language))
+    line = (
+        (_CHECKED if report.base is None else _COMPARED)
+        .fill(
+            risks=count("risk", len(registry.risks), language),
+            postmortems=_postmortems(registry, language),
+            today=today,
+            base=report.base,
+            found=_COMMA.within(language).join(found) or _CLEAN,
+        )
+        .within(language)
+    )
+    fixable = sum(bool(finding.fix) for finding in report.findings)
+    return f"{line}{_FIXABLE.fill(n=fixable).within(language)}" if fixable else line
+
+
+def _postmortems(registry: Registry, language: Language) -> str:
+    words = count("postmortem", len(registry.postmortems), language)
+    lost = len(registry.unreadable) + len(registry.not_files)
+    return f"{words} ({_UNREADABLE.fill(n=lost).within(language)})" if lost else words

@@ -1,0 +1,90 @@
+"""What was done to a record."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from srr.records.change import Change
+from srr.records.risk import Risk
+from srr.records.values import whole
+from srr.schema.scoring import UNKNOWN
+
+Act = Literal[
+    "deleted",
+    "unreadable",
+    "renamed",
+    "rewritten",
+    "lowered",
+    "accepted",
+    "closed",
+    "postponed",
+    "ignored",
+    "reopened",
+    "raised",
+    "assessed",
+    "added",
+    "readable",
+    "moved",
+    "reassigned",
+    "visited",
+    "edited",
+]
+"""What is done to a record, the more a reviewer must know of it the earlier."""
+
+
+ACTS: tuple[Act, ...] = Act.__args__  # type: ignore[attr-defined]
+SCORES = ("current_impact", "potential_impact", "likelihood", "scope", "severity")
+
+
+def acts_of(change: Change) -> Iterator[Act]:
+    before, after = change.before, change.after
+    if before is None or after is None:
+        yield "added" if before is None else "deleted"
+        return
+    if change.is_rename:
+        yield "renamed"
+    if change.lost_visits():
+        yield "rewritten"
+    if change.new_visits():
+        yield "visited"
+    if before.owner != after.owner:
+        yield "reassigned"
+    if before.status != after.status:
+        yield _step(before.status, after.status)
+    if isinstance(before, Risk) and isinstance(after, Risk):
+        yield from _scored(before, after)
+        if before.status == after.status and _is_later(before, after):
+            yield "postponed"
+
+
+def _step(before: str | None, after: str | None) -> Act:
+    match before, after:
+        case _, "done" | "closed":
+            return "closed"
+        case _, "accepted":
+            return "accepted"
+        case "done" | "closed", _:
+            return "reopened"
+        case _:
+            return "moved"
+
+
+def _scored(before: Risk, after: Risk) -> Iterator[Act]:
+    for key in SCORES:
+        old, new = before.data.get(key), after.data.get(key)
+        if old == UNKNOWN and whole(new) is not None:
+            yield "assessed"
+        elif new == UNKNOWN and whole(old) is not None:
+            yield "raised"
+        else:
+            yield from _compared(whole(old), whole(new))
+
+
+def _compared(old: int | None, new: int | None) -> Iterator[Act]:
+    if old is not None and new is not None and old != new:
+        yield "lowered" if new < old else "raised"
+
+
+def _is_later(before: Risk, after: Risk) -> bool:
+    """Say whether the next visit was put off, or taken away from a risk that is not done."""
+    old, new = before.next_visit, after.next_visit
+    return old is not None and after.status != "done" and (new is None or new > old)

@@ -1,0 +1,133 @@
+"""What a rule is, and what it may know."""
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, NamedTuple, TypeVar
+
+from srr.documents.document import Document, KeyPath, Span
+from srr.documents.edit import Edit
+from srr.language import Text
+from srr.lint.baseline import NEVER, NEVER_FAMILIES
+from srr.lint.comparison import PolicyChange
+from srr.lint.finding import Severity
+from srr.lint.ignores import UnusedIgnore
+from srr.records.change import Change
+from srr.records.postmortem import Postmortem
+from srr.records.record import Record
+from srr.records.registry import Registry
+from srr.records.risk import Risk
+from srr.schema.kinds import PREFIX, RecordKind
+from srr.schema.record_schema import json_schema
+from srr.schema.settings import Settings
+from srr.schema.validation import Validator, Violation
+from srr.text.credentials import mask
+
+Subject = TypeVar(
+    "Subject", Document, Record, Risk, Postmortem, Registry, UnusedIgnore, Change, PolicyChange
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule may know beside its subject."""
+
+    registry: Registry
+    settings: Settings
+    today: date
+    validators: Mapping[RecordKind, Validator]
+    severities: Mapping[str, Severity]
+    seen: dict[str, tuple[Violation, ...]] = field(default_factory=dict)
+
+    def violations(self, record: Record) -> tuple[Violation, ...]:
+        """Return where *record* breaks its JSON Schema; worked out once for all the rules that ask."""
+        if record.path not in self.seen:
+            self.seen[record.path] = self.validators[record.record_kind].violations(record.data)
+        return self.seen[record.path]
+
+
+class Problem(NamedTuple):
+    """What a rule says: a message, and the place by key or by span.
+
+    *value* points at the key's value instead of the key. *document* or *path* name the file where the
+    subject does not (a rule over the whole registry).
+    """
+
+    message: Text
+    key: KeyPath = ()
+    span: Span | None = None
+    value: bool = False
+    help: Text | None = None
+    fix: tuple[Edit, ...] = ()
+    related: tuple[KeyPath, ...] = ()
+    document: Document | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True)
+class Rule(Generic[Subject]):
+    """A rule: its name is its file's name; its page is its file's docstring.
+
+    What a *dated* rule finds comes with time alone: a pull request is not held up by it in files that it does
+    not touch.
+    """
+
+    name: str
+    scope: type[Subject]
+    severity: Severity
+    run: Callable[[Subject, Context], Iterator[Problem]]
+    dated: bool = False
+
+    @property
+    def family(self) -> str:
+        """The first word of the name."""
+        return self.name.partition("-")[0]
+
+    @property
+    def in_baseline(self) -> bool:
+        """Whether the baseline may hold its findings.
+
+        Not those of a dated rule: they would be let pass until somebody looks, which is what the date is for.
+        """
+        kept_out = self.dated or self.family in NEVER_FAMILIES or self.name in NEVER
+        return not kept_out
+
+    @property
+    def page(self) -> str:
+        """The docstring of the rule's file."""
+        return sys.modules[self.run.__module__].__doc__ or ""
+
+
+def rule(
+    scope: type[Subject], severity: Severity, *, dated: bool = False
+) -> Callable[[Callable[[Subject, Context], Iterator[Problem]]], Rule[Subject]]:
+    """Make a rule over *scope* out of a generator; the type checker holds the two together."""
+
+    def made(run: Callable[[Subject, Context], Iterator[Problem]]) -> Rule[Subject]:
+        name = run.__module__.rpartition(".")[2].replace("_", "-")
+        return Rule(name, scope, severity, run, dated)
+
+    return made
+
+
+def validators(settings: Settings) -> dict[RecordKind, Validator]:
+    """Return what judges the front matter of each kind of record."""
+    return {kind: Validator(json_schema(kind, settings)) for kind in PREFIX}
+
+
+MOST_CHARACTERS = 60
+
+
+def shown(value: object) -> str:
+    """Return *value* for a message: on one line, not too long, and without secrets."""
+    match value:
+        case str():
+            text = " ".join(mask(value).split())
+        case list():
+            text = ", ".join(map(shown, value))
+        case bool():
+            text = "true" if value else "false"
+        case _:
+            text = mask(str(value))
+    return text if len(text) <= MOST_CHARACTERS else f"{text[: MOST_CHARACTERS - 3]}..."

@@ -1,0 +1,103 @@
+"""What risks and postmortems share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import PurePosixPath
+from typing import Any
+
+from srr.documents.document import Document, Section, Value
+from srr.records.values import text, texts
+from srr.schema.kinds import FOLDERS, PREFIX, RecordKind
+from srr.schema.settings import Settings
+from srr.text.spelling import normal_form
+
+_RECORD_LIKE = (".md", ".markdown", ".mdown", ".mkd", ".txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a risk and a postmortem share. *sections* is keyed by the section's word (`next-action`)."""
+
+    document: Document
+    record_kind: RecordKind
+    id: str
+    title: str
+    status: str | None
+    owner: str | None
+    sections: Mapping[str, Section]
+
+    @property
+    def path(self) -> str:
+        """The file's path in the registry."""
+        return self.document.path
+
+    @property
+    def data(self) -> Mapping[str, Value]:
+        """The front matter as it was read."""
+        return self.document.data
+
+    def section(self, key: str) -> str:
+        """Return the text of a section, without the surrounding space; empty when it is not there."""
+        found = self.sections.get(key)
+        return self.document.text[found.body.start : found.body.end].strip() if found else ""
+
+    def unnamed_sections(self) -> tuple[Section, ...]:
+        """Return the level-2 sections whose heading the registry has no word for."""
+        named = {section.line for section in self.sections.values()}
+        return tuple(
+            section
+            for section in self.document.sections
+            if section.level == 2 and section.line not in named
+        )
+
+    def links_to(self, key: str) -> tuple[str, ...]:
+        """Return the ids or URLs that stand as a list under *key*."""
+        return texts(self.data.get(key))
+
+
+def kind_of(path: str) -> RecordKind:
+    """Return the kind of the records in the folder of *path*."""
+    return FOLDERS[path.partition("/")[0]]
+
+
+def is_record_path(path: str) -> bool:
+    """Say whether *path* is that of a record, well named or not."""
+    folder, _, rest = path.partition("/")
+    name = PurePosixPath(rest).name
+    if folder not in FOLDERS or name.startswith(".") or name.casefold() == "readme.md":
+        return False
+    return not rest.startswith("assets/") and (
+        name.casefold().endswith(_RECORD_LIKE)
+        or normal_form(name).startswith(f"{PREFIX[FOLDERS[folder]].casefold()}-")
+    )
+
+
+def shared_values(
+    read: Document, kind: RecordKind, sections: Mapping[str, Section]
+) -> dict[str, Any]:
+    data = read.data
+    stem = PurePosixPath(read.path).stem
+    return {
+        "document": read,
+        "record_kind": kind,
+        "id": text(data.get("id")) or stem,
+        "title": text(data.get("title")) or stem,
+        "status": text(data.get("status")),
+        "owner": text(data.get("owner")),
+        "sections": sections,
+    }
+
+
+def sections_of(read: Document, settings: Settings) -> dict[str, Section]:
+    found: dict[str, Section] = {}
+    for section in read.sections:
+        if section.level == 2:
+            for key in settings.headings.get(_heading(section.heading), ()):
+                found.setdefault(key, section)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _heading(heading: str) -> str:
+    return normal_form(heading)

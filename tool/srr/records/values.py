@@ -1,0 +1,51 @@
+"""Values of the front matter, read strictly: None for what cannot be understood."""
+
+import re
+from datetime import date, datetime
+
+YEARS = range(2000, 2101)
+"""The years that a date may lie in; any other is a slip, and nothing is counted from it."""
+
+
+# Patterns that stand as text are compiled where a file first needs them: a hook pays for each at every start.
+_INSTANT = r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})"
+
+
+def text(value: object) -> str | None:
+    """Return *value* when it is text that says something."""
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def texts(value: object) -> tuple[str, ...]:
+    """Return the texts of a list."""
+    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
+
+
+def whole(value: object) -> int | None:
+    """Return *value* when it is a whole number; JSON Schema takes 6.0 for one."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return int(value) if value == value // 1 else None
+
+
+def day(value: object) -> date | None:
+    """Return the date that *value* names, when it is written as one, exists and is plausible."""
+    # fromisoformat also reads week dates and dates without hyphens.
+    if not isinstance(value, str) or len(value) != 10 or value[4] != "-" or value[7] != "-":
+        return None
+    try:
+        found = date.fromisoformat(value)
+    except ValueError:
+        return None
+    return found if found.year in YEARS else None
+
+
+def instant(value: object) -> datetime | None:
+    """Return the instant that *value* names, when it carries an offset, exists and is plausible."""
+    if not isinstance(value, str) or not re.fullmatch(_INSTANT, value):
+        return None
+    try:
+        found = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return found if found.year in YEARS else None

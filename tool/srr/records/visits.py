@@ -1,0 +1,99 @@
+"""The visit log of a risk."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from srr.documents.document import Document, Section, Span
+
+_ENTRY = re.compile(
+    r"(?P<on>\d{4}-\d{2}-\d{2})\s+(?P<by>[^\s:,]+):\s+"
+    r"(?P<before>[a-z-]+?)(?:\s+(?:->|→)\s+(?P<after>[a-z-]+))?"
+    r"(?:,\s+next\s+(?P<next>\d{4}-\d{2}-\d{2}))?(?:[.。]\s*(?P<note>.*))?",
+    re.DOTALL,
+)
+
+
+class Visit(NamedTuple):
+    """One entry of the Visits section."""
+
+    on: date
+    by: str
+    before: str
+    after: str
+    next: date | None
+    note: str
+
+    def __str__(self) -> str:
+        change = self.before if self.before == self.after else f"{self.before} -> {self.after}"
+        upcoming = f", next {self.next}" if self.next else ""
+        note = f" {self.note}" if self.note else ""
+        return f"- {self.on} {self.by}: {change}{upcoming}.{note}"
+
+
+def parse_visit(entry: str) -> Visit | None:
+    """Read one list entry of the Visits section, without its bullet; None when it cannot be read."""
+    found = _ENTRY.fullmatch(entry.strip())
+    if found is None:
+        return None
+    try:
+        on = date.fromisoformat(found["on"])
+        upcoming = date.fromisoformat(found["next"]) if found["next"] else None
+    except ValueError:
+        return None
+    note = " ".join((found["note"] or "").split())
+    return Visit(
+        on, found["by"], found["before"], found["after"] or found["before"], upcoming, note
+    )
+
+
+# A bullet at the margin and the indented lines below it.
+_ITEM = re.compile(
+    r"^[-*+][ \t]+(?P<text>[^\n]*(?:\n[ \t]*(?=\n[ \t]+\S)|\n[ \t]+\S[^\n]*)*)", re.MULTILINE
+)
+
+
+# Fenced code, in which no comment begins, or a comment, in which no fence does.
+_UNREAD = re.compile(
+    r"^[ \t]*(?P<code>(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=fence)|\Z))|<!--.*?(?:-->|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+class VisitEntry(NamedTuple):
+    """One entry of the Visits section where it stands; *visit* is None when it cannot be read."""
+
+    span: Span
+    text: str
+    visit: Visit | None
+
+    @property
+    def words(self) -> str:
+        """The entry on one line; another line break does not make it another entry."""
+        return " ".join(self.text.split())
+
+
+def visits_in(read: Document, section: Section | None) -> tuple[VisitEntry, ...]:
+    return tuple(_entries(read.text[slice(*section.body)], section.body.start)) if section else ()
+
+
+def _entries(section: str, start: int) -> Iterator[VisitEntry]:
+    shape = plain = (
+        section.replace("\r\n", " \n").replace("\r", "\n") if "\r" in section else section
+    )
+    if "<!--" in plain or "```" in plain or "~~~" in plain:
+        plain = _UNREAD.sub(_without_comment, plain)
+        shape = _UNREAD.sub(_without_code, plain)
+    for found in _ITEM.finditer(shape):
+        entry = plain[found.start("text") : found.end()].rstrip()
+        span = Span(start + found.start(), start + found.start("text") + len(entry))
+        yield VisitEntry(span, entry, parse_visit(entry))
+
+
+def _without_comment(found: re.Match[str]) -> str:
+    return found[0] if found["code"] else re.sub(r"[^\n]", " ", found[0])
+
+
+def _without_code(found: re.Match[str]) -> str:
+    return re.sub(r"\S", "`", found[0])

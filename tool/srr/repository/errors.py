@@ -1,0 +1,9 @@
+"""What cannot be done, and why."""
+
+
+class CannotDo(Exception):
+    """What was asked cannot be done; the message says why and how to mend it. Exit code 2."""
+
+
+class NoRegistry(CannotDo):
+    """There is no registry here."""

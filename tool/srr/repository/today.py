@@ -1,0 +1,65 @@
+"""Which day it is."""
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, tzinfo
+
+from srr.records import values
+from srr.repository.errors import CannotDo
+from srr.schema.settings import Settings
+
+
+@dataclass(frozen=True)
+class Today:
+    """The date that counts as today and where it came from."""
+
+    date: date
+    source: str
+
+    def __str__(self) -> str:
+        return f"{self.date} ({self.source})"
+
+    @property
+    def pinned(self) -> bool:
+        """Whether somebody chose the day; a site of such a day stays as it was on it."""
+        return self.source in ("--today", "SRR_TODAY")
+
+
+def zone(chosen: Settings, source: str = "srr.toml") -> tzinfo:
+    """Return the time zone of the settings; the zones are imported only where UTC will not do."""
+    if chosen.timezone == "UTC":
+        return UTC
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(chosen.timezone)
+    except (LookupError, ValueError, OSError):
+        raise CannotDo(
+            f"{source}: no time zone is called {chosen.timezone}; write one such as Asia/Tokyo"
+        ) from None
+
+
+def today_of(flag: str | None, chosen: Settings) -> Today:
+    """Return today from the flag, else from the environment, else from the clock."""
+    for text, source in ((flag, "--today"), (os.environ.get("SRR_TODAY"), "SRR_TODAY")):
+        if text or (text is not None and source == "--today"):
+            return Today(_date(text, source), source)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    here = zone(chosen)
+    if epoch:
+        return Today(_epoch(epoch, here), "SOURCE_DATE_EPOCH")
+    return Today(datetime.now(here).date(), f"clock, {chosen.timezone}")
+
+
+def _date(text: str, source: str) -> date:
+    day = values.day(text)
+    if day is None:
+        raise CannotDo(f"{source} is {text!r}; write an existing date such as 2026-02-12")
+    return day
+
+
+def _epoch(text: str, zone: tzinfo) -> date:
+    try:
+        return datetime.fromtimestamp(int(text), UTC).astimezone(zone).date()
+    except (ValueError, OverflowError, OSError):
+        raise CannotDo(f"SOURCE_DATE_EPOCH is {text!r}; write seconds since 1970") from None

@@ -8,7 +8,7 @@ import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from srr.documents.front_matter import FrontMatter, parse
+from srr.documents.front_matter import MOST_CHARACTERS, MOST_LEVELS, FrontMatter, parse
 
 
 def read(text: str) -> FrontMatter:
@@ -193,3 +193,30 @@ def test_no_text_makes_either_parser_raise(text: str) -> None:
         result = parse(f"---\n{text}\n", parser)
         assert result.understood or result.faults
         assert all(0 <= f.span.start <= f.span.end <= len(text) + 5 for f in result.faults)
+
+
+@pytest.mark.parametrize("depth", [*range(1, 26), 60, 100, 999, 1000, 1001, 5_000, 20_000])
+@pytest.mark.parametrize("parser", [None, yaml.SafeLoader])
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [("[", "]"), ("{a: ", "}"), ("[{a: ", "}]"), ("- ", ""), ("\n", "")],
+    ids=["lists", "mappings", "both", "dashes", "lines"],
+)
+def test_nesting_is_too_deep_from_one_depth_on_whatever_the_parser_itself_allows(
+    parser: type[yaml.SafeLoader] | None, opening: str, closing: str, depth: int
+) -> None:
+    per_level = 2 if opening == "[{a: " else 1
+    levels = max(1, depth // per_level)
+    if opening == "\n":
+        body = "".join(f"{' ' * level}a:\n" for level in range(min(levels, 300)))
+    elif opening == "- ":
+        body = f"a:\n  {opening * levels}x"
+    else:
+        body = f"a: {opening * levels}x{closing * levels}"
+    source = f"---\n{body}\n"
+    if len(source) > MOST_CHARACTERS:
+        source = source[:MOST_CHARACTERS]
+    found = parse(source, parser)
+    deepest = per_level * levels + 1 if opening != "\n" else min(levels, 300)
+    assert [fault.kind for fault in found.faults] == (["too-deep"] if deepest > MOST_LEVELS else [])
+    assert found.understood is (deepest <= MOST_LEVELS)

@@ -56,15 +56,25 @@ def parse(source: str, parser: Callable[[str], Any] | None = None) -> FrontMatte
     """
     if len(source) > MOST_CHARACTERS:
         return FrontMatter({}, {}, [Fault("too-large", Span(0, 3), str(len(source)))], False)
-    builder = _Builder(source)
-    if _FALSE_BREAK.search(source):
-        source = source.translate(_FALSE_BREAKS)
-        builder.restores_breaks = True
+    text = source.translate(_FALSE_BREAKS) if _FALSE_BREAK.search(source) else source
+    builder = _built(source, text, parser or _fastest_parser())
+    if builder.stopped:
+        # Where libyaml stops differs from release to release: newer ones limit nesting themselves, and meet that limit
+        # far ahead of the events they return (https://github.com/yaml/libyaml/pull/287 and /329). PyYAML's own
+        # parser has no limit, so it says what is wrong.
+        second = _built(source, text, yaml.SafeLoader)
+        builder = second if second.faults else builder
+    return _finish(builder, text)
+
+
+def _built(source: str, text: str, parser: Callable[[str], Any]) -> "_Builder":
+    builder = _Builder(source, restores_breaks=text is not source)
     try:
-        builder.build((parser or _fastest_parser())(source))
+        builder.build(parser(text))
     except (yaml.YAMLError, ValueError) as error:
-        builder.faults.append(syntax_fault(error, source))
-    return _finish(builder, source)
+        builder.stopped = True
+        builder.faults.append(syntax_fault(error, text))
+    return builder
 
 
 def _finish(builder: "_Builder", source: str) -> FrontMatter:
@@ -107,11 +117,12 @@ _NOWHERE = Span(0, 0)
 
 
 class _Builder:
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, *, restores_breaks: bool) -> None:
         self.source = source
         self.fields: dict[KeyPath, Field] = {}
         self.faults: list[Fault] = []
-        self.restores_breaks = False
+        self.restores_breaks = restores_breaks
+        self.stopped = False
         self.stack: list[_Open] = []
 
     def build(self, parser: Any) -> None:

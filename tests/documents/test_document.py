@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from srr.documents.document import Document, read, without_comments
+from srr.documents.body import without_comments
+from srr.documents.document import Document, read
 
 HEAD = "---\nid: SRR-0001\n---\n"
 DATA = Path(__file__).parents[3] / "shared" / "data"

@@ -4,8 +4,9 @@ from typing import Any
 import pytest
 
 from kit.examples import TODAY, tree
-from srr.documents.document import Document, Span
+from srr.documents.document import Document
 from srr.documents.edit import SetValue
+from srr.documents.places import Span
 from srr.language import Text
 from srr.lint.catalogue import all_rules, chosen, unknown_names
 from srr.lint.engine import Report, check

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.examples import record
+from kit.examples import record, tree
 from srr.documents import document
 from srr.documents.tree import NotAFile, Tree
 from srr.records.record import is_record_path
@@ -232,3 +232,18 @@ def test_a_whole_number_is_read_however_it_is_written(value: object, number: int
 @pytest.mark.parametrize("value", [6.5, float("inf"), float("nan"), True, "6", None, [6]])
 def test_anything_else_is_no_whole_number(value: object) -> None:
     assert whole(value) is None
+
+
+def test_code_within_a_visit_swallows_no_visit_after_it() -> None:
+    """Three backticks with a word behind them are part of the code, not its end."""
+    fragment = (
+        "status: watching\n\n## Visits\n"
+        "- 2026-01-10 ura: not-started -> in-progress, next 2026-01-30. The query:\n"
+        "  ```\n  ``` sql\n  select 1\n  ```\n"
+        "- 2026-01-30 ura: in-progress -> watching, next 2026-03-01. It helped.\n"
+    )
+    (risk,) = read_registry(tree(fragment, "risks/SRR-0001.md"), Settings()).risks
+    assert [entry.visit and str(entry.visit.on) for entry in risk.visits] == [
+        "2026-01-10",
+        "2026-01-30",
+    ]

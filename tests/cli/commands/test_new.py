@@ -8,6 +8,7 @@ import pytest
 
 from kit.terminal import commit, git, repository, srr, typed
 from srr.documents import document
+from srr.documents.places import Value
 
 RISK = ("new", "risk", "--owner", "ura", "--summary", "Orders wait.", "--title")
 PM = ("new", "postmortem", "--owner", "ura", "--summary", "Orders stopped.")
@@ -31,7 +32,7 @@ def registry(tmp_path: Path) -> Path:
     return folder
 
 
-def data(folder: Path, path: str) -> dict[str, document.Value]:
+def data(folder: Path, path: str) -> dict[str, Value]:
     read = document.read(path, (folder / path).read_bytes())
     assert read.readable
     return read.data

@@ -57,5 +57,10 @@ def test_a_tag_in_a_body_is_shown_as_text(body: str, tag: str) -> None:
 
 
 def test_the_place_of_a_tag_is_right_behind_code_and_comments() -> None:
-    (finding,) = judged("safety-html", "## Plan\n<!-- <b>\n<i> --> `<u>` x <br>\n")
+    (finding,) = judged("safety-html", "## Plan\nWords <!-- <b>\n<i> --> `<u>` x <br>\n")
     assert finding.place.column == len("<i> --> `<u>` x ") + 1
+
+
+def test_the_line_on_which_a_comment_block_ends_is_raw_html_to_its_end() -> None:
+    (finding,) = judged("safety-html", "## Plan\n<!-- <b>\n<i> --> `<u>` x\n")
+    assert finding.place.column == len("<i> --> `") + 1

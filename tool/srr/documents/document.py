@@ -5,40 +5,16 @@ Reading never raises and never hangs, whatever the bytes.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
 from srr.documents import front_matter as _yaml
+from srr.documents.body import Block, Section, blanked, blocks, one_line_end, sections, unread
 from srr.documents.encoding import LINE_END, decode
-from srr.documents.places import Fault, Field, KeyPath, Position, Scalar, Span, Value
-
-__all__ = [
-    "LINE_END",
-    "Document",
-    "Fault",
-    "Field",
-    "Ignore",
-    "KeyPath",
-    "Position",
-    "Scalar",
-    "Section",
-    "Span",
-    "Value",
-    "read",
-    "without_comments",
-]
-
-
-class Section(NamedTuple):
-    """A heading and what stands under it, up to the next heading of the same or a higher level."""
-
-    heading: str
-    level: int
-    line: Span
-    body: Span
+from srr.documents.places import Fault, Field, KeyPath, Position, Span, Value
 
 
 class Ignore(NamedTuple):
@@ -71,6 +47,12 @@ class Document:
     readable: bool
     ignores: tuple[Ignore, ...] = ()
 
+    def prose(self) -> str:
+        """Return the text with spaces for all but the prose of its body, so that every place stays."""
+        start = self.body.start
+        lines = one_line_end(self.text[: self.body.end])
+        return " " * start + blanked(lines, unread(lines, self.body))[start:]
+
     def position(self, offset: int) -> Position:
         """Return the line and column of *offset*; lines end with LF, CRLF or CR and nothing else."""
         starts = _line_starts(self.text)
@@ -95,8 +77,7 @@ def _line_starts(text: str) -> list[int]:
 def read(path: str, raw: bytes) -> Document:
     """Read the bytes of a file. Whatever is wrong with them is among the faults."""
     text, faults, decoded = decode(raw)
-    # Same length and same places, with one kind of line end to look for.
-    lines = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
+    lines = one_line_end(text)
     fences = _Fences(None, Span(0, len(text)), None)
     meaning = _yaml.FrontMatter({}, {}, [], False)
     if decoded:
@@ -106,8 +87,8 @@ def read(path: str, raw: bytes) -> Document:
         if fences.front_matter:
             meaning = _yaml.parse(text[: fences.front_matter.end])
     body = fences.body
-    blocks = _blocks(lines, body)
-    conflicts = _conflicts(lines, body.start, blocks) if _may_conflict(lines) else []
+    found = blocks(lines, body)
+    conflicts = _conflicts(lines, body.start, found) if _may_conflict(lines) else []
     faults = _together(faults, meaning.faults, conflicts, body.start)
     if len(faults) > 1:
         faults.sort(key=lambda fault: fault.span)
@@ -117,12 +98,12 @@ def read(path: str, raw: bytes) -> Document:
         text=text,
         data=meaning.data,
         fields=meaning.fields,
-        sections=tuple(_sections(blocks, body.end)),
+        sections=tuple(sections(found, body.end)),
         front_matter=fences.front_matter,
         body=body,
         faults=tuple(faults),
         readable=meaning.understood,
-        ignores=_ignores(lines, fences, meaning.fields, blocks) if "srr: ignore" in text else (),
+        ignores=_ignores(lines, fences, meaning.fields) if "srr: ignore" in text else (),
     )
 
 
@@ -137,9 +118,6 @@ def _together(
     if any(fault.kind in ("nul", "control") and fault.span.start < body for fault in faults):
         syntax = [fault for fault in syntax if "characters are not allowed" not in fault.detail]
     return faults + syntax + conflicts
-
-
-# --- bytes to text ---
 
 
 # --- the fences ---
@@ -189,96 +167,9 @@ def _why_unclosed(lines: str, start: int) -> Fault:
     return Fault("unclosed", Span(0, 3))
 
 
-# --- the body ---
-
-
-class _Block(NamedTuple):
-    """A heading, or a stretch in which nothing is one: fenced code (`code`) or an HTML comment (`comment`)."""
-
-    kind: str
-    span: Span
-    level: int
-    text: str
-
-
-# No record has as many; a file of 10 MB that is nothing but headings must not take long.
-_MOST_BLOCKS = 10_000
-
-# A heading, the opening of fenced code, or the opening of an HTML comment; CommonMark allows three spaces before.
-_BLOCK = re.compile(
-    r"^ {0,3}(?:(?P<level>#{1,6})(?:[ \t]+(?P<heading>[^\n]*))?$"
-    r"|(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})|(?P<comment><!--))",
-    re.MULTILINE,
-)
-_CLOSING_SIGNS = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
-
-
-def _blocks(lines: str, body: Span) -> list[_Block]:
-    blocks: list[_Block] = []
-    place = body.start
-    while len(blocks) < _MOST_BLOCKS and (match := _BLOCK.search(lines, place)):
-        level, heading, fence, _ = match.groups("")
-        if level:
-            if heading.rstrip().endswith("#"):
-                heading = _CLOSING_SIGNS.sub("", heading)
-            place = match.end()
-            span = Span(match.start(), place)
-            blocks.append(_Block("heading", span, len(level), heading.strip()))
-            continue
-        kind = "code" if fence else "comment"
-        place = _end_of_code(lines, match) if fence else _end_of_comment(lines, match)
-        blocks.append(_Block(kind, Span(match.start(), place), 0, ""))
-    return blocks
-
-
-def _end_of_code(lines: str, opening: re.Match[str]) -> int:
-    fence = opening["fence"]
-    closing = re.compile(rf"^ {{0,3}}{fence[0]}{{{len(fence)},}}[ \t]*$", re.MULTILINE)
-    # Not on the opening line itself.
-    start = lines.find("\n", opening.end())
-    match = closing.search(lines, start + 1) if start >= 0 else None
-    return match.end() if match else len(lines)
-
-
-def _end_of_comment(lines: str, opening: re.Match[str]) -> int:
-    end = lines.find("-->", opening.end())
-    return end + 3 if end >= 0 else len(lines)
-
-
-def _sections(blocks: list[_Block], end: int) -> Iterator[Section]:
-    headings = [block for block in blocks if block.kind == "heading"]
-    ends = [end] * len(headings)
-    waiting: list[int] = []
-    for index, heading in enumerate(headings):
-        while waiting and headings[waiting[-1]].level >= heading.level:
-            ends[waiting.pop()] = heading.span.start
-        waiting.append(index)
-    for (_, line, level, text), last in zip(headings, ends, strict=True):
-        start = min(line[1] + 1, end)
-        yield Section(text, level, line, Span(start, max(start, last)))
-
-
-_INLINE_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-
-
-def without_comments(text: str) -> str:
-    """Return Markdown *text* without its HTML comments; those in fenced code are code and stay."""
-    if "<!--" not in text:
-        return text
-    lines = text.replace("\r\n", " \n").replace("\r", "\n")
-    kept = []
-    place = 0
-    for block in _blocks(lines, Span(0, len(text))):
-        if block.kind == "code":
-            kept.append(_INLINE_COMMENT.sub("", text[place : block.span.start]))
-            kept.append(text[block.span.start : block.span.end])
-            place = block.span.end
-    kept.append(_INLINE_COMMENT.sub("", text[place:]))
-    return "".join(kept)
-
-
 # --- conflict markers ---
 
+_MOST_MARKERS = 10_000
 _MARKER = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?=[ \n]|\Z)[^\n]*", re.MULTILINE)
 
 
@@ -287,12 +178,12 @@ def _may_conflict(lines: str) -> bool:
     return "<<<<<<<" in lines or ">>>>>>>" in lines or "|||||||" in lines
 
 
-def _conflicts(lines: str, body: int, blocks: list[_Block]) -> list[Fault]:
+def _conflicts(lines: str, body: int, found: list[Block]) -> list[Fault]:
     """Return one fault for each conflict, at its first marker."""
-    code = [block.span for block in blocks if block.kind == "code"]
+    code = [block.span for block in found if block.kind == "code"]
     markers = [
         match
-        for match in islice(_MARKER.finditer(lines), _MOST_BLOCKS)
+        for match in islice(_MARKER.finditer(lines), _MOST_MARKERS)
         if match.start() < body or not _within(match.start(), code)
     ]
     if all(match[0].startswith("=") for match in markers):
@@ -325,11 +216,9 @@ _IGNORE_IN_YAML = re.compile(rf"(?:(?<=\s)|^)#[ \t]*{_IGNORE}(?P<reason>[^\n]*)"
 _IGNORE_IN_BODY = re.compile(rf"<!--[ \t]*{_IGNORE}(?P<reason>[^\n]{{0,500}}?)-->")
 
 
-def _ignores(
-    lines: str, fences: _Fences, fields: Mapping[KeyPath, Field], blocks: list[_Block]
-) -> tuple[Ignore, ...]:
+def _ignores(lines: str, fences: _Fences, fields: Mapping[KeyPath, Field]) -> tuple[Ignore, ...]:
     scalars = sorted(field.span for field in fields.values() if _holds_text(field))
-    code = [block.span for block in blocks if block.kind == "code"]
+    code = [span for kind, span in unread(lines, fences.body) if kind != "comment"]
     above = _IGNORE_IN_YAML.finditer(lines, *(fences.front_matter or (0, 0)))
     below = _IGNORE_IN_BODY.finditer(lines, *fences.body)
     return (

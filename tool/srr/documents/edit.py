@@ -10,9 +10,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, assert_never
 
-from srr.documents.document import Document, Field, KeyPath, Scalar, Section, Span, Value, read
+from srr.documents.body import Section
+from srr.documents.document import Document, read
 from srr.documents.encoding import LINE_END
 from srr.documents.front_matter import parse
+from srr.documents.places import Field, KeyPath, Scalar, Span, Value
 
 
 class EditRefused(Exception):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from srr.documents.document import KeyPath, Value
+from srr.documents.places import KeyPath, Value
 from srr.language import Text
 from srr.records.change import Change, FieldChange
 from srr.records.record import Record

@@ -10,7 +10,8 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from srr.documents.document import Document, KeyPath, Span
+from srr.documents.document import Document
+from srr.documents.places import KeyPath, Span
 from srr.lint.baseline import EMPTY, Baseline, applied
 from srr.lint.catalogue import baseline_rules, chosen, severities
 from srr.lint.comparison import Base, PolicyChange

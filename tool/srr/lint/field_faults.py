@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
-from srr.documents.document import KeyPath
+from srr.documents.places import KeyPath
 from srr.records.record import Record
 from srr.schema.fields import FieldSpec
 from srr.schema.kinds import SPECS

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from srr.documents.document import KeyPath
 from srr.documents.edit import Edit
+from srr.documents.places import KeyPath
 from srr.language import Text
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from srr.documents.document import Document, Ignore, Span
+from srr.documents.document import Document, Ignore
+from srr.documents.places import Span
 from srr.lint.finding import Finding
 from srr.schema.settings import Settings
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
-from srr.documents.document import Document, KeyPath, Span
+from srr.documents.document import Document
 from srr.documents.edit import Edit
+from srr.documents.places import KeyPath, Span
 from srr.language import Text
 from srr.lint.baseline import NEVER, NEVER_FAMILIES
 from srr.lint.comparison import PolicyChange

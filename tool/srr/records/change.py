@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from srr.documents.document import KeyPath, Value
+from srr.documents.places import KeyPath, Value
 from srr.records.record import Record
 from srr.records.registry import Registry
 from srr.records.risk import Risk

@@ -6,7 +6,7 @@ A comment, `TODO`, `N/A`, a dash, `〇〇` or a hint left as it was says nothing
 import re
 from collections.abc import Mapping
 
-from srr.documents.document import without_comments
+from srr.documents.body import without_comments
 from srr.language import Text
 from srr.text.spelling import normal_form
 

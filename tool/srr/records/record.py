@@ -6,7 +6,9 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
-from srr.documents.document import Document, Section, Value
+from srr.documents.body import Section
+from srr.documents.document import Document
+from srr.documents.places import Value
 from srr.records.values import text, texts
 from srr.schema.kinds import FOLDERS, PREFIX, RecordKind
 from srr.schema.settings import Settings

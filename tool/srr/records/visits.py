@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from srr.documents.document import Document, Section, Span
+from srr.documents.body import Section, blanked, one_line_end, unread
+from srr.documents.document import Document
+from srr.documents.places import Span
 
 _ENTRY = re.compile(
     r"(?P<on>\d{4}-\d{2}-\d{2})\s+(?P<by>[^\s:,]+):\s+"
@@ -54,13 +56,6 @@ _ITEM = re.compile(
 )
 
 
-# Fenced code, in which no comment begins, or a comment, in which no fence does.
-_UNREAD = re.compile(
-    r"^[ \t]*(?P<code>(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=fence)|\Z))|<!--.*?(?:-->|\Z)",
-    re.MULTILINE | re.DOTALL,
-)
-
-
 class VisitEntry(NamedTuple):
     """One entry of the Visits section where it stands; *visit* is None when it cannot be read."""
 
@@ -75,25 +70,19 @@ class VisitEntry(NamedTuple):
 
 
 def visits_in(read: Document, section: Section | None) -> tuple[VisitEntry, ...]:
-    return tuple(_entries(read.text[slice(*section.body)], section.body.start)) if section else ()
+    """Return the entries of the Visits section of *read*."""
+    if section is None:
+        return ()
+    text = one_line_end(read.text[: section.body.end])
+    hidden = list(unread(text, Span(read.body.start, section.body.end)))
+    # What a comment says is not part of an entry; a line of code is, and never begins one.
+    plain = blanked(text, [each for each in hidden if each.kind == "comment"])
+    shape = blanked(plain, [each for each in hidden if each.kind == "code"], "`")
+    return tuple(_entries(plain, shape, section.body))
 
 
-def _entries(section: str, start: int) -> Iterator[VisitEntry]:
-    shape = plain = (
-        section.replace("\r\n", " \n").replace("\r", "\n") if "\r" in section else section
-    )
-    if "<!--" in plain or "```" in plain or "~~~" in plain:
-        plain = _UNREAD.sub(_without_comment, plain)
-        shape = _UNREAD.sub(_without_code, plain)
-    for found in _ITEM.finditer(shape):
+def _entries(plain: str, shape: str, place: Span) -> Iterator[VisitEntry]:
+    for found in _ITEM.finditer(shape, *place):
         entry = plain[found.start("text") : found.end()].rstrip()
-        span = Span(start + found.start(), start + found.start("text") + len(entry))
+        span = Span(found.start(), found.start("text") + len(entry))
         yield VisitEntry(span, entry, parse_visit(entry))
-
-
-def _without_comment(found: re.Match[str]) -> str:
-    return found[0] if found["code"] else re.sub(r"[^\n]", " ", found[0])
-
-
-def _without_code(found: re.Match[str]) -> str:
-    return re.sub(r"\S", "`", found[0])

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from srr.documents.document import KeyPath, Value, without_comments
+from srr.documents.body import without_comments
+from srr.documents.places import KeyPath, Value
 from srr.exporters import review_words as review_words
 from srr.exporters.data.feed import Entry, at_midnight
 from srr.insights import review

@@ -41,7 +41,7 @@ next_visit: 2026-02-10
 
 from collections.abc import Iterator
 
-from srr.documents.document import Span
+from srr.documents.places import Span
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule

@@ -25,8 +25,8 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from srr.documents.document import KeyPath
 from srr.documents.edit import SetValue
+from srr.documents.places import KeyPath
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule, shown

@@ -25,8 +25,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from srr.documents.document import KeyPath, Scalar
 from srr.documents.edit import SetValue
+from srr.documents.places import KeyPath, Scalar
 from srr.language import Text
 from srr.lint.field_faults import FieldFault, field_faults
 from srr.lint.finding import Severity

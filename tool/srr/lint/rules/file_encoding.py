@@ -23,8 +23,9 @@ Allow admin only.
 
 from collections.abc import Iterator, Mapping
 
-from srr.documents.document import Document, Fault
+from srr.documents.document import Document
 from srr.documents.edit import Normalise
+from srr.documents.places import Fault
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule

@@ -22,7 +22,8 @@ title: "Orders fail: the stock service is slow"
 
 from collections.abc import Iterator, Mapping
 
-from srr.documents.document import Document, Fault
+from srr.documents.document import Document
+from srr.documents.places import Fault
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule

@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from srr.documents.document import KeyPath
+from srr.documents.places import KeyPath
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule

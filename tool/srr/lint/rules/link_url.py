@@ -23,8 +23,8 @@ links:
 import re
 from collections.abc import Iterator
 
-from srr.documents.body import prose
-from srr.documents.document import Document, KeyPath, Span
+from srr.documents.document import Document
+from srr.documents.places import KeyPath, Span
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule, shown
@@ -125,7 +125,7 @@ def _in_body(document: Document) -> Iterator[Problem]:
         return
     from html import unescape
 
-    for match in _TARGET.finditer(prose(document), document.body.start):
+    for match in _TARGET.finditer(document.prose(), document.body.start):
         group = match.lastgroup or ""
         target = _BLANK.sub("", unescape(match[group])).casefold()
         if target.startswith(_LIVE_SCHEMES):

@@ -33,7 +33,7 @@ actions:
 import re
 from collections.abc import Iterator
 
-from srr.documents.document import without_comments
+from srr.documents.body import without_comments
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule

@@ -23,8 +23,8 @@ Call it **once** per request, with a `<b>` in the header.
 import re
 from collections.abc import Iterator
 
-from srr.documents.body import prose
-from srr.documents.document import Document, Span
+from srr.documents.document import Document
+from srr.documents.places import Span
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
@@ -41,7 +41,7 @@ def check(document: Document, context: Context) -> Iterator[Problem]:
     """Report the first tag of every line of the body."""
     if document.text.find("<", document.body.start) < 0 or not document.readable:
         return
-    text, seen = prose(document), -1
+    text, seen = document.prose(), -1
     for match in _TAG.finditer(text, document.body.start):
         line = document.position(match.start()).line
         if line != seen:

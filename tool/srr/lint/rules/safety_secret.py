@@ -23,7 +23,8 @@ links:
 
 from collections.abc import Iterator
 
-from srr.documents.document import Document, Span
+from srr.documents.document import Document
+from srr.documents.places import Span
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule

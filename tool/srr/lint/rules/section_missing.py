@@ -21,7 +21,7 @@ Not known yet.
 
 from collections.abc import Iterator
 
-from srr.documents.document import Section
+from srr.documents.body import Section
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule

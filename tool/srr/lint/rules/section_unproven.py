@@ -35,7 +35,7 @@ next_visit: 2026-03-02
 import re
 from collections.abc import Iterator
 
-from srr.documents.document import without_comments
+from srr.documents.body import without_comments
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule

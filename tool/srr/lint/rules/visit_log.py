@@ -31,7 +31,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from srr.documents.document import Span, without_comments
+from srr.documents.body import without_comments
+from srr.documents.places import Span
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule

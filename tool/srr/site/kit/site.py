@@ -7,7 +7,6 @@ from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from srr.documents.body import prose
 from srr.insights.commits import Commit
 from srr.insights.risk_history import Gap, History
 from srr.language import Language, Text
@@ -147,7 +146,7 @@ def _named(record: Record) -> Iterator[str]:
 
 
 def _mentioned(record: Record) -> Iterator[str]:
-    for mention in MENTION.finditer(prose(record.document)):
+    for mention in MENTION.finditer(record.document.prose()):
         if mention["id"]:
             yield mention["id"]
 

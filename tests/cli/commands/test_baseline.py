@@ -158,4 +158,7 @@ def test_a_file_name_that_is_no_text_goes_in_and_is_found_again(old: Path) -> No
 def test_a_pipe_in_its_place_stops_the_run(old: Path) -> None:
     os.mkfifo(old / FILE)
     done = srr(old, "lint")
-    assert (done.returncode, done.stderr) == (2, f"srr: {FILE} cannot be read: it is no file\n")
+    assert (done.returncode, done.stderr) == (
+        2,
+        f"srr: {FILE} cannot be read: not a regular file\n",
+    )

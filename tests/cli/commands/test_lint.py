@@ -151,7 +151,7 @@ def test_bad_settings_are_told(tmp_path: Path, settings: str, said: str) -> None
 
 def test_settings_that_are_no_file_are_told(tmp_path: Path) -> None:
     (registry(tmp_path) / "srr.toml").mkdir()
-    assert srr(tmp_path, "lint").stderr == "srr: srr.toml cannot be read: it is no file\n"
+    assert srr(tmp_path, "lint").stderr == "srr: srr.toml cannot be read: it is a folder\n"
 
 
 @pytest.mark.parametrize("content", ["tool = 5", "[tool]\nother = 1"])

@@ -1,22 +1,20 @@
 """The edge that finds what a pull request is compared with; it never guesses, and never checks out."""
 
 import os
-import tomllib
-from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from srr.documents.tree import NotAFile, Tree
 from srr.lint import baseline
-from srr.lint.baseline import Baseline, BaselineError
 from srr.lint.comparison import Base
-from srr.records.registry import read_registry
+from srr.records.registry import Registry, read_registry
 from srr.repository import git
 from srr.repository.errors import CannotDo
+from srr.repository.settings_file import FILES, baseline_in, settings_in, usable_settings_in
 from srr.repository.workspace import Workspace
-from srr.schema import settings
 from srr.schema.kinds import FOLDERS
-from srr.schema.settings import Settings, SettingsError
+from srr.schema.settings import Settings
 
 AUTO = "auto"
 HEAD = "HEAD"
@@ -55,21 +53,17 @@ def head(workspace: Workspace, asked: str) -> Base:
         end = _end(workspace.root, asked)
     except git.GitError as error:
         raise CannotDo(f"{asked} cannot be read: git says: {error}") from None
-    found = at(workspace, end.commit, asked)
-    if found.settings_fault:
-        raise CannotDo(f"the settings at {asked} cannot be read: {found.settings_fault}")
-    return found
+    return _strictly(workspace, _tree(workspace, end.commit, asked), asked, end.commit)
 
 
 def staged(workspace: Workspace) -> Base:
-    """Return the registry as the next commit would have it."""
+    """Return the registry as the next commit would have it; refuse it where the disk would be refused."""
+    name = "what is staged"
     try:
-        found = at(workspace, git.staged_tree(workspace.root), "what is staged")
+        commit = git.staged_tree(workspace.root)
     except git.GitError as error:
-        raise CannotDo(f"what is staged cannot be read: git says: {error}") from None
-    if found.settings_fault:
-        raise CannotDo(f"the staged settings cannot be read: {found.settings_fault}")
-    return found
+        raise CannotDo(f"{name} cannot be read: git says: {error}") from None
+    return _strictly(workspace, _tree(workspace, commit, name), name, commit)
 
 
 def before_commit(workspace: Workspace) -> Base:
@@ -81,19 +75,45 @@ def before_commit(workspace: Workspace) -> Base:
 
 
 def at(workspace: Workspace, commit: str, name: str) -> Base:
-    """Return the registry as it is in *commit*."""
+    """Return the registry as it is in *commit*.
+
+    Settings that cannot be read there are those of today, with the fault; a baseline is empty, so that all of
+    today's has grown.
+    """
+    tree = _tree(workspace, commit, name)
+    chosen, kept, fault = workspace.settings, baseline.EMPTY, ""
     try:
-        paths = (*FOLDERS, *settings.FILES, baseline.FILE)
-        tree = dict(git.tree_at(workspace.root, commit, paths, workspace.tree))
+        chosen = settings_in(tree)
+    except CannotDo as error:
+        fault = str(error)
+    with suppress(CannotDo):
+        kept = baseline_in(tree)
+    return Base(_registry(workspace, tree, chosen), chosen, name, commit, fault, kept)
+
+
+def _strictly(workspace: Workspace, tree: Tree, name: str, commit: str) -> Base:
+    try:
+        chosen = usable_settings_in(tree)
+        kept = baseline_in(tree)
+    except CannotDo as error:
+        raise CannotDo(f"the settings of {name} cannot be used: {error}") from None
+    return Base(_registry(workspace, tree, chosen), chosen, name, commit, baseline=kept)
+
+
+def _registry(workspace: Workspace, tree: Tree, chosen: Settings) -> Registry:
+    same = chosen.headings == workspace.settings.headings
+    known = {record.path: record for record in workspace.registry.records} if same else {}
+    return read_registry(tree, chosen, known)
+
+
+def _tree(workspace: Workspace, commit: str, name: str) -> Tree:
+    try:
+        tree = dict(git.tree_at(workspace.root, commit, (*FOLDERS, *FILES), workspace.tree))
     except git.GitError as error:
         raise CannotDo(f"{name} cannot be read: git says: {error}") from None
     for folder in FOLDERS:
-        _place_oddity(tree, folder, name)
-    chosen, fault = _settings(tree, workspace.settings)
-    same = chosen.headings == workspace.settings.headings
-    known = {record.path: record for record in workspace.registry.records} if same else {}
-    registry = read_registry(tree, chosen, known)
-    return Base(registry, chosen, name, commit, fault, _baseline(tree))
+        _place_link(tree, folder, name)
+    return tree
 
 
 def _end(root: Path, name: str) -> _End:
@@ -166,7 +186,7 @@ def _unreachable(root: Path, asked: str) -> str:
     return f"cannot compare with {asked}: no such commit, or no history shared with it"
 
 
-def _place_oddity(tree: dict[str, bytes | NotAFile], folder: str, name: str) -> None:
+def _place_link(tree: dict[str, bytes | NotAFile], folder: str, name: str) -> None:
     """Say of a link in place of *folder* what the disk says; refuse a submodule: its records are elsewhere."""
     found = tree.pop(folder, None)
     if found is None:
@@ -177,41 +197,3 @@ def _place_oddity(tree: dict[str, bytes | NotAFile], folder: str, name: str) -> 
             " compare them there"
         )
     tree[f"{folder}/{folder}.md"] = found
-
-
-def _settings(tree: Tree, current: Settings) -> tuple[Settings, str]:
-    """Return the settings in *tree*; where they cannot be read, those of today and the fault."""
-    try:
-        return settings.parse(_table(tree), "the settings"), ""
-    except RecursionError:
-        return current, "they are nested too deeply"
-    except (SettingsError, ValueError) as error:
-        return current, str(error)
-
-
-def _table(tree: Tree) -> Mapping[str, Any]:
-    own, project = (tree.get(name) for name in settings.FILES)
-    if own is not None:
-        return tomllib.loads(_text(own))
-    if project is None:
-        return {}
-    tools = tomllib.loads(_text(project)).get("tool")
-    table = tools.get("srr", {}) if isinstance(tools, dict) else {}
-    if not isinstance(table, dict):
-        raise ValueError("[tool.srr] is no table")
-    return table
-
-
-def _text(content: bytes | NotAFile) -> str:
-    if isinstance(content, NotAFile):
-        raise ValueError(f"the file is a {content.kind}")
-    return content.decode("utf-8-sig")
-
-
-def _baseline(tree: Tree) -> Baseline:
-    """Return the baseline of the base; none where it cannot be read, so that all of today's has grown."""
-    content = tree.get(baseline.FILE)
-    try:
-        return baseline.parse(content.decode()) if isinstance(content, bytes) else baseline.EMPTY
-    except (UnicodeDecodeError, BaselineError):
-        return baseline.EMPTY

@@ -1,23 +1,34 @@
-"""The settings of a registry: srr.toml, or [tool.srr] in pyproject.toml."""
+"""The settings and the baseline of a registry: read in one way from the disk, a commit or the index."""
 
-import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from srr.lint import catalogue
+from srr.documents.tree import Tree
+from srr.lint import baseline, catalogue
+from srr.lint.baseline import Baseline, BaselineError
+from srr.repository import store
 from srr.repository.errors import CannotDo, NoRegistry
 from srr.repository.today import zone
 from srr.schema import settings
-from srr.schema.settings import Settings
+from srr.schema.settings import Settings, SettingsError
 from srr.text.spelling import did_you_mean
+
+FILES = (*settings.FILES, baseline.FILE)
+"""What decides how records are judged."""
+
+_PLAIN = {
+    "symlink": "a symbolic link, which srr does not follow; put the file itself there",
+    "directory": "a folder",
+    "submodule": "a submodule",
+}
 
 
 def registry_around(start: Path) -> Path | None:
     """Return the nearest folder at or above *start*, within its repository, that is a registry."""
     for folder in (start, *start.parents):
-        if _settings_table(folder)[1] is not None or (folder / "risks").is_dir():
+        if has_settings(folder) or (folder / "risks").is_dir():
             return folder
         if (folder / ".git").exists():
             break
@@ -26,56 +37,79 @@ def registry_around(start: Path) -> Path | None:
 
 def has_settings(root: Path) -> bool:
     """Say whether *root* holds settings, in a file of their own or in pyproject.toml."""
-    return _settings_table(root)[1] is not None
+    return _table(store.read_files(root, settings.FILES))[1] is not None
 
 
 def find_root(start: Path) -> Path:
+    """Return the registry around *start*; raise NoRegistry where there is none."""
     found = registry_around(start)
     if found is None:
         raise NoRegistry(f"no registry at {start} or above it; run srr init to start one")
     return found
 
 
-def _settings_table(root: Path) -> tuple[str, Mapping[str, Any] | None]:
-    """Return the file that the settings stand in and their table, None when there is none."""
-    if os.path.lexists(root / "srr.toml"):
-        return "srr.toml", _toml(root / "srr.toml")
-    if (root / "pyproject.toml").is_file():
-        tools = _toml(root / "pyproject.toml").get("tool")
-        own = tools.get("srr") if isinstance(tools, dict) else None
-        return "pyproject.toml [tool.srr]", own
-    return "srr.toml", None
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    if not path.is_file():
-        raise CannotDo(f"{path.name} cannot be read: it is no file")
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except RecursionError:
-        raise CannotDo(f"{path.name} cannot be read: it is nested too deeply") from None
-    except (
-        ValueError,
-        OSError,
-    ) as error:  # beside syntax and UTF-8, numbers of thousands of digits
-        raise CannotDo(f"{path.name} cannot be read: {error}") from None
-
-
-def read_settings(root: Path) -> Settings:
-    source, table = _settings_table(root)
+def settings_in(tree: Tree) -> Settings:
+    """Return the settings in *tree*; raise CannotDo with one sentence where they cannot be used."""
+    source, table = _table(tree)
     if table is not None and not isinstance(table, dict):
-        raise CannotDo(f"{source} is no table; write keys below [tool.srr]")
-    chosen = settings.parse(table or {}, source)
-    if chosen.rules or chosen.ignore:
-        _refuse_unknown_rules((*chosen.rules, *chosen.ignore), source)
+        raise CannotDo(f"{source} is not a table; write keys below [tool.srr]")
+    try:
+        return settings.parse(table or {}, source)
+    except SettingsError as error:
+        raise CannotDo(str(error)) from None
+
+
+def usable_settings_in(tree: Tree) -> Settings:
+    """Return the settings in *tree*; refuse also those that name a rule or a time zone that does not exist.
+
+    A family of rules, too, would be passed over in silence.
+    """
+    chosen, source = settings_in(tree), _table(tree)[0]
+    known = [rule.name for rule in catalogue.all_rules()] if chosen.rules or chosen.ignore else []
+    for name in (*chosen.rules, *chosen.ignore):
+        if name not in known:
+            hint = did_you_mean(name, known, "srr rule lists them all")
+            raise CannotDo(f"{source}: no rule is called {name}; {hint}")
     zone(chosen, source)
     return chosen
 
 
-def _refuse_unknown_rules(names: tuple[str, ...], source: str) -> None:
-    """Refuse a name that is no rule: a family, too, would be passed over in silence."""
-    known = [rule.name for rule in catalogue.all_rules()]
-    for name in names:
-        if name not in known:
-            told = did_you_mean(name, known, "srr rule lists them all")
-            raise CannotDo(f"{source}: no rule is called {name}; {told}")
+def baseline_in(tree: Tree) -> Baseline:
+    """Return the baseline in *tree*, an empty one where there is none; raise CannotDo where it cannot be read."""
+    if baseline.FILE not in tree:
+        return baseline.EMPTY
+    try:
+        return baseline.parse(_text(tree, baseline.FILE))
+    except BaselineError as error:
+        raise CannotDo(f"{baseline.FILE} cannot be read: {error}") from None
+
+
+def _table(tree: Tree) -> tuple[str, Mapping[str, Any] | None]:
+    """Return where the settings are and their table; None where there are none."""
+    own, project = settings.FILES
+    if own in tree:
+        return own, _toml(tree, own)
+    if project in tree:
+        tools = _toml(tree, project).get("tool")
+        return f"{project} [tool.srr]", tools.get("srr") if isinstance(tools, dict) else None
+    return own, None
+
+
+def _toml(tree: Tree, path: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(_text(tree, path))
+    except RecursionError:
+        raise CannotDo(f"{path} cannot be read: it is nested too deeply") from None
+    except ValueError as error:  # beside syntax, numbers of thousands of digits
+        raise CannotDo(f"{path} cannot be read: {error}") from None
+
+
+def _text(tree: Tree, path: str) -> str:
+    content = tree[path]
+    if not isinstance(content, bytes):
+        why = f"it is {_PLAIN[content.kind]}" if content.kind in _PLAIN else content.detail
+        raise CannotDo(f"{path} cannot be read: {why}")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CannotDo(f"{path} cannot be read: {error}") from None

@@ -3,7 +3,7 @@
 import errno
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -21,6 +21,11 @@ def read_tree(root: Path) -> Tree:
         elif (root / folder).is_dir():
             tree.update(_entries(root / folder, folder))
     return tree
+
+
+def read_files(root: Path, names: Iterable[str]) -> Tree:
+    """Read those of *names* that are in the folder *root*; links are not followed."""
+    return {name: _content(root / name) for name in names if os.path.lexists(root / name)}
 
 
 def write(root: Path, files: Mapping[str, bytes], before: Tree = MappingProxyType({})) -> None:
@@ -77,18 +82,19 @@ def _entries(folder: Path, prefix: str) -> Iterator[tuple[str, bytes | NotAFile]
             if not entry.name.startswith("."):
                 yield from _entries(Path(entry.path), path)
         elif is_record_path(path):
-            yield path, _content(entry)
+            yield path, _content(Path(entry.path))
 
 
-def _content(entry: "os.DirEntry[str]") -> bytes | NotAFile:
-    if entry.is_symlink():
-        return NotAFile("symlink", os.readlink(entry.path))
-    if entry.is_dir(follow_symlinks=False):
-        return NotAFile("directory")
-    if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
-        return NotAFile("unreadable", "not a regular file")
+def _content(path: Path) -> bytes | NotAFile:
     try:
-        with open(entry.path, "rb") as stream:
+        mode = os.lstat(path).st_mode
+        if stat.S_ISLNK(mode):
+            return NotAFile("symlink", os.readlink(path))
+        if stat.S_ISDIR(mode):
+            return NotAFile("directory")
+        if not stat.S_ISREG(mode):
+            return NotAFile("unreadable", "not a regular file")
+        with open(path, "rb") as stream:
             return stream.read()
     except OSError as error:
         return NotAFile("unreadable", error.strerror or str(error))

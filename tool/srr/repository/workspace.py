@@ -1,6 +1,5 @@
 """Where a command stands: the registry's root, its settings, its records and the date that counts as today."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -9,14 +8,14 @@ from pathlib import Path
 from srr.documents.tree import Tree
 from srr.language import Language
 from srr.lint import baseline, engine
-from srr.lint.baseline import Baseline, BaselineError
+from srr.lint.baseline import Baseline
 from srr.lint.engine import Report
 from srr.records.registry import Registry, read_registry
 from srr.repository import store
 from srr.repository.errors import CannotDo
-from srr.repository.settings_file import find_root, read_settings
+from srr.repository.settings_file import baseline_in, find_root, usable_settings_in
 from srr.repository.today import Today, today_of
-from srr.schema.settings import Settings, SettingsError
+from srr.schema.settings import FILES, Settings
 
 
 @dataclass(frozen=True)
@@ -57,15 +56,7 @@ class Workspace:
     @cached_property
     def baseline(self) -> Baseline:
         """The old findings that are let pass; none where there is no such file."""
-        path = self.root / baseline.FILE
-        if not os.path.lexists(path):
-            return baseline.EMPTY
-        if not path.is_file():
-            raise CannotDo(f"{path.name} cannot be read: it is no file")
-        try:
-            return baseline.parse(path.read_text(encoding="utf-8-sig"))
-        except (OSError, UnicodeDecodeError, BaselineError) as error:
-            raise CannotDo(f"{path.name} cannot be read: {error}") from None
+        return baseline_in(store.read_files(self.root, (baseline.FILE,)))
 
 
 def open_workspace(root: Path | None = None, today: str | None = None) -> Workspace:
@@ -77,8 +68,5 @@ def open_workspace(root: Path | None = None, today: str | None = None) -> Worksp
         raise CannotDo(f"{root or 'this folder'} cannot be opened: {error.strerror}") from None
     if not is_folder:
         raise CannotDo(f"{found} is no folder; name the folder that holds risks/")
-    try:
-        chosen = read_settings(found)
-    except SettingsError as error:
-        raise CannotDo(str(error)) from None
+    chosen = usable_settings_in(store.read_files(found, FILES))
     return Workspace(found, chosen, today_of(today, chosen))

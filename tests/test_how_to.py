@@ -13,6 +13,7 @@ import pytest
 from srr.cli.app import COMMANDS, cli
 from srr.exporters.data import records
 from srr.exporters.data.feed import LIMIT
+from srr.exporters.findings import Run
 from srr.exporters.findings import json as lint_json
 from srr.language import Language
 from srr.lint import engine
@@ -80,7 +81,7 @@ def test_the_json_page_names_every_field(language: Language) -> None:
     report = engine.check(
         registry.read_registry({"risks/SRR-0001.md": b""}, Settings()), Settings(), date.max
     )
-    told = json.loads(lint_json.render(report, "en"))
+    told = json.loads(lint_json.render(report, Run("en")))
     fields = {*told, *told["findings"][0], "reason", "overdue"}
     fields |= {column for columns in records.COLUMNS.values() for column in columns}
     assert fields <= set(re.findall(r"`(\w+)`", page("json", language)))

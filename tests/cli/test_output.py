@@ -7,8 +7,7 @@ import pytest
 
 from kit.examples import tree
 from kit.terminal import repository, srr
-from srr.cli.output import FORMATS
-from srr.exporters.findings import github_summary
+from srr.exporters.findings import FORMATS, github_summary
 
 BAD = "priority: 10\n"
 PAGES = Path(__file__).parent.parent.parent / "site" / "how-to"
@@ -47,10 +46,10 @@ def test_text_is_the_default(registry: Path) -> None:
 
 
 def test_a_form_goes_to_its_file_as_it_would_be_printed(registry: Path, tmp_path: Path) -> None:
-    files = [f"--format={form}={tmp_path / form}" for form in FORMATS[1:]]
+    files = [f"--format={form}={tmp_path / form}" for form in list(FORMATS)[1:]]
     done = srr(registry, "lint", "--format=text", *files)
     assert (done.returncode, done.stdout) == (1, srr(registry, "lint").stdout)
-    for form in FORMATS[1:]:
+    for form in list(FORMATS)[1:]:
         printed = srr(registry, "lint", "--format", form).stdout
         assert (tmp_path / form).read_text(encoding="utf-8") == printed
 

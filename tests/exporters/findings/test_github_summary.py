@@ -3,7 +3,7 @@ from dataclasses import replace
 from markdown_it import MarkdownIt
 
 from kit.reports import TOKEN, golden, report
-from srr.exporters.findings import github_summary
+from srr.exporters.findings import Run, github_summary
 from srr.language import Text
 from srr.lint.engine import Report
 from srr.lint.finding import Finding, Place, Severity
@@ -21,7 +21,8 @@ def many(count: int) -> Report:
 
 def test_findings_become_a_table() -> None:
     assert (
-        github_summary.render(report(), "ja", TODAY, "docs/リスク") == golden("summary.md") + "\n"
+        github_summary.render(report(), Run("ja", TODAY, "docs/リスク"))
+        == golden("summary.md") + "\n"
     )
 
 
@@ -29,7 +30,7 @@ def test_every_row_has_four_cells_and_no_markup_of_a_record() -> None:
     tokens = (
         MarkdownIt("commonmark")
         .enable("table")
-        .parse(github_summary.render(report(), "en", TODAY, ""))
+        .parse(github_summary.render(report(), Run("en", TODAY, "")))
     )
     cells = [token for token in tokens if token.type in ("td_open", "th_open")]
     inline = [child for token in tokens for child in token.children or []]
@@ -42,7 +43,7 @@ def test_errors_come_first_and_files_of_the_pull_request_before_others() -> None
     judged = replace(report(), touched=frozenset({"risks/SRR-0006.md"}))
     rows = [
         line
-        for line in github_summary.render(judged, "en", TODAY, "").split("\n")
+        for line in github_summary.render(judged, Run("en", TODAY, "")).split("\n")
         if ".md:" in line
     ]
     assert [row.split(" | ")[0] for row in rows] == [
@@ -54,7 +55,7 @@ def test_errors_come_first_and_files_of_the_pull_request_before_others() -> None
 
 
 def test_it_stays_within_the_limit_and_says_what_did_not_fit() -> None:
-    text = github_summary.render(many(30_000), "en", TODAY, "")
+    text = github_summary.render(many(30_000), Run("en", TODAY, ""))
     left = text.count("| error |")
     assert github_summary.LIMIT - 100 < len(text.encode()) <= github_summary.LIMIT
     assert text.endswith(f"\n\n{30_000 - left} more did not fit; srr lint shows them all.\n")
@@ -62,12 +63,12 @@ def test_it_stays_within_the_limit_and_says_what_did_not_fit() -> None:
 
 def test_the_smallest_room_is_kept() -> None:
     for room in range(1_200):
-        assert len(github_summary.render(many(9), "ja", TODAY, "", room).encode()) <= room
+        assert len(github_summary.render(many(9), Run("ja", TODAY, ""), room).encode()) <= room
 
 
 def test_a_registry_without_a_finding_has_no_table() -> None:
-    assert "|" not in github_summary.render(report("team: web\n"), "en", TODAY, "")
+    assert "|" not in github_summary.render(report("team: web\n"), Run("en", TODAY, ""))
 
 
 def test_a_secret_is_masked() -> None:
-    assert TOKEN not in github_summary.render(report(), "en", TODAY, "")
+    assert TOKEN not in github_summary.render(report(), Run("en", TODAY, ""))

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from kit.examples import TODAY, record
+from srr.exporters.findings import Run
 from srr.exporters.findings.json import render
 from srr.lint.engine import check
 from srr.records.registry import read_registry
@@ -22,7 +23,7 @@ def rendered() -> str:
     )
     text = text.replace("potential_impact: 6\n", "", 1)
     files = {PATH: text.encode(), "risks/SRR-0002.md": b"no front matter"}
-    return render(check(read_registry(files, Settings()), Settings(), TODAY), "en")
+    return render(check(read_registry(files, Settings()), Settings(), TODAY), Run("en"))
 
 
 def test_the_shape_is_the_one_that_programs_know() -> None:

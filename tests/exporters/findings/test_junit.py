@@ -3,7 +3,7 @@ from dataclasses import replace
 from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 
 from kit.reports import RULES, TOKEN, golden, report
-from srr.exporters.findings import junit
+from srr.exporters.findings import Run, junit
 from srr.language import Text
 from srr.lint.engine import Report
 from srr.lint.finding import Finding, Place, Severity
@@ -11,7 +11,7 @@ from srr.lint.finding import Finding, Place, Severity
 
 def suites(judged: Report) -> dict[str, TestSuite]:
     """Read the report with a parser that is not ours."""
-    text = junit.render(judged, "en", "docs", RULES)
+    text = junit.render(judged, Run("en", folder="docs", rules=RULES))
     return {suite.name: suite for suite in JUnitXml.fromstring(text.encode())}
 
 
@@ -24,7 +24,9 @@ def results(judged: Report) -> dict[str, list[type]]:
 
 
 def test_findings_become_a_junit_report() -> None:
-    assert junit.render(report(), "en", "docs/リスク", RULES) == golden("junit.xml")
+    assert junit.render(report(), Run("en", folder="docs/リスク", rules=RULES)) == golden(
+        "junit.xml"
+    )
 
 
 def test_a_family_is_a_suite_and_its_counts_add_up() -> None:
@@ -79,6 +81,6 @@ def test_what_xml_cannot_hold_is_written_out() -> None:
 
 
 def test_a_secret_is_masked_and_a_message_is_in_the_language_of_the_registry() -> None:
-    text = junit.render(report(), "ja", "", RULES)
+    text = junit.render(report(), Run("ja", folder="", rules=RULES))
     assert TOKEN not in text
     assert "6 × 2 = 12 であり、10 ではない" in text

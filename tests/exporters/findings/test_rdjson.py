@@ -2,12 +2,14 @@ import json
 from typing import Any
 
 from kit.reports import TOKEN, golden, report
-from srr.exporters.findings import rdjson
+from srr.exporters.findings import Run, rdjson
 from srr.lint.engine import Report
 
 
 def diagnostics(judged: Report) -> list[dict[str, Any]]:
-    read: list[dict[str, Any]] = json.loads(rdjson.render(judged, "en", ""))["diagnostics"]
+    read: list[dict[str, Any]] = json.loads(rdjson.render(judged, Run("en", folder="")))[
+        "diagnostics"
+    ]
     return read
 
 
@@ -28,7 +30,7 @@ def _offset(raw: bytes, position: dict[str, int]) -> int:
 
 
 def test_findings_become_a_diagnostic_result() -> None:
-    assert rdjson.render(report(), "en", "docs/リスク") == golden("rdjson.json")
+    assert rdjson.render(report(), Run("en", folder="docs/リスク")) == golden("rdjson.json")
 
 
 def test_a_suggestion_mends_the_value() -> None:
@@ -58,6 +60,6 @@ def test_what_srr_cannot_mend_has_no_suggestion() -> None:
 
 
 def test_a_secret_is_masked_and_a_message_is_in_the_language_of_the_registry() -> None:
-    text = rdjson.render(report(), "ja", "")
+    text = rdjson.render(report(), Run("ja", folder=""))
     assert TOKEN not in text
     assert "6 × 2 = 12 であり、10 ではない" in text

@@ -3,6 +3,7 @@
 import pytest
 
 from kit.examples import TODAY, record
+from srr.exporters.findings import Run
 from srr.exporters.findings.text import render
 from srr.lint.engine import check
 from srr.records.registry import read_registry
@@ -15,7 +16,7 @@ PATH = "risks/SRR-0001.md"
 def frame(text: str) -> list[str]:
     """Return the lines of the first frame of *text*."""
     report = check(read_registry({PATH: text.encode()}, Settings()), Settings(), TODAY)
-    return render(report, "en", "2026-02-02 (--today)").split("\n\n")[0].splitlines()
+    return render(report, Run("en", "2026-02-02 (--today)")).split("\n\n")[0].splitlines()
 
 
 def marked(text: str) -> str:
@@ -80,6 +81,6 @@ def test_a_secret_behind_the_cut_is_masked_too() -> None:
 
 def test_the_summary_counts_in_words() -> None:
     report = check(read_registry({PATH: record(PATH).encode()}, Settings()), Settings(), TODAY)
-    assert render(report, "en", "2026-02-02 (--today)") == (
+    assert render(report, Run("en", "2026-02-02 (--today)")) == (
         "Checked 1 risk and 0 postmortems as of 2026-02-02 (--today): nothing to mend."
     )

@@ -1,25 +1,24 @@
 """Where findings go: the formats that were asked for, the files they are written to, and a job's summary on GitHub."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import click
 
+from srr.exporters.findings import FOR_PROGRAMS_OF_OURS, FORMATS, Run, rendered
 from srr.lint import baseline
 from srr.lint.engine import Report
 from srr.lint.finding import Severity
-from srr.lint.rule import Rule
 from srr.records.record import is_record_path
 from srr.repository import store
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
 from srr.schema.settings import FILES as SETTINGS_FILES
-from srr.text import terminal
 from srr.text.spelling import did_you_mean
+from srr.text.terminal import plain
 
-FORMATS = ("text", "concise", "json", "github", "gitlab", "sarif", "junit", "rdjson")
 _SUMMARY = "GITHUB_STEP_SUMMARY"
 _READ = (*SETTINGS_FILES, "mkdocs.yml", baseline.FILE)
 
@@ -29,15 +28,6 @@ class Wanted(NamedTuple):
 
     format: str
     file: Path | None = None
-
-
-class Run(NamedTuple):
-    """What the formats tell about a run beside its report."""
-
-    workspace: Workspace
-    rules: Sequence[Rule[Any]]
-    in_colour: Callable[[str, str], str]
-    show_ignored: bool
 
 
 def wanted(asked: Sequence[str]) -> tuple[Wanted, ...]:
@@ -56,18 +46,19 @@ def wanted(asked: Sequence[str]) -> tuple[Wanted, ...]:
     return found
 
 
-def deliver(report: Report, run: Run, asked: Sequence[Wanted]) -> None:
-    """Print and write *report* in every format of *asked*."""
-    forge = any(each.format not in ("text", "concise", "json") for each in asked)
-    folder = _folder(run.workspace.root) if forge else ""
+def deliver(report: Report, workspace: Workspace, run: Run, asked: Sequence[Wanted]) -> None:
+    """Print and write *report* in every format of *asked*; colour is for the screen alone."""
+    if any(each.format not in FOR_PROGRAMS_OF_OURS for each in asked):
+        from importlib.metadata import version
+
+        run = run._replace(folder=_folder(workspace.root), version=version("srr"))
     for name, file in sorted(asked, key=lambda each: each.file is not None):
-        content = _rendered(name, report, run, folder, in_colour=file is None)
         if file is None:
-            click.echo(content)
+            click.echo(rendered(name, report, run))
         else:
-            _write(file, content, run.workspace)
+            _write(file, rendered(name, report, run._replace(paint=plain)), workspace)
     if any(each.format == "github" for each in asked):
-        _summarise(report, run, folder)
+        _summarise(report, run)
 
 
 def _wanted(value: str) -> Wanted:
@@ -85,46 +76,6 @@ def _wanted(value: str) -> Wanted:
     if path.exists() and not path.is_file():
         raise CannotDo(f"{file} cannot be written: it is no regular file")
     return Wanted(name, path.parent.resolve() / path.name)
-
-
-def _rendered(name: str, report: Report, run: Run, folder: str, *, in_colour: bool) -> str:
-    language, today = run.workspace.settings.language, str(run.workspace.today)
-    ran = [rule for rule in run.rules if report.base is not None or rule.family != "change"]
-    match name:
-        case "concise":
-            from srr.exporters.findings import concise
-
-            return concise.render(report, language, today)
-        case "json":
-            from srr.exporters.findings import json
-
-            return json.render(report, language)
-        case "github":
-            from srr.exporters.findings import github
-
-            return github.render(report, language, today, folder)
-        case "gitlab":
-            from srr.exporters.findings import gitlab
-
-            return gitlab.render(report, language, folder)
-        case "sarif":
-            from importlib.metadata import version
-
-            from srr.exporters.findings import sarif
-
-            return sarif.render(report, language, folder, ran, version("srr"))
-        case "junit":
-            from srr.exporters.findings import junit
-
-            return junit.render(report, language, folder, ran)
-        case "rdjson":
-            from srr.exporters.findings import rdjson
-
-            return rdjson.render(report, language, folder)
-    from srr.exporters.findings import text
-
-    paint = run.in_colour if in_colour else terminal.plain
-    return text.render(report, language, today, paint=paint, show_ignored=run.show_ignored)
 
 
 def _folder(root: Path) -> str:
@@ -151,18 +102,17 @@ def _write(file: Path, content: str, workspace: Workspace) -> None:
         raise CannotDo(f"{file} cannot be written: {error.strerror}") from None
 
 
-def _summarise(report: Report, run: Run, folder: str) -> None:
+def _summarise(report: Report, run: Run) -> None:
     """Add the table of all findings to the summary of the job, where there is one."""
     path = os.environ.get(_SUMMARY)
     if not path:
         return
     from srr.exporters.findings import github_summary
 
-    language, today = run.workspace.settings.language, str(run.workspace.today)
     try:
         with Path(path).open("ab") as stream:
             room = github_summary.LIMIT - stream.tell()
-            stream.write(github_summary.render(report, language, today, folder, room).encode())
+            stream.write(github_summary.render(report, run, room).encode())
     except OSError as error:
         raise CannotDo(f"{_SUMMARY} is {path}, which cannot be written: {error.strerror}") from None
 

@@ -1,5 +1,6 @@
 """srr lint: check the records; never writes to them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -7,6 +8,7 @@ import click
 from srr.cli import output
 from srr.cli.arguments import completing, open_workspace, record_paths, today_option
 from srr.cli.colours import paint
+from srr.exporters.findings import FORMATS, Run
 from srr.lint import catalogue, engine
 from srr.lint.engine import Report
 from srr.lint.finding import Severity
@@ -24,7 +26,7 @@ from srr.text.spelling import did_you_mean
     "forms",
     multiple=True,
     metavar="FORM[=FILE]",
-    help=f"One of {', '.join(output.FORMATS)}; into FILE when given. Can be repeated.  [default: text]",
+    help=f"One of {', '.join(FORMATS)}; into FILE when given. Can be repeated.  [default: text]",
 )
 @click.option(
     "--select",
@@ -94,8 +96,16 @@ def command(
     report = _judged_staged(workspace, rules, base) if staged else _judged(workspace, rules, base)
     if paths:
         report = report.within(record_paths(workspace, paths))
-    output.deliver(report, output.Run(workspace, rules, paint, show_ignored), asked)
+    output.deliver(report, workspace, _run(workspace, report, rules, show_ignored), asked)
     click.get_current_context().exit(_exit_code(report, fail_on))
+
+
+def _run(
+    workspace: Workspace, report: Report, rules: Sequence[Rule[Any]], show_ignored: bool
+) -> Run:
+    ran = [rule for rule in rules if report.base is not None or rule.family != "change"]
+    language, today = workspace.settings.language, str(workspace.today)
+    return Run(language, today, rules=ran, paint=paint, show_ignored=show_ignored)
 
 
 def _judged(workspace: Workspace, rules: tuple[Rule[Any], ...], base: str | None) -> Report:

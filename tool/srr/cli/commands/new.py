@@ -11,7 +11,7 @@ from srr.cli.arguments import find, from_here, open_workspace, today_option
 from srr.cli.colours import paint
 from srr.cli.questions import Asker, at_a_terminal
 from srr.documents.edit import AddKey, EditRefused, RemoveKey, apply
-from srr.exporters.findings import text
+from srr.exporters.findings import Run, rendered
 from srr.insights import similar
 from srr.language import Text
 from srr.lint.engine import Report
@@ -352,8 +352,8 @@ def _refuse_findings(workspace: Workspace, path: str, files: Mapping[str, bytes]
 
 
 def _rendered(report: Report, workspace: Workspace) -> str:
-    language, today = workspace.settings.language, str(workspace.today)
-    return text.render(report, language, today, paint=paint).rpartition("\n")[0]
+    run = Run(workspace.settings.language, str(workspace.today), paint=paint)
+    return rendered("text", report, run).rpartition("\n")[0]
 
 
 def _srr() -> str:

@@ -1,1 +1,37 @@
-"""One file a format of `srr lint`."""
+"""One file a format of `srr lint`: `render` turns a report and its run into text."""
+
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from srr.language import Language
+from srr.lint.engine import Report
+from srr.lint.rule import Rule
+from srr.text.terminal import Paint, plain
+
+FORMATS: Mapping[str, str] = {
+    name: name
+    for name in ("text", "concise", "json", "github", "gitlab", "sarif", "junit", "rdjson")
+}
+"""What `--format` takes, and the module here that writes it, which is imported when it is asked for."""
+
+FOR_PROGRAMS_OF_OURS = ("text", "concise", "json")
+"""The formats whose paths start at the registry; all others start at the repository, as forges want them."""
+
+
+class Run(NamedTuple):
+    """What a format may say beside the report: *folder* is where the registry is in its repository."""
+
+    language: Language
+    today: str = ""
+    folder: str = ""
+    rules: Sequence[Rule[Any]] = ()
+    version: str = ""
+    paint: Paint = plain
+    show_ignored: bool = False
+
+
+def rendered(name: str, report: Report, run: Run) -> str:
+    """Return *report* in the format *name*."""
+    text: str = import_module(f"{__name__}.{FORMATS[name]}").render(report, run)
+    return text

@@ -1,20 +1,20 @@
 """Findings one a line, as editors and grep read them: `path:line:column: severity[rule] message`."""
 
 from srr.exporters.annotation import annotations
+from srr.exporters.findings import Run
 from srr.exporters.summary_line import closing
-from srr.language import Language
 from srr.lint.engine import Report
 from srr.lint.finding import Finding
 from srr.text.terminal import visible
 
 
-def render(report: Report, language: Language, today: str) -> str:
+def render(report: Report, run: Run) -> str:
     """Return a line for each finding, then the line that sums them up."""
     lines = [
         f"{place(note.finding)}: {note.finding.severity}[{note.finding.rule}] {note.message}"
-        for note in annotations(report.findings, language, "")
+        for note in annotations(report.findings, run.language, "")
     ]
-    return "\n".join((*lines, closing(report, language, today)))
+    return "\n".join((*lines, closing(report, run.language, run.today)))
 
 
 def place(finding: Finding) -> str:

@@ -7,6 +7,7 @@ request first.
 from collections.abc import Iterator
 
 from srr.exporters.annotation import Annotation, annotations
+from srr.exporters.findings import Run
 from srr.exporters.summary_line import closing
 from srr.language import Language, Text
 from srr.lint.engine import Report
@@ -22,18 +23,18 @@ _MORE = {
 _SUMMARY = Text("{more}; the job's summary lists them all", "{more}。全件はジョブのサマリーにある")
 
 
-def render(report: Report, language: Language, today: str, folder: str) -> str:
+def render(report: Report, run: Run) -> str:
     """Return the commands, then the line that sums the findings up."""
-    notes = annotations(report.findings, language, folder)
+    notes = annotations(report.findings, run.language, run.folder)
     touched = sorted(notes, key=lambda note: note.finding.path not in report.touched)
     commands = [
         command
         for severity in Severity
         for command in _level(
-            [note for note in touched if note.finding.severity is severity], language
+            [note for note in touched if note.finding.severity is severity], run.language
         )
     ]
-    return "\n".join((*commands, closing(report, language, today)))
+    return "\n".join((*commands, closing(report, run.language, run.today)))
 
 
 def _level(notes: list[Annotation], language: Language) -> Iterator[str]:

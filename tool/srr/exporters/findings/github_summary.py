@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from srr.exporters.annotation import Annotation, annotations
+from srr.exporters.findings import Run
 from srr.exporters.summary_line import closing
 from srr.language import Language, Text
 from srr.lint.engine import Report
@@ -30,21 +31,29 @@ _CUT = Text(
 )
 
 
-def render(report: Report, language: Language, today: str, folder: str, room: int = LIMIT) -> str:
+def render(report: Report, run: Run, room: int = LIMIT) -> str:
     """Return the table in at most *room* bytes: errors first, and those of the pull request's files before others."""
-    lines = ["", f"## {_TITLE.within(language)}", "", literal(closing(report, language, today)), ""]
-    notes = sorted(annotations(report.findings, language, folder), key=lambda n: _order(n, report))
+    lines = [
+        "",
+        f"## {_TITLE.within(run.language)}",
+        "",
+        literal(closing(report, run.language, run.today)),
+        "",
+    ]
+    notes = sorted(
+        annotations(report.findings, run.language, run.folder), key=lambda n: _order(n, report)
+    )
     if notes:
-        lines += [_row(words.within(language) for words in _HEAD), _row(["---"] * len(_HEAD))]
-    last = _CUT.fill(n=len(notes)).within(language)
+        lines += [_row(words.within(run.language) for words in _HEAD), _row(["---"] * len(_HEAD))]
+    last = _CUT.fill(n=len(notes)).within(run.language)
     left = room - sum(map(_size, (*lines, "", last)))
     if left < 0:
         return ""
     for shown, note in enumerate(notes):
-        row = _finding(note, language)
+        row = _finding(note, run.language)
         left -= _size(row)
         if left < 0:
-            more = _CUT.fill(n=len(notes) - shown).within(language)
+            more = _CUT.fill(n=len(notes) - shown).within(run.language)
             return _joined((*lines, "", more))
         lines.append(row)
     return _joined(lines)

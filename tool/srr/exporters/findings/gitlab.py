@@ -4,16 +4,16 @@ import json
 from typing import Any
 
 from srr.exporters.annotation import Annotation, annotations
-from srr.language import Language
+from srr.exporters.findings import Run
 from srr.lint.engine import Report
 from srr.lint.finding import Severity
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
-def render(report: Report, language: Language, folder: str) -> str:
+def render(report: Report, run: Run) -> str:
     """Return the findings as JSON; ignored ones are left out, since GitLab has no word for them."""
-    notes = annotations((*report.findings, *report.ignored), language, folder)
+    notes = annotations((*report.findings, *report.ignored), run.language, run.folder)
     issues = [_issue(note) for note in notes if note.finding.ignored is None]
     return json.dumps(issues, ensure_ascii=False, indent=2)
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from srr.exporters.findings import Run
 from srr.language import Language
 from srr.lint.engine import Report
 from srr.lint.finding import Finding, Place, Severity
@@ -11,7 +12,7 @@ from srr.text.terminal import dumped
 VERSION = 1
 
 
-def render(report: Report, language: Language) -> str:
+def render(report: Report, run: Run) -> str:
     """Return the report as JSON, the same bytes on every run.
 
     A finding holds path, line, column, end_line, end_column (from 1, the end one past), rule, severity,
@@ -26,8 +27,8 @@ def render(report: Report, language: Language) -> str:
         "base": report.base,
         "hidden": report.hidden,
         "counts": {severity.value: report.count(severity) for severity in Severity},
-        "findings": [_finding(finding, language) for finding in report.findings],
-        "ignored": [_finding(finding, language) for finding in report.ignored],
+        "findings": [_finding(finding, run.language) for finding in report.findings],
+        "ignored": [_finding(finding, run.language) for finding in report.ignored],
     }
     return dumped(content)
 

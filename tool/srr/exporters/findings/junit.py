@@ -7,22 +7,22 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from srr.exporters.annotation import Annotation, annotations
-from srr.language import Language
+from srr.exporters.findings import Run
 from srr.lint.engine import Report
 from srr.lint.finding import Severity
 from srr.lint.rule import Rule
 from srr.text.terminal import visible
 
 
-def render(report: Report, language: Language, folder: str, rules: Sequence[Rule[Any]]) -> str:
+def render(report: Report, run: Run) -> str:
     """Return the report as XML; a rule of *rules* that found nothing is a test that passed.
 
     An error is an error, a warning a failure. Information passes, with its words as output, and an ignored
     finding is skipped, with its reason.
     """
-    notes = annotations((*report.findings, *report.ignored), language, folder)
+    notes = annotations((*report.findings, *report.ignored), run.language, run.folder)
     root = Element("testsuites", name="srr")
-    ordered = sorted(rules, key=lambda rule: (rule.family, rule.name))
+    ordered = sorted(run.rules, key=lambda rule: (rule.family, rule.name))
     for family, members in groupby(ordered, key=lambda rule: rule.family):
         suite = SubElement(root, "testsuite", name=family)
         suite.extend(case for rule in members for case in _cases(rule, notes))

@@ -5,22 +5,22 @@ from typing import Any
 
 from srr.documents.document import Document
 from srr.exporters.annotation import Annotation, annotations
+from srr.exporters.findings import Run
 from srr.exporters.replacement import replacement
-from srr.language import Language
 from srr.lint.engine import Report
 from srr.lint.finding import Place, Severity
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
 
 
-def render(report: Report, language: Language, folder: str) -> str:
+def render(report: Report, run: Run) -> str:
     """Return the findings as JSON; columns count bytes, as reviewdog wants them."""
     documents = report.documents
     content = {
         "source": {"name": "srr"},
         "diagnostics": [
             _diagnostic(note, documents.get(note.finding.path))
-            for note in annotations(report.findings, language, folder)
+            for note in annotations(report.findings, run.language, run.folder)
         ],
     }
     return json.dumps(content, ensure_ascii=False, indent=2)

@@ -1,12 +1,12 @@
 """Findings as SARIF 2.1.0, which GitHub's code scanning and many editors read."""
 
 import json
-from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
 from srr.documents.document import Document
 from srr.exporters.annotation import Annotation, annotations
+from srr.exporters.findings import Run
 from srr.exporters.replacement import replacement
 from srr.language import Language, Text
 from srr.lint import explanation
@@ -24,34 +24,32 @@ _PROBLEMS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 _TOP = Text("The top of the repository.", "リポジトリの最上位。")
 
 
-def render(
-    report: Report, language: Language, folder: str, rules: Sequence[Rule[Any]], version: str
-) -> str:
+def render(report: Report, run: Run) -> str:
     """Return the report as one run of srr *version* in which *rules* were asked; ignored findings are suppressed."""
-    notes = annotations((*report.findings, *report.ignored), language, folder)
+    notes = annotations((*report.findings, *report.ignored), run.language, run.folder)
     documents = report.documents
-    places = {rule.name: number for number, rule in enumerate(rules)}
-    run = {
+    places = {rule.name: number for number, rule in enumerate(run.rules)}
+    described = {
         "tool": {
             "driver": {
                 "name": "srr",
-                "semanticVersion": version,
-                "rules": [_rule(rule, language) for rule in rules],
+                "semanticVersion": run.version,
+                "rules": [_rule(rule, run.language) for rule in run.rules],
             }
         },
-        "automationDetails": {"id": f"srr/{folder}/" if folder else "srr/"},
+        "automationDetails": {"id": f"srr/{run.folder}/" if run.folder else "srr/"},
         "invocations": [{"executionSuccessful": True}],
-        "originalUriBaseIds": {_ROOT: {"description": {"text": _TOP.within(language)}}},
+        "originalUriBaseIds": {_ROOT: {"description": {"text": _TOP.within(run.language)}}},
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\n", "\r"],
-        "language": language,
+        "language": run.language,
         "results": [
             _result(note, documents.get(note.finding.path), places[note.finding.rule])
             for note in notes
         ],
         "properties": {"today": str(report.today)},
     }
-    content = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    content = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [described]}
     return json.dumps(content, ensure_ascii=False, indent=2)
 
 

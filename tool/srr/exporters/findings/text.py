@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from srr.documents.document import Document
+from srr.exporters.findings import Run
 from srr.exporters.summary_line import LEVELS, closing
 from srr.language import Language, Text
 from srr.lint.engine import Report
 from srr.lint.finding import Finding, Place
 from srr.text.credentials import mask
-from srr.text.terminal import Paint, plain, visible, width
+from srr.text.terminal import Paint, visible, width
 
 _WIDEST = 120
 _LEAD = 40
@@ -17,22 +18,19 @@ _HELP = Text("help", "対処")
 _IGNORED = Text("ignored", "無視")
 
 
-def render(
-    report: Report,
-    language: Language,
-    today: str,
-    *,
-    paint: Paint = plain,
-    show_ignored: bool = False,
-) -> str:
+def render(report: Report, run: Run) -> str:
     """Return the frames of all findings, then the line that sums them up.
 
     *today* is the date used with its source, as `2026-02-12 (--today)`.
     """
-    shown = sorted((*report.findings, *(report.ignored if show_ignored else ())), key=Finding.order)
+    shown = sorted(
+        (*report.findings, *(report.ignored if run.show_ignored else ())), key=Finding.order
+    )
     documents = report.documents
-    frames = [_frame(finding, documents.get(finding.path), language, paint) for finding in shown]
-    return "\n".join((*frames, closing(report, language, today, paint)))
+    frames = [
+        _frame(finding, documents.get(finding.path), run.language, run.paint) for finding in shown
+    ]
+    return "\n".join((*frames, closing(report, run.language, run.today, run.paint)))
 
 
 def _frame(finding: Finding, document: Document | None, language: Language, paint: Paint) -> str:

@@ -77,7 +77,7 @@ def test_emoji_are_written_as_they_are() -> None:
 def test_a_section_without_words_says_nothing_yet(kind: RecordKind, language: Language) -> None:
     text = template.record(kind, DATA, template.body(kind, {"summary": "Words."}, language))
     read = document.read("x.md", text)
-    headings = [label.within(language) for label in kinds.SECTIONS[kind].values()]
+    headings = [label.within(language) for label in kinds.KINDS[kind].sections.values()]
     unwritten = {"Visits", "確認履歴"}
     assert [section.heading for section in read.sections] == [
         heading for heading in headings if heading not in unwritten

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kit.examples import record
 from srr.documents import document
 from srr.lint.rule import validators
-from srr.schema.kinds import SPECS, RecordKind
+from srr.schema.kinds import KINDS, RecordKind
 from srr.schema.settings import Settings
 from srr.schema.validation import Validator, Violation
 
@@ -54,7 +54,7 @@ def mutated(draw: st.DrawFn) -> tuple[RecordKind, dict[str, Any]]:
     """Draw a valid record of either kind with some keys dropped, changed or added."""
     kind: RecordKind = draw(st.sampled_from(["risk", "postmortem"]))
     data = dict(DATA[kind])
-    keys = st.sampled_from([*(spec.key for spec in SPECS[kind]), "prioirty", "x_own"])
+    keys = st.sampled_from([*(spec.key for spec in KINDS[kind].fields), "prioirty", "x_own"])
     for key in draw(st.lists(keys, max_size=3)):
         data.pop(key, None)
         if draw(st.booleans()):

@@ -1,7 +1,7 @@
 import pytest
 
 from kit.judging import judged
-from srr.records.hints import POSTMORTEM_HINTS, RISK_HINTS
+from srr.records.hints import HINTS
 from srr.schema.vocabulary import POSTMORTEM_SECTIONS, RISK_SECTIONS
 
 NEEDED = {
@@ -50,8 +50,8 @@ def test_a_timeline_of_a_head_alone_is_empty() -> None:
 def test_the_help_says_what_belongs_there() -> None:
     (finding,) = judged("section-empty", empty("Next action"))
     assert finding.help is not None
-    assert RISK_HINTS["next-action"].en in finding.help.en
-    assert RISK_HINTS["next-action"].ja in finding.help.ja
+    assert HINTS["risk"]["next-action"].en in finding.help.en
+    assert HINTS["risk"]["next-action"].ja in finding.help.ja
 
 
 def test_the_message_names_the_status_in_both_languages() -> None:
@@ -61,5 +61,5 @@ def test_the_message_names_the_status_in_both_languages() -> None:
 
 
 def test_every_section_has_a_hint() -> None:
-    assert RISK_HINTS.keys() == RISK_SECTIONS.keys() - {"visits"}
-    assert POSTMORTEM_HINTS.keys() == POSTMORTEM_SECTIONS.keys()
+    assert HINTS["risk"].keys() == RISK_SECTIONS.keys() - {"visits"}
+    assert HINTS["postmortem"].keys() == POSTMORTEM_SECTIONS.keys()

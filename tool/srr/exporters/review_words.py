@@ -7,6 +7,7 @@ from srr.insights.review import Cell, RecordReview, Review, Side, Totals
 from srr.insights.review_acts import ACTS, Act
 from srr.language import Text
 from srr.schema import vocabulary
+from srr.schema.kinds import KINDS
 from srr.schema.scoring import UNKNOWN
 
 WORDS: Mapping[Act, Text] = {
@@ -168,7 +169,7 @@ def priority(standing: Side | None) -> Text:
 def status(standing: Side | None, row: RecordReview) -> Text:
     """Return the label of the status."""
     word = standing.status if standing else None
-    known = vocabulary.STATUSES if row.kind == "risk" else vocabulary.POSTMORTEM_STATUSES
+    known = KINDS[row.kind].statuses
     return known.get(word or "") or Text(word or "-", word or "-")
 
 

@@ -1,21 +1,20 @@
 """The line that closes a run: what was checked, as of which day, and what was found."""
 
+from collections.abc import Mapping
+
 from srr.language import Language, Text
 from srr.lint.engine import Report
 from srr.lint.finding import Severity
 from srr.records.registry import Registry
+from srr.schema.kinds import KINDS
 from srr.text.terminal import Paint, plain
 
 _CHECKED = Text(
     "Checked {risks} and {postmortems} as of {today}: {found}.",
     "{today} 時点で{risks}と{postmortems}を確認: {found}。",
 )
-_COUNTS = {
-    "risk": (Text("{n} risk", "リスク {n} 件"), Text("{n} risks", "リスク {n} 件")),
-    "postmortem": (
-        Text("{n} postmortem", "ポストモーテム {n} 件"),
-        Text("{n} postmortems", "ポストモーテム {n} 件"),
-    ),
+_COUNTS: Mapping[str, tuple[Text, Text]] = {
+    **{name: kind.counted for name, kind in KINDS.items()},
     "error": (Text("{n} error", "エラー {n} 件"), Text("{n} errors", "エラー {n} 件")),
     "warning": (Text("{n} warning", "警告 {n} 件"), Text("{n} warnings", "警告 {n} 件")),
     "info": (Text("{n} note", "情報 {n} 件"), Text("{n} notes", "情報 {n} 件")),

@@ -83,7 +83,7 @@ def _row(field: FieldChange, kind: RecordKind, settings: Settings) -> FieldRow:
 
 def _named(key: KeyPath, kind: RecordKind) -> tuple[Text, FieldSpec | None, KeyPath]:
     """Return the labels on the way to *key*, one after the other, what is known of its last part, and its own words."""
-    specs: tuple[FieldSpec, ...] = kinds.SPECS[kind]
+    specs: tuple[FieldSpec, ...] = kinds.KINDS[kind].fields
     spec: FieldSpec | None = None
     labels: list[Text] = []
     own: KeyPath = ()

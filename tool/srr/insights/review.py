@@ -21,12 +21,11 @@ from srr.lint.comparison import Base, PolicyChange, grown, weakened
 from srr.lint.engine import check
 from srr.lint.finding import Finding
 from srr.records.change import Change, compare
-from srr.records.record import Record
+from srr.records.record import Record, kind_of
 from srr.records.registry import Registry
 from srr.records.risk import Risk
 from srr.records.visits import VisitEntry
-from srr.schema import vocabulary
-from srr.schema.kinds import RecordKind
+from srr.schema.kinds import KINDS, RecordKind
 from srr.schema.scoring import UNKNOWN, Priority
 from srr.schema.settings import Settings
 
@@ -261,7 +260,7 @@ def _unreadable(registry: Registry) -> dict[str, object]:
 
 def _unread_row(path: str, act: Act, known: Record | None) -> RecordReview:
     name = path.rpartition("/")[2].removesuffix(".md")
-    kind: RecordKind = "risk" if path.startswith("risks") else "postmortem"
+    kind = kind_of(path)
     return RecordReview(
         path, None, known.id if known else name, known.title if known else "", kind, (act,)
     )
@@ -271,11 +270,7 @@ def _sections(change: Change) -> Iterator[Text]:
     """Yield the headings whose text changed, but for the visits, which are told one by one."""
     if change.before is None or change.after is None:
         return
-    words = (
-        vocabulary.RISK_SECTIONS
-        if change.record.record_kind == "risk"
-        else vocabulary.POSTMORTEM_SECTIONS
-    )
+    words = KINDS[change.record.record_kind].sections
     old, new = _bodies(change.before), _bodies(change.after)
     for heading in dict.fromkeys((*new, *old)):
         if heading != "visits" and old.get(heading, "") != new.get(heading, ""):

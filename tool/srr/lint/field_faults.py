@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 from srr.documents.places import KeyPath
 from srr.records.record import Record
 from srr.schema.fields import FieldSpec
-from srr.schema.kinds import SPECS
+from srr.schema.kinds import ANY_ID, KINDS
 from srr.schema.record_schema import FINISHED_INCIDENT_KEYS
 from srr.schema.validation import Violation
 from srr.schema.vocabulary import STATUSES
@@ -41,7 +41,7 @@ def field_faults(record: Record, violations: Sequence[Violation]) -> list[FieldF
 
 def specs_around(record: Record, path: KeyPath) -> tuple[FieldSpec, ...]:
     """Return the fields among which the key at the end of *path* stands."""
-    specs = SPECS[record.record_kind]
+    specs = KINDS[record.record_kind].fields
     for key in path[:-1]:
         if isinstance(key, str):
             specs = next((spec.fields for spec in specs if spec.key == key), ())
@@ -57,7 +57,7 @@ def depends_on_status(record: Record, path: KeyPath) -> bool:
     return finished and incident and len(path) == 1 and path[0] in FINISHED_INCIDENT_KEYS
 
 
-_ANY_ID = re.compile(r"(SRR|PM)-[0-9]{4,}")
+_ANY_ID = re.compile(ANY_ID)
 
 
 def _field_faults(record: Record, violations: Sequence[Violation]) -> Iterator[FieldFault]:

@@ -19,7 +19,7 @@ from srr.records.postmortem import Postmortem
 from srr.records.record import Record
 from srr.records.registry import Registry
 from srr.records.risk import Risk
-from srr.schema.kinds import PREFIX, RecordKind
+from srr.schema.kinds import KINDS, RecordKind
 from srr.schema.record_schema import json_schema
 from srr.schema.settings import Settings
 from srr.schema.validation import Validator, Violation
@@ -114,7 +114,7 @@ def rule(
 
 def validators(settings: Settings) -> dict[RecordKind, Validator]:
     """Return what judges the front matter of each kind of record."""
-    return {kind: Validator(json_schema(kind, settings)) for kind in PREFIX}
+    return {kind: Validator(json_schema(kind, settings)) for kind in KINDS}
 
 
 MOST_CHARACTERS = 60

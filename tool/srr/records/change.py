@@ -14,6 +14,7 @@ from srr.records.record import Record
 from srr.records.registry import Registry
 from srr.records.risk import Risk
 from srr.records.visits import VisitEntry
+from srr.schema.kinds import KINDS
 
 
 class FieldChange(NamedTuple):
@@ -120,7 +121,7 @@ def _origin(record: Record) -> Hashable:
 
 
 def _created(record: Record) -> Value:
-    return record.data.get("created" if isinstance(record, Risk) else "started")
+    return record.data.get(KINDS[record.record_kind].began)
 
 
 def _flat(data: Mapping[str, Value], above: KeyPath = ()) -> Iterator[tuple[KeyPath, Value]]:

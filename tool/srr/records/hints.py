@@ -8,9 +8,10 @@ from collections.abc import Mapping
 
 from srr.documents.body import without_comments
 from srr.language import Text
+from srr.schema.kinds import RecordKind
 from srr.text.spelling import normal_form
 
-RISK_HINTS: Mapping[str, Text] = {
+_RISK: Mapping[str, Text] = {
     "summary": Text(
         "What customers notice, and how bad it gets as the product grows.",
         "顧客に何が起きるか。規模が大きくなるとどこまで悪くなるか。",
@@ -37,7 +38,7 @@ RISK_HINTS: Mapping[str, Text] = {
     ),
 }
 
-POSTMORTEM_HINTS: Mapping[str, Text] = {
+_POSTMORTEM: Mapping[str, Text] = {
     "summary": Text(
         "What happened, to whom and for how long, in two or three sentences.",
         "何が、誰に、どれだけの間起きたかを二、三文で書く。",
@@ -59,16 +60,15 @@ POSTMORTEM_HINTS: Mapping[str, Text] = {
     ),
 }
 
+HINTS: Mapping[RecordKind, Mapping[str, Text]] = {"risk": _RISK, "postmortem": _POSTMORTEM}
+
 # What may stand around a word without adding to it: marks of Markdown, brackets, full stops.
 _FRAME = " \t\r-*+_>#|:.,;!()[]{}<>`~=/\\・。、：；！（）「」【】…〜–—―ー"
 _LEAD = re.compile(r"(?:[-*+>]\s+)*(?:\d{1,3}[.)](?:\s+|$))?(?:\[[ xX]\]\s*)?")
 _FILLED_LINE = re.compile(r"\S[^\n]*")
 _SILENT_LINE = re.compile(r"(?:#{1,6}(?:\s|$)|`{3}|~{3})")
-_HINTS = frozenset(
-    wording.strip(_FRAME)
-    for hints in (RISK_HINTS, POSTMORTEM_HINTS)
-    for hint in hints.values()
-    for wording in hint
+_WORDINGS = frozenset(
+    wording.strip(_FRAME) for hints in HINTS.values() for hint in hints.values() for wording in hint
 )
 _WORDS = frozenset(
     [
@@ -90,7 +90,7 @@ _PROMISE = re.compile(
 
 # The first words of a section tell, as a rule; only those that begin like a placeholder need a closer look.
 _GLANCE = 32
-_HINT_STARTS = frozenset(hint[:8] for hint in _HINTS)
+_HINT_STARTS = frozenset(hint[:8] for hint in _WORDINGS)
 _PROMISE_STARTS = frozenset(["tod", "tbd", "fix"])
 
 
@@ -120,7 +120,7 @@ def _speaks(line: str) -> bool:
         return False
     lead = _LEAD.match(line)
     bare = line[lead.end() if lead else 0 :].strip(_FRAME)
-    if not bare or bare in _HINTS:
+    if not bare or bare in _WORDINGS:
         return False
     if _PROMISE.match(bare):
         return False

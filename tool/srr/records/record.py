@@ -10,7 +10,7 @@ from srr.documents.body import Section
 from srr.documents.document import Document
 from srr.documents.places import Value
 from srr.records.values import text, texts
-from srr.schema.kinds import FOLDERS, PREFIX, RecordKind
+from srr.schema.kinds import FOLDERS, RecordKind
 from srr.schema.settings import Settings
 from srr.text.spelling import normal_form
 
@@ -60,7 +60,7 @@ class Record:
 
 def kind_of(path: str) -> RecordKind:
     """Return the kind of the records in the folder of *path*."""
-    return FOLDERS[path.partition("/")[0]]
+    return FOLDERS[path.partition("/")[0]].name
 
 
 def is_record_path(path: str) -> bool:
@@ -71,7 +71,7 @@ def is_record_path(path: str) -> bool:
         return False
     return not rest.startswith("assets/") and (
         name.casefold().endswith(_RECORD_LIKE)
-        or normal_form(name).startswith(f"{PREFIX[FOLDERS[folder]].casefold()}-")
+        or normal_form(name).startswith(f"{FOLDERS[folder].prefix.casefold()}-")
     )
 
 

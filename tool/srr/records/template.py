@@ -11,16 +11,12 @@ from functools import cache
 from typing import Any
 
 from srr.language import Language, Text
-from srr.records.hints import POSTMORTEM_HINTS, RISK_HINTS
+from srr.records.hints import HINTS
 from srr.schema import record_schema
-from srr.schema.kinds import PREFIX, SECTIONS, SPECS, RecordKind
+from srr.schema.kinds import KINDS, RecordKind
 from srr.schema.settings import Settings
 from srr.schema.vocabulary import VIEWPOINTS
 
-HINTS: Mapping[RecordKind, Mapping[str, Text]] = {
-    "risk": RISK_HINTS,
-    "postmortem": POSTMORTEM_HINTS,
-}
 BEFORE_REVIEW = Text("Before the review, add {keys};", "レビューの前に次を加える: {keys}。")
 ACTIONS = Text(
     "and actions, each with id, do, viewpoint, owner and due. The viewpoints: {viewpoints}.",
@@ -41,7 +37,9 @@ def record(
     """
     import frontmatter
 
-    ordered = {spec.key: data[spec.key] for spec in SPECS[kind] if data.get(spec.key) is not None}
+    ordered = {
+        spec.key: data[spec.key] for spec in KINDS[kind].fields if data.get(spec.key) is not None
+    }
     text = frontmatter.dumps(
         frontmatter.Post(body, **ordered),
         Dumper=_dumper(),
@@ -59,7 +57,7 @@ def record(
 def body(kind: RecordKind, said: Mapping[str, str], language: Language) -> str:
     """Return the sections with what is *said* in them; the others hold a hint, which counts as empty."""
     parts = [
-        f"## {SECTIONS[kind][key].within(language)}\n\n{_content(key, said, hint, language)}"
+        f"## {KINDS[kind].sections[key].within(language)}\n\n{_content(key, said, hint, language)}"
         for key, hint in HINTS[kind].items()
     ]
     return "\n\n".join(parts)
@@ -75,9 +73,9 @@ def review_notes(language: Language) -> tuple[str, ...]:
 
 def next_id(kind: RecordKind, names: frozenset[str]) -> str:
     """Return the id after the highest among *names*, which are ids and file names of any kind."""
-    pattern = re.compile(rf"{PREFIX[kind]}-(\d{{1,9}})(?!\d)", re.IGNORECASE)
+    pattern = re.compile(rf"{KINDS[kind].prefix}-(\d{{1,9}})(?!\d)", re.IGNORECASE)
     numbers = [int(found[1]) for name in names if (found := pattern.match(name))]
-    return f"{PREFIX[kind]}-{max(numbers, default=0) + 1:04d}"
+    return f"{KINDS[kind].prefix}-{max(numbers, default=0) + 1:04d}"
 
 
 def next_visit(settings: Settings, status: str, anchor: date) -> date:

@@ -6,7 +6,7 @@ from typing import Any
 from srr.language import Text
 from srr.schema import vocabulary
 from srr.schema.fields import FieldSpec
-from srr.schema.kinds import PREFIX, SPECS, RecordKind
+from srr.schema.kinds import ANY_ID, KINDS, RecordKind
 from srr.schema.profiles import Grade
 from srr.schema.scoring import UNKNOWN
 from srr.schema.settings import Settings
@@ -22,7 +22,7 @@ FINISHED_INCIDENT_KEYS = (
     "cause_class",
 )
 
-_ANY_ID = "^(SRR|PM)-[0-9]{4,}$"
+_ANY_ID = f"^{ANY_ID}$"
 _LINE = r"^[^\r\n]*[^\s][^\r\n]*$"
 _HANDLE = r"^[^\s,、，:;@#]+$"
 _COMPARISON = r"^[^\s<>=!]+\s*(<=|>=|==|!=|<|>)\s*-?[0-9][0-9_]*(\.[0-9]+)?\s*%?$"
@@ -32,8 +32,8 @@ def json_schema(kind: RecordKind, settings: Settings) -> dict[str, Any]:
     """Return the JSON Schema of the front matter of a risk or a postmortem."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": {"risk": "System Risk Record", "postmortem": "Postmortem"}[kind],
-        **_object(SPECS[kind], kind, settings),
+        "title": KINDS[kind].title,
+        **_object(KINDS[kind].fields, kind, settings),
         **_conditions(kind),
     }
 
@@ -41,10 +41,8 @@ def json_schema(kind: RecordKind, settings: Settings) -> dict[str, Any]:
 def choices(spec: FieldSpec, kind: RecordKind, settings: Settings) -> Mapping[str, Text]:
     """Return the words that *spec*, a `choice` field, may hold, with their labels."""
     match spec.key:
-        case "status" if kind == "risk":
-            return vocabulary.STATUSES
         case "status":
-            return vocabulary.POSTMORTEM_STATUSES
+            return KINDS[kind].statuses
         case "area":
             return _labelled(settings.areas, vocabulary.AREAS)
         case "trigger":
@@ -112,7 +110,7 @@ def _shape(spec: FieldSpec, kind: RecordKind, settings: Settings) -> dict[str, A
         case "level":
             return {"type": ["integer", "string"], "enum": list(levels(settings))}
         case "id":
-            return {"type": "string", "pattern": f"^{PREFIX[kind]}-[0-9]{{4,}}$"}
+            return {"type": "string", "pattern": f"^{KINDS[kind].prefix}-[0-9]{{4,}}$"}
         case "mapping":
             return _object(spec.fields, kind, settings)
         case "mapping-list":

@@ -25,6 +25,7 @@ from srr.records.values import day, instant
 from srr.records.visits import Visit, VisitEntry
 from srr.schema import vocabulary
 from srr.schema.fields import Kind
+from srr.schema.kinds import KINDS
 from srr.schema.scoring import UNKNOWN
 from srr.site.kit.markdown import MENTION
 from srr.site.kit.site import POSTMORTEMS, RISKS, Site
@@ -38,7 +39,6 @@ _CROWD = Text("{n} records changed at once", "{n} 件の記録をまとめて変
 _COUNT = Text("{act}: {n}", "{act} {n} 件")
 _BEGUN = {"recorded": Text("recorded", "起票"), "happened": Text("happened", "発生")}
 _NONE = Text("-", "-")
-_GONE = {"risk": Text("Risk", "リスク"), "postmortem": Text("Postmortem", "ポストモーテム")}
 _NOBODY = "srr"
 
 _NUMBERS: frozenset[Kind] = frozenset(("number", "score", "level", "priority"))
@@ -47,7 +47,6 @@ _SECTIONS = frozenset(
     (*vocabulary.RISK_SECTIONS.values(), *vocabulary.POSTMORTEM_SECTIONS.values())
 )
 _CROWD_ACTS: tuple[Act, ...] = ("added", "edited", "renamed", "deleted")
-_STATUSES = {"risk": vocabulary.STATUSES, "postmortem": vocabulary.POSTMORTEM_STATUSES}
 
 
 def entries(site: Site) -> Iterator[Entry]:
@@ -151,7 +150,7 @@ def _title(told: _Told, site: Site) -> str:
 def _id_of_gone(row: RecordReview, site: Site) -> str:
     """Return the id of a record that the site does not have; any other word in its place is not told."""
     known = MENTION.fullmatch(row.id)
-    return row.id if known and known["id"] else site.say(_GONE[row.kind])
+    return row.id if known and known["id"] else site.say(KINDS[row.kind].label)
 
 
 def _what(told: _Told) -> Iterator[Text]:
@@ -165,7 +164,7 @@ def _what(told: _Told) -> Iterator[Text]:
 
 
 def _status(record: Record) -> Text:
-    return _STATUSES[record.record_kind].get(record.status or "", _NONE)
+    return KINDS[record.record_kind].statuses.get(record.status or "", _NONE)
 
 
 def _content(told: _Told, site: Site) -> Iterator[str]:

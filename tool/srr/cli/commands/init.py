@@ -104,7 +104,7 @@ def _write_rest(workspace: Workspace) -> Iterator[str]:
         _write(root, f"risks/{FIRST_ID}.md", _first_risk(workspace))
     else:
         click.echo(f"{_KEPT}  {from_here(root, 'risks')}")
-    for kind in kinds.PREFIX:
+    for kind in kinds.KINDS:
         _write_json(root, kind, record_schema.json_schema(kind, workspace.settings))
     _write_json(root, "settings", settings_keys.json_schema())
     yield from _write_site(root, workspace.settings)

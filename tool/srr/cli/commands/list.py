@@ -14,15 +14,14 @@ from srr.records.registry import Registry
 from srr.records.risk import Risk
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
-from srr.schema import fields, vocabulary
-from srr.schema.kinds import RecordKind
+from srr.schema import vocabulary
+from srr.schema.kinds import FOLDERS, KINDS, RecordKind
 from srr.text.terminal import table, visible
 
 _COLUMNS: dict[RecordKind, tuple[str, ...]] = {
     "risk": ("id", "priority", "status", "owner", "next_visit", "title"),
     "postmortem": ("id", "kind", "status", "owner", "started", "score", "title"),
 }
-_SPECS = {"risk": fields.RISK, "postmortem": fields.POSTMORTEM}
 _SUMMARY = Text(
     "{n} unresolved, {overdue} overdue as of {today}.",
     "{today} 時点で未解決 {n} 件、期限切れ {overdue} 件。",
@@ -58,7 +57,7 @@ def command(
       srr list postmortems --csv
     """
     workspace = open_workspace(today)
-    kind: RecordKind = "risk" if what == "risks" else "postmortem"
+    kind = FOLDERS[what].name
     _refuse_unknown(status, kind)
     everything = everything or bool(status) or kind == "postmortem"
     shown = [
@@ -82,7 +81,7 @@ def _ordered(registry: Registry, kind: RecordKind) -> Sequence[Risk | Postmortem
 
 
 def _refuse_unknown(given: tuple[str, ...], kind: RecordKind) -> None:
-    words = vocabulary.STATUSES if kind == "risk" else vocabulary.POSTMORTEM_STATUSES
+    words = KINDS[kind].statuses
     for status in given:
         if status not in words:
             raise CannotDo(f"no status is called {status}; write one of {', '.join(words)}")
@@ -92,7 +91,7 @@ def _lines(
     shown: Sequence[Risk | Postmortem], workspace: Workspace, kind: RecordKind
 ) -> Iterator[str]:
     language, registry = workspace.settings.language, workspace.registry
-    labels = {spec.key: spec.label.within(language) for spec in _SPECS[kind]}
+    labels = {spec.key: spec.label.within(language) for spec in KINDS[kind].fields}
     columns = _COLUMNS[kind]
     rows = [[labels[column] for column in columns]]
     rows += [[_cell(record, column, workspace) for column in columns] for record in shown]

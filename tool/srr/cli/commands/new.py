@@ -24,8 +24,8 @@ from srr.repository import git, store
 from srr.repository.errors import CannotDo
 from srr.repository.today import zone
 from srr.repository.workspace import Workspace
-from srr.schema import kinds, record_schema, scoring, vocabulary
-from srr.schema.kinds import SPECS, RecordKind
+from srr.schema import record_schema, scoring, vocabulary
+from srr.schema.kinds import KINDS, RecordKind
 from srr.schema.profiles import Grade
 from srr.schema.scoring import UNKNOWN, Level
 from srr.schema.settings import Settings
@@ -35,7 +35,6 @@ NEXT_ACTION = Text(
     "Find out what customers feel, how many of them, and how likely it is to get worse with scale.",
     "顧客に何が起きるか、どれだけの顧客に及ぶか、規模とともに悪化するかを調べる。",
 )
-FOLDER: Mapping[RecordKind, str] = {kind: folder for folder, kind in kinds.FOLDERS.items()}
 
 
 @click.group("new")
@@ -294,7 +293,7 @@ def _finish(
 ) -> None:
     """Write the record and what names it, and say what comes next."""
     record_id = template.next_id(kind, _taken(workspace, kind))
-    path = f"{FOLDER[kind]}/{record_id}.md"
+    path = f"{KINDS[kind].folder}/{record_id}.md"
     notes = template.review_notes(workspace.settings.language) if kind == "postmortem" else ()
     content = template.record(kind, {"id": record_id, **data}, body, notes)
     key = "postmortems" if kind == "postmortem" else "risks"
@@ -320,7 +319,7 @@ def _taken(workspace: Workspace, kind: RecordKind) -> frozenset[str]:
     names |= {record.id for record in workspace.registry.records}
     try:
         if git.top(workspace.root) is not None:
-            names |= git.names_on_branches(workspace.root, FOLDER[kind])
+            names |= git.names_on_branches(workspace.root, KINDS[kind].folder)
         elif any(
             (folder / ".git").exists() for folder in (workspace.root, *workspace.root.parents)
         ):
@@ -332,7 +331,7 @@ def _taken(workspace: Workspace, kind: RecordKind) -> frozenset[str]:
 
 def _naming(record: Record, key: str, record_id: str) -> bytes:
     """Return the bytes of *record* with *record_id* among the ids under *key*."""
-    order = [spec.key for spec in SPECS[record.record_kind]]
+    order = [spec.key for spec in KINDS[record.record_kind].fields]
     above = [other for other in order[: order.index(key)] if other in record.data]
     ids = [*record.links_to(key), record_id]
     removal = [RemoveKey(key)] if key in record.data else []

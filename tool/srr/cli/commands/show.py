@@ -36,7 +36,9 @@ def command(record_id: str, as_json: bool) -> None:
 
 def _lines(record: Record, settings: Settings) -> Iterator[str]:
     language = settings.language
-    labels = {spec.key: spec.label.within(language) for spec in kinds.SPECS[record.record_kind]}
+    labels = {
+        spec.key: spec.label.within(language) for spec in kinds.KINDS[record.record_kind].fields
+    }
     yield paint(f"{record.id}  {visible(record.title)}", "heading")
     containment = record.data.get("containment")
     if isinstance(containment, str):
@@ -66,7 +68,7 @@ def arithmetic(risk: Risk) -> str:
 
 
 def _said(key: str, value: object, record: Record, settings: Settings) -> str:
-    specs = {spec.key: spec for spec in kinds.SPECS[record.record_kind]}
+    specs = {spec.key: spec for spec in kinds.KINDS[record.record_kind].fields}
     spec = specs.get(key)
     if spec and spec.kind == "choice" and isinstance(value, str):
         words = record_schema.choices(spec, record.record_kind, settings)

@@ -36,7 +36,7 @@ from srr.records.risk import Risk
 from srr.records.values import YEARS, day, instant
 from srr.schema.dates import add_months
 from srr.schema.fields import FieldSpec, Kind
-from srr.schema.kinds import SPECS, RecordKind
+from srr.schema.kinds import KINDS, RecordKind
 from srr.text.spelling import normal_form, recognise_date
 
 NO_DATE = Text("{value} is no date", "{value} は日付ではない")
@@ -110,11 +110,11 @@ def _keys(specs: tuple[FieldSpec, ...]) -> tuple[tuple[str, Kind], ...]:
 
 
 _KEYS: dict[RecordKind, tuple[tuple[str, Kind], ...]] = {
-    kind: _keys(specs) for kind, specs in SPECS.items()
+    name: _keys(kind.fields) for name, kind in KINDS.items()
 }
 _INNER: dict[RecordKind, tuple[tuple[str, tuple[tuple[str, Kind], ...]], ...]] = {
-    kind: tuple((spec.key, _keys(spec.fields)) for spec in specs if _keys(spec.fields))
-    for kind, specs in SPECS.items()
+    name: tuple((spec.key, _keys(spec.fields)) for spec in kind.fields if _keys(spec.fields))
+    for name, kind in KINDS.items()
 }
 
 

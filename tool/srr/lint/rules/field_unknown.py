@@ -25,7 +25,7 @@ from srr.lint.field_faults import FieldFault, field_faults, specs_around
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule, shown
 from srr.records.record import Record
-from srr.schema.kinds import SPECS
+from srr.schema.kinds import KINDS
 
 MESSAGE = Text("no field is called {key}", "{key} という項目はない")
 DID_YOU_MEAN = Text("did you mean {meant}?", "{meant} の間違いではないか")
@@ -66,7 +66,7 @@ def _help(record: Record, fault: FieldFault, key: str) -> Text:
 
 def _parent(record: Record, fault: FieldFault, key: str) -> str | None:
     around = specs_around(record, fault.path)
-    parents = (*around, *SPECS[record.record_kind])
+    parents = (*around, *KINDS[record.record_kind].fields)
     return next(
         (spec.key for spec in parents if any(inner.key == key for inner in spec.fields)), None
     )

@@ -29,7 +29,7 @@ from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule, shown
 from srr.records.record import kind_of
-from srr.schema.kinds import PREFIX
+from srr.schema.kinds import KINDS
 from srr.text.spelling import normal_form
 
 MESSAGE = Text("{name} is not the name of a record", "{name} は記録のファイル名ではない")
@@ -70,7 +70,7 @@ def check(document: Document, context: Context) -> Iterator[Problem]:
 
 
 def _misnamed(path: str) -> Problem:
-    name, prefix = PurePosixPath(path).name, PREFIX[kind_of(path)]
+    name, prefix = PurePosixPath(path).name, KINDS[kind_of(path)].prefix
     number = _NUMBER.match(normal_form(name))
     rename = RENAME_HELP.fill(name=f"{prefix}-{number[1]:0>4}.md") if number else None
     return Problem(MESSAGE.fill(name=shown(name)), help=rename or HELP.fill(prefix=prefix))

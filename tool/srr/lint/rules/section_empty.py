@@ -26,11 +26,12 @@ from collections.abc import Iterator
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
-from srr.records.hints import POSTMORTEM_HINTS, RISK_HINTS, says_something
+from srr.records.hints import HINTS, says_something
 from srr.records.postmortem import Postmortem
 from srr.records.record import Record
 from srr.records.risk import Risk
-from srr.schema.vocabulary import POSTMORTEM_SECTIONS, POSTMORTEM_STATUSES, RISK_SECTIONS, STATUSES
+from srr.schema.kinds import KINDS
+from srr.schema.vocabulary import POSTMORTEM_SECTIONS
 
 MESSAGE = Text(
     'the section {heading} says nothing, and the status "{status}" needs it',
@@ -70,14 +71,12 @@ def _needed(record: Record) -> tuple[str, ...]:
 
 
 def _message(record: Record, key: str) -> Text:
-    is_risk = record.record_kind == "risk"
-    heading = (RISK_SECTIONS if is_risk else POSTMORTEM_SECTIONS)[key]
-    status = (STATUSES if is_risk else POSTMORTEM_STATUSES).get(record.status or "")
+    kind = KINDS[record.record_kind]
+    heading, status = kind.sections[key], kind.statuses.get(record.status or "")
     if key in _ALWAYS or status is None:
         return ALWAYS_MESSAGE.fill(heading=heading)
     return MESSAGE.fill(heading=heading, status=status)
 
 
 def _help(record: Record, key: str) -> Text:
-    hints = RISK_HINTS if record.record_kind == "risk" else POSTMORTEM_HINTS
-    return HELP.fill(hint=hints[key])
+    return HELP.fill(hint=HINTS[record.record_kind][key])

@@ -28,8 +28,9 @@ from srr.lint.rule import Context, Problem, rule
 from srr.records.postmortem import Postmortem
 from srr.records.record import Record
 from srr.records.risk import Risk
+from srr.schema.kinds import KINDS
 from srr.schema.settings import Settings
-from srr.schema.vocabulary import POSTMORTEM_SECTIONS, RISK_SECTIONS
+from srr.schema.vocabulary import POSTMORTEM_SECTIONS
 from srr.text.spelling import Words, normal_form
 
 MESSAGE = Text("the section {heading} is missing", "「{heading}」の節がない")
@@ -48,7 +49,7 @@ def check(record: Record, context: Context) -> Iterator[Problem]:
     needed = _needed(record)
     if all(map(record.sections.__contains__, needed)):
         return
-    words = RISK_SECTIONS if record.record_kind == "risk" else POSTMORTEM_SECTIONS
+    words = KINDS[record.record_kind].sections
     previous: Section | None = None
     for key in needed:
         section = record.sections.get(key)

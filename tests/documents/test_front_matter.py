@@ -195,7 +195,7 @@ def test_no_text_makes_either_parser_raise(text: str) -> None:
         assert all(0 <= f.span.start <= f.span.end <= len(text) + 5 for f in result.faults)
 
 
-@pytest.mark.parametrize("depth", [*range(1, 26), 60, 100, 999, 1000, 1001, 5_000, 20_000])
+@pytest.mark.parametrize("depth", [*range(1, 61), 100, 999, 1000, 1001, 10_000, 20_000])
 @pytest.mark.parametrize("parser", [None, yaml.SafeLoader])
 @pytest.mark.parametrize(
     ("opening", "closing"),
@@ -220,3 +220,13 @@ def test_nesting_is_too_deep_from_one_depth_on_whatever_the_parser_itself_allows
     deepest = per_level * levels + 1 if opening != "\n" else min(levels, 300)
     assert [fault.kind for fault in found.faults] == (["too-deep"] if deepest > MOST_LEVELS else [])
     assert found.understood is (deepest <= MOST_LEVELS)
+
+
+@pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML was built without libyaml")
+@pytest.mark.parametrize("above", ["", "a: 1\na: 2\n", "1: 2\n"], ids=["", "duplicate", "key"])
+@pytest.mark.parametrize("value", ["|\n  \t\tx", "|\n \tx", "|\n\n  \tx\n  y"])
+def test_what_libyaml_refuses_is_refused_whatever_else_is_wrong(above: str, value: str) -> None:
+    """PyYAML's own parser accepts a tab behind the indentation; that must not decide whether the file is understood."""
+    found = read(f"{above}b: {value}")
+    assert not found.understood
+    assert (found.faults[-1].kind, found.faults[-1].detail) == ("syntax", "tab-indent")

@@ -63,7 +63,8 @@ def parse(source: str, parser: Callable[[str], Any] | None = None) -> FrontMatte
         # far ahead of the events they return (https://github.com/yaml/libyaml/pull/287 and /329). PyYAML's own
         # parser has no limit, so it says what is wrong.
         second = _built(source, text, yaml.SafeLoader)
-        builder = second if second.faults else builder
+        if any(fault.kind in _REFUSED for fault in second.faults):
+            builder = second
     return _finish(builder, text)
 
 

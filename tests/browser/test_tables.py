@@ -259,8 +259,8 @@ def _lengthened(html: str) -> str:
 def test_japanese_words_are_found_and_sorted(build: Build, visit: Opened) -> None:
     page = visit(build("ja")).open("risks/")
     assert count(page) == "16 件中 16 件を表示"
-    page.get_by_label("含む語").fill("夜間")
+    page.get_by_label("キーワード").fill("夜間")
     assert len(column(page, 2)) == 1
-    page.get_by_label("含む語").fill("")
+    page.get_by_label("キーワード").fill("")
     page.get_by_role("columnheader", name="リスク").get_by_role("button").click()
     assert head(page, "リスク") == "ascending"

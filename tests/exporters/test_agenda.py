@@ -33,7 +33,7 @@ def test_each_point_has_its_heading_and_its_number() -> None:
         "## New since last week (0)",
         "## Acceptances that end within 30 days (0)",
         "## Overdue actions (0)",
-        "## Load",
+        "## Workload",
     ]
     assert "No acceptance ends within 30 days." in text
 

@@ -82,5 +82,5 @@ def test_a_secret_behind_the_cut_is_masked_too() -> None:
 def test_the_summary_counts_in_words() -> None:
     report = check(read_registry({PATH: record(PATH).encode()}, Settings()), Settings(), TODAY)
     assert render(report, Run("en", "2026-02-02 (--today)")) == (
-        "Checked 1 risk and 0 postmortems as of 2026-02-02 (--today): nothing to mend."
+        "Checked 1 risk and 0 postmortems as of 2026-02-02 (--today): no findings."
     )

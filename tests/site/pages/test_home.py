@@ -28,7 +28,7 @@ def test_three_visits_are_shown_the_newest_first() -> None:
 
 def test_what_the_linter_says_of_the_settings_is_seen() -> None:
     page = shown({"risks/SRR-0001.md": ""}, ignore={"visit-overdue": {"SRR-0001": "why"}})
-    assert "The linter objects to srr.toml ignore-unused" in page.text
+    assert "Lint findings in srr.toml ignore-unused" in page.text
     assert "rules/ignore-unused/" in page.links
     assert "objects" not in shown({"risks/SRR-0001.md": ""}).text
 

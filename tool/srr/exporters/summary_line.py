@@ -20,7 +20,7 @@ _COUNTS: Mapping[str, tuple[Text, Text]] = {
     "info": (Text("{n} note", "情報 {n} 件"), Text("{n} notes", "情報 {n} 件")),
     "ignored": (Text("{n} ignored", "無視 {n} 件"), Text("{n} ignored", "無視 {n} 件")),
 }
-_CLEAN = Text("nothing to mend", "指摘なし")
+_CLEAN = Text("no findings", "指摘なし")
 _UNREADABLE = Text("{n} could not be read", "{n} 件は読めなかった")
 _COMPARED = Text(
     "Checked {risks} and {postmortems} as of {today}, compared with {base}: {found}.",
@@ -30,7 +30,7 @@ _COMMA = Text(", ", "、")
 _HIDDEN = Text(
     "{n} older in files that were not touched", "変更していないファイルの既存の指摘 {n} 件"
 )
-_FIXABLE = Text(" srr fix mends {n} of them.", "srr fix で {n} 件を直せる。")
+_FIXABLE = Text(" {n} fixable with srr fix.", "srr fix で {n} 件を直せる。")
 LEVELS = {
     "error": Text("error", "エラー"),
     "warning": Text("warning", "警告"),

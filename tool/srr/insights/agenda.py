@@ -41,7 +41,7 @@ class Agenda:
 
 ACTIONS_TITLE = Text("Overdue actions", "期限切れのアクション")
 NO_ACTIONS = Text("No action is overdue.", "期限切れのアクションはない。")
-LOAD_TITLE = Text("Load", "負荷")
+LOAD_TITLE = Text("Workload", "担当状況")
 NO_LOAD = Text("No risk is unresolved.", "未解決のリスクはない。")
 NOBODY = Text("nobody", "担当者なし")
 _UNKNOWN = Text(", {n} of unknown priority", "、優先度不明 {n} 件")
@@ -115,14 +115,14 @@ POINTS = (
     ),
     Point(
         "due",
-        Text("Due by the next meeting", "次の会議までに期限"),
+        Text("Due by the next meeting", "次の会議までに期限を迎えるもの"),
         Text("No visit is due within 7 days.", "7 日以内に期限を迎えるものはない。"),
         _is_due,
         lambda risk: str(risk.next_visit),
     ),
     Point(
         "no-report",
-        Text("In progress, no report for more than 7 days", "対応中で 7 日を超えて報告なし"),
+        Text("In progress, no report for more than 7 days", "対応中・7 日以上更新なし"),
         Text(
             "Every risk in progress was reported on within 7 days.",
             "対応中のリスクはすべて 7 日以内に報告がある。",
@@ -132,7 +132,7 @@ POINTS = (
     ),
     Point(
         "new",
-        Text("New since last week", "先週からの新規"),
+        Text("New since last week", "直近 1 週間の新規"),
         Text("No risk was recorded in the last 7 days.", "直近 7 日に起票されたリスクはない。"),
         _is_new,
         lambda risk: str(risk.created),

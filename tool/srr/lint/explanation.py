@@ -2,7 +2,7 @@
 
     The claim in one sentence.
 
-    Why, and how to mend it.
+    Why, and how to fix it.
 
     ja: 同じことを一文で。
 

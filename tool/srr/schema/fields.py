@@ -118,7 +118,7 @@ ACCEPTANCE = (
     FieldSpec(
         "holds_while",
         "comparison-list",
-        Text("Holds while", "成立条件"),
+        Text("Holds while", "受容の前提条件"),
         Text(
             "Comparisons over business numbers under which the decision holds.",
             "受容が成り立つ事業指標の条件。",
@@ -133,8 +133,8 @@ ACCEPTANCE = (
     FieldSpec(
         "reviewer",
         "handle",
-        Text("Reviewer", "見直す人"),
-        Text("Who looks at the decision again.", "受容を見直す人。"),
+        Text("Reviewer", "見直し担当"),
+        Text("Who looks at the decision again.", "受容を見直し担当。"),
     ),
 )
 
@@ -142,13 +142,13 @@ ESTIMATE = (
     FieldSpec(
         "detect_minutes",
         "number",
-        Text("Minutes to detect", "検知までの分"),
+        Text("Minutes to detect", "検知"),
         Text("Estimated time to detect, in minutes.", "検知までの見積り時間(分)。"),
     ),
     FieldSpec(
         "repair_minutes",
         "number",
-        Text("Minutes to repair", "復旧までの分"),
+        Text("Minutes to repair", "復旧"),
         Text("Estimated time to repair, in minutes.", "復旧までの見積り時間(分)。"),
     ),
     FieldSpec(

@@ -3,7 +3,7 @@
 A mistyped key is read by nobody: the value is lost without a word. Correct the spelling; a key that only your
 team needs begins with `x_`.
 
-ja: キーはすべてレジストリの知っているものである。
+ja: 未定義のキーは使わない。
 
 綴りを誤ったキーは誰にも読まれず、値が黙って失われる。綴りを直す。チーム独自のキーは `x_` で始める。
 

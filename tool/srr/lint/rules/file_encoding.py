@@ -4,7 +4,7 @@ A byte order mark, another encoding, or a character that nobody sees makes progr
 people do; marks that turn the direction of text can even hide what a line says. `srr fix` takes out a byte
 order mark and makes mixed line endings one.
 
-ja: ファイルは UTF-8 のただのテキストである。
+ja: ファイルは UTF-8 のプレーンテキストである。
 
 BOM や別の文字コード、目に見えない文字があると、人とプログラムで読むものが変わる。文字の向きを変える制御文字は、行の
 内容を隠すことさえできる。BOM と混ざった改行コードは `srr fix` が直す。

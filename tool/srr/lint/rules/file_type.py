@@ -3,10 +3,10 @@
 A link may lead out of the registry, a folder of that name hides the record, and a file in a subfolder is one
 that people and links do not find. Put a plain file there; what belongs to a record goes into `assets`.
 
-ja: 記録はフォルダー直下のふつうのファイルである。
+ja: 記録はフォルダー直下の通常のファイルである。
 
 リンクはレジストリの外を指せてしまい、同名のフォルダーは記録を隠し、サブフォルダーのファイルは人からもリンクからも見つから
-ない。ふつうのファイルを置く。記録に添える資料は `assets` に入れる。
+ない。通常のファイルを置く。記録に添える資料は `assets` に入れる。
 
 Bad:
 ```

@@ -4,7 +4,7 @@ YAML has signs of its own, and a value that holds one of them needs quotes: a co
 leading `@`, `%`, `*` or backtick, a `#` after a space. Anchors, aliases and tags are refused: a record says what it
 means where it says it.
 
-ja: フロントマターは素直な YAML である。
+ja: フロントマターは標準的な YAML である。
 
 YAML には特別な記号があり、値に含めるときは引用符が要る。空白の続くコロン、先頭の `@` `%` `*` とバッククォート、
 空白の後の `#` などである。アンカー、エイリアス、タグは使えない。
@@ -123,7 +123,7 @@ _FAULTS: Mapping[str, tuple[Text, Text]] = {
             "the space here is {detail}, which YAML does not know",
             "ここの空白は {detail} で、YAML では空白にならない",
         ),
-        Text("write a plain space", "ふつうの半角空白を書く"),
+        Text("write a plain space", "通常の半角空白を書く"),
     ),
     "comment-in-value": (
         Text(

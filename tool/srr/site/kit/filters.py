@@ -8,9 +8,9 @@ from srr.site.kit.html import Html, element
 from srr.site.kit.site import Site
 
 _FILTER = Text("Filter the table", "表の絞り込み")
-_CONTAINS = Text("Contains", "含む語")
+_CONTAINS = Text("Contains", "キーワード")
 _ALL = Text("All", "すべて")
-_RESET = Text("Show all", "すべて表示")
+_RESET = Text("Show all", "条件をクリア")
 _COUNT = Text("{n} of {all} shown", "{all} 件中 {n} 件を表示")
 
 

@@ -27,7 +27,7 @@ _UNREAD_WORDS = Text(
     "They stand among the records, and what they say is not shown here. srr lint says how to mend them.",
     "記録の置き場にあるが、内容をここに示せない。直し方は srr lint が示す。",
 )
-_FINDINGS_TITLE = Text("The linter objects to this record", "この記録には linter の指摘がある")
+_FINDINGS_TITLE = Text("Lint findings", "lint の指摘")
 
 
 def badge(status: str | None, words: spelling.Words, site: Site) -> Html:

@@ -17,7 +17,7 @@ _LEAD = Text(
 )
 _EMPTY = Text("No risk is accepted.", "受容したリスクはない。")
 _RISK = Text("Risk", "リスク")
-_DECISION = Text("What we live with", "受け入れていること")
+_DECISION = Text("What we live with", "許容している影響")
 _LABELS = {spec.key: spec.label for spec in ACCEPTANCE}
 
 

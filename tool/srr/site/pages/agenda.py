@@ -29,7 +29,7 @@ _LEAD = Text(
 )
 _LAST = Text("last report", "最後の報告")
 _ENDS = Text("ends", "期限")
-_MORE = Text("Load by owner and team", "担当者・チーム別の負荷")
+_MORE = Text("Workload by owner and team", "担当者・チーム別の担当状況")
 
 
 def page(site: Site) -> Page:

@@ -108,7 +108,7 @@ TERMS = (
         Text("Acceptance", "受容"),
         Text(
             "A decision, with an end and a reviewer, to live with a risk under written conditions.",
-            "条件・期限・見直す人を決めたうえで、リスクを受け入れる判断。",
+            "条件・期限・見直し担当を決めたうえで、リスクを受け入れる判断。",
         ),
     ),
     Term(

@@ -35,12 +35,12 @@ _VISITS = Text("visits from {first} to {last}", "{first} から {last} までの
 _NO_VISITS = Text("Nobody has recorded a visit yet.", "確認の記録はまだない。")
 _FIRST = Text("What comes first?", "何から取り組むか")
 _ALL = Text("All risks by priority", "優先度順のすべてのリスク")
-_ALL_LATE = Text("Overdue and due soon", "期限切れ・まもなく期限")
+_ALL_LATE = Text("Overdue and due soon", "期限切れ・期限間近")
 _ACCEPTED = Text("Accepted risks", "受容したリスク")
 _LEARNT = Text("Postmortems", "ポストモーテム")
-_SUBSCRIBE = Text("Subscribe to the dates and the news", "カレンダーとフィードを購読する")
+_SUBSCRIBE = Text("Calendar and feed", "カレンダーとフィード")
 _STAMP = Text("As of {today}.", "{today} 時点。")
-_SETTINGS = Text("The linter objects to {path}", "{path} には linter の指摘がある")
+_SETTINGS = Text("Lint findings in {path}", "{path} に対する lint の指摘")
 _RECENT = timedelta(days=30)
 _SHOWN = 5
 _VISITS_SHOWN = 3

@@ -23,8 +23,8 @@ _LEAD = Text(
 )
 _EMPTY = Text("No incident is recorded.", "障害の記録はない。")
 _BUDGET = Text(
-    "The SLO is {target}% over {days} days: {window} minutes, of which {budget} may be lost.",
-    "SLO は {days} 日間で {target}%。{window} 分のうち、失ってよいのは {budget} 分。",
+    "The SLO is {target}% over {days} days: {window} minutes, with an error budget of {budget}.",
+    "SLO は {days} 日間で {target}%。{window} 分のうち、エラーバジェットは {budget} 分。",
 )
 _NO_SLO = Text(
     "No SLO is set, so there is no budget to compare with. In srr.toml, slo gives a target and a window.",
@@ -33,7 +33,7 @@ _NO_SLO = Text(
 _INCIDENT = Text("Incident", "障害")
 _DATE = Text("Date", "日付")
 _MINUTES = Text("Minutes", "時間(分)")
-_MULTIPLE = Text("Times the budget", "予算の何倍か")
+_MULTIPLE = Text("x error budget", "エラーバジェット比")
 _PER_YEAR = Text("Per year", "年別")
 _YEAR = Text("Year", "年")
 _INCIDENTS = Text("Incidents", "障害")

@@ -11,7 +11,7 @@ from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.parts import NO_RISK, day, table
 from srr.site.kit.site import LOAD, Site
 
-_TITLE = Text("Load", "負荷")
+_TITLE = Text("Workload", "担当状況")
 _LEAD = Text(
     "Unresolved risks by owner and by team. Where they pile up, progress stalls.",
     "未解決のリスクを担当者別・チーム別に数える。特定の人に集まると進みが止まる。",

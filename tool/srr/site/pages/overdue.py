@@ -11,7 +11,7 @@ from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.risk_table import risk_table
 from srr.site.kit.site import OVERDUE, Site
 
-_TITLE = Text("Overdue and due soon", "期限切れ・まもなく期限")
+_TITLE = Text("Overdue and due soon", "期限切れ・期限間近")
 _LEAD = Text(
     "Counted on {today}. On the day itself a visit is due.", "{today} 時点。当日は期限内とする。"
 )

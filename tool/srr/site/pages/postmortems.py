@@ -24,7 +24,7 @@ _EMPTY = Text(
 )
 _DATE = Text("Date", "日付")
 _STATE = Text("Kind, status", "種別・ステータス")
-_LASTED = Text("Lasted, min", "継続(分)")
+_LASTED = Text("Duration (min)", "継続(分)")
 _DETECTED = Text("Detected, min", "検知(分)")
 _TIMES = Text("How long they took", "かかった時間")
 _TIMES_LEAD = Text(

@@ -17,8 +17,8 @@ from srr.site.kit.risk_table import LABELS, TITLE, risk_table
 from srr.site.kit.site import RISKS, Site
 
 _LEAD = Text(
-    "Unresolved risks first, the highest priority on top; one whose impact is unknown stands before them"
-    " all. Accepted and done risks follow.",
+    "Unresolved risks first, the highest priority on top; risks of unknown impact come first."
+    " Accepted and done risks follow.",
     "未解決のリスクを優先度の高い順に並べる。インパクトが不明なものは先頭に置く。受容・完了したリスクは後に続く。",
 )
 _EMPTY = Text(

@@ -19,9 +19,9 @@ _LEAD = Text(
     "What the linter checks in every record. A rule's name is the one to write in settings and ignores.",
     "linter がすべての記録について確かめること。設定や無視の指定にはルールの名前を書く。",
 )
-_RULE = Text("Rule", "ルール")
-_SEVERITY = Text("Severity here", "ここでの重大度")
-_CLAIM = Text("What it asks for", "求めること")
+_NAME = Text("Name", "名前")
+_SEVERITY = Text("Severity", "重大度")
+_CLAIM = Text("Rule", "ルール")
 _SEVERITIES = {
     "error": Text("Error", "エラー"),
     "warning": Text("Warning", "警告"),
@@ -45,10 +45,10 @@ _FAMILIES = {
     "change": Text("Changes", "変更"),
     "ignore": Text("Ignores", "無視の指定"),
 }
-_WHY = Text("Why, and how to mend it", "理由と直し方")
+_WHY = Text("Why, and how to fix it", "理由と直し方")
 _IGNORE = Text("How to ignore it", "無視するには")
 _IGNORE_WORDS = Text(
-    "Only with a reason, in one of three ways. An ignore that lets nothing pass is a finding of its own.",
+    "Only with a reason, in one of three ways. An ignore that hides nothing is itself a finding.",
     "次の 3 通りの書き方がある。いずれも理由が要る。何も無視していない指定は、それ自体が指摘になる。",
 )
 _IN_FRONT_MATTER = Text(
@@ -68,7 +68,7 @@ _OFF = Text(
 
 def index(site: Site) -> Page:
     """Return the table of all rules."""
-    head = [(site.say(words), "") for words in (_RULE, _SEVERITY, _CLAIM)]
+    head = [(site.say(words), "") for words in (_NAME, _SEVERITY, _CLAIM)]
     content = join(
         element("h1", site.say(_TITLE)),
         element("p", site.say(_LEAD), class_="srr-lead"),

@@ -20,8 +20,8 @@ _LEAD = Text(
     "リスクの推移。このリポジトリの {first} から {today} までのコミットから読み取った。",
 )
 _FIRST_COMMIT = Text(
-    "What the first commit brought was there before it: it does not count as opened, and how long it had been in"
-    " its first status is not known.",
+    "Risks in the first commit count as already open; how long they had been in their first status is"
+    " unknown.",
     "最初のコミットに含まれるリスクは、それ以前からあったものである。新規には数えず、"
     "最初のステータスの期間は不明として除く。",
 )

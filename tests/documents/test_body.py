@@ -100,6 +100,7 @@ WORDS = (
         "1.",
         "-",
         "14. x",
+        "01. x",
         "+",
     ),
 )
@@ -132,8 +133,7 @@ def line_of(text: str, place: int) -> int:
 def theirs(text: str) -> list[tuple[str, int, int]]:
     """Return the kind, the first line and the level of each block that markdown-it-py finds."""
     found = []
-    tokens = PARSER.parse(text)
-    for number, token in enumerate(tokens):
+    for token in PARSER.parse(text):
         first = token.map[0] if token.map else 0
         match token.type:
             case "fence" | "code_block":
@@ -144,8 +144,6 @@ def theirs(text: str) -> list[tuple[str, int, int]]:
                 found.append(("heading", first, int(token.tag[1])))
             case "paragraph_open":
                 found.append(("prose", first, 0))
-            case _:
-                del number
     return found
 
 
@@ -163,6 +161,21 @@ def everything(text: str) -> str:
 @given(MARKDOWN)
 def test_blocks_are_those_of_commonmark(text: str) -> None:
     assume(not (QUOTE.search(text) and DEEP.search(text)))
+    full = everything(text)
+    assert ours(full) == theirs(full)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. -\n\n\n   word",  # the blank lines end the inner item, which is empty, and not the outer one
+        "- 1. a\n\n\n  # h",
+        "a\n01) b\n# c",  # a list that begins with one, however it is written, ends a paragraph
+        "a\n02) b\n# c",
+        "a\n- b\n  00. c",
+    ],
+)
+def test_lists_begin_and_end_where_commonmark_says(text: str) -> None:
     full = everything(text)
     assert ours(full) == theirs(full)
 

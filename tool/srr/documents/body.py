@@ -144,6 +144,7 @@ class _Reader:
             return
         if not is_open and self._is_blank():
             self._leave(matched)
+            self.is_new_item = False
             return
         was_prose = self.leaf == "prose"
         if is_open and not was_prose:
@@ -276,7 +277,7 @@ class _Reader:
         if match is None:
             return None
         is_empty = _BLANKS.fullmatch(self.text, match.end(), self.stop) is not None
-        if in_paragraph and (is_empty or match[2] not in (None, "1")):
+        if in_paragraph and (is_empty or int(match[2] or 1) != 1):
             return None
         self._skip(indent + len(match[1]))
         blanks = self._indent()

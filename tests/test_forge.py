@@ -228,6 +228,43 @@ def test_installing_puts_srr_on_the_path_of_the_next_steps(forge: Forge) -> None
     assert asked.read_text("utf-8").endswith("\nsrr @ git+https://x.example/y@z\n")
 
 
+@pytest.mark.parametrize("unset", [{}, {"SRR_REQUIREMENT": ""}])
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "SRR_REQUIREMENT is empty; "), ("ja", "SRR_REQUIREMENT が空なので")],
+)
+def test_where_nobody_said_what_to_install_the_job_fails_with_one_sentence(
+    forge: Forge, unset: dict[str, str], language: str, said: str
+) -> None:
+    done = forge.run(SCRIPTS / "install.sh", SRR_LANGUAGE=language, **unset)
+    assert (done.returncode, done.stderr) == (2, "")
+    assert done.stdout.startswith(f"::error::{said}")
+    assert done.stdout.count("\n") == 1
+    assert not (forge.folder / "srr").exists()
+
+
+@pytest.mark.parametrize("job", ["risk-registry", "risk-registry-site"])
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "SRR_REQUIREMENT is empty; "), ("ja", "SRR_REQUIREMENT が空なので")],
+)
+def test_on_gitlab_the_job_fails_with_one_sentence_too(
+    forge: Forge, job: str, language: str, said: str
+) -> None:
+    install, pip = gitlab_jobs(REPO / "tool/srr/starter/gitlab.yml")[job]["script"][0]
+    asked = forge.folder / "asked"
+    program(forge.folder / "bin/pip", f'printf "%s\\n" "$@" >"{asked}"')
+    lines = f"{install}\n{pip}"
+    given = {"SRR_LANGUAGE": language, "SRR_REQUIREMENT": ""}
+    done = forge.run(lines, "bash", "-eo", "pipefail", **given)
+    assert (done.returncode, done.stderr) == (2, "")
+    assert done.stdout.startswith(said)
+    assert done.stdout.count("\n") == 1
+    given["SRR_REQUIREMENT"] = "srr @ git+https://x.example/y@z"
+    assert forge.run(lines, "bash", "-eo", "pipefail", **given).returncode == 0
+    assert asked.read_text("utf-8") == "install\n--quiet\nsrr @ git+https://x.example/y@z\n"
+
+
 class Action:
     """action.yml, its steps run as the runner runs them."""
 
@@ -280,11 +317,14 @@ def test_the_action_refuses_another_task(action: Action) -> None:
     assert not (action.forge.repo / "hacked").exists()
 
 
-def gitlab_script(path: Path) -> str:
+def gitlab_jobs(path: Path) -> dict[str, Any]:
     text = re.sub(r"@[A-Z_]+@", "filled", path.read_text(encoding="utf-8"))
-    *_, content = yaml.safe_load_all(text)
-    _, script = content["risk-registry"]["script"]
-    return str(script)
+    *_, jobs = yaml.safe_load_all(text)
+    return dict(jobs)
+
+
+def gitlab_script(path: Path) -> str:
+    return str(gitlab_jobs(path)["risk-registry"]["script"][-1])
 
 
 def test_the_starter_and_the_component_of_gitlab_do_the_same() -> None:

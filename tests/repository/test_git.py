@@ -9,9 +9,11 @@ from kit.terminal import AUTHOR, commit, git, repository
 from srr.repository.git import (
     GitError,
     blobs,
+    is_on_origin,
     is_partial,
     log,
     names_on_branches,
+    origin,
     remotes,
     top,
     user_name,
@@ -124,6 +126,33 @@ def test_origin_is_the_first_remote(tmp_path: Path) -> None:
     git(repo, "remote", "add", "backup", "https://example.com/b.git")
     git(repo, "remote", "add", "origin", "git@gitlab.example.com:a/b.git")
     assert remotes(repo) == ("git@gitlab.example.com:a/b.git", "https://example.com/b.git")
+
+
+def test_the_address_of_origin_is_the_one_of_the_repository_whatever_a_person_makes_of_it(
+    tmp_path: Path,
+) -> None:
+    repo = repository(tmp_path)
+    assert origin(repo) is None
+    git(repo, "remote", "add", "origin", "https://git.example.com/a.git")
+    git(repo, "remote", "set-url", "--add", "--push", "origin", "https://elsewhere.example/a.git")
+    git(repo, "config", "url.https://token@git.example.com/.insteadOf", "https://git.example.com/")
+    assert remotes(repo)[0] == "https://token@git.example.com/a.git"
+    assert origin(repo) == "https://git.example.com/a.git"
+
+
+def test_a_commit_is_on_origin_once_a_branch_of_it_is_known_to_hold_it(tmp_path: Path) -> None:
+    theirs = repository(tmp_path / "theirs")
+    git(tmp_path, "clone", "--quiet", str(theirs), "ours")
+    ours = tmp_path / "ours"
+    start = git(ours, "rev-parse", "HEAD").strip()
+    commit(ours, "a")
+    mine = git(ours, "rev-parse", "HEAD").strip()
+    assert (is_on_origin(ours, start), is_on_origin(ours, mine)) == (True, False)
+    git(ours, "remote", "add", "fork", str(tmp_path / "fork"))
+    git(ours, "update-ref", "refs/remotes/fork/main", mine)
+    assert not is_on_origin(ours, mine)
+    git(ours, "push", "--quiet", "origin", "HEAD:topic")
+    assert is_on_origin(ours, mine)
 
 
 def test_a_log_tells_what_each_commit_changed_in_the_folders_the_first_one_first(

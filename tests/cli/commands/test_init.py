@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from kit.terminal import TODAY, environment, git, repository, srr
+from kit.terminal import TODAY, environment, git, python, repository, srr
 from srr.schema import record_schema, settings, settings_keys
 
 WRITTEN = [
@@ -220,12 +220,126 @@ def test_pages_are_published_only_when_told(tmp_path: Path) -> None:
     assert [step["if"] for step in uploads] == [told]
 
 
-def test_the_workflows_install_this_very_srr(tmp_path: Path) -> None:
-    srr(tmp_path, "init")
-    for name, wanted in (("srr", r"srr==\d\S*"), ("srr-site", r"srr\[site\]==\d\S*")):
-        workflow = load(tmp_path / f".github/workflows/{name}.yml")
-        steps = next(iter(workflow["jobs"].values()))["steps"]
-        assert re.fullmatch(wanted, steps[1]["env"]["SRR_REQUIREMENT"])
+COMMIT = "0123456789abcdef0123456789abcdef01234567"
+ADDRESS = "srr @ git+https://git.example.com/srr.git@COMMIT"
+
+
+def init_of(folder: Path, url: str | None, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run `srr init` as a srr that was installed from *url*, None for one that nobody can say of."""
+    source = f"GitSource({url!r}, {COMMIT!r})" if url else None
+    return python(
+        folder,
+        "import sys\n"
+        "from srr.cli.app import main\n"
+        "from srr.repository import installed_from\n"
+        "from srr.text.requirement import GitSource\n"
+        f"installed_from.git_source = lambda: {source}\n"
+        f"sys.argv = ['srr', 'init', *{arguments!r}]\n"
+        "main()\n",
+    )
+
+
+def requirements(folder: Path) -> dict[str, str]:
+    """Return what each workflow, or each job of the pipeline, installs."""
+    pipeline = folder / ".gitlab-ci.yml"
+    if pipeline.exists():
+        jobs = {name: job for name, job in load(pipeline).items() if isinstance(job, dict)}
+        named = {name: job.get("variables", {}) for name, job in jobs.items()}
+        return {name: of["SRR_REQUIREMENT"] for name, of in named.items() if "SRR_ROOT" in of}
+    return {
+        path.stem: step["env"]["SRR_REQUIREMENT"]
+        for path in (folder / ".github/workflows").iterdir()
+        for job in load(path)["jobs"].values()
+        for step in job.get("steps", ())
+        if step.get("name") == "Install srr"
+    }
+
+
+def on_gitlab(folder: Path) -> Path:
+    git(repository(folder), "remote", "add", "origin", "git@gitlab.example.com:a/b.git")
+    return folder
+
+
+def test_ci_installs_the_commit_that_srr_was_installed_from(tmp_path: Path) -> None:
+    done = init_of(tmp_path, "https://git.example.com/srr.git")
+    assert done.returncode == 0, done.stderr
+    wanted = f"git+https://git.example.com/srr.git@{COMMIT}"
+    assert requirements(tmp_path) == {
+        "srr": f"srr @ {wanted}",
+        "srr-weekly": f"srr @ {wanted}",
+        "srr-site": f"srr[site] @ {wanted}",
+    }
+    assert "SRR_REQUIREMENT" not in done.stdout
+
+
+@pytest.mark.parametrize("url", [None, "file:///home/ura/srr", "https://localhost/srr.git"])
+def test_what_only_this_machine_reaches_is_left_open_and_said(
+    tmp_path: Path, url: str | None
+) -> None:
+    done = init_of(tmp_path, url)
+    assert done.returncode == 0, done.stderr
+    assert requirements(tmp_path) == {"srr": "", "srr-weekly": "", "srr-site": ""}
+    assert "set SRR_REQUIREMENT in .github/workflows/srr*.yml" in done.stdout
+    assert "SRR_REQUIREMENT" not in init_of(tmp_path, url).stdout, "nothing was written"
+
+
+def test_on_gitlab_what_is_left_open_is_said_in_the_language_of_the_registry(
+    tmp_path: Path,
+) -> None:
+    done = init_of(on_gitlab(tmp_path), None, "--language", "ja")
+    assert requirements(tmp_path) == {"risk-registry": "", "risk-registry-site": ""}
+    assert "CI はまだ srr をインストールできません" in done.stdout
+    assert ".gitlab-ci.yml の SRR_REQUIREMENT" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("given", "site"),
+    [
+        ("srr==1.2", "srr[site]==1.2"),
+        (ADDRESS, ADDRESS.replace("srr", "srr[site]", 1)),
+        ("""srr; python_version > "3.10" # '""", None),
+        ("""srr>=1; python_version > "3.10\"""", """srr[site]>=1; python_version > "3.10\""""),
+        ("./vendor/srr @SITE@ `id` \\ it's: #1", "./vendor/srr @SITE@ `id` \\ it's: #1[site]"),
+    ],
+)
+def test_the_requirement_that_is_given_reaches_ci_as_it_is(
+    tmp_path: Path, given: str, site: str | None
+) -> None:
+    for forge in (repository(tmp_path / "github"), on_gitlab(tmp_path / "gitlab")):
+        done = init_of(forge, "https://git.example.com/other.git", "--requirement", given)
+        assert (done.returncode == 0) is (site is not None), done.stderr
+        if site is not None:
+            assert set(requirements(forge).values()) == {given, site}
+            assert "SRR_REQUIREMENT" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ("srr=1", "--requirement cannot be read by pip: 'srr=1'; an example is srr @ git+https"),
+        ("srr\n- run: id", "--requirement holds a dollar sign or a control character"),
+        ("https://ura:secret@git.example.com/srr.git", "--requirement holds credentials"),
+    ],
+)
+def test_a_requirement_that_is_refused_leaves_nothing_behind(
+    tmp_path: Path, given: str, reason: str
+) -> None:
+    done = srr(tmp_path, "init", "--requirement", given)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"srr: {reason}")
+    assert done.stderr.count("\n") == 1
+    assert "secret" not in done.stderr
+    assert files(tmp_path) == []
+
+
+def test_a_requirement_does_not_change_files_that_are_there_and_this_is_said(
+    tmp_path: Path,
+) -> None:
+    init_of(tmp_path, None)
+    (tmp_path / ".github/workflows/srr.yml").unlink()
+    done = init_of(tmp_path, None, "--requirement", ADDRESS)
+    assert requirements(tmp_path) == {"srr": ADDRESS, "srr-weekly": "", "srr-site": ""}
+    assert "set SRR_REQUIREMENT in them by hand" in done.stdout
 
 
 def test_in_a_subfolder_ci_stands_at_the_top_and_names_the_folder(tmp_path: Path) -> None:
@@ -235,7 +349,7 @@ def test_in_a_subfolder_ci_stands_at_the_top_and_names_the_folder(tmp_path: Path
     assert done.returncode == 0, done.stderr
     assert "wrote  ../.github/workflows/srr.yml" in done.stdout
     workflow = load(tmp_path / ".github/workflows/srr.yml")
-    assert workflow["env"] == {"SRR_ROOT": "信頼性 team's"}
+    assert workflow["env"] == {"SRR_ROOT": "信頼性 team's", "SRR_LANGUAGE": "en"}
     script = workflow["jobs"]["lint"]["steps"][2]["run"]
     command = script.replace("sh ", "ls ", 1)
     env = environment(**workflow["env"])
@@ -266,7 +380,6 @@ def test_on_gitlab_the_pipeline_is_one_for_gitlab(tmp_path: Path) -> None:
     assert not (tmp_path / ".github").exists()
     assert not (tmp_path / ".srr/ci").exists()
     job = load(tmp_path / ".gitlab-ci.yml")["risk-registry"]
-    assert re.fullmatch(r"srr==\d\S*", job["variables"]["SRR_REQUIREMENT"])
     assert job["variables"]["SRR_ROOT"] == "."
     done = srr(tmp_path, "init")
     assert "Add a job to .gitlab-ci.yml that runs `srr lint`." in done.stdout

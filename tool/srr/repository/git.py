@@ -183,6 +183,23 @@ def remotes(root: Path) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row[1] for row in rows))
 
 
+def origin(root: Path) -> str | None:
+    """Return the address of `origin` as the repository has it.
+
+    What a person's `url.*.insteadOf` would make of it holds on this machine only, and may carry a token.
+    """
+    try:
+        answer = _run(root, "config", "--get-all", "remote.origin.url").decode(errors="replace")
+    except GitError:
+        return None
+    return next(iter(answer.splitlines()), None)
+
+
+def is_on_origin(root: Path, commit: str) -> bool:
+    """Say whether a branch of `origin` held *commit* when this clone last heard of it."""
+    return bool(_run(root, "for-each-ref", f"--contains={commit}", "refs/remotes/origin"))
+
+
 def _run(
     root: Path, *arguments: str, text: bytes = b"", more: Mapping[str, str] | None = None
 ) -> bytes:

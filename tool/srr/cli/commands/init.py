@@ -5,7 +5,7 @@ import os
 import re
 import shlex
 from collections.abc import Iterator, Mapping
-from importlib import metadata, resources
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +13,16 @@ import click
 
 from srr.cli.arguments import from_here
 from srr.cli.colours import paint
-from srr.cli.commands import init
 from srr.language import Language, Text
 from srr.records import template
-from srr.repository import git, settings_file, store
+from srr.repository import git, installed_from, settings_file, store
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace, open_workspace
 from srr.schema import kinds, record_schema, scoring, settings_keys
 from srr.schema.profiles import PROFILES, Grade
 from srr.schema.settings import Settings
 from srr.schema.settings_keys import KEYS
+from srr.text.requirement import EXAMPLE, of_commit, read, with_extra
 
 FIRST_ID = "SRR-0001"
 FIRST_TITLE = Text(
@@ -47,6 +47,19 @@ repos:
         files: ^{prefix}(risks/|postmortems/|srr\\.toml$|srr-baseline\\.json$)"""
 WORKFLOWS = {"srr": "github", "srr-weekly": "github-weekly", "srr-site": "github-site"}
 SCRIPTS = ("install", "pull-request", "overdue")
+NOTHING_TO_INSTALL = Text(
+    "CI cannot install srr yet: other machines cannot reach the place that this srr was installed from. Its jobs "
+    "fail until you set SRR_REQUIREMENT in {files} to what pip should install (srr[site] for the site):\n\n"
+    "  {example}\n",
+    "CI はまだ srr をインストールできません。この srr のインストール元に、ほかのマシンから届かないためです。"
+    "{files} の SRR_REQUIREMENT に、pip でインストールするもの (サイトでは srr[site]) を書くまで、"
+    "ジョブは失敗します。\n\n"
+    "  {example}\n",
+)
+KEPT_REQUIREMENT = Text(
+    "CI files that were kept do not take --requirement; set SRR_REQUIREMENT in them by hand.",
+    "そのまま残した CI ファイルに --requirement は反映されません。SRR_REQUIREMENT を書き換えてください。",
+)
 
 _KEPT = paint("kept ", "frame")
 _WROTE = paint("wrote", "added")
@@ -55,22 +68,32 @@ _WROTE = paint("wrote", "added")
 @click.command("init")
 @click.option("--profile", type=click.Choice(list(PROFILES)), help="The published scales to use.")
 @click.option("--language", type=click.Choice(["en", "ja"]), help="Of findings, records and site.")
-def command(profile: str | None, language: str | None) -> None:
+@click.option(
+    "--requirement",
+    metavar="TEXT",
+    help="What pip installs in CI; default: the commit that srr was installed from.",
+)
+def command(profile: str | None, language: str | None, requirement: str | None) -> None:
     """Start a registry in this folder, or in the one that --root names.
 
     Writes the settings, a first record, what editors need to check records while you type, the site's
     configuration, and CI files for the forge that the git remote names. A file that is there is kept as it is.
+
+    CI installs what --requirement names, else the commit that this srr was installed from, where other machines
+    reach its git address. With neither, the CI jobs fail and say what to fill in.
 
     \b
     Examples:
       srr init
       srr init --language ja --profile dinii-2024-07
       srr --root reliability init
+      srr init --requirement "srr @ git+https://git.example.com/srr.git@COMMIT"
     """
     root = _root()
+    given = None if requirement is None else _checked(requirement)
     _write_settings(root, profile, language)
     workspace = open_workspace(root)
-    notes = list(_write_rest(workspace))
+    notes = list(_write_rest(workspace, given))
     click.echo("\n".join(("", *notes, _next(workspace))))
 
 
@@ -94,10 +117,10 @@ def _write_settings(root: Path, profile: str | None, language: str | None) -> No
     chosen = dict(OF_A_LANGUAGE[language or "en"])
     if profile:
         chosen["profile"] = profile
-    _write(root, "srr.toml", init.settings_text(chosen, "ja" if language == "ja" else "en"))
+    _write(root, "srr.toml", settings_text(chosen, "ja" if language == "ja" else "en"))
 
 
-def _write_rest(workspace: Workspace) -> Iterator[str]:
+def _write_rest(workspace: Workspace, requirement: str | None) -> Iterator[str]:
     """Write everything but the settings; yield what is left for a person to do."""
     root = workspace.root
     if not any(path.startswith("risks/") for path in workspace.tree):
@@ -108,7 +131,7 @@ def _write_rest(workspace: Workspace) -> Iterator[str]:
         _write_json(root, kind, record_schema.json_schema(kind, workspace.settings))
     _write_json(root, "settings", settings_keys.json_schema())
     yield from _write_site(root, workspace.settings)
-    yield from _write_ci(root, workspace.settings.language)
+    yield from _write_ci(root, workspace.settings.language, requirement)
 
 
 def _write_json(root: Path, name: str, content: dict[str, Any]) -> None:
@@ -133,35 +156,59 @@ def _write_site(root: Path, chosen: Settings) -> Iterator[str]:
             yield "Add the line `build/` to .gitignore: the site is built there."
 
 
-def _write_ci(root: Path, language: str) -> Iterator[str]:
+def _write_ci(root: Path, language: Language, requirement: str | None) -> Iterator[str]:
     top = git.top(root) or root
     folder = Path(os.path.relpath(root.resolve(), top.resolve())).as_posix()
     at = "" if folder == "." else f"--root {shlex.quote(folder)} "
+    installs = requirement or _requirement_of_this_srr()
     values = {
         "@ROOT@": folder,
         "@SITE@": "build/site" if folder == "." else f"{folder}/build/site",
         "@LANGUAGE@": language,
-        "@REQUIREMENT@": _requirement(),
-        "@SITE_REQUIREMENT@": _requirement("[site]"),
+        "@REQUIREMENT@": installs or "",
+        "@SITE_REQUIREMENT@": with_extra(installs, "site") if installs else "",
     }
-
-    def filled(starter: str) -> str:
-        text = _starter(f"{starter}.yml")
-        for name, value in values.items():
-            text = text.replace(name, json.dumps(value, ensure_ascii=False))  # YAML reads it, too
-        return text
-
     if "gitlab" in next(iter(git.remotes(root)), ""):
-        if not _write(top, ".gitlab-ci.yml", filled("gitlab")):
+        files = ".gitlab-ci.yml"
+        wrote = [_write(top, files, _filled("gitlab", values))]
+        if not all(wrote):
             yield f"Add a job to .gitlab-ci.yml that runs `srr {at}lint`."
     else:
-        for name, starter in WORKFLOWS.items():
-            _write(top, f".github/workflows/{name}.yml", filled(starter))
+        files = ".github/workflows/srr*.yml"
+        wrote = [
+            _write(top, f".github/workflows/{name}.yml", _filled(starter, values))
+            for name, starter in WORKFLOWS.items()
+        ]
         for name in SCRIPTS:
             _write(root, f".srr/ci/{name}.sh", _starter(f"ci/{name}.sh"))
+    if any(wrote) and installs is None:
+        yield NOTHING_TO_INSTALL.fill(files=files, example=EXAMPLE).within(language)
+    if requirement and not all(wrote):
+        yield KEPT_REQUIREMENT.within(language)
     prefix = "" if folder == "." else f"{re.escape(folder)}/"
     hook = PRE_COMMIT.format(lint=f"srr {at}lint --staged", prefix=prefix)
     yield f"To check before each commit, put this into .pre-commit-config.yaml:\n\n{hook}\n"
+
+
+def _filled(starter: str, values: Mapping[str, str]) -> str:
+    """Return a starter with the names between two @ replaced, in one pass: a value may hold such a name."""
+
+    def quoted(found: re.Match[str]) -> str:
+        return _quoted(values[found[0]])  # YAML reads JSON
+
+    return re.sub("|".join(values), quoted, _starter(f"{starter}.yml"))
+
+
+def _checked(requirement: str) -> str:
+    try:
+        return read(requirement)
+    except ValueError as error:
+        raise CannotDo(f"--requirement {error}") from None
+
+
+def _requirement_of_this_srr() -> str | None:
+    source = installed_from.git_source()
+    return of_commit(source) if source else None
 
 
 def _first_risk(workspace: Workspace) -> str:
@@ -216,15 +263,6 @@ def _read(path: Path) -> str:
         return path.read_text(encoding="utf-8", errors="replace")
     except OSError:
         return ""
-
-
-def _requirement(extra: str = "") -> str:
-    """Return what pip must be told to install this very srr: its version, or the commit it came from."""
-    origin = json.loads(metadata.distribution("srr").read_text("direct_url.json") or "{}")
-    source = origin.get("vcs_info", {})
-    if source.get("vcs") == "git" and "@" not in origin["url"]:
-        return f"srr{extra} @ git+{origin['url']}@{source['commit_id']}"
-    return f"srr{extra}=={metadata.version('srr')}"
 
 
 def _next(workspace: Workspace) -> str:

@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -124,3 +125,23 @@ def named_in(line: str) -> tuple[click.Command, set[str]]:
             assert found is not None, line
             command = found
     return command, {word for word in words if word.startswith("--")}
+
+
+def packages(requirements: list[str]) -> set[str]:
+    return {re.split(r"[<>=!;\[ ]", name, maxsplit=1)[0].casefold() for name in requirements}
+
+
+@pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
+def test_the_readme_lists_the_dependencies_of_the_project_and_no_others(readme: Path) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    tables = re.findall(r"(?:^\|.*\n)+", readme.read_text(encoding="utf-8"), re.MULTILINE)
+    first, second = (
+        {
+            name
+            for row in table.splitlines()[2:]
+            for name in re.split(r"[,、] ?", row.split("|")[1].strip())
+        }
+        for table in tables[-2:]
+    )
+    assert first == packages(project["dependencies"])
+    assert second == packages(project["optional-dependencies"]["site"])

@@ -78,6 +78,6 @@ def test_the_hooks_look_at_what_is_staged_and_mend_it(
     assert "error[field-value]" in lint
     assert "1 older in files that were not touched" in lint
     assert "- files were modified by this hook" in fix
-    assert "Mended 1 file." in fix
+    assert "Fixed 1 file." in fix
     assert "priority: 12" in (folder / OTHER).read_text(encoding="utf-8")
     assert (folder / PATH).read_text(encoding="utf-8") == "broken"

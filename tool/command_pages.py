@@ -16,7 +16,7 @@ _WIDTH = 96
 
 
 def main() -> None:
-    """Write both pages anew."""
+    """Write both pages."""
     for name in NAMES:
         path = PAGES / name
         path.write_text(fresh(path.read_text(encoding="utf-8")), encoding="utf-8")

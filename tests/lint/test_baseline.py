@@ -1,4 +1,4 @@
-"""The baseline: what it lets pass, what of it is stale, and the file that it stands in."""
+"""The baseline: what it covers, what of it is stale, and the file that it stands in."""
 
 import json
 from dataclasses import replace
@@ -120,7 +120,7 @@ def test_a_pull_request_that_grows_the_baseline_says_so() -> None:
     found = judge(registry, Settings(), TODAY, chosen(Settings()), base, kept).findings
     (policy,) = (finding for finding in found if finding.rule == "change-policy")
     assert policy.path == "srr-baseline.json"
-    assert policy.message.en == "the baseline lets more pass: 1 of field-unknown"
+    assert policy.message.en == "the baseline grew: 1 of field-unknown"
     assert "field-unknown 1 件" in policy.message.ja
 
 
@@ -154,8 +154,8 @@ ROW = {"record": "SRR-0001", "rule": "field-value", "count": 1}
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        ("{", "it is no JSON"),
-        ("[" * 100_000, "it is no JSON"),
+        ("{", "it is not JSON"),
+        ("[" * 100_000, "it is not JSON"),
         ("[]", "its version is None"),
         ('{"version": 2, "findings": []}', "its version is 2"),
         ('{"version": true, "findings": []}', "its version is True"),

@@ -109,7 +109,7 @@ def test_a_file_that_would_gain_a_finding_stays_untouched() -> None:
     mended = written(PATH, text)
     assert mended.files == {}
     assert list(mended.refused) == [PATH]
-    assert mended.refused[PATH] == "mending field-date would bring visit-window"
+    assert mended.refused[PATH] == "fixing field-date would bring visit-window"
 
 
 def test_a_file_that_cannot_be_edited_stays_untouched_and_says_why() -> None:

@@ -83,7 +83,7 @@ def test_settings_that_are_not_utf_8_are_told(tmp_path: Path) -> None:
 
 
 def test_a_root_that_is_no_folder_is_told(tmp_path: Path) -> None:
-    with pytest.raises(CannotDo, match="is no folder"):
+    with pytest.raises(CannotDo, match="is not a folder"):
         open_workspace(tmp_path / "absent")
 
 

@@ -1,1 +1,1 @@
-"""srr keeps System Risk Records in git: it lints them, mends them and publishes them."""
+"""srr keeps System Risk Records in git: it lints, fixes and publishes them."""

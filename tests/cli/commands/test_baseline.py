@@ -121,7 +121,7 @@ def test_a_file_that_cannot_be_read_stops_the_run(old: Path) -> None:
     for arguments in (("lint",), ("baseline", "write"), ("baseline", "check")):
         done = srr(old, *arguments)
         assert done.returncode == 2
-        assert done.stderr.startswith("srr: srr-baseline.json cannot be read: it is no JSON")
+        assert done.stderr.startswith("srr: srr-baseline.json cannot be read: it is not JSON")
 
 
 def test_a_link_in_its_place_is_not_written_through(old: Path) -> None:
@@ -143,7 +143,7 @@ def test_a_pull_request_says_by_how_much_it_grows_the_baseline(old: Path) -> Non
     commit(old, PATH, (old / PATH).read_text(encoding="utf-8"))
     srr(old, "baseline", "write")
     done = srr(old, "lint", "--base", "main")
-    assert "the baseline lets more pass: 1 of field-unknown" in done.stdout
+    assert "the baseline grew: 1 of field-unknown" in done.stdout
     git(old, "add", FILE)
     git(old, "commit", "--quiet", "--message=adopt")
     assert "lets more pass" not in srr(old, "lint", "--base", "main").stdout

@@ -68,7 +68,7 @@ def test_a_warning_of_mkdocs_stops_the_build_and_is_one_line(registry: Path) -> 
     lines = done.stderr.splitlines()
     assert len(lines) == 3
     assert any("missing.md" in line and line.startswith("srr: warning: ") for line in lines)
-    assert lines[-1] == "srr: the site was not built; mend what is said above"
+    assert lines[-1] == "srr: the site was not built; fix what is reported above"
 
 
 @pytest.mark.parametrize("name", ["index.md", "README.md", "risks/SRR-0001.md"])
@@ -95,7 +95,7 @@ def test_a_page_by_hand_in_the_place_of_one_of_srrs_stops_the_build(
             "does not use the srr plugin",
         ),
         (lambda root: (root / "mkdocs.yml").write_text("site_name: [x\n"), "mkdocs.yml"),
-        (lambda root: (root / "mkdocs.yml").write_text("plugins: [srr]\n"), "mend what is said"),
+        (lambda root: (root / "mkdocs.yml").write_text("plugins: [srr]\n"), "fix what is reported"),
         (lambda root: (root / "srr.toml").write_text("languge = 'ja'\n"), "did you mean language"),
     ],
     ids=["no mkdocs.yml", "no plugin", "no YAML", "no site_name", "bad settings"],

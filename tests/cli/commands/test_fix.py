@@ -26,11 +26,11 @@ def test_what_is_wrong_is_written_right_and_told(tmp_path: Path) -> None:
     done = srr(tmp_path, "fix")
     assert (done.returncode, done.stderr) == (0, "")
     assert f"{PATH}: field-value: " in done.stdout
-    assert done.stdout.endswith("Mended 1 file.\n")
+    assert done.stdout.endswith("Fixed 1 file.\n")
     assert target.read_text(encoding="utf-8") == RIGHT
     assert stat.S_IMODE(target.stat().st_mode) == 0o640
     assert [entry.name for entry in target.parent.iterdir()] == ["SRR-0001.md"]
-    assert srr(tmp_path, "fix").stdout == "Nothing to mend.\n"
+    assert srr(tmp_path, "fix").stdout == "Nothing to fix.\n"
 
 
 def test_diff_writes_nothing_and_says_so_with_its_exit_code(tmp_path: Path) -> None:
@@ -53,7 +53,7 @@ def test_a_file_that_would_get_worse_is_left_and_named(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert (
         done.stderr
-        == f"srr: {PATH} is left as it is: mending field-date would bring visit-window\n"
+        == f"srr: {PATH} is left as it is: fixing field-date would bring visit-window\n"
     )
     assert target.read_text(encoding="utf-8") == text
 
@@ -63,7 +63,7 @@ def test_a_linked_record_is_not_written_through(tmp_path: Path) -> None:
     outside = tmp_path / "outside.md"
     outside.write_text(WRONG, encoding="utf-8")
     (tmp_path / PATH).symlink_to(outside)
-    assert srr(tmp_path, "fix").stdout == "Nothing to mend.\n"
+    assert srr(tmp_path, "fix").stdout == "Nothing to fix.\n"
     assert outside.read_text(encoding="utf-8") == WRONG
 
 

@@ -74,12 +74,12 @@ def test_a_fault_of_srr_is_3_with_a_traceback(tmp_path: Path, form: str) -> None
     ("arguments", "said"),
     [
         (("lint", "gone.md"), "gone.md does not exist"),
-        (("lint", "srr.toml"), "srr.toml is no record"),
+        (("lint", "srr.toml"), "srr.toml is not a record"),
         (("lint", ".."), ".. lies outside of the registry"),
         (("lint", "a" * 5000), "a" * 5000 + " does not exist"),
         (("lint", "loop/x"), "loop/x leads nowhere"),
         (("lint", "--select", "vist-overdue"), "did you mean visit-overdue?"),
-        (("--root", "gone", "lint"), "is no folder; name the folder that holds risks/"),
+        (("--root", "gone", "lint"), "is not a folder; name the folder that holds risks/"),
         (("--root", "a" * 5000, "lint"), "cannot be opened: File name too long"),
     ],
 )

@@ -375,7 +375,7 @@ def test_a_postmortem_names_risks_only(registry: Path) -> None:
     srr(registry, *PM, *AT)
     done = srr(registry, *PM, *AT, "--risk", "PM-0001")
     assert done.returncode == 2
-    assert "--risk names PM-0001, which is no risk" in done.stderr
+    assert "--risk names PM-0001, which is not a risk" in done.stderr
 
 
 def test_a_risk_that_cannot_be_edited_stops_the_postmortem(registry: Path) -> None:

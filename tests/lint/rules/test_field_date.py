@@ -37,11 +37,11 @@ def test_a_date_that_exists_and_is_plausible_gives_no_finding(fine: str) -> None
         ("0225-02-03", "the year of 0225-02-03 is not plausible"),
         ("20255-02-03", "the year of 20255-02-03 is not plausible"),
         ("1999-12-31", "the year of 1999-12-31 is not plausible"),
-        ("2025", "2025 is no date"),
-        ("yesterday", "yesterday is no date"),
-        ("''", '"" is no date'),
+        ("2025", "2025 is not a date"),
+        ("yesterday", "yesterday is not a date"),
+        ("''", '"" is not a date'),
         ("2025-02-03T10:00", "2025-02-03T10:00 has a time of day; noticed is a day"),
-        ("[2025-02-03]", "2025-02-03 is no date"),
+        ("[2025-02-03]", "2025-02-03 is not a date"),
     ],
 )
 def test_a_date_that_cannot_be_counted_from_says_why(written: str, message: str) -> None:
@@ -71,8 +71,8 @@ def test_a_slip_in_the_year_is_asked_about_and_not_mended() -> None:
         ("2026-01-20T25:00+09:00", "2026-01-20T25:00+09:00 does not exist: a day ends at 23:59"),
         ("2026-02-29T10:00+09:00", "2026-02-29 does not exist: 2026 is not a leap year"),
         ("2206-01-20T10:00Z", "the year of 2206-01-20T10:00Z is not plausible"),
-        ("noon", "noon is no date with a time"),
-        ("2026", "2026 is no date with a time"),
+        ("noon", "noon is not a date with a time"),
+        ("2026", "2026 is not a date with a time"),
     ],
 )
 def test_an_instant_that_cannot_be_placed_says_why(written: str, message: str) -> None:

@@ -47,7 +47,7 @@ def test_what_another_rule_says_is_not_said_twice(elsewhere: str) -> None:
         ("likelihood: 3", "likelihood cannot be 3"),
         ("owner: [ura, kato]", "owner names more than one person: ura, kato"),
         ("owner: 浦、加藤", "owner names more than one person: 浦、加藤"),
-        ("owner: Ura Taro", "Ura Taro is no handle"),
+        ("owner: Ura Taro", "Ura Taro is not a handle"),
         ("title: 404", "title is text, and 404 without quotes is read as a number"),
         (
             "title: no-title\nteam: true",
@@ -63,7 +63,7 @@ def test_what_another_rule_says_is_not_said_twice(elsewhere: str) -> None:
         ("postmortems: PM-0001", "postmortems is a list"),
         ("links: https://example.com/", "links has keys of its own"),
         ("estimate: {detect_minutes: -1}", "detect_minutes is -1, less than 0"),
-        ("breaks_when: 900 < rows", "900 < rows is no comparison"),
+        ("breaks_when: 900 < rows", "900 < rows is not a comparison"),
     ],
 )
 def test_a_value_that_does_not_fit_is_explained(written: str, message: str) -> None:

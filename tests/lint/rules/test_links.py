@@ -96,7 +96,7 @@ def test_a_web_address_gives_no_finding(url: str) -> None:
         ("https://", "https:// names no host"),
         ("https:///x", "https:///x names no host"),
         ("https://a.example/b c", "https://a.example/b c has a space in it"),
-        (" ", '"" is no URL'),
+        (" ", '"" is not a URL'),
     ],
 )
 def test_what_no_browser_should_open_says_why(url: str, message: str) -> None:

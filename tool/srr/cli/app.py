@@ -19,8 +19,8 @@ COMMANDS: Mapping[str, str] = {
     "init": "Start a registry in this repository.",
     "new": "Write a new record.",
     "lint": "Check the records.",
-    "fix": "Mend what is safe to mend.",
-    "baseline": "Let old findings pass while you shrink their number.",
+    "fix": "Fix what is safe to fix.",
+    "baseline": "Keep a list of old findings, and shrink it.",
     "list": "List the records.",
     "show": "Show one record.",
     "visit": "Record that a risk was looked at.",
@@ -95,7 +95,7 @@ class Shelf(click.Group):
 )
 @click.pass_context
 def cli(ctx: click.Context, root: str | None) -> None:
-    """Keep System Risk Records in git: lint them, mend them, publish them.
+    """Keep System Risk Records in git: lint, fix and publish them.
 
     \b
     Example:

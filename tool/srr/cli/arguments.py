@@ -88,4 +88,4 @@ def _nothing_at(given: str) -> str:
         Path(given).lstat()
     except OSError:
         return f"{given} does not exist"
-    return f"{given} is no record; records are Markdown files in risks/ and postmortems/"
+    return f"{given} is not a record; records are Markdown files in risks/ and postmortems/"

@@ -72,9 +72,9 @@ def _wanted(value: str) -> Wanted:
     if not file or path.is_dir():
         raise CannotDo(f"--format {value} names no file; write {name}=FILE")
     if not path.parent.is_dir():
-        raise CannotDo(f"{file} cannot be written: there is no folder {path.parent}")
+        raise CannotDo(f"{file} cannot be written: there is not a folder {path.parent}")
     if path.exists() and not path.is_file():
-        raise CannotDo(f"{file} cannot be written: it is no regular file")
+        raise CannotDo(f"{file} cannot be written: it is not a regular file")
     return Wanted(name, path.parent.resolve() / path.name)
 
 

@@ -83,12 +83,12 @@ def _require_sound(document: Document) -> None:
     path = document.path
     if not document.readable:
         raise EditRefused(
-            f"{path}: the front matter cannot be read; mend what `srr lint` says first."
+            f"{path}: the front matter cannot be read; fix what `srr lint` reports first."
         )
     for fault in document.faults:
         if fault.kind in ("duplicate", "key-not-text", "conflict-marker"):
             line = document.position(fault.span.start).line
-            raise EditRefused(f"{path}, line {line}: {_REASONS[fault.kind]}; mend that first.")
+            raise EditRefused(f"{path}, line {line}: {_REASONS[fault.kind]}; fix that first.")
 
 
 _REASONS = {

@@ -34,7 +34,7 @@ class Annotation:
 
     @property
     def words(self) -> str:
-        """The message and, on a line of its own, how to mend it."""
+        """The message and, on a line of its own, how to fix it."""
         return "\n".join(filter(None, (self.message, self.help)))
 
 

@@ -32,7 +32,7 @@ from srr.schema.settings import Settings
 REASONS = ("change-lowered", "change-snoozed", "change-unlogged")
 """The rules that ask for a visit that says why."""
 
-_GROWN = Text("the baseline lets more pass: {what}", "ベースラインの許容が増えた: {what}")
+_GROWN = Text("the baseline grew: {what}", "ベースラインの許容が増えた: {what}")
 
 
 class Side(NamedTuple):
@@ -97,7 +97,7 @@ class RecordReview:
 
     @property
     def objections(self) -> tuple[Finding, ...]:
-        """The findings of the change that no ignore lets pass."""
+        """The findings of the change that no ignore covers."""
         return tuple(finding for finding in self.findings if finding.ignored is None)
 
 
@@ -134,7 +134,7 @@ class Review:
 def review(
     base: Base, registry: Registry, settings: Settings, today: date, baseline: Baseline = EMPTY
 ) -> Review:
-    """Return what happened between *base* and *registry*, whose old findings *baseline* lets pass."""
+    """Return what happened between *base* and *registry*, whose old findings *baseline* covers."""
     changes = compare(base.registry, registry)
     rows = list(_Described(base, registry, settings, today, changes).rows()) if changes else []
     rows += _unread(base.registry, registry)

@@ -1,7 +1,7 @@
 """The baseline: the old findings that a registry may keep while it shrinks them.
 
 It is keyed by record, rule and key, with a count, and never by line, so that it does not rot when a file is
-edited. It can only shrink: what is in it and lets nothing pass is a finding itself.
+edited. It can only shrink: what is in it and covers nothing is a finding itself.
 """
 
 from collections import Counter
@@ -15,7 +15,7 @@ FILE = "srr-baseline.json"
 VERSION = 1
 REASON = "baseline"
 NEVER = frozenset({"safety-secret"})
-"""Rules whose findings are let pass only one by one, with a reason."""
+"""Rules whose findings are passed over only one by one, with a reason."""
 NEVER_FAMILIES = frozenset({"change", "ignore"})
 """Families that judge a pull request or the ignores themselves: there is nothing old about them."""
 
@@ -37,22 +37,22 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """How many findings of each key are let pass."""
+    """How many findings of each key are passed over."""
 
     counts: Mapping[Key, int] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
-        """How many findings are let pass."""
+        """How many findings are passed over."""
         return sum(self.counts.values())
 
     def beyond(self, other: "Baseline") -> "Baseline":
-        """Return what this one lets pass and *other* does not."""
+        """Return what this one covers and *other* does not."""
         more = {key: count - other.counts.get(key, 0) for key, count in self.counts.items()}
         return Baseline({key: count for key, count in more.items() if count > 0})
 
     def within(self, other: "Baseline") -> "Baseline":
-        """Return what both let pass."""
+        """Return what both passed over."""
         least = {key: min(count, other.counts.get(key, 0)) for key, count in self.counts.items()}
         return Baseline({key: count for key, count in least.items() if count})
 
@@ -69,7 +69,7 @@ def of(findings: Iterable[Finding], rules: Iterable[str]) -> Baseline:
 def applied(
     findings: Iterable[Finding], baseline: Baseline, rules: Iterable[str]
 ) -> tuple[list[Finding], Baseline]:
-    """Mark the findings that *baseline* lets pass; also return what of it lets nothing pass.
+    """Mark the findings that *baseline* covers; also return what of it covers nothing.
 
     Where there are more of a key than its count none of them passes: nobody can tell which is the new one.
     """
@@ -120,7 +120,7 @@ def parse(text: str) -> Baseline:
     try:
         content = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise BaselineError(f"it is no JSON: {error}") from None
+        raise BaselineError(f"it is not JSON: {error}") from None
     version = content.get("version") if isinstance(content, dict) else None
     if version != VERSION or isinstance(version, bool):
         raise BaselineError(f"its version is {version!r}, and this srr reads version {VERSION}")

@@ -75,7 +75,7 @@ def check(
 ) -> Report:
     """Run *rules* (those the settings leave on) over *registry*, and over what changed since *base*.
 
-    What *baseline* holds is let pass.
+    What *baseline* holds is passed over.
     """
     run = chosen(settings) if rules is None else rules
     context = Context(registry, settings, today, validators(settings), severities())
@@ -111,7 +111,7 @@ def check(
 def _idle_entries(
     left: Baseline, settings: Settings, run: set[str], known: set[str]
 ) -> list[UnusedIgnore]:
-    """Return the entries that let nothing pass, of the rules that ran or never will."""
+    """Return the entries that covered nothing, of the rules that ran or never will."""
     return [
         UnusedIgnore((key.rule,), "", record=str(key), surplus=count)
         for key, count in sorted(left.counts.items())

@@ -14,7 +14,7 @@
     ```
     Good:
     ```
-    the same lines, mended
+    the same lines, fixed
     ```
 
 An example names only what matters: front-matter lines stand for those keys, `# no owner` for a key that is

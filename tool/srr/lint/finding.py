@@ -36,7 +36,7 @@ class Finding:
     """One thing that is wrong.
 
     *key* is the path of keys at fault within the front matter (`acceptance.until`), or empty; *related* are
-    further places that the message speaks of; *fix* mends it; *ignored* is the reason for which it is let
+    further places that the message speaks of; *fix* fixes it; *ignored* is the reason for which it is let
     pass.
     """
 

@@ -33,25 +33,25 @@ def fix(
 
     An edit that is refused, or with which the registry would gain a finding, is left out.
     """
-    mending = _Fixing(settings, today, rules, dict(tree), {}, set())
-    before = report = mending.judged(tree)
+    fixing = _Fixing(settings, today, rules, dict(tree), {}, set())
+    before = report = fixing.judged(tree)
     for _ in range(_ROUNDS):
         found = [finding for finding in report.findings if finding.fix and finding.path in paths]
-        found = [finding for finding in found if finding.identity not in mending.left]
+        found = [finding for finding in found if finding.identity not in fixing.left]
         if not found:
             break
-        report = mending.applied(found, before, report)
-    for path in {finding.path for finding in _worse(before, report)} & mending.tree.keys():
-        mending.refused[path] = "the fix would bring a new finding"
-        mending.tree[path] = tree[path]
-        report = mending.judged(mending.tree)
-    files = {path: text for path, text in mending.tree.items() if text != tree[path]}
+        report = fixing.applied(found, before, report)
+    for path in {finding.path for finding in _worse(before, report)} & fixing.tree.keys():
+        fixing.refused[path] = "the fix would bring a new finding"
+        fixing.tree[path] = tree[path]
+        report = fixing.judged(fixing.tree)
+    files = {path: text for path, text in fixing.tree.items() if text != tree[path]}
     remaining = {finding.identity for finding in report.findings}
     fixed = (finding for finding in before.findings if finding.path in files)
     return Fixed(
         {path: text for path, text in files.items() if isinstance(text, bytes)},
         tuple(finding for finding in fixed if finding.identity not in remaining),
-        mending.refused,
+        fixing.refused,
     )
 
 
@@ -75,12 +75,12 @@ class _Fixing:
         """Apply all fixes at once; where that brings a new finding, one after the other."""
         changed = self._edited(found, report)
         after = self.judged({**self.tree, **changed})
-        # What can be mended in its turn is the business of the next round.
+        # What can be fixed in turn is the business of the next round.
         worse = [finding for finding in _worse(before, after) if not finding.fix]
         if worse and len(found) == 1:
             self.left.add(found[0].identity)
             rules = ", ".join(sorted({finding.rule for finding in worse}))
-            self.refused[found[0].path] = f"mending {found[0].rule} would bring {rules}"
+            self.refused[found[0].path] = f"fixing {found[0].rule} would bring {rules}"
             return report
         if worse:
             for finding in found:

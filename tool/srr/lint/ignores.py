@@ -1,4 +1,4 @@
-"""Which findings an ignore lets pass, and which ignores let none pass.
+"""Which findings an ignore covers, and which ignores cover nothing.
 
 An ignore is a comment beside what it speaks of, or an entry of the settings; either way it has a reason.
 """
@@ -14,9 +14,9 @@ from srr.schema.settings import Settings
 
 
 class UnusedIgnore(NamedTuple):
-    """An ignore that let nothing pass; *document* is None for one in the settings or the baseline.
+    """An ignore that covered nothing; *document* is None for one in the settings or the baseline.
 
-    In the baseline, *surplus* tells how many findings it would let pass that are not there.
+    In the baseline, *surplus* tells how many findings it would passed over that are not there.
     """
 
     rules: tuple[str, ...]
@@ -38,7 +38,7 @@ def ignoring(
     run: set[str],
     known: set[str],
 ) -> tuple[list[Finding], list[UnusedIgnore]]:
-    """Mark the findings that an ignore lets pass; return them all, and the ignores that let none pass.
+    """Mark the findings that an ignore covers; return them all, and the ignores that cover nothing.
 
     *run* names the rules that ran, *known* all that there are.
     """

@@ -2,7 +2,7 @@
 
 
 class CannotDo(Exception):
-    """What was asked cannot be done; the message says why and how to mend it. Exit code 2."""
+    """What was asked cannot be done; the message says why and how to fix it. Exit code 2."""
 
 
 class NoRegistry(CannotDo):

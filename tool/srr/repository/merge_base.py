@@ -146,7 +146,7 @@ def _automatic(end: _End) -> _Point:
     if end.parent is not None:
         return _Point(end.parent, f"{end.name}^1")
     raise CannotDo(
-        f"nothing says what to compare with: {end.name} is no merge commit, and none of SRR_BASE,"
+        f"nothing says what to compare with: {end.name} is not a merge commit, and none of SRR_BASE,"
         " GITHUB_BASE_REF and CI_MERGE_REQUEST_DIFF_BASE_SHA is set; name a branch such as main"
     )
 
@@ -174,7 +174,7 @@ def _shared(end: _End, ref: str) -> str | None:
 
 def _refuse_option(ref: str) -> None:
     if not ref or ref.startswith("-") or not ref.isprintable():
-        raise CannotDo(f"{ref!r} is no name of a commit; name a branch, a tag or a commit")
+        raise CannotDo(f"{ref!r} does not name a commit; name a branch, a tag or a commit")
 
 
 def _unreachable(root: Path, asked: str) -> str:

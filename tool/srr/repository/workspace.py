@@ -55,7 +55,7 @@ class Workspace:
 
     @cached_property
     def baseline(self) -> Baseline:
-        """The old findings that are let pass; none where there is no such file."""
+        """The old findings that are passed over; none where there is no such file."""
         return baseline_in(store.read_files(self.root, (baseline.FILE,)))
 
 
@@ -67,6 +67,6 @@ def open_workspace(root: Path | None = None, today: str | None = None) -> Worksp
     except OSError as error:
         raise CannotDo(f"{root or 'this folder'} cannot be opened: {error.strerror}") from None
     if not is_folder:
-        raise CannotDo(f"{found} is no folder; name the folder that holds risks/")
+        raise CannotDo(f"{found} is not a folder; name the folder that holds risks/")
     chosen = usable_settings_in(store.read_files(found, FILES))
     return Workspace(found, chosen, today_of(today, chosen))

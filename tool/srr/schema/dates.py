@@ -55,7 +55,7 @@ class Window(NamedTuple):
 
 
 def parse_duration(text: str) -> Duration | None:
-    """Read `2w`; None when *text* is no duration."""
+    """Read `2w`; None when *text* is not a duration."""
     found = _DURATION.fullmatch(text)
     return Duration(int(found[1]), found[2]) if found else None
 

@@ -21,7 +21,7 @@ _LONGEST_SLO = 366
 
 
 class SettingsError(Exception):
-    """The settings cannot be used; the message says where and how to mend it."""
+    """The settings cannot be used; the message says where and how to fix it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _windows(table: Mapping[str, list[str]]) -> dict[str, Window]:
 def _duration(text: str) -> Duration:
     duration = parse_duration(text)
     if duration is None:
-        raise ValueError(f"{text!r} is no duration; write 10d, 2w, 1m or 1y")
+        raise ValueError(f"{text!r} is not a duration; write 10d, 2w, 1m or 1y")
     return duration
 
 

@@ -25,7 +25,7 @@ _FORMS = {
 
 
 def sentence(violation: Violation, table: Mapping[str, Any]) -> str:
-    """Say where *table* breaks the schema of the settings, and how to mend it."""
+    """Say where *table* breaks the schema of the settings, and how to fix it."""
     where = ".".join(map(str, violation.path))
     match violation.keyword:
         case "additionalProperties":

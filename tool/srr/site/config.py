@@ -25,7 +25,7 @@ NOT_FOUND = Text("404 - Not found", "404 - ページが見つからない")
 
 # Places in the repository, which are elsewhere or not at all in a folder of sources.
 _LEFT_OUT = ("INHERIT", "hooks", "watch")
-# An edit of a source that is written anew by the next run would be lost.
+# An edit of a source that is written again by the next run would be lost.
 _NO_FEATURES = ("content.action.edit", "content.action.view")
 
 

@@ -136,7 +136,7 @@ def _read_yaml(path: Path) -> Mapping[str, Any]:
 def _earlier(out: Path) -> frozenset[str]:
     """Return what an earlier run wrote into *out*; refuse a folder that holds something else."""
     if out.is_symlink() or (out.exists() and not out.is_dir()):
-        raise CannotDo(f"{out} is no folder; name one that is empty or absent")
+        raise CannotDo(f"{out} is not a folder; name one that is empty or absent")
     listed = out / LIST
     if listed.is_file() and not listed.is_symlink():
         return frozenset(filter(_is_within, os.fsdecode(listed.read_bytes()).split("\n")))

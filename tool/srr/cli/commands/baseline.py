@@ -21,7 +21,7 @@ _SHOWN = 3
 
 @click.group("baseline")
 def command() -> None:
-    """Keep a list of old findings that are let pass, and shrink it.
+    """Keep a list of old findings that lint passes over, and shrink it.
 
     `srr lint` applies srr-baseline.json when it lies beside risks/. Errors and warnings go in, by record, rule
     and key; not overdue dates, which only a look at the risk settles, and not secrets.
@@ -54,7 +54,7 @@ def write(grow: bool, today: str | None) -> None:
     more = found.beyond(workspace.baseline)
     if _is_there(workspace) and more.counts and not grow:
         raise CannotDo(
-            f"{FILE} would grow by {_counted(more)}: {_named(more)}; mend them, or say --grow"
+            f"{FILE} would grow by {_counted(more)}: {_named(more)}; fix them, or pass --grow"
         )
     _save(workspace, found)
     left_out = _left_out(report)
@@ -83,7 +83,7 @@ def check_(today: str | None) -> None:
     if stale.counts:
         click.echo(f"{FILE} holds {_counted(stale)} too many; run srr baseline prune.")
     if beyond.counts:
-        click.echo(f"{FILE} does not hold {_counted(beyond)}; srr lint shows where to mend.")
+        click.echo(f"{FILE} does not hold {_counted(beyond)}; srr lint shows them.")
     if not stale.counts and not beyond.counts:
         click.echo(f"{FILE} holds {_counted(found)}, and there are no others.")
     click.get_current_context().exit(int(bool(stale.counts or beyond.counts)))
@@ -92,7 +92,7 @@ def check_(today: str | None) -> None:
 @command.command("prune")
 @today_option
 def prune(today: str | None) -> None:
-    """Take out of the baseline what is mended; the file goes when nothing is left in it.
+    """Take out of the baseline what is fixed; the file goes when nothing is left in it.
 
     Exit codes: 0 done, 2 cannot do what was asked.
 
@@ -142,7 +142,7 @@ def _save(workspace: Workspace, new: Baseline) -> None:
             f"{FILE}: {_counted(new)} in {len(new.counts)} {'entry' if len(new.counts) == 1 else 'entries'}."
         )
     else:
-        click.echo(f"There is nothing to let pass, so there is no {FILE}.")
+        click.echo(f"There are no findings to keep, so there is no {FILE}.")
 
 
 def _left_out(report: Report) -> str:

@@ -1,4 +1,4 @@
-"""srr fix: mend what is safe to mend, one value at a time."""
+"""srr fix: fix what is safe to fix, one value at a time."""
 
 from collections.abc import Iterator
 from difflib import unified_diff
@@ -22,7 +22,7 @@ from srr.text.terminal import visible
 @click.option("--staged", is_flag=True, help="Only the records that the next commit would change.")
 @today_option
 def command(paths: tuple[str, ...], diff: bool, staged: bool, today: str | None) -> None:
-    """Mend what is safe to mend in the records, all of them or those at PATH.
+    """Fix what is safe to fix in the records, all of them or those at PATH.
 
     That is: priorities, levels, labels for values (`対応中`), full-width forms, dates in another shape, line
     endings, a byte order mark. Every other byte stays. A fix that would bring a new finding is left out.
@@ -41,13 +41,13 @@ def command(paths: tuple[str, ...], diff: bool, staged: bool, today: str | None)
     if staged:
         chosen &= _staged_paths(workspace)
     rules = catalogue.chosen(workspace.settings)
-    mended = fix(workspace.tree, workspace.settings, workspace.today.date, rules, chosen)
-    for path, reason in sorted(mended.refused.items()):
+    result = fix(workspace.tree, workspace.settings, workspace.today.date, rules, chosen)
+    for path, reason in sorted(result.refused.items()):
         click.echo(f"srr: {path} is left as it is: {visible(reason)}", err=True)
     if diff:
-        click.echo("".join(_diff(workspace.tree, mended)), nl=False)
-        click.get_current_context().exit(int(bool(mended.files)))
-    _write(workspace, mended)
+        click.echo("".join(_diff(workspace.tree, result)), nl=False)
+        click.get_current_context().exit(int(bool(result.files)))
+    _write(workspace, result)
 
 
 def _staged_paths(workspace: Workspace) -> frozenset[str]:
@@ -58,20 +58,20 @@ def _staged_paths(workspace: Workspace) -> frozenset[str]:
     return pull_request.touched_paths(index.registry, before.registry)
 
 
-def _write(workspace: Workspace, mended: Fixed) -> None:
+def _write(workspace: Workspace, result: Fixed) -> None:
     try:
-        store.write(workspace.root, mended.files, workspace.tree)
+        store.write(workspace.root, result.files, workspace.tree)
     except OSError as error:
         raise CannotDo(f"cannot write {error.filename}: {error.strerror}") from None
-    for finding in mended.fixed:
+    for finding in result.fixed:
         message = visible(finding.message.within(workspace.settings.language))
         click.echo(f"{finding.path}: {paint(finding.rule, 'heading')}: {message}")
-    count = len(mended.files)
-    click.echo(f"Mended {count} file{'' if count == 1 else 's'}." if count else "Nothing to mend.")
+    count = len(result.files)
+    click.echo(f"Fixed {count} file{'' if count == 1 else 's'}." if count else "Nothing to fix.")
 
 
-def _diff(tree: Tree, mended: Fixed) -> Iterator[str]:
-    for path, after in sorted(mended.files.items()):
+def _diff(tree: Tree, result: Fixed) -> Iterator[str]:
+    for path, after in sorted(result.files.items()):
         before = tree[path]
         if isinstance(before, bytes):
             old, new = (_lines(content) for content in (before, after))

@@ -278,7 +278,7 @@ def _linked(workspace: Workspace, kind: RecordKind, ids: tuple[str, ...]) -> lis
     found = {record.id: record for record in (find(workspace.registry, each) for each in ids)}
     for record in found.values():
         if record.record_kind != kind:
-            raise CannotDo(f"--{kind} names {record.id}, which is no {kind}")
+            raise CannotDo(f"--{kind} names {record.id}, which is not a {kind}")
     return list(found.values())
 
 

@@ -1,4 +1,4 @@
-"""Findings as reviewdog's DiagnosticResult, with a suggestion where srr fix would mend them."""
+"""Findings as reviewdog's DiagnosticResult, with a suggestion where srr fix would fix them."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""Findings for people: the line at fault in a frame, a caret under it, and how to mend it."""
+"""Findings for people: the line at fault in a frame, a caret under it, and how to fix it."""
 
 from collections.abc import Iterator
 

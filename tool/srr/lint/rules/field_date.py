@@ -39,7 +39,7 @@ from srr.schema.fields import FieldSpec, Kind
 from srr.schema.kinds import KINDS, RecordKind
 from srr.text.spelling import normal_form, recognise_date
 
-NO_DATE = Text("{value} is no date", "{value} は日付ではない")
+NO_DATE = Text("{value} is not a date", "{value} は日付ではない")
 NO_DATE_HELP = Text("write a date such as 2025-02-03", "2025-02-03 のように書く")
 SHAPE = Text("{value} is not written as a date", "{value} は決められた形で書かれていない")
 SHAPE_HELP = Text("write {meant}, or run srr fix", "{meant} と書くか、srr fix を実行する")
@@ -82,7 +82,7 @@ WITH_TIME = Text(
     "{value} has a time of day; {key} is a day", "{value} に時刻があるが、{key} は日付である"
 )
 WITH_TIME_HELP = Text("write {meant}", "{meant} と書く")
-NO_INSTANT = Text("{value} is no date with a time", "{value} は日時ではない")
+NO_INSTANT = Text("{value} is not a date with a time", "{value} は日時ではない")
 INSTANT_HELP = Text(
     "write date, time and offset, such as 2025-02-03T19:05+09:00",
     "2025-02-03T19:05+09:00 のように、日付、時刻、時差を書く",

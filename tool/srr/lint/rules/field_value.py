@@ -63,7 +63,7 @@ OWNERS_HELP = Text(
     "name the one person who answers for it; the others fit into the text",
     "責任を持つ一人だけを書き、ほかの人は本文に書く",
 )
-HANDLE = Text("{value} is no handle", "{value} はハンドルではない")
+HANDLE = Text("{value} is not a handle", "{value} はハンドルではない")
 HANDLE_HELP = Text(
     "write one name without spaces, @ or other signs", "空白や @ などの記号を含まない名前を一つ書く"
 )
@@ -82,7 +82,7 @@ CHOICE_HELP = Text("write one of {values}", "次のどれかを書く: {values}"
 NEAR_HELP = Text(
     "did you mean {near}? the values are {values}", "{near} の間違いではないか。書ける値: {values}"
 )
-NUMBER = Text("{key} is {value}, which is no number", "{key} の {value} は数値ではない")
+NUMBER = Text("{key} is {value}, which is not a number", "{key} の {value} は数値ではない")
 NEGATIVE = Text("{key} is {value}, less than 0", "{key} の {value} は 0 より小さい")
 NUMBER_HELP = Text("write a number, without quotes or units", "引用符も単位も付けずに数値を書く")
 QUOTE = Text(
@@ -98,12 +98,12 @@ LINE = Text("{key} is one line, and this is several", "{key} は一行で書く�
 LINE_HELP = Text(
     "say it in one line; details go into the body", "一行にまとめ、詳しいことは本文に書く"
 )
-COMPARISON = Text("{value} is no comparison", "{value} は比較式ではない")
+COMPARISON = Text("{value} is not a comparison", "{value} は比較式ではない")
 COMPARISON_HELP = Text(
     "write a name, a sign and a number, such as advertisers < 50; the signs are < <= > >= == !=",
     "advertisers < 50 のように、名前、記号、数値を書く。記号は < <= > >= == !=",
 )
-ID = Text("{value} is no id", "{value} は ID ではない")
+ID = Text("{value} is not an id", "{value} は ID ではない")
 ID_HELP = Text("write an id such as SRR-0001 or PM-0001", "SRR-0001 や PM-0001 のような ID を書く")
 OTHER = Text("{key} cannot hold {value}", "{key} に {value} は書けない")
 OTHER_HELP = Text("write what the field is for: {meaning}", "この項目の内容を書く: {meaning}")

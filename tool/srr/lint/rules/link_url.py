@@ -41,7 +41,7 @@ SPACE = Text("{url} has a space in it", "{url} に空白が入っている")
 SPACE_HELP = Text(
     "write %20 for a space; put words into the body", "空白は %20 と書き、説明は本文に書く"
 )
-SHAPE = Text("{url} is no URL", "{url} は URL ではない")
+SHAPE = Text("{url} is not a URL", "{url} は URL ではない")
 LIVE = Text(
     "the link to {url} would run or read something", "{url} へのリンクは何かを実行するか読み込む"
 )

@@ -1,4 +1,4 @@
-"""What a page says of days, and what it hands to the reader's browser so that it says it anew on the day of reading."""
+"""What a page says of days, and what it hands to the reader's browser so that it updates it on the day of reading."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -119,7 +119,7 @@ def _grace(kind: Kind, site: Site) -> int:
 
 
 def told(kind: Kind, day: date, site: Site) -> Html:
-    """Return what there is to say of *day*; a browser says it anew on the day of reading."""
+    """Return what there is to say of *day*; a browser updates it on the day of reading."""
     words = _words(kind, day, site)
     return element("span", words, class_="srr-late", data_day=str(day), data_kind=kind.name)
 
@@ -147,7 +147,7 @@ def count(
     words: tuple[Text, Text] | None = None,
     **attributes: Attribute,
 ) -> Html:
-    """Return an element with the number of *days* that are late, which a browser counts anew.
+    """Return an element with the number of *days* that are late, which a browser counts again.
 
     *words* are for one and for many; without them the number stands alone.
     """

@@ -24,7 +24,7 @@ _DAYS = (Text("{n} day", "{n} 日"), Text("{n} days", "{n} 日"))
 _NOTHING = Text("Nothing is written here yet.", "まだ何も書かれていない。")
 _UNREAD_TITLE = Text("{n} files could not be read", "読めないファイルが {n} 件ある")
 _UNREAD_WORDS = Text(
-    "They stand among the records, and what they say is not shown here. srr lint says how to mend them.",
+    "They stand among the records, and what they say is not shown here. srr lint says how to fix them.",
     "記録の置き場にあるが、内容をここに示せない。直し方は srr lint が示す。",
 )
 _FINDINGS_TITLE = Text("Lint findings", "lint の指摘")

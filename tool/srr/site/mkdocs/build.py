@@ -164,7 +164,7 @@ def _config(root: Path, today: str | None, **overrides: Any) -> "MkDocsConfig":
     try:
         config = load_config(str(path), **overrides)
     except Abort:
-        raise CannotDo("mkdocs.yml cannot be used; mend what is said above") from None
+        raise CannotDo("mkdocs.yml cannot be used; fix what is reported above") from None
     except MkDocsException as error:
         raise CannotDo(f"mkdocs.yml cannot be used: {_joined(str(error))}") from None
     except Exception as error:
@@ -184,7 +184,7 @@ def _build(config: "MkDocsConfig", serve_url: str | None = None) -> Built:
     try:
         run(config, serve_url=serve_url)
     except Abort:
-        raise CannotDo("the site was not built; mend what is said above") from None
+        raise CannotDo("the site was not built; fix what is reported above") from None
     except (MkDocsException, OSError) as error:
         raise CannotDo(f"the site was not built: {_joined(str(error))}") from None
     except Exception as error:
@@ -199,7 +199,7 @@ def _from_elsewhere(error: Exception) -> Exception:
     if isinstance(error, CannotDo) or any(name.startswith("srr.") for name in names):
         return error
     told = _joined(f"{type(error).__name__}: {error}")
-    return CannotDo(f"mkdocs.yml holds a value that MkDocs cannot work with ({told}); mend it")
+    return CannotDo(f"mkdocs.yml holds a value that MkDocs cannot work with ({told}); fix it")
 
 
 def _plugin(config: "MkDocsConfig") -> "SrrPlugin":

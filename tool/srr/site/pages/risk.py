@@ -42,7 +42,7 @@ _NAMED_BY = Text("Named by", "この記録を挙げている記録")
 _HOW = Text("How we score", "スコアの付け方")
 _LABELS: dict[str, Text] = {spec.key: spec.label for spec in RISK}
 _FACTS = ("resolution", "noticed", "created", "current_impact", "horizon", "effort")
-# A risk is noticed, understood and decided on: to mend it, or to live with it. Then something is done.
+# A risk is noticed, understood and decided on: to fix it, or to live with it. Then something is done.
 _UP_TO_THE_DECISION = ("summary", "log", "cause", "plan")
 _AFTER_THE_DECISION = ("countermeasures", "next-action")
 _TAKEN = (*vocabulary.RISK_SECTIONS, "acceptance", "related")

@@ -8,7 +8,7 @@ from srr.site.kit.site import Site
 
 _TITLE = Text("{path} cannot be read", "{path} は読めない")
 _WORDS = Text(
-    "This file may hold a risk that nobody sees. Its text is not shown; mend what the linter says below.",
+    "This file may hold a risk that nobody sees. Its text is not shown; fix what the linter reports below.",
     "このファイルには誰にも見えていないリスクがあるかもしれない。内容は表示しない。以下の指摘を直す。",
 )
 

@@ -1,8 +1,9 @@
 """The block reader, held to markdown-it-py, which reads CommonMark as the forges do."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
+from time import process_time
 
 import pytest
 from hypothesis import assume, given, settings
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from srr.documents.body import (
+    MOST_BLOCKS,
+    MOST_CHARACTERS,
     Block,
     Unread,
     blanked,
@@ -287,39 +290,90 @@ def test_comments_are_left_out_and_code_is_kept(text: str, kept: str) -> None:
     assert without_comments(text) == kept
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("# a #", "a"),
+        ("# a ## ", "a"),
+        ("# a#", "a#"),
+        ("# a # b", "a # b"),
+        ("# a #\t##", "a #"),
+        ("#\t#", ""),
+        ("# #", ""),
+        ("#", ""),
+        ("# a \\#", "a \\#"),
+    ],
+)
+def test_signs_that_close_a_heading_are_not_its_words(line: str, words: str) -> None:
+    assert [block.text for block in blocks_of(line, Span(0, len(line)))] == [words]
+
+
 def test_headings_in_lists_quotes_and_code_begin_no_section() -> None:
     text = "## One\n- # item\n\n> ## quote\n\n```\n## code\n```\nTwo\n---\n"
     found = sections(blocks_of(text, Span(0, len(text))), len(text))
     assert [(section.heading, section.level) for section in found] == [("One", 2), ("Two", 2)]
 
 
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "#\n",
-        "```\n",
-        "<!--\n",
-        "> ",
-        "- ",
-        "`",
-        "<!-- ",
-        "\n",
-        "<a ",
-        "    x\n",
+def repeated(unit: str) -> Callable[[int], str]:
+    return lambda size: "`\n" + unit * (size // len(unit))
+
+
+def runs_of_all_lengths(size: int) -> str:
+    return " ".join("`" * length for length in range(1, int((2 * size) ** 0.5)))
+
+
+UNITS = (
+    *("#\n", "```\n", "<!--\n", "> ", "- ", "- - - x\n", "`", "<!-- ", "\n", " ", "<a ", "    x\n"),
+    *(
         "1) ",
         "\\`",
         "-\n",
         "> `\n",
-    ],
+        "# a #\n",
+        "#" + " " * 50,
+        "<a b='",
+        "<!-->",
+        "a\n",
+        "- a\n  ```\n",
+    ),
 )
-def test_reading_takes_work_in_proportion_to_the_text(unit: str) -> None:
-    """No place is given up on twice: ten times the text makes at most ten times the stretches."""
-    small, large = (unit * (size // len(unit)) for size in (20_000, 200_000))
-    few, many = (len(list(unread(text, Span(0, len(text))))) for text in (small, large))
-    assert many <= 10 * few + 10
+HOSTILE: dict[str, Callable[[int], str]] = {
+    **{repr(unit): repeated(unit) for unit in UNITS},
+    "runs of all lengths": runs_of_all_lengths,
+    "blanks in a heading": lambda size: f"# a{' ' * size}b#",
+    "signs in a heading": lambda size: f"# {('#' + ' ' * 50) * (size // 51)}",
+    "a long underlined heading": lambda size: "`\n" + "a\n" * (size // 2) + "===",
+}
 
 
-def test_a_unread_stretch_is_a_kind_and_a_place() -> None:
+def cost(text: str) -> float:
+    """Return the seconds of processor time that reading takes, of two tries the least."""
+    body = Span(0, len(text))
+    tries = []
+    for _ in range(2):
+        start = process_time()
+        list(sections(blocks_of(text, body), body.end))
+        blanked(text, unread(text, body))
+        tries.append(process_time() - start)
+    return min(tries)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_reading_takes_time_in_proportion_to_the_text(name: str) -> None:
+    """Eight times the text takes about eight times as long, where the square would take 64 times."""
+    small, large = (cost(HOSTILE[name](size)) for size in (5_000, 40_000))
+    assert large < 16 * small + 0.02
+
+
+@pytest.mark.parametrize("unit", ["#\n", "```\n```\n", "> " * 99])
+def test_of_ten_megabytes_no_more_is_read_than_a_record_ever_has(unit: str) -> None:
+    text = unit * (10_000_000 // len(unit))
+    body = Span(0, len(text))
+    assert len(blocks_of(text, body)) <= MOST_BLOCKS
+    assert all(span.end <= MOST_CHARACTERS for _, span in unread(text, body))
+
+
+def test_an_unread_stretch_is_a_kind_and_a_place() -> None:
     assert list(unread("`a`", Span(0, 3))) == [Unread("code-span", Span(0, 3))]
 
 

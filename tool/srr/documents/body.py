@@ -5,6 +5,7 @@ they decide that question; emphasis, links and tables are none of its business. 
 """
 
 import re
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
@@ -37,8 +38,8 @@ class Section(NamedTuple):
 
 # More than any record has; a file of 10 MB that is nothing but headings, quotes or line ends must not take long. What
 # lies behind is neither headings nor code.
-_MOST_CHARACTERS = 512 * 1024
-_MOST_BLOCKS = 10_000
+MOST_CHARACTERS = 512 * 1024
+MOST_BLOCKS = 10_000
 _MOST_CONTAINERS = 50
 
 # Where none of this is in a body, its headings are the lines that begin with a number sign, and nothing else
@@ -51,7 +52,6 @@ _INTRICATE = re.compile(
 _SIMPLE_HEADING = re.compile(r"^(#{1,6})(?:[ \t]+([^\n]*))?$", re.MULTILINE)
 
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+([^\n]*))?$")
-_CLOSING_SIGNS = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
 _FENCE = re.compile(r"(`{3,})[^`\n]*$|(~{3,})")
 _UNDERLINE = re.compile(r"(=+|-+)[ \t]*$")
 _BREAK = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$")
@@ -90,15 +90,16 @@ def blocks(text: str, body: Span) -> list[Block]:
     found = []
     for match in _SIMPLE_HEADING.finditer(text, *body):
         found.append(_heading(Span(*match.span()), 0, match))
-        if len(found) == _MOST_BLOCKS:
+        if len(found) == MOST_BLOCKS:
             break
     return found
 
 
 def _heading(span: Span, depth: int, match: re.Match[str]) -> Block:
     words = (match[2] or "").rstrip()
-    if words.endswith("#"):
-        words = _CLOSING_SIGNS.sub("", words)
+    without_closing_signs = words.rstrip("#")
+    if not without_closing_signs or without_closing_signs[-1] in " \t":
+        words = without_closing_signs
     return Block("heading", span, depth, len(match[1]), words.strip())
 
 
@@ -125,8 +126,8 @@ class _Reader:
         self.spare = 0  # columns of a tab of which a container took the rest
 
     def read(self) -> list[Block]:
-        place, end = self.body.start, min(self.body.end, self.body.start + _MOST_CHARACTERS)
-        while place < end and len(self.found) < _MOST_BLOCKS:
+        place, end = self.body.start, min(self.body.end, self.body.start + MOST_CHARACTERS)
+        while place < end and len(self.found) < MOST_BLOCKS:
             stop = self.text.find("\n", place, end)
             stop = end if stop < 0 else stop
             self._line(place, stop)
@@ -358,7 +359,7 @@ class _Reader:
 _SIGN = re.compile(
     rf"\\[^\n]|(?P<ticks>`+)|(?P<comment><!--)|<{_TAG}|<[A-Za-z][A-Za-z0-9+.-]{{1,31}}:[^\s<>]*>"
 )
-_COMMENT_END = re.compile("-->")
+_TICKS = re.compile("`+")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
@@ -389,20 +390,33 @@ _MAY_HIDE = re.compile(r"`|~~~|<!--|^[ >*+0-9.)-]*(?: {4}|\t)", re.MULTILINE)
 
 def _inline(text: str, span: Span) -> Iterator[Unread]:
     place, end = span
-    absent: set[str] = set()  # closings that are not there: none is looked for twice
+    comments_end = text.rfind("-->", place, end)
+    runs: dict[int, deque[int]] = {}
     while sign := _SIGN.search(text, place, end):
-        place, opening = sign.end(), sign["comment"] or sign["ticks"]
-        if opening is None or opening in absent:
-            continue
-        if opening == "<!--":
-            closing = _COMMENT_END.search(text, sign.start() + 2, end)
-        else:
-            closing = re.compile(rf"(?<!`){opening}(?!`)").search(text, place, end)
-        if closing is None:
-            absent.add(opening)
-            continue
-        place = closing.end()
-        yield Unread("comment" if sign["comment"] else "code-span", Span(sign.start(), place))
+        start, place = sign.span()
+        if sign["comment"] and start + 2 <= comments_end:
+            place = text.index("-->", start + 2, end) + 3
+            yield Unread("comment", Span(start, place))
+        elif ticks := sign["ticks"]:
+            runs = runs or _runs_of_ticks(text, Span(place, end))
+            closing = _next(runs.get(len(ticks)), place)
+            if closing is not None:
+                place = closing + len(ticks)
+                yield Unread("code-span", Span(start, place))
+
+
+def _runs_of_ticks(text: str, span: Span) -> dict[int, deque[int]]:
+    """Return where runs of backticks begin, by their length, so that none is looked for twice."""
+    runs: dict[int, deque[int]] = defaultdict(deque)
+    for found in _TICKS.finditer(text, *span):
+        runs[found.end() - found.start()].append(found.start())
+    return runs
+
+
+def _next(places: deque[int] | None, least: int) -> int | None:
+    while places and places[0] < least:
+        places.popleft()
+    return places[0] if places else None
 
 
 _INK = re.compile(r"\S")

@@ -1,12 +1,14 @@
-# Everything sets itself up: a .venv with what pyproject.toml names, made once and kept until that changes.
+# Everything sets itself up: a .venv with what pyproject.toml names, in the versions of constraints.txt, made once and
+# kept until those change.
 
 # The example registry is read as of this day, so that it does not rot.
 TODAY := 2026-11-23
 BIN := .venv/bin
 FRESH := .venv/.fresh
 PORT := 8000
+INSTALL := $(BIN)/pip install --quiet --constraint constraints.txt --build-constraint constraints.txt
 
-.PHONY: site serve test check docs bench screenshots clean
+.PHONY: site serve test unit check docs bench screenshots lock clean
 .DELETE_ON_ERROR:
 
 site: $(FRESH)/site ## Lint the registry and build its site into build/site
@@ -18,6 +20,9 @@ serve: $(FRESH)/site ## Show the site while you write
 
 test: $(FRESH)/dev ## Run the tests
 	@$(BIN)/pytest -n auto
+
+unit: $(FRESH)/dev ## Run the tests that need neither a browser nor a package registry
+	@$(BIN)/pytest -n auto -m "not browser and not registries"
 
 check: $(FRESH)/dev ## Check style, types and workflows
 	@$(BIN)/ruff check
@@ -34,19 +39,28 @@ bench: $(FRESH)/dev ## Time srr beside the tools one would run otherwise
 screenshots: $(FRESH)/dev ## Draw every kind of page into build/screenshots
 	@$(BIN)/python bench/screenshots.py build/screenshots
 
-clean: ## Remove what make made
-	rm -rf .venv build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+lock: $(BIN)/pip ## Renew constraints.txt
+	@$(BIN)/pip install --quiet --group lock
+	@sh .ci/lock
 
-$(FRESH)/site: pyproject.toml | $(BIN)/pip
+clean: ## Remove what make made
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(FRESH)/site: pyproject.toml constraints.txt | $(BIN)/pip
 	@echo "Installing srr and its site ..."
-	@$(BIN)/pip install --quiet --editable '.[site]'
+	@$(INSTALL) --editable '.[site]'
 	@$(BIN)/python -m compileall -q tool/srr
 	@mkdir -p $(FRESH) && touch $@
 
-$(FRESH)/dev: pyproject.toml | $(BIN)/pip
+$(FRESH)/dev: pyproject.toml constraints.txt | $(BIN)/pip
 	@echo "Installing srr and what its tests need ..."
-	@$(BIN)/pip install --quiet --editable '.[site]' --group dev
+	@$(INSTALL) --editable '.[site]' --group dev
 	@$(BIN)/python -m compileall -q tool/srr
+	@mkdir -p $(FRESH) && touch $@
+
+$(FRESH)/release: pyproject.toml constraints.txt | $(BIN)/pip
+	@echo "Installing what a release needs ..."
+	@$(INSTALL) --group release
 	@mkdir -p $(FRESH) && touch $@
 
 $(BIN)/pip:

@@ -1,4 +1,4 @@
-"""What holds for every test: the git settings of the machine that runs it play no part."""
+"""What holds for every test: git ignores the settings of the machine, and what needs a browser is marked."""
 
 import os
 
@@ -9,3 +9,11 @@ import pytest
 def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what drives a browser, before -m chooses."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")

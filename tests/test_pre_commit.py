@@ -14,6 +14,7 @@ from kit.terminal import commit, environment, git, repository
 pytest.importorskip("pre_commit")
 
 REPO = Path(__file__).parents[1]
+LOCK = str(REPO / "constraints.txt")
 PATH = "risks/SRR-0001.md"
 OTHER = "risks/SRR-0002.md"
 
@@ -22,7 +23,12 @@ def run(folder: Path, *command: str, home: Path) -> subprocess.CompletedProcess[
     return subprocess.run(
         [sys.executable, "-m", *command],
         cwd=folder,
-        env=environment(HOME=str(home), PRE_COMMIT_HOME=str(home / "hooks")),
+        env=environment(
+            HOME=str(home),
+            PRE_COMMIT_HOME=str(home / "hooks"),
+            PIP_CONSTRAINT=LOCK,
+            PIP_BUILD_CONSTRAINT=LOCK,
+        ),
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -53,6 +59,7 @@ def source(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.registries
 def test_the_hooks_look_at_what_is_staged_and_mend_it(
     tmp_path: Path, source: Path, home: Path
 ) -> None:

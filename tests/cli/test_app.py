@@ -1,5 +1,7 @@
 """The command as a whole: its help, and a command that nobody knows."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -28,3 +30,15 @@ def test_a_command_that_is_not_known_is_answered_with_the_nearest(tmp_path: Path
 
 def test_the_version_is_told(tmp_path: Path) -> None:
     assert srr(tmp_path, "--version").stdout.startswith("srr 0.")
+
+
+@pytest.mark.parametrize("words", [["--version"], ["lnit"], ["--help"]])
+def test_what_reads_no_record_loads_no_parser(words: list[str]) -> None:
+    code = (
+        "import sys\nfrom srr.cli.app import main\n"
+        f"sys.argv = ['srr', *{words!r}]\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print({'yaml', 'jsonschema', 'frontmatter'} & sys.modules.keys())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "set()"

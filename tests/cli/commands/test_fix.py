@@ -52,8 +52,7 @@ def test_a_file_that_would_get_worse_is_left_and_named(tmp_path: Path) -> None:
     done = srr(tmp_path, "fix")
     assert done.returncode == 0
     assert (
-        done.stderr
-        == f"srr: {PATH} is left as it is: fixing field-date would bring visit-window\n"
+        done.stderr == f"srr: {PATH} is left as it is: fixing field-date would bring visit-window\n"
     )
     assert target.read_text(encoding="utf-8") == text
 

@@ -8,7 +8,7 @@ FRESH := .venv/.fresh
 PORT := 8000
 INSTALL := $(BIN)/pip install --quiet --constraint constraints.txt --build-constraint constraints.txt
 
-.PHONY: site serve test unit check docs bench screenshots lock clean
+.PHONY: site serve test unit coverage check docs bench screenshots lock clean
 .DELETE_ON_ERROR:
 
 site: $(FRESH)/site ## Lint the registry and build its site into build/site
@@ -23,6 +23,9 @@ test: $(FRESH)/dev ## Run the tests
 
 unit: $(FRESH)/dev ## Run the tests that need neither a browser nor a package registry
 	@$(BIN)/pytest -n auto -m "not browser and not registries"
+
+coverage: $(FRESH)/dev ## Run the tests of make unit, and say how much of tool/srr they reach
+	@$(BIN)/pytest -n auto -m "not browser and not registries" --cov --cov-report=term
 
 check: $(FRESH)/dev ## Check style, types and workflows
 	@$(BIN)/ruff check

@@ -77,7 +77,7 @@ def test_a_file_is_replaced_whole_and_nothing_is_left_beside_it(registry: Path) 
         (["sarif="], "srr: --format sarif= names no file; write sarif=FILE"),
         (["sarif=risks"], "srr: --format sarif=risks names no file; write sarif=FILE"),
         (["sarif=a", "json=./a"], "srr: two formats cannot be written to the same file"),
-        (["sarif=no/such/a"], "srr: no/such/a cannot be written: there is not a folder"),
+        (["sarif=no/such/a"], "srr: no/such/a cannot be written: there is no folder"),
         (["sarif=/dev/null"], "srr: /dev/null cannot be written: it is not a regular file"),
         (["sarif=risks/SRR-0001.md"], "is a record, and lint writes over none"),
         (["text=risks/SRR-0099.md"], "is a record, and lint writes over none"),

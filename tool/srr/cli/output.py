@@ -7,20 +7,18 @@ from typing import NamedTuple
 
 import click
 
-from srr.exporters.findings import FOR_PROGRAMS_OF_OURS, FORMATS, Run, rendered
-from srr.lint import baseline
+from srr.exporters.findings import FORMATS, FROM_REGISTRY, Run, rendered
 from srr.lint.engine import Report
 from srr.lint.finding import Severity
 from srr.records.record import is_record_path
-from srr.repository import store
+from srr.repository import settings_file, store
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
-from srr.schema.settings import FILES as SETTINGS_FILES
 from srr.text.spelling import did_you_mean
 from srr.text.terminal import plain
 
 _SUMMARY = "GITHUB_STEP_SUMMARY"
-_READ = (*SETTINGS_FILES, "mkdocs.yml", baseline.FILE)
+_READ = (*settings_file.FILES, "mkdocs.yml")
 
 
 class Wanted(NamedTuple):
@@ -48,7 +46,7 @@ def wanted(asked: Sequence[str]) -> tuple[Wanted, ...]:
 
 def deliver(report: Report, workspace: Workspace, run: Run, asked: Sequence[Wanted]) -> None:
     """Print and write *report* in every format of *asked*; colour is for the screen alone."""
-    if any(each.format not in FOR_PROGRAMS_OF_OURS for each in asked):
+    if any(each.format not in FROM_REGISTRY for each in asked):
         from importlib.metadata import version
 
         run = run._replace(folder=_folder(workspace.root), version=version("srr"))
@@ -72,7 +70,7 @@ def _wanted(value: str) -> Wanted:
     if not file or path.is_dir():
         raise CannotDo(f"--format {value} names no file; write {name}=FILE")
     if not path.parent.is_dir():
-        raise CannotDo(f"{file} cannot be written: there is not a folder {path.parent}")
+        raise CannotDo(f"{file} cannot be written: there is no folder {path.parent}")
     if path.exists() and not path.is_file():
         raise CannotDo(f"{file} cannot be written: it is not a regular file")
     return Wanted(name, path.parent.resolve() / path.name)

@@ -22,6 +22,7 @@ _BLACK_FLAG = "\U0001f3f4"
 
 
 def decode(raw: bytes) -> tuple[str, list[Fault], bool]:
+    """Return the text, what is odd about the bytes, and whether they are UTF-8; what is not is replaced."""
     faults: list[Fault] = []
     body = raw
     if raw.startswith(_UTF8_BOM):

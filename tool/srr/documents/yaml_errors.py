@@ -8,6 +8,7 @@ from srr.documents.places import Fault, Span
 
 
 def first_word(source: str, start: int) -> Span:
+    """Return the place of the word that begins at *start*."""
     match = _WORD.match(source, start)
     return Span(start, match.end() if match else start)
 
@@ -16,6 +17,7 @@ _WORD = re.compile(r"\S*")
 
 
 def syntax_fault(error: Exception, source: str) -> Fault:
+    """Return what the parser stopped at; *detail* is a code of ours, or the words of the parser where we have none."""
     if not isinstance(error, yaml.MarkedYAMLError):
         place = min(max(getattr(error, "position", 0) or 0, 0), max(len(source) - 1, 0))
         return Fault("syntax", Span(place, place + 1), str(getattr(error, "reason", error)))

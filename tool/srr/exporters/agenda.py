@@ -37,7 +37,7 @@ def _lines(agenda: Agenda, language: Language, lost: int) -> Iterator[str]:
         risks = agenda.risks[point.key]
         rows = [_risk(risk, point.key, language) for risk in risks]
         yield from _section(point.title, point.nothing, rows, language)
-    rows = [_action(promise, language) for promise in agenda.actions]
+    rows = [_action(each, language) for each in agenda.actions]
     yield from _section(points.ACTIONS_TITLE, points.NO_ACTIONS, rows, language)
     yield f"\n## {points.LOAD_TITLE.within(language)}\n"
     said = [escape(points.load_words(load).within(language)) for load in agenda.load]
@@ -66,8 +66,8 @@ def _risk(risk: Risk, key: str, language: Language) -> str:
     return f"- [ ] **{escape(risk.id)}** {escape(risk.title)}  \n  {about}"
 
 
-def _action(promise: ActionOf, language: Language) -> str:
-    action = promise.action
+def _action(each: ActionOf, language: Language) -> str:
+    action = each.action
     words = _ACTION.fill(owner=action.owner or points.NOBODY, day=action.due)
-    name = escape(f"{promise.postmortem.id} {promise.name}")
+    name = escape(f"{each.postmortem.id} {each.name}")
     return f"- [ ] **{name}** {escape(action.do or '-')}  \n  {escape(words.within(language))}"

@@ -41,12 +41,12 @@ class ActionCount(NamedTuple):
 def actions_of(registry: Registry) -> tuple[ActionOf, ...]:
     """Return every action of every postmortem, the earliest due first."""
     found = [ActionOf(each, action) for each in registry.postmortems for action in each.actions]
-    return tuple(sorted(found, key=lambda promise: promise.in_time))
+    return tuple(sorted(found, key=lambda each: each.in_time))
 
 
 def action_count(name: str, among: Iterable[ActionOf]) -> ActionCount:
     """Count the actions *among* which one name stands for."""
-    actions = [promise.action for promise in among]
+    actions = [each.action for each in among]
     still = [action for action in actions if action.is_open]
     due = tuple(action.due for action in still if action.due)
     return ActionCount(name, len(still), due, len(actions) - len(still))

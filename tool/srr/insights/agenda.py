@@ -61,7 +61,7 @@ def agenda(registry: Registry, settings: Settings, today: date) -> Agenda:
         )
         for point in POINTS
     }
-    late = tuple(promise for promise in actions_of(registry) if promise.is_overdue(today))
+    late = tuple(each for each in actions_of(registry) if each.is_overdue(today))
     by_owner = loads(registry.risks, lambda risk: risk.owner)
     return Agenda(today, risks, late, by_owner)
 

@@ -36,6 +36,7 @@ SCORES = ("current_impact", "potential_impact", "likelihood", "scope", "severity
 
 
 def acts_of(change: Change) -> Iterator[Act]:
+    """Yield what *change* did to its record; "edited" is left to the caller."""
     before, after = change.before, change.after
     if before is None or after is None:
         yield "added" if before is None else "deleted"

@@ -15,7 +15,7 @@ FILE = "srr-baseline.json"
 VERSION = 1
 REASON = "baseline"
 NEVER = frozenset({"safety-secret"})
-"""Rules whose findings are passed over only one by one, with a reason."""
+"""Rules whose findings are ignored only one by one, with a reason."""
 NEVER_FAMILIES = frozenset({"change", "ignore"})
 """Families that judge a pull request or the ignores themselves: there is nothing old about them."""
 
@@ -37,13 +37,13 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """How many findings of each key are passed over."""
+    """How many findings of each key it covers."""
 
     counts: Mapping[Key, int] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
-        """How many findings are passed over."""
+        """How many findings it covers."""
         return sum(self.counts.values())
 
     def beyond(self, other: "Baseline") -> "Baseline":
@@ -52,7 +52,7 @@ class Baseline:
         return Baseline({key: count for key, count in more.items() if count > 0})
 
     def within(self, other: "Baseline") -> "Baseline":
-        """Return what both passed over."""
+        """Return what both cover."""
         least = {key: min(count, other.counts.get(key, 0)) for key, count in self.counts.items()}
         return Baseline({key: count for key, count in least.items() if count})
 

@@ -27,7 +27,7 @@ class Base(NamedTuple):
 
 
 class PolicyChange(NamedTuple):
-    """The settings before and after, and what the baseline passed over."""
+    """The settings before and after, and what the baselines cover."""
 
     before: Settings
     after: Settings
@@ -65,7 +65,7 @@ def weakened(change: PolicyChange, severities: Mapping[str, Severity]) -> Iterat
 
 
 def grown(change: PolicyChange) -> Iterator[Text]:
-    """Yield, rule by rule, what the baseline covers that it did not passed over before."""
+    """Yield, rule by rule, what the baseline covers that it did not cover before."""
     for rule, count in by_rule(change.baseline_after.beyond(change.baseline_before)):
         yield _GROWN.fill(n=count, rule=rule)
 

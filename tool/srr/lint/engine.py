@@ -75,7 +75,7 @@ def check(
 ) -> Report:
     """Run *rules* (those the settings leave on) over *registry*, and over what changed since *base*.
 
-    What *baseline* holds is passed over.
+    What *baseline* covers is ignored.
     """
     run = chosen(settings) if rules is None else rules
     context = Context(registry, settings, today, validators(settings), severities())

@@ -16,7 +16,7 @@ from srr.schema.settings import Settings
 class UnusedIgnore(NamedTuple):
     """An ignore that covered nothing; *document* is None for one in the settings or the baseline.
 
-    In the baseline, *surplus* tells how many findings it would passed over that are not there.
+    In the baseline, *surplus* is how many findings it covers that are not there.
     """
 
     rules: tuple[str, ...]

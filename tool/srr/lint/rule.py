@@ -89,7 +89,7 @@ class Rule(Generic[Subject]):
     def in_baseline(self) -> bool:
         """Whether the baseline may hold its findings.
 
-        Not those of a dated rule: they would be passed over until somebody looks, which is what the date is for.
+        Not those of a dated rule: they would stay hidden until somebody looks, which is what the date is for.
         """
         kept_out = self.dated or self.family in NEVER_FAMILIES or self.name in NEVER
         return not kept_out

@@ -78,6 +78,7 @@ def is_record_path(path: str) -> bool:
 def shared_values(
     read: Document, kind: RecordKind, sections: Mapping[str, Section]
 ) -> dict[str, Any]:
+    """Return the attributes that every kind of record has; where id or title is missing, the name of the file."""
     data = read.data
     stem = PurePosixPath(read.path).stem
     return {
@@ -92,6 +93,7 @@ def shared_values(
 
 
 def sections_of(read: Document, settings: Settings) -> dict[str, Section]:
+    """Return the first section of each word that the headings of *settings* name."""
     found: dict[str, Section] = {}
     for section in read.sections:
         if section.level == 2:

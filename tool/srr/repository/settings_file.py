@@ -62,7 +62,7 @@ def settings_in(tree: Tree) -> Settings:
 def usable_settings_in(tree: Tree) -> Settings:
     """Return the settings in *tree*; refuse also those that name a rule or a time zone that does not exist.
 
-    A family of rules, too, would be passed over in silence.
+    The name of a family is refused, too: it would do nothing.
     """
     chosen, source = settings_in(tree), _table(tree)[0]
     known = [rule.name for rule in catalogue.all_rules()] if chosen.rules or chosen.ignore else []

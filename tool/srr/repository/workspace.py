@@ -55,7 +55,7 @@ class Workspace:
 
     @cached_property
     def baseline(self) -> Baseline:
-        """The old findings that are passed over; none where there is no such file."""
+        """The old findings that lint ignores; none where there is no such file."""
         return baseline_in(store.read_files(self.root, (baseline.FILE,)))
 
 

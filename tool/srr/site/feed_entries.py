@@ -80,7 +80,7 @@ def _from_commits(commits: tuple[Commit, ...], site: Site) -> Iterator[Entry]:
     here = {path: path for path in site.page_at}
     for commit in commits:
         if commit.bulk:
-            yield _of_crowd(commit, commit.bulk, site)
+            yield _of_bulk(commit, commit.bulk, site)
         for change in commit.changes:
             row = review.describe(change, site.settings)
             if _is_news(change, row):
@@ -229,7 +229,7 @@ def _at(data: Mapping[str, Value], key: KeyPath) -> Value:
     return found
 
 
-def _of_crowd(commit: Commit, bulk: BulkChange, site: Site) -> Entry:
+def _of_bulk(commit: Commit, bulk: BulkChange, site: Site) -> Entry:
     counts = [
         _COUNT.fill(act=review_words.WORDS[act], n=number)
         for act, number in zip(_CROWD_ACTS, bulk, strict=True)

@@ -6,7 +6,7 @@ from importlib import resources
 from pathlib import Path, PurePosixPath
 
 from srr.exporters.data.feed import LIMIT
-from srr.repository import history as chronicle
+from srr.repository import history as git_history
 from srr.repository.errors import CannotDo
 from srr.repository.history import Past
 from srr.repository.workspace import Workspace
@@ -33,7 +33,7 @@ def files(
     *past* is what the commits tell, where that has been read for another language already. *address* is
     where the site will be, if that is known; *as_paths* lets a page name others by their sources.
     """
-    urls, (history, commits) = Urls(directory_urls), past or chronicle.read(workspace, LIMIT)
+    urls, (history, commits) = Urls(directory_urls), past or git_history.read(workspace, LIMIT)
     pinned = workspace.today.pinned
     site = Site(workspace.report, workspace.settings, urls, history, pinned, commits)
     room = resources.files("srr.site.assets")

@@ -15,12 +15,16 @@ FORMATS: Mapping[str, str] = {
 }
 """What `--format` takes, and the module here that writes it, which is imported when it is asked for."""
 
-FOR_PROGRAMS_OF_OURS = ("text", "concise", "json")
+FROM_REGISTRY = ("text", "concise", "json")
 """The formats whose paths start at the registry; all others start at the repository, as forges want them."""
 
 
 class Run(NamedTuple):
-    """What a format may say beside the report: *folder* is where the registry is in its repository."""
+    """What a format may say beside the report.
+
+    *today* is the date used with its source, as `2026-02-12 (--today)`; *folder* is where the registry is in its
+    repository, empty at the top.
+    """
 
     language: Language
     today: str = ""

@@ -15,7 +15,7 @@ from srr.text.terminal import visible
 
 
 def render(report: Report, run: Run) -> str:
-    """Return the report as XML; a rule of *rules* that found nothing is a test that passed.
+    """Return the report as XML; a rule that ran and found nothing is a test that passed.
 
     An error is an error, a warning a failure. Information passes, with its words as output, and an ignored
     finding is skipped, with its reason.

@@ -19,10 +19,7 @@ _IGNORED = Text("ignored", "無視")
 
 
 def render(report: Report, run: Run) -> str:
-    """Return the frames of all findings, then the line that sums them up.
-
-    *today* is the date used with its source, as `2026-02-12 (--today)`.
-    """
+    """Return the frames of all findings, then the line that sums them up."""
     shown = sorted(
         (*report.findings, *(report.ignored if run.show_ignored else ())), key=Finding.order
     )

@@ -61,8 +61,8 @@ _OTHER_FOLDERS = re.compile(r"(?:risks/PM|postmortems/SRR)-[0-9]{4,}\.md")
 @rule(Registry, Severity.ERROR)
 def check(registry: Registry, context: Context) -> Iterator[Problem]:
     """Report what is not a plain file, and what lies in the wrong place."""
-    for path, oddity in registry.not_files.items():
-        yield _of_oddity(path, oddity)
+    for path, found in registry.not_files.items():
+        yield _of_not_file(path, found)
     for document in registry.documents:
         path = document.path
         if path.count("/") > 1 or _OTHER_FOLDERS.fullmatch(path):
@@ -70,9 +70,9 @@ def check(registry: Registry, context: Context) -> Iterator[Problem]:
             yield Problem(message, document=document, help=MOVE_HELP.fill(path=moved))
 
 
-def _of_oddity(path: str, oddity: NotAFile) -> Problem:
-    message, help_text = _SAID.get(oddity.kind, _SAID["unreadable"])
-    detail = oddity.detail or oddity.kind
+def _of_not_file(path: str, found: NotAFile) -> Problem:
+    message, help_text = _SAID.get(found.kind, _SAID["unreadable"])
+    detail = found.detail or found.kind
     return Problem(message.fill(path=path, detail=detail), path=path, help=help_text)
 
 

@@ -24,8 +24,8 @@ def action_table(actions: Iterable[ActionOf], source: str, site: Site) -> Html:
     return table(site.say(_OPEN_TITLE), head, rows, sort="sort")
 
 
-def _row(promise: ActionOf, source: str, site: Site) -> Html:
-    action, postmortem = promise.action, promise.postmortem
+def _row(each: ActionOf, source: str, site: Site) -> Html:
+    action, postmortem = each.action, each.postmortem
     origin = site.link(source, site.page_at[postmortem.path], postmortem.title, fragment="actions")
     ticket = web_link(action.link, site.say(_TICKET)) if action.link else None
     return element(
@@ -38,13 +38,13 @@ def _row(promise: ActionOf, source: str, site: Site) -> Html:
             data_sort=str(action.due or "-"),
         ),
         title_cell(
-            f"{postmortem.id} · {promise.name}",
+            f"{postmortem.id} · {each.name}",
             line(action.do or "-", source, site),
             join(origin, ticket, by=" · "),
             sort=action.do or "-",
         ),
         element("td", action.owner or "-", class_="srr-word"),
-        element("td", viewpoint(action.viewpoint, site)),
+        element("td", viewpoint_label(action.viewpoint, site)),
     )
 
 
@@ -53,6 +53,7 @@ def late_action(action: Action, site: Site) -> Html | None:
     return told(ACTION_DUE, action.due, site) if action.is_open and action.due else None
 
 
-def viewpoint(viewpoint: str | None, site: Site) -> str:
+def viewpoint_label(viewpoint: str | None, site: Site) -> str:
+    """Return the label of a viewpoint; the word itself where it is not one of ours."""
     known = vocabulary.VIEWPOINTS.get(viewpoint or "")
     return site.say(known) if known else viewpoint or "-"

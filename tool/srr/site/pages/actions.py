@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from srr.insights.actions import ActionOf, action_count, actions_of
 from srr.language import Text
 from srr.schema import vocabulary
-from srr.site.kit.action_table import LABELS, action_table, viewpoint
+from srr.site.kit.action_table import LABELS, action_table, viewpoint_label
 from srr.site.kit.clock import ACTION_DUE, count
 from srr.site.kit.html import Html, element, filled, join
 from srr.site.kit.page import Block, Heading, Page
@@ -31,7 +31,7 @@ _DONE = Text("Done", "完了")
 def page(site: Site) -> Page:
     """Return the page with the open actions, and the count of open and done by owner and viewpoint."""
     every = actions_of(site.registry)
-    still = tuple(promise for promise in every if promise.action.is_open)
+    still = tuple(each for each in every if each.action.is_open)
     head = [element("h1", site.say(_TITLE))]
     if not every:
         head.append(element("p", site.say(_EMPTY), class_="srr-empty"))
@@ -51,11 +51,11 @@ def _lead(every: tuple[ActionOf, ...], site: Site) -> Html:
 
 
 def _counts(every: tuple[ActionOf, ...], site: Site) -> Iterator[Block]:
-    owners = _grouped((promise.action.owner or "-", promise) for promise in every)
+    owners = _grouped((each.action.owner or "-", each) for each in every)
     yield Heading(site.say(_BY_OWNER), "owners")
     yield _count_table(LABELS["owner"], owners, site)
-    ordered = sorted(every, key=lambda promise: _place(promise.action.viewpoint))
-    views = _grouped((viewpoint(each.action.viewpoint, site), each) for each in ordered)
+    ordered = sorted(every, key=lambda each: _place(each.action.viewpoint))
+    views = _grouped((viewpoint_label(each.action.viewpoint, site), each) for each in ordered)
     yield Heading(site.say(_BY_VIEWPOINT), "viewpoints")
     yield _count_table(LABELS["viewpoint"], views, site, by_size=False)
 
@@ -67,8 +67,8 @@ def _place(viewpoint: str | None) -> int:
 
 def _grouped(pairs: Iterable[tuple[str, ActionOf]]) -> Mapping[str, list[ActionOf]]:
     groups: dict[str, list[ActionOf]] = {}
-    for name, promise in pairs:
-        groups.setdefault(name, []).append(promise)
+    for name, each in pairs:
+        groups.setdefault(name, []).append(each)
     return groups
 
 

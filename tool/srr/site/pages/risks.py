@@ -10,9 +10,7 @@ from srr.site.kit.clock import SOON
 from srr.site.kit.filters import Facet, filtered
 from srr.site.kit.html import element, join
 from srr.site.kit.page import Page
-from srr.site.kit.parts import (
-    unread_notice,
-)
+from srr.site.kit.parts import unread_notice
 from srr.site.kit.risk_table import LABELS, TITLE, risk_table
 from srr.site.kit.site import RISKS, Site
 

@@ -8,6 +8,9 @@ FRESH := .venv/.fresh
 PORT := 8000
 INSTALL := $(BIN)/pip install --quiet --constraint constraints.txt --build-constraint constraints.txt
 
+# Where Python is told to keep no compiled files, each start of srr and each run of the tests compiles them again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: site serve test unit coverage check docs bench screenshots lock clean
 .DELETE_ON_ERROR:
 
@@ -19,13 +22,13 @@ serve: $(FRESH)/site ## Show the site while you write
 	@$(BIN)/srr serve --today $(TODAY) --port $(PORT)
 
 test: $(FRESH)/dev ## Run the tests
-	@$(BIN)/pytest -n auto
+	@$(BIN)/pytest -n auto --dist worksteal
 
 unit: $(FRESH)/dev ## Run the tests that need neither a browser nor a package registry
-	@$(BIN)/pytest -n auto -m "not browser and not registries"
+	@$(BIN)/pytest -n auto --dist worksteal -m "not browser and not registries"
 
 coverage: $(FRESH)/dev ## Run the tests of make unit, and say how much of tool/srr they reach
-	@$(BIN)/pytest -n auto -m "not browser and not registries" --cov --cov-report=term
+	@$(BIN)/pytest -n auto --dist worksteal -m "not browser and not registries" --cov --cov-report=term
 
 check: $(FRESH)/dev ## Check style, types and workflows
 	@$(BIN)/ruff check
@@ -33,10 +36,10 @@ check: $(FRESH)/dev ## Check style, types and workflows
 	@$(BIN)/mypy
 	@$(BIN)/zizmor --offline --quiet .
 
-docs: $(FRESH)/dev ## Write the reference of the commands anew
+docs: $(FRESH)/dev ## Write the reference of the commands
 	@$(BIN)/python tool/command_pages.py
 
-bench: $(FRESH)/dev ## Time srr beside the tools one would run otherwise
+bench: $(FRESH)/bench ## Time srr beside the tools one would run otherwise
 	@$(BIN)/python bench/run.py
 
 screenshots: $(FRESH)/dev ## Draw every kind of page into build/screenshots
@@ -60,6 +63,11 @@ $(FRESH)/dev: pyproject.toml constraints.txt | $(BIN)/pip
 	@$(INSTALL) --editable '.[site]' --group dev
 	@$(BIN)/python -m compileall -q tool/srr
 	@mkdir -p $(FRESH) && touch $@
+
+$(FRESH)/bench: $(FRESH)/dev
+	@echo "Installing what srr is timed beside ..."
+	@$(INSTALL) --group bench
+	@touch $@
 
 $(FRESH)/release: pyproject.toml constraints.txt | $(BIN)/pip
 	@echo "Installing what a release needs ..."

@@ -7,14 +7,13 @@ import json
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kit.examples import TODAY, record
-from kit.terminal import environment
+from kit.terminal import process, srr
 from srr.lint.engine import check
 from srr.lint.finding import Finding
 from srr.records.registry import read_registry
@@ -139,18 +138,14 @@ def path_of(name: str, number: int = 1) -> str:
 
 
 def lint(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    (root / "srr.toml").touch()
+    return srr(root, "lint", *options)
+
+
+def lint_in_time(root: Path) -> subprocess.CompletedProcess[str]:
     """Run srr lint as CI does; a hang fails the test."""
     (root / "srr.toml").touch()
-    return subprocess.run(
-        [sys.executable, "-m", "srr", "lint", *options],
-        cwd=root,
-        env=environment(),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=SECONDS,
-        check=False,
-    )
+    return process(root, "lint", seconds=SECONDS)
 
 
 def put(root: Path, path: str, content: bytes) -> Path:
@@ -234,7 +229,7 @@ def test_a_file_of_ten_megabytes_is_judged_in_seconds(
     repeated: str, rules: set[str], tmp_path: Path
 ) -> None:
     raw = (RISK + repeated * (LONG // len(repeated))).encode()
-    done = lint(put(tmp_path, "risks/SRR-0001.md", raw))
+    done = lint_in_time(put(tmp_path, "risks/SRR-0001.md", raw))
     assert {rule for rule, *_ in FRAME.findall(done.stdout)} == rules
     assert done.returncode in (0, 1)
     assert harmless(done.stdout)
@@ -243,7 +238,7 @@ def test_a_file_of_ten_megabytes_is_judged_in_seconds(
 
 def test_a_list_of_visits_without_end_is_judged_in_seconds(tmp_path: Path) -> None:
     raw = f"{RISK}\n## Visits\n\n".encode() + b"- x\n" * 1_000_000
-    done = lint(put(tmp_path, "risks/SRR-0001.md", raw))
+    done = lint_in_time(put(tmp_path, "risks/SRR-0001.md", raw))
     assert {rule for rule, *_ in FRAME.findall(done.stdout)} == {"file-size", "visit-log"}
 
 

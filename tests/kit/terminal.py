@@ -1,10 +1,19 @@
-"""srr and git as a person runs them: real processes, in a home that holds nothing."""
+"""srr and git as a person runs them, in a home that holds nothing."""
 
+import gc
+import io
 import os
 import pty
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from srr.cli.app import main
 
 TODAY = "2026-02-02"
 AUTHOR = "Ura Taro"
@@ -24,24 +33,56 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def srr(folder: Path, *arguments: str | bytes, **more: str) -> subprocess.CompletedProcess[str]:
-    """Run srr in *folder*, with no terminal."""
-    return _run(folder, "-m", "srr", *arguments, **more)
+    """Run srr in *folder*, with no terminal and in this process: starting Python takes longer than most runs."""
+    words = ["srr", *map(os.fsdecode, arguments)]
+    out, err = io.BytesIO(), io.BytesIO()
+    # The streams are closed when they are forgotten, and with them what they wrote to.
+    stdout, stderr = (io.TextIOWrapper(each, "utf-8", write_through=True) for each in (out, err))
+    with (
+        _world(folder, words, environment(**more)),
+        redirect_stdout(stdout),
+        redirect_stderr(stderr),
+        pytest.raises(SystemExit) as end,
+    ):
+        main()
+    code = int(end.value.code or 0)
+    return subprocess.CompletedProcess(words, code, out.getvalue().decode(), err.getvalue().decode())
+
+
+@contextmanager
+def _world(folder: Path, words: list[str], variables: dict[str, str]) -> Iterator[None]:
+    """Stand in *folder* with these arguments and variables, and put back what srr changes."""
+    with (
+        chdir(folder),
+        patch.object(sys, "argv", words),
+        patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO())),
+        patch.dict(os.environ, variables, clear=True),
+    ):
+        try:
+            yield
+        finally:
+            gc.enable()
+
+
+def process(folder: Path, *arguments: str, seconds: int = 60) -> subprocess.CompletedProcess[str]:
+    """Run srr in *folder* as a process of its own, for what must end in time."""
+    return _run(folder, "-m", "srr", *arguments, seconds=seconds)
 
 
 def python(folder: Path, code: str) -> subprocess.CompletedProcess[str]:
     """Run *code* in *folder*, for what must be put in the way of srr before it starts."""
-    return _run(folder, "-c", code)
+    return _run(folder, "-c", code, seconds=60)
 
 
-def _run(folder: Path, *arguments: str | bytes, **more: str) -> subprocess.CompletedProcess[str]:
+def _run(folder: Path, *arguments: str, seconds: int) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=folder,
-        env=environment(**more),
+        env=environment(),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=seconds,
         check=False,
     )
 

@@ -70,7 +70,9 @@ def test_each_file_has_the_shape_that_its_forge_reads(
     folder = REPO if schema == "github-actions" else fresh
     paths = sorted(folder.glob(pattern))
     assert paths
-    assert run(check_jsonschema, "--builtin-schema", f"vendor.{schema}", *paths, folder=folder) == ""
+    assert (
+        run(check_jsonschema, "--builtin-schema", f"vendor.{schema}", *paths, folder=folder) == ""
+    )
 
 
 @pytest.mark.registries

@@ -49,7 +49,7 @@ def test_axe_objects_to_nothing_on_any_kind_of_page(
 ) -> None:
     """A late day shows the badges and boxes that a fresh site hides."""
     objections: dict[tuple[str, str, int], Any] = {}
-    options: dict[str, Any] = {"bypass_csp": True, "now": "2026-12-10T12:00+09:00"}
+    options: dict[str, Any] = {"bypass_csp": True, "search": False, "now": "2026-12-10T12:00+09:00"}
     with watched(browser, build("en").address, **options) as seen:
         for path in kinds[part::4]:
             page = ready(seen.open(path))
@@ -63,21 +63,21 @@ def test_axe_objects_to_nothing_on_any_kind_of_page(
 
 @pytest.mark.parametrize("path", ["", "risks/", "risks/SRR-0012/", "postmortems/PM-0001/"])
 def test_axe_objects_to_nothing_in_japanese(build: Build, browser: Browser, path: str) -> None:
-    with watched(browser, build("ja").address, bypass_csp=True) as seen:
+    with watched(browser, build("ja").address, bypass_csp=True, search=False) as seen:
         assert violations(ready(seen.open(path))) == []
 
 
 def test_axe_objects_to_nothing_once_a_table_is_sorted_and_filtered_to_nothing(
     build: Build, browser: Browser
 ) -> None:
-    with watched(browser, build("en").address, bypass_csp=True) as seen:
+    with watched(browser, build("en").address, bypass_csp=True, search=False) as seen:
         page = ready(seen.open("risks/?text=nothing-is-so&sort=-priority"))
         assert page.locator("tbody tr:not([hidden])").count() == 0
         assert violations(page) == []
 
 
 def test_no_page_is_wider_than_a_phone(site: Served, visit: Opened) -> None:
-    seen = visit(site, viewport={"width": 360, "height": 740})
+    seen = visit(site, search=False, viewport={"width": 360, "height": 740})
     wide = []
     for path in kinds_of(site.folder):
         page = seen.open(path)

@@ -24,8 +24,8 @@ def test_an_old_page_says_what_a_new_build_says(
     build: Build, visit: Opened, language: str, grace: int
 ) -> None:
     old, new = build(language, TODAY, grace), build(language, LATER, grace)
-    reader = visit(old, now=LATER + NOON)
-    plain = visit(new, now=LATER + NOON, java_script_enabled=False)
+    reader = visit(old, search=False, now=LATER + NOON)
+    plain = visit(new, search=False, now=LATER + NOON, java_script_enabled=False)
     risks = [path.name for path in (old.folder / "risks").iterdir() if path.is_dir()]
     for path in ("", "risks/", *(f"risks/{name}/" for name in sorted(risks)[:4])):
         reader.open(path)
@@ -42,8 +42,8 @@ def _boxes_aside(found: object) -> object:
 
 def test_on_the_day_of_the_build_nothing_changes(site: Served, visit: Opened) -> None:
     for path in ("", "risks/", "risks/SRR-0001/"):
-        shown = state(visit(site).open(path))
-        assert shown == state(visit(site, java_script_enabled=False).open(path))
+        shown = state(visit(site, search=False).open(path))
+        assert shown == state(visit(site, search=False, java_script_enabled=False).open(path))
 
 
 @pytest.mark.parametrize(
@@ -58,15 +58,17 @@ def test_on_the_day_of_the_build_nothing_changes(site: Served, visit: Opened) ->
 def test_the_day_turns_at_midnight_where_the_registry_is(
     english: Served, visit: Opened, now: str, words: str
 ) -> None:
-    page = visit(english, now=now, timezone_id="America/Los_Angeles").open("risks/SRR-0001/")
+    page = visit(english, search=False, now=now, timezone_id="America/Los_Angeles").open(
+        "risks/SRR-0001/"
+    )
     badge = page.locator("[data-kind=visit][data-day='2026-11-26']").first
     assert badge.inner_text() == words
 
 
 def test_home_counts_the_visits_that_became_late(english: Served, visit: Opened) -> None:
-    box = visit(english).open().locator("[data-alarm]").first
+    box = visit(english, search=False).open().locator("[data-alarm]").first
     assert box.is_hidden()
-    box = visit(english, now=f"2026-11-26{NOON}").open().locator("[data-alarm]").first
+    box = visit(english, search=False, now=f"2026-11-26{NOON}").open().locator("[data-alarm]").first
     assert "2 visits are overdue" in box.inner_text()
     assert box.locator("[data-item]").filter(visible=True).count() == 2
 
@@ -80,20 +82,20 @@ def test_a_site_that_is_older_than_a_week_says_so(
 ) -> None:
     site = build(language)
     for path in ("", "risks/SRR-0001/"):
-        page = visit(site, now=f"2026-11-30{NOON}").open(path)
+        page = visit(site, search=False, now=f"2026-11-30{NOON}").open(path)
         assert page.get_by_text(title[:9]).filter(visible=True).count() == 0
-        page = visit(site, now=f"2026-12-01{NOON}").open(path)
+        page = visit(site, search=False, now=f"2026-12-01{NOON}").open(path)
         expect(page.get_by_text(title)).to_be_visible()
         assert page.get_by_text(title).bounding_box()["y"] < 200  # type: ignore[index]
 
 
 def test_a_clock_that_runs_behind_the_build_is_not_believed(english: Served, visit: Opened) -> None:
-    shown = state(visit(english, now=f"2020-01-01{NOON}").open("risks/"))
-    assert shown == state(visit(english).open("risks/"))
+    shown = state(visit(english, search=False, now=f"2020-01-01{NOON}").open("risks/"))
+    assert shown == state(visit(english, search=False).open("risks/"))
 
 
 def test_a_page_that_stays_open_learns_of_the_new_day(english: Served, visit: Opened) -> None:
-    seen = visit(english)
+    seen = visit(english, search=False)
     page = seen.open("risks/SRR-0001/")
     page.context.clock.set_fixed_time(f"2026-11-28{NOON}")
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
@@ -101,7 +103,7 @@ def test_a_page_that_stays_open_learns_of_the_new_day(english: Served, visit: Op
 
 
 def test_a_day_that_somebody_chose_stays(english: Served, visit: Opened) -> None:
-    reader = visit(english, now=LATER + NOON)
+    reader = visit(english, search=False, now=LATER + NOON)
     html = (english.folder / "risks/index.html").read_text(encoding="utf-8")
     pinned = html.replace("data-built=", "data-pinned data-built=")
     reader.page.route(

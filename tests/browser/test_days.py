@@ -80,7 +80,7 @@ def _site(root: Path, stack: ExitStack, today: str, language: str, grace: int) -
 
 
 def reader(visit: Opened, site: Served, day: str) -> Watched:
-    return visit(site, now=f"{day}T12:00+09:00")
+    return visit(site, now=f"{day}T12:00+09:00", search=False)
 
 
 def titles(page: Page, group: str) -> list[str]:

@@ -31,7 +31,7 @@ def watching() -> str:
 def test_no_page_opens_a_dialog_runs_a_script_of_a_record_or_asks_another_host(
     site: Served, visit: Opened
 ) -> None:
-    seen = visit(site)
+    seen = visit(site, search=False)
     seen.page.add_init_script(watching())
     for path in pages_of(site.folder):
         if path.startswith("rules/") and path != "rules/":

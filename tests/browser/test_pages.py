@@ -15,7 +15,7 @@ CLICK = "target => [...document.links].find(link => link.href === target).click(
 def test_every_kind_of_page_opens_with_headings_in_order_and_without_a_complaint(
     site: Served, visit: Opened
 ) -> None:
-    seen = visit(site)
+    seen = visit(site, search=False)
     for path in kinds_of(site.folder):
         page = seen.open(path)
         headings = page.locator("article :is(h1, h2, h3, h4, h5, h6)")

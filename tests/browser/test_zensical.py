@@ -31,7 +31,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator
 def test_every_kind_of_page_opens_without_a_complaint_or_a_request_to_another_host(
     made: Served, visit: Opened
 ) -> None:
-    seen = visit(made)
+    seen = visit(made, search=False)
     for path in kinds_of(made.folder / "ja"):
         for page in (path, f"ja/{path}"):
             seen.open(page).wait_for_function("window.document$ !== undefined")

@@ -46,7 +46,9 @@ def srr(folder: Path, *arguments: str | bytes, **more: str) -> subprocess.Comple
     ):
         main()
     code = int(end.value.code or 0)
-    return subprocess.CompletedProcess(words, code, out.getvalue().decode(), err.getvalue().decode())
+    return subprocess.CompletedProcess(
+        words, code, out.getvalue().decode(), err.getvalue().decode()
+    )
 
 
 @contextmanager

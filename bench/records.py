@@ -212,7 +212,7 @@ def _acceptance(story: Story) -> list[str]:
     return [
         "acceptance:",
         f"  by: {others[0]}",
-        f"  on: {on}",
+        f"  decided: {on}",
         f"  because: {because}",
         "  consequences:",
         f"    - {consequence}",

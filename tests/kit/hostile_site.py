@@ -124,7 +124,7 @@ def hostile_risk(name: str, line: str, url: str, body: str) -> str:
     front += f"duplicate_of: {quoted(line)}\nhorizon: {quoted(line)}\nnoticed: {quoted(line)}\n"
     front += f"estimate: {{repair_minutes: {quoted(line)}}}\nresolution: {quoted(line)}\n"
     front += (
-        f"acceptance:\n  by: {quoted(line)}\n  on: {quoted(line)}\n  because: {quoted(body)}\n"
+        f"acceptance:\n  by: {quoted(line)}\n  decided: {quoted(line)}\n  because: {quoted(body)}\n"
         f"  consequences: [{quoted(line)}]\n  holds_while: [{quoted(line)}]\n"
         f"  until: 2026-01-01\n  reviewer: {quoted(line)}\n"
     )

@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srr.records.visits import Visit, parse_visit
 from srr.schema.dates import (
     Duration,
     Window,
@@ -13,20 +12,9 @@ from srr.schema.dates import (
     is_overdue,
     parse_duration,
 )
-from srr.schema.vocabulary import STATUSES
 
 DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
 DURATIONS = st.builds(Duration, st.integers(0, 9999), st.sampled_from("dwmy"))
-WORDS = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=12)
-VISITS = st.builds(
-    Visit,
-    on=DAYS,
-    by=WORDS.filter(lambda word: not set(word) & set(":,;@#")),
-    before=st.sampled_from(list(STATUSES)),
-    after=st.sampled_from(list(STATUSES)),
-    next=st.none() | DAYS,
-    note=st.lists(WORDS, max_size=6).map(" ".join),
-)
 
 
 @pytest.mark.parametrize(
@@ -79,64 +67,8 @@ def test_a_window_has_both_its_days() -> None:
     assert window.bounds(date(2026, 1, 31)) == (date(2026, 2, 7), date(2026, 2, 28))
 
 
-@given(VISITS)
-def test_a_visit_reads_as_it_is_written(visit: Visit) -> None:
-    assert parse_visit(str(visit).removeprefix("- ")) == visit
-
-
-def test_a_visit_without_a_change_names_the_status_once() -> None:
-    visit = Visit(date(2026, 2, 12), "ura", "watching", "watching", date(2026, 5, 12), "Quiet.")
-    assert str(visit) == "- 2026-02-12 ura: watching, next 2026-05-12. Quiet."
-
-
-def test_a_closing_visit_has_no_next_day() -> None:
-    visit = Visit(date(2026, 3, 1), "ura", "mitigated", "done", None, "It held.")
-    assert str(visit) == "- 2026-03-01 ura: mitigated -> done. It held."
-
-
-@pytest.mark.parametrize(
-    "entry",
-    [
-        "2026-02-12 ura: in-progress -> mitigated, next 2026-04-22. Errors\n  are gone.",
-        "2026-02-12 ura: in-progress → mitigated, next 2026-04-22. Errors are gone.",
-        "2026-02-12  ura:  in-progress  ->  mitigated,  next  2026-04-22.  Errors are gone.  ",
-        "2026-02-12 ura: in-progress -> mitigated, next 2026-04-22。Errors are gone.",
-    ],
-)
-def test_what_a_hand_does_differently_reads_the_same(entry: str) -> None:
-    assert parse_visit(entry) == Visit(
-        date(2026, 2, 12), "ura", "in-progress", "mitigated", date(2026, 4, 22), "Errors are gone."
-    )
-
-
-def test_the_full_stop_may_be_left_out_when_nothing_follows() -> None:
-    visit = parse_visit("2026-02-12 ura: watching, next 2026-05-12")
-    assert visit is not None
-    assert visit.next == date(2026, 5, 12)
-    assert visit.note == ""
-
-
-@pytest.mark.parametrize(
-    "entry",
-    [
-        "",
-        "looked at it",
-        "2026-02-30 ura: watching.",
-        "2026-02-12 ura: watching, next 2026-02-30.",
-        "2026-02-12: watching.",
-        "2026-02-12 ura watching.",
-        "2026-02-12 ura: 様子見.",
-        "2026-02-12 ura: watching and more",
-        "2026-02-12 ura, sato: watching.",
-    ],
-)
-def test_what_is_no_visit_is_not_read_as_one(entry: str) -> None:
-    assert parse_visit(entry) is None
-
-
 @given(st.text())
 def test_any_text_is_read_without_a_fault(text: str) -> None:
-    parse_visit(text)
     parse_duration(text)
 
 

@@ -23,7 +23,7 @@ team: platform
 next_visit: 2026-04-01
 acceptance:
   by: kato
-  on: 2026-01-20
+  decided: 2026-01-20
   because: It is cheap.
   consequences: [An hour of work]
   holds_while: [shops < 50]

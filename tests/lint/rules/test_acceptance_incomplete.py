@@ -4,7 +4,7 @@ FULL = """\
 status: accepted
 acceptance:
   by: kato
-  on: 2026-01-26
+  decided: 2026-01-26
   because: It costs more than it saves.
   consequences: [Guests wait.]
   until: 2026-07-20
@@ -24,15 +24,15 @@ def test_an_accepted_risk_without_acceptance_gives_one_finding() -> None:
     (finding,) = judged("acceptance-incomplete", "status: accepted")
     assert finding.key_path == "status"
     assert finding.help is not None
-    assert finding.help.en.endswith("by, on, because, consequences, until, reviewer")
+    assert finding.help.en.endswith("by, decided, because, consequences, until, reviewer")
 
 
 def test_each_missing_key_gives_a_finding_at_the_acceptance() -> None:
-    fragment = FULL.replace("  on: 2026-01-26\n", "").replace("  reviewer: sato\n", "")
+    fragment = FULL.replace("  decided: 2026-01-26\n", "").replace("  reviewer: sato\n", "")
     findings = judged("acceptance-incomplete", fragment)
     assert {finding.key_path for finding in findings} == {"acceptance"}
     assert [finding.message.en for finding in findings] == [
-        "the acceptance does not say on (Accepted on)",
+        "the acceptance does not say decided (Accepted on)",
         "the acceptance does not say reviewer (Reviewer)",
     ]
 

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, assert_never
+from typing import Any, NamedTuple, assert_never
 
 from srr.documents.body import Section
 from srr.documents.document import Document, read
@@ -36,6 +36,13 @@ class AddKey(NamedTuple):
     after: str | None = None
 
 
+class RenameKey(NamedTuple):
+    """Give the key at *path*, which is there already, another *name*."""
+
+    path: KeyPath
+    name: str
+
+
 class RemoveKey(NamedTuple):
     """Remove a key of the top level with the lines of its value; comments above it stay."""
 
@@ -49,11 +56,18 @@ class AppendLine(NamedTuple):
     line: str
 
 
+class SetLine(NamedTuple):
+    """Replace *old*, the start of a line of the body, by *new*; the first one is meant."""
+
+    old: str
+    new: str
+
+
 class Normalise(NamedTuple):
     """Remove the byte order mark and make all line ends those that most lines have."""
 
 
-Edit = SetValue | AddKey | RemoveKey | AppendLine | Normalise
+Edit = SetValue | AddKey | RenameKey | RemoveKey | AppendLine | SetLine | Normalise
 
 
 def apply(document: Document, edits: Sequence[Edit]) -> bytes:
@@ -66,12 +80,16 @@ def apply(document: Document, edits: Sequence[Edit]) -> bytes:
 def _edited(document: Document, edit: Edit) -> Document:
     if isinstance(edit, Normalise):
         return _normalised(document)
-    _require_sound(document)
+    _require_sound(document, edit.path if isinstance(edit, RenameKey) else None)
     match edit:
         case SetValue():
             return _with_value(document, edit)
         case AddKey():
             return _with_key(document, edit)
+        case RenameKey():
+            return _with_name(document, edit)
+        case SetLine():
+            return _with_other_line(document, edit)
         case RemoveKey():
             return _without_key(document, edit)
         case AppendLine():
@@ -79,13 +97,16 @@ def _edited(document: Document, edit: Edit) -> Document:
     assert_never(edit)
 
 
-def _require_sound(document: Document) -> None:
+def _require_sound(document: Document, renamed: KeyPath | None) -> None:
     path = document.path
+    field = document.fields.get(renamed) if renamed else None
     if not document.readable:
         raise EditRefused(
             f"{path}: the front matter cannot be read; fix what `srr lint` reports first."
         )
     for fault in document.faults:
+        if field and fault.kind == "key-not-text" and fault.span == field.key:
+            continue
         if fault.kind in ("duplicate", "key-not-text", "conflict-marker"):
             line = document.position(fault.span.start).line
             raise EditRefused(f"{path}, line {line}: {_REASONS[fault.kind]}; fix that first.")
@@ -217,6 +238,23 @@ def _written_list(values: Sequence[Scalar]) -> str | None:
     return None if None in forms else f"[{', '.join(form for form in forms if form is not None)}]"
 
 
+def _with_name(document: Document, edit: RenameKey) -> Document:
+    field = document.fields.get(edit.path)
+    name = _dotted(edit.path)
+    if field is None or not _KEY.fullmatch(edit.name):
+        raise EditRefused(f"{document.path}: there is no `{name}` that could be renamed.")
+    if (*edit.path[:-1], edit.name) in document.fields:
+        raise EditRefused(f"{document.path}: `{edit.name}` is there already.")
+    data = copy.deepcopy(document.data)
+    holder: Any = data
+    for step in edit.path[:-1]:
+        holder = holder[step]
+    kept = list(holder.items())
+    holder.clear()
+    holder.update((edit.name if key == edit.path[-1] else key, value) for key, value in kept)
+    return _spliced(document, field.key, edit.name, data)
+
+
 def _without_key(document: Document, edit: RemoveKey) -> Document:
     field = document.fields.get((edit.key,))
     if field is None:
@@ -265,7 +303,17 @@ def _with_line(document: Document, edit: AppendLine) -> Document:
     else:
         place = section.line.start + len(document.text[slice(*section.line)].rstrip("\r\n"))
         added = end + end + line
-    return _with_body(document, place, added, document.sections)
+    return _with_body(document, Span(place, place), added, document.sections)
+
+
+def _with_other_line(document: Document, edit: SetLine) -> Document:
+    if "\n" in edit.new or "\r" in edit.new:
+        raise EditRefused(f"{document.path}: one line cannot become several.")
+    line = re.compile(rf"^{re.escape(edit.old)}", re.MULTILINE)
+    found = line.search(document.text, document.body.start)
+    if found is None:
+        raise EditRefused(f"{document.path}: there is no such line to change.")
+    return _with_body(document, Span(*found.span()), edit.new, document.sections)
 
 
 def _folded(heading: str) -> str:
@@ -278,13 +326,14 @@ def _with_section(document: Document, heading: str, line: str, end: str) -> Docu
     added = f"{gap}## {heading}{end}{end}{line}{end}"
     place = len(text)
     section = Section(heading.strip(), 2, Span(place, place), Span(place, place))
-    return _with_body(document, place, added, (*document.sections, section))
+    return _with_body(document, Span(place, place), added, (*document.sections, section))
 
 
 def _with_body(
-    document: Document, place: int, added: str, sections: tuple[Section, ...]
+    document: Document, place: Span, text: str, sections: tuple[Section, ...]
 ) -> Document:
-    result = _read_again(document, document.text[:place] + added + document.text[place:])
+    around = document.text[: place.start], document.text[place.end :]
+    result = _read_again(document, text.join(around))
     headings = [(section.level, section.heading) for section in sections]
     kept = [(section.level, section.heading) for section in result.sections]
     if headings != kept or not _same(result.data, document.data):

@@ -78,10 +78,18 @@ def check(
     What *baseline* covers is ignored.
     """
     run = chosen(settings) if rules is None else rules
-    context = Context(registry, settings, today, validators(settings), severities())
+    changes = _changes(registry, settings, base, baseline) if base else {}
+    context = Context(
+        registry,
+        settings,
+        today,
+        validators(settings),
+        severities(),
+        base.registry if base else None,
+        {change.record.path: change for change in changes.get(Change, ()) if change.after},
+    )
     documents = {read.path: read for read in registry.documents}
     records = {record.path: record.id for record in registry.records}
-    changes = _changes(registry, settings, base, baseline) if base else {}
     raised = [
         _finding(rule, subject, problem, records, settings)
         for rule in run
@@ -156,7 +164,7 @@ def _finding(
         path=path,
         place=_place(document, problem),
         rule=rule.name,
-        severity=Severity(settings.rules.get(rule.name, rule.severity)),
+        severity=Severity(settings.rules.get(rule.name, problem.severity or rule.severity)),
         message=problem.message,
         help=problem.help,
         record=records.get(path),

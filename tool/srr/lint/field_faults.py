@@ -104,6 +104,9 @@ def _meant(record: Record, path: KeyPath) -> FieldSpec | None:
 
     key = str(path[-1])
     specs = {spec.key: spec for spec in specs_around(record, path)}
+    renamed = next((spec for spec in specs.values() if key in spec.formerly), None)
+    if renamed:
+        return renamed
     meant = recognise(key, {name: spec.label for name, spec in specs.items()})
     near = [meant] if meant else get_close_matches(key.casefold(), specs, n=1, cutoff=0.7)
     return specs[near[0]] if near else None

@@ -19,6 +19,7 @@ from srr.records.postmortem import Postmortem
 from srr.records.record import Record
 from srr.records.registry import Registry
 from srr.records.risk import Risk
+from srr.records.visits import VisitEntry
 from srr.schema.kinds import KINDS, RecordKind
 from srr.schema.record_schema import json_schema
 from srr.schema.settings import Settings
@@ -39,6 +40,8 @@ class Context:
     today: date
     validators: Mapping[RecordKind, Validator]
     severities: Mapping[str, Severity]
+    base: Registry | None = None
+    changes: Mapping[str, Change] = field(default_factory=dict)
     seen: dict[str, tuple[Violation, ...]] = field(default_factory=dict)
 
     def violations(self, record: Record) -> tuple[Violation, ...]:
@@ -47,12 +50,23 @@ class Context:
             self.seen[record.path] = self.validators[record.record_kind].violations(record.data)
         return self.seen[record.path]
 
+    def before(self, record: Record) -> Record | None:
+        """Return *record* as the base has it; None where it is new, or where there is no base."""
+        if record.path in self.changes:
+            return self.changes[record.path].before
+        return self.base.by_path.get(record.path) if self.base else None
+
+    def is_old(self, risk: Risk, entry: VisitEntry) -> bool:
+        """Say whether a visit was there before this pull request; without a base every one was."""
+        change = self.changes.get(risk.path)
+        return change is None or entry not in change.new_entries()
+
 
 class Problem(NamedTuple):
     """What a rule says: a message, and the place by key or by span.
 
     *value* points at the key's value instead of the key. *document* or *path* name the file where the
-    subject does not (a rule over the whole registry).
+    subject does not (a rule over the whole registry). *severity* is milder or harder than that of the rule.
     """
 
     message: Text
@@ -64,6 +78,7 @@ class Problem(NamedTuple):
     related: tuple[KeyPath, ...] = ()
     document: Document | None = None
     path: str | None = None
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True)

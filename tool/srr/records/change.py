@@ -4,12 +4,12 @@ A record is the file that it stands in. Everything is judged on the two contents
 rebases leave no trace here.
 """
 
-from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from srr.documents.places import KeyPath, Value
+from srr.records.hints import is_silent
 from srr.records.record import Record
 from srr.records.registry import Registry
 from srr.records.risk import Risk
@@ -56,24 +56,39 @@ class Change:
         return tuple(row for row in rows if row.old != row.new)
 
     def new_visits(self) -> tuple[VisitEntry, ...]:
-        """Return the visits that were not there before; an old one in other words is none."""
-        lost = Counter(map(_occasion, self.lost_visits()))
-        found: list[VisitEntry] = []
-        for entry in self.new_entries():
-            lost[_occasion(entry)] -= 1
-            if lost[_occasion(entry)] < 0:
-                found.append(entry)
-        return tuple(found)
+        """Return the visits that were not there before; an old one that was altered is not new."""
+        altered = [new for _, new in self.altered_visits() if new]
+        return tuple(entry for entry in self.new_entries() if entry not in altered)
 
     def new_entries(self) -> tuple[VisitEntry, ...]:
-        """Return the visit entries whose words were not there before, new ones and altered ones."""
-        old = {entry.words for entry in _visits(self.before)}
-        return tuple(entry for entry in _visits(self.after) if entry.words not in old)
+        """Return the visit entries that were not there before, new ones and altered ones."""
+        old = {_meaning(entry) for entry in _visits(self.before)}
+        return tuple(entry for entry in _visits(self.after) if _meaning(entry) not in old)
 
     def lost_visits(self) -> tuple[VisitEntry, ...]:
-        """Return the old visit entries that are not there any more as they were."""
-        new = {entry.words for entry in _visits(self.after)}
-        return tuple(entry for entry in _visits(self.before) if entry.words not in new)
+        """Return the old visit entries that no longer say what they said."""
+        new = {_meaning(entry) for entry in _visits(self.after)}
+        return tuple(entry for entry in _visits(self.before) if _meaning(entry) not in new)
+
+    def is_named(self, key: str, old: str, new: str) -> bool:
+        """Say whether the new visits, taken together, lead *key* from *old* to *new*, with words."""
+        place = old
+        for entry in self.new_visits():
+            step = entry.visit.changed(key) if entry.visit else None
+            if step and entry.visit and step.old == place and not is_silent(entry.visit.note):
+                place = step.new
+        return place == new
+
+    def altered_visits(self) -> tuple[tuple[VisitEntry, VisitEntry | None], ...]:
+        """Return each old entry that was lost, with the one that it became; None where it was removed."""
+        left = list(self.new_entries())
+        pairs: list[tuple[VisitEntry, VisitEntry | None]] = []
+        for old in self.lost_visits():
+            became = next((new for new in left if _became(old, new)), None)
+            if became:
+                left.remove(became)
+            pairs.append((old, became))
+        return tuple(pairs)
 
 
 def compare(before: Registry, after: Registry) -> tuple[Change, ...]:
@@ -136,6 +151,27 @@ def _visits(record: Record | None) -> Iterable[VisitEntry]:
     return record.visits if isinstance(record, Risk) else ()
 
 
-def _occasion(entry: VisitEntry) -> tuple[object, ...]:
-    """Return the day and the person of a visit."""
-    return (entry.visit.on, entry.visit.by) if entry.visit else ()
+def _meaning(entry: VisitEntry) -> Hashable:
+    return entry.visit or entry.words
+
+
+def _became(old: VisitEntry, new: VisitEntry) -> bool:
+    """Say whether *new* is *old* altered: the same person, and the same day or the same words."""
+    if old.visit is None or new.visit is None:
+        return keeps_words(old, new)
+    same_day = (old.visit.on, old.visit.by) == (new.visit.on, new.visit.by)
+    return same_day or keeps_words(old, new)
+
+
+def keeps_words(old: VisitEntry, new: VisitEntry) -> bool:
+    """Say whether *new* has the author, the changes and the words of *old*; its dates and statuses may differ."""
+    if new.visit is None:
+        return False
+    if old.visit is None:
+        said = new.visit.note and old.words.endswith(new.visit.note)
+        return bool(said) and new.visit.by in old.words
+    return (old.visit.by, old.visit.changes, old.visit.note) == (
+        new.visit.by,
+        new.visit.changes,
+        new.visit.note,
+    )

@@ -126,3 +126,29 @@ def _speaks(line: str) -> bool:
         return False
     word = normal_form(bare) if len(bare) <= _LONGEST else ""
     return word not in _WORDS and _STAND_IN.fullmatch(word) is None
+
+
+_SILENT = frozenset(
+    [
+        *("ok", "okay", "yes", "no", "same", "done", "fine", "good", "checked", "looked", "seen"),
+        *("lgtm", "nothing", "none", "test", "visit", "visited", "reviewed", "updated", "update"),
+        *(
+            "確認",
+            "確認済",
+            "確認済み",
+            "確認した",
+            "確認しました",
+            "済",
+            "済み",
+            "特になし",
+            "なし",
+            "了解",
+        ),
+    ]
+)
+
+
+def is_silent(note: str) -> bool:
+    """Say whether the words of a visit say nothing: none, a mark, a letter, `ok`, a placeholder."""
+    bare = normal_form(note).strip(_FRAME)
+    return len(bare) < 2 or bare in _SILENT or not says_something(note)

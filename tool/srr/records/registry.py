@@ -51,6 +51,11 @@ class Registry:
         return self._by_id.get(record_id)
 
     @cached_property
+    def by_path(self) -> Mapping[str, Record]:
+        """The records by the path of their file."""
+        return {record.path: record for record in self.records}
+
+    @cached_property
     def _by_id(self) -> Mapping[str | None, Record]:
         return {record.id: record for record in reversed(self.records)}
 

@@ -10,15 +10,18 @@ from srr.records.values import day, text, texts, whole
 from srr.records.visits import Visit, VisitEntry, visits_in
 from srr.schema import scoring
 from srr.schema.dates import is_overdue
+from srr.schema.fields import ACCEPTANCE
 from srr.schema.scoring import UNKNOWN, Level, Priority
 from srr.schema.settings import Settings
+
+_DECIDED = next(spec for spec in ACCEPTANCE if spec.key == "decided")
 
 
 class Acceptance(NamedTuple):
     """Who decided to live with a risk, why, and until when."""
 
     by: str | None
-    on: date | None
+    decided: date | None
     because: str | None
     consequences: tuple[str, ...]
     holds_while: tuple[str, ...]
@@ -127,7 +130,7 @@ def _acceptance(value: object) -> Acceptance | None:
         return None
     return Acceptance(
         by=text(value.get("by")),
-        on=day(value.get("on")),
+        decided=day(_DECIDED.stated(value)),
         because=text(value.get("because")),
         consequences=texts(value.get("consequences")),
         holds_while=texts(value.get("holds_while")),

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from typing import NamedTuple
 
 YEARS = range(2000, 2101)
 """The years that a date may lie in; any other is a slip, and nothing is counted from it."""
@@ -9,6 +10,10 @@ YEARS = range(2000, 2101)
 
 # Patterns that stand as text are compiled where a file first needs them: a hook pays for each at every start.
 _INSTANT = r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})"
+_COMPARISON = (
+    r"(?P<name>[^\s<>=!]+)\s*(?P<sign><=|>=|==|!=|<|>)\s*"
+    r"(?P<limit>-?[0-9][0-9_]*(?:\.[0-9]+)?)\s*%?"
+)
 
 
 def text(value: object) -> str | None:
@@ -49,3 +54,22 @@ def instant(value: object) -> datetime | None:
     except ValueError:
         return None
     return found if found.year in YEARS else None
+
+
+class Comparison(NamedTuple):
+    """A condition over an indicator: `advertisers < 50`."""
+
+    name: str
+    sign: str
+    limit: float
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.sign} {self.limit:g}"
+
+
+def comparison(value: object) -> Comparison | None:
+    """Return the condition that *value* writes; None when it is not one."""
+    found = re.fullmatch(_COMPARISON, value.strip()) if isinstance(value, str) else None
+    if found is None:
+        return None
+    return Comparison(found["name"], found["sign"], float(found["limit"].replace("_", "")))

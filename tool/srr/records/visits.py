@@ -1,20 +1,48 @@
-"""The visit log of a risk."""
+"""The visit log of a risk: its grammar, and the entries of a section.
+
+`- DATE HANDLE: STATUS[ -> STATUS][, KEY OLD -> NEW]...[, next DATE]. WORDS`, its parts written in this order
+and read in any.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from srr.documents.body import Section, blanked, one_line_end, unread
 from srr.documents.document import Document
 from srr.documents.places import Span
+from srr.schema.fields import ACCEPTANCE, RISK
+from srr.schema.vocabulary import STATUSES
+from srr.text.spelling import Words, recognise
 
-_ENTRY = re.compile(
-    r"(?P<on>\d{4}-\d{2}-\d{2})\s+(?P<by>[^\s:,]+):\s+"
-    r"(?P<before>[a-z-]+?)(?:\s+(?:->|→)\s+(?P<after>[a-z-]+))?"
-    r"(?:,\s+next\s+(?P<next>\d{4}-\d{2}-\d{2}))?(?:[.。]\s*(?P<note>.*))?",
-    re.DOTALL,
-)
+NUMBERS = ("current_impact", "potential_impact", "scope", "severity", "likelihood")
+KEYS = (*NUMBERS, "owner", "reviewer", "until")
+NONE = "none"
+NEXT = "next"
+
+_LABELS: Words = {spec.key: spec.label for spec in (*RISK, *ACCEPTANCE) if spec.key in KEYS}
+_NEXT = (NEXT, "次回", "次回確認日")
+_WORD = re.compile(r"[a-z-]+")
+_ENTRY = re.compile(r"(?P<on>\d{4}-\d{2}-\d{2})\s+(?P<by>[^\s:,]+):\s+(?P<rest>.*)", re.DOTALL)
+# A full stop within a number or a handle ends nothing.
+_END = re.compile(r"。|\.(?=\s|$)")
+_COMMA = re.compile(r"\s*[,、]\s*")
+_ARROW = re.compile(r"\s*(?:->|→)\s*")
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_NUMBER = re.compile(r"\d{1,4}|unknown|none")
+_HANDLE = re.compile(r"[^\s:,、，@#;]+")
+
+
+class ValueChange(NamedTuple):
+    """A value that a visit changed, as the line writes it: a number, `unknown`, a handle, a date or `none`."""
+
+    key: str
+    old: str
+    new: str
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.old} -> {self.new}"
 
 
 class Visit(NamedTuple):
@@ -26,28 +54,140 @@ class Visit(NamedTuple):
     after: str
     next: date | None
     note: str
+    changes: tuple[ValueChange, ...] = ()
 
     def __str__(self) -> str:
-        change = self.before if self.before == self.after else f"{self.before} -> {self.after}"
-        upcoming = f", next {self.next}" if self.next else ""
         note = f" {self.note}" if self.note else ""
-        return f"- {self.on} {self.by}: {change}{upcoming}.{note}"
+        return f"- {self.head}{note}"
+
+    @property
+    def head(self) -> str:
+        """Everything before the words, as srr writes it."""
+        status = self.before if self.before == self.after else f"{self.before} -> {self.after}"
+        upcoming = [f"{NEXT} {self.next}"] if self.next else []
+        return f"{self.on} {self.by}: {', '.join([status, *map(str, self.changes), *upcoming])}."
+
+    @property
+    def changes_something(self) -> bool:
+        """Whether it moved the status or a value; a next date alone moves nothing."""
+        return self.before != self.after or bool(self.changes)
+
+    def changed(self, key: str) -> ValueChange | None:
+        """Return what it says of *key*."""
+        return next((change for change in self.changes if change.key == key), None)
 
 
 def parse_visit(entry: str) -> Visit | None:
     """Read one list entry of the Visits section, without its bullet; None when it cannot be read."""
     found = _ENTRY.fullmatch(entry.strip())
-    if found is None:
+    on = _day(found["on"]) if found else None
+    if found is None or on is None:
         return None
+    values, words = _halves(found["rest"])
+    return _visit(on, found["by"], _COMMA.split(values.strip()), " ".join(words.split()))
+
+
+def values_end(entry: str) -> int:
+    """Return where the values of *entry* end and its words begin."""
+    return len(entry) - len(_halves(entry)[1])
+
+
+def foreign_word(entry: str) -> str | None:
+    """Return the first word of an entry that can be read, but is written as a label and not as a value."""
+    found = _ENTRY.fullmatch(entry.strip())
+    for part in _COMMA.split(_halves(found["rest"])[0].strip()) if found else ():
+        sides = _ARROW.split(part)
+        name = sides[0].rpartition(" ")[0].strip()
+        first = part.split(None, 1)[0]
+        if first in _NEXT:
+            words, known = [first], {NEXT}
+        elif len(sides) == 2 and recognise(name, _LABELS):
+            words, known = [name], {*KEYS}
+        else:
+            words, known = sides, {*STATUSES}
+        foreign = [word for word in words if word not in known]
+        if foreign:
+            return foreign[0]
+    return None
+
+
+def _halves(text: str) -> tuple[str, str]:
+    """Return *text* up to the end of its values, and the words behind it."""
+    end = _END.search(text)
+    return (text[: end.start()], text[end.end() :]) if end else (text, "")
+
+
+def _visit(on: date, by: str, parts: Iterable[str], note: str) -> Visit | None:
+    statuses: list[str] = []
+    upcoming: list[date] = []
+    changes: list[ValueChange] = []
+    for part in parts:
+        match _part(part):
+            case ValueChange() as change:
+                changes.append(change)
+            case date() as following:
+                upcoming.append(following)
+            case tuple() as moved:
+                statuses += moved
+            case None:
+                return None
+    twice = len({change.key for change in changes}) != len(changes)
+    if len(statuses) != 2 or len(upcoming) > 1 or twice:
+        return None
+    changes.sort(key=lambda change: KEYS.index(change.key))
+    before, after = statuses
+    return Visit(on, by, before, after, next(iter(upcoming), None), note, tuple(changes))
+
+
+def _part(part: str) -> ValueChange | date | tuple[str, str] | None:
+    words = part.split(None, 1)
+    if len(words) == 2 and words[0] in _NEXT:
+        return _day(words[1].strip())
+    sides = _ARROW.split(part)
+    if len(sides) > 2:
+        return None
+    moved = [_status(side) for side in sides]
+    if moved[0] and moved[-1]:
+        return moved[0], moved[-1]
+    return _change(sides[0], sides[1]) if len(sides) == 2 else None
+
+
+def _status(word: str) -> str | None:
+    """Return the status of that name or label; a word like one is kept, for the linter to speak of."""
+    return recognise(word, STATUSES) or (word if _WORD.fullmatch(word) else None)
+
+
+def _day(text: str) -> date | None:
+    """Return the day that *text* names; the linter judges whether it is plausible."""
     try:
-        on = date.fromisoformat(found["on"])
-        upcoming = date.fromisoformat(found["next"]) if found["next"] else None
+        return date.fromisoformat(text) if _ISO_DAY.fullmatch(text) else None
     except ValueError:
         return None
-    note = " ".join((found["note"] or "").split())
-    return Visit(
-        on, found["by"], found["before"], found["after"] or found["before"], upcoming, note
-    )
+
+
+def _change(left: str, new: str) -> ValueChange | None:
+    name, _, old = left.strip().rpartition(" ")
+    key = recognise(name, _LABELS) if name else None
+    if key is None or not (_is_value(key, old) and _is_value(key, new)) or old == new:
+        return None
+    return ValueChange(key, old, new)
+
+
+def _is_value(key: str, value: str) -> bool:
+    if key in NUMBERS:
+        return _NUMBER.fullmatch(value) is not None
+    if key == "until":
+        return value == NONE or _day(value) is not None
+    return _HANDLE.fullmatch(value) is not None
+
+
+def stated(key: str, values: Mapping[str, object]) -> str:
+    """Return the value of *key* as a visit line writes it; *values* is the front matter of a risk."""
+    if key in ("reviewer", "until"):
+        acceptance = values.get("acceptance")
+        values = acceptance if isinstance(acceptance, dict) else {}
+    value = values.get(key)
+    return NONE if value is None or value == "" else str(value)
 
 
 # A bullet at the margin and the indented lines below it.
@@ -57,7 +197,7 @@ _ITEM = re.compile(
 
 
 class VisitEntry(NamedTuple):
-    """One entry of the Visits section where it stands; *visit* is None when it cannot be read."""
+    """One entry of the Visits section and its place; *visit* is None when it cannot be read."""
 
     span: Span
     text: str

@@ -4,6 +4,7 @@ The JSON Schema, the messages of the linter, the columns of the site and its glo
 these tables.
 """
 
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from srr.language import Text
@@ -35,7 +36,10 @@ Kind = Literal[
 
 
 class FieldSpec(NamedTuple):
-    """One key of the front matter; *required* means in every record, whatever its status."""
+    """One key of the front matter; *required* means in every record, whatever its status.
+
+    *formerly* are names under which older files hold it: they are read, reported and fixed.
+    """
 
     key: str
     kind: Kind
@@ -43,6 +47,11 @@ class FieldSpec(NamedTuple):
     meaning: Text
     required: bool = False
     fields: tuple["FieldSpec", ...] = ()
+    formerly: tuple[str, ...] = ()
+
+    def stated(self, data: Mapping[str, object]) -> object:
+        """Return what *data* says of the field, under whichever of its names; None where it says nothing."""
+        return next((data[name] for name in (self.key, *self.formerly) if name in data), None)
 
 
 LINKS = (
@@ -98,10 +107,12 @@ ACCEPTANCE = (
         Text("Who decided to live with the risk.", "受容を決めた人。"),
     ),
     FieldSpec(
-        "on",
+        "decided",
         "date",
         Text("Accepted on", "受容した日"),
         Text("The day of the decision.", "受容を決めた日。"),
+        # YAML 1.1 reads `on` as true, and its tools write it back so: https://yaml.org/type/bool.html
+        formerly=("on", "true"),
     ),
     FieldSpec(
         "because",

@@ -15,7 +15,7 @@ created: 2025-12-15
 next_visit: 2026-01-30
 acceptance:
   by: kato
-  on: 2025-12-15
+  decided: 2025-12-15
   because: A second stock service costs more than the orders we lose.
   consequences: [Guests wait for up to ten seconds.]
   until: 2026-02-01
@@ -28,7 +28,7 @@ created: 2026-01-26
 next_visit: 2026-03-02
 acceptance:
   by: kato
-  on: 2026-01-26
+  decided: 2026-01-26
   because: A second stock service costs more than the orders we lose.
   consequences: [Guests wait for up to ten seconds.]
   until: 2026-07-20

@@ -14,7 +14,7 @@ status: accepted
 next_visit: 2026-03-02
 acceptance:
   by: kato
-  on: 2026-01-26
+  decided: 2026-01-26
   because: A second stock service costs more than the orders we lose.
   consequences: [Guests wait for up to ten seconds.]
   until: 2026-07-20
@@ -25,7 +25,7 @@ status: accepted
 next_visit: 2026-03-02
 acceptance:
   by: kato
-  on: 2026-01-26
+  decided: 2026-01-26
   because: A second stock service costs more than the orders we lose.
   consequences: [Guests wait for up to ten seconds.]
   until: 2026-07-20
@@ -64,7 +64,7 @@ def check(risk: Risk, context: Context) -> Iterator[Problem]:
     if not isinstance(stated, dict):
         return
     for spec in _NEEDED:
-        if spec.key not in stated or stated[spec.key] == []:
+        if spec.stated(stated) == [] or not stated.keys() & {spec.key, *spec.formerly}:
             yield Problem(
                 MESSAGE.fill(key=spec.key, label=spec.label),
                 key=("acceptance",),

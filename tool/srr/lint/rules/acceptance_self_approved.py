@@ -15,7 +15,7 @@ owner: ura
 next_visit: 2026-03-02
 acceptance:
   by: ura
-  on: 2026-01-26
+  decided: 2026-01-26
   because: A second stock service costs more than the orders we lose.
   consequences: [Guests wait for up to ten seconds.]
   until: 2026-07-20
@@ -28,7 +28,7 @@ owner: ura
 next_visit: 2026-03-02
 acceptance:
   by: kato
-  on: 2026-01-26
+  decided: 2026-01-26
   because: A second stock service costs more than the orders we lose.
   consequences: [Guests wait for up to ten seconds.]
   until: 2026-07-20

@@ -1,22 +1,16 @@
-"""A score is lowered only with a visit that says why.
+"""A score is lowered only with a visit that names the change and says why.
 
-Raising a score is free. Lowering it moves the risk down the list, so the reason belongs into the file, where
-a squash merge cannot lose it: record a visit with `srr visit`.
+Raising a score is free. Lowering it moves the risk down the list, so the change and its reason belong into the file,
+where a squash merge cannot lose them: `srr visit --current-impact 0`. The visits that a pull request adds lead,
+taken together, from the old value to the new one. From `unknown` to a number counts as lowering.
 
-ja: スコアを下げるときは、理由を確認履歴に書く。
+ja: スコアを下げるときは、何をなぜ下げたかを確認履歴に書く。
 
-上げるのは自由である。下げるとリスクは一覧の下に移るので、理由をファイルに残す。コミットメッセージは squash で
-失われる。`srr visit` で確認を記録する。
+上げるのは自由である。下げるとリスクは一覧の下に移るので、変更と理由をファイルに残す。コミットメッセージは squash で
+失われる。`srr visit --current-impact 0` のように記録する。プルリクエストで加わった確認を合わせると、元の値から新しい値に
+つながる。`unknown` から数値への変更も、下げたものとみなす。
 
 Bad:
-```
-before
-potential_impact: 6
-
-after
-potential_impact: 3
-```
-Good:
 ```
 before
 potential_impact: 6
@@ -28,6 +22,18 @@ next_visit: 2026-02-09
 
 - 2026-02-02 ura: not-started, next 2026-02-09. Only one shop uses the call; under half of them.
 ```
+Good:
+```
+before
+potential_impact: 6
+
+after
+potential_impact: 3
+next_visit: 2026-02-09
+## Visits
+
+- 2026-02-02 ura: not-started, potential_impact 6 -> 3, next 2026-02-09. Only one shop uses the call.
+```
 """
 
 from collections.abc import Iterator
@@ -36,32 +42,48 @@ from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
 from srr.records.change import Change
+from srr.records.risk import Risk
 from srr.records.values import whole
+from srr.records.visits import NUMBERS, stated
+from srr.schema.scoring import UNKNOWN
 
-KEYS = ("current_impact", "potential_impact", "likelihood", "scope", "severity")
 MESSAGE = Text(
-    "{key} goes from {old} to {new} and no visit says why",
-    "{key} が {old} から {new} に下がったが、理由の書かれた確認がない",
+    "{key} goes from {old} to {new}, and no new visit names that change",
+    "{key} が {old} から {new} に下がったが、それを記した新しい確認がない",
 )
 HELP = Text(
-    "record the reason with srr visit {id}, or put the value back",
-    "srr visit {id} で理由を記録するか、値を戻す",
+    "put it back and run srr visit {id} {flag} {new}, or add to the new visit: {key} {old} -> {new}",
+    "値を戻して srr visit {id} {flag} {new} を実行するか、新しい確認に {key} {old} -> {new} を加える",
 )
 
 
 @rule(Change, Severity.ERROR)
 def check(change: Change, context: Context) -> Iterator[Problem]:
-    """Compare the numbers of a risk that has no new visit."""
+    """Compare the numbers of a risk with those that its new visits name."""
     before, after = change.before, change.after
-    if before is None or after is None or after.record_kind != "risk" or change.new_visits():
+    if not isinstance(before, Risk) or not isinstance(after, Risk):
         return
-    for key in KEYS:
-        old, new = whole(before.data.get(key)), whole(after.data.get(key))
-        if old is not None and new is not None and new < old:
+    for key in NUMBERS:
+        if key == "potential_impact" and _follows(after) and _follows(before):
+            continue
+        old, new = before.data.get(key), after.data.get(key)
+        if _is_lower(old, new) and not change.is_named(key, str(old), stated(key, after.data)):
             yield Problem(
                 MESSAGE.fill(key=key, old=old, new=new),
                 key=(key,),
                 value=True,
                 document=after.document,
-                help=HELP.fill(id=after.id),
+                help=HELP.fill(
+                    id=after.id, key=key, flag=f"--{key.replace('_', '-')}", old=old, new=new
+                ),
             )
+
+
+def _is_lower(old: object, new: object) -> bool:
+    number, other = whole(new), whole(old)
+    return number is not None and (old == UNKNOWN or (other is not None and number < other))
+
+
+def _follows(risk: Risk) -> bool:
+    """Say whether the level comes from scope and severity, which are compared themselves."""
+    return risk.scope is not None and risk.severity is not None

@@ -1,12 +1,13 @@
 """A visit that was recorded stays as it was.
 
 The list of visits only grows: it is the memory of what people saw and decided. Put the old entry back, and
-add what is new as a visit of today.
+add what is new as a visit of today. Where the linter objects to a line, its dates and statuses may be corrected,
+never its author or its words.
 
 ja: 一度記録した確認は書き換えない。
 
 確認履歴は増えるだけの記録であり、人が見て決めたことの記憶である。元の記録を戻し、新しいことは今日の確認として
-追記する。
+追記する。lint が指摘した行は、日付とステータスだけを直せる。確認した人と言葉は直せない。
 
 Bad:
 ```
@@ -45,8 +46,10 @@ from srr.documents.places import Span
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
-from srr.records.change import Change
+from srr.records.change import Change, keeps_words
 from srr.records.record import Record
+from srr.records.risk import Risk
+from srr.records.visit_faults import at_fault
 
 MESSAGE = Text(
     "an old visit was altered or removed: {entry}",
@@ -57,16 +60,19 @@ HELP = Text("put it back and add a new visit instead", "元に戻し、新しい
 
 @rule(Change, Severity.ERROR)
 def check(change: Change, context: Context) -> Iterator[Problem]:
-    """Report the old entries that are not there any more."""
-    if change.after is None:
+    """Report the old entries that are gone or say something else, but for corrected ones."""
+    before, after = change.before, change.after
+    if not isinstance(before, Risk) or after is None:
         return
-    for entry in change.lost_visits():
-        yield Problem(
-            MESSAGE.fill(entry=entry.words),
-            span=_heading(change.after),
-            document=change.after.document,
-            help=HELP,
-        )
+    faulty = at_fault(before, context.today)
+    for entry, became in change.altered_visits():
+        if became is None or entry not in faulty or not keeps_words(entry, became):
+            yield Problem(
+                MESSAGE.fill(entry=entry.words),
+                span=_heading(after),
+                document=after.document,
+                help=HELP,
+            )
 
 
 def _heading(record: Record) -> Span | None:

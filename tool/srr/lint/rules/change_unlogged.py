@@ -1,11 +1,12 @@
-"""A status changes only with a visit that says so.
+"""A status, a score or an owner changes with a visit that says so.
 
-The status tells everybody where the work stands; the visit tells who saw it change, when, and why. Record it
-with `srr visit`.
+The front matter shows where the work is; the visits show who changed it, when, and why. Record a status with
+`srr visit`. A raised score or another owner without a visit that names it is a warning.
 
-ja: ステータスの変更は確認履歴に残す。
+ja: ステータス、スコア、担当者の変更は確認履歴に残す。
 
-ステータスは対応の状況を示し、確認履歴は誰がいつ、なぜ変えたかを示す。`srr visit` で記録する。
+フロントマターは対応の状況を示し、確認履歴は誰がいつ、なぜ変えたかを示す。ステータスは `srr visit` で記録する。スコアを
+上げたり担当者を替えたりして、それを記した確認がないときは警告にする。
 
 Bad:
 ```
@@ -36,6 +37,9 @@ from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
 from srr.records.change import Change
 from srr.records.risk import Risk
+from srr.records.values import whole
+from srr.records.visits import NUMBERS, stated
+from srr.schema.scoring import UNKNOWN
 
 MESSAGE = Text(
     "status goes from {old} to {new} and no visit records it",
@@ -45,18 +49,22 @@ HELP = Text(
     "put {old} back and run srr visit {id} --status {new}",
     "{old} に戻し、srr visit {id} --status {new} を実行する",
 )
+VALUE_MESSAGE = Text(
+    "{key} goes from {old} to {new}, and no new visit names that change",
+    "{key} が {old} から {new} に変わったが、それを記した新しい確認がない",
+)
+VALUE_HELP = Text(
+    "add to the new visit: {key} {old} -> {new}", "新しい確認に {key} {old} -> {new} を加える"
+)
 
 
 @rule(Change, Severity.ERROR)
 def check(change: Change, context: Context) -> Iterator[Problem]:
-    """Look for a new visit that ends in the new status."""
+    """Look for new visits that end in the new status, and that name the other changes."""
     before, after = change.before, change.after
     if not isinstance(before, Risk) or not isinstance(after, Risk):
         return
-    if before.status == after.status or after.status is None:
-        return
-    reached = {entry.visit.after for entry in change.new_visits() if entry.visit}
-    if after.status not in reached:
+    if after.status not in (before.status, None) and not _is_reached(change, after.status):
         yield Problem(
             MESSAGE.fill(old=before.status, new=after.status),
             key=("status",),
@@ -64,3 +72,30 @@ def check(change: Change, context: Context) -> Iterator[Problem]:
             document=after.document,
             help=HELP.fill(old=before.status, new=after.status, id=after.id),
         )
+    for key in ("owner", *NUMBERS):
+        old, new = stated(key, before.data), stated(key, after.data)
+        if _is_worth_naming(key, before, after) and not change.is_named(key, old, new):
+            names = {"key": key, "old": old, "new": new}
+            yield Problem(
+                VALUE_MESSAGE.fill(**names),
+                key=(key,),
+                value=True,
+                document=after.document,
+                help=VALUE_HELP.fill(**names),
+                severity=Severity.WARNING,
+            )
+
+
+def _is_reached(change: Change, status: str | None) -> bool:
+    return any(entry.visit.after == status for entry in change.new_visits() if entry.visit)
+
+
+def _is_worth_naming(key: str, before: Risk, after: Risk) -> bool:
+    """Say whether the owner changed or a score went up; change-lowered speaks of one that went down."""
+    old, new = before.data.get(key), after.data.get(key)
+    if old is None or new is None:
+        return False
+    if key == "owner":
+        return old != new
+    number, other = whole(old), whole(new)
+    return number is not None and (new == UNKNOWN or (other is not None and other > number))

@@ -293,7 +293,9 @@ def _offset(written: str) -> str:
 def _far(risk: Risk) -> Iterator[Problem]:
     """Look at the end of an acceptance; that of the next visit is the business of its window."""
     until = risk.acceptance.until if risk.acceptance else None
-    since = max(filter(None, (risk.acceptance and risk.acceptance.on, risk.anchor)), default=None)
+    since = max(
+        filter(None, (risk.acceptance and risk.acceptance.decided, risk.anchor)), default=None
+    )
     if until is None or since is None:
         return
     if until > add_months(since, 24):

@@ -20,6 +20,7 @@ x_budget: 2026-H1
 
 from collections.abc import Iterator
 
+from srr.documents.edit import Edit, RenameKey
 from srr.language import Text
 from srr.lint.field_faults import FieldFault, field_faults, specs_around
 from srr.lint.finding import Severity
@@ -32,6 +33,7 @@ DID_YOU_MEAN = Text("did you mean {meant}?", "{meant} の間違いではない�
 LABEL = Text(
     "{key} is the label of {meant}; write {meant}", "{key} はラベル。キーは {meant} と書く"
 )
+RENAMED = Text("{key} is now called {meant}", "{key} は {meant} に改名された")
 BELONGS = Text("{key} belongs under {parent}", "{key} は {parent} の下に書く")
 HELP = Text(
     "take the line out, or begin a key of your own with x_",
@@ -47,16 +49,30 @@ def check(record: Record, context: Context) -> Iterator[Problem]:
         return
     named = {fault.span for fault in record.document.faults if fault.kind == "key-not-text"}
     for fault in field_faults(record, violations):
-        if fault.kind == "unknown" and record.document.fields[fault.path].key not in named:
+        if fault.kind != "unknown":
+            continue
+        if record.document.fields[fault.path].key not in named or _renamed(record, fault):
             yield _problem(record, fault)
 
 
 def _problem(record: Record, fault: FieldFault) -> Problem:
     key = shown(fault.path[-1])
-    return Problem(MESSAGE.fill(key=key), key=fault.path, help=_help(record, fault, key))
+    fix = _renamed(record, fault)
+    return Problem(MESSAGE.fill(key=key), key=fault.path, help=_help(record, fault, key), fix=fix)
+
+
+def _renamed(record: Record, fault: FieldFault) -> tuple[Edit, ...]:
+    """Return the edit that gives a key of older files its new name, where that is still free."""
+    spec = fault.spec
+    if spec is None or fault.path[-1] not in spec.formerly:
+        return ()
+    taken = (*fault.path[:-1], spec.key) in record.document.fields
+    return () if taken else (RenameKey(fault.path, spec.key),)
 
 
 def _help(record: Record, fault: FieldFault, key: str) -> Text:
+    if fault.spec and key in fault.spec.formerly:
+        return RENAMED.fill(key=key, meant=fault.spec.key)
     if fault.spec:
         label = key == fault.spec.label.ja and key != fault.spec.key
         return (LABEL if label else DID_YOU_MEAN).fill(key=key, meant=fault.spec.key)

@@ -1,12 +1,12 @@
 """Every entry of the Visits section can be read, by people and by srr.
 
-One line a visit: the day, who looked, the status before and after, the next day, and a few words. Windows,
-timelines and reviews are made from these lines. `srr visit` writes them; further lines of an entry are indented
-by two spaces, and nothing else stands in the section.
+One line a visit: the day, who looked, the status before and after, the values that changed, the next day, and a
+few words. Windows, timelines and reviews are made from these lines. `srr visit` writes them; further lines of an
+entry are indented by two spaces, and the section holds nothing else.
 
 ja: 確認履歴のどの行も、人にも srr にも読める。
 
-一回の確認が一行で、日付、確認した人、前後のステータス、次の日付、一言を書く。期間の計算も時系列の表示もこの行から
+一回の確認が一行で、日付、確認した人、前後のステータス、変えた値、次の日付、一言を書く。期間の計算も時系列の表示もこの行から
 作られる。`srr visit` が書いてくれる。一つの確認が複数行になるときは空白二つで字下げし、それ以外のものは書かない。
 
 Bad:
@@ -32,19 +32,21 @@ from collections.abc import Iterator
 from datetime import date
 
 from srr.documents.body import without_comments
+from srr.documents.edit import Edit, SetLine
 from srr.documents.places import Span
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
 from srr.records.risk import Risk
 from srr.records.values import day
-from srr.records.visits import Visit, VisitEntry
+from srr.records.visits import Visit, VisitEntry, foreign_word, parse_visit, values_end
 from srr.schema.vocabulary import STATUSES
 from srr.text.spelling import recognise, recognise_date
 
 MESSAGE = Text("this entry cannot be read as a visit", "この行は確認の記録として読めない")
 DATE_MESSAGE = Text("{date} is not a date that exists", "{date} という日付は存在しない")
 STATUS_MESSAGE = Text("{word} is not the name of a status", "{word} というステータスの値はない")
+KEY_MESSAGE = Text("{word} is a label, not a key", "{word} はラベルで、キーではない")
 OUTSIDE_MESSAGE = Text(
     "this text is not part of any visit", "この文はどの確認の記録にも属していない"
 )
@@ -61,6 +63,7 @@ OUTSIDE_HELP = Text(
 )
 
 _HEAD = 200
+_DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?")
 # An entry as people write it: full-width marks, labels for statuses, dates in other forms.
 _LOOSE = re.compile(
     r"(?P<on>[^\s:：]+)\s+(?P<by>[^\s:：,，、]+)\s*[:：]\s*"
@@ -83,7 +86,9 @@ def check(risk: Risk, context: Context) -> Iterator[Problem]:
         place = entry.span.end
         visit = entry.visit
         if visit is None or visit.before not in STATUSES or visit.after not in STATUSES:
-            yield _unreadable(entry)
+            yield _unreadable(risk, entry)
+        elif word := foreign_word(entry.text):
+            yield _label(risk, entry, visit, word)
     if text[place : section.body.end].strip():
         yield from _outside(text, place, section.body.end)
 
@@ -98,15 +103,41 @@ def _outside(text: str, start: int, end: int) -> Iterator[Problem]:
         yield Problem(OUTSIDE_MESSAGE, span=Span(at, at + len(line)), help=OUTSIDE_HELP)
 
 
-def _unreadable(entry: VisitEntry) -> Problem:
-    """Say what is wrong with an entry, and how it is written where that can be told."""
+def _label(risk: Risk, entry: VisitEntry, visit: Visit, word: str) -> Problem:
+    message = STATUS_MESSAGE if recognise(word, STATUSES) else KEY_MESSAGE
+    return Problem(
+        message.fill(word=word),
+        span=entry.span,
+        help=WRITE_HELP.fill(line=f"- {visit.head}"),
+        fix=_rewritten(risk, entry, visit),
+    )
+
+
+def _rewritten(risk: Risk, entry: VisitEntry, visit: Visit) -> tuple[Edit, ...]:
+    """Return the edit that writes the values of *entry* as srr does, where they are on one line."""
+    words = entry.span.end - len(entry.text) + values_end(entry.text)
+    written = risk.document.text[entry.span.start : words]
+    gap = " " if visit.note and risk.document.text[words : words + 1].strip() else ""
+    return () if "\n" in written or "\r" in written else (SetLine(written, f"- {visit.head}{gap}"),)
+
+
+def _unreadable(risk: Risk, entry: VisitEntry) -> Problem:
+    """Say what is wrong with an entry, and how it is written where its meaning is clear."""
+    normal = _normal(entry.text)
+    visit = parse_visit(normal)
     found = _LOOSE.fullmatch(entry.text[:_HEAD])
-    if found is None:
-        return Problem(MESSAGE, span=entry.span, help=HELP)
-    for stated in filter(None, (found["on"], found["next"])):
+    for stated in filter(None, (found["on"], found["next"]) if found else ()):
         meant = recognise_date(stated)
         if meant and day(meant) is None:
             return Problem(DATE_MESSAGE.fill(date=stated), span=entry.span, help=DATE_HELP)
+    if visit and visit.before in STATUSES and visit.after in STATUSES:
+        word = foreign_word(normal)
+        message = STATUS_MESSAGE.fill(word=word) if word and recognise(word, STATUSES) else MESSAGE
+        fix = _rewritten(risk, entry, visit)
+        line = f"- {visit.head}"
+        return Problem(message, span=entry.span, help=WRITE_HELP.fill(line=line), fix=fix)
+    if found is None:
+        return Problem(MESSAGE, span=entry.span, help=HELP)
     words = [word for word in (found["before"], found["after"]) if word]
     wrong = next((word for word in words if word not in STATUSES), None)
     message = STATUS_MESSAGE.fill(word=wrong) if wrong else MESSAGE
@@ -115,6 +146,13 @@ def _unreadable(entry: VisitEntry) -> Problem:
         return Problem(message, span=entry.span, help=WRITE_HELP.fill(line=meant_visit))
     statuses = STATUS_HELP.fill(statuses=", ".join(STATUSES))
     return Problem(message, span=entry.span, help=statuses if wrong else HELP)
+
+
+def _normal(entry: str) -> str:
+    """Return *entry* with the marks and days of its values as srr writes them."""
+    end = values_end(entry)
+    marks = entry[:end].replace("：", ": ").replace("，", ", ").replace("=>", "->")
+    return _DAY.sub(lambda found: recognise_date(found[0]) or found[0], marks) + entry[end:]
 
 
 def _meant(found: re.Match[str]) -> Visit | None:

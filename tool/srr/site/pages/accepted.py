@@ -39,7 +39,7 @@ def page(site: Site) -> Page:
 
 def _row(risk: Risk, site: Site) -> Html:
     given = risk.acceptance
-    decided = " · ".join(str(word) for word in (given.by, given.on) if word) if given else ""
+    decided = " · ".join(str(word) for word in (given.by, given.decided) if word) if given else ""
     return element(
         "tr",
         title_cell(risk.id, site.link(ACCEPTED, site.page_at[risk.path], risk.title), decided),

@@ -1,0 +1,177 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from srr.records.visits import (
+    KEYS,
+    NUMBERS,
+    ValueChange,
+    Visit,
+    foreign_word,
+    parse_visit,
+    values_end,
+)
+from srr.schema.vocabulary import STATUSES
+
+DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
+WORDS = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=12)
+HANDLES = WORDS.filter(lambda word: not set(word) & set(":,;@#、，。") and word[-1] != ".")
+STATUS = st.sampled_from(list(STATUSES))
+
+
+def values(key: str) -> st.SearchStrategy[str]:
+    if key in NUMBERS:
+        return st.sampled_from(["0", "1", "3", "10", "unknown", "none"])
+    return HANDLES if key != "until" else DAYS.map(str) | st.just("none")
+
+
+def changes(key: str) -> st.SearchStrategy[ValueChange]:
+    pairs = st.tuples(values(key), values(key)).filter(lambda pair: pair[0] != pair[1])
+    return pairs.map(lambda pair: ValueChange(key, *pair))
+
+
+CHANGES = st.lists(st.sampled_from(KEYS), unique=True, max_size=3).flatmap(
+    lambda keys: st.tuples(*map(changes, sorted(keys, key=KEYS.index)))
+)
+VISITS = st.builds(
+    Visit,
+    on=DAYS,
+    by=HANDLES,
+    before=STATUS,
+    after=STATUS,
+    next=st.none() | DAYS,
+    note=st.lists(WORDS, max_size=6).map(" ".join),
+    changes=CHANGES,
+)
+
+
+@given(VISITS)
+def test_a_visit_reads_as_it_is_written(visit: Visit) -> None:
+    assert parse_visit(str(visit).removeprefix("- ")) == visit
+
+
+def test_a_visit_without_a_change_names_the_status_once() -> None:
+    visit = Visit(date(2026, 2, 12), "ura", "watching", "watching", date(2026, 5, 12), "Quiet.")
+    assert str(visit) == "- 2026-02-12 ura: watching, next 2026-05-12. Quiet."
+
+
+def test_a_closing_visit_has_no_next_day() -> None:
+    visit = Visit(date(2026, 3, 1), "ura", "mitigated", "done", None, "It held.")
+    assert str(visit) == "- 2026-03-01 ura: mitigated -> done. It held."
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "2026-02-12 ura: in-progress -> mitigated, next 2026-04-22. Errors\n  are gone.",
+        "2026-02-12 ura: in-progress → mitigated, next 2026-04-22. Errors are gone.",
+        "2026-02-12  ura:  in-progress  ->  mitigated,  next  2026-04-22.  Errors are gone.  ",
+        "2026-02-12 ura: in-progress -> mitigated, next 2026-04-22。Errors are gone.",
+    ],
+)
+def test_what_a_hand_does_differently_reads_the_same(entry: str) -> None:
+    assert parse_visit(entry) == Visit(
+        date(2026, 2, 12), "ura", "in-progress", "mitigated", date(2026, 4, 22), "Errors are gone."
+    )
+
+
+def test_the_full_stop_may_be_left_out_when_nothing_follows() -> None:
+    visit = parse_visit("2026-02-12 ura: watching, next 2026-05-12")
+    assert visit is not None
+    assert visit.next == date(2026, 5, 12)
+    assert visit.note == ""
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "",
+        "looked at it",
+        "2026-02-30 ura: watching.",
+        "2026-02-12 ura: watching, next 2026-02-30.",
+        "2026-02-12: watching.",
+        "2026-02-12 ura watching.",
+        "2026-02-12 ura: watching and more",
+        "2026-02-12 ura, sato: watching.",
+    ],
+)
+def test_what_is_no_visit_is_not_read_as_one(entry: str) -> None:
+    assert parse_visit(entry) is None
+
+
+def test_a_visit_names_what_it_changed() -> None:
+    line = "2026-02-12 ura: in-progress -> mitigated, current_impact 3 -> 0, next 2026-04-22. Gone."
+    visit = parse_visit(line)
+    assert visit is not None
+    assert visit.changes == (ValueChange("current_impact", "3", "0"),)
+    assert str(visit) == f"- {line}"
+
+
+@given(VISITS, st.randoms())
+def test_the_parts_of_a_visit_are_read_in_any_order(visit: Visit, random: object) -> None:
+    head, _, parts = visit.head.removesuffix(".").partition(": ")
+    shuffled = parts.split(", ")
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert parse_visit(f"{head}: {', '.join(shuffled)}. {visit.note}") == visit
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "current_impact 3",
+        "current_impact 3 -> high",
+        "current_impact 3 -> 3",
+        "priority 3 -> 0",
+        "until 2026-02-30 -> none",
+        "owner ura -> sato, owner sato -> mei",
+        "next 2026-05-01, next 2026-06-01",
+        "watching -> done -> watching",
+    ],
+)
+def test_a_part_that_says_nothing_known_makes_the_line_unreadable(part: str) -> None:
+    assert parse_visit(f"2026-02-12 ura: watching, {part}. Words.") is None
+
+
+def test_a_full_stop_within_a_handle_ends_nothing() -> None:
+    visit = parse_visit(
+        "2026-02-12 u.ra: watching, owner ta.ro -> mei, next 2026-05-01. Moved. On."
+    )
+    assert visit is not None
+    assert (visit.by, visit.changes, visit.note) == (
+        "u.ra",
+        (ValueChange("owner", "ta.ro", "mei"),),
+        "Moved. On.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("entry", "word"),
+    [
+        (
+            "2026-02-12 ura: 対応中 → 暫定対策済み、現在のインパクト 3 → 0、次回 2026-04-22。消えた。",
+            "対応中",
+        ),
+        (
+            "2026-02-12 ura: in-progress -> mitigated, Current impact 3 -> 0. Gone.",
+            "Current impact",
+        ),
+        ("2026-02-12 ura: mitigated, 次回確認日 2026-04-22. Gone.", "次回確認日"),
+    ],
+)
+def test_labels_are_read_as_the_values_that_they_mean(entry: str, word: str) -> None:
+    visit = parse_visit(entry)
+    assert visit is not None
+    assert visit.after == "mitigated"
+    assert foreign_word(entry) == word
+    assert foreign_word(visit.head) is None
+
+
+@given(st.text())
+def test_any_text_is_read_without_a_fault(text: str) -> None:
+    assert 0 <= values_end(text) <= len(text)
+    visit = parse_visit(text)
+    if visit is not None:
+        foreign_word(text)
+        assert parse_visit(str(visit).removeprefix("- ")) == visit

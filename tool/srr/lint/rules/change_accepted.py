@@ -1,0 +1,176 @@
+"""An acceptance is loosened only by a new decision.
+
+A later `until`, a consequence or a condition less, a condition that allows more: each is another acceptance than the
+one that was decided. It needs a new `decided` and a new visit that says why. Another reviewer needs a visit that
+names it (`reviewer kenta -> mei`). Tightening is free, and so are other words for as many items.
+
+ja: 受容を緩めるには、新しい決定が要る。
+
+`until` を延ばす、結果や条件を減らす、条件の範囲を広げる。どれも、決めたときとは別の受容である。新しい `decided` と、
+理由を書いた確認が要る。見直し担当の変更は、確認に `reviewer kenta -> mei` のように残す。厳しくするのは自由で、
+項目の数が同じなら言い換えてもよい。
+
+Bad:
+```
+before
+status: accepted
+next_visit: 2026-03-02
+acceptance:
+  by: kato
+  decided: 2026-01-26
+  because: A second stock service costs more than the orders we lose.
+  consequences: [Guests wait for up to ten seconds.]
+  until: 2026-06-20
+  reviewer: sato
+
+after
+status: accepted
+next_visit: 2026-03-02
+acceptance:
+  by: kato
+  decided: 2026-01-26
+  because: A second stock service costs more than the orders we lose.
+  consequences: [Guests wait for up to ten seconds.]
+  until: 2026-09-20
+  reviewer: sato
+```
+Good:
+```
+before
+status: accepted
+next_visit: 2026-03-02
+acceptance:
+  by: kato
+  decided: 2026-01-26
+  because: A second stock service costs more than the orders we lose.
+  consequences: [Guests wait for up to ten seconds.]
+  until: 2026-06-20
+  reviewer: sato
+
+after
+status: accepted
+next_visit: 2026-03-09
+acceptance:
+  by: kato
+  decided: 2026-02-02
+  because: A second stock service costs more than the orders we lose.
+  consequences: [Guests wait for up to ten seconds.]
+  until: 2026-09-20
+  reviewer: sato
+## Visits
+
+- 2026-02-02 sato: accepted, until 2026-06-20 -> 2026-09-20, next 2026-03-09. Twelve shops still; kato renewed it.
+```
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from srr.language import Text
+from srr.lint.finding import Severity
+from srr.lint.rule import Context, Problem, rule
+from srr.records.change import Change
+from srr.records.hints import is_silent
+from srr.records.risk import Acceptance, Risk
+from srr.records.values import Comparison, comparison
+
+UNTIL = Text("until goes from {old} to {new}", "until が {old} から {new} に延びた")
+FEWER = Text("{key} has {new} items in place of {old}", "{key} が {old} 件から {new} 件に減った")
+ALLOWS = Text("{old} became {new}", "{old} が {new} に変わった")
+GONE = Text("{old} is gone", "{old} がなくなった")
+BY = Text("by goes from {old} to {new}", "by が {old} から {new} に変わった")
+MESSAGE = Text("{what}, and no new decision records it", "{what}が、新しい決定の記録がない")
+REVIEWER_MESSAGE = Text(
+    "reviewer goes from {old} to {new}, and no visit names it",
+    "reviewer が {old} から {new} に変わったが、それを記した確認がない",
+)
+HELP = Text(
+    "set acceptance.decided to the day of the new decision and add a visit that says why",
+    "acceptance.decided を新しい決定の日にし、理由を書いた確認を加える",
+)
+REVIEWER_HELP = Text(
+    "add a visit with: reviewer {old} -> {new}", "確認に次のように書く: reviewer {old} -> {new}"
+)
+
+
+class Loosened(NamedTuple):
+    """What an acceptance allows now and did not before, and the key that says so."""
+
+    key: str
+    what: Text
+
+
+@rule(Change, Severity.ERROR)
+def check(change: Change, context: Context) -> Iterator[Problem]:
+    """Compare the acceptances of a risk that was accepted and still is."""
+    before, after = change.before, change.after
+    if not isinstance(before, Risk) or not isinstance(after, Risk):
+        return
+    if before.status != "accepted" or after.status != "accepted":
+        return
+    old, new = before.acceptance, after.acceptance
+    if old is None or new is None:
+        return
+    if not _is_decided_again(change, old, new):
+        for loosened in _loosened(old, new):
+            yield Problem(
+                MESSAGE.fill(what=loosened.what),
+                key=("acceptance", loosened.key),
+                value=True,
+                document=after.document,
+                help=HELP,
+            )
+    yield from _reviewer(change, after, old, new)
+
+
+def _is_decided_again(change: Change, old: Acceptance, new: Acceptance) -> bool:
+    is_new = new.decided is not None and (old.decided is None or new.decided > old.decided)
+    visits = [entry.visit for entry in change.new_visits() if entry.visit]
+    return is_new and any(not is_silent(visit.note) for visit in visits)
+
+
+def _reviewer(change: Change, after: Risk, old: Acceptance, new: Acceptance) -> Iterator[Problem]:
+    if old.reviewer == new.reviewer or old.reviewer is None or new.reviewer is None:
+        return
+    if not change.is_named("reviewer", old.reviewer, new.reviewer):
+        names = {"old": old.reviewer, "new": new.reviewer}
+        yield Problem(
+            REVIEWER_MESSAGE.fill(**names),
+            key=("acceptance", "reviewer"),
+            value=True,
+            document=after.document,
+            help=REVIEWER_HELP.fill(**names),
+        )
+
+
+def _loosened(old: Acceptance, new: Acceptance) -> Iterator[Loosened]:
+    if old.until and new.until and new.until > old.until:
+        yield Loosened("until", UNTIL.fill(old=old.until, new=new.until))
+    if old.by and new.by and old.by != new.by:
+        yield Loosened("by", BY.fill(old=old.by, new=new.by))
+    for key in ("consequences", "holds_while"):
+        was, now = len(getattr(old, key)), len(getattr(new, key))
+        if now < was:
+            yield Loosened(key, FEWER.fill(key=key, old=was, new=now))
+    yield from _conditions(old, new)
+
+
+def _conditions(old: Acceptance, new: Acceptance) -> Iterator[Loosened]:
+    now = [found for found in map(comparison, new.holds_while) if found]
+    for stated in old.holds_while:
+        was = comparison(stated)
+        if was is None:
+            continue
+        same = [found for found in now if found.name == was.name]
+        if not same:
+            if len(new.holds_while) >= len(old.holds_while):
+                yield Loosened("holds_while", GONE.fill(old=stated))
+        elif all(_allows_more(was, found) for found in same):
+            yield Loosened("holds_while", ALLOWS.fill(old=stated, new=same[0]))
+
+
+def _allows_more(was: Comparison, now: Comparison) -> bool:
+    if was.sign[0] != now.sign[0] or was.sign in ("==", "!="):
+        return was != now
+    further = now.limit - was.limit if was.sign[0] == "<" else was.limit - now.limit
+    return further > 0 or (further == 0 and len(now.sign) > len(was.sign))

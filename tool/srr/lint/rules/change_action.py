@@ -1,0 +1,95 @@
+"""An action of a postmortem is put off or dropped only with a reason.
+
+An action is a promise made after an outage. When its `due` moves later, or when it disappears, the Follow-up section
+gets a line that names it and says why. An earlier date is free, and so is finishing it.
+
+ja: ポストモーテムのアクションを延期したり取り下げたりするときは、理由を残す。
+
+アクションは障害の後でした約束である。`due` を延ばすときや、なくすときは、フォローアップの節にその ID と理由を書く。
+早めるのも、終えるのも自由である。
+
+Bad:
+```
+before
+actions:
+  - {id: A1, do: Give the pool a limit, viewpoint: prevent, owner: ura, due: 2026-02-20}
+
+after
+actions:
+  - {id: A1, do: Give the pool a limit, viewpoint: prevent, owner: ura, due: 2026-11-20}
+```
+Good:
+```
+before
+actions:
+  - {id: A1, do: Give the pool a limit, viewpoint: prevent, owner: ura, due: 2026-02-20}
+
+after
+actions:
+  - {id: A1, do: Give the pool a limit, viewpoint: prevent, owner: ura, due: 2026-02-16}
+```
+"""
+
+from collections.abc import Iterator
+
+from srr.documents.places import KeyPath
+from srr.language import Text
+from srr.lint.finding import Severity
+from srr.lint.rule import Context, Problem, rule
+from srr.records.change import Change
+from srr.records.hints import is_silent
+from srr.records.postmortem import Action, Postmortem
+
+MOVED = Text(
+    "the action {action} is due on {new} in place of {old}, and Follow-up does not say why",
+    "アクション {action} の期限が {old} から {new} に延びたが、フォローアップに理由がない",
+)
+GONE = Text(
+    "the action {action} is gone, and Follow-up does not say why",
+    "アクション {action} がなくなったが、フォローアップに理由がない",
+)
+HELP = Text(
+    "add a line to Follow-up that names {action} and says why",
+    "フォローアップに {action} と理由を書く",
+)
+
+
+@rule(Change, Severity.ERROR)
+def check(change: Change, context: Context) -> Iterator[Problem]:
+    """Compare the actions of a postmortem with those it had."""
+    before, after = change.before, change.after
+    if not isinstance(before, Postmortem) or not isinstance(after, Postmortem):
+        return
+    added = _added_lines(before, after)
+    for old in before.actions:
+        name = old.id or old.do
+        if name is None or any(name in line and not is_silent(line) for line in added):
+            continue
+        message, key = _what_happened(old, _same(old, after.actions))
+        if message:
+            yield Problem(
+                message.fill(action=name),
+                key=key,
+                value=True,
+                document=after.document,
+                help=HELP.fill(action=name),
+            )
+
+
+def _what_happened(old: Action, new: Action | None) -> tuple[Text | None, KeyPath]:
+    if new is None:
+        return (GONE, ("actions",)) if old.is_open else (None, ())
+    if old.due and new.due and new.due > old.due and new.is_open:
+        return MOVED.fill(old=old.due, new=new.due), ("actions", new.index, "due")
+    return None, ()
+
+
+def _same(old: Action, actions: tuple[Action, ...]) -> Action | None:
+    by_id = [action for action in actions if old.id and action.id == old.id]
+    by_text = [action for action in actions if old.do and action.do == old.do]
+    return next(iter([*by_id, *by_text]), None)
+
+
+def _added_lines(before: Postmortem, after: Postmortem) -> list[str]:
+    old = set(before.section("follow-up").splitlines())
+    return [line for line in after.section("follow-up").splitlines() if line not in old]

@@ -128,7 +128,11 @@ def test_a_rule_that_is_off_is_not_run() -> None:
     [
         (("score-level", "score-priority"), (), {"score-level", "score-priority"}),
         (("score-level", "score-priority"), ("score-level",), {"score-priority"}),
-        (("score",), ("score-unknown", "score-admission"), {"score-level", "score-priority"}),
+        (
+            ("score",),
+            ("score-unknown", "score-admission", "score-current"),
+            {"score-level", "score-priority"},
+        ),
         (("score",), ("score",), set()),
     ],
 )

@@ -32,7 +32,7 @@ from srr.schema.settings import Settings
 REASONS = ("change-lowered", "change-snoozed", "change-unlogged")
 """The rules that ask for a visit that says why."""
 
-_GROWN = Text("the baseline grew: {what}", "ベースラインの許容が増えた: {what}")
+_GROWN = Text("the baseline grew: {what}", "ベースラインの件数が増えた: {what}")
 
 
 class Side(NamedTuple):

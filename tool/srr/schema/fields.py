@@ -132,7 +132,7 @@ ACCEPTANCE = (
         Text("Holds while", "受容の前提条件"),
         Text(
             "Comparisons over business numbers under which the decision holds.",
-            "受容が成り立つ事業指標の条件。",
+            "受容の前提となる事業指標の条件。",
         ),
     ),
     FieldSpec(
@@ -145,7 +145,7 @@ ACCEPTANCE = (
         "reviewer",
         "handle",
         Text("Reviewer", "見直し担当"),
-        Text("Who looks at the decision again.", "受容を見直し担当。"),
+        Text("Who looks at the decision again.", "受容を見直す人。"),
     ),
 )
 
@@ -297,7 +297,7 @@ RISK = (
         "scale_driver",
         "text",
         Text("Scale driver", "スケール要因"),
-        Text("The growth that makes it real.", "リスクを現実にする成長。"),
+        Text("The growth that makes it real.", "増えるとリスクが顕在化するもの。"),
     ),
     FieldSpec(
         "breaks_when",
@@ -315,7 +315,7 @@ RISK = (
         "containment",
         "text",
         Text("Containment", "被害を食い止める手段"),
-        Text("The lever that on-call pulls first.", "オンコールが最初に引くレバー。"),
+        Text("The lever that on-call pulls first.", "オンコールが最初に打つ手。"),
     ),
     FieldSpec(
         "links",

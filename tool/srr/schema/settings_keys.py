@@ -86,7 +86,7 @@ KEYS = (
         },
         Text(
             "The languages of the site; each but that of findings is built into a folder of its name.",
-            "サイトの言語。指摘と同じ言語以外は、言語名のフォルダにビルドする。",
+            "サイトの言語。指摘と同じ言語以外は、言語名のフォルダーにビルドする。",
         ),
         "[]",
     ),
@@ -157,7 +157,7 @@ KEYS = (
     Key(
         "grace_days",
         {"type": "integer", "minimum": 0},
-        Text("Days after the next visit before it is overdue.", "次回確認日を過ぎても許す日数。"),
+        Text("Days after the next visit before it is overdue.", "期限切れとするまでの猶予日数。"),
         "0",
     ),
     Key(
@@ -204,7 +204,7 @@ KEYS = (
         ),
         Text(
             "The promised uptime: target in percent, window_days. Incidents are counted in its budget.",
-            "約束する稼働率。target は %、window_days は日数。障害の長さをその予算で数える。",
+            "稼働率の目標。target は %、window_days は日数。障害の時間をエラーバジェット比で示す。",
         ),
         "{}",
     ),

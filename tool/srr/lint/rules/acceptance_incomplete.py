@@ -3,7 +3,7 @@
 Accepting a risk is a decision, and a decision without a reason and an end is a risk forgotten. The keys stand
 under `acceptance`; `holds_while` is the only one that may be left out.
 
-ja: 受容したリスクには、だれが、いつ、なぜ決め、何が起き、いつまでで、だれが見直すかを書く。
+ja: 受容したリスクには、誰が、いつ、なぜ決め、何が起き、いつまで有効で、誰が見直すかを書く。
 
 受容は決定であり、理由と期限のない決定は忘れられたリスクと変わらない。`acceptance` の下に書く。省いてよいのは
 `holds_while` だけである。
@@ -44,7 +44,7 @@ from srr.schema.fields import ACCEPTANCE
 MESSAGE = Text("the acceptance does not say {key} ({label})", "受容の記録に {key}({label})がない")
 ABSENT_MESSAGE = Text(
     "the risk is accepted, and nothing says by whom, why or until when",
-    "受容したリスクなのに、だれが、なぜ、いつまで受容したかが書かれていない",
+    "受容したリスクなのに、誰が、なぜ、いつまで受容したかが書かれていない",
 )
 HELP = Text("add {key} under acceptance: {meaning}", "acceptance の下に {key} を書く: {meaning}")
 ABSENT_HELP = Text("add acceptance with {keys}", "acceptance に {keys} を書く")

@@ -11,20 +11,24 @@ ja: ポストモーテムのアクションを延期したり取り下げたり�
 Bad:
 ```
 before
+postmortems/PM-0001.md
 actions:
   - {id: A1, do: Give the pool a limit, viewpoint: prevent, owner: ura, due: 2026-02-20}
 
 after
+postmortems/PM-0001.md
 actions:
   - {id: A1, do: Give the pool a limit, viewpoint: prevent, owner: ura, due: 2026-11-20}
 ```
 Good:
 ```
 before
+postmortems/PM-0001.md
 actions:
   - {id: A1, do: Give the pool a limit, viewpoint: prevent, owner: ura, due: 2026-02-20}
 
 after
+postmortems/PM-0001.md
 actions:
   - {id: A1, do: Give the pool a limit, viewpoint: prevent, owner: ura, due: 2026-02-16}
 ```

@@ -7,8 +7,8 @@ taken together, from the old value to the new one. From `unknown` to a number co
 ja: スコアを下げるときは、何をなぜ下げたかを確認履歴に書く。
 
 上げるのは自由である。下げるとリスクは一覧の下に移るので、変更と理由をファイルに残す。コミットメッセージは squash で
-失われる。`srr visit --current-impact 0` のように記録する。プルリクエストで加わった確認を合わせると、元の値から新しい値に
-つながる。`unknown` から数値への変更も、下げたものとみなす。
+失われる。`srr visit --current-impact 0` のように記録する。プルリクエストで加わった確認を合わせると、元の値から
+新しい値につながる。`unknown` から数値への変更も、下げたものとみなす。
 
 Bad:
 ```

@@ -3,7 +3,7 @@
 People paste labels and numbers from slides and forms, with full-width digits and characters that only look
 right; a search or a sum then misses them. Write the value itself: `srr fix` does where the meaning is plain.
 
-ja: 値はその項目に書けるものである。
+ja: 項目には、決められた形の値を書く。
 
 スライドやフォームから貼り付けたラベルや全角数字、見た目だけ同じ文字は、検索や計算から漏れる。決められた値を書く。
 意味が明らかなものは `srr fix` が直す。

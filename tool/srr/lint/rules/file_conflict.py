@@ -5,7 +5,7 @@ lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`.
 
 ja: ファイルにコンフリクトを残さない。
 
-マージの印が残っているのは、二つの版のどちらにするか誰も決めていないということである。どちらかを選び、
+マーカーが残っているのは、二つの版のどちらにするか誰も決めていないということである。どちらかを選び、
 `<<<<<<<`、`=======`、`>>>>>>>` で始まる三行を消す。
 
 Bad:
@@ -33,7 +33,7 @@ from srr.lint.rule import Context, Problem, rule
 
 MESSAGE = Text("a merge left a conflict here", "マージのコンフリクトが残っている")
 HELP = Text(
-    "keep one of the two versions and delete the marker lines", "どちらかの版を残し、印の行を消す"
+    "keep one of the two versions and delete the marker lines", "片方の版を残し、マーカーを消す"
 )
 
 

@@ -3,7 +3,7 @@
 A pasted log buries what the record says. Keep the few lines that show it, and link to the rest. The limits are
 the size in the settings, 200 lines in one block of code, and 2,000 characters in one line.
 
-ja: 記録は読める長さである。
+ja: 記録は読み切れる長さに収める。
 
 貼り付けた長いログに、記録の言いたいことが埋もれてしまう。根拠になる数行だけを残し、残りにはリンクを張る。上限は
 設定の大きさ、一つのコードブロックで 200 行、一行で 2,000 文字である。

@@ -108,7 +108,7 @@ _FAULTS: Mapping[str, tuple[Text, Text]] = {
         ),
     ),
     "key-not-text": (
-        Text("a key is a word, and {detail} is none", "キーは言葉であり、{detail} は違う"),
+        Text("a key is a word, and {detail} is none", "{detail} はキーの名前にできない"),
         Text(
             "write a key of the registry, or put it into quotes",
             "レジストリのキーを書くか、引用符で囲む",

@@ -4,7 +4,7 @@ A record is read by everybody, published on the site, and kept in git's history 
 in it is out. Replace it at its source first, for it stays in the history; then take it out of the file. What
 srr prints shows asterisks in its place.
 
-ja: 記録に秘密の値を書かない。
+ja: 記録に秘密情報を書かない。
 
 記録は全員が読み、サイトに載り、git の履歴に残り続ける。書かれたトークンやパスワードはもう漏れている。履歴から消えない
 ので、まず発行元で無効にして作り直し、それからファイルから消す。srr の出力では伏せ字になる。

@@ -5,7 +5,7 @@ the settings belongs in the backlog of a team. Move it there and close the recor
 
 ja: 潜在的なインパクトが十分に大きいリスクだけを記録する。
 
-あらゆる懸念を載せたレジストリは、だれにも読まれなくなる。設定の `admission` に届かないものはチームのバックログで
+あらゆる懸念を載せたレジストリは、誰にも読まれなくなる。設定の `admission` に届かないものはチームのバックログで
 扱う。そちらへ移して記録を完了にするか、より悪くなる理由を書いて値を見直す。
 
 Bad:

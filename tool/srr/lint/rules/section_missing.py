@@ -3,7 +3,7 @@
 Everybody finds the log, the cause or the next action at the same place of every record. A section with nothing
 to say yet may be short, but its heading stands. English and Japanese headings are both read, at level two.
 
-ja: 記録には、読む人が探す節がそろっている。
+ja: 記録には、決められた節がそろっている。
 
 どの記録でも、ログ、原因、次のアクションが同じ場所で見つかる。まだ書くことがない節は短くてよいが、見出しは置く。
 見出しは英語でも日本語でもよく、レベル 2(##)で書く。

@@ -3,7 +3,7 @@
 A visit on a Sunday or a holiday happens later, and is overdue until then. Take a working day of the window.
 The settings name the days: `closed_days` and `holidays`.
 
-ja: 次回確認日は見直しをする日である。
+ja: 次回確認日は、見直しをする曜日や日に置く。
 
 日曜や祝日に置いた確認は後回しになり、それまで期限切れになる。期間の中の営業日を選ぶ。見直しをしない日は設定の
 `closed_days` と `holidays` で決まる。

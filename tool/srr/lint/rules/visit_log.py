@@ -4,7 +4,7 @@ One line a visit: the day, who looked, the status before and after, the values t
 few words. Windows, timelines and reviews are made from these lines. `srr visit` writes them; further lines of an
 entry are indented by two spaces, and the section holds nothing else.
 
-ja: 確認履歴のどの行も、人にも srr にも読める。
+ja: 確認履歴の行は、人にも srr にも読める形で書く。
 
 一回の確認が一行で、日付、確認した人、前後のステータス、変えた値、次の日付、一言を書く。期間の計算も時系列の表示もこの行から
 作られる。`srr visit` が書いてくれる。一つの確認が複数行になるときは空白二つで字下げし、それ以外のものは書かない。

@@ -13,12 +13,18 @@ Bad:
 status: done
 resolution: obsolete
 next_visit: 2026-03-02
+
+## Visits
+- 2026-01-30 ura: not-started -> done. The stock service is gone since the move.
 ```
 Good:
 ```
 status: done
 resolution: obsolete
 # no next_visit
+
+## Visits
+- 2026-01-30 ura: not-started -> done. The stock service is gone since the move.
 ```
 """
 

@@ -15,10 +15,10 @@ from srr.site.kit.site import ACTIONS, Site
 _TITLE = Text("Actions", "アクション")
 _LEAD = Text(
     "What postmortems promised: {open} open, {overdue} of them overdue, {done} done.",
-    "ポストモーテムで約束したこと。未完了 {open} 件、うち期限切れ {overdue} 件、完了 {done} 件。",
+    "ポストモーテムで決めたこと。未完了 {open} 件、うち期限切れ {overdue} 件、完了 {done} 件。",
 )
 _EMPTY = Text(
-    "No postmortem promises an action yet.", "アクションを約束したポストモーテムはまだない。"
+    "No postmortem promises an action yet.", "ポストモーテムで決めたアクションはまだない。"
 )
 _ALL_DONE = Text("Every action is done.", "すべてのアクションが完了している。")
 _BY_OWNER = Text("By owner", "担当者別")

@@ -15,7 +15,7 @@ from srr.site.kit.site import ANNIVERSARY, Site
 _TITLE = Text("This week in past years", "過去の同じ週")
 _LEAD = Text(
     "What happened in the week from {first} to {last} in earlier years. Worth five minutes with whoever joined since.",
-    "過去の年の {first} から {last} までの週にあったこと。新しく加わった人と 5 分でも読み返す。",
+    "過去の年の {first} から {last} までの週にあったこと。新しく加わった人と、5 分だけでも読み返したい。",
 )
 _EMPTY = Text(
     "Nothing is recorded for this week in earlier years.", "過去の年の同じ週の記録はない。"

@@ -18,7 +18,7 @@ from srr.site.kit.site import CLOSED, Site
 _TITLE = Text("Closed and lessons", "完了と教訓")
 _LEAD = Text(
     "What we know now and did not know then. Read it before you work on something that sounds alike.",
-    "あのとき知らず、いま知っていること。似た問題に取り組む前に読む。",
+    "当時は知らず、いまは知っていること。似た問題に取り組む前に読む。",
 )
 _CLOSED = Text("Closed risks", "完了したリスク")
 _NO_CLOSED = Text("No risk is done yet.", "完了したリスクはまだない。")

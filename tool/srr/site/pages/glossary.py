@@ -73,7 +73,7 @@ TERMS = (
         Text("Visit", "確認"),
         Text(
             "Somebody looks at a risk again, writes down what was found, and sets the next date.",
-            "リスクを見直し、わかったことを書き残し、次の日付を決めること。",
+            "リスクを見直し、わかったことを書き残し、次回確認日を決めること。",
         ),
     ),
     Term(
@@ -87,7 +87,7 @@ TERMS = (
         Text("Containment", "被害を食い止める手段"),
         Text(
             "The lever that on-call pulls first to stop the damage, before the cause is known.",
-            "原因がわかる前に、オンコールがまず引いて被害を止めるレバー。",
+            "原因がわかる前でも、被害を止めるためにオンコールがまず打つ手。",
         ),
     ),
     Term(
@@ -115,7 +115,7 @@ TERMS = (
         Text("Scale driver", "スケール要因"),
         Text(
             "The growth that makes the risk real: shops, orders, rows, calls an hour.",
-            "リスクを現実にする成長。店舗数、注文数、行数、1 時間あたりの呼び出し数など。",
+            "増えるとリスクが顕在化するもの。店舗数、注文数、行数、1 時間あたりの呼び出し数など。",
         ),
     ),
     Term(
@@ -136,7 +136,7 @@ TERMS = (
         Text("Drill", "訓練"),
         Text(
             "A failure caused on purpose, to practise and to find what is missing.",
-            "練習し、足りないものを見つけるために、意図して起こす故障。",
+            "対応を練習し、足りないものを洗い出すために、意図的に起こす障害。",
         ),
     ),
     *(Term(interval.label, interval.definition) for interval in INTERVALS),

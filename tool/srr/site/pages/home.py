@@ -17,7 +17,7 @@ from srr.site.kit.site import ACCEPTED, HOME, OVERDUE, POSTMORTEMS, RISKS, SUBSC
 _TITLE = Text("Home", "ホーム")
 _LEAD = Text(
     "What may break as we grow, who looks after it, and when we look again.",
-    "成長とともに壊れうるもの、その担当者、次に見直す日。",
+    "成長とともに問題になりうるもの、その担当者、次に見直す日。",
 )
 _LATE = (
     Text("{n} visit is overdue", "次回確認日を過ぎたリスクが {n} 件ある"),

@@ -28,7 +28,7 @@ _BUDGET = Text(
 )
 _NO_SLO = Text(
     "No SLO is set, so there is no budget to compare with. In srr.toml, slo gives a target and a window.",
-    "SLO が設定されていないため、比べる予算がない。srr.toml の slo に目標と期間を書く。",
+    "SLO が設定されていないため、比べるエラーバジェットがない。srr.toml の slo に目標と期間を書く。",
 )
 _INCIDENT = Text("Incident", "障害")
 _DATE = Text("Date", "日付")

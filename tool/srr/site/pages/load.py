@@ -14,7 +14,7 @@ from srr.site.kit.site import LOAD, Site
 _TITLE = Text("Workload", "担当状況")
 _LEAD = Text(
     "Unresolved risks by owner and by team. Where they pile up, progress stalls.",
-    "未解決のリスクを担当者別・チーム別に数える。特定の人に集まると進みが止まる。",
+    "未解決のリスクを担当者別・チーム別に数える。特定の人に偏ると対応が滞る。",
 )
 _OWNER = Text("Owner", "担当者")
 _TEAM = Text("Team", "チーム")

@@ -17,7 +17,7 @@ from srr.site.kit.site import RULES, Site
 _TITLE = Text("Rules", "ルール")
 _LEAD = Text(
     "What the linter checks in every record. A rule's name is the one to write in settings and ignores.",
-    "linter がすべての記録について確かめること。設定や無視の指定にはルールの名前を書く。",
+    "リンターがすべての記録について確かめること。設定や無視の指定にはルールの名前を書く。",
 )
 _NAME = Text("Name", "名前")
 _SEVERITY = Text("Severity", "重大度")

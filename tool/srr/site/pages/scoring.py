@@ -38,7 +38,7 @@ _PRIORITY_WORDS = Text(
     "Priority is the level of the potential impact × likelihood: the level, not the score. For example:",
     "優先度スコアは、潜在的なインパクトの段階 × 発生可能性。掛けるのはスコアではなく段階である。例:",
 )
-_POSSIBLE = Text("Every priority that can occur:", "起こりうる優先度のすべて:")
+_POSSIBLE = Text("Every priority that can occur:", "取りうる優先度の一覧:")
 _UNKNOWN_WORDS = Text(
     "Unknown is never 0. A risk whose potential impact is unknown has an unknown priority and stands before"
     " all others; it may stay so for {time}.",

@@ -186,9 +186,11 @@ def _is_new(story: Story, today: date) -> bool:
 
 def _links(story: Story) -> list[str]:
     panel = story.draw.number("panel", 1, 40)
+    ticket = story.draw.number("ticket", 100, 4999)
     return [
         "links:",
         f"  metrics: [https://metrics.example.com/d/{story.service}/panel/{panel}]",
+        f"  backlog: [https://tickets.example.com/{story.service}/{ticket}]",
         f"  pull_requests: [{_pull_request(story)}]",
     ]
 

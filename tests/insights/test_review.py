@@ -14,15 +14,19 @@ SEEN = f"next_visit: 2026-02-05\n## Visits\n\n{VISIT}"
 ACCEPTED = "status: accepted\nacceptance: {by: kato, on: 2026-02-02, until: 2026-07-01}\n"
 UP_AND_DOWN = ("current_impact: 3\nlikelihood: 1\n", "current_impact: 1\nlikelihood: 2\n")
 NO_VISIT = ("change-unlogged",)
+OTHER = (
+    "title: a\ncreated: 2026-01-20\n## Summary\n\nOrders fail.\n",
+    "title: b\ncreated: 2026-01-26\n## Summary\n\nMenus fail.\n",
+)
 HELD = "risks/SRR-0001.md\n{}\nrisks/SRR-0002.md\npotential_impact: 10\n"
 
 ACTS: list[tuple[str, str, tuple[Act, ...], tuple[str, ...]]] = [
     ("potential_impact: 6\n", "potential_impact: 3\n", ("lowered",), ("change-lowered",)),
-    ("potential_impact: 3\n", "potential_impact: 6\n", ("raised",), ()),
+    ("potential_impact: 3\n", "potential_impact: 6\n", ("raised",), NO_VISIT),
     ("likelihood: 2\n", "likelihood: 1\n", ("lowered",), ("change-lowered",)),
-    ("potential_impact: unknown\n", "potential_impact: 3\n", ("assessed",), ()),
-    ("potential_impact: 3\n", "potential_impact: unknown\n", ("raised",), ()),
-    (UP_AND_DOWN[0], UP_AND_DOWN[1], ("lowered", "raised"), ("change-lowered",)),
+    ("potential_impact: unknown\n", "potential_impact: 3\n", ("assessed",), ("change-lowered",)),
+    ("potential_impact: 3\n", "potential_impact: unknown\n", ("questioned",), NO_VISIT),
+    (UP_AND_DOWN[0], UP_AND_DOWN[1], ("lowered", "raised"), ("change-lowered", *NO_VISIT)),
     ("next_visit: 2026-02-05\n", "next_visit: 2026-02-09\n", ("postponed",), ("change-snoozed",)),
     ("next_visit: 2026-02-05\n", "# no next_visit\n", ("postponed",), ()),
     ("next_visit: 2026-02-09\n", "next_visit: 2026-02-05\n", ("edited",), ()),
@@ -32,7 +36,8 @@ ACTS: list[tuple[str, str, tuple[Act, ...], tuple[str, ...]]] = [
     ("status: watching\n", "status: done\nresolution: obsolete\n# no next_visit\n", ("closed",), NO_VISIT),
     ("status: done\n", "status: watching\n", ("reopened",), NO_VISIT),
     ("status: not-started\n", "status: in-progress\n", ("moved",), NO_VISIT),
-    ("owner: ura\n", "owner: sato\n", ("reassigned",), ()),
+    (OTHER[0], OTHER[1], ("replaced",), ()),
+    ("owner: ura\n", "owner: sato\n", ("reassigned",), NO_VISIT),
     ("team: web\n", "# srr: ignore[score-priority] we know better\nteam: web\n", ("ignored",), ()),
     ("team: web\n", "team: app\n", ("edited",), ()),
     ("## Cause\n\nA.\n", "## Cause\n\nB.\n", ("edited",), ()),
@@ -203,6 +208,6 @@ def test_the_headline_counts_what_was_done() -> None:
     told = headline(replayed("2-review", "3-hide"))
     assert told.en == (
         "1 deleted, 1 unreadable, 1 renamed, 1 rewritten, 1 lowered, 1 closed, 1 postponed,"
-        " 1 reassigned, 2 without a reason, settings got weaker."
+        " 1 reassigned, 3 without a reason, settings got weaker."
     )
     assert told.ja.startswith("削除 1 件、読み取り不能 1 件、")

@@ -23,7 +23,7 @@ def test_a_branch_is_told_in_text(history: Path) -> None:
     assert done.stdout.startswith("1 deleted, 1 unreadable, 1 renamed,")
     assert "Compared the working tree with HEAD~1 (" in done.stdout
     assert "as of 2026-02-02 (SRR_TODAY)." in done.stdout
-    assert "potential_impact goes from 10 to 3 and no visit says why" in done.stdout
+    assert "potential_impact goes from 10 to 3, and no new visit names that change" in done.stdout
 
 
 def test_two_commits_are_compared_whatever_the_working_tree_holds(history: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kit.examples import record
-from kit.terminal import repository, srr, typed
+from kit.terminal import git, repository, srr, typed
 from srr.lint.engine import check
 from srr.lint.finding import Severity
 from srr.repository import workspace
@@ -136,7 +136,16 @@ def test_a_japanese_record_gets_its_japanese_heading(tmp_path: Path) -> None:
 
 def test_done_takes_the_date_away_and_gives_the_reason(tmp_path: Path) -> None:
     target = registry(tmp_path)
-    arguments = ("--status", "done", "--resolution", "not-a-risk", "--note", "No.", "--by", "ura")
+    arguments = (
+        "--status",
+        "done",
+        "--resolution",
+        "not-a-risk",
+        "--note",
+        "Not one customer.",
+        "--by",
+        "ura",
+    )
     assert srr(tmp_path, "visit", "SRR-0001", *arguments).returncode == 0
     text = target.read_text(encoding="utf-8")
     assert "status: done\nresolution: not-a-risk\n" in text
@@ -155,26 +164,35 @@ def test_done_takes_the_date_away_and_gives_the_reason(tmp_path: Path) -> None:
     [
         (("SRR-0001",), "--note is missing; give it"),
         (("SRR-0001", "--note", " \n"), "--note is empty; say something"),
-        (("SRR-0001", "--note", "x", "--status", "done"), "--resolution is missing; give it"),
-        (("SRR-0001", "--note", "x", "--status", "paused"), "--status is 'paused'; write one of"),
+        (("SRR-0001", "--note", "ok"), "--note is 'ok', which says nothing; write what you saw"),
         (
-            ("SRR-0001", "--note", "x", "--next", "2026-02-30"),
+            ("SRR-0001", "--note", "Calm.", "--current-impact", "2"),
+            "--current-impact is '2'; write one of 0, 1, 3, 6, 10, unknown",
+        ),
+        (("SRR-0001", "--note", "Calm.", "--scope", "9"), "--scope is '9'; write one of 1, 2, 3"),
+        (("SRR-0001", "--note", "Calm.", "--status", "done"), "--resolution is missing; give it"),
+        (
+            ("SRR-0001", "--note", "Calm.", "--status", "paused"),
+            "--status is 'paused'; write one of",
+        ),
+        (
+            ("SRR-0001", "--note", "Calm.", "--next", "2026-02-30"),
             "--next is '2026-02-30'; write an existing date",
         ),
         (
-            ("SRR-0001", "--note", "x", "--next", "2027-02-02"),
+            ("SRR-0001", "--note", "Calm.", "--next", "2027-02-02"),
             "SRR-0001 would not lint clean, so nothing was written:\n  visit-window: ",
         ),
-        (("SRR-0001", "--note", "x", "--by", "a b"), "--by is 'a b'; write the handle"),
-        (("SRR-0002", "--note", "x"), "no record is called SRR-0002; did you mean SRR-0001?"),
-        (("zzz", "--note", "x"), "no record is called zzz; srr list shows them all"),
-        (("PM-0001", "--note", "x"), "PM-0001 is a postmortem; only risks are visited"),
+        (("SRR-0001", "--note", "Calm.", "--by", "a b"), "--by is 'a b'; write the handle"),
+        (("SRR-0002", "--note", "Calm."), "no record is called SRR-0002; did you mean SRR-0001?"),
+        (("zzz", "--note", "Calm."), "no record is called zzz; srr list shows them all"),
+        (("PM-0001", "--note", "Calm."), "PM-0001 is a postmortem; only risks are visited"),
         (
             ("SRR-0001", "--note", "a\x1bb"),
             "nothing was written; risks/SRR-0001.md: the line holds",
         ),
         (("SRR-0001", "--note", b"\xff"), "--note holds bytes that are no UTF-8"),
-        (("SRR-0001", "--note", "x", "--today", "soon"), "--today is 'soon'"),
+        (("SRR-0001", "--note", "Calm.", "--today", "soon"), "--today is 'soon'"),
     ],
 )
 def test_what_cannot_be_done_is_told_and_nothing_is_written(
@@ -193,7 +211,7 @@ def test_what_cannot_be_done_is_told_and_nothing_is_written(
 
 def test_a_record_whose_status_is_unknown_is_told(tmp_path: Path) -> None:
     registry(tmp_path, record(PATH).replace("not-started", "paused"))
-    done = srr(tmp_path, "visit", "SRR-0001", "--note", "x")
+    done = srr(tmp_path, "visit", "SRR-0001", "--note", "Calm.")
     assert done.stderr == (
         "srr: SRR-0001 has no status that is known; srr lint risks/SRR-0001.md says more\n"
     )
@@ -211,7 +229,43 @@ def test_on_a_terminal_what_is_left_out_is_asked_for(tmp_path: Path) -> None:
 def test_on_a_terminal_done_asks_why(tmp_path: Path) -> None:
     target = registry(tmp_path)
     done = typed(
-        tmp_path, "done\nduplicate\nSame as another.\n", "visit", "SRR-0001", "--by", "ura"
+        tmp_path, "done\nobsolete\nThe service is gone.\n", "visit", "SRR-0001", "--by", "ura"
     )
     assert done.returncode == 0, done.stderr
-    assert "resolution: duplicate\n" in target.read_text(encoding="utf-8")
+    assert "resolution: obsolete\n" in target.read_text(encoding="utf-8")
+
+
+def test_scores_are_changed_with_what_follows_from_them_and_named_in_the_line(
+    tmp_path: Path,
+) -> None:
+    target = registry(tmp_path, record(PATH).replace("\n---\n", "\npriority: 12\n---\n", 1))
+    flags = ("--potential-impact", "3", "--likelihood", "1", "--note", "One shop.", "--by", "ura")
+    assert srr(tmp_path, "visit", "SRR-0001", *flags).returncode == 0
+    text = target.read_text(encoding="utf-8")
+    assert "potential_impact: 3\nlikelihood: 1\npriority: 3\n" in text
+    assert "not-started, potential_impact 6 -> 3, likelihood 2 -> 1, next 2026-" in text
+
+
+def test_a_level_follows_from_scope_and_severity_and_is_not_named(tmp_path: Path) -> None:
+    text = record(PATH).replace("potential_impact: 6", "scope: 2\nseverity: 3\npotential_impact: 6")
+    target = registry(tmp_path, text)
+    flags = ("--note", "One shop.", "--by", "ura")
+    assert srr(tmp_path, "visit", "SRR-0001", "--scope", "1", *flags).returncode == 0
+    after = target.read_text(encoding="utf-8")
+    assert "scope: 1\nseverity: 3\npotential_impact: 3\n" in after
+    assert "not-started, scope 2 -> 1, next 2026-" in after
+    refused = srr(tmp_path, "visit", "SRR-0001", "--potential-impact", "6", *flags)
+    assert refused.returncode == 2
+    assert "follows from scope and severity; give --scope or --severity" in refused.stderr
+    assert target.read_text(encoding="utf-8") == after
+
+
+def test_a_score_lowered_by_a_visit_satisfies_the_pull_request(tmp_path: Path) -> None:
+    registry(repository(tmp_path))
+    git(tmp_path, "add", "--all")
+    git(tmp_path, "commit", "--quiet", "--message=risks")
+    flags = ("--potential-impact", "3", "--note", "One shop.", "--by", "ura")
+    assert srr(tmp_path, "visit", "SRR-0001", *flags).returncode == 0
+    done = srr(tmp_path, "lint", "--base", "HEAD")
+    assert "change-" not in done.stdout
+    assert done.returncode == 0

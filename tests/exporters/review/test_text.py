@@ -40,7 +40,10 @@ def test_roles_are_painted() -> None:
     text = review_text.render(told, "en", DATE, paint=paint)
     assert "<removed>6</removed> -> <added>3</added>" in text
     assert "<error>lowered</error>" in text
-    assert "<error>potential_impact goes from 6 to 3 and no visit says why</error>" in text
+    assert (
+        "<error>potential_impact goes from 6 to 3, and no new visit names that change</error>"
+        in text
+    )
 
 
 def test_nothing_that_a_record_says_is_obeyed_by_the_terminal() -> None:

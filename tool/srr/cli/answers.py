@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime, tzinfo
 
 from srr.records import values
+from srr.records.hints import is_silent
 from srr.schema import vocabulary
 from srr.schema.scoring import UNKNOWN, Level
 from srr.text import spelling
@@ -26,6 +27,14 @@ def some_text(said: str) -> str:
 def one_line(said: str) -> str:
     """Return text on one line."""
     return " ".join(line.strip() for line in some_text(said).split("\n") if line.strip())
+
+
+def some_words(said: str) -> str:
+    """Return the words of a visit on one line; `ok` are none."""
+    words = one_line(said)
+    if is_silent(words):
+        raise ValueError(f"is {said!r}, which says nothing; write what you saw in a few words")
+    return words
 
 
 def one_of(words: spelling.Words) -> Callable[[str], str]:

@@ -13,6 +13,7 @@ from srr.schema.scoring import UNKNOWN
 WORDS: Mapping[Act, Text] = {
     "deleted": Text("deleted", "削除"),
     "unreadable": Text("unreadable", "読み取り不能"),
+    "replaced": Text("another record in this file", "別の記録に差し替え"),
     "renamed": Text("renamed", "名前変更"),
     "rewritten": Text("rewritten", "確認履歴の書き換え"),
     "lowered": Text("lowered", "引き下げ"),
@@ -22,6 +23,7 @@ WORDS: Mapping[Act, Text] = {
     "ignored": Text("finding ignored", "指摘の無視"),
     "reopened": Text("reopened", "再開"),
     "raised": Text("raised", "引き上げ"),
+    "questioned": Text("now unknown", "不明に変更"),
     "assessed": Text("assessed", "評価"),
     "added": Text("added", "追加"),
     "readable": Text("readable again", "読み取り回復"),
@@ -36,7 +38,9 @@ WANTED: Mapping[str, Text] = {
     "change-rewritten": Text("old visit altered", "過去の確認の書き換え"),
     "change-lowered": Text("why lowered", "下げた理由"),
     "change-snoozed": Text("why postponed", "延期の理由"),
-    "change-unlogged": Text("visit for the new status", "ステータス変更の確認"),
+    "change-unlogged": Text("visit that names the change", "変更を記した確認"),
+    "change-accepted": Text("new decision", "新しい受容の決定"),
+    "change-action": Text("why the action moved", "アクション変更の理由"),
 }
 """What a reviewer asks the author for, by the rule that misses it."""
 

@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from typing import Literal
 
 from srr.records.change import Change
+from srr.records.record import Record
 from srr.records.risk import Risk
 from srr.records.values import whole
+from srr.schema.kinds import KINDS
 from srr.schema.scoring import UNKNOWN
 
 Act = Literal[
     "deleted",
     "unreadable",
+    "replaced",
     "renamed",
     "rewritten",
     "lowered",
@@ -20,6 +23,7 @@ Act = Literal[
     "ignored",
     "reopened",
     "raised",
+    "questioned",
     "assessed",
     "added",
     "readable",
@@ -43,6 +47,8 @@ def acts_of(change: Change) -> Iterator[Act]:
         return
     if change.is_rename:
         yield "renamed"
+    if _is_another(before, after):
+        yield "replaced"
     if change.lost_visits():
         yield "rewritten"
     if change.new_visits():
@@ -55,6 +61,16 @@ def acts_of(change: Change) -> Iterator[Act]:
         yield from _scored(before, after)
         if before.status == after.status and _is_later(before, after):
             yield "postponed"
+
+
+def _is_another(before: Record, after: Record) -> bool:
+    """Say whether the file seems to hold another record now: title, day and summary changed at once."""
+    began = KINDS[after.record_kind].began
+    return (
+        before.title != after.title
+        and before.data.get(began) != after.data.get(began)
+        and before.section("summary") != after.section("summary")
+    )
 
 
 def _step(before: str | None, after: str | None) -> Act:
@@ -75,7 +91,7 @@ def _scored(before: Risk, after: Risk) -> Iterator[Act]:
         if old == UNKNOWN and whole(new) is not None:
             yield "assessed"
         elif new == UNKNOWN and whole(old) is not None:
-            yield "raised"
+            yield "questioned"
         else:
             yield from _compared(whole(old), whole(new))
 

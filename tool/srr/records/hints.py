@@ -60,6 +60,12 @@ _POSTMORTEM: Mapping[str, Text] = {
     ),
 }
 
+FIRST_ACTION = Text(
+    "Find out what customers feel, how many of them, and how likely it is to get worse with scale.",
+    "顧客に何が起きるか、どれだけの顧客に及ぶか、規模とともに悪化するかを調べる。",
+)
+"""The next action that a fresh risk begins with; once work has begun, it says nothing any more."""
+
 HINTS: Mapping[RecordKind, Mapping[str, Text]] = {"risk": _RISK, "postmortem": _POSTMORTEM}
 
 # What may stand around a word without adding to it: marks of Markdown, brackets, full stops.
@@ -128,22 +134,15 @@ def _speaks(line: str) -> bool:
     return word not in _WORDS and _STAND_IN.fullmatch(word) is None
 
 
+def is_first_action(text: str) -> bool:
+    """Say whether *text* is the next action of a fresh risk, as it was proposed."""
+    return " ".join(text.split()) in FIRST_ACTION
+
+
 _SILENT = frozenset(
     [
-        *("ok", "okay", "yes", "no", "same", "done", "fine", "good", "checked", "looked", "seen"),
-        *("lgtm", "nothing", "none", "test", "visit", "visited", "reviewed", "updated", "update"),
-        *(
-            "確認",
-            "確認済",
-            "確認済み",
-            "確認した",
-            "確認しました",
-            "済",
-            "済み",
-            "特になし",
-            "なし",
-            "了解",
-        ),
+        *("ok", "okay", "yes", "no", "same", "done", "lgtm", "none", "nothing", "test"),
+        *("確認", "確認済", "確認済み", "確認した", "済", "済み", "特になし", "なし", "了解"),
     ]
 )
 

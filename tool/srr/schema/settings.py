@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, time, timedelta
 from functools import cache
 from typing import Any
 
@@ -110,11 +110,20 @@ def _grades(rows: list[dict[str, Any]] | None) -> tuple[Grade, ...]:
     return tuple(Grade(row["score"], Text(row["en"], row["ja"])) for row in rows or ())
 
 
+# The first and the last days of all months until the leap years come round again.
+_MONTHS = tuple(
+    date(year, month, 1) - timedelta(days)
+    for year in range(2001, 2005)
+    for month in range(1, 13)
+    for days in (0, 1)
+)
+
+
 def _windows(table: Mapping[str, list[str]]) -> dict[str, Window]:
     windows = {}
     for status, default in WINDOWS.items():
         least, most = map(_duration, table.get(status, default))
-        if least.after(date(2001, 1, 1)) > most.after(date(2001, 1, 1)):
+        if status in table and any(least.after(day) > most.after(day) for day in _MONTHS):
             raise ValueError(f"windows.{status} starts after it ends: {least} is more than {most}")
         windows[status] = Window(least, most)
     return windows

@@ -17,6 +17,7 @@ from srr.language import Text
 from srr.lint.engine import Report
 from srr.lint.finding import Severity
 from srr.records import template, values
+from srr.records.hints import FIRST_ACTION
 from srr.records.postmortem import Postmortem
 from srr.records.record import Record
 from srr.records.risk import Risk
@@ -30,11 +31,6 @@ from srr.schema.profiles import Grade
 from srr.schema.scoring import UNKNOWN, Level
 from srr.schema.settings import Settings
 from srr.text.terminal import visible
-
-NEXT_ACTION = Text(
-    "Find out what customers feel, how many of them, and how likely it is to get worse with scale.",
-    "顧客に何が起きるか、どれだけの顧客に及ぶか、規模とともに悪化するかを調べる。",
-)
 
 
 @click.group("new")
@@ -108,7 +104,7 @@ def risk(yes: bool, today: str | None, postmortem: tuple[str, ...], **flags: str
         "postmortems": tuple(record.id for record in linked) or None,
     }
     action = asker.answer(
-        "next-action", some_text, "What to do first", NEXT_ACTION.within(language)
+        "next-action", some_text, "What to do first", FIRST_ACTION.within(language)
     )
     body = template.body("risk", {"summary": summary, "next-action": action}, language)
     _finish(workspace, "risk", data, body, linked, alike=not asker.asks)

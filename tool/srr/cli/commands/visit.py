@@ -1,22 +1,30 @@
 """srr visit: record that a risk was looked at."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import click
 
-from srr.cli.answers import a_date, a_handle, one_line, one_of
+from srr.cli.answers import a_date, a_handle, number_of, one_of, some_words
 from srr.cli.arguments import completing, find, open_workspace, today_option
 from srr.cli.questions import Asker, at_a_terminal
 from srr.documents import edit
 from srr.documents.edit import AddKey, AppendLine, Edit, EditRefused, RemoveKey, SetValue
+from srr.documents.places import Scalar
 from srr.lint.finding import Severity
+from srr.records.rescore import named, rescored
 from srr.records.risk import Risk
 from srr.records.template import handle
-from srr.records.visits import Visit
+from srr.records.visits import NUMBERS, Visit
 from srr.repository import git, store
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
 from srr.schema.dates import propose
+from srr.schema.fields import FieldSpec
+from srr.schema.kinds import KINDS
+from srr.schema.record_schema import levels, scale
+from srr.schema.scoring import Level
+from srr.schema.settings import Settings
 from srr.schema.vocabulary import RESOLUTIONS, RISK_SECTIONS, STATUSES
 
 
@@ -28,21 +36,20 @@ from srr.schema.vocabulary import RESOLUTIONS, RISK_SECTIONS, STATUSES
     help=f"The new status: {', '.join(STATUSES)}.",
     shell_complete=completing("statuses"),
 )
-@click.option("--next", "upcoming", metavar="DATE", help="The next visit, inside the window.")
+@click.option("--next", metavar="DATE", help="The next visit, inside the window.")
 @click.option("--note", help="What you saw, in a sentence or two.")
 @click.option("--by", metavar="HANDLE", help="Who looked; default: your name in git.")
 @click.option("--resolution", metavar="WORD", help="Why it is done.")
+@click.option("--current-impact", metavar="LEVEL", help="What it does to customers now.")
+@click.option("--potential-impact", metavar="LEVEL", help="The worst that it can do.")
+@click.option("--scope", metavar="N", help="How many customers; the level follows.")
+@click.option("--severity", metavar="N", help="How badly; the level follows.")
+@click.option("--likelihood", metavar="N", help="How likely; the priority follows.")
 @today_option
-def command(
-    record_id: str,
-    status: str | None,
-    upcoming: str | None,
-    note: str | None,
-    by: str | None,
-    resolution: str | None,
-    today: str | None,
-) -> None:
-    """Record a visit to the risk called ID: a line in its Visits, its status and its next date.
+def command(record_id: str, today: str | None, **flags: str | None) -> None:
+    """Record a visit to the risk called ID: a line in its Visits, its status, scores and next date.
+
+    The line names each score that changes. The level follows from scope and severity, the priority from both.
 
     What is left out is asked for on a terminal; a date inside the window is proposed. Nothing is written
     unless the record then lints clean.
@@ -51,12 +58,14 @@ def command(
     Examples:
       srr visit SRR-0003
       srr visit SRR-0003 --status watching --next 2026-05-12 --note "p99 is stable."
+      srr visit SRR-0003 --current-impact 0 --note "No errors for two weeks."
     """
     workspace = open_workspace(today)
     risk = _risk(workspace, record_id)
-    flags = {"status": status, "next": upcoming, "note": note, "by": by, "resolution": resolution}
+    scores = _scores(risk, workspace, Asker(flags, asks=False))
     visit, why = _visit(risk, workspace, Asker(flags, asks=at_a_terminal()))
-    content = _edited(risk, _edits(risk, visit, why, workspace))
+    visit = visit._replace(changes=named(risk.data, scores))
+    content = _edited(risk, _edits(risk, visit, why, scores, workspace))
     _refuse_unclean(risk, content, workspace)
     try:
         store.write(workspace.root, {risk.path: content}, workspace.tree)
@@ -86,10 +95,33 @@ def _visit(risk: Risk, workspace: Workspace, asker: Asker) -> tuple[Visit, str |
         first, last = _window(risk, after, workspace)
         proposal = propose(first, last, workspace.settings.is_closed).isoformat()
         upcoming = asker.answer("next", a_date, f"Next visit ({first} to {last})", proposal)
-    note = asker.answer("note", one_line, "What you saw")
+    note = asker.answer("note", some_words, "What you saw")
     own = handle(git.user_name(workspace.root) or "") or risk.owner
     by = asker.maybe("by", a_handle) or own or ""
     return Visit(workspace.today.date, by, before, after, upcoming, note), resolution
+
+
+def _scores(risk: Risk, workspace: Workspace, asker: Asker) -> dict[str, Level]:
+    """Return the scores that change, by key, with those that follow from them."""
+    given: dict[str, Level] = {}
+    for spec in KINDS["risk"].fields:
+        if spec.key in NUMBERS and asker.given(spec.key) is not None:
+            allowed = _allowed(spec, workspace.settings)
+            given[spec.key] = asker.answer(spec.key.replace("_", "-"), number_of(allowed), "")
+    scores = rescored(risk.data, given, workspace.settings)
+    level = given.get("potential_impact")
+    if level is not None and scores.get("potential_impact", risk.potential_impact) != level:
+        raise CannotDo(
+            f"the potential impact of {risk.id} follows from scope and severity;"
+            " give --scope or --severity"
+        )
+    return scores if given else {}
+
+
+def _allowed(spec: FieldSpec, settings: Settings) -> tuple[int | str, ...]:
+    if spec.kind == "level":
+        return levels(settings)
+    return tuple(grade.score for grade in scale(spec, settings))
 
 
 def _window(risk: Risk, status: str, workspace: Workspace) -> tuple[date, date]:
@@ -100,18 +132,23 @@ def _window(risk: Risk, status: str, workspace: Workspace) -> tuple[date, date]:
 
 
 def _edits(
-    risk: Risk, visit: Visit, resolution: str | None, workspace: Workspace
+    risk: Risk,
+    visit: Visit,
+    resolution: str | None,
+    scores: Mapping[str, Level],
+    workspace: Workspace,
 ) -> tuple[Edit, ...]:
     edits: list[Edit] = [
         *_changed(risk, "status", visit.after, None),
         *_changed(risk, "resolution", resolution if visit.after == "done" else None, "status"),
         *_changed(risk, "next_visit", visit.next.isoformat() if visit.next else None, "created"),
+        *(edit for key, score in scores.items() for edit in _changed(risk, key, score, "created")),
         AppendLine(_headings(risk, workspace), str(visit)),
     ]
     return tuple(edits)
 
 
-def _changed(risk: Risk, key: str, value: str | None, after: str | None) -> tuple[Edit, ...]:
+def _changed(risk: Risk, key: str, value: Scalar, after: str | None) -> tuple[Edit, ...]:
     """Return the edit that gives *key* its value, if it does not have it yet."""
     if value is None:
         return (RemoveKey(key),) if key in risk.data else ()

@@ -12,11 +12,13 @@ Bad:
 ```
 before
 postmortems/PM-0001.md
+kind: near-miss
 actions:
   - {id: A1, do: Give the pool a limit, viewpoint: prevent, owner: ura, due: 2026-02-20}
 
 after
 postmortems/PM-0001.md
+kind: near-miss
 actions:
   - {id: A1, do: Give the pool a limit, viewpoint: prevent, owner: ura, due: 2026-11-20}
 ```
@@ -24,11 +26,13 @@ Good:
 ```
 before
 postmortems/PM-0001.md
+kind: near-miss
 actions:
   - {id: A1, do: Give the pool a limit, viewpoint: prevent, owner: ura, due: 2026-02-20}
 
 after
 postmortems/PM-0001.md
+kind: near-miss
 actions:
   - {id: A1, do: Give the pool a limit, viewpoint: prevent, owner: ura, due: 2026-02-16}
 ```
@@ -69,10 +73,9 @@ def check(change: Change, context: Context) -> Iterator[Problem]:
         name = old.id or old.do
         if name is None or any(name in line and not is_silent(line) for line in added):
             continue
-        message, key = _what_happened(old, _same(old, after.actions))
-        if message:
+        for message, key in _what_happened(name, old, _same(old, after.actions)):
             yield Problem(
-                message.fill(action=name),
+                message,
                 key=key,
                 value=True,
                 document=after.document,
@@ -80,12 +83,12 @@ def check(change: Change, context: Context) -> Iterator[Problem]:
             )
 
 
-def _what_happened(old: Action, new: Action | None) -> tuple[Text | None, KeyPath]:
-    if new is None:
-        return (GONE, ("actions",)) if old.is_open else (None, ())
-    if old.due and new.due and new.due > old.due and new.is_open:
-        return MOVED.fill(old=old.due, new=new.due), ("actions", new.index, "due")
-    return None, ()
+def _what_happened(name: str, old: Action, new: Action | None) -> Iterator[tuple[Text, KeyPath]]:
+    if new is None and old.is_open:
+        yield GONE.fill(action=name), ("actions",)
+    elif new and new.is_open and old.due and new.due and new.due > old.due:
+        message = MOVED.fill(action=name, old=old.due, new=new.due)
+        yield message, ("actions", new.index, "due")
 
 
 def _same(old: Action, actions: tuple[Action, ...]) -> Action | None:

@@ -49,7 +49,7 @@ from srr.schema.scoring import UNKNOWN
 
 MESSAGE = Text(
     "{key} goes from {old} to {new}, and no new visit names that change",
-    "{key} が {old} から {new} に下がったが、それを記した新しい確認がない",
+    "{key} が {old} から {new} に変わったが、それを記した新しい確認がない",
 )
 HELP = Text(
     "put it back and run srr visit {id} {flag} {new}, or add to the new visit: {key} {old} -> {new}",

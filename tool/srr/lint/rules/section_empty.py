@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
-from srr.records.hints import HINTS, says_something
+from srr.records.hints import HINTS, is_first_action, says_something
 from srr.records.postmortem import Postmortem
 from srr.records.record import Record
 from srr.records.risk import Risk
@@ -57,8 +57,14 @@ def check(record: Record, context: Context) -> Iterator[Problem]:
     """Report each section that is needed and empty; section-missing speaks of those that are not there."""
     for key in _needed(record):
         section = record.sections.get(key)
-        if section is not None and not says_something(record.section(key)):
+        if section is not None and not _is_said(record, key):
             yield Problem(_message(record, key), span=section.line, help=_help(record, key))
+
+
+def _is_said(record: Record, key: str) -> bool:
+    text = record.section(key)
+    is_stale = key == "next-action" and record.status != "not-started" and is_first_action(text)
+    return says_something(text) and not is_stale
 
 
 def _needed(record: Record) -> tuple[str, ...]:

@@ -1,0 +1,36 @@
+"""New scores for a risk: the values that follow from them, and the changes that a visit names."""
+
+from collections.abc import Mapping
+from typing import cast
+
+from srr.documents.places import Value
+from srr.records.values import whole
+from srr.records.visits import NUMBERS, ValueChange, stated
+from srr.schema import scoring
+from srr.schema.scoring import UNKNOWN, Level
+from srr.schema.settings import Settings
+
+
+def rescored(
+    data: Mapping[str, Value], given: Mapping[str, Level], settings: Settings
+) -> dict[str, Level]:
+    """Return the keys of *data* that change with the *given* scores: the level and the priority follow."""
+    values: dict[str, object] = {**data, **given}
+    scope, severity = whole(values.get("scope")), whole(values.get("severity"))
+    if scope is not None and severity is not None:
+        values["potential_impact"] = scoring.level(scoring.score(scope, severity), settings.levels)
+    potential, likelihood = values.get("potential_impact"), whole(values.get("likelihood"))
+    if likelihood is not None and (potential == UNKNOWN or whole(potential) is not None):
+        values["priority"] = scoring.priority(cast("Level", potential), likelihood)
+    keys = (*NUMBERS, "priority")
+    return {key: cast("Level", values[key]) for key in keys if values.get(key) != data.get(key)}
+
+
+def named(data: Mapping[str, Value], changed: Mapping[str, Level]) -> tuple[ValueChange, ...]:
+    """Return the changes as a visit names them; a level that follows from scope and severity is not named."""
+    after = {**data, **changed}
+    follows = after.get("scope") is not None and after.get("severity") is not None
+    keys = [
+        key for key in NUMBERS if key in changed and not (follows and key == "potential_impact")
+    ]
+    return tuple(ValueChange(key, stated(key, data), str(changed[key])) for key in keys)

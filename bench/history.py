@@ -21,7 +21,8 @@ FOLDERS = ("risks", "postmortems")
 FIRST = date(2024, 1, 1)
 SNOOZED_EVERY = 7
 _VISIT = re.compile(
-    r"^- (?P<day>\S+) \S+: (?:\S+ -> )?(?P<status>[a-z-]+)(?:, [a-z_]+ \S+ -> \S+)*(?:, next (?P<next>[\d-]+))?\. .*\n(?:  .*\n)*",
+    r"^- (?P<day>\S+) \S+: (?:\S+ -> )?(?P<status>[a-z-]+)(?:, [a-z_]+ \S+ -> \S+)*"
+    r"(?:, next (?P<next>[\d-]+))?\. .*\n(?:  .*\n)*",
     re.MULTILINE,
 )
 _BEGAN = re.compile(r"^(?:created|started): ([\d-]{10})", re.MULTILINE)

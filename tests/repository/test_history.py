@@ -1,5 +1,6 @@
 """The history of the risks of a workspace, from real repositories."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,18 @@ from kit.examples import record
 from kit.terminal import git
 from srr.exporters.data.feed import LIMIT
 from srr.insights.risk_history import History
+from srr.insights.trend import points
 from srr.repository import history as chronicle
 from srr.repository import workspace
 
 TODAY = "2026-02-02"
+REPO = Path(__file__).parents[2]
+
+
+def trend(root: Path, today: str = TODAY) -> History:
+    found = chronicle.read(workspace.open_workspace(root, today), LIMIT).trend
+    assert found is not None
+    return found
 
 
 def history(root: Path, today: str = TODAY) -> History:
@@ -102,3 +111,44 @@ def test_a_history_that_begins_after_today_is_none(tmp_path: Path) -> None:
         chronicle.read(workspace.open_workspace(started(tmp_path), "2026-01-04"), LIMIT).history
         == "no-commits"
     )
+
+
+def test_the_example_registry_has_a_trend_of_its_visits_without_git(tmp_path: Path) -> None:
+    shutil.copytree(REPO / "risks", tmp_path / "risks")
+    shutil.copy(REPO / "srr.toml", tmp_path)
+    opened = workspace.open_workspace(tmp_path, "2026-11-23")
+    found = points(trend(tmp_path, "2026-11-23"), opened.today.date)
+    assert (str(found[0].day), len(found)) == ("2026-01-14", 46)
+    june = next(point for point in found if point.day.isoformat() == "2026-06-15")
+    assert june.risks == {
+        "not-started": 1,
+        "in-progress": 1,
+        "watching": 1,
+        "mitigated": 3,
+        "accepted": 2,
+        "done": 3,
+    }
+    stated = [risk.status for risk in opened.registry.risks]
+    assert found[-1].risks == {status: stated.count(status) for status in june.risks}
+
+
+def test_a_shallow_clone_has_the_trend_that_its_visits_tell(tmp_path: Path) -> None:
+    origin = started(tmp_path / "origin")
+    visited = (
+        record(FIRST).replace("not-started", "in-progress").replace("2026-01-26", "2026-01-02")
+    )
+    visited += "\n## Visits\n\n- 2026-01-09 ura: not-started -> in-progress. Measured.\n"
+    commit_on(origin, "2026-01-20", {FIRST: visited})
+    git(tmp_path, "clone", "--quiet", "--depth=1", origin.as_uri(), "clone")
+    told = [
+        [(str(turn.day), turn.after) for turn in trend(root).lives[0].turns()]
+        for root in (origin, tmp_path / "clone")
+    ]
+    assert told[0] == told[1] == [("2026-01-02", "not-started"), ("2026-01-09", "in-progress")]
+
+
+def test_what_is_not_committed_yet_is_told_of_today(tmp_path: Path) -> None:
+    repo = started(tmp_path)
+    (repo / FIRST).write_text(record(FIRST).replace("not-started", "watching"), encoding="utf-8")
+    assert [str(turn.day) for turn in trend(repo).lives[0].turns()][-1] == TODAY
+    assert turns(repo)[-1] == "2026-01-12 in-progress"

@@ -13,8 +13,9 @@ from urllib.request import urlopen
 
 import pytest
 
+from kit.dated import commit_on
 from kit.examples import record
-from kit.terminal import environment, python, srr
+from kit.terminal import environment, git, python, srr
 
 STARTER = Path(__file__).parents[3] / "tool/srr/starter/mkdocs.yml"
 RISK = "risks/SRR-0001.md"
@@ -48,6 +49,22 @@ def test_one_line_says_where_the_site_is_and_as_of_which_date(registry: Path) ->
 def test_the_site_lies_beside_the_registry_wherever_the_command_runs(registry: Path) -> None:
     done = srr(registry / "risks", "build")
     assert done.stdout.startswith(f"{registry}/build/site: ")
+
+
+@pytest.mark.parametrize("out", [(), ("--out", "sources")])
+def test_no_commit_of_the_past_keeps_the_site_from_being_built(
+    registry: Path, out: tuple[str, ...]
+) -> None:
+    git(registry, "init", "--quiet")
+    other, third = "risks/SRR-0002.md", "risks/SRR-0003.md"
+    paused = "---\nid: SRR-0002\ntitle: x\nstatus: paused\n---\n"
+    commit_on(registry, "2026-01-05", {other: paused})
+    commit_on(registry, "2026-01-06", {other: None, third: paused})
+    (registry / third).write_bytes(b"\xff\x00---")
+    commit_on(registry, "2026-01-07", {other: ""})
+    commit_on(registry, "2026-01-08", {other: None, third: None})
+    done = srr(registry, "build", *out)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_registry_with_findings_is_built_and_they_are_counted(registry: Path) -> None:

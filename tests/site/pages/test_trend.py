@@ -8,11 +8,20 @@ import pytest
 from kit.examples import TODAY
 from kit.sites import Shown, site
 from srr.insights.risk_history import Gap, History, RiskState, Snapshot, history
+from srr.insights.visit_history import day_by_day
 from srr.site.kit.site import Site
 from srr.site.pages import risk, trend
 
 CREATED = date(2025, 12, 1)
 FIRST = "risks/SRR-0001.md"
+VISITED = """\
+status: in-progress
+created: 2025-12-08
+
+## Visits
+
+- 2025-12-18 ura: not-started -> in-progress, next 2026-01-05. Measured.
+"""
 
 
 def held(status: str, title: str = "a", **more: object) -> RiskState:
@@ -20,7 +29,10 @@ def held(status: str, title: str = "a", **more: object) -> RiskState:
 
 
 def with_history(history: History | Gap, language: str = "en") -> Site:
-    return replace(site({FIRST: ""}, {"language": language}), history=history)
+    """Return a site with these commits and what they tell; where they are not known, what the record tells."""
+    shown = site({FIRST: VISITED}, {"language": language})
+    told = day_by_day((), shown.registry, TODAY)
+    return replace(shown, history=history, trend=history if isinstance(history, History) else told)
 
 
 def short(*more: Snapshot) -> History:
@@ -98,24 +110,40 @@ def test_no_statistic_of_repairs_no_mean_and_no_improvement_is_claimed() -> None
     ("gap", "words"),
     [
         ("no-git", "does not lie in a git repository"),
-        ("no-commits", "no risk had been committed by 2026-02-02"),
+        ("no-commits", "No risk had been committed by 2026-02-02"),
         ("partial", "only a part of the history"),
     ],
 )
-def test_where_the_history_is_not_known_the_page_says_why_and_draws_nothing(
+def test_where_the_commits_are_not_known_the_page_says_why_and_draws_what_the_visits_tell(
     gap: Gap, words: str
 ) -> None:
     page = shown(gap)
     assert words in page.text
+    assert "according to their visits." in page.text
+    assert page.rows(0)[-1] == ["2025-12-08", "1", "0", "0", "0", "1", "0", "0"]
+    assert page.rows(2)[0] == ["Not started", "1", "10", "10", "10", "0", "10"]
+    assert page.rows(3)[-1] == ["2025-12", "1", "0", "0", "0"]
+
+
+def test_what_only_commits_can_show_is_not_claimed_without_them() -> None:
+    page = shown("no-git")
+    assert (
+        "Only commits show this, and this site was built without their full history." in page.text
+    )
+    assert "No visit was put off" not in page.text
+
+
+def test_without_a_risk_there_is_no_trend() -> None:
+    page = Shown(trend.page(replace(site({}), history="no-git")))
+    assert "No trend yet: there are no readable risks." in page.text
     assert "<svg" not in page.html
-    assert "2025" not in page.text
 
 
 def test_a_history_of_one_day_is_a_table_and_says_what_it_cannot_tell() -> None:
     known = history([Snapshot(TODAY, {FIRST: held("watching")})])
     assert known is not None
     page = shown(known)
-    assert "No risk has changed its status, or come in, since the first commit." in page.text
+    assert "No risk came in or changed its status in this time." in page.text
     assert "No visit was put off without a look." in page.text
     assert "No risk came in or was closed in this time." in page.text
     assert [row[0] for row in page.rows(0)] == ["2026-02-02"]

@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from srr.records.risk import Risk
+from srr.records.values import YEARS
+from srr.records.visits import Visit
 from srr.schema.scoring import Priority
 from srr.schema.vocabulary import STATUSES
 
@@ -16,7 +18,10 @@ Gap = Literal["no-git", "no-commits", "partial"]
 
 
 class RiskState(NamedTuple):
-    """What one version of a risk says that is counted here; *visits* are the words of its entries."""
+    """What one version of a risk says that is counted here.
+
+    *visits* are the words of its entries; *log* are those that can be read and lie on a plausible day.
+    """
 
     title: str
     created: date | None
@@ -24,6 +29,7 @@ class RiskState(NamedTuple):
     priority: Priority | None = None
     next_visit: date | None = None
     visits: frozenset[str] = frozenset()
+    log: tuple[Visit, ...] = ()
 
 
 UNREADABLE = RiskState("", None, None)
@@ -101,10 +107,18 @@ class History:
 
 
 def state_of(risk: Risk) -> RiskState:
-    """Return what is counted of this version of a risk."""
+    """Return what is counted of this version of a risk; a status that is none is that of its last visit."""
     words = frozenset(entry.words for entry in risk.visits)
-    status = risk.status if risk.status in STATUSES else None
-    return RiskState(risk.title, risk.created, status, risk.priority, risk.next_visit, words)
+    log = tuple(_log(risk))
+    last = log[-1].after if log else None
+    status = risk.status if risk.status in STATUSES else last
+    return RiskState(risk.title, risk.created, status, risk.priority, risk.next_visit, words, log)
+
+
+def _log(risk: Risk) -> Iterator[Visit]:
+    for visit in (entry.visit for entry in risk.visits):
+        if visit and visit.on.year in YEARS and visit.after in STATUSES:
+            yield visit
 
 
 def history(steps: Sequence[Snapshot]) -> History | None:
@@ -156,8 +170,11 @@ class _Thread:
         return self.last is not None or held.created == earlier.created
 
     def add(self, day: date, held: RiskState | None) -> None:
-        unsaid = held is not None and held.status is None
-        self.versions.append(Version(day, (self.last or held) if unsaid else held))
+        if held == UNREADABLE:
+            held = self.last or held
+        elif held and held.status is None:
+            held = held._replace(status=self.last.status if self.last else None)
+        self.versions.append(Version(day, held))
 
 
 def _lives(steps: Sequence[Snapshot]) -> tuple[RiskHistory, ...]:

@@ -1,7 +1,7 @@
 """The history of the risks: many versions of them -> the lives they led -> series to draw.
 
-Everything is counted from what each commit left in the files. What the first commit brought was there before
-it, so it does not count as opened, and how long it had been as it was is not known.
+Everything is counted from the versions that each life has. A life that `is_first` was there before its first
+version, so it does not count as opened, and how long it had been as it was is not known.
 """
 
 from bisect import bisect_left
@@ -70,7 +70,7 @@ class TimeInStatus(NamedTuple):
 def points(known: History, today: date) -> tuple[Point, ...]:
     """Return how it stood at the end of a day a week, the last one *today*; at most MOST_POINTS of them.
 
-    The first is that of the first commit: what was before it is not known.
+    The first is the first of the history: what was before it is not known.
     """
     days = _days(known.first, today)
     tally: Counter[tuple[str, str, int]] = Counter()
@@ -146,7 +146,8 @@ def _sums(tally: Counter[tuple[str, str, int]], what: str, status: str, count: i
 def _seen_turns(life: RiskHistory) -> Iterator[tuple[StatusChange, StatusChange | None]]:
     """Yield the turns that happened in the history, each with the next one."""
     turns = list(life.turns())
-    rows = list(zip(turns, [*turns[1:], None], strict=True))
+    # A life of which no version says a status has no turns, and the last of the others has no next one.
+    rows = list(zip(turns, [*turns[1:], None], strict=False))
     yield from rows[1:] if life.is_first else rows
 
 

@@ -2,13 +2,14 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
+from functools import partial
 from typing import NamedTuple
 
 from srr.documents.document import Document
 from srr.documents.document import read as read_document
-from srr.insights import risk_history
+from srr.insights import risk_history, visit_history
 from srr.insights.commits import BulkChange, Commit
 from srr.insights.risk_history import UNREADABLE, Gap, History, RiskState
 from srr.records.change import Change, compare
@@ -26,10 +27,14 @@ BULK = 25
 
 
 class Past(NamedTuple):
-    """The history of the risks, or why there is none; and the latest commits, as on a site."""
+    """The history of the risks in the commits, or why there is none; and the latest commits, as on a site.
+
+    *trend* is the same from day to day, by the visits as well; None where no risk can be read.
+    """
 
     history: History | Gap
     commits: tuple[Commit, ...] | None = None
+    trend: History | None = None
 
 
 class _Touch(NamedTuple):
@@ -49,33 +54,41 @@ class _Touch(NamedTuple):
 
 
 _Versions = Mapping[tuple[str, str], Record | Document]
+_Contents = Callable[[Iterable[str]], Mapping[str, bytes]]
 
 
 def read(workspace: Workspace, limit: int) -> Past:
-    """Return what the commits up to today say of the records, or why they say nothing.
+    """Return what the commits up to today and the records say of the past, or why the commits say nothing.
 
     The newest commits are read whole, until *limit* changes of records are reached.
     """
     root = workspace.root
     try:
         if git.is_partial(root):
-            return Past("partial")
+            return _without_commits(workspace, "partial")
         if git.commits(root, ("HEAD",)) == (None,):
-            return Past("no-commits")
-        return _past(workspace, git.log(root, tuple(FOLDERS)), limit)
+            return _without_commits(workspace, "no-commits")
+        return past(workspace, git.log(root, tuple(FOLDERS)), limit, partial(git.blobs, root))
     except git.GitError:
-        return Past("no-git")
+        return _without_commits(workspace, "no-git")
 
 
-def _past(workspace: Workspace, log: Sequence[git.GitCommit], limit: int) -> Past:
+def _without_commits(workspace: Workspace, gap: Gap) -> Past:
+    return Past(gap, trend=visit_history.day_by_day((), workspace.registry, workspace.today.date))
+
+
+def past(
+    workspace: Workspace, log: Sequence[git.GitCommit], limit: int, contents_of: _Contents
+) -> Past:
+    """Return what *log* says of the records; *contents_of* returns the contents of blobs by their names."""
     here, today = zone(workspace.settings), workspace.today.date
     days = risk_history.plausible_days([step.at.astimezone(here).date() for step in log])
-    past = [
+    known = [
         step._replace(files=_records(step.files), at=_on(day, step.at.astimezone(here)))
         for step, day in zip(log[: bisect_right(days, today)], days, strict=False)
     ]
-    latest = _latest(past, limit)
-    standings, versions = _read(workspace, past, latest)
+    latest = _latest(known, limit)
+    standings, versions = _read(workspace, known, latest, contents_of)
     steps = [
         risk_history.Snapshot(
             step.at.date(),
@@ -85,10 +98,11 @@ def _past(workspace: Workspace, log: Sequence[git.GitCommit], limit: int) -> Pas
                 if kind_of(path) == "risk"
             },
         )
-        for step in past
+        for step in known
     ]
     commits = tuple(_commits(latest, versions))[::-1]
-    return Past(risk_history.history(steps) or "no-commits", commits or None)
+    trend = visit_history.day_by_day(steps, workspace.registry, today)
+    return Past(risk_history.history(steps) or "no-commits", commits or None, trend)
 
 
 def _records(files: Mapping[str, str | None]) -> dict[str, str | None]:
@@ -118,7 +132,10 @@ def _latest(log: Sequence[git.GitCommit], limit: int) -> list[_Touch]:
 
 
 def _read(
-    workspace: Workspace, log: Sequence[git.GitCommit], latest: Sequence[_Touch]
+    workspace: Workspace,
+    log: Sequence[git.GitCommit],
+    latest: Sequence[_Touch],
+    contents_of: _Contents,
 ) -> tuple[dict[str, RiskState], _Versions]:
     """Return what each blob of a risk says, and the whole versions that *latest* tells of.
 
@@ -134,7 +151,7 @@ def _read(
     here = dict(_unchanged(workspace, log))
     asked = {*risks, *(blob for _, blob in wanted)} - here.keys()
     contents = {blob: record.document.raw for blob, record in here.items()}
-    contents |= git.blobs(workspace.root, asked)
+    contents |= contents_of(asked)
 
     def version(path: str, blob: str) -> Record | Document:
         known = here.get(blob)

@@ -45,7 +45,8 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 class Site:
     """One registry on one day, ready to be shown.
 
-    *history* is that of its risks, or why it is not known. A *pinned* day is not moved on in the browser.
+    *history* is that of its risks in the commits, or why it is not known; *trend* is the same from day to day, by
+    the visits as well, None where no risk can be read. A *pinned* day is not moved on in the browser.
     *commits* are the latest that changed records, the newest one first; None where git tells of none.
     """
 
@@ -55,6 +56,7 @@ class Site:
     history: History | Gap = "no-git"
     pinned: bool = False
     commits: tuple[Commit, ...] | None = None
+    trend: History | None = None
 
     @property
     def registry(self) -> Registry:

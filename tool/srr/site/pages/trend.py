@@ -16,32 +16,46 @@ from srr.site.kit.site import TREND, Site
 
 _TITLE = Text("Trend", "推移")
 _LEAD = Text(
-    "How the risks developed, read from the commits of this repository from {first} to {today}.",
-    "リスクの推移。このリポジトリの {first} から {today} までのコミットから読み取った。",
+    "How the risks developed from {first} to {today}, according to their visits and the commits of this repository.",
+    "リスクの {first} から {today} までの推移。確認履歴と、このリポジトリのコミットから読み取った。",
 )
-_FIRST_COMMIT = Text(
-    "Risks in the first commit count as already open; how long they had been in their first status is"
-    " unknown.",
-    "最初のコミットに含まれるリスクは、それ以前からあったものである。新規には数えず、"
-    "最初のステータスの期間は不明として除く。",
+_LEAD_OF_VISITS = Text(
+    "How the risks developed from {first} to {today}, according to their visits.",
+    "リスクの {first} から {today} までの推移。確認履歴から読み取った。",
+)
+_DAYS = Text(
+    "A risk counts from the day it was created. Its status changes on the day of the visit; a change without a visit"
+    " counts from its commit. Before its first commit a risk has that commit's priority. Risks in the first commit that"
+    " have no created date count as already open.",
+    "リスクは起票日から数える。ステータスは確認した日に変わったものとし、確認履歴にない変更はコミットの日付で数える。"
+    "最初のコミットより前の優先度スコアは、そのコミットの値とする。"
+    "最初のコミットに含まれ、起票日のないリスクは、以前からあったものとして新規には数えない。",
+)
+_DAYS_OF_VISITS = Text(
+    "A risk counts from the day it was created, and its status changes on the day of the visit. Priorities are today's"
+    " throughout. Changes without a visit and removed risks do not show.",
+    "リスクは起票日から数え、ステータスは確認した日に変わったものとする。優先度スコアは全期間を通して現在の値を使う。"
+    "確認履歴にない変更と、削除されたリスクは表れない。",
 )
 _GAPS: dict[Gap, Text] = {
     "no-git": Text(
-        "There is no history to show: the registry does not lie in a git repository, or git could not be run"
-        " where this site was built.",
-        "示せる履歴がない。レジストリが git リポジトリの中にないか、サイトをビルドした環境で git を実行できなかった。",
+        "The registry does not lie in a git repository, or git could not be run where this site was built.",
+        "レジストリが git リポジトリの中にないか、サイトをビルドした環境で git を実行できなかった。",
     ),
     "no-commits": Text(
-        "There is no history to show: no risk had been committed by {today}.",
-        "示せる履歴がない。{today} の時点でコミットされたリスクはない。",
+        "No risk had been committed by {today}.",
+        "{today} の時点でコミットされたリスクはない。",
     ),
     "partial": Text(
-        "This site was built from a clone that holds only a part of the history, so what changed when is not"
-        " known. Build it from a full clone (fetch-depth: 0 on GitHub, GIT_DEPTH: 0 on GitLab).",
-        "このサイトは履歴の一部しか持たないクローンからビルドされたため、いつ何が変わったかは不明である。"
+        "This site was built from a clone that holds only a part of the history. Build it from a full clone"
+        " (fetch-depth: 0 on GitHub, GIT_DEPTH: 0 on GitLab).",
+        "このサイトは履歴の一部しか持たないクローンからビルドされた。"
         "完全なクローンからビルドする(GitHub は fetch-depth: 0、GitLab は GIT_DEPTH: 0)。",
     ),
 }
+_NOTHING = Text(
+    "No trend yet: there are no readable risks.", "推移はまだない。読み取れるリスクがない。"
+)
 _OPEN = Text("Unresolved risks", "未解決のリスク")
 _OPEN_WORDS = Text(
     "Unresolved risks by status, on {points} days from {first} to {last}. {before} then, {after} now, at most {most}.",
@@ -71,8 +85,8 @@ _TIME_LEAD = Text(
     "中央値の線は n = {least} 以上のときだけ引く。",
 )
 _NO_SPELLS = Text(
-    "No risk has changed its status, or come in, since the first commit.",
-    "最初のコミットの後に、新しいリスクもステータスの変更もない。",
+    "No risk came in or changed its status in this time.",
+    "この期間に、新しいリスクもステータスの変更もない。",
 )
 _ROW = Text(
     "{status}: {full} left it, {hollow} in it", "{status}: 移行 {full} 件、継続中 {hollow} 件"
@@ -99,6 +113,10 @@ _SNOOZES_LEAD = Text(
     "確認の記録なしに次回確認日を延ばした回数。",
 )
 _NO_SNOOZES = Text("No visit was put off without a look.", "確認せずに先送りしたものはない。")
+_SNOOZES_UNKNOWN = Text(
+    "Only commits show this, and this site was built without their full history.",
+    "コミットからしか分からず、このサイトは git の全履歴なしでビルドされた。",
+)
 _LAST_MONTHS = Text("The last {n} months.", "直近 {n} か月。")
 _NUMBERS = Text("Numbers", "数値")
 _DAY = Text("Day", "日付")
@@ -122,30 +140,38 @@ _TIMED = tuple(status for status in STATUSES if status != "done")
 
 
 def page(site: Site) -> Page:
-    """Return the page, with charts where the history is known and the reason where it is not."""
-    history = site.history
-    blocks = _charts(history, site) if isinstance(history, History) else (_gap(history, site),)
+    """Return the page with its charts, and with the reason where the commits are not known."""
+    blocks = _charts(site.trend, site) if site.trend else (_empty(site),)
     head = element("h1", site.say(_TITLE))
     return Page(TREND, site.say(_TITLE), (head, *blocks), searchable=False, wide=True)
 
 
-def _gap(gap: Gap, site: Site) -> Html:
-    return element(
-        "p", filled(_GAPS[gap].within(site.language), today=day(site.today)), class_="srr-empty"
-    )
+def _empty(site: Site) -> Html:
+    return element("p", site.say(_NOTHING), class_="srr-empty")
 
 
-def _charts(history: History, site: Site) -> Iterator[Block]:
-    lead = filled(_LEAD.within(site.language), first=day(history.first), today=day(site.today))
-    yield element("p", lead, class_="srr-lead")
-    yield element("p", site.say(_FIRST_COMMIT), class_="srr-quiet")
-    points = trend.points(history, site.today)
+def _charts(known: History, site: Site) -> Iterator[Block]:
+    yield from _sources(known, site)
+    points = trend.points(known, site.today)
     yield from _open(points, site)
     yield from _priority(points, site)
-    yield from _time(trend.times_in_status(history, site.today, _TIMED), site)
-    months = trend.months(history, site.today)
+    yield from _time(trend.times_in_status(known, site.today, _TIMED), site)
+    months = trend.months(known, site.today)
     yield from _flow(months, site)
     yield from _snoozes(months, site)
+
+
+def _sources(known: History, site: Site) -> Iterator[Block]:
+    """Yield what the charts are read from, and what that cannot show."""
+    git = site.history
+    lead, days = (_LEAD, _DAYS) if isinstance(git, History) else (_LEAD_OF_VISITS, _DAYS_OF_VISITS)
+    today = day(site.today)
+    words = filled(lead.within(site.language), first=day(known.first), today=today)
+    yield element("p", words, class_="srr-lead")
+    yield element("p", site.say(days), class_="srr-quiet")
+    if not isinstance(git, History):
+        reason = filled(_GAPS[git].within(site.language), today=today)
+        yield element("p", reason, class_="srr-quiet")
 
 
 def _open(points: Sequence[Point], site: Site) -> Iterator[Block]:
@@ -312,6 +338,9 @@ def _flow(months: Sequence[Month], site: Site) -> Iterator[Block]:
 
 def _snoozes(months: Sequence[Month], site: Site) -> Iterator[Block]:
     yield Heading(site.say(_SNOOZES), "snoozes")
+    if not isinstance(site.history, History):
+        yield element("p", site.say(_SNOOZES_UNKNOWN), class_="srr-empty")
+        return
     if not any(month.snoozed for month in months):
         yield element("p", site.say(_NO_SNOOZES), class_="srr-empty")
         return

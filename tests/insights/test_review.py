@@ -206,3 +206,11 @@ def test_the_headline_counts_what_was_done() -> None:
         " 1 reassigned, 2 without a reason, settings got weaker."
     )
     assert told.ja.startswith("削除 1 件、読み取り不能 1 件、")
+
+
+def test_a_score_off_the_scale_is_neither_raised_nor_lowered_and_counts_as_unknown() -> None:
+    told = reviewed("current_impact: 1\n", "current_impact: 16\n")
+    assert row(told).acts == ("edited",)
+    told = reviewed("likelihood: 1\n", "likelihood: 4\n")
+    assert row(told).acts == ("edited",)
+    assert (told.after.priority, told.after.unknown) == (0, 1)

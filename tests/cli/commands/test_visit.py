@@ -191,6 +191,41 @@ def test_what_cannot_be_done_is_told_and_nothing_is_written(
     assert target.read_text(encoding="utf-8") == record(PATH)
 
 
+ACCEPTED = (
+    record(PATH)
+    .replace("not-started", "accepted")
+    .replace("2026-01-26", "2025-12-01")
+    .replace(
+        "---\n\n## Summary",
+        "acceptance: {{by: kato, on: 2025-12-01, because: Rare., consequences: [Orders wait.],"
+        " until: {}, reviewer: ura}}\n---\n\n## Summary",
+    )
+)
+
+
+def test_the_last_visits_of_an_acceptance_take_the_last_working_day(tmp_path: Path) -> None:
+    target = registry(tmp_path, ACCEPTED.format("2026-02-22"))
+    visit = ("visit", "SRR-0001", "--note", "Seen.", "--by", "ura")
+    assert srr(tmp_path, *visit).returncode == 0
+    assert "- 2026-02-02 ura: accepted, next 2026-02-20. Seen." in target.read_text("utf-8")
+    assert srr(tmp_path, *visit, "--next", "2026-02-03").returncode == 0
+    assert srr(tmp_path, *visit, "--next", "2026-02-23").returncode == 2
+    assert srr(tmp_path, "lint").returncode == 0
+
+
+@pytest.mark.parametrize("until", ["2026-02-02", "2026-01-31"])
+def test_an_acceptance_that_is_over_is_renewed_before_anything_is_asked(
+    tmp_path: Path, until: str
+) -> None:
+    registry(tmp_path, ACCEPTED.format(until))
+    done = typed(tmp_path, "accepted\n", "visit", "SRR-0001", "--by", "ura")
+    assert done.returncode == 2
+    assert f"the acceptance of SRR-0001 ends on {until}, so no day is left" in done.stderr
+    assert "Next visit" not in done.stderr
+    other = ("--status", "watching", "--note", "We look again.", "--by", "ura")
+    assert "Traceback" not in srr(tmp_path, "visit", "SRR-0001", *other).stderr
+
+
 def test_a_record_whose_status_is_unknown_is_told(tmp_path: Path) -> None:
     registry(tmp_path, record(PATH).replace("not-started", "paused"))
     done = srr(tmp_path, "visit", "SRR-0001", "--note", "x")

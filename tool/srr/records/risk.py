@@ -72,6 +72,11 @@ class Risk(Record):
         last = self.last_visit
         return last.on if last else self.created
 
+    @property
+    def accepted_until(self) -> date | None:
+        """The end of the acceptance; None where the risk is not accepted."""
+        return self.acceptance.until if self.acceptance and self.status == "accepted" else None
+
     def rank(self) -> tuple[float, float, date, str]:
         """Return what sorts the most pressing risk first; what has no number comes before every number."""
         return (

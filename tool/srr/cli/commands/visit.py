@@ -1,7 +1,5 @@
 """srr visit: record that a risk was looked at."""
 
-from datetime import date
-
 import click
 
 from srr.cli.answers import a_date, a_handle, one_line, one_of
@@ -16,7 +14,7 @@ from srr.records.visits import Visit
 from srr.repository import git, store
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
-from srr.schema.dates import propose
+from srr.schema.next_visit import VisitDays, visit_days
 from srr.schema.vocabulary import RESOLUTIONS, RISK_SECTIONS, STATUSES
 
 
@@ -83,20 +81,26 @@ def _visit(risk: Risk, workspace: Workspace, asker: Asker) -> tuple[Visit, str |
         choice = one_of(RESOLUTIONS)
         resolution = asker.answer("resolution", choice, f"Resolution ({', '.join(RESOLUTIONS)})")
     else:
-        first, last = _window(risk, after, workspace)
-        proposal = propose(first, last, workspace.settings.is_closed).isoformat()
-        upcoming = asker.answer("next", a_date, f"Next visit ({first} to {last})", proposal)
+        days = _days(risk, after, workspace)
+        proposal = days.proposal(workspace.settings.is_closed).isoformat()
+        question = f"Next visit ({days.first} to {days.last})"
+        upcoming = asker.answer("next", a_date, question, proposal)
     note = asker.answer("note", one_line, "What you saw")
     own = handle(git.user_name(workspace.root) or "") or risk.owner
     by = asker.maybe("by", a_handle) or own or ""
     return Visit(workspace.today.date, by, before, after, upcoming, note), resolution
 
 
-def _window(risk: Risk, status: str, workspace: Workspace) -> tuple[date, date]:
-    """Return the first and the last day that the next visit may have under *status*."""
-    first, last = workspace.settings.windows[status].bounds(workspace.today.date)
-    until = risk.acceptance.until if risk.acceptance and status == "accepted" else None
-    return first, min(last, until) if until and until >= first else last
+def _days(risk: Risk, status: str, workspace: Workspace) -> VisitDays:
+    """Return the days that the next visit may have under *status*; refuse where there is none."""
+    until = risk.acceptance.until if risk.acceptance else None
+    days = visit_days(status, workspace.today.date, until, workspace.settings)
+    if days is None:
+        raise CannotDo(
+            f"the acceptance of {risk.id} ends on {until}, so no day is left for the next visit;"
+            f" renew it in {risk.path} with a later until, or give another --status"
+        )
+    return days
 
 
 def _edits(

@@ -26,7 +26,9 @@ def test_the_help_names_the_days_to_choose_from() -> None:
 
 
 def test_the_help_knows_the_end_of_the_acceptance() -> None:
-    fragment = "# no next_visit\nstatus: accepted\ncreated: 2026-01-26\nacceptance: {{until: {until}}}"
+    fragment = (
+        "# no next_visit\nstatus: accepted\ncreated: 2026-01-26\nacceptance: {{until: {until}}}"
+    )
     said = []
     for until in ("2026-02-11", "2026-03-26", "2026-01-26"):
         (finding,) = judged("visit-missing", fragment.format(until=until))

@@ -42,7 +42,7 @@ def severity(before: dict[str, str], after: dict[str, str], rule: str) -> Severi
         (SPELLED, OVERDUE),
         (OVERDUE, SPELLED),
         (OVERDUE, OVERDUE.replace("potential_impact: 6", 'potential_impact: "6"')),
-        (OVERDUE, OVERDUE.replace("owner: ura\n", "").replace("created:", "owner: ura\ncreated:")),
+        (OVERDUE, OVERDUE.replace("owner: ura\n", "").replace("title:", "owner: ura\ntitle:")),
         (OVERDUE, OVERDUE.replace("\n", "\r\n")),
         (OVERDUE, f"\ufeff{OVERDUE}"),
         (OVERDUE, OVERDUE.replace("next 2026-01-30. Measured", "next 2026-01-30.  Measured")),

@@ -33,6 +33,8 @@ def record(
 ) -> bytes:
     """Return the file of a record: *data* in the order of the fields, *notes* as comments behind it, *body*.
 
+    Keys of a team's own come last.
+
     A tuple is written on one line, a date without quotes, and None not at all.
     """
     import frontmatter
@@ -40,6 +42,7 @@ def record(
     ordered = {
         spec.key: data[spec.key] for spec in KINDS[kind].fields if data.get(spec.key) is not None
     }
+    ordered |= {key: value for key, value in data.items() if key.startswith("x_")}
     text = frontmatter.dumps(
         frontmatter.Post(body, **ordered),
         Dumper=_dumper(),

@@ -11,7 +11,7 @@ from srr.schema.settings import parse
 VISIT = "- 2026-01-30 ura: not-started, next 2026-02-05. The p99 is 4 s.\n"
 NEXT = "- 2026-02-02 ura: not-started, next 2026-02-09. Nobody is free.\n"
 SEEN = f"next_visit: 2026-02-05\n## Visits\n\n{VISIT}"
-ACCEPTED = "status: accepted\nacceptance: {by: kato, on: 2026-02-02, until: 2026-07-01}\n"
+ACCEPTED = "status: accepted\nacceptance: {by: kato, decided: 2026-02-02, until: 2026-07-01}\n"
 UP_AND_DOWN = ("current_impact: 3\nlikelihood: 1\n", "current_impact: 1\nlikelihood: 2\n")
 NO_VISIT = ("change-unlogged",)
 OTHER = (
@@ -211,3 +211,11 @@ def test_the_headline_counts_what_was_done() -> None:
         " 1 reassigned, 3 without a reason, settings got weaker."
     )
     assert told.ja.startswith("削除 1 件、読み取り不能 1 件、")
+
+
+def test_a_score_off_the_scale_is_neither_raised_nor_lowered_and_counts_as_unknown() -> None:
+    told = reviewed("current_impact: 1\n", "current_impact: 16\n")
+    assert row(told).acts == ("edited",)
+    told = reviewed("likelihood: 1\n", "likelihood: 4\n")
+    assert row(told).acts == ("edited",)
+    assert (told.after.priority, told.after.unknown) == (0, 1)

@@ -104,6 +104,49 @@ def test_one_fix_makes_room_for_the_next() -> None:
     assert [finding.rule for finding in mended.fixed] == ["field-value"]
 
 
+INTEGERS = st.one_of(st.none(), st.sampled_from((0, 1, 2, 3, 5, 6, 10)), st.integers(-3, 120))
+SCALES = {
+    "current_impact": {0, 1, 3, 6, 10},
+    "potential_impact": {0, 1, 3, 6, 10},
+    "scope": {1, 2, 3},
+    "severity": {1, 3, 5},
+    "likelihood": {1, 2},
+}
+MADE_OF = {
+    "potential_impact": ("potential_impact", "scope", "severity"),
+    "priority": ("potential_impact", "likelihood"),
+}
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.fixed_dictionaries({**dict.fromkeys(SCALES, INTEGERS), "priority": INTEGERS}))
+def test_fix_makes_no_number_of_a_refused_one_and_brings_no_finding(
+    given_scores: dict[str, int | None],
+) -> None:
+    lines = [f"{key}: {value}\n" for key, value in given_scores.items() if value is not None]
+    plain = re.sub(
+        r"^(current_impact|potential_impact|likelihood): .*\n", "", record(PATH), flags=re.MULTILINE
+    )
+    text = plain.replace("owner:", "".join(lines) + "owner:", 1)
+    fixed = written(PATH, text).files.get(PATH, text.encode())
+    before, after = read(PATH, text.encode()).data, read(PATH, fixed).data
+    changed = {key for key in after if after[key] != before.get(key)}
+    assert changed <= MADE_OF.keys()
+    for key in changed:
+        assert all(before[part] in SCALES[part] for part in MADE_OF[key])
+    known = {(finding.rule, finding.key) for finding in judged(text.encode()).findings}
+    assert {(finding.rule, finding.key) for finding in judged(fixed).findings} <= known
+
+
+def test_the_scores_of_another_scale_are_left_as_they_are() -> None:
+    text = record(PATH).replace(
+        "potential_impact: 6\nlikelihood: 2", "potential_impact: 16\nlikelihood: 4"
+    )
+    assert written(PATH, text.replace("\nowner:", "\npriority: 20\nowner:")).files == {}
+    raw_score = text.replace("\nowner:", "\nscope: 3\nseverity: 3\nowner:")
+    assert written(PATH, raw_score).files == {}
+
+
 def test_a_file_that_would_gain_a_finding_stays_untouched() -> None:
     text = record(PATH).replace("next_visit: 2026-02-05", "next_visit: 2027/02/05")
     mended = written(PATH, text)

@@ -95,6 +95,13 @@ def test_the_priority_is_computed_and_the_stated_one_kept_beside_it() -> None:
     assert front(potential_impact=6).priority is None
 
 
+def test_no_priority_is_made_of_a_score_off_the_scales() -> None:
+    foreign = front(potential_impact=16, likelihood=4, current_impact=2, scope=4, severity=2)
+    scores = foreign.potential_impact, foreign.likelihood, foreign.current_impact
+    assert (*scores, foreign.scope, foreign.severity, foreign.priority) == (None,) * 6
+    assert front(potential_impact="unknown", likelihood=4).priority is None
+
+
 def test_the_most_pressing_risk_comes_first() -> None:
     risks = [
         front(
@@ -112,7 +119,7 @@ def test_the_most_pressing_risk_comes_first() -> None:
         front(id="SRR-0", potential_impact=0, likelihood=1),
     ]
     order = [risk.id for risk in sorted(risks, key=Risk.rank)]
-    assert order == ["SRR-3", "SRR-2", "SRR-5", "SRR-1", "SRR-0", "SRR-4", "SRR-6"]
+    assert order == ["SRR-3", "SRR-6", "SRR-2", "SRR-5", "SRR-1", "SRR-0", "SRR-4"]
 
 
 def test_the_window_counts_from_the_last_visit_that_can_be_read() -> None:

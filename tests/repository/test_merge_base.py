@@ -103,6 +103,16 @@ def test_what_main_did_since_is_not_told(tmp_path: Path) -> None:
     assert changed(tmp_path, "main") == OF_REVIEW
 
 
+def test_scores_of_the_base_are_read_by_the_scale_that_it_had(tmp_path: Path) -> None:
+    replay("quarter", tmp_path)
+    settings = tmp_path / "srr.toml"
+    settings.write_text(f"levels = [25, 16, 4]\n{settings.read_text(encoding='utf-8')}", "utf-8")
+    now = open_workspace(tmp_path).registry.risks
+    then = loaded(tmp_path, "HEAD").registry.risks
+    assert {risk.priority for risk in now} <= {None, "unknown", 0}
+    assert all(isinstance(risk.priority, int) for risk in then)
+
+
 def test_a_branch_of_origin_comes_before_a_stale_one_of_the_same_name(tmp_path: Path) -> None:
     commits = replay("quarter", tmp_path / "origin")
     git(tmp_path, "clone", "--quiet", "origin", "clone")

@@ -84,6 +84,19 @@ def test_what_comes_next_works(tmp_path: Path) -> None:
     assert srr(tmp_path, "lint").returncode == 0
 
 
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_first_risk_may_be_deleted_as_it_says(tmp_path: Path, language: str) -> None:
+    assert srr(repository(tmp_path), "init", "--language", language).returncode == 0
+    assert "x_starter: true" in (tmp_path / "risks/SRR-0001.md").read_text("utf-8").split("---")[1]
+    title = ("--title", "Orders fail", "--summary", "They wait.", "--owner", "ura")
+    assert srr(tmp_path, "new", "risk", "--yes", *title).returncode == 0
+    git(tmp_path, "add", "--all")
+    git(tmp_path, "commit", "--quiet", "--message=start")
+    (tmp_path / "risks/SRR-0001.md").unlink()
+    lint = srr(tmp_path, "lint", "--base", "HEAD", "--select", "change")
+    assert lint.returncode == 0, lint.stdout
+
+
 def test_nothing_that_is_there_is_touched(tmp_path: Path) -> None:
     repository(tmp_path)
     for name in WRITTEN:

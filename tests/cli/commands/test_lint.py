@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kit.examples import record
-from kit.terminal import environment, python, srr
+from kit.terminal import environment, git, python, repository, srr
 
 PATH = "risks/SRR-0001.md"
 CLEAN = record(PATH)
@@ -201,6 +201,22 @@ def test_ignored_findings_are_counted_and_shown_on_demand(tmp_path: Path) -> Non
     assert "= ignored: agreed\n" in shown
     row = json.loads(srr(tmp_path, "lint", "--format", "json").stdout)["ignored"][0]
     assert (row["rule"], row["reason"]) == ("score-priority", "agreed")
+
+
+def test_a_postmortem_can_be_linked_to_an_overdue_risk(tmp_path: Path) -> None:
+    overdue = CLEAN.replace("2026-01-26\n", "2026-01-12\n").replace("2026-02-05", "2026-01-23")
+    registry(repository(tmp_path), overdue)
+    git(tmp_path, "add", "--all")
+    git(tmp_path, "commit", "--quiet", "--message=overdue")
+    said = ("--title", "Orders failed", "--summary", "They did.", "--started", "2026-02-01 19:05")
+    done = srr(
+        tmp_path, "new", "postmortem", "--yes", "--owner", "ura", "--risk", "SRR-0001", *said
+    )
+    assert "postmortems:" in (tmp_path / PATH).read_text(encoding="utf-8"), done.stderr
+    lint = srr(tmp_path, "lint", "--base", "HEAD")
+    assert "warning[visit-overdue]" in lint.stdout
+    assert lint.returncode == 0, lint.stdout
+    assert srr(tmp_path, "lint").returncode == 1
 
 
 def test_an_entry_of_the_settings_ignores_too_and_is_told_when_idle(tmp_path: Path) -> None:

@@ -54,6 +54,15 @@ def test_json_says_its_version_and_what_is_overdue(tmp_path: Path) -> None:
     assert (row["id"], row["priority"], row["overdue"]) == ("SRR-0001", 12, True)
 
 
+def test_a_risk_whose_score_cannot_be_computed_is_listed_first(tmp_path: Path) -> None:
+    registry(tmp_path, "title: Slow", "title: Of another scale\npriority: 64")
+    path = tmp_path / "risks/SRR-0002.md"
+    text = path.read_text(encoding="utf-8").replace("likelihood: 2", "likelihood: 4")
+    path.write_text(text, encoding="utf-8")
+    rows = json.loads(srr(tmp_path, "list", "--json").stdout)["risks"]
+    assert [(row["id"], row["priority"]) for row in rows] == [("SRR-0002", None), ("SRR-0001", 12)]
+
+
 def test_a_cell_is_never_a_formula(tmp_path: Path) -> None:
     for sign in "=+-@":
         root = tmp_path / str(ord(sign))

@@ -209,12 +209,117 @@ def test_what_cannot_be_done_is_told_and_nothing_is_written(
     assert target.read_text(encoding="utf-8") == record(PATH)
 
 
+ACCEPTED = (
+    record(PATH)
+    .replace("not-started", "accepted")
+    .replace("2026-01-26", "2025-12-01")
+    .replace(
+        "---\n\n## Summary",
+        "acceptance: {{by: kato, decided: 2025-12-01, because: Rare., consequences: [Orders wait.],"
+        " until: {}, reviewer: ura}}\n---\n\n## Summary",
+    )
+)
+
+
+def test_the_last_visits_of_an_acceptance_take_the_last_working_day(tmp_path: Path) -> None:
+    target = registry(tmp_path, ACCEPTED.format("2026-02-22"))
+    visit = ("visit", "SRR-0001", "--note", "Seen.", "--by", "ura")
+    assert srr(tmp_path, *visit).returncode == 0
+    assert "- 2026-02-02 ura: accepted, next 2026-02-20. Seen." in target.read_text("utf-8")
+    assert srr(tmp_path, *visit, "--next", "2026-02-03").returncode == 0
+    assert srr(tmp_path, *visit, "--next", "2026-02-23").returncode == 2
+    assert srr(tmp_path, "lint").returncode == 0
+
+
+@pytest.mark.parametrize("until", ["2026-02-02", "2026-01-31"])
+def test_an_acceptance_that_is_over_is_renewed_before_anything_is_asked(
+    tmp_path: Path, until: str
+) -> None:
+    registry(tmp_path, ACCEPTED.format(until))
+    done = typed(tmp_path, "accepted\n", "visit", "SRR-0001", "--by", "ura")
+    assert done.returncode == 2
+    assert f"the acceptance of SRR-0001 ends on {until}, so no day is left" in done.stderr
+    assert "Next visit" not in done.stderr
+    stays = srr(tmp_path, "visit", "SRR-0001", "--status", "accepted", "--note", "x").stderr
+    assert stays.startswith(f"srr: the acceptance of SRR-0001 ends on {until}, so no day is left")
+    other = ("--status", "watching", "--note", "We look again.", "--by", "ura")
+    assert "Traceback" not in srr(tmp_path, "visit", "SRR-0001", *other).stderr
+
+
 def test_a_record_whose_status_is_unknown_is_told(tmp_path: Path) -> None:
     registry(tmp_path, record(PATH).replace("not-started", "paused"))
     done = srr(tmp_path, "visit", "SRR-0001", "--note", "Calm.")
     assert done.stderr == (
-        "srr: SRR-0001 has no status that is known; srr lint risks/SRR-0001.md says more\n"
+        "srr: SRR-0001 has the status paused, which srr does not know; write one of not-started, in-progress,"
+        " watching, mitigated, accepted, done into risks/SRR-0001.md first\n"
     )
+
+
+def test_a_status_that_fix_repairs_says_so_before_anything_is_asked(tmp_path: Path) -> None:
+    registry(tmp_path, record(PATH).replace("not-started", "未着手"))
+    done = typed(tmp_path, "\n", "visit", "SRR-0001", "--by", "ura")
+    assert done.returncode == 2
+    assert done.stderr == (
+        "srr: SRR-0001 has the status 未着手, another spelling of not-started; run srr fix risks/SRR-0001.md first\n"
+    )
+    assert srr(tmp_path, "fix", PATH).returncode == 0
+    assert srr(tmp_path, "visit", "SRR-0001", "--note", "Seen.", "--by", "ura").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "todo", "rule"),
+    [
+        ("owner: ura", "area: kitchen\nowner: ura", f"correct {PATH}", "field-value"),
+        ("likelihood: 2", "likelihood: '2'", f"run srr fix {PATH}", "field-value"),
+        ("likelihood: 2", "likelihood: 2\npriority: 64", f"run srr fix {PATH}", "score-priority"),
+        ("2026-01-26\n", "2026-01-26\nowner: sato\n", f"correct {PATH}", "front-matter-duplicate"),
+        ("friday", "", f"correct {PATH}", "visit-log"),
+    ],
+)
+def test_what_no_visit_repairs_is_refused_before_anything_is_asked(
+    tmp_path: Path, old: str, new: str, todo: str, rule: str
+) -> None:
+    text = f"{record(PATH).replace(old, new, 1)}\n## Visits\n\n- 2026-01-30 looked at it\n"
+    target = registry(tmp_path, text if rule == "visit-log" else text.partition("\n## Visits")[0])
+    before = target.read_bytes()
+    done = typed(tmp_path, "\n", "visit", "SRR-0001", "--by", "ura")
+    assert done.returncode == 2
+    assert done.stderr.startswith(
+        f"srr: SRR-0001 has errors that a visit does not repair; {todo} first:\n  {rule}: "
+    )
+    assert target.read_bytes() == before
+
+
+def test_an_overdue_or_undated_record_can_be_visited(tmp_path: Path) -> None:
+    overdue = record(PATH).replace("2026-01-26", "2026-01-05").replace("2026-02-05", "2026-01-19")
+    target = registry(tmp_path, overdue)
+    for text in (overdue, overdue.replace("next_visit: 2026-01-19\n", "")):
+        target.write_text(text, encoding="utf-8")
+        done = srr(tmp_path, "visit", "SRR-0001", "--note", "Seen.", "--by", "ura")
+        assert done.returncode == 0, done.stderr
+
+
+def test_what_the_baseline_holds_is_no_reason_to_refuse(tmp_path: Path) -> None:
+    registry(tmp_path, record(PATH).replace("owner: ura", "area: kitchen\nowner: ura"))
+    assert srr(tmp_path, "baseline", "write").returncode == 0
+    done = srr(tmp_path, "visit", "SRR-0001", "--note", "Seen.", "--by", "ura")
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_refusal_shows_the_note_that_was_typed(tmp_path: Path) -> None:
+    registry(tmp_path)
+    note = "The stock service is fine since Friday."
+    done = typed(tmp_path, f"mitigated\n2027-02-02\n{note}\n", "visit", "SRR-0001", "--by", "ura")
+    assert done.returncode == 2
+    assert "visit-window: 2027-02-02 is too late" in done.stderr
+    assert done.stderr.endswith(f"\nYour note was: {note}\n")
+
+
+def test_a_name_that_is_refused_is_refused_before_the_note(tmp_path: Path) -> None:
+    registry(tmp_path)
+    done = typed(tmp_path, "\n\nSeen.\n", "visit", "SRR-0001", "--by", "a b")
+    assert done.returncode == 2
+    assert "What you saw" not in done.stderr
 
 
 def test_on_a_terminal_what_is_left_out_is_asked_for(tmp_path: Path) -> None:

@@ -24,6 +24,11 @@ def test_an_acceptance_ends_the_window_too() -> None:
     assert advice(f"{accepted}acceptance: {{until: 2026-03-08}}") == "take 2026-03-06 instead"
 
 
+def test_a_short_acceptance_leaves_the_days_before_its_end() -> None:
+    accepted = "status: accepted\ncreated: 2026-01-30\nnext_visit: 2026-02-07\n"
+    assert advice(f"{accepted}acceptance: {{until: 2026-02-08}}") == "take 2026-02-06 instead"
+
+
 def test_holidays_and_closed_days_are_settings() -> None:
     settings = {"closed_days": [], "holidays": ["2026-02-06", "2026-02-07"]}
     fragment = "created: 2026-01-30\nnext_visit: 2026-02-06"

@@ -23,3 +23,19 @@ def test_the_help_names_the_days_to_choose_from() -> None:
     (finding,) = judged("visit-missing", "# no next_visit\n# no created")
     assert finding.help is not None
     assert finding.help.en == "add next_visit"
+
+
+def test_the_help_knows_the_end_of_the_acceptance() -> None:
+    fragment = (
+        "# no next_visit\nstatus: accepted\ncreated: 2026-01-26\nacceptance: {{until: {until}}}"
+    )
+    said = []
+    for until in ("2026-02-11", "2026-03-26", "2026-01-26"):
+        (finding,) = judged("visit-missing", fragment.format(until=until))
+        assert finding.help is not None
+        said.append(finding.help.en)
+    assert said == [
+        "add next_visit, a day from 2026-01-27 to 2026-02-11",
+        "add next_visit, a day from 2026-02-26 to 2026-03-26",
+        "renew the acceptance with a later until, then add next_visit",
+    ]

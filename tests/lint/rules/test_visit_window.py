@@ -65,6 +65,45 @@ def test_an_accepted_risk_is_visited_by_the_end_of_its_acceptance() -> None:
     ]
 
 
+LAST_MONTH = "\n\n## Visits\n- 2026-03-16 ura: accepted."
+
+
+@pytest.mark.parametrize("due", ["2026-03-17", "2026-03-29", "2026-03-31"])
+def test_in_the_last_month_of_an_acceptance_every_day_up_to_its_end_will_do(due: str) -> None:
+    assert judged("visit-window", ACCEPTED.format(due=due) + LAST_MONTH) == ()
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        ("2026-04-01", "2026-04-01 is too late: the acceptance ends on 2026-03-31"),
+        ("2026-04-16", "2026-04-16 is too late: the acceptance ends on 2026-03-31"),
+        (
+            "2026-03-16",
+            "2026-03-16 is too early: the next visit is from 2026-03-17 to 2026-03-31, when the acceptance ends",
+        ),
+    ],
+)
+def test_a_day_outside_the_last_month_is_told_with_those_that_will_do(due: str, said: str) -> None:
+    (finding,) = judged("visit-window", ACCEPTED.format(due=due) + LAST_MONTH)
+    assert finding.message.en == said
+    assert finding.help is not None
+    assert finding.help.en == "write a day from 2026-03-17 to 2026-03-31, or renew the acceptance"
+
+
+@pytest.mark.parametrize("visited", ["2026-03-31", "2026-04-07"])
+def test_an_acceptance_that_is_over_by_the_visit_must_be_renewed(visited: str) -> None:
+    visits = f"\n\n## Visits\n- {visited} ura: accepted."
+    for due in (visited, "2026-05-15", "2026-06-01"):
+        (finding,) = judged("visit-window", ACCEPTED.format(due=due) + visits)
+        assert finding.message.en == (
+            "no day is left for the next visit: the acceptance ends on 2026-03-31, "
+            f"not after the last visit on {visited}"
+        )
+        assert finding.help is not None
+        assert finding.help.en == ("renew the acceptance with a later until, or change the status")
+
+
 def test_an_acceptance_of_the_past_does_not_bind_another_status() -> None:
     fragment = ACCEPTED.format(due="2026-04-01").replace("accepted", "watching")
     assert judged("visit-window", fragment) == ()

@@ -19,6 +19,11 @@ def test_the_three_answers_stand_in_their_order() -> None:
     assert "What comes first? 12 Orders fail when the stock service is slow" in page.text
 
 
+def test_a_risk_whose_score_cannot_be_computed_comes_first() -> None:
+    page = shown({"risks/SRR-0001.md": "", "risks/SRR-0002.md": "likelihood: 4"})
+    assert page.text.index("SRR-0002") < page.text.index("SRR-0001")
+
+
 def test_three_visits_are_shown_the_newest_first() -> None:
     page = shown({"risks/SRR-0001.md": VISITS})
     assert "6 visits from 2026-01-03 to 2026-02-02 SRR-0001 Note 5. 2026-01-25" in page.text

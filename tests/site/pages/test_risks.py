@@ -42,6 +42,13 @@ def test_a_row_says_what_it_is_filtered_by() -> None:
     assert re.search(r'data-status="[a-z-]+(&#10;|\n)open"', cells)
 
 
+def test_a_risk_whose_score_cannot_be_computed_is_first_and_sorts_with_the_unknown_ones() -> None:
+    foreign = changed(record(SECOND), potential_impact="16", likelihood="4", current_impact="16")
+    html = Shown(risks.page(site({FIRST: record(FIRST), SECOND: foreign}))).html
+    assert html.index("SRR-0002") < html.index("SRR-0001")
+    assert row(html, "SRR-0002").count('data-sort="unknown"') == 2
+
+
 def test_a_value_of_a_record_stays_within_its_attribute() -> None:
     text = changed(record(FIRST), owner=f"'{HOSTILE}'")
     html = Shown(risks.page(site({FIRST: text}))).html

@@ -5,6 +5,11 @@ import pytest
 from kit.sites import Shown, site
 from srr.site.pages import scoring
 
+ACCEPTED = (
+    "after 1 month to 6 months, and never past the end of the acceptance;"
+    " where that comes first, any day up to it"
+)
+
 
 def shown(**settings: object) -> Shown:
     return Shown(scoring.page(site({}, settings)))
@@ -52,7 +57,7 @@ def test_the_windows_are_given_in_words() -> None:
         ["In progress", "after 1 week to 1 month"],
         ["Watching", "after 10 days to 1 year"],
         ["Mitigated", "after 1 month to 3 months"],
-        ["Accepted", "after 1 month to 6 months, and never past the end of the acceptance"],
+        ["Accepted", ACCEPTED],
         ["Done", "none"],
     ]
 

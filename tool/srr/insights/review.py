@@ -168,7 +168,7 @@ def totals(registry: Registry, settings: Settings, today: date) -> Totals:
     return Totals(
         open=len(unresolved),
         priority=sum(risk.priority for risk in unresolved if isinstance(risk.priority, int)),
-        unknown=sum(risk.priority == UNKNOWN for risk in unresolved),
+        unknown=sum(not isinstance(risk.priority, int) for risk in unresolved),
         accepted=sum(risk.status == "accepted" for risk in registry.risks),
         overdue=sum(risk.is_overdue(today, settings.grace_days) for risk in registry.risks),
         unreadable=len(registry.unreadable) + len(registry.not_files),

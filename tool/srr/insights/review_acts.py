@@ -87,7 +87,7 @@ def _step(before: str | None, after: str | None) -> Act:
 
 def _scored(before: Risk, after: Risk) -> Iterator[Act]:
     for key in SCORES:
-        old, new = before.data.get(key), after.data.get(key)
+        old, new = getattr(before, key), getattr(after, key)
         if old == UNKNOWN and whole(new) is not None:
             yield "assessed"
         elif new == UNKNOWN and whole(old) is not None:

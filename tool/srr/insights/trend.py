@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from srr.insights.risk_history import History, RiskHistory, RiskState, StatusChange
 from srr.schema.dates import add_months
-from srr.schema.scoring import UNKNOWN
 from srr.schema.vocabulary import STATUSES
 
 OPEN = tuple(status for status in STATUSES if status not in ("accepted", "done"))
@@ -136,7 +135,7 @@ def _runs(life: RiskHistory, days: Sequence[date]) -> Iterator[tuple[int, int, R
 def _weights(held: RiskState) -> Iterator[tuple[str, int]]:
     yield "risks", 1
     yield "priority", held.priority if isinstance(held.priority, int) else 0
-    yield "unknown", int(held.priority == UNKNOWN)
+    yield "unknown", int(not isinstance(held.priority, int))
 
 
 def _sums(tally: Counter[tuple[str, str, int]], what: str, status: str, count: int) -> list[int]:

@@ -6,12 +6,15 @@ from datetime import date
 from typing import Any
 
 from srr.documents import edit
+from srr.documents.document import read
 from srr.documents.edit import EditRefused
 from srr.documents.tree import NotAFile, Tree
+from srr.lint.catalogue import all_rules
 from srr.lint.engine import Report, check
 from srr.lint.finding import Finding
 from srr.lint.rule import Rule
-from srr.records import registry
+from srr.records.record import Record
+from srr.records.registry import read_record, read_registry
 from srr.schema.settings import Settings
 
 _ROUNDS = 8
@@ -55,6 +58,23 @@ def fix(
     )
 
 
+def as_meant(record: Record, settings: Settings, today: date) -> Record:
+    """Return *record* as it reads once every fix is applied, whatever else that would bring to light."""
+    for _ in range(_ROUNDS):
+        alone = read_registry({record.path: record.document.raw}, settings)
+        report = check(alone, settings, today, all_rules())
+        edits = dict.fromkeys(step for finding in report.findings for step in finding.fix)
+        try:
+            raw = edit.apply(record.document, list(edits)) if edits else record.document.raw
+        except EditRefused:
+            return record
+        fixed = read_record(read(record.path, raw), settings)
+        if raw == record.document.raw or not isinstance(fixed, Record):
+            return record
+        record = fixed
+    return record
+
+
 @dataclass(slots=True)
 class _Fixing:
     """The work in progress: the files as they are now, and the fixes that were left out."""
@@ -67,9 +87,7 @@ class _Fixing:
     left: set[tuple[str, ...]]
 
     def judged(self, tree: Tree) -> Report:
-        return check(
-            registry.read_registry(tree, self.settings), self.settings, self.today, self.rules
-        )
+        return check(read_registry(tree, self.settings), self.settings, self.today, self.rules)
 
     def applied(self, found: list[Finding], before: Report, report: Report) -> Report:
         """Apply all fixes at once; where that brings a new finding, one after the other."""

@@ -1,6 +1,7 @@
 """What a pull request answers for: the findings in the files that it touches, and those that it causes.
 
-An overdue visit in another file is a warning; what was wrong before in other files is counted, not shown.
+What was wrong before in other files is counted, not shown. What comes with time alone, such as an overdue visit, is
+an error only where the front matter or the visits say something new: a typo can be corrected without a review.
 """
 
 from dataclasses import replace
@@ -12,8 +13,12 @@ from srr.lint.catalogue import all_rules
 from srr.lint.comparison import Base
 from srr.lint.engine import Report, check
 from srr.lint.finding import Finding, Severity
+from srr.lint.fixes import as_meant
 from srr.lint.rule import Rule
+from srr.records.change import compare
+from srr.records.record import Record
 from srr.records.registry import Registry
+from srr.records.risk import Risk
 from srr.schema.settings import Settings
 
 
@@ -37,9 +42,11 @@ def judge(
     # Nothing is wrong elsewhere in most runs, and then the base need not be judged.
     known = _known(base, today, rules) if elsewhere else set()
     hidden = {id(finding) for finding in elsewhere if finding.identity in known}
+    late = {finding.path for finding in report.findings if finding.rule in dated}
+    answered = _answered(late & touched, registry, base, settings, today)
     kept = (
         replace(finding, severity=_milder(finding))
-        if finding.path not in touched and finding.rule in dated
+        if finding.path not in answered and finding.rule in dated
         else finding
         for finding in report.findings
         if id(finding) not in hidden
@@ -56,6 +63,38 @@ def touched_paths(registry: Registry, before: Registry) -> frozenset[str]:
     old |= before.not_files
     new |= registry.not_files
     return frozenset(path for path in old.keys() | new.keys() if old.get(path) != new.get(path))
+
+
+def _answered(
+    paths: set[str],
+    registry: Registry,
+    base: Base,
+    settings: Settings,
+    today: date,
+) -> set[str]:
+    """Return those of *paths* whose front matter or visits changed in meaning, and not in spelling alone."""
+    if not paths:
+        return set()
+
+    def meaning(record: Record | None) -> object:
+        return _meaning(as_meant(record, settings, today)) if record else None
+
+    return {
+        change.after.path
+        for change in compare(base.registry, registry)
+        if change.after and change.after.path in paths
+        if meaning(change.before) != meaning(change.after)
+    }
+
+
+def _meaning(record: Record) -> tuple[object, ...]:
+    said = {key: value for key, value in record.data.items() if key not in _LINKS}
+    visits = record.visits if isinstance(record, Risk) else ()
+    return said, [entry.visit or entry.words for entry in visits]
+
+
+_LINKS = ("postmortems", "related", "risks")
+"""What another record writes into this one when it names it."""
 
 
 def _known(base: Base, today: date, rules: tuple[Rule[Any], ...]) -> set[tuple[str, ...]]:

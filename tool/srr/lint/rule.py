@@ -85,8 +85,8 @@ class Problem(NamedTuple):
 class Rule(Generic[Subject]):
     """A rule: its name is its file's name; its page is its file's docstring.
 
-    What a *dated* rule finds comes with time alone: a pull request is not held up by it in files that it does
-    not touch.
+    What a *dated* rule finds comes with time alone: a pull request is not held up by it in files in which it
+    says nothing new.
     """
 
     name: str

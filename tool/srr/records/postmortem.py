@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from srr.documents.document import Document
+from srr.records import scores
 from srr.records.record import Record, sections_of, shared_values
-from srr.records.values import day, instant, text, texts, whole
+from srr.records.values import day, instant, text, texts
 from srr.schema.settings import Settings
 
 
@@ -66,9 +67,9 @@ def postmortem(read: Document, settings: Settings) -> Postmortem:
         mitigated=instant(data.get("mitigated")),
         resolved=instant(data.get("resolved")),
         first_notice=instant(data.get("first_notice")),
-        scope=whole(data.get("scope")),
-        severity=whole(data.get("severity")),
-        score=whole(data.get("score")),
+        scope=scores.graded(data.get("scope"), settings.scope),
+        severity=scores.graded(data.get("severity"), settings.severity),
+        score=scores.stated_score(data.get("score")),
         trigger=text(data.get("trigger")),
         cause_class=text(data.get("cause_class")),
         services=texts(data.get("services")),

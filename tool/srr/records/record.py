@@ -14,6 +14,8 @@ from srr.schema.kinds import FOLDERS, RecordKind
 from srr.schema.settings import Settings
 from srr.text.spelling import normal_form
 
+STARTER = "x_starter"
+"""The key of a record that `srr init` wrote as an example: it may be deleted."""
 _RECORD_LIKE = (".md", ".markdown", ".mdown", ".mkd", ".txt")
 
 

@@ -65,7 +65,7 @@ def read_registry(
 ) -> Registry:
     """Read every record of *tree*; one of *known* is taken as it is where its file has not changed.
 
-    *known* must have been read under settings with the same headings.
+    *known* must have been read under settings that `read_alike`.
     """
     known = known or {}
     risks: list[Risk] = []
@@ -87,6 +87,14 @@ def read_registry(
             case Document() as read:
                 unreadable.append(read)
     return Registry(tuple(risks), tuple(postmortems), tuple(unreadable), not_files)
+
+
+def read_alike(one: Settings, other: Settings) -> bool:
+    """Say whether a file is the same record under both settings."""
+    return all(getattr(one, key) == getattr(other, key) for key in _READ_BY)
+
+
+_READ_BY = ("headings", "levels", "scope", "severity", "likelihood")
 
 
 def read_record(read: Document, settings: Settings) -> Record | Document:

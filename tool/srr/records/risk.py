@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from srr.documents.document import Document
+from srr.records import scores
 from srr.records.record import Record, sections_of, shared_values
-from srr.records.values import day, text, texts, whole
+from srr.records.values import day, text, texts
 from srr.records.visits import Visit, VisitEntry, visits_in
 from srr.schema import scoring
 from srr.schema.dates import is_overdue
 from srr.schema.fields import ACCEPTANCE
-from srr.schema.scoring import UNKNOWN, Level, Priority
+from srr.schema.scoring import Level, Priority
 from srr.schema.settings import Settings
 
 _DECIDED = next(spec for spec in ACCEPTANCE if spec.key == "decided")
@@ -31,7 +32,10 @@ class Acceptance(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Risk(Record):
-    """One System Risk Record. *priority* is computed; *stated_priority* is what the file says."""
+    """One System Risk Record. *priority* is computed; *stated_priority* is what the file says.
+
+    A score that the scales of the settings do not hold is None, and so is a priority made of it.
+    """
 
     resolution: str | None = None
     team: str | None = None
@@ -71,8 +75,13 @@ class Risk(Record):
         last = self.last_visit
         return last.on if last else self.created
 
+    @property
+    def accepted_until(self) -> date | None:
+        """The end of the acceptance; None where the risk is not accepted."""
+        return self.acceptance.until if self.acceptance and self.status == "accepted" else None
+
     def rank(self) -> tuple[float, float, date, str]:
-        """Return what sorts the most pressing risk first; `unknown` comes before every number."""
+        """Return what sorts the most pressing risk first; what has no number comes before every number."""
         return (
             -_weight(self.priority),
             -_weight(self.current_impact),
@@ -84,9 +93,8 @@ class Risk(Record):
 def risk(read: Document, settings: Settings) -> Risk:
     """Read a risk from its document."""
     data = read.data
-    potential = _level(data.get("potential_impact"))
-    likelihood = whole(data.get("likelihood"))
-    known = potential is not None and likelihood is not None
+    potential = scores.level(data.get("potential_impact"), settings)
+    likelihood = scores.graded(data.get("likelihood"), settings.likelihood)
     sections = sections_of(read, settings)
     return Risk(
         **shared_values(read, "risk", sections),
@@ -97,32 +105,23 @@ def risk(read: Document, settings: Settings) -> Risk:
         noticed=day(data.get("noticed")),
         created=day(data.get("created")),
         next_visit=day(data.get("next_visit")),
-        current_impact=_level(data.get("current_impact")),
+        current_impact=scores.level(data.get("current_impact"), settings),
         potential_impact=potential,
-        scope=whole(data.get("scope")),
-        severity=whole(data.get("severity")),
+        scope=scores.graded(data.get("scope"), settings.scope),
+        severity=scores.graded(data.get("severity"), settings.severity),
         likelihood=likelihood,
-        priority=scoring.priority(cast("Level", potential), cast("int", likelihood))
-        if known
-        else None,
-        stated_priority=_level(data.get("priority")),
+        priority=None
+        if potential is None or likelihood is None
+        else scoring.priority(potential, likelihood),
+        stated_priority=scores.stated_priority(data.get("priority")),
         acceptance=_acceptance(data.get("acceptance")),
         visits=visits_in(read, sections.get("visits")),
     )
 
 
-def _level(value: object) -> Level | None:
-    return UNKNOWN if value == UNKNOWN else whole(value)
-
-
 def _weight(level: Level | None) -> float:
-    match level:
-        case int():
-            return level
-        case None:
-            return -1
-        case _:
-            return float("inf")
+    # What has no number may be the worst of all, whether nobody knows it or nobody can read it.
+    return level if isinstance(level, int) else float("inf")
 
 
 def _acceptance(value: object) -> Acceptance | None:

@@ -6,13 +6,14 @@ A record has its front matter, its headings, and a hint where something is to be
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Any
 
 from srr.language import Language, Text
 from srr.records.hints import HINTS
 from srr.schema import record_schema
+from srr.schema.dates import last_working_day
 from srr.schema.kinds import KINDS, RecordKind
 from srr.schema.settings import Settings
 from srr.schema.vocabulary import VIEWPOINTS
@@ -22,7 +23,6 @@ ACTIONS = Text(
     "and actions, each with id, do, viewpoint, owner and due. The viewpoints: {viewpoints}.",
     "actions には id、do、viewpoint、owner、due を書く。viewpoint: {viewpoints}。",
 )
-_LONGEST_SEARCH = 366
 # What YAML 1.2 takes for a number and PyYAML, which speaks YAML 1.1, writes without quotes.
 _NUMBER_LIKE = re.compile(r"[-+]?[.\d][\w.+-]*")
 _BETWEEN_JAPANESE = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
@@ -33,6 +33,8 @@ def record(
 ) -> bytes:
     """Return the file of a record: *data* in the order of the fields, *notes* as comments behind it, *body*.
 
+    Keys of a team's own come last.
+
     A tuple is written on one line, a date without quotes, and None not at all.
     """
     import frontmatter
@@ -40,6 +42,7 @@ def record(
     ordered = {
         spec.key: data[spec.key] for spec in KINDS[kind].fields if data.get(spec.key) is not None
     }
+    ordered |= {key: value for key, value in data.items() if key.startswith("x_")}
     text = frontmatter.dumps(
         frontmatter.Post(body, **ordered),
         Dumper=_dumper(),
@@ -80,11 +83,7 @@ def next_id(kind: RecordKind, names: frozenset[str]) -> str:
 
 def next_visit(settings: Settings, status: str, anchor: date) -> date:
     """Return the last day of the status's window, counted from *anchor*, on which somebody reviews."""
-    first, last = settings.windows[status].bounds(anchor)
-    for days in range(min((last - first).days, _LONGEST_SEARCH) + 1):
-        if not settings.is_closed(last - timedelta(days)):
-            return last - timedelta(days)
-    return last
+    return last_working_day(*settings.windows[status].bounds(anchor), settings.is_closed)
 
 
 def handle(name: str) -> str:

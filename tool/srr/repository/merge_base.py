@@ -8,7 +8,7 @@ from typing import NamedTuple
 from srr.documents.tree import NotAFile, Tree
 from srr.lint import baseline
 from srr.lint.comparison import Base
-from srr.records.registry import Registry, read_registry
+from srr.records.registry import Registry, read_alike, read_registry
 from srr.repository import git
 from srr.repository.errors import CannotDo
 from srr.repository.settings_file import FILES, baseline_in, settings_in, usable_settings_in
@@ -101,7 +101,7 @@ def _strictly(workspace: Workspace, tree: Tree, name: str, commit: str) -> Base:
 
 
 def _registry(workspace: Workspace, tree: Tree, chosen: Settings) -> Registry:
-    same = chosen.headings == workspace.settings.headings
+    same = read_alike(chosen, workspace.settings)
     known = {record.path: record for record in workspace.registry.records} if same else {}
     return read_registry(tree, chosen, known)
 

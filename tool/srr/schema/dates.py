@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from srr.language import Text
 
+_LONGEST_SEARCH = 366
 _DURATION = re.compile(r"(\d{1,4})([dwmy])")
 
 _UNITS = {
@@ -101,3 +102,9 @@ def propose(first: date, last: date, is_closed: Callable[[date], bool]) -> date:
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     working = [day for day in days if not is_closed(day)]
     return min(working, key=lambda day: abs(day - middle), default=last)
+
+
+def last_working_day(first: date, last: date, is_closed: Callable[[date], bool]) -> date:
+    """Return the latest working day between *first* and *last*; *last* when there is none."""
+    days = (last - timedelta(days=n) for n in range(min((last - first).days, _LONGEST_SEARCH) + 1))
+    return next((day for day in days if not is_closed(day)), last)

@@ -15,6 +15,7 @@ from srr.cli.arguments import from_here
 from srr.cli.colours import paint
 from srr.language import Language, Text
 from srr.records import template
+from srr.records.record import STARTER
 from srr.repository import git, installed_from, settings_file, store
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace, open_workspace
@@ -236,6 +237,7 @@ def _first_risk(workspace: Workspace) -> str:
         "priority": scoring.priority(level, likelihood),
         "scale_driver": SCALE_DRIVER.within(language),
         "workaround": WORKAROUND.within(language),
+        STARTER: True,
     }
     body = _starter(f"first-risk.{language}.md").replace("@TODAY@", str(today))
     return template.record("risk", data, body).decode()

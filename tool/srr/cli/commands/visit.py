@@ -1,17 +1,17 @@
 """srr visit: record that a risk was looked at."""
 
 from collections.abc import Mapping
-from datetime import date
 
 import click
 
 from srr.cli.answers import a_date, a_handle, number_of, one_of, some_words
-from srr.cli.arguments import completing, find, open_workspace, today_option
+from srr.cli.arguments import completing, find, from_here, open_workspace, today_option
 from srr.cli.questions import Asker, at_a_terminal
 from srr.documents import edit
 from srr.documents.edit import AddKey, AppendLine, Edit, EditRefused, RemoveKey, SetValue
 from srr.documents.places import Scalar
-from srr.lint.finding import Severity
+from srr.lint.engine import Report
+from srr.lint.finding import Finding, Severity
 from srr.records.rescore import named, rescored
 from srr.records.risk import Risk
 from srr.records.template import handle
@@ -19,13 +19,16 @@ from srr.records.visits import NUMBERS, Visit
 from srr.repository import git, store
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
-from srr.schema.dates import propose
 from srr.schema.fields import FieldSpec
 from srr.schema.kinds import KINDS
+from srr.schema.next_visit import VisitDays, visit_days
 from srr.schema.record_schema import levels, scale
 from srr.schema.scoring import Level
 from srr.schema.settings import Settings
 from srr.schema.vocabulary import RESOLUTIONS, RISK_SECTIONS, STATUSES
+from srr.text.spelling import recognise
+
+_TRIAL_NOTE = "The p99 is stable."
 
 
 @click.command("visit")
@@ -63,14 +66,16 @@ def command(record_id: str, today: str | None, **flags: str | None) -> None:
     workspace = open_workspace(today)
     risk = _risk(workspace, record_id)
     scores = _scores(risk, workspace, Asker(flags, asks=False))
+    _refuse_hopeless(risk, flags["status"], scores, workspace)
     visit, why = _visit(risk, workspace, Asker(flags, asks=at_a_terminal()))
     visit = visit._replace(changes=named(risk.data, scores))
-    content = _edited(risk, _edits(risk, visit, why, scores, workspace))
-    _refuse_unclean(risk, content, workspace)
     try:
-        store.write(workspace.root, {risk.path: content}, workspace.tree)
-    except OSError as error:
-        raise CannotDo(f"cannot write {risk.path}: {error.strerror or error}") from None
+        content = _edited(risk, _edits(risk, visit, why, scores, workspace))
+        _refuse_unclean(risk, content, workspace)
+        _write(risk, content, workspace)
+    except CannotDo as refusal:
+        typed = "" if flags["note"] else f"\nYour note was: {visit.note}"
+        raise CannotDo(f"{refusal}{typed}") from None
     click.echo(f"{risk.path}: {visit}")
 
 
@@ -79,8 +84,64 @@ def _risk(workspace: Workspace, record_id: str) -> Risk:
     if not isinstance(record, Risk):
         raise CannotDo(f"{record.id} is a postmortem; only risks are visited")
     if record.status not in STATUSES:
-        raise CannotDo(f"{record.id} has no status that is known; srr lint {record.path} says more")
+        raise CannotDo(_status_fault(record, from_here(workspace.root, record.path)))
     return record
+
+
+def _status_fault(risk: Risk, path: str) -> str:
+    """Say what is wrong with a status that is not one, and what to do first."""
+    words = ", ".join(STATUSES)
+    if risk.status is None:
+        return f"{risk.id} has no status; write one of {words} into {path} first"
+    meant = recognise(risk.status, STATUSES)
+    todo = f"run srr fix {path}" if meant else f"write one of {words} into {path}"
+    named = f"another spelling of {meant}" if meant else "which srr does not know"
+    return f"{risk.id} has the status {risk.status}, {named}; {todo} first"
+
+
+def _refuse_hopeless(
+    risk: Risk, status: str | None, scores: Mapping[str, Level], workspace: Workspace
+) -> None:
+    """Refuse, before anything is asked, what would not lint clean whatever the visit says."""
+    stay = _errors(workspace.report, risk)
+    given = recognise(status, STATUSES) if status else None
+    if given and given != "done":
+        _days(risk, given, workspace)
+    for after in (given,) if given else dict.fromkeys((str(risk.status), *STATUSES)):
+        if not stay:
+            return
+        found = {finding.identity for finding in _errors_after(risk, after, scores, workspace)}
+        stay = [finding for finding in stay if finding.identity in found]
+    if stay:
+        path = from_here(workspace.root, risk.path)
+        todo = f"run srr fix {path}" if all(each.fix for each in stay) else f"correct {path}"
+        raise CannotDo(
+            f"{risk.id} has errors that a visit does not repair; {todo} first:{_listed(stay, workspace)}"
+        )
+
+
+def _errors_after(
+    risk: Risk, status: str, scores: Mapping[str, Level], workspace: Workspace
+) -> list[Finding]:
+    """Return the errors that a visit to *status* would leave; those of now where it cannot be written."""
+    try:
+        upcoming = None if status == "done" else _days(risk, status, workspace).last
+        trial = Visit(workspace.today.date, "srr", str(risk.status), status, upcoming, _TRIAL_NOTE)
+        edits = _edits(risk, trial, next(iter(RESOLUTIONS)), scores, workspace)
+        content = _edited(risk, edits)
+    except CannotDo:
+        return _errors(workspace.report, risk)
+    return _errors(workspace.report_with({risk.path: content}), risk)
+
+
+def _errors(report: Report, risk: Risk) -> list[Finding]:
+    found = report.within([risk.path]).findings
+    return [finding for finding in found if finding.severity is Severity.ERROR]
+
+
+def _listed(findings: list[Finding], workspace: Workspace) -> str:
+    language = workspace.settings.language
+    return "".join(f"\n  {each.rule}: {each.message.within(language)}" for each in findings)
 
 
 def _visit(risk: Risk, workspace: Workspace, asker: Asker) -> tuple[Visit, str | None]:
@@ -92,12 +153,13 @@ def _visit(risk: Risk, workspace: Workspace, asker: Asker) -> tuple[Visit, str |
         choice = one_of(RESOLUTIONS)
         resolution = asker.answer("resolution", choice, f"Resolution ({', '.join(RESOLUTIONS)})")
     else:
-        first, last = _window(risk, after, workspace)
-        proposal = propose(first, last, workspace.settings.is_closed).isoformat()
-        upcoming = asker.answer("next", a_date, f"Next visit ({first} to {last})", proposal)
-    note = asker.answer("note", some_words, "What you saw")
+        days = _days(risk, after, workspace)
+        proposal = days.proposal(workspace.settings.is_closed).isoformat()
+        question = f"Next visit ({days.first} to {days.last})"
+        upcoming = asker.answer("next", a_date, question, proposal)
     own = handle(git.user_name(workspace.root) or "") or risk.owner
     by = asker.maybe("by", a_handle) or own or ""
+    note = asker.answer("note", some_words, "What you saw")
     return Visit(workspace.today.date, by, before, after, upcoming, note), resolution
 
 
@@ -124,11 +186,16 @@ def _allowed(spec: FieldSpec, settings: Settings) -> tuple[int | str, ...]:
     return tuple(grade.score for grade in scale(spec, settings))
 
 
-def _window(risk: Risk, status: str, workspace: Workspace) -> tuple[date, date]:
-    """Return the first and the last day that the next visit may have under *status*."""
-    first, last = workspace.settings.windows[status].bounds(workspace.today.date)
-    until = risk.acceptance.until if risk.acceptance and status == "accepted" else None
-    return first, min(last, until) if until and until >= first else last
+def _days(risk: Risk, status: str, workspace: Workspace) -> VisitDays:
+    """Return the days that the next visit may have under *status*; refuse where there is none."""
+    until = risk.acceptance.until if risk.acceptance else None
+    days = visit_days(status, workspace.today.date, until, workspace.settings)
+    if days is None:
+        raise CannotDo(
+            f"the acceptance of {risk.id} ends on {until}, so no day is left for the next visit;"
+            f" renew it in {risk.path} with a later until, or give another --status"
+        )
+    return days
 
 
 def _edits(
@@ -175,9 +242,14 @@ def _edited(risk: Risk, edits: tuple[Edit, ...]) -> bytes:
 
 
 def _refuse_unclean(risk: Risk, content: bytes, workspace: Workspace) -> None:
-    report = workspace.report_with({risk.path: content}).within([risk.path])
-    errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
+    errors = _errors(workspace.report_with({risk.path: content}), risk)
     if errors:
-        language = workspace.settings.language
-        lines = [f"\n  {finding.rule}: {finding.message.within(language)}" for finding in errors]
-        raise CannotDo(f"{risk.id} would not lint clean, so nothing was written:{''.join(lines)}")
+        said = _listed(errors, workspace)
+        raise CannotDo(f"{risk.id} would not lint clean, so nothing was written:{said}")
+
+
+def _write(risk: Risk, content: bytes, workspace: Workspace) -> None:
+    try:
+        store.write(workspace.root, {risk.path: content}, workspace.tree)
+    except OSError as error:
+        raise CannotDo(f"cannot write {risk.path}: {error.strerror or error}") from None

@@ -30,6 +30,7 @@ from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
 from srr.records.risk import Risk
+from srr.records.values import whole
 from srr.schema import scoring
 
 MESSAGE = Text(
@@ -46,24 +47,19 @@ HELP = Text(
 def check(risk: Risk, context: Context) -> Iterator[Problem]:
     """Compare the stated level with that of the score."""
     scope, severity, stated = risk.scope, risk.severity, risk.potential_impact
-    if scope is None or severity is None or stated is None:
+    # A raw score in place of a level is told here, too, and left as it is: nobody knows which scale it is of.
+    shown = whole(risk.data.get("potential_impact")) if stated is None else stated
+    if scope is None or severity is None or shown is None:
         return
     score = scoring.score(scope, severity)
     level = scoring.level(score, context.settings.levels)
-    if stated == level or not _on_the_scales(scope, severity, context):
+    if shown == level:
         return
     yield Problem(
-        MESSAGE.fill(scope=scope, severity=severity, score=score, level=level, stated=stated),
+        MESSAGE.fill(scope=scope, severity=severity, score=score, level=level, stated=shown),
         key=("potential_impact",),
         value=True,
         related=(("scope",), ("severity",)),
         help=HELP.fill(level=level),
-        fix=(SetValue(("potential_impact",), level),),
-    )
-
-
-def _on_the_scales(scope: int, severity: int, context: Context) -> bool:
-    settings = context.settings
-    return any(grade.score == scope for grade in settings.scope) and any(
-        grade.score == severity for grade in settings.severity
+        fix=() if stated is None else (SetValue(("potential_impact",), level),),
     )

@@ -25,6 +25,7 @@ from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
 from srr.records.risk import Risk
+from srr.schema.next_visit import visit_days
 
 MESSAGE = Text(
     "{next_visit} is {weekday}, a day on which nobody reviews",
@@ -61,10 +62,9 @@ def check(risk: Risk, context: Context) -> Iterator[Problem]:
 
 def _working_day(risk: Risk, context: Context, due: date) -> date | None:
     """Return the nearest working day in the window: the next one, else the one before."""
-    window = context.settings.windows.get(risk.status or "")
-    first, last = window.bounds(risk.anchor) if window and risk.anchor else (date.min, date.max)
-    if risk.status == "accepted" and risk.acceptance and risk.acceptance.until:
-        last = min(last, risk.acceptance.until)
+    until, anchor = risk.accepted_until, risk.anchor
+    days = visit_days(risk.status, anchor, until, context.settings) if anchor else None
+    first, last = (days.first, days.last) if days else (date.min, until or date.max)
     room = ((due - first).days, (last - due).days)
     later = [due + timedelta(days) for days in range(1, min(_SEARCHED, room[1]) + 1)]
     sooner = [due - timedelta(days) for days in range(1, min(_SEARCHED, room[0]) + 1)]

@@ -24,6 +24,7 @@ from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
 from srr.records.risk import Risk
+from srr.schema.next_visit import visit_days
 from srr.schema.vocabulary import STATUSES
 
 MESSAGE = Text(
@@ -35,6 +36,10 @@ HELP = Text(
     "{first} から {last} までの日を next_visit に書く",
 )
 HELP_WITHOUT_DATES = Text("add next_visit", "next_visit を書く")
+RENEW_HELP = Text(
+    "renew the acceptance with a later until, then add next_visit",
+    "until を延ばして受容を更新してから、next_visit を書く",
+)
 
 
 @rule(Risk, Severity.ERROR)
@@ -48,8 +53,7 @@ def check(risk: Risk, context: Context) -> Iterator[Problem]:
 
 
 def _help(risk: Risk, context: Context) -> Text:
-    window = context.settings.windows.get(risk.status or "")
-    if window is None or risk.anchor is None:
+    if risk.anchor is None:
         return HELP_WITHOUT_DATES
-    first, last = window.bounds(risk.anchor)
-    return HELP.fill(first=first, last=last)
+    days = visit_days(risk.status, risk.anchor, risk.accepted_until, context.settings)
+    return HELP.fill(first=days.first, last=days.last) if days else RENEW_HELP

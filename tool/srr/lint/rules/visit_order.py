@@ -38,6 +38,7 @@ from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
 from srr.records.risk import Risk
 from srr.schema.dates import in_another_year
+from srr.schema.next_visit import visit_days
 
 MESSAGE = Text(
     "the visit of {day} comes after the one of {previous} and has an earlier date",
@@ -77,8 +78,8 @@ def check(risk: Risk, context: Context) -> Iterator[Problem]:
 
 
 def _too_early(risk: Risk, context: Context, due: date, anchor: date) -> Problem:
-    window = context.settings.windows.get(risk.status or "")
-    meant = in_another_year(due, *window.bounds(anchor)) if window else None
+    days = visit_days(risk.status, anchor, risk.accepted_until, context.settings)
+    meant = in_another_year(due, days.first, days.last) if days else None
     return Problem(
         NEXT_MESSAGE.fill(
             next_visit=due, since=LAST_VISIT if risk.last_visit else CREATION, anchor=anchor

@@ -7,7 +7,7 @@ from datetime import date
 
 from srr.language import Text
 from srr.records.hints import says_something
-from srr.records.record import Record
+from srr.records.record import STARTER, Record
 from srr.records.risk import Risk
 from srr.schema import vocabulary
 from srr.schema.scoring import UNKNOWN, Level
@@ -141,7 +141,7 @@ def own_facts(record: Record) -> list[Html]:
     return [
         fact(key.removeprefix("x_"), str(value), whole=True)
         for key, value in record.data.items()
-        if key.startswith("x_")
+        if key.startswith("x_") and key != STARTER
     ]
 
 

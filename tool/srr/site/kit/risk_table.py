@@ -7,7 +7,7 @@ from srr.documents.body import first_item
 from srr.language import Text
 from srr.records.risk import Risk
 from srr.schema.fields import RISK
-from srr.schema.scoring import UNKNOWN
+from srr.schema.scoring import UNKNOWN, Level
 from srr.schema.vocabulary import STATUSES
 from srr.site.kit.clock import SOON
 from srr.site.kit.html import Html, element
@@ -49,7 +49,7 @@ def _row(risk: Risk, source: str, site: Site) -> Html:
             level_chip(risk.priority, site),
             _arithmetic(risk),
             class_="srr-right",
-            data_sort=_said(risk.priority),
+            data_sort=_rank(risk.priority),
         ),
         title_cell(
             " · ".join(filter(None, (risk.id, risk.area, risk.service))),
@@ -66,7 +66,7 @@ def _row(risk: Risk, source: str, site: Site) -> Html:
             "td",
             level_chip(risk.current_impact, site),
             class_="srr-right",
-            data_sort=_said(risk.current_impact),
+            data_sort=_rank(risk.current_impact),
         ),
         data_status=f"{risk.status}\nopen" if risk.is_open else risk.status or "",
         data_due=_due(risk, site),
@@ -80,6 +80,11 @@ def _row(risk: Risk, source: str, site: Site) -> Html:
 
 def _said(value: object) -> str:
     return "-" if value is None else str(value)
+
+
+def _rank(level: Level | None) -> str:
+    """Return what a level sorts by: one that cannot be read stands with the unknown ones, first."""
+    return str(UNKNOWN if level is None else level)
 
 
 def _due(risk: Risk, site: Site) -> str:

@@ -62,7 +62,8 @@ _NEXT_VISIT = Text("Next visit", "次回確認日")
 _WITHIN = Text("within {most}", "{most}以内")
 _BETWEEN = Text("after {least} to {most}", "{least}後から {most}後まで")
 _NEVER_PAST = Text(
-    "{window}, and never past the end of the acceptance", "{window}。受容の期限を越えない"
+    "{window}, and never past the end of the acceptance; where that comes first, any day up to it",
+    "{window}。受容の期限を越えない。期間より先に期限が来るなら、期限までのどの日でもよい",
 )
 _NO_VISIT = Text("none", "なし")
 _GRACE = Text(

@@ -1,0 +1,92 @@
+"""What a pull request answers for: rules of time wait where it says nothing new."""
+
+import pytest
+
+from kit.examples import TODAY, record
+from srr.lint.catalogue import all_rules
+from srr.lint.comparison import Base
+from srr.lint.finding import Severity
+from srr.lint.pull_request import judge
+from srr.records.registry import read_registry
+from srr.schema.settings import Settings
+
+PATH = "risks/SRR-0001.md"
+PM = "postmortems/PM-0001.md"
+SETTINGS = Settings()
+VISITS = "\n## Visits\n\n- 2026-01-19 ura: not-started, next 2026-01-30. Measured nothing.\n"
+OVERDUE = (
+    record(PATH).replace("2026-01-26", "2026-01-12").replace("2026-02-05", "2026-01-30") + VISITS
+)
+SPELLED = OVERDUE.replace("not-started\nowner", "未着手\nowner").replace("2026-01-12", "2026/1/12")
+LATE_ACTION = record(PM).replace("due: 2026-03-02", "due: 2026-01-26", 1)
+
+
+def severity(before: dict[str, str], after: dict[str, str], rule: str) -> Severity:
+    """Return how severe the one finding of *rule* is in a pull request from *before* to *after*."""
+    assert before != after
+    old, new = (
+        read_registry({path: text.encode() for path, text in side.items()}, SETTINGS)
+        for side in (before, after)
+    )
+    report = judge(new, SETTINGS, TODAY, all_rules(), Base(old, SETTINGS, "main"))
+    (found,) = (finding for finding in report.findings if finding.rule == rule)
+    return found.severity
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (OVERDUE, OVERDUE.replace("two seconds", "three seconds")),
+        (OVERDUE, OVERDUE.replace("\n---\n\n", "\npostmortems: [PM-0001]\n---\n\n")),
+        (OVERDUE, OVERDUE.replace("\n---\n\n", "\nrelated: [SRR-0002]\n---\n\n")),
+        (SPELLED, OVERDUE),
+        (OVERDUE, SPELLED),
+        (OVERDUE, OVERDUE.replace("potential_impact: 6", 'potential_impact: "6"')),
+        (OVERDUE, OVERDUE.replace("owner: ura\n", "").replace("title:", "owner: ura\ntitle:")),
+        (OVERDUE, OVERDUE.replace("\n", "\r\n")),
+        (OVERDUE, f"\ufeff{OVERDUE}"),
+        (OVERDUE, OVERDUE.replace("next 2026-01-30. Measured", "next 2026-01-30.  Measured")),
+    ],
+)
+def test_prose_links_and_spelling_leave_an_overdue_visit_a_warning(before: str, after: str) -> None:
+    assert severity({PATH: before}, {PATH: after}, "visit-overdue") is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (OVERDUE, OVERDUE.replace("owner: ura", "owner: sato")),
+        (OVERDUE, OVERDUE.replace("title: Orders", "title: All orders")),
+        (OVERDUE, OVERDUE.replace("2026-01-30\n", "2026-01-29\n")),
+        (OVERDUE, OVERDUE.replace("Measured nothing", "Measured it")),
+        (OVERDUE.replace(VISITS, ""), OVERDUE),
+        (SPELLED, OVERDUE.replace("not-started\nowner", "in-progress\nowner")),
+    ],
+)
+def test_news_in_the_front_matter_or_the_visits_makes_it_an_error(before: str, after: str) -> None:
+    assert severity({PATH: before}, {PATH: after}, "visit-overdue") is Severity.ERROR
+
+
+def test_a_new_record_answers_for_its_dates() -> None:
+    assert severity({}, {PATH: OVERDUE}, "visit-overdue") is Severity.ERROR
+
+
+def test_a_rename_alone_does_not() -> None:
+    moved = {"risks/SRR-0002.md": OVERDUE.replace("SRR-0001", "SRR-0002")}
+    assert (
+        severity({PATH: OVERDUE}, {"risks/SRR-1.md": OVERDUE}, "visit-overdue") is Severity.WARNING
+    )
+    assert severity({PATH: OVERDUE}, moved, "visit-overdue") is Severity.ERROR
+
+
+def test_a_postmortem_that_a_new_risk_names_does_not_answer_for_a_late_action() -> None:
+    linked = LATE_ACTION.replace("\nactions:", "\nrisks: [SRR-0001]\nactions:")
+    assert severity({PM: LATE_ACTION}, {PM: linked}, "action-overdue") is Severity.WARNING
+    moved = LATE_ACTION.replace("due: 2026-01-26", "due: 2026-01-27")
+    assert severity({PM: LATE_ACTION}, {PM: moved}, "action-overdue") is Severity.ERROR
+
+
+def test_every_other_rule_judges_every_changed_file() -> None:
+    wrong = OVERDUE.replace("likelihood: 2", "likelihood: 2\npriority: 10")
+    typo = wrong.replace("two seconds", "three seconds")
+    assert severity({PATH: wrong}, {PATH: typo}, "score-priority") is Severity.ERROR

@@ -1,0 +1,46 @@
+"""Which days are legal for the next visit, and which one is proposed."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kit.judging import judged
+from srr.schema.next_visit import visit_days
+from srr.schema.settings import Settings
+
+SETTINGS = Settings()
+DAYS = st.dates(date(2025, 1, 1), date(2027, 12, 31))
+
+
+@given(st.sampled_from(list(SETTINGS.windows)), DAYS, st.none() | st.integers(-40, 300))
+def test_the_days_end_with_the_acceptance_and_hold_the_proposal(
+    status: str, anchor: date, left: int | None
+) -> None:
+    until = None if left is None else anchor + timedelta(left)
+    days = visit_days(status, anchor, until, SETTINGS)
+    if days is None:
+        assert status == "accepted"
+        assert left is not None
+        assert left <= 0
+        return
+    assert anchor <= days.first <= days.last
+    assert days.first <= days.proposal(SETTINGS.is_closed) <= days.last
+    if status == "accepted" and until is not None:
+        assert days.last <= until
+
+
+@given(st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.integers(-5, 250), st.integers(0, 250))
+def test_lint_accepts_these_days_and_no_other(anchor: date, left: int, later: int) -> None:
+    until, due = anchor + timedelta(left), anchor + timedelta(later)
+    days = visit_days("accepted", anchor, until, SETTINGS)
+    fragment = (
+        f"status: accepted\ncreated: {anchor}\nnext_visit: {due}\nacceptance: {{until: {until}}}"
+    )
+    is_legal = days is not None and days.first <= due <= days.last
+    assert (judged("visit-window", fragment) == ()) == is_legal
+
+
+def test_a_status_that_is_done_or_unknown_has_no_days() -> None:
+    for status in ("done", "paused", None):
+        assert visit_days(status, date(2026, 2, 2), None, SETTINGS) is None

@@ -14,7 +14,7 @@ from srr.documents.body import Section
 from srr.documents.document import Document, read
 from srr.documents.encoding import LINE_END
 from srr.documents.front_matter import parse
-from srr.documents.places import Field, KeyPath, Scalar, Span, Value
+from srr.documents.places import Field, KeyPath, Scalar, Span, Value, dotted
 
 
 class EditRefused(Exception):
@@ -124,7 +124,7 @@ _REASONS = {
 
 def _with_value(document: Document, edit: SetValue) -> Document:
     field = document.fields.get(edit.path)
-    name = _dotted(edit.path)
+    name = dotted(edit.path)
     if field is None:
         raise EditRefused(f"{document.path}: there is no `{name}` to change.")
     if _same(field.value, edit.value):
@@ -149,10 +149,6 @@ def _assign(data: dict[str, Value], path: KeyPath, value: Scalar) -> None:
     for part in path[:-1]:
         holder = holder[part]  # type: ignore[index]
     holder[path[-1]] = value  # type: ignore[index]
-
-
-def _dotted(path: KeyPath) -> str:
-    return ".".join(str(part) for part in path)
 
 
 def _same(one: Value | Sequence[Scalar], other: Value | Sequence[Scalar]) -> bool:
@@ -240,7 +236,7 @@ def _written_list(values: Sequence[Scalar]) -> str | None:
 
 def _with_name(document: Document, edit: RenameKey) -> Document:
     field = document.fields.get(edit.path)
-    name = _dotted(edit.path)
+    name = dotted(edit.path)
     if field is None or not _KEY.fullmatch(edit.name):
         raise EditRefused(f"{document.path}: there is no `{name}` that could be renamed.")
     if (*edit.path[:-1], edit.name) in document.fields:

@@ -19,7 +19,7 @@ from yaml.events import SequenceEndEvent as _SequenceEnd
 from yaml.events import SequenceStartEvent as _SequenceStart
 from yaml.events import StreamEndEvent as _StreamEnd
 
-from srr.documents.places import Fault, Field, KeyPath, Scalar, Span, Value
+from srr.documents.places import Fault, Field, KeyPath, Scalar, Span, Value, dotted
 from srr.documents.yaml_errors import first_word, syntax_fault
 
 MOST_CHARACTERS = 64 * 1024
@@ -209,8 +209,7 @@ class _Builder:
     def _duplicate(self, holder: _Open, key: str, span: Span) -> None:
         if holder.path is not None:
             path = (*holder.path, key)
-            detail = ".".join(str(part) for part in path)
-            self.faults.append(Fault("duplicate", span, detail, self.fields[path].key))
+            self.faults.append(Fault("duplicate", span, dotted(path), self.fields[path].key))
 
     def _open(self, event: Any) -> None:
         holder = self.stack[-1]

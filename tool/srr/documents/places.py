@@ -7,6 +7,11 @@ KeyPath = tuple[str | int, ...]
 """The keys and list positions that lead to a value, from the top."""
 
 
+def dotted(path: KeyPath) -> str:
+    """Return *path* as words with dots between: `acceptance.until`."""
+    return ".".join(map(str, path))
+
+
 Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from srr.documents.edit import Edit
-from srr.documents.places import KeyPath
+from srr.documents.places import KeyPath, dotted
 from srr.language import Text
 
 
@@ -55,7 +55,7 @@ class Finding:
     @property
     def key_path(self) -> str:
         """The key at fault as words with dots between."""
-        return ".".join(map(str, self.key))
+        return dotted(self.key)
 
     @property
     def identity(self) -> tuple[str, ...]:

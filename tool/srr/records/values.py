@@ -4,16 +4,14 @@ import re
 from datetime import date, datetime
 from typing import NamedTuple
 
+from srr.schema.record_schema import COMPARISON
+
 YEARS = range(2000, 2101)
 """The years that a date may lie in; any other is a slip, and nothing is counted from it."""
 
 
 # Patterns that stand as text are compiled where a file first needs them: a hook pays for each at every start.
 _INSTANT = r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})"
-_COMPARISON = (
-    r"(?P<name>[^\s<>=!]+)\s*(?P<sign><=|>=|==|!=|<|>)\s*"
-    r"(?P<limit>-?[0-9][0-9_]*(?:\.[0-9]+)?)\s*%?"
-)
 
 
 def text(value: object) -> str | None:
@@ -69,7 +67,9 @@ class Comparison(NamedTuple):
 
 def comparison(value: object) -> Comparison | None:
     """Return the condition that *value* writes; None when it is not one."""
-    found = re.fullmatch(_COMPARISON, value.strip()) if isinstance(value, str) else None
+    stated = value.strip() if isinstance(value, str) else ""
+    found = re.fullmatch(COMPARISON, stated)
     if found is None:
         return None
-    return Comparison(found["name"], found["sign"], float(found["limit"].replace("_", "")))
+    limit = stated[found.end(1) :].rstrip("%").replace("_", "")
+    return Comparison(stated[: found.start(1)].strip(), found[1], float(limit))

@@ -25,7 +25,7 @@ FINISHED_INCIDENT_KEYS = (
 _ANY_ID = f"^{ANY_ID}$"
 _LINE = r"^[^\r\n]*[^\s][^\r\n]*$"
 _HANDLE = r"^[^\s,、，:;@#]+$"
-_COMPARISON = r"^[^\s<>=!]+\s*(<=|>=|==|!=|<|>)\s*-?[0-9][0-9_]*(\.[0-9]+)?\s*%?$"
+COMPARISON = r"^[^\s<>=!]+\s*(<=|>=|==|!=|<|>)\s*-?[0-9][0-9_]*(\.[0-9]+)?\s*%?$"
 
 
 def json_schema(kind: RecordKind, settings: Settings) -> dict[str, Any]:
@@ -130,7 +130,7 @@ _PLAIN: Mapping[str, Mapping[str, Any]] = {
     "instant": {"type": "string", "format": "date-time"},
     "number": {"type": "number", "minimum": 0},
     "priority": {"type": ["integer", "string"], "pattern": f"^{UNKNOWN}$"},
-    "comparison": {"type": "string", "pattern": _COMPARISON},
+    "comparison": {"type": "string", "pattern": COMPARISON},
     "url": {"type": "string", "format": "uri"},
     "risk-id": {"type": "string", "pattern": "^SRR-[0-9]{4,}$"},
     "any-id": {"type": "string", "pattern": _ANY_ID},

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from srr.documents.places import dotted
 from srr.schema.validation import Violation
 
 WORD = r"^\S+$"
@@ -26,7 +27,7 @@ _FORMS = {
 
 def sentence(violation: Violation, table: Mapping[str, Any]) -> str:
     """Say where *table* breaks the schema of the settings, and how to fix it."""
-    where = ".".join(map(str, violation.path))
+    where = dotted(violation.path)
     match violation.keyword:
         case "additionalProperties":
             return f"no setting is called {where}{_did_you_mean(violation)}"

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from srr.documents.places import dotted
 from srr.insights.changed_fields import FieldRow
 from srr.insights.review import Cell, RecordReview, Review, Side
 from srr.language import Language
@@ -63,7 +64,7 @@ def _standing(standing: Side | None) -> dict[str, Any] | None:
 
 def _field(field: FieldRow, language: Language) -> dict[str, Any]:
     return {
-        "key": ".".join(map(str, field.key)),
+        "key": dotted(field.key),
         "label": field.label.within(language),
         "old": field.old,
         "new": field.new,

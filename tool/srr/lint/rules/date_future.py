@@ -33,7 +33,7 @@ next_visit: 2026-04-20
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from srr.documents.places import KeyPath
+from srr.documents.places import KeyPath, dotted
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
@@ -59,13 +59,12 @@ INSTANTS = ("started", "detected", "acknowledged", "mitigated", "resolved", "fir
 def check(record: Record, context: Context) -> Iterator[Problem]:
     """Compare every date of something done with today."""
     if isinstance(record, Risk):
-        for entry in future(record.visits, context.today):
-            assert entry.visit is not None  # noqa: S101 - only a readable entry has a day
-            message = VISIT_MESSAGE.fill(day=entry.visit.on, today=context.today)
+        for entry, visited in future(record.visits, context.today):
+            message = VISIT_MESSAGE.fill(day=visited, today=context.today)
             yield Problem(message, span=entry.span, help=HELP)
     for key, day in _days(record):
         if day is not None and day > last_day(context.today):
-            message = MESSAGE.fill(key=".".join(map(str, key)), day=day, today=context.today)
+            message = MESSAGE.fill(key=dotted(key), day=day, today=context.today)
             yield Problem(message, key=key, value=True, help=HELP)
 
 

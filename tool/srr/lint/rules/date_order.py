@@ -23,7 +23,7 @@ created: 2026-01-26
 from collections.abc import Iterator
 from datetime import date
 
-from srr.documents.places import KeyPath
+from srr.documents.places import KeyPath, dotted
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
@@ -46,7 +46,7 @@ def check(record: Record, context: Context) -> Iterator[Problem]:
     for (earlier, first), (later, last) in _pairs(record):
         if first is not None and last is not None and last < first:
             yield Problem(
-                MESSAGE.fill(later=_name(later), day=last, earlier=_name(earlier), other=first),
+                MESSAGE.fill(later=dotted(later), day=last, earlier=dotted(earlier), other=first),
                 key=later,
                 value=True,
                 related=(earlier,),
@@ -65,7 +65,3 @@ def _pairs(record: Record) -> Iterator[tuple[Day, Day]]:
         for action in record.actions:
             done = ("actions", action.index, "done")
             yield (("started",), record.started.date()), (done, action.done)
-
-
-def _name(key: KeyPath) -> str:
-    return ".".join(map(str, key))

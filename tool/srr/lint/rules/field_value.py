@@ -32,6 +32,7 @@ from srr.lint.field_faults import FieldFault, field_faults
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule, shown
 from srr.records.record import Record
+from srr.records.values import comparison
 from srr.schema.fields import FieldSpec
 from srr.schema.record_schema import choices, levels, scale
 from srr.schema.scoring import UNKNOWN
@@ -108,7 +109,6 @@ ID_HELP = Text("write an id such as SRR-0001 or PM-0001", "SRR-0001 や PM-0001 
 OTHER = Text("{key} cannot hold {value}", "{key} に {value} は書けない")
 OTHER_HELP = Text("write what the field is for: {meaning}", "この項目の内容を書く: {meaning}")
 
-_COMPARISON = re.compile(r"[^\s<>=!]+\s*(?:<=|>=|==|!=|<|>)\s*-?[0-9][0-9_]*(?:\.[0-9]+)?\s*%?")
 _SIGNS = {"≥": ">=", "≧": ">=", "≤": "<=", "≦": "<=", "≠": "!=", "−": "-"}
 _SEVERAL = re.compile(r"\s*(?:[,、，;；&＆/／+]|\s(?:and|と)\s)\s*")
 _ID = re.compile(r"(srr|pm)[\s_-]*([0-9]+)")
@@ -261,7 +261,7 @@ def _of_comparison(key: str, value: Scalar) -> Said:
     for sign, usual in _SIGNS.items():
         text = text.replace(sign, usual)
     text = re.sub(r"(?<=\d),(?=\d{3})", "", unicodedata.normalize("NFKC", text)).strip()
-    if isinstance(value, str) and _COMPARISON.fullmatch(text):
+    if isinstance(value, str) and comparison(text):
         return _meant(key, value, text, Text("", ""))
     return Said(COMPARISON.fill(value=shown(value)), COMPARISON_HELP)
 

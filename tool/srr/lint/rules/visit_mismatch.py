@@ -63,9 +63,7 @@ def check(risk: Risk, context: Context) -> Iterator[Problem]:
         else:
             message = DATE_MESSAGE.fill(visited=last.visit.next, stated=risk.next_visit)
         yield Problem(message, span=last.span, help=HELP)
-    for entry, left in breaks(risk.visits):
-        visit = entry.visit
-        assert visit is not None  # noqa: S101 - only readable entries make a chain
+    for entry, visit, left in breaks(risk.visits):
         yield Problem(
             CHAIN_MESSAGE.fill(begun=visit.before, left=left),
             span=entry.span,

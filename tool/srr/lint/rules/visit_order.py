@@ -37,6 +37,7 @@ from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
 from srr.records.risk import Risk
+from srr.records.visit_faults import disordered
 from srr.schema.dates import in_another_year
 from srr.schema.next_visit import visit_days
 
@@ -61,20 +62,13 @@ DID_YOU_MEAN = Text("did you mean {day}?", "{day} の間違いではないか")
 @rule(Risk, Severity.ERROR)
 def check(risk: Risk, context: Context) -> Iterator[Problem]:
     """Compare each date with the one before it."""
-    created = previous = risk.created
-    for entry in risk.visits:
-        if entry.visit is None:
-            continue
-        day = entry.visit.on
-        if previous is not None and day < previous:
-            text = CREATED_MESSAGE if previous is created else MESSAGE
-            yield Problem(
-                text.fill(day=day, previous=previous, created=created), span=entry.span, help=HELP
-            )
-        previous = day
-    due = risk.next_visit
-    if due is not None and previous is not None and due < previous:
-        yield _too_early(risk, context, due, previous)
+    for entry, day, previous in disordered(risk):
+        text = CREATED_MESSAGE if previous is risk.created else MESSAGE
+        message = text.fill(day=day, previous=previous, created=risk.created)
+        yield Problem(message, span=entry.span, help=HELP)
+    due, anchor = risk.next_visit, risk.anchor
+    if due is not None and anchor is not None and due < anchor:
+        yield _too_early(risk, context, due, anchor)
 
 
 def _too_early(risk: Risk, context: Context, due: date, anchor: date) -> Problem:

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from kit.sites import Shown, site
 from srr.site.pages import postmortem, risk
 
@@ -81,3 +83,13 @@ def test_who_names_a_risk_in_a_list_or_in_prose_is_listed() -> None:
 def test_a_postmortem_that_is_linked_already_is_not_listed_twice() -> None:
     page = shown({PATH: "postmortems: [PM-0001]", "postmortems/PM-0001.md": "risks: [SRR-0001]"})
     assert "Named by" not in page.facts()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "Current impact 3 → 0"), ("ja", "現在のインパクト 3 → 0")],
+)
+def test_a_visit_shows_the_values_that_it_changed(language: str, words: str) -> None:
+    line = "- 2026-01-30 ura: not-started, current_impact 3 -> 0, next 2026-02-05. It is gone.\n"
+    page = shown({PATH: f"current_impact: 0\n## Visits\n\n{line}"}, language=language)
+    assert words in page.text

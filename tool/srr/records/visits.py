@@ -21,7 +21,7 @@ KEYS = (*NUMBERS, "owner", "reviewer", "until")
 NONE = "none"
 NEXT = "next"
 
-_LABELS: Words = {spec.key: spec.label for spec in (*RISK, *ACCEPTANCE) if spec.key in KEYS}
+LABELS: Words = {spec.key: spec.label for spec in (*RISK, *ACCEPTANCE) if spec.key in KEYS}
 _NEXT = (NEXT, "次回", "次回確認日")
 _WORD = re.compile(r"[a-z-]+")
 _ENTRY = re.compile(r"(?P<on>\d{4}-\d{2}-\d{2})\s+(?P<by>[^\s:,]+):\s+(?P<rest>.*)", re.DOTALL)
@@ -101,7 +101,7 @@ def foreign_word(entry: str) -> str | None:
         first = part.split(None, 1)[0]
         if first in _NEXT:
             words, known = [first], {NEXT}
-        elif len(sides) == 2 and recognise(name, _LABELS):
+        elif len(sides) == 2 and recognise(name, LABELS):
             words, known = [name], {*KEYS}
         else:
             words, known = sides, {*STATUSES}
@@ -167,7 +167,7 @@ def _day(text: str) -> date | None:
 
 def _change(left: str, new: str) -> ValueChange | None:
     name, _, old = left.strip().rpartition(" ")
-    key = recognise(name, _LABELS) if name else None
+    key = recognise(name, LABELS) if name else None
     if key is None or not (_is_value(key, old) and _is_value(key, new)) or old == new:
         return None
     return ValueChange(key, old, new)

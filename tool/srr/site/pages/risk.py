@@ -6,7 +6,7 @@ from srr.insights.risk_history import History, StatusChange
 from srr.language import Text
 from srr.records.record import Record
 from srr.records.risk import Risk
-from srr.records.visits import VisitEntry
+from srr.records.visits import LABELS, ValueChange, VisitEntry
 from srr.schema import record_schema, vocabulary
 from srr.schema.fields import ACCEPTANCE, ESTIMATE, LINKS, RISK, FieldSpec
 from srr.schema.scoring import UNKNOWN
@@ -279,6 +279,10 @@ def _visit(entry: VisitEntry, source: str, site: Site) -> Html:
         day(visit.on),
         element("strong", visit.by),
         element("span", _change(visit.before, visit.after, site), class_="srr-quiet"),
+        *(
+            element("span", _value_change(change, site), class_="srr-quiet")
+            for change in visit.changes
+        ),
         class_="srr-timeline__head",
     )
     note = element(
@@ -295,6 +299,10 @@ def _change(before: str, after: str, site: Site) -> str:
         for status in dict.fromkeys((before, after))
     ]
     return " → ".join(labels)
+
+
+def _value_change(change: ValueChange, site: Site) -> str:
+    return f"{site.say(LABELS[change.key])} {change.old} → {change.new}"
 
 
 def _related(risk: Risk, source: str, site: Site) -> Iterator[Block]:

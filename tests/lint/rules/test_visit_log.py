@@ -1,6 +1,8 @@
 import pytest
 
+from kit.examples import tree
 from kit.judging import judged, messages
+from srr.documents import document, edit
 
 HEAD = "status: in-progress\nnext_visit: 2026-02-20\n\n## Visits\n"
 ENTRY = "- 2026-01-30 ura: not-started -> in-progress, next 2026-02-20. Measured."
@@ -50,6 +52,22 @@ def test_a_label_or_a_misspelling_is_answered_with_the_value(entry: str, word: s
     assert helped(entry) == (
         "begin it with: - 2026-01-30 ura: not-started -> in-progress, next 2026-02-20."
     )
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "- 2026-01-30 ura： 未着手 → 対応中、現在のインパクト 3 → 0、次回 2026/2/20。計測した。",
+        "- 2026/1/30 ura: Not started -> In progress, Current impact 3 -> 0, next 2026-02-20。計測した。",
+        "* 2026-01-30  ura: 未着手 => 対応中，current_impact 3 -> 0, next 2026-02-20. 計測した。",
+    ],
+)
+def test_an_entry_whose_meaning_is_clear_is_written_right_and_keeps_its_words(entry: str) -> None:
+    (finding,) = judged("visit-log", HEAD + entry)
+    (path, text), *_ = tree(HEAD + entry, "risks/SRR-0001.md").items()
+    fixed = edit.apply(document.read(path, text), finding.fix).decode()
+    line = "2026-01-30 ura: not-started -> in-progress, current_impact 3 -> 0, next 2026-02-20."
+    assert f"\n- {line} 計測した。" in fixed
 
 
 def test_a_word_that_means_no_status_is_answered_with_all_of_them() -> None:

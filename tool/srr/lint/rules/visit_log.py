@@ -63,7 +63,7 @@ OUTSIDE_HELP = Text(
 )
 
 _HEAD = 200
-_DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?")
+_DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?")
 # An entry as people write it: full-width marks, labels for statuses, dates in other forms.
 _LOOSE = re.compile(
     r"(?P<on>[^\s:：]+)\s+(?P<by>[^\s:：,，、]+)\s*[:：]\s*"

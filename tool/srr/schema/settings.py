@@ -50,6 +50,8 @@ class Settings:
     holidays: frozenset[date] = frozenset()
     size_limit: int = 64
     slo: Slo | None = None
+    draft_for: Duration = Duration(2, "w")
+    review_for: Duration = Duration(4, "w")
     headings: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _headings({}))
     rules: Mapping[str, str] = field(default_factory=dict)
     ignore: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -87,6 +89,7 @@ def _settings(table: Mapping[str, Any]) -> Settings:
     scales = table.get("scales", {})
     given: dict[str, Any] = {key: table[key] for key in simple if key in table}
     given |= {key: tuple(table[key]) for key in lists if key in table}
+    given |= {key: _duration(text) for key, text in table.get("postmortem", {}).items()}
     language = table.get("language", "en")
     return Settings(
         languages=tuple(dict.fromkeys((language, *table.get("languages", ())))),

@@ -209,6 +209,15 @@ KEYS = (
         "{}",
     ),
     Key(
+        "postmortem",
+        _table({"draft_for": _DURATION, "review_for": _DURATION}),
+        Text(
+            "How long after resolved a postmortem may be a draft (draft_for) and in review (review_for).",
+            "解決(resolved)の後、下書きのままにできる期間(draft_for)とレビュー中のままにできる期間(review_for)。",
+        ),
+        '{ draft_for = "2w", review_for = "4w" }',
+    ),
+    Key(
         "sections",
         _table(
             {

@@ -206,3 +206,9 @@ def test_the_headline_counts_what_was_done() -> None:
         " 1 reassigned, 2 without a reason, settings got weaker."
     )
     assert told.ja.startswith("削除 1 件、読み取り不能 1 件、")
+
+
+def test_an_ignore_that_is_prolonged_is_told_with_its_new_end() -> None:
+    ignore = "# srr: ignore[visit-overdue until={}] away\nnext_visit: 2026-01-30\n"
+    found = row(reviewed(ignore.format("2026-02-09"), ignore.format("2026-02-16")))
+    assert found.ignores == (("visit-overdue", "away (until=2026-02-16)"),)

@@ -289,11 +289,16 @@ def _new_ignores(change: Change) -> Iterator[tuple[str, str]]:
     if change.after is None:
         return
     old = _ignored(change.before.document) if change.before else set()
-    yield from sorted(_ignored(change.after.document) - old)
+    for rule, reason, until in sorted(_ignored(change.after.document) - old):
+        yield rule, f"{reason} (until={until})" if until else reason
 
 
-def _ignored(document: Document) -> set[tuple[str, str]]:
-    return {(rule, ignore.reason) for ignore in document.ignores for rule in ignore.rules}
+def _ignored(document: Document) -> set[tuple[str, str, str]]:
+    return {
+        (rule, ignore.reason, ignore.until or "")
+        for ignore in document.ignores
+        for rule in ignore.rules
+    }
 
 
 def _changed_settings(policy: PolicyChange) -> Iterator[str]:

@@ -89,7 +89,8 @@ def check(
         for problem in islice(rule.run(subject, context), _most(rule))
     ]
     known = set(context.severities)
-    raised, idle = ignoring(raised, documents, settings, {rule.name for rule in run}, known)
+    dated = {rule.name: rule.dated for rule in run}
+    raised, idle = ignoring(raised, documents, settings, dated, known, today)
     raised, left = applied(raised, baseline, baseline_rules())
     idle += _idle_entries(left, settings, {rule.name for rule in run}, known)
     for rule in run:

@@ -49,6 +49,16 @@ _GRADES = {
 }
 
 
+_REASON = {"type": "string", "pattern": r"\S"}
+_EXEMPTION = {
+    "type": ["string", "object"],
+    "pattern": r"\S",
+    "required": ["reason"],
+    "additionalProperties": False,
+    "properties": {"reason": _REASON, "until": _DAY},
+}
+
+
 def _table(properties: Mapping[str, Any]) -> dict[str, Any]:
     return {"type": "object", "additionalProperties": False, "properties": dict(properties)}
 
@@ -249,12 +259,12 @@ KEYS = (
             "type": "object",
             "additionalProperties": {
                 "type": "object",
-                "additionalProperties": {"type": "string", "pattern": r"\S"},
+                "additionalProperties": _EXEMPTION,
             },
         },
         Text(
-            "Findings to ignore: by rule, then by record id, with the reason.",
-            "無視する指摘。ルール、記録の ID、理由の順に書く。",
+            "Findings to ignore: by rule, then by record id, with the reason, or with reason and until.",
+            "無視する指摘。ルール、記録の ID、理由(または reason と until)の順に書く。",
         ),
         "{}",
     ),

@@ -148,7 +148,7 @@ def review(
         before=totals(base.registry, settings, today),
         after=totals(registry, settings, today),
         weaker=(
-            *weakened(policy, severities()),
+            *weakened(policy, severities(), today),
             *(_GROWN.fill(what=what) for what in grown(policy)),
         ),
         settings=tuple(_changed_settings(policy)),
@@ -313,6 +313,8 @@ _KEYS: Mapping[str, str] = {
     "scope": "scales.scope",
     "severity": "scales.severity",
     "likelihood": "scales.likelihood",
+    "draft_for": "postmortem.draft_for",
+    "review_for": "postmortem.review_for",
 }
 
 

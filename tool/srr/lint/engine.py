@@ -72,16 +72,17 @@ def check(
     rules: tuple[Rule[Any], ...] | None = None,
     base: Base | None = None,
     baseline: Baseline = EMPTY,
+    stated: Settings | None = None,
 ) -> Report:
     """Run *rules* (those the settings leave on) over *registry*, and over what changed since *base*.
 
-    What *baseline* covers is ignored.
+    What *baseline* covers is ignored. *stated* are the settings of the registry where it is judged by other ones.
     """
     run = chosen(settings) if rules is None else rules
     context = Context(registry, settings, today, validators(settings), severities())
     documents = {read.path: read for read in registry.documents}
     records = {record.path: record.id for record in registry.records}
-    changes = _changes(registry, settings, base, baseline) if base else {}
+    changes = _changes(registry, stated or settings, base, baseline) if base else {}
     raised = [
         _finding(rule, subject, problem, records, settings)
         for rule in run

@@ -2,13 +2,14 @@
 
 A pull request that lowers the bar for itself should say so: a rule set to a lower severity or off, a new
 ignore, a longer window, more days of grace, a lower bar for what is worth a record, other scales or levels,
-fewer closed days, a lower objective, a baseline that grows.
+fewer closed days, a lower objective, a baseline that grows. The records that it touches are judged by the
+settings of the base as well, so that it cannot excuse itself.
 
 ja: 設定を緩める変更は、レビューする人に見えるようにする。
 
 自分が通るために基準を下げる変更は、そうと分かる必要がある。ルールの重大度を下げる・止める、無視を足す、期間や
 猶予を延ばす、記録の下限を下げる、尺度や段階を変える、休みの日を減らす、SLO を下げる、ベースラインを増やす、
-などである。
+などである。自分を見逃すことがないように、プルリクエストが触れた記録は比較元の設定でも検査する。
 
 Bad:
 ```

@@ -79,9 +79,9 @@ def away(**keys: str) -> dict[str, Any]:
         ({"levels": [10, 3, 1]}, {}, "levels goes from 10, 6, 3, 1 to 10, 3, 1"),
         ({"levels": [10, 6, 3]}, {}, "levels goes from 10, 6, 3, 1 to 10, 6, 3"),
         ({"levels": [20, 6, 3, 1]}, {}, "levels goes from 10, 6, 3, 1 to 20, 6, 3, 1"),
-        ({"closed_days": ["sat"]}, {}, "closed_days no longer holds sun"),
-        ({}, {"holidays": ["2026-05-05"]}, "holidays no longer holds 2026-05-05"),
-        ({}, {"slo": {"target": 99.95}}, "slo is gone"),
+        ({"closed_days": ["sat"]}, {}, "closed_days no longer includes sun"),
+        ({}, {"holidays": ["2026-05-05"]}, "holidays no longer includes 2026-05-05"),
+        ({}, {"slo": {"target": 99.95}}, "slo was removed"),
         (
             {"slo": {"target": 99.5}},
             {"slo": {"target": 99.95}},

@@ -52,10 +52,12 @@ def test_a_rule_of_time_is_ignored_until_the_day_named() -> None:
 
 
 LOOK = "look at the risk, then run srr visit SRR-0001; "
-ENDLESS = "the ignore of this names no end, so it does nothing; add until=2026-03-05 or an earlier day to it"
+ENDLESS = (
+    "the ignore for this finding has no effect without an end date; add until=2026-03-05 or earlier"
+)
 TOO_LONG = (
-    "the ignore of this does nothing, because it ends on 2026-03-06;"
-    " write until=2026-03-05 or an earlier day"
+    "the ignore for this finding has no effect: 2026-03-06 is too far ahead;"
+    " write until=2026-03-05 or earlier"
 )
 
 
@@ -63,7 +65,7 @@ TOO_LONG = (
     ("end", "why"),
     [
         ("", ENDLESS),
-        (" until=2026-02-01", "the ignore of this ended on 2026-02-01"),
+        (" until=2026-02-01", "the ignore for this finding ended on 2026-02-01"),
         (" until=2026-03-06", TOO_LONG),
     ],
 )
@@ -78,7 +80,7 @@ def test_without_an_end_past_it_or_too_long_it_does_nothing_and_the_finding_says
 @pytest.mark.parametrize("end", ["soon", "2026-02-30", "2026/02/10", "{0}", ""])
 def test_an_end_that_is_not_a_date_does_nothing(end: str) -> None:
     assert only_help(report(comment(f" until={end}"))) == (
-        f"{LOOK}the ignore of this does nothing, because until={end} is not a date;"
+        f"{LOOK}the ignore for this finding has no effect: until={end} is not a date;"
         " write one such as 2026-03-05"
     )
 
@@ -108,7 +110,7 @@ def test_the_end_of_any_other_rule_counts_too() -> None:
     (finding,) = report(PRIORITY.format(end=" until=2026-02-01")).findings
     assert finding.rule == "score-priority"
     assert finding.help is not None
-    assert "the ignore of this ended on 2026-02-01" in finding.help.en
+    assert "the ignore for this finding ended on 2026-02-01" in finding.help.en
     entry = {"score-priority": {"SRR-0001": {"reason": "agreed", "until": "2026-02-01"}}}
     assert [each.rule for each in report("priority: 10", {"ignore": entry}).findings] == [
         "score-priority"

@@ -46,8 +46,8 @@ _IGNORE_LONGER = Text(
 )
 _GROWN = Text("{n} of {rule}", "{rule} {n} 件")
 _MORE = Text("{key} goes from {old} to {new}", "{key} が {old} から {new} になった")
-_GONE = Text("{key} is gone", "{key} がなくなった")
-_LESS = Text("{key} no longer holds {days}", "{key} から {days} がなくなった")
+_GONE = Text("{key} was removed", "{key} がなくなった")
+_LESS = Text("{key} no longer includes {days}", "{key} から {days} がなくなった")
 _WINDOW = Text(
     "the window of {status} ends after {new}, not {old}",
     "{status} の期間の終わりが {old} から {new} になった",

@@ -39,17 +39,17 @@ _Use = tuple[str, str, Span | None]
 LONGEST = Duration(31, "d")
 """How far ahead the end of an ignore may lie where the rule is one of time."""
 
-ENDED = Text("the ignore of this ended on {until}", "この指摘の無視は {until} で終わった")
+ENDED = Text("the ignore for this finding ended on {until}", "この指摘の無視は {until} で終わった")
 ENDLESS = Text(
-    "the ignore of this names no end, so it does nothing; add until={last} or an earlier day to it",
+    "the ignore for this finding has no effect without an end date; add until={last} or earlier",
     "この指摘の無視には終わりの日がないので効かない。until={last} か、それより前の日を加える",
 )
 TOO_LONG = Text(
-    "the ignore of this does nothing, because it ends on {until}; write until={last} or an earlier day",
+    "the ignore for this finding has no effect: {until} is too far ahead; write until={last} or earlier",
     "この指摘の無視は {until} までと長すぎるので効かない。until={last} か、それより前の日にする",
 )
 NO_DAY = Text(
-    "the ignore of this does nothing, because until={until} is not a date; write one such as {last}",
+    "the ignore for this finding has no effect: until={until} is not a date; write one such as {last}",
     "この指摘の無視は until={until} が日付ではないので効かない。{last} のように書く",
 )
 _HELP = Text("{help}; {why}", "{help}。{why}")

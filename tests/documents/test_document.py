@@ -165,6 +165,21 @@ def test_ignore_comments_are_found_where_they_are_comments() -> None:
     assert document.text[slice(*document.ignores[1].span)] == "# srr: ignore[id-x] y"
 
 
+@given(
+    st.lists(st.from_regex(r"[a-z]{1,8}-[a-z]{1,8}", fullmatch=True), min_size=1, max_size=4),
+    st.text("0123456789-/=[{}期", max_size=12),
+    st.sampled_from([" until=", ", until=", " until = "]),
+)
+def test_the_end_of_an_ignore_is_read_apart_from_its_rules(
+    rules: list[str], until: str, sign: str
+) -> None:
+    comment = f"# srr: ignore[{', '.join(rules)}{sign}{until}] why"
+    (ignore,) = doc(f"---\n{comment}\nid: a\n---\n").ignores
+    assert (ignore.rules, ignore.until, ignore.reason) == (tuple(rules), until, "why")
+    (ignore,) = doc(f"---\n# srr: ignore[{rules[0]}] why\nid: a\n---\n").ignores
+    assert (ignore.rules, ignore.until) == ((rules[0],), None)
+
+
 def test_comments_are_left_out_except_in_code() -> None:
     text = "a <!-- b\n c -->d\n```\n<!-- e -->\n```\n<!-- f"
     assert without_comments(text) == "a d\n```\n<!-- e -->\n```\n"

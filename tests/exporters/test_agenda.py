@@ -71,3 +71,27 @@ def test_the_agenda_speaks_japanese() -> None:
     text = rendered({"risks/SRR-0001.md": LATE}, "ja")
     assert "## 期限切れ (1)" in text
     assert "ura、対応中、優先度 12、次回確認日 2026-02-01、最後の報告 2025-12-01" in text
+
+
+STALLED = "status: draft\nstarted: 2025-12-01T10:00+09:00\nresolved: 2025-12-01T10:40+09:00\n"
+
+
+def test_postmortems_that_are_not_finished_have_a_section_of_their_own() -> None:
+    text = rendered({"postmortems/PM-0001.md": STALLED})
+    assert (
+        "## Postmortems not finished (1)\n\n"
+        "- [ ] **PM-0001** Orders failed for forty minutes  \n  ura, Draft, was due 2025-12-15\n"
+    ) in text
+    japanese = rendered({"postmortems/PM-0001.md": STALLED}, "ja")
+    assert "## 完了していないポストモーテム (1)" in japanese
+    assert "ura、下書き、期限 2025-12-15" in japanese
+
+
+def test_where_all_postmortems_are_finished_nothing_is_said_of_them() -> None:
+    assert "Postmortems" not in rendered({"postmortems/PM-0001.md": ""})
+
+
+def test_nothing_of_a_postmortem_is_read_as_markdown() -> None:
+    text = rendered({"postmortems/PM-0001.md": f"{STALLED}{HOSTILE}"})
+    assert "<img" not in MarkdownIt("commonmark").render(text)
+    assert "@all" not in text

@@ -112,3 +112,26 @@ def test_the_load_says_how_much_each_owner_carries() -> None:
         "kato 1 (priority 6)",
     ]
     assert load_words(found[0]).ja == "ura 2 件(優先度計 12、優先度不明 1 件)"
+
+
+UNFINISHED = "status: {status}\nstarted: 2025-12-01T10:00+09:00\nresolved: {day}T10:40+09:00\n"
+
+
+def test_postmortems_past_their_time_come_up_the_longest_first() -> None:
+    found = made(
+        {
+            "postmortems/PM-0001.md": UNFINISHED.format(status="draft", day="2026-01-18"),
+            "postmortems/PM-0002.md": UNFINISHED.format(status="in-review", day="2025-12-03"),
+            "postmortems/PM-0003.md": UNFINISHED.format(status="in-review", day="2026-01-10"),
+            "postmortems/PM-0004.md": UNFINISHED.format(status="closed", day="2025-12-03"),
+        }
+    ).unfinished
+    assert [(each.postmortem.id, str(each.until)) for each in found] == [
+        ("PM-0002", "2025-12-31"),
+        ("PM-0001", "2026-02-01"),
+    ]
+
+
+def test_the_settings_say_how_long_a_postmortem_may_take() -> None:
+    late = {"postmortems/PM-0001.md": UNFINISHED.format(status="draft", day="2026-01-18")}
+    assert made(late, postmortem={"draft_for": "1m"}).unfinished == ()

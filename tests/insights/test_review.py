@@ -219,3 +219,9 @@ def test_a_score_off_the_scale_is_neither_raised_nor_lowered_and_counts_as_unkno
     told = reviewed("likelihood: 1\n", "likelihood: 4\n")
     assert row(told).acts == ("edited",)
     assert (told.after.priority, told.after.unknown) == (0, 1)
+
+
+def test_an_ignore_that_is_prolonged_is_told_with_its_new_end() -> None:
+    ignore = "# srr: ignore[visit-overdue until={}] away\nnext_visit: 2026-01-30\n"
+    found = row(reviewed(ignore.format("2026-02-09"), ignore.format("2026-02-16")))
+    assert found.ignores == (("visit-overdue", "away (until=2026-02-16)"),)

@@ -27,7 +27,7 @@ risks/SRR-0001.md
 title: 在庫の応答が遅いと注文できない
 priority: 10
 risks/SRR-0002.md
-# srr: ignore[visit-overdue] the team is at a fair | until Monday
+# srr: ignore[visit-overdue until=2026-02-09] the team is at a fair | until Monday
 next_visit: 2026-01-30
 risks/SRR-0003.md
 area: '{HOSTILE}'

@@ -6,7 +6,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from srr.schema.dates import Duration, Window
-from srr.schema.settings import Settings, SettingsError, parse
+from srr.schema.settings import Exemption, Settings, SettingsError, parse
 from srr.schema.settings_keys import KEYS, WINDOWS, json_schema
 
 GRADES = [{"score": 1, "en": "Some", "ja": "一部"}, {"score": 4, "en": "All", "ja": "全部"}]
@@ -45,6 +45,25 @@ def test_windows_are_changed_one_by_one() -> None:
 def test_dates_are_read_as_text_or_as_toml_dates() -> None:
     table = tomllib.loads('holidays = ["2026-01-01", 2026-05-05]')
     assert parse(table, "srr.toml").holidays == {date(2026, 1, 1), date(2026, 5, 5)}
+
+
+def test_an_ignore_is_a_reason_or_a_reason_with_an_end() -> None:
+    table = tomllib.loads(
+        "[ignore.visit-overdue]\n"
+        'SRR-0001 = "for good"\n'
+        'SRR-0002 = {reason = "away", until = 2026-07-01}\n'
+        'SRR-0003 = {reason = "no end"}\n'
+    )
+    assert parse(table, "srr.toml").ignore["visit-overdue"] == {
+        "SRR-0001": Exemption("for good"),
+        "SRR-0002": Exemption("away", date(2026, 7, 1)),
+        "SRR-0003": Exemption("no end"),
+    }
+
+
+def test_a_postmortem_is_given_its_times_one_by_one() -> None:
+    settings = parse({"postmortem": {"review_for": "6w"}}, "srr.toml")
+    assert (settings.draft_for, settings.review_for) == (Duration(2, "w"), Duration(6, "w"))
 
 
 def test_headings_are_found_whatever_their_width_and_case() -> None:
@@ -100,6 +119,34 @@ def test_headings_are_found_whatever_their_width_and_case() -> None:
         (
             {"ignore": {"score-level": {"SRR-0001": " "}}},
             "ignore.score-level.SRR-0001 is blank; write the reason",
+        ),
+        (
+            {"ignore": {"visit-overdue": {"SRR-0001": {"until": "2026-07-01"}}}},
+            "ignore.visit-overdue.SRR-0001.reason is missing",
+        ),
+        (
+            {"ignore": {"visit-overdue": {"SRR-0001": {"reason": " "}}}},
+            "ignore.visit-overdue.SRR-0001.reason is blank; write the reason",
+        ),
+        (
+            {"ignore": {"visit-overdue": {"SRR-0001": {"reason": "x", "untli": "2026-07-01"}}}},
+            "no setting is called ignore.visit-overdue.SRR-0001.untli; did you mean until?",
+        ),
+        (
+            {"ignore": {"visit-overdue": {"SRR-0001": {"reason": "x", "until": ""}}}},
+            "ignore.visit-overdue.SRR-0001.until is ''; write a date such as 2026-01-01",
+        ),
+        (
+            {"ignore": {"visit-overdue": {"SRR-0001": {"reason": "x", "until": "2026-02-30"}}}},
+            "ignore.visit-overdue.SRR-0001.until: 2026-02-30 does not exist",
+        ),
+        (
+            {"ignore": {"score-level": {"SRR-0001": 5}}},
+            "ignore.score-level.SRR-0001 is 5; write text in quotes or a table",
+        ),
+        (
+            {"postmortem": {"draft": "2w"}},
+            "no setting is called postmortem.draft; did you mean draft_for?",
         ),
         ({"closed_days": ["sunday"]}, "closed_days.0 is 'sunday'; write one of fri, mon"),
         ({"size_limit": 0}, "size_limit is 0; write 1 or more"),

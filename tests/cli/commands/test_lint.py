@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kit.examples import record
-from kit.terminal import environment, git, python, repository, srr
+from kit.terminal import commit, environment, git, python, repository, srr
 
 PATH = "risks/SRR-0001.md"
 CLEAN = record(PATH)
@@ -282,3 +282,39 @@ def test_a_full_disk_is_told(tmp_path: Path) -> None:
             check=False,
         )
     assert (done.returncode, done.stderr) == (2, b"srr: No space left on device\n")
+
+
+def weakened(root: Path, settings: str) -> Path:
+    """Return a repository in which a branch weakens the settings and touches a record that is overdue."""
+    repository(root)
+    late = CLEAN.replace("created: 2026-01-26", "created: 2026-01-12")
+    late = late.replace("next_visit: 2026-02-05", "next_visit: 2026-01-26")
+    commit(root, PATH, late)
+    git(root, "checkout", "--quiet", "-b", "calm")
+    commit(root, "srr.toml", settings)
+    commit(root, PATH, late.replace("owner: ura", "owner: kato"))
+    return root
+
+
+@pytest.mark.parametrize("settings", ["grace_days = 365\n", '[rules]\nvisit-overdue = "off"\n'])
+def test_a_pull_request_cannot_excuse_its_own_record(tmp_path: Path, settings: str) -> None:
+    root = weakened(tmp_path, settings)
+    assert srr(root, "lint").returncode == 0
+    done = srr(root, "lint", "--base", "main", "--format", "text", "--format", "sarif=lint.sarif")
+    assert done.returncode == 1
+    assert "error[visit-overdue]" in done.stdout
+    assert "7 days overdue on 2026-02-02, by the settings of main\n" in done.stdout
+    assert "warning[change-policy]" in done.stdout
+    (run,) = json.loads((root / "lint.sarif").read_text(encoding="utf-8"))["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    named = {rules[result["ruleIndex"]]["id"] for result in run["results"]}
+    assert named == {result["ruleId"] for result in run["results"]}
+    assert "visit-overdue" in named
+
+
+def test_a_rule_left_out_for_one_run_is_left_out_of_the_settings_of_the_base(
+    tmp_path: Path,
+) -> None:
+    root = weakened(tmp_path, '[rules]\nvisit-overdue = "off"\n')
+    left = ("--ignore", "visit-overdue")
+    assert srr(root, "lint", "--base", "main", *left).returncode == 0

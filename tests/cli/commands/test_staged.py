@@ -146,3 +146,15 @@ def committed(folder: Path, *arguments: str) -> bool:
     command = ["git", *author, "commit", "--quiet", "--message=x", *arguments]
     env = environment(PATH=os.environ["PATH"])
     return subprocess.run(command, cwd=folder, env=env, check=False).returncode == 0
+
+
+def test_the_settings_of_the_last_commit_wait_for_the_pull_request_too(repo: Path) -> None:
+    late = text(OTHER).replace("2026-01-26", "2026-01-12").replace("2026-02-05", "2026-01-26")
+    commit(repo, OTHER, late)
+    (repo / OTHER).write_text(late.replace("owner: ura", "owner: kato"), encoding="utf-8")
+    git(repo, "add", OTHER)
+    assert srr(repo, "lint", "--staged").returncode == 1
+    (repo / "srr.toml").write_text("grace_days = 365\n", encoding="utf-8")
+    git(repo, "add", "srr.toml")
+    assert srr(repo, "lint", "--staged").returncode == 0
+    assert srr(repo, "lint", "--base", "HEAD").returncode == 1

@@ -48,3 +48,14 @@ def test_braces_in_a_name_are_text() -> None:
 def test_the_load_is_one_line_in_the_language_of_the_site() -> None:
     assert "ura 1 (priority 12)" in shown({"risks/SRR-0001.md": ""}).text
     assert "ura 1 件(優先度計 12)" in shown({"risks/SRR-0001.md": ""}, language="ja").text
+
+
+STALLED = "status: draft\nstarted: 2025-12-01T10:00+09:00\nresolved: 2025-12-01T10:40+09:00\n"
+
+
+def test_postmortems_that_are_not_finished_stand_in_a_table() -> None:
+    page = shown({"postmortems/PM-0001.md": STALLED})
+    assert "unfinished" in page.ids
+    assert "Postmortems not finished (1)" in page.text
+    assert page.rows()[0][0] == "2025-12-15"
+    assert "postmortems/PM-0001" in "".join(page.links)

@@ -53,10 +53,19 @@ def test_a_page_tells_the_claim_the_reason_and_the_examples(language: str) -> No
 
 
 def test_a_page_shows_the_three_ways_to_ignore_it() -> None:
+    text = pages()["rules/score-priority.md"].text
+    assert "# srr: ignore[score-priority] the reason" in text
+    assert "<!-- srr: ignore[score-priority] the reason -->" in text
+    assert '[ignore.score-priority] SRR-0001 = "the reason"' in text
+    assert "only until a day" not in text
+
+
+def test_a_page_of_a_rule_of_time_shows_them_with_an_end() -> None:
     text = pages()["rules/visit-overdue.md"].text
-    assert "# srr: ignore[visit-overdue] the reason" in text
-    assert "<!-- srr: ignore[visit-overdue] the reason -->" in text
-    assert '[ignore.visit-overdue] SRR-0001 = "the reason"' in text
+    assert "is ignored only until a day, 31 days ahead at most" in text
+    assert "# srr: ignore[visit-overdue until=2026-03-05] the reason" in text
+    assert "<!-- srr: ignore[visit-overdue until=2026-03-05] the reason -->" in text
+    assert 'SRR-0001 = { reason = "the reason", until = 2026-03-05 }' in text
 
 
 def test_the_ids_in_an_example_lead_to_no_record() -> None:

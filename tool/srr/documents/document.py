@@ -18,12 +18,16 @@ from srr.documents.places import Fault, Field, KeyPath, Position, Span, Value
 
 
 class Ignore(NamedTuple):
-    """A comment that asks for the findings of some rules to be set aside, on its line or the one below."""
+    """A comment that asks for the findings of some rules to be set aside, on its line or the one below.
+
+    *until* is its last day as it is written; None where it names none.
+    """
 
     rules: tuple[str, ...]
     reason: str
     span: Span
     line: int
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +220,9 @@ _IGNORE_IN_YAML = re.compile(rf"(?:(?<=\s)|^)#[ \t]*{_IGNORE}(?P<reason>[^\n]*)"
 _IGNORE_IN_BODY = re.compile(rf"<!--[ \t]*{_IGNORE}(?P<reason>[^\n]{{0,500}}?)-->")
 
 
+_UNTIL = re.compile(r"(?:^|(?<=[\s,]))until[ \t]*=[ \t]*([^\s,]*)")
+
+
 def _ignores(lines: str, fences: _Fences, fields: Mapping[KeyPath, Field]) -> tuple[Ignore, ...]:
     scalars = sorted(field.span for field in fields.values() if _holds_text(field))
     code = [span for kind, span in unread(lines, fences.body) if kind != "comment"]
@@ -236,6 +243,9 @@ def _holds_text(field: Field) -> bool:
 
 
 def _ignore(lines: str, match: re.Match[str]) -> Ignore:
-    rules = tuple(name for part in match["rules"].split(",") if (name := part.strip()))
+    until = _UNTIL.search(match["rules"])
+    names = _UNTIL.sub("", match["rules"], count=1).split(",")
+    rules = tuple(name for part in names if (name := part.strip()))
     line = bisect_right(_line_starts(lines), match.start())
-    return Ignore(rules, " ".join(match["reason"].split()), _trimmed(match), line)
+    reason = " ".join(match["reason"].split())
+    return Ignore(rules, reason, _trimmed(match), line, until[1] if until else None)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from srr.documents.body import first_item
 from srr.insights import agenda as points
 from srr.insights.actions import ActionOf
-from srr.insights.agenda import Agenda
+from srr.insights.agenda import Agenda, Unfinished
 from srr.language import Language, Text
 from srr.records.risk import Risk
 from srr.schema import vocabulary
@@ -18,6 +18,7 @@ _NEXT = Text(", next visit {day}", "、次回確認日 {day}")
 _LAST = Text(", last report {day}", "、最後の報告 {day}")
 _ENDS = Text(", ends {day}", "、期限 {day}")
 _ACTION = Text("{owner}, due {day}", "{owner}、期限 {day}")
+_UNFINISHED = Text("{owner}, {status}, was due {day}", "{owner}、{status}、期限 {day}")
 _LOST = Text(
     "Files that cannot be read: {n}. srr lint says why.",
     "読めないファイル: {n} 件。理由は srr lint が示す。",
@@ -39,6 +40,9 @@ def _lines(agenda: Agenda, language: Language, lost: int) -> Iterator[str]:
         yield from _section(point.title, point.nothing, rows, language)
     rows = [_action(each, language) for each in agenda.actions]
     yield from _section(points.ACTIONS_TITLE, points.NO_ACTIONS, rows, language)
+    if agenda.unfinished:
+        yield f"\n## {points.UNFINISHED_TITLE.within(language)} ({len(agenda.unfinished)})\n"
+        yield from (_unfinished(each, language) for each in agenda.unfinished)
     yield f"\n## {points.LOAD_TITLE.within(language)}\n"
     said = [escape(points.load_words(load).within(language)) for load in agenda.load]
     yield " · ".join(said) or points.NO_LOAD.within(language)
@@ -71,3 +75,14 @@ def _action(each: ActionOf, language: Language) -> str:
     words = _ACTION.fill(owner=action.owner or points.NOBODY, day=action.due)
     name = escape(f"{each.postmortem.id} {each.name}")
     return f"- [ ] **{name}** {escape(action.do or '-')}  \n  {escape(words.within(language))}"
+
+
+def _unfinished(each: Unfinished, language: Language) -> str:
+    postmortem = each.postmortem
+    words = _UNFINISHED.fill(
+        owner=postmortem.owner or points.NOBODY,
+        status=vocabulary.POSTMORTEM_STATUSES[postmortem.status or ""],
+        day=each.until,
+    )
+    about = escape(words.within(language))
+    return f"- [ ] **{escape(postmortem.id)}** {escape(postmortem.title)}  \n  {about}"

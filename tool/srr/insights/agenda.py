@@ -1,4 +1,4 @@
-"""The review meeting's list: what is late, due, silent, new or about to lapse, and who carries how much."""
+"""The review meeting's list: what is late, due, silent, new, unfinished or about to lapse, and who carries how much."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from srr.insights.actions import ActionOf, actions_of
 from srr.insights.workload import Load, loads
 from srr.language import Text
+from srr.records.postmortem import Postmortem
 from srr.records.registry import Registry
 from srr.records.risk import Risk
 from srr.schema.settings import Settings
@@ -29,18 +30,27 @@ class Point(NamedTuple):
     order: Callable[[Risk], str]
 
 
+class Unfinished(NamedTuple):
+    """A postmortem that has been a draft, or in review, for too long: since the day after *until*."""
+
+    postmortem: Postmortem
+    until: date
+
+
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """What one meeting talks about: risks by the key of their point, late actions, and the load by owner."""
+    """What one meeting talks about: risks by the key of their point, what is late of postmortems, the load."""
 
     today: date
     risks: Mapping[str, tuple[Risk, ...]]
     actions: tuple[ActionOf, ...]
+    unfinished: tuple[Unfinished, ...]
     load: tuple[Load, ...]
 
 
 ACTIONS_TITLE = Text("Overdue actions", "期限切れのアクション")
 NO_ACTIONS = Text("No action is overdue.", "期限切れのアクションはない。")
+UNFINISHED_TITLE = Text("Postmortems not finished", "完了していないポストモーテム")
 LOAD_TITLE = Text("Workload", "担当状況")
 NO_LOAD = Text("No risk is unresolved.", "未解決のリスクはない。")
 NOBODY = Text("nobody", "担当者なし")
@@ -63,7 +73,17 @@ def agenda(registry: Registry, settings: Settings, today: date) -> Agenda:
     }
     late = tuple(each for each in actions_of(registry) if each.is_overdue(today))
     by_owner = loads(registry.risks, lambda risk: risk.owner)
-    return Agenda(today, risks, late, by_owner)
+    return Agenda(today, risks, late, _unfinished(registry, settings, today), by_owner)
+
+
+def _unfinished(registry: Registry, settings: Settings, today: date) -> tuple[Unfinished, ...]:
+    """Return the postmortems that are past their time, the longest first."""
+    found = [
+        Unfinished(each, until)
+        for each in registry.postmortems
+        if (until := each.finish_by(settings)) is not None and until < today
+    ]
+    return tuple(sorted(found, key=lambda each: (each.until, each.postmortem.id)))
 
 
 def ends(risk: Risk) -> date | None:

@@ -148,7 +148,7 @@ def review(
         before=totals(base.registry, settings, today),
         after=totals(registry, settings, today),
         weaker=(
-            *weakened(policy, severities()),
+            *weakened(policy, severities(), today),
             *(_GROWN.fill(what=what) for what in grown(policy)),
         ),
         settings=tuple(_changed_settings(policy)),
@@ -289,11 +289,16 @@ def _new_ignores(change: Change) -> Iterator[tuple[str, str]]:
     if change.after is None:
         return
     old = _ignored(change.before.document) if change.before else set()
-    yield from sorted(_ignored(change.after.document) - old)
+    for rule, reason, until in sorted(_ignored(change.after.document) - old):
+        yield rule, f"{reason} (until={until})" if until else reason
 
 
-def _ignored(document: Document) -> set[tuple[str, str]]:
-    return {(rule, ignore.reason) for ignore in document.ignores for rule in ignore.rules}
+def _ignored(document: Document) -> set[tuple[str, str, str]]:
+    return {
+        (rule, ignore.reason, ignore.until or "")
+        for ignore in document.ignores
+        for rule in ignore.rules
+    }
 
 
 def _changed_settings(policy: PolicyChange) -> Iterator[str]:
@@ -308,6 +313,8 @@ _KEYS: Mapping[str, str] = {
     "scope": "scales.scope",
     "severity": "scales.severity",
     "likelihood": "scales.likelihood",
+    "draft_for": "postmortem.draft_for",
+    "review_for": "postmortem.review_for",
 }
 
 

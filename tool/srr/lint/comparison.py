@@ -1,14 +1,17 @@
 """What a change of the settings gives away: each way in which they are weaker than before, in words."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from srr.language import Text
 from srr.lint.baseline import EMPTY, Baseline, by_rule
 from srr.lint.finding import Severity
 from srr.records.registry import Registry
+from srr.schema.dates import Duration
 from srr.schema.settings import Settings
+from srr.schema.settings_keys import WEEKDAYS
+from srr.schema.slo import Slo
 
 
 class Base(NamedTuple):
@@ -38,30 +41,44 @@ class PolicyChange(NamedTuple):
 _STRENGTH = {"off": 0, "info": 1, "warning": 2, "error": 3}
 _RULE = Text("{rule} is {new}, not {old}", "{rule} が {old} から {new} になった")
 _IGNORE = Text("{rule} is ignored on {record}", "{record} の {rule} を無視する")
+_IGNORE_LONGER = Text(
+    "{rule} is ignored on {record} for longer", "{record} の {rule} をより長く無視する"
+)
 _GROWN = Text("{n} of {rule}", "{rule} {n} 件")
 _MORE = Text("{key} goes from {old} to {new}", "{key} が {old} から {new} になった")
+_GONE = Text("{key} was removed", "{key} がなくなった")
+_LESS = Text("{key} no longer includes {days}", "{key} から {days} がなくなった")
 _WINDOW = Text(
     "the window of {status} ends after {new}, not {old}",
     "{status} の期間の終わりが {old} から {new} になった",
 )
-_ANY_DAY = date(2001, 1, 1)
+_WINDOW_START = Text(
+    "the window of {status} begins after {new}, not {old}",
+    "{status} の期間の始まりが {old} から {new} になった",
+)
 
 
-def weakened(change: PolicyChange, severities: Mapping[str, Severity]) -> Iterator[Text]:
-    """Yield each way in which the settings after are weaker than those before.
+def weakened(
+    change: PolicyChange, severities: Mapping[str, Severity], today: date
+) -> Iterator[Text]:
+    """Yield each way in which the settings after are weaker than those before: they can let more pass.
 
     *severities* tells what a rule is where the settings say nothing.
     """
     before, after = change.before, change.after
     yield from _rules(before, after, severities)
     yield from _ignores(before, after)
-    for key in ("grace_days", "admission", "size_limit"):
-        old, new = getattr(before, key), getattr(after, key)
-        if new > old:
-            yield _MORE.fill(key=key, old=old, new=new)
-    if after.unknown_for.after(_ANY_DAY) > before.unknown_for.after(_ANY_DAY):
-        yield _MORE.fill(key="unknown_for", old=before.unknown_for, new=after.unknown_for)
+    for key in ("grace_days", "size_limit"):
+        if getattr(after, key) > getattr(before, key):
+            yield _more(key, getattr(before, key), getattr(after, key))
+    # What falls below it is a finding, so the lower one lets more in.
+    if after.admission < before.admission:
+        yield _more("admission", before.admission, after.admission)
+    yield from _durations(before, after)
     yield from _windows(before, after)
+    yield from _steps(before, after)
+    yield from _closed(before, after, today)
+    yield from _slo(before.slo, after.slo)
 
 
 def grown(change: PolicyChange) -> Iterator[Text]:
@@ -78,13 +95,85 @@ def _rules(before: Settings, after: Settings, severities: Mapping[str, Severity]
 
 
 def _ignores(before: Settings, after: Settings) -> Iterator[Text]:
-    for rule, reasons in sorted(after.ignore.items()):
-        for record in sorted(reasons.keys() - before.ignore.get(rule, {}).keys()):
-            yield _IGNORE.fill(rule=rule, record=record)
+    for rule, entries in sorted(after.ignore.items()):
+        known = before.ignore.get(rule, {})
+        for record, entry in sorted(entries.items()):
+            if record not in known:
+                yield _IGNORE.fill(rule=rule, record=record)
+            elif (entry.until or date.max) > (known[record].until or date.max):
+                yield _IGNORE_LONGER.fill(rule=rule, record=record)
+
+
+def _durations(before: Settings, after: Settings) -> Iterator[Text]:
+    for key, name in (
+        ("unknown_for", "unknown_for"),
+        ("draft_for", "postmortem.draft_for"),
+        ("review_for", "postmortem.review_for"),
+    ):
+        old, new = getattr(before, key), getattr(after, key)
+        if _may_be_longer(new, old):
+            yield _more(name, old, new)
 
 
 def _windows(before: Settings, after: Settings) -> Iterator[Text]:
     for status, window in after.windows.items():
         old = before.windows[status]
-        if window.most.after(_ANY_DAY) > old.most.after(_ANY_DAY):
+        if _may_be_longer(old.least, window.least):
+            yield _WINDOW_START.fill(status=status, old=old.least, new=window.least)
+        if _may_be_longer(window.most, old.most):
             yield _WINDOW.fill(status=status, old=old.most, new=window.most)
+
+
+# Two years of days, one of them a leap year: a month has 28 to 31 days.
+_DAYS = tuple(date(2003, 1, 1) + timedelta(days) for days in range(731))
+
+
+def _may_be_longer(one: Duration, other: Duration) -> bool:
+    """Say whether there is a day from which *one* reaches further than *other*."""
+    return one != other and any(one.after(day) > other.after(day) for day in _DAYS)
+
+
+def _steps(before: Settings, after: Settings) -> Iterator[Text]:
+    """Yield the scales, and the levels, that accept another value or leave a lower one for what was there."""
+    for key in ("scope", "severity", "likelihood"):
+        old = [grade.score for grade in getattr(before, key)]
+        new = [grade.score for grade in getattr(after, key)]
+        if _is_looser(new, old, min(new)):
+            yield _more(f"scales.{key}", _listed(old), _listed(new))
+    if _is_looser(after.levels, before.levels, 0):
+        yield _more("levels", _listed(before.levels), _listed(after.levels))
+
+
+def _is_looser(new: Iterable[int], old: Iterable[int], least: int) -> bool:
+    added, removed = set(new) - set(old), set(old) - set(new)
+    return bool(added) or any(step > least for step in removed)
+
+
+def _closed(before: Settings, after: Settings, today: date) -> Iterator[Text]:
+    weekdays = [day for day in WEEKDAYS if day in before.closed_days - after.closed_days]
+    gone = before.holidays - after.holidays
+    # Those that are over are cleared away once a year.
+    holidays = [str(day) for day in sorted(gone) if day >= today]
+    for key, days in (("closed_days", weekdays), ("holidays", holidays)):
+        if days:
+            yield _LESS.fill(key=key, days=", ".join(days))
+
+
+def _slo(before: Slo | None, after: Slo | None) -> Iterator[Text]:
+    if before is None:
+        return
+    if after is None:
+        yield _GONE.fill(key="slo")
+        return
+    if after.target < before.target:
+        yield _more("slo.target", before.target, after.target)
+    if after.window_days > before.window_days:
+        yield _more("slo.window_days", before.window_days, after.window_days)
+
+
+def _more(key: str, old: object, new: object) -> Text:
+    return _MORE.fill(key=key, old=old, new=new)
+
+
+def _listed(steps: Iterable[int]) -> str:
+    return ", ".join(map(str, steps))

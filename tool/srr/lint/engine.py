@@ -72,13 +72,14 @@ def check(
     rules: tuple[Rule[Any], ...] | None = None,
     base: Base | None = None,
     baseline: Baseline = EMPTY,
+    stated: Settings | None = None,
 ) -> Report:
     """Run *rules* (those the settings leave on) over *registry*, and over what changed since *base*.
 
-    What *baseline* covers is ignored.
+    What *baseline* covers is ignored. *stated* are the settings of the registry where it is judged by other ones.
     """
     run = chosen(settings) if rules is None else rules
-    changes = _changes(registry, settings, base, baseline) if base else {}
+    changes = _changes(registry, stated or settings, base, baseline) if base else {}
     context = Context(
         registry,
         settings,
@@ -97,7 +98,8 @@ def check(
         for problem in islice(rule.run(subject, context), _most(rule))
     ]
     known = set(context.severities)
-    raised, idle = ignoring(raised, documents, settings, {rule.name for rule in run}, known)
+    dated = {rule.name: rule.dated for rule in run}
+    raised, idle = ignoring(raised, documents, settings, dated, known, today)
     raised, left = applied(raised, baseline, baseline_rules())
     idle += _idle_entries(left, settings, {rule.name for rule in run}, known)
     for rule in run:

@@ -9,7 +9,6 @@ from srr.documents import edit
 from srr.documents.document import read
 from srr.documents.edit import EditRefused
 from srr.documents.tree import NotAFile, Tree
-from srr.lint.catalogue import all_rules
 from srr.lint.engine import Report, check
 from srr.lint.finding import Finding
 from srr.lint.rule import Rule
@@ -62,7 +61,7 @@ def as_meant(record: Record, settings: Settings, today: date) -> Record:
     """Return *record* as it reads once every fix is applied, whatever else that would bring to light."""
     for _ in range(_ROUNDS):
         alone = read_registry({record.path: record.document.raw}, settings)
-        report = check(alone, settings, today, all_rules())
+        report = check(alone, settings, today)
         edits = dict.fromkeys(step for finding in report.findings for step in finding.fix)
         try:
             raw = edit.apply(record.document, list(edits)) if edits else record.document.raw

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from srr.lint.base_settings import by_base_settings, held_to
 from srr.lint.baseline import EMPTY, Baseline
 from srr.lint.catalogue import all_rules
 from srr.lint.comparison import Base
@@ -29,10 +30,15 @@ def judge(
     rules: tuple[Rule[Any], ...],
     base: Base,
     baseline: Baseline = EMPTY,
+    base_rules: tuple[Rule[Any], ...] = (),
 ) -> Report:
-    """Run *rules* over the whole registry and keep what the change since *base* answers for."""
+    """Run *rules* over the whole registry and keep what the change since *base* answers for.
+
+    *base_rules*, those that the settings of *base* leave on, are run by these settings where they are other ones.
+    """
     report = check(registry, settings, today, rules, base, baseline)
     touched = touched_paths(registry, base.registry)
+    asked = by_base_settings(registry, settings, today, base_rules, base, baseline, touched)
     dated = {rule.name for rule in all_rules() if rule.dated}
     elsewhere = [
         finding
@@ -42,18 +48,18 @@ def judge(
     # Nothing is wrong elsewhere in most runs, and then the base need not be judged.
     known = _known(base, today, rules) if elsewhere else set()
     hidden = {id(finding) for finding in elsewhere if finding.identity in known}
-    late = {finding.path for finding in report.findings if finding.rule in dated}
+    late = {finding.path for finding in (*report.findings, *asked) if finding.rule in dated}
     answered = _answered(late & touched, registry, base, settings, today)
-    kept = (
+
+    kept = [finding for finding in report.findings if id(finding) not in hidden]
+    held = held_to(asked, kept, report, base.name, touched)
+    findings = tuple(
         replace(finding, severity=_milder(finding))
-        if finding.path not in answered and finding.rule in dated
+        if finding.rule in dated and finding.path not in answered
         else finding
-        for finding in report.findings
-        if id(finding) not in hidden
+        for finding in held
     )
-    return replace(
-        report, findings=tuple(kept), base=base.name, touched=touched, hidden=len(hidden)
-    )
+    return replace(report, findings=findings, base=base.name, touched=touched, hidden=len(hidden))
 
 
 def touched_paths(registry: Registry, before: Registry) -> frozenset[str]:

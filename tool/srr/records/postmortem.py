@@ -50,6 +50,16 @@ class Postmortem(Record):
     rollback: str | None = None
     actions: tuple[Action, ...] = ()
 
+    def finish_by(self, settings: Settings) -> date | None:
+        """Return the last day of its present status; None where it may keep that status.
+
+        Nobody can finish what is not resolved, and a report is finished as it is written.
+        """
+        given = {"draft": settings.draft_for, "in-review": settings.review_for}
+        if self.resolved is None or self.kind == "report" or self.status not in given:
+            return None
+        return given[self.status].after(self.resolved.date())
+
     def begun(self) -> datetime:
         """Return when it started; the beginning of time when that is not known."""
         return self.started or datetime.min.replace(tzinfo=UTC)

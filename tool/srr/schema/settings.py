@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from srr.language import Language, Text
 from srr.schema import settings_errors, vocabulary
@@ -22,6 +22,13 @@ _LONGEST_SLO = 366
 
 class SettingsError(Exception):
     """The settings cannot be used; the message says where and how to fix it."""
+
+
+class Exemption(NamedTuple):
+    """Why the findings of a rule on a record are ignored, and the last day on which they are."""
+
+    reason: str
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +57,11 @@ class Settings:
     holidays: frozenset[date] = frozenset()
     size_limit: int = 64
     slo: Slo | None = None
+    draft_for: Duration = Duration(2, "w")
+    review_for: Duration = Duration(4, "w")
     headings: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _headings({}))
     rules: Mapping[str, str] = field(default_factory=dict)
-    ignore: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    ignore: Mapping[str, Mapping[str, Exemption]] = field(default_factory=dict)
 
     def name(self, language: Language) -> str:
         """Return the name of the registry in *language*."""
@@ -87,6 +96,7 @@ def _settings(table: Mapping[str, Any]) -> Settings:
     scales = table.get("scales", {})
     given: dict[str, Any] = {key: table[key] for key in simple if key in table}
     given |= {key: tuple(table[key]) for key in lists if key in table}
+    given |= {key: _duration(text) for key, text in table.get("postmortem", {}).items()}
     language = table.get("language", "en")
     return Settings(
         languages=tuple(dict.fromkeys((language, *table.get("languages", ())))),
@@ -97,11 +107,11 @@ def _settings(table: Mapping[str, Any]) -> Settings:
         windows=_windows(table.get("windows", {})),
         unknown_for=_duration(table.get("unknown_for", "1m")),
         closed_days=frozenset(table.get("closed_days", ("sat", "sun"))),
-        holidays=frozenset(map(_holiday, table.get("holidays", ()))),
+        holidays=frozenset(_date(text, "holidays") for text in table.get("holidays", ())),
         slo=_slo(table.get("slo", {})),
         headings=_headings(table.get("sections", {})),
         rules=table.get("rules", {}),
-        ignore=table.get("ignore", {}),
+        ignore=_ignore(table.get("ignore", {})),
         **given,
     )
 
@@ -151,11 +161,25 @@ def _slo(table: Mapping[str, Any]) -> Slo | None:
     return slo
 
 
-def _holiday(text: str) -> date:
+def _ignore(table: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Exemption]]:
+    return {
+        rule: {name: _exemption(given, f"ignore.{rule}.{name}") for name, given in records.items()}
+        for rule, records in table.items()
+    }
+
+
+def _exemption(given: str | Mapping[str, str], where: str) -> Exemption:
+    if isinstance(given, str):
+        return Exemption(given)
+    until = given.get("until")
+    return Exemption(given["reason"], _date(until, f"{where}.until") if until else None)
+
+
+def _date(text: str, where: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"holidays: {text} does not exist") from None
+        raise ValueError(f"{where}: {text} does not exist") from None
 
 
 def _headings(aliases: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:

@@ -33,7 +33,7 @@ def sentence(violation: Violation, table: Mapping[str, Any]) -> str:
             return f"no setting is called {where}{_did_you_mean(violation)}"
         case "required":
             return f"{where} is missing"
-        case "pattern" | "minLength" if not str(violation.value).strip():
+        case "pattern" | "minLength" if _is_blank(violation):
             what = "the reason" if violation.path[0] == "ignore" else "some text"
             return f"{where} is blank; write {what}"
         case "uniqueItems":
@@ -51,7 +51,7 @@ def _wanted(violation: Violation) -> str:
         case "enum":
             return f"one of {_listed(expected)}"
         case "type":
-            return _SHAPES[str(expected)]
+            return " or ".join(_SHAPES[word] for word in _words(expected))
         case "pattern":
             return _FORMS[str(expected)]
         case "minimum":
@@ -60,6 +60,15 @@ def _wanted(violation: Violation) -> str:
             return f"a list of {expected} or more"
         case _:
             return f"a list of {expected}"
+
+
+def _is_blank(violation: Violation) -> bool:
+    """Say whether text is wanted and none stands there; a date is asked for by its form."""
+    return violation.expected != DAY and not str(violation.value).strip()
+
+
+def _words(expected: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (expected,) if isinstance(expected, str) else expected
 
 
 def _told(value: Any) -> str:

@@ -49,6 +49,16 @@ _GRADES = {
 }
 
 
+_REASON = {"type": "string", "pattern": r"\S"}
+_EXEMPTION = {
+    "type": ["string", "object"],
+    "pattern": r"\S",
+    "required": ["reason"],
+    "additionalProperties": False,
+    "properties": {"reason": _REASON, "until": _DAY},
+}
+
+
 def _table(properties: Mapping[str, Any]) -> dict[str, Any]:
     return {"type": "object", "additionalProperties": False, "properties": dict(properties)}
 
@@ -209,6 +219,15 @@ KEYS = (
         "{}",
     ),
     Key(
+        "postmortem",
+        _table({"draft_for": _DURATION, "review_for": _DURATION}),
+        Text(
+            "How long after resolved a postmortem may be a draft (draft_for) and in review (review_for).",
+            "解決(resolved)の後、下書きのままにできる期間(draft_for)とレビュー中のままにできる期間(review_for)。",
+        ),
+        '{ draft_for = "2w", review_for = "4w" }',
+    ),
+    Key(
         "sections",
         _table(
             {
@@ -240,12 +259,12 @@ KEYS = (
             "type": "object",
             "additionalProperties": {
                 "type": "object",
-                "additionalProperties": {"type": "string", "pattern": r"\S"},
+                "additionalProperties": _EXEMPTION,
             },
         },
         Text(
-            "Findings to ignore: by rule, then by record id, with the reason.",
-            "無視する指摘。ルール、記録の ID、理由の順に書く。",
+            "Findings to ignore: by rule, then by record id, with the reason, or with reason and until.",
+            "無視する指摘。ルール、記録の ID、理由(または reason と until)の順に書く。",
         ),
         "{}",
     ),

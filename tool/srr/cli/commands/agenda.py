@@ -13,7 +13,7 @@ def command(today: str | None) -> None:
     """Print the list of a review meeting as Markdown.
 
     What is overdue, due by the next meeting, in progress without a report, new, accepted and about to lapse;
-    then overdue actions, and the load of each owner.
+    then overdue actions, postmortems that are not finished, and the load of each owner.
 
     \b
     Examples:

@@ -89,11 +89,16 @@ def command(
     """
     asked = output.wanted(forms)
     workspace = open_workspace(today)
-    rules = _rules(workspace, _split(select), _split(ignore))
+    wanted = _split(select), _split(ignore)
+    rules = _rules(workspace, *wanted)
     registry = workspace.registry
     if not (registry.records or registry.unreadable or registry.not_files):
         raise CannotDo(f"no record in {workspace.root}/risks; write one with srr new risk")
-    report = _judged_staged(workspace, rules, base) if staged else _judged(workspace, rules, base)
+    report = (
+        _judged_staged(workspace, rules, base)
+        if staged
+        else _judged(workspace, rules, base, wanted)
+    )
     if paths:
         report = report.within(record_paths(workspace, paths))
     output.deliver(report, workspace, _run(workspace, report, rules, show_ignored), asked)
@@ -104,11 +109,19 @@ def _run(
     workspace: Workspace, report: Report, rules: Sequence[Rule[Any]], show_ignored: bool
 ) -> Run:
     ran = [rule for rule in rules if report.base is not None or rule.family != "change"]
+    # The settings of the base may run a rule that those of today turn off.
+    found = {finding.rule for finding in report.findings} - {rule.name for rule in ran}
+    ran += [rule for rule in catalogue.all_rules() if rule.name in found]
     language, today = workspace.settings.language, str(workspace.today)
     return Run(language, today, rules=ran, paint=paint, show_ignored=show_ignored)
 
 
-def _judged(workspace: Workspace, rules: tuple[Rule[Any], ...], base: str | None) -> Report:
+def _judged(
+    workspace: Workspace,
+    rules: tuple[Rule[Any], ...],
+    base: str | None,
+    wanted: tuple[list[str], list[str]],
+) -> Report:
     registry, settings, today = workspace.registry, workspace.settings, workspace.today.date
     allowed = workspace.baseline
     if base is None:
@@ -116,7 +129,8 @@ def _judged(workspace: Workspace, rules: tuple[Rule[Any], ...], base: str | None
     from srr.lint import pull_request
 
     compared = merge_base.base_of(workspace, base)
-    return pull_request.judge(registry, settings, today, rules, compared, allowed)
+    strict = catalogue.chosen(compared.settings, *wanted)
+    return pull_request.judge(registry, settings, today, rules, compared, allowed, strict)
 
 
 def _judged_staged(workspace: Workspace, rules: tuple[Rule[Any], ...], base: str | None) -> Report:

@@ -6,17 +6,21 @@ from srr.insights.agenda import (
     NO_ACTIONS,
     NO_LOAD,
     POINTS,
+    UNFINISHED_TITLE,
     Agenda,
+    Unfinished,
     agenda,
     ends,
     load_words,
 )
 from srr.language import Text
 from srr.records.risk import Risk
+from srr.schema import vocabulary
+from srr.schema.fields import POSTMORTEM
 from srr.site.kit.action_table import action_table
 from srr.site.kit.html import Html, Node, element, filled, join
 from srr.site.kit.page import Block, Heading, Page
-from srr.site.kit.parts import day, unread_notice
+from srr.site.kit.parts import badge, day, table, title_cell, unread_notice
 from srr.site.kit.ranking import ranking
 from srr.site.kit.site import AGENDA, LOAD, Site
 
@@ -29,11 +33,16 @@ _LEAD = Text(
 )
 _LAST = Text("last report", "最後の報告")
 _ENDS = Text("ends", "期限")
+_DUE = Text("Due date", "期限")
+_LABELS = {spec.key: spec.label for spec in POSTMORTEM}
 _MORE = Text("Workload by owner and team", "担当者・チーム別の担当状況")
 
 
 def page(site: Site) -> Page:
-    """Return the page with one heading for each point, empty ones too: a meeting wants to know."""
+    """Return the page with one heading for each point, empty ones too: a meeting wants to know.
+
+    Only postmortems that are not finished have none where there are none.
+    """
     found = agenda(site.registry, site.settings, site.today)
     head = join(
         element("h1", site.say(_TITLE)),
@@ -46,6 +55,10 @@ def page(site: Site) -> Page:
         blocks.append(_heading(point.title, len(risks), point.key, site))
         blocks.append(_risks(risks, point.key, site) if risks else _quiet(point.nothing, site))
     blocks += [_heading(ACTIONS_TITLE, len(found.actions), "actions", site), _actions(found, site)]
+    if found.unfinished:
+        number = len(found.unfinished)
+        blocks.append(_heading(UNFINISHED_TITLE, number, "unfinished", site))
+        blocks.append(_unfinished(found.unfinished, site))
     blocks += [Heading(site.say(LOAD_TITLE), "load"), _load(found, site)]
     return Page(AGENDA, site.say(_TITLE), tuple(blocks), searchable=False)
 
@@ -65,6 +78,24 @@ def _risks(risks: tuple[Risk, ...], key: str, site: Site) -> Html:
 
 def _actions(found: Agenda, site: Site) -> Html:
     return action_table(found.actions, AGENDA, site) if found.actions else _quiet(NO_ACTIONS, site)
+
+
+def _unfinished(found: tuple[Unfinished, ...], site: Site) -> Html:
+    labels = (_DUE, *(_LABELS[key] for key in ("title", "owner", "status")))
+    head = [(site.say(label), "") for label in labels]
+    return table(site.say(UNFINISHED_TITLE), head, (_postmortem(each, site) for each in found))
+
+
+def _postmortem(each: Unfinished, site: Site) -> Html:
+    postmortem = each.postmortem
+    words = site.link(AGENDA, site.page_at[postmortem.path], postmortem.title)
+    return element(
+        "tr",
+        element("td", day(each.until)),
+        title_cell(postmortem.id, words),
+        element("td", postmortem.owner or "-", class_="srr-word"),
+        element("td", badge(postmortem.status, vocabulary.POSTMORTEM_STATUSES, site)),
+    )
 
 
 def _load(found: Agenda, site: Site) -> Html:

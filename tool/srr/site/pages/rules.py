@@ -7,6 +7,7 @@ from typing import Any
 from srr.language import Text
 from srr.lint import explanation
 from srr.lint.catalogue import all_rules
+from srr.lint.ignores import LONGEST
 from srr.lint.rule import Rule
 from srr.site.kit.html import Html, element, join
 from srr.site.kit.markdown import render, render_line
@@ -50,6 +51,10 @@ _IGNORE = Text("How to ignore it", "無視するには")
 _IGNORE_WORDS = Text(
     "Only with a reason, in one of three ways. An ignore that hides nothing is itself a finding.",
     "次の 3 通りの書き方がある。いずれも理由が要る。何も無視していない指定は、それ自体が指摘になる。",
+)
+_DATED_WORDS = Text(
+    "A rule of time is ignored only until a day, {n} days ahead at most.",
+    "時間のルールは、until の日までしか無視できない。長くても {n} 日先までである。",
 )
 _IN_FRONT_MATTER = Text(
     "On the line of the key, or on the line above it:", "項目の行、またはその上の行に書く:"
@@ -138,21 +143,27 @@ def _page(rule: Rule[Any], site: Site) -> Page:
         Heading(site.say(explanation.GOOD), "good"),
         _code(explained.good),
         Heading(site.say(_IGNORE), "ignore"),
-        _ways(rule.name, site),
+        _ways(rule, site),
     )
     return Page(_path(rule), rule.name, blocks)
 
 
-def _ways(name: str, site: Site) -> Html:
-    reason = site.say(_REASON)
+def _ways(rule: Rule[Any], site: Site) -> Html:
+    name, reason = rule.name, site.say(_REASON)
+    until = LONGEST.after(site.today)
+    named = f"{name} until={until}" if rule.dated else name
+    entry = f'"{reason}"'
+    entry = f"{{ reason = {entry}, until = {until} }}" if rule.dated else entry
+    words = site.say(_DATED_WORDS, n=LONGEST.number)
     return join(
         element("p", site.say(_IGNORE_WORDS)),
+        element("p", words) if rule.dated else None,
         element("p", site.say(_IN_FRONT_MATTER)),
-        _code(f"# srr: ignore[{name}] {reason}"),
+        _code(f"# srr: ignore[{named}] {reason}"),
         element("p", site.say(_IN_BODY)),
-        _code(f"<!-- srr: ignore[{name}] {reason} -->"),
+        _code(f"<!-- srr: ignore[{named}] {reason} -->"),
         element("p", site.say(_IN_SETTINGS)),
-        _code(f'[ignore.{name}]\nSRR-0001 = "{reason}"'),
+        _code(f"[ignore.{name}]\nSRR-0001 = {entry}"),
         element("p", site.say(_OFF)),
         _code(f'[rules]\n{name} = "off"'),
     )

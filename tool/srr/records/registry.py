@@ -18,12 +18,16 @@ from srr.schema.settings import Settings
 
 @dataclass(frozen=True)
 class Registry:
-    """All records, linked; with what lies in their folders and could not be read as one."""
+    """All records, linked; with what lies in their folders and could not be read as one.
+
+    *settings* are those under which they were read.
+    """
 
     risks: tuple[Risk, ...] = ()
     postmortems: tuple[Postmortem, ...] = ()
     unreadable: tuple[Document, ...] = ()
     not_files: Mapping[str, NotAFile] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -81,7 +85,7 @@ def read_registry(
                 postmortems.append(found)
             case Document() as read:
                 unreadable.append(read)
-    return Registry(tuple(risks), tuple(postmortems), tuple(unreadable), not_files)
+    return Registry(tuple(risks), tuple(postmortems), tuple(unreadable), not_files, settings)
 
 
 def read_record(read: Document, settings: Settings) -> Record | Document:

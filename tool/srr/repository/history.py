@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from srr.repository import git
 from srr.repository.today import zone
 from srr.repository.workspace import Workspace
 from srr.schema.kinds import FOLDERS
+from srr.schema.settings import Settings
 
 BULK = 25
 """A commit that changed more records than these is told as one thing."""
@@ -87,7 +89,7 @@ def _past(workspace: Workspace, log: Sequence[git.GitCommit], limit: int) -> Pas
         )
         for step in past
     ]
-    commits = tuple(_commits(latest, versions))[::-1]
+    commits = tuple(_commits(latest, versions, workspace.settings))[::-1]
     return Past(risk_history.history(steps) or "no-commits", commits or None)
 
 
@@ -162,14 +164,14 @@ def _standing(version: Record | Document) -> RiskState:
     return risk_history.state_of(version) if isinstance(version, Risk) else UNREADABLE
 
 
-def _commits(latest: Sequence[_Touch], versions: _Versions) -> Iterator[Commit]:
+def _commits(latest: Sequence[_Touch], versions: _Versions, settings: Settings) -> Iterator[Commit]:
     readable: dict[str, Record | None] = {}
     for touch in latest:
         commit = Commit(touch.step.commit, touch.step.at, touch.step.author)
         if touch.is_bulk:
             yield commit._replace(bulk=_bulk(touch))
         else:
-            yield commit._replace(changes=_changes(touch, versions, readable))
+            yield commit._replace(changes=_changes(touch, versions, readable, settings))
 
 
 def _bulk(touch: _Touch) -> BulkChange:
@@ -181,13 +183,13 @@ def _bulk(touch: _Touch) -> BulkChange:
 
 
 def _changes(
-    touch: _Touch, versions: _Versions, readable: dict[str, Record | None]
+    touch: _Touch, versions: _Versions, readable: dict[str, Record | None], settings: Settings
 ) -> tuple[Change, ...]:
     """Return what a commit did to the records that could be read before and after it.
 
     *readable* holds, by path, how a record stood before it could not be read.
     """
-    before, after = Registry(), Registry()
+    before, after = Registry(settings=settings), Registry(settings=settings)
     for path in touch.after:
         old, new = (versions.get((path, each[path] or "")) for each in (touch.before, touch.after))
         if isinstance(old, Document):
@@ -204,7 +206,7 @@ def _changes(
 def _with(registry: Registry, record: Record | None) -> Registry:
     match record:
         case Risk():
-            return Registry((*registry.risks, record), registry.postmortems)
+            return replace(registry, risks=(*registry.risks, record))
         case Postmortem():
-            return Registry(registry.risks, (*registry.postmortems, record))
+            return replace(registry, postmortems=(*registry.postmortems, record))
     return registry

@@ -1,5 +1,6 @@
 """Applies what the rules offer as fixes, and proves that nothing got worse."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -108,11 +109,11 @@ class _Fixing:
 
 
 def _worse(before: Report, after: Report) -> list[Finding]:
-    """Return the findings that were not there before, in place or in kind."""
-    known = {finding.identity for finding in before.findings}
-    kinds = {(finding.path, finding.rule) for finding in before.findings}
-    return [
-        finding
-        for finding in after.findings
-        if finding.identity not in known and (finding.path, finding.rule) not in kinds
-    ]
+    """Return the findings that were not there before; of one that is there more often, the surplus."""
+    left = Counter(finding.identity for finding in before.findings)
+    found = []
+    for finding in after.findings:
+        left[finding.identity] -= 1
+        if left[finding.identity] < 0:
+            found.append(finding)
+    return found

@@ -49,6 +49,9 @@ UNWANTED_HELP = Text(
 )
 TWICE = Text("{key} has the same entry twice", "{key} に同じものが二回ある")
 TWICE_HELP = Text("keep one of them", "どちらかを消す")
+SAME = Text(
+    "{value} is {meant}, which {key} has already", "{value} は {meant} で、{key} にもうある"
+)
 NOT_A_LIST = Text("{key} is a list", "{key} は一覧である")
 NOT_A_LIST_HELP = Text("write {key}: [{value}]", "{key}: [{value}] と書く")
 NOT_KEYS = Text("{key} has keys of its own", "{key} は下位のキーを持つ")
@@ -145,7 +148,7 @@ def _say(record: Record, fault: FieldFault, spec: FieldSpec, settings: Settings)
             return Said(TWICE.fill(key=key), TWICE_HELP)
     if value is None or (isinstance(value, str) and not value.strip()):
         return Said(EMPTY.fill(key=key), EMPTY_HELP)
-    wrong_shape = _of_shape(fault, spec)
+    wrong_shape = _of_shape(fault, spec) or _repeated(record, fault, spec, settings)
     return wrong_shape or _of_scalar(record, fault.path, spec, value, settings)
 
 
@@ -165,6 +168,32 @@ def _of_shape(fault: FieldFault, spec: FieldSpec) -> Said | None:
     if isinstance(value, list | dict):
         return Said(ONE_VALUE.fill(key=key), ONE_VALUE_HELP)
     return None
+
+
+def _repeated(
+    record: Record, fault: FieldFault, spec: FieldSpec, settings: Settings
+) -> Said | None:
+    """Look for another item of the list that says the same, and is right or stands above."""
+    *above, at = path = fault.path
+    if isinstance(at, str):
+        return None
+    items = {
+        other[-1]: (
+            field.value,
+            meaning(field.value, field.text, spec, record.record_kind, settings),
+        )
+        for other, field in record.document.fields.items()
+        if len(other) == len(path) and list(other[:-1]) == above
+    }
+    meant = items.pop(at)[1]
+    said = (
+        value if other is None else other
+        for number, (value, other) in items.items()
+        if other is None or int(number) < at
+    )
+    if meant is None or meant not in said:
+        return None
+    return Said(SAME.fill(value=shown(fault.value), meant=meant, key=spec.key), TWICE_HELP)
 
 
 def _of_scalar(

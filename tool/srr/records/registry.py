@@ -10,6 +10,7 @@ from functools import cached_property
 from srr.documents import document
 from srr.documents.document import Document
 from srr.documents.tree import NotAFile, Tree
+from srr.records.names import proposals
 from srr.records.postmortem import Postmortem, postmortem
 from srr.records.record import Record, is_record_path, kind_of
 from srr.records.risk import Risk, risk
@@ -53,6 +54,12 @@ class Registry:
     def find(self, record_id: str) -> Record | None:
         """Return the record with this id."""
         return self._by_id.get(record_id)
+
+    @cached_property
+    def proposed_names(self) -> Mapping[str, str]:
+        """The id by which each badly named file could be called, by its path."""
+        stated = {document.path: document.data.get("id") for document in self.documents}
+        return proposals(dict(sorted(stated.items())))
 
     @cached_property
     def _by_id(self) -> Mapping[str | None, Record]:

@@ -58,6 +58,14 @@ NOT_KEYS = Text("{key} has keys of its own", "{key} は下位のキーを持つ"
 NOT_KEYS_HELP = Text("write under it: {keys}", "その下に書けるキー: {keys}")
 ONE_VALUE = Text("{key} holds one value", "{key} に書ける値は一つである")
 ONE_VALUE_HELP = Text("write one value in one line", "値を一つ、一行で書く")
+COLON = Text(
+    "the colon in {value} makes it a mapping, not an item of {key}",
+    "{value} はコロンのためキーと値として読まれ、{key} の項目にならない",
+)
+COLON_HELP = Text('put it into quotes: "{value}"', '引用符で囲む: "{value}"')
+COLON_URL_HELP = Text(
+    "write {url} alone; words about it fit into the body", "{url} だけを書き、説明は本文に書く"
+)
 OWNERS = Text(
     "{key} names more than one person: {value}", "{key} に複数の人が書かれている: {value}"
 )
@@ -165,9 +173,20 @@ def _of_shape(fault: FieldFault, spec: FieldSpec) -> Said | None:
         return Said(NOT_A_LIST.fill(key=key), NOT_A_LIST_HELP.fill(key=key, value=shown(value)))
     if spec.kind == "handle" and isinstance(value, list):
         return Said(OWNERS.fill(key=key, value=shown(value)), OWNERS_HELP)
+    if isinstance(value, dict) and len(value) == 1 and not whole:
+        return _of_colon(spec, *next(iter(value.items())))
     if isinstance(value, list | dict):
         return Said(ONE_VALUE.fill(key=key), ONE_VALUE_HELP)
     return None
+
+
+def _of_colon(spec: FieldSpec, before: str, behind: object) -> Said:
+    words = before if behind is None else f"{before}: {shown(behind)}"
+    url = spec.kind == "url-list"
+    help_text = (
+        COLON_URL_HELP.fill(url=shown(before)) if url else COLON_HELP.fill(value=shown(words))
+    )
+    return Said(COLON.fill(value=shown(words), key=spec.key), help_text)
 
 
 def _repeated(

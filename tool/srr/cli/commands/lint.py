@@ -1,12 +1,19 @@
 """srr lint: check the records; never writes to them."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import click
 
 from srr.cli import output
-from srr.cli.arguments import completing, open_workspace, record_paths, today_option
+from srr.cli.arguments import (
+    completing,
+    from_here,
+    open_workspace,
+    record_paths,
+    today_option,
+)
 from srr.cli.colours import paint
 from srr.exporters.findings import FORMATS, Run
 from srr.lint import catalogue, engine
@@ -105,7 +112,8 @@ def _run(
 ) -> Run:
     ran = [rule for rule in rules if report.base is not None or rule.family != "change"]
     language, today = workspace.settings.language, str(workspace.today)
-    return Run(language, today, rules=ran, paint=paint, show_ignored=show_ignored)
+    here = partial(from_here, workspace.root)
+    return Run(language, today, rules=ran, paint=paint, show_ignored=show_ignored, from_here=here)
 
 
 def _judged(workspace: Workspace, rules: tuple[Rule[Any], ...], base: str | None) -> Report:

@@ -15,6 +15,7 @@ import pytest
 
 from kit.examples import record
 from kit.terminal import environment, python, srr
+from srr.site.mkdocs import build
 
 STARTER = Path(__file__).parents[3] / "tool/srr/starter/mkdocs.yml"
 RISK = "risks/SRR-0001.md"
@@ -131,6 +132,32 @@ def test_what_mkdocs_falls_over_is_said_in_a_sentence(registry: Path, lines: str
     last = done.stderr.splitlines()[-1]
     assert last.startswith("srr: mkdocs.yml holds a value that MkDocs cannot work with (")
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("event", ["on_config", "on_page_markdown", "on_post_build"])
+@pytest.mark.parametrize("languages", ["", "languages = ['en', 'ja']\n"])
+def test_a_plugin_that_fails_is_named_with_its_place(
+    registry: Path, event: str, languages: str
+) -> None:
+    (registry / "srr.toml").write_text(languages, encoding="utf-8")
+    hook = f"import json\n\ndef {event}(*given, **more):\n    return json.dumps(object())\n"
+    (registry / "broken.py").write_text(hook, encoding="utf-8")
+    text = (registry / "mkdocs.yml").read_text(encoding="utf-8")
+    (registry / "mkdocs.yml").write_text(f"{text}\nhooks: [broken.py]\n", encoding="utf-8")
+    done = srr(registry, "build")
+    assert (done.returncode, done.stdout) == (2, "")
+    last = done.stderr.splitlines()[-1]
+    assert last.startswith(
+        "srr: the site was not built: broken, which is no part of srr, failed at "
+    )
+    assert "broken.py:4 (TypeError: " in last
+    assert "holds a value" not in last
+
+
+def test_a_fault_of_srr_stays_one(registry: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("srr.site.sources.ASSETS", 3)
+    with pytest.raises(TypeError, match="not iterable"):
+        build.build(registry, "2026-02-02", print)
 
 
 @pytest.mark.parametrize("out", ["loop", "loop/out"])

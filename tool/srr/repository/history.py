@@ -28,10 +28,18 @@ BULK = 25
 
 
 class Past(NamedTuple):
-    """The history of the risks, or why there is none; and the latest commits, as on a site."""
+    """The history of the risks, or why there is none; and the latest commits, as on a site.
+
+    *lost* says in a sentence why a history that is there could not be read.
+    """
 
     history: History | Gap
     commits: tuple[Commit, ...] | None = None
+    lost: str = ""
+
+
+_LOST = "the site is made without the history of the records: {why}"
+_PARTIAL = "this clone holds a part of it only; fetch all of it (fetch-depth: 0 on GitHub, GIT_DEPTH: 0 on GitLab)"
 
 
 class _Touch(NamedTuple):
@@ -61,12 +69,13 @@ def read(workspace: Workspace, limit: int) -> Past:
     root = workspace.root
     try:
         if git.is_partial(root):
-            return Past("partial")
+            return Past("partial", lost=_LOST.format(why=_PARTIAL))
         if git.commits(root, ("HEAD",)) == (None,):
             return Past("no-commits")
         return _past(workspace, git.log(root, tuple(FOLDERS)), limit)
-    except git.GitError:
-        return Past("no-git")
+    except git.GitError as error:
+        in_git = any((folder / ".git").exists() for folder in (root, *root.resolve().parents))
+        return Past("no-git", lost=_LOST.format(why=f"git says: {error}") if in_git else "")
 
 
 def _past(workspace: Workspace, log: Sequence[git.GitCommit], limit: int) -> Past:

@@ -33,9 +33,9 @@ def files(
     *past* is what the commits tell, where that has been read for another language already. *address* is
     where the site will be, if that is known; *as_paths* lets a page name others by their sources.
     """
-    urls, (history, commits) = Urls(directory_urls), past or git_history.read(workspace, LIMIT)
+    urls, past = Urls(directory_urls), past or git_history.read(workspace, LIMIT)
     pinned = workspace.today.pinned
-    site = Site(workspace.report, workspace.settings, urls, history, pinned, commits)
+    site = Site(workspace.report, workspace.settings, urls, past.history, pinned, past.commits)
     room = resources.files("srr.site.assets")
     assets = {path: room.joinpath(PurePosixPath(path).name).read_bytes() for path in ASSETS}
     home = address if not address or address.endswith("/") else f"{address}/"

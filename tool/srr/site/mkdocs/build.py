@@ -64,6 +64,7 @@ def build(root: Path, today: str | None, say: Say) -> Built:
                 config.site_dir = str(place)
                 built = _build(config)
                 _replace(folder, place)
+            _say_lost(config, say)
         finally:
             config.plugins.on_shutdown()
         return replace(built, folder=folder)
@@ -91,6 +92,7 @@ def serve(
         config.plugins.on_startup(command="serve", dirty=False)
         try:
             rebuild(config)
+            _say_lost(config, say)
             _live(config, port, folder, lambda: _surviving(lambda: rebuild(load()), say))
         finally:
             config.plugins.on_shutdown()
@@ -245,6 +247,12 @@ def _origin(error: Exception) -> tuple[str, str] | None:
             if package == "srr":
                 break
     return found
+
+
+def _say_lost(config: "MkDocsConfig", say: Say) -> None:
+    lost = _plugin(config).past.lost
+    if lost:
+        say(lost)
 
 
 def _plugin(config: "MkDocsConfig") -> "SrrPlugin":

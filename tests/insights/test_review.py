@@ -58,6 +58,14 @@ def test_what_was_done_is_named_and_what_is_wanting_is_what_the_rules_miss(
     assert tuple(finding.rule for finding in found.objections) == rules
 
 
+def test_a_table_that_a_formatter_aligned_has_no_other_text() -> None:
+    table = "## Log\n\n| day | p99 |\n| --- | --: |\n| 1 | 4 s |\n"
+    aligned = "## Log\n\n| day |  p99 |\n|-----|-----:|\n|   1 |  4 s |\n"
+    found = row(reviewed(table, aligned))
+    assert (found.acts, found.sections) == (("reformatted",), ())
+    assert row(reviewed(table, aligned.replace("4 s", "2 s"))).acts == ("edited",)
+
+
 def test_no_change_says_so() -> None:
     told = reviewed("team: web\n", "team: web\n")
     assert told.is_empty

@@ -155,6 +155,32 @@ def test_a_file_that_would_gain_a_finding_stays_untouched() -> None:
     assert mended.refused[PATH] == "fixing field-date would bring visit-window"
 
 
+@pytest.mark.parametrize(
+    ("written", "fixed"),
+    [
+        ("[SRR-0002, SRR-2]", "[SRR-0002, SRR-2]"),
+        ("[SRR-2, srr-0002]", "[SRR-0002, srr-0002]"),
+        ("[SRR-2, SRR-0002, SRR-3]", "[SRR-2, SRR-0002, SRR-0003]"),
+        ("[SRR-0002, SRR-0002, SRR-2]", "[SRR-0002, SRR-0002, SRR-2]"),
+    ],
+)
+def test_no_entry_of_a_list_is_made_the_same_as_another(written: str, fixed: str) -> None:
+    text = record(PATH).replace("\nowner:", f"\nrelated: {written}\nowner:")
+    rules = tuple(rule for rule in RULES if rule.name == "field-value")
+    mended = fix({PATH: text.encode()}, SETTINGS, TODAY, rules, frozenset({PATH}))
+    after = mended.files.get(PATH, text.encode()).decode()
+    assert f"\nrelated: {fixed}\n" in after
+
+
+def test_a_fix_that_brings_another_finding_of_its_own_rule_is_left_out() -> None:
+    text = record(PATH).replace("status: not-started", "status: 未着手\nresolution: fixed")
+    mended = written(PATH, text.replace("likelihood: 2", "likelihood: '2'"))
+    assert mended.refused == {PATH: "fixing field-value would bring field-value"}
+    assert list(mended.files) == [PATH]
+    assert b"likelihood: 2\n" in mended.files[PATH]
+    assert "status: 未着手\n".encode() in mended.files[PATH]
+
+
 def test_a_file_that_cannot_be_edited_stays_untouched_and_says_why() -> None:
     text = record(PATH).replace("likelihood: 2", "likelihood: '２'\nowner: sato")
     mended = written(PATH, text)

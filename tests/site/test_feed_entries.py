@@ -159,6 +159,13 @@ def test_spaces_comments_and_what_follows_from_the_rest_are_no_news(after: str) 
     assert silent({RISK: ""}, {RISK: after})
 
 
+def test_a_table_that_a_formatter_aligned_is_no_news() -> None:
+    table = "## Timeline\n\n| Time | Phase |\n| --- | --- |\n| 10:00 | started |\n"
+    aligned = "## Timeline\n\n|  Time | Phase   |\n|-------|---------|\n| 10:00 | started |\n"
+    assert silent({POSTMORTEM: table}, {POSTMORTEM: aligned})
+    assert not silent({POSTMORTEM: table}, {POSTMORTEM: aligned.replace("10:00", "10:05")})
+
+
 def test_line_ends_are_no_news() -> None:
     lines = tree("", RISK)[RISK]
     before, after = (

@@ -45,6 +45,16 @@ def test_the_reason_is_shown_on_demand(old: Path) -> None:
     assert {row["reason"] for row in ignored} == {"baseline"}
 
 
+def test_why_a_file_cannot_be_read_is_said_though_the_baseline_holds_it(old: Path) -> None:
+    (old / OTHER).write_text("---\ntitle: [open\n---\n", encoding="utf-8")
+    srr(old, "baseline", "write")
+    lint = srr(old, "lint")
+    assert lint.returncode == 0
+    assert f"--> {OTHER}:2:8\n" in lint.stdout
+    assert lint.stdout.count("ignored: baseline\n") == 1
+    assert "a bracket is opened here and not closed" in lint.stdout
+
+
 def test_it_does_not_grow_unless_it_is_told_to(old: Path) -> None:
     srr(old, "baseline", "write")
     before = (old / FILE).read_bytes()

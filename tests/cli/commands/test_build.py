@@ -16,6 +16,7 @@ import pytest
 from kit.dated import commit_on
 from kit.examples import record
 from kit.terminal import environment, git, python, srr
+from srr.site.mkdocs import build
 
 STARTER = Path(__file__).parents[3] / "tool/srr/starter/mkdocs.yml"
 RISK = "risks/SRR-0001.md"
@@ -148,6 +149,57 @@ def test_what_mkdocs_falls_over_is_said_in_a_sentence(registry: Path, lines: str
     last = done.stderr.splitlines()[-1]
     assert last.startswith("srr: mkdocs.yml holds a value that MkDocs cannot work with (")
     assert "Traceback" not in done.stderr
+
+
+LOST = "srr: the site is made without the history of the records: "
+
+
+@pytest.mark.parametrize("options", [(), ("--out", "out")])
+def test_a_build_that_loses_the_history_says_so_in_one_line(
+    registry: Path, tmp_path_factory: pytest.TempPathFactory, options: tuple[str, ...]
+) -> None:
+    git(registry, "init", "--quiet")
+    git(registry, "add", "--all")
+    for number in range(2):
+        git(registry, "commit", "--quiet", "--allow-empty", f"--message={number}")
+    clone = tmp_path_factory.mktemp("shallow")
+    git(clone, "clone", "--quiet", "--depth=1", registry.as_uri(), ".")
+    (clone / "site").mkdir()
+    assert srr(registry, "build", *options).stderr == ""
+    shallow = srr(clone, "build", *options)
+    assert shallow.returncode == 0
+    assert shallow.stderr.startswith(f"{LOST}this clone holds a part of it only; ")
+    assert shallow.stderr.count("\n") == 1
+    foreign = srr(registry, "build", *options, GIT_TEST_ASSUME_DIFFERENT_OWNER="1")
+    assert foreign.returncode == 0
+    assert foreign.stderr.startswith(f"{LOST}git says: detected dubious ownership in repository")
+    assert foreign.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("event", ["on_config", "on_page_markdown", "on_post_build"])
+@pytest.mark.parametrize("languages", ["", "languages = ['en', 'ja']\n"])
+def test_a_plugin_that_fails_is_named_with_its_place(
+    registry: Path, event: str, languages: str
+) -> None:
+    (registry / "srr.toml").write_text(languages, encoding="utf-8")
+    hook = f"import json\n\ndef {event}(*given, **more):\n    return json.dumps(object())\n"
+    (registry / "broken.py").write_text(hook, encoding="utf-8")
+    text = (registry / "mkdocs.yml").read_text(encoding="utf-8")
+    (registry / "mkdocs.yml").write_text(f"{text}\nhooks: [broken.py]\n", encoding="utf-8")
+    done = srr(registry, "build")
+    assert (done.returncode, done.stdout) == (2, "")
+    last = done.stderr.splitlines()[-1]
+    assert last.startswith(
+        "srr: the site was not built: broken, which is no part of srr, failed at "
+    )
+    assert "broken.py:4 (TypeError: " in last
+    assert "holds a value" not in last
+
+
+def test_a_fault_of_srr_stays_one(registry: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("srr.site.sources.ASSETS", 3)
+    with pytest.raises(TypeError, match="not iterable"):
+        build.build(registry, "2026-02-02", print)
 
 
 @pytest.mark.parametrize("out", ["loop", "loop/out"])

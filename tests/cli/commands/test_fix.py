@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kit.examples import record
-from kit.terminal import python, srr
+from kit.terminal import commit, python, repository, srr
 
 PATH = "risks/SRR-0001.md"
 WRONG = record(PATH).replace("likelihood: 2", "likelihood: '２' # sure\npriority: 10")
@@ -31,6 +31,17 @@ def test_what_is_wrong_is_written_right_and_told(tmp_path: Path) -> None:
     assert stat.S_IMODE(target.stat().st_mode) == 0o640
     assert [entry.name for entry in target.parent.iterdir()] == ["SRR-0001.md"]
     assert srr(tmp_path, "fix").stdout == "Nothing to fix.\n"
+
+
+def test_what_was_committed_with_labels_and_is_fixed_is_no_change(tmp_path: Path) -> None:
+    root = repository(tmp_path / "repo")
+    text = record(PATH).replace("not-started", "未着手").replace("2026-02-05", "2026/02/05")
+    commit(root, PATH, text)
+    assert srr(root, "fix").returncode == 0
+    assert (root / PATH).read_text(encoding="utf-8") == record(PATH)
+    linted = srr(root, "lint", "--base", "HEAD")
+    assert (linted.returncode, linted.stderr) == (0, "")
+    assert srr(root, "diff", "HEAD").stdout.startswith("1 reformatted.\n")
 
 
 def test_diff_writes_nothing_and_says_so_with_its_exit_code(tmp_path: Path) -> None:

@@ -118,7 +118,8 @@ def test_a_registry_is_found_and_named_from_any_folder_in_it(
     up = "./" if where == "." else "../"
     done = srr(tmp_path / where, "lint", *(each.format(up=up) for each in given))
     assert done.returncode == 1
-    assert f"  --> {PATH}:11:11\n" in done.stdout
+    path = {".": PATH, "risks": "SRR-0001.md", "sub": f"../{PATH}"}[where]
+    assert f"  --> {path}:11:11\n" in done.stdout
 
 
 def test_root_names_another_registry(tmp_path: Path) -> None:
@@ -318,3 +319,23 @@ def test_a_rule_left_out_for_one_run_is_left_out_of_the_settings_of_the_base(
     root = weakened(tmp_path, '[rules]\nvisit-overdue = "off"\n')
     left = ("--ignore", "visit-overdue")
     assert srr(root, "lint", "--base", "main", *left).returncode == 0
+
+
+@pytest.mark.parametrize("form", ["text", "concise"])
+@pytest.mark.parametrize(
+    ("where", "path"), [(".", PATH), ("risks", "SRR-0001.md"), ("docs/old", f"../../{PATH}")]
+)
+def test_a_terminal_can_open_the_paths_from_where_one_stands(
+    tmp_path: Path, form: str, where: str, path: str
+) -> None:
+    folder = registry(tmp_path, ERROR) / where
+    folder.mkdir(parents=True, exist_ok=True)
+    done = srr(folder, "lint", "--format", form)
+    assert any(word.startswith(f"{path}:") for word in done.stdout.split())
+
+
+def test_a_program_reads_paths_from_the_root_wherever_one_stands(tmp_path: Path) -> None:
+    folder = registry(tmp_path, ERROR) / "risks"
+    told = json.loads(srr(folder, "lint", "--format", "json").stdout)
+    assert [finding["path"] for finding in told["findings"]] == [PATH]
+    assert srr(folder, "fix").stdout.startswith("SRR-0001.md: score-priority: ")

@@ -117,3 +117,14 @@ def test_a_record_is_shown_with_its_arithmetic_and_its_text(tmp_path: Path) -> N
     assert "## Next action" in done.stdout
     said = json.loads(srr(tmp_path, "show", "PM-0001", "--json").stdout)
     assert (said["version"], said["front_matter"]["id"]) == (1, "PM-0001")
+
+
+def test_a_record_that_cannot_be_read_is_named_with_what_says_why(tmp_path: Path) -> None:
+    root = registry(tmp_path, "title: Slow", "title: [open")
+    assert srr(root, "show", "srr-0002").stderr == (
+        "srr: risks/SRR-0002.md cannot be read; srr lint risks/SRR-0002.md says why\n"
+    )
+    done = srr(root / "postmortems", "show", "SRR-0002")
+    path = "../risks/SRR-0002.md"
+    assert done.stderr == f"srr: {path} cannot be read; srr lint {path} says why\n"
+    assert srr(root / "postmortems", "lint", path).returncode == 1

@@ -54,6 +54,28 @@ def test_another_way_of_writing_a_date_carries_its_fix(written: str) -> None:
     assert finding.fix == (SetValue(("noticed",), "2025-02-03"),)
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2025-02-03T00:00:00.000Z",
+        "'2025-02-03T00:00:00.000Z'",
+        '"2025-02-03 00:00:00"',
+        "2025-02-03T00:00+09:00",
+        "２０２５-０２-０３Ｔ００:００:００.０００Ｚ",
+    ],
+)
+def test_the_midnight_at_which_a_day_begins_is_the_day(written: str) -> None:
+    (finding,) = judged("field-date", f"noticed: {written}")
+    assert finding.fix == (SetValue(("noticed",), "2025-02-03"),)
+
+
+@pytest.mark.parametrize("written", ["2025-02-02T15:00:00.000Z", "2025-02-02 00:01"])
+def test_another_time_of_day_has_no_place_in_a_day(written: str) -> None:
+    (finding,) = judged("field-date", f"noticed: {written}")
+    assert finding.message.en == f"{written} has a time of day; noticed is a day"
+    assert finding.fix == ()
+
+
 def test_a_slip_in_the_year_is_asked_about_and_not_mended() -> None:
     (finding,) = judged("field-date", "created: 2026-01-26\nnoticed: 0226-01-20")
     assert finding.help

@@ -2,6 +2,8 @@ import pytest
 
 from kit.judging import judged
 
+OWN = "take the line out, or begin a key of your own with x_"
+
 
 def help_on(written: str) -> str:
     (finding,) = judged("field-unknown", written)
@@ -17,13 +19,26 @@ def test_a_key_of_the_teams_own_is_known() -> None:
     ("written", "said"),
     [
         ("prioirty: 12", "did you mean priority?"),
-        ("next-visit: 2026-02-05", "did you mean next_visit?"),
-        ("Status: done", "did you mean status?"),
-        ("ｏｗｎｅｒ: ura", "did you mean owner?"),
+        ("# no next_visit\nnext-visit: 2026-02-05", "did you mean next_visit?"),
+        ("# no status\nStatus: done", "did you mean status?"),
+        ("# no owner\nｏｗｎｅｒ: ura", "did you mean owner?"),
+        ("# no owner\nonwer: ura", "did you mean owner?"),
         ("領域: api", "領域 is the label of area; write area"),
         ("metrics: []", "metrics belongs under links"),
         ("links: {metric: []}", "did you mean metrics?"),
-        ("colour: red", "take the line out, or begin a key of your own with x_"),
+        ("# no potential_impact\nimpact: 6", "did you mean potential_impact?"),
+        ("# no likelihood\nProbability: 2", "did you mean likelihood?"),
+        ("# no likelihood\n発生確率: 2", "did you mean likelihood?"),
+        ("# no created\ndate: 2026-01-26", "did you mean created?"),
+        ("postmortems/PM-0001.md\n# no started\ndate: 2026-01-26", "did you mean started?"),
+        ("description: Slow", "write it into the body, under ## Summary"),
+        ("説明: 遅い", "write it into the body, under ## Summary"),
+        ("Next action: Measure", "write it into the body, under ## Next action"),
+        ("Status: done", OWN),
+        ("impact: 6", OWN),
+        ("postmortems/PM-0001.md\nsection: a", OWN),
+        ("postmortems/PM-0001.md\n# no actions\nsection: a", OWN),
+        ("colour: red", OWN),
     ],
 )
 def test_an_unknown_key_gets_the_nearest_help(written: str, said: str) -> None:

@@ -91,6 +91,27 @@ def test_a_value_whose_meaning_is_plain_carries_its_fix(
     assert finding.fix == (SetValue(path, meant),)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("written", "message", "help_text"),
+    [
+        (
+            "links:\n  backlog:\n    - https://example.com: the ticket",
+            "the colon in https://example.com: the ticket makes it a mapping, not an item of backlog",
+            "write https://example.com alone; words about it fit into the body",
+        ),
+        (
+            "acceptance:\n  consequences:\n    - Late: by an hour",
+            "the colon in Late: by an hour makes it a mapping, not an item of consequences",
+            'put it into quotes: "Late: by an hour"',
+        ),
+    ],
+)
+def test_a_colon_in_an_item_of_a_list_is_named(written: str, message: str, help_text: str) -> None:
+    (finding,) = judged("field-value", written)
+    assert finding.help
+    assert (finding.message.en, finding.help.en) == (message, help_text)
+
+
 def test_a_near_miss_is_asked_about_and_not_mended() -> None:
     (finding,) = judged("field-value", "area: datbase")
     assert finding.help

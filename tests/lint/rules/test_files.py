@@ -39,14 +39,36 @@ def test_a_file_that_is_named_by_its_id_gives_no_finding(path: str) -> None:
         ("risks/SRR-0003.txt", "rename it to SRR-0003.md"),
         ("risks/SRR-3.md", "rename it to SRR-0003.md"),
         ("risks/ＳＲＲ－０００３.md", "rename it to SRR-0003.md"),
-        ("risks/memory.md", "name it SRR-0001.md, with a number of its own"),
-        ("postmortems/2026-01-20.md", "name it PM-0001.md, with a number of its own"),
+        ("risks/memory.md", "rename it to SRR-0003.md"),
+        ("postmortems/2026-01-20.md", "rename it to PM-0001.md"),
     ],
 )
 def test_another_name_is_told_the_right_one(path: str, said: str) -> None:
     (finding,) = judge("file-name", {path: record("risks/SRR-0003.md").encode()})
     assert finding.help
     assert finding.help.en == said
+
+
+def test_each_badly_named_file_is_told_a_name_of_its_own() -> None:
+    files = {
+        f"risks/{name}": record(f"risks/{named}.md").encode()
+        for name, named in (
+            ("a.md", "old-1"),
+            ("b.md", "SRR-0005"),
+            ("c.md", "SRR-0005"),
+            ("SRR-0007.md", "SRR-0007"),
+            ("SRR-7-copy.md", "SRR-7"),
+            ("d.md", "no"),
+        )
+    }
+    found = {finding.path: finding.help for finding in judge("file-name", files)}
+    assert {path: said.en for path, said in found.items() if said} == {
+        "risks/a.md": "rename it to SRR-0009.md",
+        "risks/b.md": "rename it to SRR-0005.md",
+        "risks/c.md": "rename it to SRR-0010.md",
+        "risks/SRR-7-copy.md": "rename it to SRR-0008.md",
+        "risks/d.md": "rename it to SRR-0011.md",
+    }
 
 
 def test_an_id_that_is_not_the_files_name_is_reported_at_the_id() -> None:
@@ -169,6 +191,10 @@ def test_what_stands_instead_of_front_matter_is_named(raw: str, message: str) ->
         (
             "title: issue #42 leak",
             "the value of title ends here: a # after a space begins a comment",
+        ),
+        (
+            "holds_while: [a]\nrelated:\n  - SRR-0002\n  - SRR-0003 #42",
+            "item 2 of related ends here: a # after a space begins a comment",
         ),
         ("status：未着手", "the colon after status is full-width"),
         ("status:\u00a0done", "the space here is U+00A0, which YAML does not know"),

@@ -52,9 +52,19 @@ def find(registry: Registry, record_id: str) -> Record:
     record = registry.find(record_id.strip().upper())
     if record is not None:
         return record
+    lost = _unreadable(registry, record_id.strip().upper())
+    if lost is not None:
+        path = from_here(open_workspace().root, lost)
+        raise CannotDo(f"{path} cannot be read; srr lint {path} says why")
     ids = [other.id for other in registry.records]
     told = did_you_mean(record_id.upper(), ids, "srr list shows them all")
     raise CannotDo(f"no record is called {record_id}; {told}")
+
+
+def _unreadable(registry: Registry, record_id: str) -> str | None:
+    """Return the path of the file that is named by *record_id* and holds no record that can be read."""
+    paths = (*(document.path for document in registry.unreadable), *registry.not_files)
+    return next((path for path in paths if Path(path).stem.upper() == record_id), None)
 
 
 def record_paths(workspace: Workspace, paths: tuple[str, ...]) -> list[str]:

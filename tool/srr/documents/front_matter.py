@@ -386,4 +386,9 @@ def _cut_values(source: str, fields: dict[KeyPath, Field]) -> Iterator[Fault]:
             match = _CUT.match(source, field.span.end)
             if match:
                 sign = source.index("#", match.start())
-                yield Fault("comment-in-value", Span(sign, match.end()), str(path[-1]))
+                place = Span(sign, match.end())
+                if isinstance(path[-1], str):
+                    yield Fault("comment-in-value", place, path[-1])
+                else:
+                    key = next(part for part in reversed(path) if isinstance(part, str))
+                    yield Fault("comment-in-item", place, f"{key} {path[-1] + 1}")

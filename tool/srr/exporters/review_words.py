@@ -31,6 +31,7 @@ WORDS: Mapping[Act, Text] = {
     "reassigned": Text("reassigned", "担当変更"),
     "visited": Text("visited", "確認"),
     "edited": Text("edited", "編集"),
+    "reformatted": Text("reformatted", "書式のみ変更"),
 }
 WANTED: Mapping[str, Text] = {
     "change-deleted": Text("deleted, not closed", "完了にせず削除"),

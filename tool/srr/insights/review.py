@@ -10,7 +10,9 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, NamedTuple
 
+from srr.documents.body import without_comments
 from srr.documents.document import Document
+from srr.documents.tables import without_padding
 from srr.insights import changed_fields
 from srr.insights.changed_fields import FieldRow
 from srr.insights.review_acts import ACTS, Act, acts_of
@@ -227,18 +229,36 @@ def describe(change: Change, settings: Settings, *, was_unread: bool = False) ->
     acts = set(acts_of(change)) | ({"ignored"} if ignores and change.before else set())
     if was_unread and change.before is None:
         acts = {"readable"}
+    rows = tuple(changed_fields.rows(change, settings))
+    last: Act = "edited" if _is_news(change, rows) else "reformatted"
     return RecordReview(
         path=record.path,
         old_path=change.before.path if change.is_rename and change.before else None,
         id=record.id,
         title=record.title,
         kind=record.record_kind,
-        acts=tuple(act for act in ACTS if act in acts) or ("edited",),
-        fields=tuple(changed_fields.rows(change, settings)),
+        acts=tuple(act for act in ACTS if act in acts) or (last,),
+        fields=rows,
         sections=tuple(_sections(change)),
         visits=change.new_entries(),
         ignores=ignores,
     )
+
+
+def _is_news(change: Change, rows: tuple[FieldRow, ...]) -> bool:
+    """Say whether more than spelling, spaces, line ends, comments and what follows from the rest changed."""
+    if change.before is None or change.after is None:
+        return True
+    said = rows or change.new_entries() or change.lost_visits()
+    return bool(said) or _words(change.before) != _words(change.after)
+
+
+def _words(record: Record) -> list[str]:
+    text = record.document.text
+    for entry in reversed(record.visits if isinstance(record, Risk) else ()):
+        if entry.visit:
+            text = f"{text[: entry.span.start]}{entry.visit}{text[entry.span.end :]}"
+    return without_padding(without_comments(text[record.document.body.start :])).split()
 
 
 def _unread(before: Registry, after: Registry) -> Iterator[RecordReview]:
@@ -281,7 +301,9 @@ def _bodies(record: Record) -> dict[str, str]:
     text = record.document.text
     bodies = {section.heading: text[slice(*section.body)] for section in record.unnamed_sections()}
     bodies |= {key: record.section(key) for key in record.sections}
-    return {key: "\n".join(body.split("\r\n")).strip() for key, body in bodies.items()}
+    return {
+        key: without_padding("\n".join(body.split("\r\n"))).strip() for key, body in bodies.items()
+    }
 
 
 def _new_ignores(change: Change) -> Iterator[tuple[str, str]]:

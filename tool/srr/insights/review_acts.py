@@ -31,6 +31,7 @@ Act = Literal[
     "reassigned",
     "visited",
     "edited",
+    "reformatted",
 ]
 """What is done to a record, the more a reviewer must know of it the earlier."""
 
@@ -40,7 +41,7 @@ SCORES = ("current_impact", "potential_impact", "likelihood", "scope", "severity
 
 
 def acts_of(change: Change) -> Iterator[Act]:
-    """Yield what *change* did to its record; "edited" is left to the caller."""
+    """Yield what *change* did to its record; "edited" and "reformatted" are left to the caller."""
     before, after = change.before, change.after
     if before is None or after is None:
         yield "added" if before is None else "deleted"
@@ -102,6 +103,11 @@ def _compared(old: int | None, new: int | None) -> Iterator[Act]:
 
 
 def _is_later(before: Risk, after: Risk) -> bool:
-    """Say whether the next visit was put off, or taken away from a risk that is not done."""
+    """Say whether the next visit was put off, or taken away from a risk that is not done.
+
+    A day that cannot be read is neither.
+    """
     old, new = before.next_visit, after.next_visit
-    return old is not None and after.status != "done" and (new is None or new > old)
+    if old is None or after.status == "done":
+        return False
+    return new > old if new else after.data.get("next_visit") is None

@@ -30,8 +30,8 @@ from srr.schema.settings import Settings
 class Report:
     """All findings of one run, sorted; with the registry that they point into.
 
-    Against a *base*, *touched* holds the paths that differ from it, and *hidden* counts the findings that
-    were there before in other files.
+    Against a *base*, *changes* are those since it, *touched* holds the paths that differ from it, and
+    *hidden* counts the findings that were there before in other files.
     """
 
     findings: tuple[Finding, ...]
@@ -41,6 +41,7 @@ class Report:
     base: str | None = None
     touched: frozenset[str] = frozenset()
     hidden: int = 0
+    changes: tuple[Change, ...] = ()
 
     @property
     def documents(self) -> Mapping[str, Document]:
@@ -115,6 +116,7 @@ def check(
         tuple(finding for finding in raised if finding.ignored is not None),
         registry,
         today,
+        changes=changes.get(Change, ()),
     )
 
 

@@ -5,7 +5,7 @@ the choice of the one rule that speaks about a place.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
 from srr.documents.places import KeyPath
@@ -13,9 +13,10 @@ from srr.records.record import Record
 from srr.schema.fields import FieldSpec
 from srr.schema.kinds import ANY_ID, KINDS
 from srr.schema.record_schema import FINISHED_INCIDENT_KEYS
+from srr.schema.synonyms import KEYS
 from srr.schema.validation import Violation
 from srr.schema.vocabulary import STATUSES
-from srr.text.spelling import recognise
+from srr.text.spelling import joined, recognise
 
 
 class FieldFault(NamedTuple):
@@ -100,16 +101,27 @@ def _is_spoken_of_elsewhere(
 
 
 def _meant(record: Record, path: KeyPath) -> FieldSpec | None:
+    """Return the field that an unknown key was meant to be, of those that are not there already."""
+    key = str(path[-1])
+    beside = _value(record, path[:-1])
+    specs = {spec.key: spec for spec in specs_around(record, path) if spec.key not in beside}
+    renamed = next((spec for spec in specs.values() if key in spec.formerly), None)
+    known = (
+        renamed.key
+        if renamed
+        else recognise(key, {name: spec.label for name, spec in specs.items()})
+    )
+    named = (known,) if known else KEYS.get(joined(key), ())
+    near = next((name for name in named if name in specs), None) or _near(key.casefold(), specs)
+    return specs[near] if near else None
+
+
+def _near(key: str, names: Iterable[str]) -> str | None:
+    """Return the one of *names* that *key* is a slip of: a slip seldom changes the first letter."""
     from difflib import get_close_matches
 
-    key = str(path[-1])
-    specs = {spec.key: spec for spec in specs_around(record, path)}
-    renamed = next((spec for spec in specs.values() if key in spec.formerly), None)
-    if renamed:
-        return renamed
-    meant = recognise(key, {name: spec.label for name, spec in specs.items()})
-    near = [meant] if meant else get_close_matches(key.casefold(), specs, n=1, cutoff=0.7)
-    return specs[near[0]] if near else None
+    found = get_close_matches(key, [name for name in names if name[0] == key[:1]], n=1, cutoff=0.75)
+    return found[0] if found else None
 
 
 def _spec(record: Record, path: KeyPath) -> FieldSpec | None:

@@ -1,19 +1,18 @@
 """Applies what the rules offer as fixes, and proves that nothing got worse."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from srr.documents import edit
-from srr.documents.document import read
 from srr.documents.edit import EditRefused
 from srr.documents.tree import NotAFile, Tree
 from srr.lint.engine import Report, check
 from srr.lint.finding import Finding
 from srr.lint.rule import Rule
-from srr.records.record import Record
-from srr.records.registry import read_record, read_registry
+from srr.records.registry import read_registry
 from srr.schema.settings import Settings
 
 _ROUNDS = 8
@@ -55,23 +54,6 @@ def fix(
         tuple(finding for finding in fixed if finding.identity not in remaining),
         fixing.refused,
     )
-
-
-def as_meant(record: Record, settings: Settings, today: date) -> Record:
-    """Return *record* as it reads once every fix is applied, whatever else that would bring to light."""
-    for _ in range(_ROUNDS):
-        alone = read_registry({record.path: record.document.raw}, settings)
-        report = check(alone, settings, today)
-        edits = dict.fromkeys(step for finding in report.findings for step in finding.fix)
-        try:
-            raw = edit.apply(record.document, list(edits)) if edits else record.document.raw
-        except EditRefused:
-            return record
-        fixed = read_record(read(record.path, raw), settings)
-        if raw == record.document.raw or not isinstance(fixed, Record):
-            return record
-        record = fixed
-    return record
 
 
 @dataclass(slots=True)
@@ -125,11 +107,11 @@ class _Fixing:
 
 
 def _worse(before: Report, after: Report) -> list[Finding]:
-    """Return the findings that were not there before, in place or in kind."""
-    known = {finding.identity for finding in before.findings}
-    kinds = {(finding.path, finding.rule) for finding in before.findings}
-    return [
-        finding
-        for finding in after.findings
-        if finding.identity not in known and (finding.path, finding.rule) not in kinds
-    ]
+    """Return the findings that were not there before; of one that is there more often, the surplus."""
+    left = Counter(finding.identity for finding in before.findings)
+    found = []
+    for finding in after.findings:
+        left[finding.identity] -= 1
+        if left[finding.identity] < 0:
+            found.append(finding)
+    return found

@@ -14,12 +14,9 @@ from srr.lint.catalogue import all_rules
 from srr.lint.comparison import Base
 from srr.lint.engine import Report, check
 from srr.lint.finding import Finding, Severity
-from srr.lint.fixes import as_meant
 from srr.lint.rule import Rule
-from srr.records.change import compare
-from srr.records.record import Record
+from srr.records.change import Change
 from srr.records.registry import Registry
-from srr.records.risk import Risk
 from srr.schema.settings import Settings
 
 
@@ -48,8 +45,7 @@ def judge(
     # Nothing is wrong elsewhere in most runs, and then the base need not be judged.
     known = _known(base, today, rules) if elsewhere else set()
     hidden = {id(finding) for finding in elsewhere if finding.identity in known}
-    late = {finding.path for finding in (*report.findings, *asked) if finding.rule in dated}
-    answered = _answered(late & touched, registry, base, settings, today)
+    answered = _answered(report.changes)
 
     kept = [finding for finding in report.findings if id(finding) not in hidden]
     held = held_to(asked, kept, report, base.name, touched)
@@ -71,36 +67,19 @@ def touched_paths(registry: Registry, before: Registry) -> frozenset[str]:
     return frozenset(path for path in old.keys() | new.keys() if old.get(path) != new.get(path))
 
 
-def _answered(
-    paths: set[str],
-    registry: Registry,
-    base: Base,
-    settings: Settings,
-    today: date,
-) -> set[str]:
-    """Return those of *paths* whose front matter or visits changed in meaning, and not in spelling alone."""
-    if not paths:
-        return set()
-
-    def meaning(record: Record | None) -> object:
-        return _meaning(as_meant(record, settings, today)) if record else None
-
-    return {
-        change.after.path
-        for change in compare(base.registry, registry)
-        if change.after and change.after.path in paths
-        if meaning(change.before) != meaning(change.after)
-    }
+def _answered(changes: tuple[Change, ...]) -> set[str]:
+    """Return the paths whose front matter or visits changed in meaning, and not in spelling alone."""
+    return {change.record.path for change in changes if _says_something(change)}
 
 
-def _meaning(record: Record) -> tuple[object, ...]:
-    said = {key: value for key, value in record.data.items() if key not in _LINKS}
-    visits = record.visits if isinstance(record, Risk) else ()
-    return said, [entry.visit or entry.words for entry in visits]
-
-
-_LINKS = ("postmortems", "related", "risks")
-"""What another record writes into this one when it names it."""
+def _says_something(change: Change) -> bool:
+    # The links are what another record writes into this one when it names it.
+    fields = [
+        field
+        for field in change.fields()
+        if field.key[0] not in ("postmortems", "related", "risks")
+    ]
+    return bool(not change.before or fields or change.new_entries() or change.lost_visits())
 
 
 def _known(base: Base, today: date, rules: tuple[Rule[Any], ...]) -> set[tuple[str, ...]]:

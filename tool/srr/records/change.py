@@ -4,17 +4,19 @@ A record is the file that it stands in. Everything is judged on the two contents
 rebases leave no trace here.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from srr.documents.places import KeyPath, Value
 from srr.records.hints import is_silent
+from srr.records.meaning import as_day, as_instant, in_meaning
 from srr.records.record import Record
 from srr.records.registry import Registry
 from srr.records.risk import Risk
-from srr.records.visits import VisitEntry
+from srr.records.visits import VisitEntry, meant_visit
 from srr.schema.kinds import KINDS
+from srr.schema.settings import Settings
 
 
 class FieldChange(NamedTuple):
@@ -29,7 +31,8 @@ class FieldChange(NamedTuple):
 class Change:
     """What happened to one record; one side is None for a record that was added or deleted.
 
-    A record whose file was moved or renamed has both sides, with two paths.
+    Where both are there, they hold the values that are meant, so that another spelling is no change. A record
+    whose file was moved or renamed has both sides, with two paths.
     """
 
     before: Record | None
@@ -62,13 +65,13 @@ class Change:
 
     def new_entries(self) -> tuple[VisitEntry, ...]:
         """Return the visit entries that were not there before, new ones and altered ones."""
-        old = {_meaning(entry) for entry in _visits(self.before)}
-        return tuple(entry for entry in _visits(self.after) if _meaning(entry) not in old)
+        old = {_said(entry) for entry in _visits(self.before)}
+        return tuple(entry for entry in _visits(self.after) if _said(entry) not in old)
 
     def lost_visits(self) -> tuple[VisitEntry, ...]:
         """Return the old visit entries that no longer say what they said."""
-        new = {_meaning(entry) for entry in _visits(self.after)}
-        return tuple(entry for entry in _visits(self.before) if _meaning(entry) not in new)
+        new = {_said(entry) for entry in _visits(self.after)}
+        return tuple(entry for entry in _visits(self.before) if _said(entry) not in new)
 
     def is_named(self, key: str, old: str, new: str) -> bool:
         """Say whether the new visits, taken together, lead *key* from *old* to *new*, with words."""
@@ -108,7 +111,14 @@ def compare(before: Registry, after: Registry) -> tuple[Change, ...]:
     changes += [Change(origins.get(path), record) for path, record in added.items()]
     moved = {origin.path for origin in origins.values()}
     changes += [Change(record, None) for path, record in gone.items() if path not in moved]
-    return tuple(sorted(changes, key=lambda change: change.record.path))
+    meant = (_in_meaning(change, before.settings, after.settings) for change in changes)
+    return tuple(sorted(meant, key=lambda change: change.record.path))
+
+
+def _in_meaning(change: Change, old: Settings, new: Settings) -> Change:
+    if change.before is None or change.after is None:
+        return change
+    return Change(in_meaning(change.before, old), in_meaning(change.after, new))
 
 
 def _origins(added: Mapping[str, Record], gone: Mapping[str, Record]) -> dict[str, Record]:
@@ -132,11 +142,8 @@ def _text(record: Record) -> Hashable:
 
 
 def _origin(record: Record) -> Hashable:
-    return record.record_kind, record.title, str(_created(record))
-
-
-def _created(record: Record) -> Value:
-    return record.data.get(KINDS[record.record_kind].began)
+    began = str(record.data.get(KINDS[record.record_kind].began))
+    return record.record_kind, record.title, as_day(began) or as_instant(began) or began
 
 
 def _flat(data: Mapping[str, Value], above: KeyPath = ()) -> Iterator[tuple[KeyPath, Value]]:
@@ -147,11 +154,12 @@ def _flat(data: Mapping[str, Value], above: KeyPath = ()) -> Iterator[tuple[KeyP
             yield (*above, key), value
 
 
-def _visits(record: Record | None) -> Iterable[VisitEntry]:
-    return record.visits if isinstance(record, Risk) else ()
+def _visits(record: Record | None) -> Iterator[VisitEntry]:
+    for entry in record.visits if isinstance(record, Risk) else ():
+        yield entry if entry.visit else entry._replace(visit=meant_visit(entry.text))
 
 
-def _meaning(entry: VisitEntry) -> Hashable:
+def _said(entry: VisitEntry) -> Hashable:
     return entry.visit or entry.words
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from srr.documents import document
 from srr.documents.document import Document
 from srr.documents.tree import NotAFile, Tree
+from srr.records.names import proposals
 from srr.records.postmortem import Postmortem, postmortem
 from srr.records.record import Record, is_record_path, kind_of
 from srr.records.risk import Risk, risk
@@ -18,12 +19,16 @@ from srr.schema.settings import Settings
 
 @dataclass(frozen=True)
 class Registry:
-    """All records, linked; with what lies in their folders and could not be read as one."""
+    """All records, linked; with what lies in their folders and could not be read as one.
+
+    *settings* are those under which they were read.
+    """
 
     risks: tuple[Risk, ...] = ()
     postmortems: tuple[Postmortem, ...] = ()
     unreadable: tuple[Document, ...] = ()
     not_files: Mapping[str, NotAFile] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -56,6 +61,12 @@ class Registry:
         return {record.path: record for record in self.records}
 
     @cached_property
+    def proposed_names(self) -> Mapping[str, str]:
+        """The id by which each badly named file could be called, by its path."""
+        stated = {document.path: document.data.get("id") for document in self.documents}
+        return proposals(dict(sorted(stated.items())))
+
+    @cached_property
     def _by_id(self) -> Mapping[str | None, Record]:
         return {record.id: record for record in reversed(self.records)}
 
@@ -86,7 +97,7 @@ def read_registry(
                 postmortems.append(found)
             case Document() as read:
                 unreadable.append(read)
-    return Registry(tuple(risks), tuple(postmortems), tuple(unreadable), not_files)
+    return Registry(tuple(risks), tuple(postmortems), tuple(unreadable), not_files, settings)
 
 
 def read_alike(one: Settings, other: Settings) -> bool:

@@ -14,7 +14,7 @@ from srr.documents.document import Document
 from srr.documents.places import Span
 from srr.schema.fields import ACCEPTANCE, RISK
 from srr.schema.vocabulary import STATUSES
-from srr.text.spelling import Words, recognise
+from srr.text.spelling import Words, recognise, recognise_date
 
 NUMBERS = ("current_impact", "potential_impact", "scope", "severity", "likelihood")
 KEYS = (*NUMBERS, "owner", "reviewer", "until")
@@ -30,6 +30,7 @@ _END = re.compile(r"。|\.(?=\s|$)")
 _COMMA = re.compile(r"\s*[,、]\s*")
 _ARROW = re.compile(r"\s*(?:->|→)\s*")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_ANY_DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?")
 _NUMBER = re.compile(r"\d{1,4}|unknown|none")
 _HANDLE = re.compile(r"[^\s:,、，@#;]+")
 
@@ -85,6 +86,18 @@ def parse_visit(entry: str) -> Visit | None:
         return None
     values, words = _halves(found["rest"])
     return _visit(on, found["by"], _COMMA.split(values.strip()), " ".join(words.split()))
+
+
+def meant_visit(entry: str) -> Visit | None:
+    """Read an entry whose marks and days may be written in another way, such as `2026/2/12` or a full-width comma."""
+    return parse_visit(entry) or parse_visit(normal_form(entry))
+
+
+def normal_form(entry: str) -> str:
+    """Return *entry* with the marks and days of its values as srr writes them."""
+    end = values_end(entry)
+    marks = entry[:end].replace("：", ": ").replace("，", ", ").replace("=>", "->")
+    return _ANY_DAY.sub(lambda found: recognise_date(found[0]) or found[0], marks) + entry[end:]
 
 
 def values_end(entry: str) -> int:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from functools import partial
 from typing import NamedTuple
@@ -21,6 +22,7 @@ from srr.repository import git
 from srr.repository.today import zone
 from srr.repository.workspace import Workspace
 from srr.schema.kinds import FOLDERS
+from srr.schema.settings import Settings
 
 BULK = 25
 """A commit that changed more records than these is told as one thing."""
@@ -30,11 +32,17 @@ class Past(NamedTuple):
     """The history of the risks in the commits, or why there is none; and the latest commits, as on a site.
 
     *trend* is the same from day to day, by the visits as well; None where no risk can be read.
+    *lost* says in a sentence why a history that is there could not be read.
     """
 
     history: History | Gap
     commits: tuple[Commit, ...] | None = None
     trend: History | None = None
+    lost: str = ""
+
+
+_LOST = "the site is made without the history of the records: {why}"
+_PARTIAL = "this clone holds a part of it only; fetch all of it (fetch-depth: 0 on GitHub, GIT_DEPTH: 0 on GitLab)"
 
 
 class _Touch(NamedTuple):
@@ -65,16 +73,19 @@ def read(workspace: Workspace, limit: int) -> Past:
     root = workspace.root
     try:
         if git.is_partial(root):
-            return _without_commits(workspace, "partial")
+            return _without_commits(workspace, "partial", _LOST.format(why=_PARTIAL))
         if git.commits(root, ("HEAD",)) == (None,):
             return _without_commits(workspace, "no-commits")
         return past(workspace, git.log(root, tuple(FOLDERS)), limit, partial(git.blobs, root))
-    except git.GitError:
-        return _without_commits(workspace, "no-git")
+    except git.GitError as error:
+        in_git = any((folder / ".git").exists() for folder in (root, *root.resolve().parents))
+        lost = _LOST.format(why=f"git says: {error}") if in_git else ""
+        return _without_commits(workspace, "no-git", lost)
 
 
-def _without_commits(workspace: Workspace, gap: Gap) -> Past:
-    return Past(gap, trend=visit_history.day_by_day((), workspace.registry, workspace.today.date))
+def _without_commits(workspace: Workspace, gap: Gap, lost: str = "") -> Past:
+    trend = visit_history.day_by_day((), workspace.registry, workspace.today.date)
+    return Past(gap, trend=trend, lost=lost)
 
 
 def past(
@@ -100,7 +111,7 @@ def past(
         )
         for step in known
     ]
-    commits = tuple(_commits(latest, versions))[::-1]
+    commits = tuple(_commits(latest, versions, workspace.settings))[::-1]
     trend = visit_history.day_by_day(steps, workspace.registry, today)
     return Past(risk_history.history(steps) or "no-commits", commits or None, trend)
 
@@ -179,14 +190,14 @@ def _standing(version: Record | Document) -> RiskState:
     return risk_history.state_of(version) if isinstance(version, Risk) else UNREADABLE
 
 
-def _commits(latest: Sequence[_Touch], versions: _Versions) -> Iterator[Commit]:
+def _commits(latest: Sequence[_Touch], versions: _Versions, settings: Settings) -> Iterator[Commit]:
     readable: dict[str, Record | None] = {}
     for touch in latest:
         commit = Commit(touch.step.commit, touch.step.at, touch.step.author)
         if touch.is_bulk:
             yield commit._replace(bulk=_bulk(touch))
         else:
-            yield commit._replace(changes=_changes(touch, versions, readable))
+            yield commit._replace(changes=_changes(touch, versions, readable, settings))
 
 
 def _bulk(touch: _Touch) -> BulkChange:
@@ -198,13 +209,13 @@ def _bulk(touch: _Touch) -> BulkChange:
 
 
 def _changes(
-    touch: _Touch, versions: _Versions, readable: dict[str, Record | None]
+    touch: _Touch, versions: _Versions, readable: dict[str, Record | None], settings: Settings
 ) -> tuple[Change, ...]:
     """Return what a commit did to the records that could be read before and after it.
 
     *readable* holds, by path, how a record stood before it could not be read.
     """
-    before, after = Registry(), Registry()
+    before, after = Registry(settings=settings), Registry(settings=settings)
     for path in touch.after:
         old, new = (versions.get((path, each[path] or "")) for each in (touch.before, touch.after))
         if isinstance(old, Document):
@@ -221,7 +232,7 @@ def _changes(
 def _with(registry: Registry, record: Record | None) -> Registry:
     match record:
         case Risk():
-            return Registry((*registry.risks, record), registry.postmortems)
+            return replace(registry, risks=(*registry.risks, record))
         case Postmortem():
-            return Registry(registry.risks, (*registry.postmortems, record))
+            return replace(registry, postmortems=(*registry.postmortems, record))
     return registry

@@ -83,7 +83,7 @@ def _from_commits(commits: tuple[Commit, ...], site: Site) -> Iterator[Entry]:
             yield _of_bulk(commit, commit.bulk, site)
         for change in commit.changes:
             row = review.describe(change, site.settings)
-            if _is_news(change, row):
+            if row.acts != ("reformatted",):
                 path = _place(change, here)
                 told = _Told(change, row, records.get(path or ""), _page(path, row, site))
                 yield _of_change(commit, told, site)
@@ -108,19 +108,6 @@ def _go_back(commit: Commit, here: dict[str, str]) -> None:
 def _page(path: str | None, row: RecordReview, site: Site) -> str:
     listing = RISKS if row.kind == "risk" else POSTMORTEMS
     return site.urls.of(site.page_at[path] if path else listing)
-
-
-def _is_news(change: Change, row: RecordReview) -> bool:
-    """Say whether more than spaces, line ends and comments changed."""
-    if change.before is None or change.after is None:
-        return True
-    said = row.fields or row.visits or change.lost_visits() or change.is_rename
-    return bool(said) or _words(change.before) != _words(change.after)
-
-
-def _words(record: Record) -> list[str]:
-    document = record.document
-    return without_comments(document.text[slice(*document.body)]).split()
 
 
 def _of_change(commit: Commit, told: _Told, site: Site) -> Entry:

@@ -7,7 +7,7 @@ the files that it wrote; a later run removes those of the list that are not writ
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -39,8 +39,15 @@ _Loader.add_multi_constructor("", lambda _loader, _tag, node: node)
 _Dumper.add_multi_representer(yaml.Node, lambda _dumper, node: node)
 
 
-def write(workspace: Workspace, out: Path) -> int:
-    """Write the sources of the site, in each of its languages, into *out*; return how many files there are."""
+class Written(NamedTuple):
+    """How many files were written, and what is lost of the history."""
+
+    number: int
+    lost: str
+
+
+def write(workspace: Workspace, out: Path) -> Written:
+    """Write the sources of the site, in each of its languages, into *out*."""
     config = _mkdocs_config(workspace.root)
     docs = workspace.root / str(config.get("docs_dir") or _DOCS_DIR)
     sources.refuse_places(workspace.root, docs, out)
@@ -56,7 +63,7 @@ def write(workspace: Workspace, out: Path) -> int:
         store.write(out, {LIST: _listing(files)})
     except OSError as error:
         raise CannotDo(f"{out} cannot be written: {error}") from None
-    return len(files)
+    return Written(len(files), past.lost)
 
 
 def _site(shown: Workspace, past: Past, docs: Path, config: Mapping[str, Any]) -> dict[str, bytes]:

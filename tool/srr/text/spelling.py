@@ -24,9 +24,9 @@ def normal_form(spelling: str) -> str:
 
 def recognise(spelling: str, words: Words) -> str | None:
     """Return the value of *words* that *spelling* means: a value or a label in another spelling."""
-    wanted = _joined(spelling)
+    wanted = joined(spelling)
     for value, label in words.items():
-        if wanted in {_joined(value), _joined(label.en), _joined(label.ja)}:
+        if wanted in {joined(value), joined(label.en), joined(label.ja)}:
             return value
     return None
 
@@ -43,7 +43,8 @@ def recognise_date(spelling: str) -> str | None:
     return "{}-{:0>2}-{:0>2}".format(*found.groups()) if found else None
 
 
-def _joined(spelling: str) -> str:
+def joined(spelling: str) -> str:
+    """Return the normal form of *spelling* with one hyphen between its words."""
     return re.sub(r"[\s_-]+", "-", normal_form(spelling))
 
 

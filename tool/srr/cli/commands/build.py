@@ -38,8 +38,10 @@ def command(out: Path | None, today: str | None) -> None:
         build.need_packages()
         from srr.site import zensical
 
-        count = zensical.write(opened, out)
-        click.echo(f"{shown_path(out)}: {count} files {as_of(opened)}")
+        written = zensical.write(opened, out)
+        if written.lost:
+            say(written.lost)
+        click.echo(f"{shown_path(out)}: {written.number} files {as_of(opened)}")
         return
     built = build.build(opened.root, today, say)
     click.echo(f"{shown_path(built.folder)}: the site {as_of(built.workspace)}")

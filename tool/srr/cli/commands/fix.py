@@ -5,7 +5,7 @@ from difflib import unified_diff
 
 import click
 
-from srr.cli.arguments import open_workspace, record_paths, today_option
+from srr.cli.arguments import from_here, open_workspace, record_paths, today_option
 from srr.cli.colours import paint
 from srr.documents.tree import Tree
 from srr.lint import catalogue
@@ -43,6 +43,7 @@ def command(paths: tuple[str, ...], diff: bool, staged: bool, today: str | None)
     rules = catalogue.chosen(workspace.settings)
     result = fix(workspace.tree, workspace.settings, workspace.today.date, rules, chosen)
     for path, reason in sorted(result.refused.items()):
+        path = from_here(workspace.root, path)
         click.echo(f"srr: {path} is left as it is: {visible(reason)}", err=True)
     if diff:
         click.echo("".join(_diff(workspace.tree, result)), nl=False)
@@ -65,7 +66,8 @@ def _write(workspace: Workspace, result: Fixed) -> None:
         raise CannotDo(f"cannot write {error.filename}: {error.strerror}") from None
     for finding in result.fixed:
         message = visible(finding.message.within(workspace.settings.language))
-        click.echo(f"{finding.path}: {paint(finding.rule, 'heading')}: {message}")
+        path = from_here(workspace.root, finding.path)
+        click.echo(f"{path}: {paint(finding.rule, 'heading')}: {message}")
     count = len(result.files)
     click.echo(f"Fixed {count} file{'' if count == 1 else 's'}." if count else "Nothing to fix.")
 

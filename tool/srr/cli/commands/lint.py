@@ -1,12 +1,19 @@
 """srr lint: check the records; never writes to them."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import click
 
 from srr.cli import output
-from srr.cli.arguments import completing, open_workspace, record_paths, today_option
+from srr.cli.arguments import (
+    completing,
+    from_here,
+    open_workspace,
+    record_paths,
+    today_option,
+)
 from srr.cli.colours import paint
 from srr.exporters.findings import FORMATS, Run
 from srr.lint import catalogue, engine
@@ -113,7 +120,8 @@ def _run(
     found = {finding.rule for finding in report.findings} - {rule.name for rule in ran}
     ran += [rule for rule in catalogue.all_rules() if rule.name in found]
     language, today = workspace.settings.language, str(workspace.today)
-    return Run(language, today, rules=ran, paint=paint, show_ignored=show_ignored)
+    here = partial(from_here, workspace.root)
+    return Run(language, today, rules=ran, paint=paint, show_ignored=show_ignored, from_here=here)
 
 
 def _judged(

@@ -1,6 +1,6 @@
 """One file a format of `srr lint`: `render` turns a report and its run into text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -16,14 +16,17 @@ FORMATS: Mapping[str, str] = {
 """What `--format` takes, and the module here that writes it, which is imported when it is asked for."""
 
 FROM_REGISTRY = ("text", "concise", "json")
-"""The formats whose paths start at the registry; all others start at the repository, as forges want them."""
+"""The formats that do not name a file from the top of the repository, as forges want it.
+
+In JSON a path starts at the registry, in the two for people at where they stand.
+"""
 
 
 class Run(NamedTuple):
     """What a format may say beside the report.
 
     *today* is the date used with its source, as `2026-02-12 (--today)`; *folder* is where the registry is in its
-    repository, empty at the top.
+    repository, empty at the top. *from_here* makes of a path in the registry one that a terminal can open.
     """
 
     language: Language
@@ -33,6 +36,7 @@ class Run(NamedTuple):
     version: str = ""
     paint: Paint = plain
     show_ignored: bool = False
+    from_here: Callable[[str], str] = str
 
 
 def rendered(name: str, report: Report, run: Run) -> str:

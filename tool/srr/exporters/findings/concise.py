@@ -11,12 +11,13 @@ from srr.text.terminal import visible
 def render(report: Report, run: Run) -> str:
     """Return a line for each finding, then the line that sums them up."""
     lines = [
-        f"{place(note.finding)}: {note.finding.severity}[{note.finding.rule}] {note.message}"
+        f"{place(note.finding, run)}: {note.finding.severity}[{note.finding.rule}] {note.message}"
         for note in annotations(report.findings, run.language, "")
     ]
     return "\n".join((*lines, closing(report, run.language, run.today)))
 
 
-def place(finding: Finding) -> str:
+def place(finding: Finding, run: Run) -> str:
     """Return where *finding* is, as `risks/SRR-0001.md:16:11`."""
-    return f"{visible(finding.path)}:{finding.place.line}:{finding.place.column}"
+    path = visible(run.from_here(finding.path))
+    return f"{path}:{finding.place.line}:{finding.place.column}"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from srr.documents.document import Document
 from srr.exporters.findings import Run
 from srr.exporters.summary_line import LEVELS, closing
-from srr.language import Language, Text
+from srr.language import Text
 from srr.lint.engine import Report
 from srr.lint.finding import Finding, Place
 from srr.text.credentials import mask
@@ -19,21 +19,27 @@ _IGNORED = Text("ignored", "無視")
 
 
 def render(report: Report, run: Run) -> str:
-    """Return the frames of all findings, then the line that sums them up."""
-    shown = sorted(
-        (*report.findings, *(report.ignored if run.show_ignored else ())), key=Finding.order
-    )
+    """Return the frames of all findings, then the line that sums them up.
+
+    Why a file cannot be read is said even where that is ignored: nothing else tells what is in it.
+    """
+    unread = {document.path for document in report.registry.unreadable}
+    unread |= set(report.registry.not_files)
+    kept = [each for each in report.ignored if run.show_ignored or each.path in unread]
     documents = report.documents
     frames = [
-        _frame(finding, documents.get(finding.path), run.language, run.paint) for finding in shown
+        _frame(finding, documents.get(finding.path), run)
+        for finding in sorted((*report.findings, *kept), key=Finding.order)
     ]
     return "\n".join((*frames, closing(report, run.language, run.today, run.paint)))
 
 
-def _frame(finding: Finding, document: Document | None, language: Language, paint: Paint) -> str:
+def _frame(finding: Finding, document: Document | None, run: Run) -> str:
+    language, paint = run.language, run.paint
     level = LEVELS[finding.severity].within(language)
     message = visible(finding.message.within(language))
-    place = f"{visible(finding.path)}:{finding.place.line}:{finding.place.column}"
+    path = visible(run.from_here(finding.path))
+    place = f"{path}:{finding.place.line}:{finding.place.column}"
     lines = [
         f"{paint(f'{level}[{finding.rule}]', finding.severity)}: {message}",
         f"{paint('  -->', 'frame')} {paint(place, 'place')}",

@@ -30,6 +30,7 @@ from srr.documents.places import KeyPath
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule, shown
+from srr.records.meaning import INSTANT, as_day, as_instant
 from srr.records.postmortem import Postmortem
 from srr.records.record import Record
 from srr.records.risk import Risk
@@ -88,10 +89,6 @@ INSTANT_HELP = Text(
     "2025-02-03T19:05+09:00 のように、日付、時刻、時差を書く",
 )
 
-_INSTANT = re.compile(
-    r"(?P<day>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:t|\s)\s*(?P<time>\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?)"
-    r"\s*(?P<offset>z|utc|jst|[-+]\d\d?:?\d\d)?"
-)
 _TIME = re.compile(r"\d{1,2}:\d\d(:\d\d)?.*")
 _WITH_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d.*")
 _OTHER_YEAR = re.compile(r"(\d{3,6})(-\d\d-\d\d.*)")
@@ -172,20 +169,20 @@ def _say(record: Record, key: str, kind: Kind, value: object) -> Said | None:
 
 
 def _of_day(record: Record, key: str, value: str) -> Said:
-    meant = recognise_date(value)
-    if meant is None:
+    meant = as_day(value)
+    if meant:
+        return Said(SHAPE.fill(value=shown(value)), SHAPE_HELP.fill(meant=meant), meant)
+    written = recognise_date(value)
+    if written is None:
         with_time = _WITH_TIME.fullmatch(value)
         if with_time and day(with_time[1]):
             return Said(
                 WITH_TIME.fill(value=shown(value), key=key), WITH_TIME_HELP.fill(meant=with_time[1])
             )
         return _of_year(record, value) or Said(NO_DATE.fill(value=shown(value)), NO_DATE_HELP)
-    why_not = _why_it_does_not_exist(meant)
-    if why_not:
-        return why_not
-    if int(meant[:4]) not in YEARS:
-        return _of_year(record, meant) or Said(YEAR.fill(value=meant), YEAR_HELP_BOUNDS)
-    return Said(SHAPE.fill(value=shown(value)), SHAPE_HELP.fill(meant=meant), meant)
+    why_not = _why_it_does_not_exist(written)
+    near = why_not or _of_year(record, written)
+    return near or Said(YEAR.fill(value=written), YEAR_HELP_BOUNDS)
 
 
 def _why_it_does_not_exist(text: str) -> Said | None:
@@ -237,7 +234,10 @@ def _good_days(record: Record) -> Iterator[date]:
 
 
 def _of_instant(record: Record, value: str) -> Said:
-    found = _INSTANT.fullmatch(normal_form(value))
+    meant = as_instant(value)
+    if meant:
+        return Said(SHAPE.fill(value=shown(value)), SHAPE_HELP.fill(meant=meant), meant)
+    found = INSTANT.fullmatch(normal_form(value))
     if found is None:
         return _of_part(record, value)
     meant_day = recognise_date(found["day"]) or ""
@@ -258,10 +258,7 @@ def _of_time(record: Record, value: str, meant_day: str, found: re.Match[str]) -
         return Said(
             NO_OFFSET.fill(value=shown(value)), NO_OFFSET_HELP.fill(value=meant, offset=offset)
         )
-    meant += _offset(found["offset"])
-    if instant(meant) is None:
-        return Said(NO_INSTANT.fill(value=shown(value)), INSTANT_HELP)
-    return Said(SHAPE.fill(value=shown(value)), SHAPE_HELP.fill(meant=meant), meant)
+    return Said(NO_INSTANT.fill(value=shown(value)), INSTANT_HELP)
 
 
 def _of_part(record: Record, value: str) -> Said:
@@ -280,14 +277,6 @@ def _usual_offset(record: Record) -> str:
         if isinstance(value, str) and instant(value):
             return "Z" if value.endswith("Z") else value[-6:]
     return "+09:00"
-
-
-def _offset(written: str) -> str:
-    names = {"z": "Z", "utc": "Z", "jst": "+09:00"}
-    if written in names:
-        return names[written]
-    digits = written[1:].replace(":", "").zfill(4)
-    return f"{written[0]}{digits[:2]}:{digits[2:]}"
 
 
 def _far(risk: Risk) -> Iterator[Problem]:

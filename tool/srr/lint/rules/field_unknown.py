@@ -27,6 +27,8 @@ from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule, shown
 from srr.records.record import Record
 from srr.schema.kinds import KINDS
+from srr.schema.synonyms import SECTIONS
+from srr.text.spelling import joined, recognise
 
 MESSAGE = Text("no field is called {key}", "{key} という項目はない")
 DID_YOU_MEAN = Text("did you mean {meant}?", "{meant} の間違いではないか")
@@ -35,6 +37,7 @@ LABEL = Text(
 )
 RENAMED = Text("{key} is now called {meant}", "{key} は {meant} に改名された")
 BELONGS = Text("{key} belongs under {parent}", "{key} は {parent} の下に書く")
+IN_BODY = Text("write it into the body, under ## {heading}", "本文の「## {heading}」の下に書く")
 HELP = Text(
     "take the line out, or begin a key of your own with x_",
     "その行を消すか、独自のキーなら x_ で始める",
@@ -77,7 +80,17 @@ def _help(record: Record, fault: FieldFault, key: str) -> Text:
         label = key == fault.spec.label.ja and key != fault.spec.key
         return (LABEL if label else DID_YOU_MEAN).fill(key=key, meant=fault.spec.key)
     parent = _parent(record, fault, key)
-    return BELONGS.fill(key=key, parent=parent) if parent else HELP
+    if parent:
+        return BELONGS.fill(key=key, parent=parent)
+    heading = _heading(record, fault)
+    return IN_BODY.fill(heading=heading) if heading else HELP
+
+
+def _heading(record: Record, fault: FieldFault) -> Text | None:
+    """Return the heading under which a record says what stands at a key of the top level."""
+    key, words = str(fault.path[-1]), KINDS[record.record_kind].sections
+    section = recognise(key, words) or SECTIONS.get(joined(key))
+    return words.get(section or "") if len(fault.path) == 1 else None
 
 
 def _parent(record: Record, fault: FieldFault, key: str) -> str | None:

@@ -21,7 +21,6 @@ effort: M
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -31,14 +30,13 @@ from srr.language import Text
 from srr.lint.field_faults import FieldFault, field_faults
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule, shown
+from srr.records.meaning import level_labels, meaning
 from srr.records.record import Record
-from srr.records.values import comparison
 from srr.schema.fields import FieldSpec
-from srr.schema.record_schema import choices, levels, scale
-from srr.schema.scoring import UNKNOWN
+from srr.schema.record_schema import choices
 from srr.schema.settings import Settings
 from srr.schema.vocabulary import UNKNOWN as UNKNOWN_LABEL
-from srr.text.spelling import normal_form, recognise, recognise_number
+from srr.text.spelling import normal_form
 
 EMPTY = Text("{key} is empty", "{key} が空である")
 EMPTY_HELP = Text("fill it in, or take the line out", "値を書くか、その行を消す")
@@ -51,12 +49,23 @@ UNWANTED_HELP = Text(
 )
 TWICE = Text("{key} has the same entry twice", "{key} に同じものが二回ある")
 TWICE_HELP = Text("keep one of them", "どちらかを消す")
+SAME = Text(
+    "{value} is {meant}, which {key} has already", "{value} は {meant} で、{key} にもうある"
+)
 NOT_A_LIST = Text("{key} is a list", "{key} は一覧である")
 NOT_A_LIST_HELP = Text("write {key}: [{value}]", "{key}: [{value}] と書く")
 NOT_KEYS = Text("{key} has keys of its own", "{key} は下位のキーを持つ")
 NOT_KEYS_HELP = Text("write under it: {keys}", "その下に書けるキー: {keys}")
 ONE_VALUE = Text("{key} holds one value", "{key} に書ける値は一つである")
 ONE_VALUE_HELP = Text("write one value in one line", "値を一つ、一行で書く")
+COLON = Text(
+    "the colon in {value} makes it a mapping, not an item of {key}",
+    "{value} はコロンのためキーと値として読まれ、{key} の項目にならない",
+)
+COLON_HELP = Text('put it into quotes: "{value}"', '引用符で囲む: "{value}"')
+COLON_URL_HELP = Text(
+    "write {url} alone; words about it fit into the body", "{url} だけを書き、説明は本文に書く"
+)
 OWNERS = Text(
     "{key} names more than one person: {value}", "{key} に複数の人が書かれている: {value}"
 )
@@ -109,10 +118,7 @@ ID_HELP = Text("write an id such as SRR-0001 or PM-0001", "SRR-0001 や PM-0001 
 OTHER = Text("{key} cannot hold {value}", "{key} に {value} は書けない")
 OTHER_HELP = Text("write what the field is for: {meaning}", "この項目の内容を書く: {meaning}")
 
-_SIGNS = {"≥": ">=", "≧": ">=", "≤": "<=", "≦": "<=", "≠": "!=", "−": "-"}
 _SEVERAL = re.compile(r"\s*(?:[,、，;；&＆/／+]|\s(?:and|と)\s)\s*")
-_ID = re.compile(r"(srr|pm)[\s_-]*([0-9]+)")
-_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 class Said(NamedTuple):
@@ -150,7 +156,7 @@ def _say(record: Record, fault: FieldFault, spec: FieldSpec, settings: Settings)
             return Said(TWICE.fill(key=key), TWICE_HELP)
     if value is None or (isinstance(value, str) and not value.strip()):
         return Said(EMPTY.fill(key=key), EMPTY_HELP)
-    wrong_shape = _of_shape(fault, spec)
+    wrong_shape = _of_shape(fault, spec) or _repeated(record, fault, spec, settings)
     return wrong_shape or _of_scalar(record, fault.path, spec, value, settings)
 
 
@@ -167,31 +173,68 @@ def _of_shape(fault: FieldFault, spec: FieldSpec) -> Said | None:
         return Said(NOT_A_LIST.fill(key=key), NOT_A_LIST_HELP.fill(key=key, value=shown(value)))
     if spec.kind == "handle" and isinstance(value, list):
         return Said(OWNERS.fill(key=key, value=shown(value)), OWNERS_HELP)
+    if isinstance(value, dict) and len(value) == 1 and not whole:
+        return _of_colon(spec, *next(iter(value.items())))
     if isinstance(value, list | dict):
         return Said(ONE_VALUE.fill(key=key), ONE_VALUE_HELP)
     return None
 
 
+def _of_colon(spec: FieldSpec, before: str, behind: object) -> Said:
+    words = before if behind is None else f"{before}: {shown(behind)}"
+    url = spec.kind == "url-list"
+    help_text = (
+        COLON_URL_HELP.fill(url=shown(before)) if url else COLON_HELP.fill(value=shown(words))
+    )
+    return Said(COLON.fill(value=shown(words), key=spec.key), help_text)
+
+
+def _repeated(
+    record: Record, fault: FieldFault, spec: FieldSpec, settings: Settings
+) -> Said | None:
+    """Look for another item of the list that says the same, and is right or stands above."""
+    *above, at = path = fault.path
+    if isinstance(at, str):
+        return None
+    items = {
+        other[-1]: (
+            field.value,
+            meaning(field.value, field.text, spec, record.record_kind, settings),
+        )
+        for other, field in record.document.fields.items()
+        if len(other) == len(path) and list(other[:-1]) == above
+    }
+    meant = items.pop(at)[1]
+    said = (
+        value if other is None else other
+        for number, (value, other) in items.items()
+        if other is None or int(number) < at
+    )
+    if meant is None or meant not in said:
+        return None
+    return Said(SAME.fill(value=shown(fault.value), meant=meant, key=spec.key), TWICE_HELP)
+
+
 def _of_scalar(
     record: Record, path: KeyPath, spec: FieldSpec, value: Scalar, settings: Settings
 ) -> Said:
+    text = record.document.fields[path].text
+    meant = meaning(value, text, spec, record.record_kind, settings)
     match spec.kind:
         case "choice":
-            return _of_choice(spec.key, value, choices(spec, record.record_kind, settings))
-        case "score":
-            labels = {str(grade.score): grade.label for grade in scale(spec, settings)}
-            return _of_level(spec.key, value, labels)
-        case "level":
-            labels = {str(level): Text(str(level), str(level)) for level in levels(settings)}
-            return _of_level(spec.key, value, labels | {UNKNOWN: UNKNOWN_LABEL})
+            return _of_choice(spec.key, value, choices(spec, record.record_kind, settings), meant)
+        case "score" | "level":
+            return _of_choice(spec.key, value, level_labels(spec, settings), meant)
+        case _ if isinstance(meant, str) and not isinstance(value, str):
+            return _of_unquoted(spec, meant, value)
+        case _ if meant is not None:
+            return _meant(spec.key, value, meant, UNKNOWN_LABEL)
         case "priority" | "number":
             return _of_number(spec, value)
         case "comparison" | "comparison-list":
-            return _of_comparison(spec.key, value)
+            return Said(COMPARISON.fill(value=shown(value)), COMPARISON_HELP)
         case "id-list" | "risk-id":
-            return _of_id(spec.key, value)
-        case _ if not isinstance(value, str):
-            return _of_unquoted(spec, record.document.fields[path].text, value)
+            return Said(ID.fill(value=shown(value)), ID_HELP)
         case "handle":
             return _of_handle(spec.key, value)
         case "line" | "word" | "word-list":
@@ -202,21 +245,10 @@ def _of_scalar(
             )
 
 
-def _of_choice(key: str, value: Scalar, words: Mapping[str, Text]) -> Said:
-    meant = recognise(value, words) if isinstance(value, str) else None
+def _of_choice(key: str, value: Scalar, words: Mapping[str, Text], meant: Scalar) -> Said:
     if meant is not None:
-        return _meant(key, value, meant, words[meant])
+        return _meant(key, value, meant, words[str(meant)])
     return Said(CHOICE.fill(key=key, value=shown(value)), _choice_help(value, words))
-
-
-def _of_level(key: str, value: Scalar, labels: Mapping[str, Text]) -> Said:
-    if isinstance(value, str):
-        number = recognise_number(value)
-        meant = str(number) if number is not None else recognise(value, labels)
-        if meant is not None and meant in labels:
-            plain = meant if meant == UNKNOWN else int(meant)
-            return _meant(key, value, plain, labels[meant])
-    return Said(CHOICE.fill(key=key, value=shown(value)), _choice_help(value, labels))
 
 
 def _meant(key: str, value: Scalar, meant: Scalar, label: Text) -> Said:
@@ -247,30 +279,7 @@ def _choice_help(value: Scalar, words: Mapping[str, Text]) -> Text:
 def _of_number(spec: FieldSpec, value: Scalar) -> Said:
     if isinstance(value, int | float) and not isinstance(value, bool) and value < 0:
         return Said(NEGATIVE.fill(key=spec.key, value=value), NUMBER_HELP)
-    text = normal_form(str(value))
-    if isinstance(value, str) and _DECIMAL.fullmatch(text) and len(text) < 16:
-        meant = float(text) if "." in text else int(text)
-        return _meant(spec.key, value, meant, Text("", ""))
-    if spec.kind == "priority" and recognise(str(value), {UNKNOWN: UNKNOWN_LABEL}):
-        return _meant(spec.key, value, UNKNOWN, UNKNOWN_LABEL)
     return Said(NUMBER.fill(key=spec.key, value=shown(value)), NUMBER_HELP)
-
-
-def _of_comparison(key: str, value: Scalar) -> Said:
-    text = str(value)
-    for sign, usual in _SIGNS.items():
-        text = text.replace(sign, usual)
-    text = re.sub(r"(?<=\d),(?=\d{3})", "", unicodedata.normalize("NFKC", text)).strip()
-    if isinstance(value, str) and comparison(text):
-        return _meant(key, value, text, Text("", ""))
-    return Said(COMPARISON.fill(value=shown(value)), COMPARISON_HELP)
-
-
-def _of_id(key: str, value: Scalar) -> Said:
-    found = _ID.fullmatch(normal_form(str(value)).removesuffix(".md"))
-    if found and (key not in ("duplicate_of", "recurrence_of") or found[1] == "srr"):
-        return _meant(key, value, f"{found[1].upper()}-{found[2]:0>4}", Text("", ""))
-    return Said(ID.fill(value=shown(value)), ID_HELP)
 
 
 def _of_unquoted(spec: FieldSpec, text: str, value: Scalar) -> Said:
@@ -282,10 +291,7 @@ def _of_unquoted(spec: FieldSpec, text: str, value: Scalar) -> Said:
     )
 
 
-def _of_handle(key: str, value: str) -> Said:
-    name = unicodedata.normalize("NFKC", value).strip().removeprefix("@")
-    if name and not re.search(r"[\s,、，:;@#]", name):
-        return _meant(key, value, name, Text("", ""))
-    if len([part for part in _SEVERAL.split(value.strip()) if part]) > 1:
+def _of_handle(key: str, value: Scalar) -> Said:
+    if len([part for part in _SEVERAL.split(str(value).strip()) if part]) > 1:
         return Said(OWNERS.fill(key=key, value=shown(value)), OWNERS_HELP)
     return Said(HANDLE.fill(value=shown(value)), HANDLE_HELP)

@@ -20,41 +20,31 @@ id: SRR-0003
 ```
 """
 
-import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from srr.documents.document import Document
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule, shown
-from srr.records.record import kind_of
-from srr.schema.kinds import KINDS
-from srr.text.spelling import normal_form
+from srr.records.names import is_in_another_folder, is_well_named
 
 MESSAGE = Text("{name} is not the name of a record", "{name} は記録のファイル名ではない")
-HELP = Text(
-    "name it {prefix}-0001.md, with a number of its own",
-    "{prefix}-0001.md のように番号だけで名付ける",
-)
-RENAME_HELP = Text("rename it to {name}", "{name} に名前を変える")
+HELP = Text("rename it to {name}", "{name} に名前を変える")
 ID_MESSAGE = Text(
     "the id is {id}, and the file is {name}", "ID は {id} だが、ファイル名は {name} である"
 )
 ID_HELP = Text("write id: {stem}, or rename the file", "id: {stem} と書くか、ファイル名を変える")
-
-_WELL_NAMED = re.compile(r"(?:risks/(?:.*/)?SRR|postmortems/(?:.*/)?PM)-[0-9]{4,}\.md")
-_OTHER_FOLDERS = re.compile(r"(?:risks/PM|postmortems/SRR)-[0-9]{4,}\.md")
-_NUMBER = re.compile(r"(?:srr|pm)[\s_-]*([0-9]{1,9})(?![0-9])")
 
 
 @rule(Document, Severity.ERROR)
 def check(document: Document, context: Context) -> Iterator[Problem]:
     """Compare the name with the pattern, and the id with the name."""
     path = document.path
-    if not _WELL_NAMED.fullmatch(path):
-        if not _OTHER_FOLDERS.fullmatch(path):
-            yield _misnamed(path)
+    if not is_well_named(path):
+        if not is_in_another_folder(path):
+            name = shown(path.rpartition("/")[2])
+            help_text = HELP.fill(name=f"{context.registry.proposed_names[path]}.md")
+            yield Problem(MESSAGE.fill(name=name), help=help_text)
         return
     stem = path[path.rindex("/") + 1 : -3]
     stated = document.data.get("id")
@@ -67,13 +57,6 @@ def check(document: Document, context: Context) -> Iterator[Problem]:
             value=True,
             help=ID_HELP.fill(stem=stem),
         )
-
-
-def _misnamed(path: str) -> Problem:
-    name, prefix = PurePosixPath(path).name, KINDS[kind_of(path)].prefix
-    number = _NUMBER.match(normal_form(name))
-    rename = RENAME_HELP.fill(name=f"{prefix}-{number[1]:0>4}.md") if number else None
-    return Problem(MESSAGE.fill(name=shown(name)), help=rename or HELP.fill(prefix=prefix))
 
 
 def _is_of_another(stated: str, path: str, context: Context) -> bool:

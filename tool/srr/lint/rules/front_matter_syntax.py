@@ -135,6 +135,16 @@ _FAULTS: Mapping[str, tuple[Text, Text]] = {
             "値を引用符で囲む。コメントなら # の後に空白を置く",
         ),
     ),
+    "comment-in-item": (
+        Text(
+            "item {number} of {key} ends here: a # after a space begins a comment",
+            "{key} の {number} 番目がここで切れている: 空白の後の # から先はコメントになる",
+        ),
+        Text(
+            "put the item into quotes, or a space behind a comment's #",
+            "項目を引用符で囲む。コメントなら # の後に空白を置く",
+        ),
+    ),
 }
 
 
@@ -145,7 +155,9 @@ def check(document: Document, context: Context) -> Iterator[Problem]:
         said = _say(fault)
         if said:
             message, help_text = said
-            yield Problem(message.fill(detail=fault.detail), span=fault.span, help=help_text)
+            key, _, number = fault.detail.rpartition(" ")
+            message = message.fill(detail=fault.detail, key=key, number=number)
+            yield Problem(message, span=fault.span, help=help_text)
 
 
 def _say(fault: Fault) -> tuple[Text, Text] | None:

@@ -39,7 +39,7 @@ from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
 from srr.records.risk import Risk
 from srr.records.values import day
-from srr.records.visits import Visit, VisitEntry, foreign_word, parse_visit, values_end
+from srr.records.visits import Visit, VisitEntry, foreign_word, meant_visit, normal_form, values_end
 from srr.schema.vocabulary import STATUSES
 from srr.text.spelling import recognise, recognise_date
 
@@ -63,7 +63,6 @@ OUTSIDE_HELP = Text(
 )
 
 _HEAD = 200
-_DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?")
 # An entry as people write it: full-width marks, labels for statuses, dates in other forms.
 _LOOSE = re.compile(
     r"(?P<on>[^\s:：]+)\s+(?P<by>[^\s:：,，、]+)\s*[:：]\s*"
@@ -123,15 +122,14 @@ def _rewritten(risk: Risk, entry: VisitEntry, visit: Visit) -> tuple[Edit, ...]:
 
 def _unreadable(risk: Risk, entry: VisitEntry) -> Problem:
     """Say what is wrong with an entry, and how it is written where its meaning is clear."""
-    normal = _normal(entry.text)
-    visit = parse_visit(normal)
+    visit = meant_visit(entry.text)
     found = _LOOSE.fullmatch(entry.text[:_HEAD])
     for stated in filter(None, (found["on"], found["next"]) if found else ()):
         meant = recognise_date(stated)
         if meant and day(meant) is None:
             return Problem(DATE_MESSAGE.fill(date=stated), span=entry.span, help=DATE_HELP)
     if visit and visit.before in STATUSES and visit.after in STATUSES:
-        word = foreign_word(normal)
+        word = foreign_word(normal_form(entry.text))
         message = STATUS_MESSAGE.fill(word=word) if word and recognise(word, STATUSES) else MESSAGE
         fix = _rewritten(risk, entry, visit)
         line = f"- {visit.head}"
@@ -141,18 +139,11 @@ def _unreadable(risk: Risk, entry: VisitEntry) -> Problem:
     words = [word for word in (found["before"], found["after"]) if word]
     wrong = next((word for word in words if word not in STATUSES), None)
     message = STATUS_MESSAGE.fill(word=wrong) if wrong else MESSAGE
-    meant_visit = _meant(found)
-    if meant_visit:
-        return Problem(message, span=entry.span, help=WRITE_HELP.fill(line=meant_visit))
+    loosely = _meant(found)
+    if loosely:
+        return Problem(message, span=entry.span, help=WRITE_HELP.fill(line=loosely))
     statuses = STATUS_HELP.fill(statuses=", ".join(STATUSES))
     return Problem(message, span=entry.span, help=statuses if wrong else HELP)
-
-
-def _normal(entry: str) -> str:
-    """Return *entry* with the marks and days of its values as srr writes them."""
-    end = values_end(entry)
-    marks = entry[:end].replace("：", ": ").replace("，", ", ").replace("=>", "->")
-    return _DAY.sub(lambda found: recognise_date(found[0]) or found[0], marks) + entry[end:]
 
 
 def _meant(found: re.Match[str]) -> Visit | None:

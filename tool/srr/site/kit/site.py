@@ -92,7 +92,7 @@ class Site:
         return risk.is_overdue(self.today, self.settings.grace_days)
 
     def findings_on(self, path: str) -> tuple[Finding, ...]:
-        """Return what the linter says of the file at *path*."""
+        """Return what the linter says of the file at *path*; of one that nobody can read, what is ignored as well."""
         return self._findings.get(path, ())
 
     def naming(self, record: Record) -> tuple[Record, ...]:
@@ -133,7 +133,9 @@ class Site:
     @cached_property
     def _findings(self) -> Mapping[str, tuple[Finding, ...]]:
         by_path: dict[str, tuple[Finding, ...]] = {}
-        for finding in self.report.findings:
+        unread = frozenset(self.unread)
+        kept = (finding for finding in self.report.ignored if finding.path in unread)
+        for finding in sorted((*self.report.findings, *kept), key=Finding.order):
             by_path[finding.path] = (*by_path.get(finding.path, ()), finding)
         return by_path
 

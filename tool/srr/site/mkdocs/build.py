@@ -3,6 +3,7 @@
 import errno
 import logging
 import shutil
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -63,6 +64,7 @@ def build(root: Path, today: str | None, say: Say) -> Built:
                 config.site_dir = str(place)
                 built = _build(config)
                 _replace(folder, place)
+            _say_lost(config, say)
         finally:
             config.plugins.on_shutdown()
         return replace(built, folder=folder)
@@ -90,6 +92,7 @@ def serve(
         config.plugins.on_startup(command="serve", dirty=False)
         try:
             rebuild(config)
+            _say_lost(config, say)
             _live(config, port, folder, lambda: _surviving(lambda: rebuild(load()), say))
         finally:
             config.plugins.on_shutdown()
@@ -192,14 +195,64 @@ def _build(config: "MkDocsConfig", serve_url: str | None = None) -> Built:
     return Built(Path(config.site_dir), _plugin(config).workspace, time.monotonic() - start)
 
 
+# What runs a build, and what it is made with: where these fall over, somebody handed them the wrong thing.
+_RUNNERS = {__name__, "srr.site.mkdocs.languages"}
+_TOOLS = {
+    *(
+        "mkdocs",
+        "markdown",
+        "jinja2",
+        "markupsafe",
+        "yaml",
+        "yaml_env_tag",
+        "mergedeep",
+        "pathspec",
+    ),
+    *("watchdog", "click", "markdown_it", "mdurl", "nh3", "icalendar"),
+}
+
+
 def _from_elsewhere(error: Exception) -> Exception:
-    """Return in words what MkDocs, its theme or its extensions fell over; a fault in srr's own code as it is."""
-    frames = walk_tb(error.__traceback__)
-    names = {str(frame.f_globals.get("__name__")) for frame, _ in frames} - {__name__}
-    if isinstance(error, CannotDo) or any(name.startswith("srr.") for name in names):
+    """Return in words what a plugin, an extension or MkDocs fell over; a fault in srr's own code as it is."""
+    if isinstance(error, CannotDo):
         return error
     told = _joined(f"{type(error).__name__}: {error}")
-    return CannotDo(f"mkdocs.yml holds a value that MkDocs cannot work with ({told}); fix it")
+    origin = _origin(error)
+    if origin is None:
+        return CannotDo(f"mkdocs.yml holds a value that MkDocs cannot work with ({told}); fix it")
+    name, place = origin
+    if name == "srr":
+        return error
+    return CannotDo(
+        f"the site was not built: {name}, which is no part of srr, failed at {place} ({told});"
+        " see its options in mkdocs.yml, or report it there"
+    )
+
+
+def _origin(error: Exception) -> tuple[str, str] | None:
+    """Return the package at whose door the error lies, and the file and line; None where only MkDocs took part.
+
+    It is the innermost one that is no tool of the others, or that which called it.
+    """
+    found: tuple[str, str] | None = None
+    for frame, line in reversed(list(walk_tb(error.__traceback__))):
+        module, file = str(frame.f_globals.get("__name__")), frame.f_code.co_filename
+        # Jinja names the code of a template by its file.
+        package = module.partition(".")[0] if file.endswith(".py") else "jinja2"
+        if package in _TOOLS or module in _RUNNERS:
+            if found:
+                break
+        elif package not in sys.stdlib_module_names:
+            found = package, f"{file}:{line}"
+            if package == "srr":
+                break
+    return found
+
+
+def _say_lost(config: "MkDocsConfig", say: Say) -> None:
+    lost = _plugin(config).past.lost
+    if lost:
+        say(lost)
 
 
 def _plugin(config: "MkDocsConfig") -> "SrrPlugin":

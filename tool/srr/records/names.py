@@ -1,0 +1,67 @@
+"""The names of record files, and which name a file could take whose own is none."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
+from pathlib import PurePosixPath
+
+from srr.schema.kinds import FOLDERS
+from srr.text.spelling import normal_form
+
+_WELL_NAMED = re.compile(r"(?:risks/(?:.*/)?SRR|postmortems/(?:.*/)?PM)-[0-9]{4,}\.md")
+_OTHER_FOLDERS = re.compile(r"(?:risks/PM|postmortems/SRR)-[0-9]{4,}\.md")
+_NUMBER = re.compile(r"(?:srr|pm)[\s_-]*([0-9]{1,9})(?![0-9])")
+
+
+def is_well_named(path: str) -> bool:
+    """Say whether the file at *path* is named by an id of its folder."""
+    return _WELL_NAMED.fullmatch(path) is not None
+
+
+def is_in_another_folder(path: str) -> bool:
+    """Say whether the file at *path* is named by an id of the other folder."""
+    return _OTHER_FOLDERS.fullmatch(path) is not None
+
+
+def proposals(stated: Mapping[str, object]) -> dict[str, str]:
+    """Return the id by which each badly named file could be called; *stated* holds the `id` of every file by its path.
+
+    It is the stated one, else the one in the file's name, else the next that nobody has; each is given once.
+    """
+    taken = {PurePosixPath(path).stem for path in stated if is_well_named(path)}
+    bad = [path for path in stated if not is_well_named(path) and not is_in_another_folder(path)]
+    wanted = {path: tuple(_wanted(path, stated[path])) for path in bad}
+    found: dict[str, str] = {}
+    for path in bad:
+        own = next((name for name in wanted[path] if name not in taken), None)
+        if own:
+            found[path] = own
+            taken.add(own)
+    for prefix, paths in _by_prefix(path for path in bad if path not in found):
+        highest = max((_number(name) for name in taken if name.startswith(prefix)), default=0)
+        numbers = count(highest + 1)
+        found |= {path: f"{prefix}-{next(numbers):04d}" for path in paths}
+    return found
+
+
+def _wanted(path: str, stated: object) -> Iterator[str]:
+    prefix = _prefix(path)
+    if isinstance(stated, str) and re.fullmatch(rf"{prefix}-[0-9]{{4,}}", stated):
+        yield stated
+    number = _NUMBER.match(normal_form(PurePosixPath(path).name))
+    if number:
+        yield f"{prefix}-{number[1]:0>4}"
+
+
+def _by_prefix(paths: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    rows = list(paths)
+    for prefix in dict.fromkeys(map(_prefix, rows)):
+        yield prefix, [path for path in rows if _prefix(path) == prefix]
+
+
+def _prefix(path: str) -> str:
+    return FOLDERS[path.partition("/")[0]].prefix
+
+
+def _number(name: str) -> int:
+    return int(name.rpartition("-")[2])

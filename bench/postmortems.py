@@ -105,7 +105,7 @@ def _incident(seed: int, number: int, today: date, risks: tuple[str, ...]) -> In
     draw = Draw(seed, postmortem_id(number))
     language = "en" if number % 10 else "ja"
     service = draw.pick("service", SERVICES)
-    status = draw.pick("status", ("closed", "closed", "closed", "reviewed", "in-review"))
+    status = draw.pick("status", ("closed", "closed", "closed", "reviewed"))
     owner = draw.pick("owner", OWNERS[language])
     told = subject(draw, language, service, limit=900)
     times = _times(draw, today)

@@ -1,11 +1,12 @@
 """The text of one generated risk: front matter of 20 to 25 keys and all seven sections."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from draws import Draw
 from subjects import SERVICES, Subject, subject
-from visiting import Past, Visit, past
+from visiting import Past, past
 
 STATUSES = (
     "not-started",
@@ -241,15 +242,18 @@ def _body(story: Story) -> list[str]:
         told.plan,
         f"[{story.service}]({_pull_request(story)}) {told.countermeasure}",
         CLOSED[story.language] if closed else told.next_action,
-        "\n".join(_visit_line(story, visit) for visit in story.past.visits),
+        "\n".join(_visit_lines(story)),
     )
     sections = zip(HEADINGS[story.language], texts, strict=True)
     return "\n\n".join(f"## {heading}\n\n{text}" for heading, text in sections).split("\n")
 
 
-def _visit_line(story: Story, visit: Visit) -> str:
-    changed = visit.before != visit.after
-    status = f"{visit.before} -> {visit.after}" if changed else visit.after
-    upcoming = f", next {visit.next_day}" if visit.next_day else ""
-    note = story.draw.pick(f"note {visit.day}", NOTES[story.language])
-    return f"- {visit.day} {story.owner}: {status}{upcoming}. {note}"
+def _visit_lines(story: Story) -> Iterator[str]:
+    notes = NOTES[story.language]
+    first = story.draw.number("note", 0, len(notes) - 1)
+    for index, visit in enumerate(story.past.visits):
+        changed = visit.before != visit.after
+        status = f"{visit.before} -> {visit.after}" if changed else visit.after
+        upcoming = f", next {visit.next_day}" if visit.next_day else ""
+        note = notes[(first + index) % len(notes)]
+        yield f"- {visit.day} {story.owner}: {status}{upcoming}. {note}"

@@ -4,7 +4,7 @@ A rule names a key or a span; the engine finds the line. A rule does not know it
 format of the output or whether it is ignored.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -74,12 +74,17 @@ def check(
     base: Base | None = None,
     baseline: Baseline = EMPTY,
     stated: Settings | None = None,
+    only: Collection[str] | None = None,
 ) -> Report:
     """Run *rules* (those the settings leave on) over *registry*, and over what changed since *base*.
 
     What *baseline* covers is ignored. *stated* are the settings of the registry where it is judged by other ones.
+    With *only*, the records at these paths are judged, beside the others: rules over the whole registry do not run.
     """
     run = chosen(settings) if rules is None else rules
+    part = registry if only is None else registry.part(only)
+    if only is not None:
+        run = tuple(rule for rule in run if rule.scope is not Registry)
     changes = _changes(registry, stated or settings, base, baseline) if base else {}
     context = Context(
         registry,
@@ -90,38 +95,52 @@ def check(
         base.registry if base else None,
         {change.record.path: change for change in changes.get(Change, ()) if change.after},
     )
-    documents = {read.path: read for read in registry.documents}
-    records = {record.path: record.id for record in registry.records}
-    raised = [
-        _finding(rule, subject, problem, records, settings)
-        for rule in run
-        for subject in _subjects(rule.scope, registry, changes)
-        for problem in islice(rule.run(subject, context), _most(rule))
-    ]
-    known = set(context.severities)
-    dated = {rule.name: rule.dated for rule in run}
-    raised, idle = ignoring(raised, documents, settings, dated, known, today)
-    raised, left = applied(raised, baseline, baseline_rules())
-    idle += _idle_entries(left, settings, {rule.name for rule in run}, known)
-    for rule in run:
-        if rule.scope is UnusedIgnore:
-            raised += [
-                _finding(rule, unused, problem, records, settings)
-                for unused in idle
-                for problem in rule.run(unused, context)
-            ]
-    raised.sort(key=Finding.order)
+    found = sorted(_weighed(run, part, context, changes, baseline), key=Finding.order)
     return Report(
-        tuple(finding for finding in raised if finding.ignored is None),
-        tuple(finding for finding in raised if finding.ignored is not None),
+        tuple(finding for finding in found if finding.ignored is None),
+        tuple(finding for finding in found if finding.ignored is not None),
         registry,
         today,
         changes=changes.get(Change, ()),
     )
 
 
+def _weighed(
+    run: Sequence[Rule[Any]],
+    part: Registry,
+    context: Context,
+    changes: Mapping[type[Any], tuple[Any, ...]],
+    baseline: Baseline,
+) -> list[Finding]:
+    """Return what *run* finds in *part*, with what is ignored marked, and what the ignores that cover nothing give."""
+
+    def found(rule: Rule[Any], subjects: Iterable[Any]) -> Iterator[Finding]:
+        for subject in subjects:
+            for problem in islice(rule.run(subject, context), _most(rule)):
+                yield _finding(rule, subject, problem, records, settings)
+
+    settings = context.settings
+    records = {record.path: record.id for record in part.records}
+    documents = {read.path: read for read in part.documents}
+    raised = [
+        finding for rule in run for finding in found(rule, _subjects(rule.scope, part, changes))
+    ]
+    known = set(context.severities)
+    dated = {rule.name: rule.dated for rule in run}
+    raised, idle = ignoring(raised, documents, settings, dated, known, context.today)
+    raised, left = applied(raised, baseline, baseline_rules())
+    idle += _idle_entries(left, settings, set(dated), known)
+    if part is not context.registry:
+        # An entry of the settings or the baseline may cover a record that was not judged.
+        idle = [unused for unused in idle if unused.document]
+    for rule in run:
+        if rule.scope is UnusedIgnore:
+            raised += found(rule, idle)
+    return raised
+
+
 def _idle_entries(
-    left: Baseline, settings: Settings, run: set[str], known: set[str]
+    left: Baseline, settings: Settings, run: Collection[str], known: Collection[str]
 ) -> list[UnusedIgnore]:
     """Return the entries that covered nothing, of the rules that ran or never will."""
     return [

@@ -3,9 +3,10 @@
 A value that cannot be understood is None here; the rules say what is wrong with it.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import PurePosixPath
 
 from srr.documents import document
 from srr.documents.document import Document
@@ -53,7 +54,28 @@ class Registry:
 
     def find(self, record_id: str) -> Record | None:
         """Return the record with this id."""
-        return self._by_id.get(record_id)
+        return next(iter(self.named(record_id)), None)
+
+    def named(self, record_id: str | None) -> tuple[Record, ...]:
+        """Return every record with this id; more than one is a fault."""
+        return self._by_id.get(record_id, ())
+
+    def part(self, paths: Collection[str]) -> "Registry":
+        """Return the registry of the records at *paths* alone."""
+        records = [self.by_path[path] for path in paths if path in self.by_path]
+        return replace(
+            self,
+            risks=tuple(record for record in records if isinstance(record, Risk)),
+            postmortems=tuple(record for record in records if isinstance(record, Postmortem)),
+            unreadable=tuple(read for read in self.unreadable if read.path in paths),
+            not_files={path: found for path, found in self.not_files.items() if path in paths},
+        )
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids that are taken: those of the records, and those of files with a fault in them."""
+        files = (PurePosixPath(document.path).stem for document in self.documents)
+        return frozenset((*(record.id for record in self.records), *files))
 
     @cached_property
     def by_path(self) -> Mapping[str, Record]:
@@ -67,8 +89,11 @@ class Registry:
         return proposals(dict(sorted(stated.items())))
 
     @cached_property
-    def _by_id(self) -> Mapping[str | None, Record]:
-        return {record.id: record for record in reversed(self.records)}
+    def _by_id(self) -> Mapping[str | None, tuple[Record, ...]]:
+        found: dict[str | None, tuple[Record, ...]] = {}
+        for record in self.records:
+            found[record.id] = (*found.get(record.id, ()), record)
+        return found
 
 
 def read_registry(

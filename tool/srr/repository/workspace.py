@@ -41,11 +41,14 @@ class Workspace:
         """What all rules say of them."""
         return engine.check(self.registry, self.settings, self.today.date, baseline=self.baseline)
 
-    def report_with(self, files: Mapping[str, bytes]) -> Report:
-        """Return what all rules would say if *files* were written; no other record is read again."""
-        known = {record.path: record for record in self.registry.records}
-        registry = read_registry({**self.tree, **files}, self.settings, known)
-        return engine.check(registry, self.settings, self.today.date, baseline=self.baseline)
+    def report_on(self, path: str, files: Mapping[str, bytes] | None = None) -> Report:
+        """Return what the rules over one record say of the one at *path*, as if *files* were written."""
+        registry = self.registry
+        if files:
+            tree = {**self.tree, **files}
+            registry = read_registry(tree, self.settings, self.registry.by_path)
+        today = self.today.date
+        return engine.check(registry, self.settings, today, baseline=self.baseline, only={path})
 
     def within(self, language: Language) -> "Workspace":
         """Return the same registry, read and judged but once, to be shown in *language*."""

@@ -339,7 +339,7 @@ def _naming(record: Record, key: str, record_id: str) -> bytes:
 
 def _refuse_findings(workspace: Workspace, path: str, files: Mapping[str, bytes]) -> None:
     """Show what the linter says about the new record; stop where it would not pass."""
-    report = workspace.report_with(files).within([path])
+    report = workspace.report_on(path, files)
     if report.findings:
         click.echo(_rendered(report, workspace), err=True)
     if report.count(Severity.ERROR):

@@ -103,7 +103,7 @@ def _refuse_hopeless(
     risk: Risk, status: str | None, scores: Mapping[str, Level], workspace: Workspace
 ) -> None:
     """Refuse, before anything is asked, what would not lint clean whatever the visit says."""
-    stay = _errors(workspace.report, risk)
+    stay = _errors(workspace.report_on(risk.path))
     given = recognise(status, STATUSES) if status else None
     if given and given != "done":
         _days(risk, given, workspace)
@@ -130,13 +130,12 @@ def _errors_after(
         edits = _edits(risk, trial, next(iter(RESOLUTIONS)), scores, workspace)
         content = _edited(risk, edits)
     except CannotDo:
-        return _errors(workspace.report, risk)
-    return _errors(workspace.report_with({risk.path: content}), risk)
+        return _errors(workspace.report_on(risk.path))
+    return _errors(workspace.report_on(risk.path, {risk.path: content}))
 
 
-def _errors(report: Report, risk: Risk) -> list[Finding]:
-    found = report.within([risk.path]).findings
-    return [finding for finding in found if finding.severity is Severity.ERROR]
+def _errors(report: Report) -> list[Finding]:
+    return [finding for finding in report.findings if finding.severity is Severity.ERROR]
 
 
 def _listed(findings: list[Finding], workspace: Workspace) -> str:
@@ -242,7 +241,7 @@ def _edited(risk: Risk, edits: tuple[Edit, ...]) -> bytes:
 
 
 def _refuse_unclean(risk: Risk, content: bytes, workspace: Workspace) -> None:
-    errors = _errors(workspace.report_with({risk.path: content}), risk)
+    errors = _errors(workspace.report_on(risk.path, {risk.path: content}))
     if errors:
         said = _listed(errors, workspace)
         raise CannotDo(f"{risk.id} would not lint clean, so nothing was written:{said}")

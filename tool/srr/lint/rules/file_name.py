@@ -61,4 +61,4 @@ def check(document: Document, context: Context) -> Iterator[Problem]:
 
 def _is_of_another(stated: str, path: str, context: Context) -> bool:
     """Leave an id that two files have to the rule about that."""
-    return any(record.id == stated and record.path != path for record in context.registry.records)
+    return any(record.path != path for record in context.registry.named(stated))

@@ -28,7 +28,6 @@ from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
 from srr.records.record import Record
-from srr.records.registry import Registry
 
 MESSAGE = Text("{id} is also the id of {path}", "{id} は {path} の ID でもある")
 HELP = Text(
@@ -37,22 +36,11 @@ HELP = Text(
 )
 
 
-@rule(Registry, Severity.ERROR)
-def check(registry: Registry, context: Context) -> Iterator[Problem]:
-    """Report every record whose id another one has too."""
-    first: dict[str, Record] = {}
-    shared: dict[str, list[Record]] = {}
-    for record in registry.records:
-        other = first.setdefault(record.id, record)
-        if other is not record:
-            shared.setdefault(record.id, [other]).append(record)
-    for records in shared.values():
-        for index, record in enumerate(records):
-            other = records[0 if index else 1]
-            yield Problem(
-                MESSAGE.fill(id=record.id, path=other.path),
-                key=("id",),
-                value=True,
-                help=HELP,
-                document=record.document,
-            )
+@rule(Record, Severity.ERROR)
+def check(record: Record, context: Context) -> Iterator[Problem]:
+    """Report a record whose id another one has too."""
+    others = [other for other in context.registry.named(record.id) if other is not record]
+    if others:
+        yield Problem(
+            MESSAGE.fill(id=record.id, path=others[0].path), key=("id",), value=True, help=HELP
+        )

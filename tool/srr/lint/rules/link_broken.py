@@ -22,14 +22,12 @@ related: [SRR-0001]
 
 import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from srr.documents.places import KeyPath
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
 from srr.records.record import Record
-from srr.records.registry import Registry
 
 MESSAGE = Text("there is no {id}", "{id} という記録はない")
 HELP = Text("correct the number, or take the link out", "番号を直すか、リンクを消す")
@@ -66,21 +64,17 @@ _PREFIXES = {
 _ID = re.compile(r"(?:SRR|PM)-[0-9]{4,}")
 
 
-@rule(Registry, Severity.ERROR)
-def check(registry: Registry, context: Context) -> Iterator[Problem]:
-    """Look up every id that a record names."""
-    known = {record.id for record in registry.records}
-    # A file with a fault in it is there all the same.
-    known.update(PurePosixPath(document.path).stem for document in registry.documents)
-    for record in registry.records:
-        for key, prefix in _PREFIXES.items():
-            value = record.data.get(key)
-            if value:
-                yield from _of_key(record, key, prefix, value, known)
+@rule(Record, Severity.ERROR)
+def check(record: Record, context: Context) -> Iterator[Problem]:
+    """Look up every id that the record names."""
+    for key, prefix in _PREFIXES.items():
+        value = record.data.get(key)
+        if value:
+            yield from _of_key(record, key, prefix, value, context.registry.ids)
 
 
 def _of_key(
-    record: Record, key: str, prefix: str, value: object, known: set[str]
+    record: Record, key: str, prefix: str, value: object, known: frozenset[str]
 ) -> Iterator[Problem]:
     single = key in ("duplicate_of", "recurrence_of")
     named = enumerate(value) if isinstance(value, list) else ((None, value),) if single else ()
@@ -91,10 +85,12 @@ def _of_key(
             continue
         message, help_text = _say(record, key, prefix, target, known)
         path: KeyPath = (key,) if index is None else (key, index)
-        yield Problem(message, key=path, value=True, help=help_text, document=record.document)
+        yield Problem(message, key=path, value=True, help=help_text)
 
 
-def _say(record: Record, key: str, prefix: str, target: str, known: set[str]) -> tuple[Text, Text]:
+def _say(
+    record: Record, key: str, prefix: str, target: str, known: frozenset[str]
+) -> tuple[Text, Text]:
     if target == record.id:
         return ITSELF.fill(id=target), ITSELF_HELP
     if not target.startswith(prefix):

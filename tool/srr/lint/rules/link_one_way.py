@@ -23,43 +23,35 @@ risks: [SRR-0001]
 ```
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
 from srr.records.record import Record
-from srr.records.registry import Registry
 
 MESSAGE = Text("{there} does not name {here} under {key}", "{there} の {key} に {here} がない")
 HELP = Text(
     "add {here} to {key} in {path}, or take {there} out here",
     "{path} の {key} に {here} を書くか、ここから {there} を消す",
 )
+_LINKS = {"risk": ("postmortems", "risks"), "postmortem": ("risks", "postmortems")}
+"""By the kind of record, the key that names the other kind, and the one that answers."""
 
 
-@rule(Registry, Severity.WARNING)
-def check(registry: Registry, context: Context) -> Iterator[Problem]:
-    """Compare what each risk names with what each postmortem names."""
-    yield from _unanswered(registry.risks, "postmortems", registry.postmortems, "risks")
-    yield from _unanswered(registry.postmortems, "risks", registry.risks, "postmortems")
-
-
-def _unanswered(
-    here: Sequence[Record], key: str, there: Sequence[Record], answer: str
-) -> Iterator[Problem]:
-    answers = {record.id: record for record in there}
-    for record in here:
-        named = record.data.get(key)
-        if not named or not isinstance(named, list):
+@rule(Record, Severity.WARNING)
+def check(record: Record, context: Context) -> Iterator[Problem]:
+    """Compare what a risk names with what the postmortem names, and the other way round."""
+    key, answer = _LINKS[record.record_kind]
+    named = record.data.get(key)
+    for index, target in enumerate(named if isinstance(named, list) else ()):
+        other = context.registry.find(target) if isinstance(target, str) else None
+        if other is None or other.record_kind == record.record_kind:
             continue
-        for index, target in enumerate(named):
-            other = answers.get(target) if isinstance(target, str) else None
-            if other and record.id not in other.links_to(answer):
-                yield Problem(
-                    MESSAGE.fill(there=other.id, here=record.id, key=answer),
-                    key=(key, index),
-                    value=True,
-                    help=HELP.fill(here=record.id, there=other.id, key=answer, path=other.path),
-                    document=record.document,
-                )
+        if record.id not in other.links_to(answer):
+            yield Problem(
+                MESSAGE.fill(there=other.id, here=record.id, key=answer),
+                key=(key, index),
+                value=True,
+                help=HELP.fill(here=record.id, there=other.id, key=answer, path=other.path),
+            )

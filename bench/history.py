@@ -38,10 +38,10 @@ class Version(NamedTuple):
 def give_past(registry: Path, count: int | None) -> None:
     """Make *registry* a repository whose *count* commits lead to its records; None: one a version."""
     paths = [path for folder in FOLDERS for path in sorted((registry / folder).glob("*.md"))]
-    told = [
+    of_each = [
         _versions(path.relative_to(registry).as_posix(), path.read_text("utf-8")) for path in paths
     ]
-    versions = sorted(chain.from_iterable(told), key=attrgetter("day"))
+    versions = sorted(chain.from_iterable(of_each), key=attrgetter("day"))
     subprocess.run(["git", "init", "--quiet", "--initial-branch=main"], cwd=registry, check=True)
     stream = b"".join(_commits(versions, count or len(versions)))
     subprocess.run(

@@ -107,10 +107,10 @@ def _incident(seed: int, number: int, today: date, risks: tuple[str, ...]) -> In
     service = draw.pick("service", SERVICES)
     status = draw.pick("status", ("closed", "closed", "closed", "reviewed", "in-review"))
     owner = draw.pick("owner", OWNERS[language])
-    told = subject(draw, language, service, limit=900)
+    topic = subject(draw, language, service, limit=900)
     times = _times(draw, today)
     return Incident(
-        postmortem_id(number), draw, language, status, owner, service, told, times, risks
+        postmortem_id(number), draw, language, status, owner, service, topic, times, risks
     )
 
 
@@ -171,12 +171,12 @@ def _actions(incident: Incident, today: date) -> list[str]:
 
 
 def _body(incident: Incident) -> list[str]:
-    told = incident.subject
+    topic = incident.subject
     texts = (
-        told.summary,
+        topic.summary,
         _text(incident, "impact"),
         "\n".join(_timeline(incident)),
-        told.cause,
+        topic.cause,
         _text(incident, "well"),
         _text(incident, "wrong"),
         _text(incident, "lucky"),

@@ -31,7 +31,7 @@ def fresh(page: str) -> str:
 
 def reference() -> str:
     """Return the reference of all commands: a heading each, and the help that srr prints."""
-    return "\n".join(f"## {name}\n\n```text\n{told}\n```\n" for name, told in _helps(cli, "srr"))
+    return "\n".join(f"## {name}\n\n```text\n{text}\n```\n" for name, text in _helps(cli, "srr"))
 
 
 def _helps(command: click.Command, name: str) -> Iterator[tuple[str, str]]:

@@ -61,8 +61,8 @@ class Shelf(click.Group):
         from click.shell_completion import CompletionItem
 
         named = [
-            CompletionItem(name, help=told)
-            for name, told in COMMANDS.items()
+            CompletionItem(name, help=summary)
+            for name, summary in COMMANDS.items()
             if name.startswith(incomplete)
         ]
         return [*named, *click.Command.shell_complete(self, ctx, incomplete)]

@@ -53,8 +53,8 @@ def find(registry: Registry, record_id: str) -> Record:
     if record is not None:
         return record
     ids = [other.id for other in registry.records]
-    told = did_you_mean(record_id.upper(), ids, "srr list shows them all")
-    raise CannotDo(f"no record is called {record_id}; {told}")
+    hint = did_you_mean(record_id.upper(), ids, "srr list shows them all")
+    raise CannotDo(f"no record is called {record_id}; {hint}")
 
 
 def record_paths(workspace: Workspace, paths: tuple[str, ...]) -> list[str]:

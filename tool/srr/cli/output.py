@@ -62,8 +62,8 @@ def deliver(report: Report, workspace: Workspace, run: Run, asked: Sequence[Want
 def _wanted(value: str) -> Wanted:
     name, given, file = value.partition("=")
     if name not in FORMATS:
-        told = did_you_mean(name, FORMATS, f"take one of {', '.join(FORMATS)}")
-        raise CannotDo(f"no format is called {name}; {told}")
+        hint = did_you_mean(name, FORMATS, f"take one of {', '.join(FORMATS)}")
+        raise CannotDo(f"no format is called {name}; {hint}")
     if not given:
         return Wanted(name)
     path = Path(file).absolute()
@@ -109,8 +109,8 @@ def _summarise(report: Report, run: Run) -> None:
 
     try:
         with Path(path).open("ab") as stream:
-            room = github_summary.LIMIT - stream.tell()
-            stream.write(github_summary.render(report, run, room).encode())
+            budget = github_summary.LIMIT - stream.tell()
+            stream.write(github_summary.render(report, run, budget).encode())
     except OSError as error:
         raise CannotDo(f"{_SUMMARY} is {path}, which cannot be written: {error.strerror}") from None
 

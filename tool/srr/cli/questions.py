@@ -45,7 +45,7 @@ class Asker:
         """Return the answer, or None where nothing was said; without a *question* only the flag counts."""
         if self.given(flag) is None and not (self.asks and question):
             return None
-        return self.answer(flag, lambda said: read(said) if said.strip() else None, question, "")
+        return self.answer(flag, lambda typed: read(typed) if typed.strip() else None, question, "")
 
 
 def at_a_terminal() -> bool:
@@ -54,9 +54,9 @@ def at_a_terminal() -> bool:
 
 
 def _asked(question: str, read: Callable[[str], Answer], proposal: str | None) -> Answer:
-    def value(said: str) -> Answer:
+    def value(typed: str) -> Answer:
         try:
-            return read(said)
+            return read(typed)
         except ValueError as error:
             raise click.BadParameter(f"that {error}") from None
 

@@ -6,9 +6,8 @@ from datetime import date
 from srr.insights.review import Cell, RecordReview, Review, Side, Totals
 from srr.insights.review_acts import ACTS, Act
 from srr.language import Text
-from srr.schema import vocabulary
 from srr.schema.kinds import KINDS
-from srr.schema.scoring import UNKNOWN
+from srr.schema.vocabulary import level_words
 
 WORDS: Mapping[Act, Text] = {
     "deleted": Text("deleted", "削除"),
@@ -107,8 +106,8 @@ def headline(review: Review) -> Text:
         parts.append(_WEAKER)
     elif review.settings or review.settings_fault:
         parts.append(_SETTINGS)
-    said = joined(parts)
-    return Text(f"{said.en[0].upper()}{said.en[1:]}.", f"{said.ja}。")
+    sentence = joined(parts)
+    return Text(f"{sentence.en[0].upper()}{sentence.en[1:]}.", f"{sentence.ja}。")
 
 
 def numbers(review: Review) -> Text:
@@ -124,8 +123,8 @@ def numbers(review: Review) -> Text:
         for key, words in _EXTRA.items()
         if any(pair := _pair(review, key))
     ]
-    said = joined(parts)
-    return Text(f"{said.en}.", f"{said.ja}。")
+    sentence = joined(parts)
+    return Text(f"{sentence.en}.", f"{sentence.ja}。")
 
 
 def joined(parts: list[Text]) -> Text:
@@ -150,16 +149,11 @@ def wanted(row: RecordReview) -> Text | None:
     return joined(parts) if parts else None
 
 
-def level(value: int | str) -> Text:
-    """Return an impact level, or that it is unknown."""
-    return vocabulary.UNKNOWN if value == UNKNOWN else Text(str(value), str(value))
-
-
 def priority(standing: Side | None) -> Text:
     """Return the priority with the rank among the open risks."""
     if standing is None or standing.priority is None:
         return Text("-", "-")
-    number = level(standing.priority)
+    number = level_words(standing.priority)
     if standing.rank is None:
         return number
     rank = RANK.fill(rank=standing.rank)

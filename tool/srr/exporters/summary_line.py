@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from srr.language import Language, Text
+from srr.language import Language, Text, counted
 from srr.lint.engine import Report
 from srr.lint.finding import Severity
 from srr.records.registry import Registry
@@ -41,7 +41,7 @@ LEVELS = {
 
 def count(what: str, number: int, language: Language) -> str:
     """Return *number* of *what* in words, as `2 errors`."""
-    return _COUNTS[what][number != 1].fill(n=number).within(language)
+    return counted(number, *_COUNTS[what]).within(language)
 
 
 def closing(report: Report, language: Language, today: str, paint: Paint = plain) -> str:
@@ -73,5 +73,5 @@ def closing(report: Report, language: Language, today: str, paint: Paint = plain
 
 def _postmortems(registry: Registry, language: Language) -> str:
     words = count("postmortem", len(registry.postmortems), language)
-    lost = len(registry.unreadable) + len(registry.not_files)
+    lost = registry.lost
     return f"{words} ({_UNREADABLE.fill(n=lost).within(language)})" if lost else words

@@ -116,11 +116,11 @@ def _words(
         case bool():
             return _same("true" if value else "false")
         case list():
-            said = [_words(item, spec, kind, settings) or _same("-") for item in value]
-            return Text(", ".join(word.en for word in said), "、".join(word.ja for word in said))
+            parts = [_words(item, spec, kind, settings) or _same("-") for item in value]
+            return Text(", ".join(word.en for word in parts), "、".join(word.ja for word in parts))
         case dict():
-            said = [_pair(key, item, spec, kind, settings) for key, item in value.items()]
-            return Text("; ".join(word.en for word in said), "; ".join(word.ja for word in said))
+            parts = [_pair(key, item, spec, kind, settings) for key, item in value.items()]
+            return Text("; ".join(word.en for word in parts), "; ".join(word.ja for word in parts))
         case _:
             return _choice(str(value), spec, kind, settings)
 

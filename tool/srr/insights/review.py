@@ -90,10 +90,10 @@ class RecordReview:
         return self.before is not None and self.after is not None
 
     @property
-    def told_fields(self) -> tuple[FieldRow, ...]:
+    def shown_fields(self) -> tuple[FieldRow, ...]:
         """The fields, without what the heading of an added or a deleted record says anyway."""
-        said_above = () if self.is_both_sided else (("id",), ("title",))
-        return tuple(field for field in self.fields if field.key not in said_above)
+        in_heading = () if self.is_both_sided else (("id",), ("title",))
+        return tuple(field for field in self.fields if field.key not in in_heading)
 
     @property
     def objections(self) -> tuple[Finding, ...]:
@@ -171,7 +171,7 @@ def totals(registry: Registry, settings: Settings, today: date) -> Totals:
         unknown=sum(risk.priority == UNKNOWN for risk in unresolved),
         accepted=sum(risk.status == "accepted" for risk in registry.risks),
         overdue=sum(risk.is_overdue(today, settings.grace_days) for risk in registry.risks),
-        unreadable=len(registry.unreadable) + len(registry.not_files),
+        unreadable=registry.lost,
     )
 
 

@@ -156,8 +156,8 @@ class _Thread:
         return self.last is not None or held.created == earlier.created
 
     def add(self, day: date, held: RiskState | None) -> None:
-        unsaid = held is not None and held.status is None
-        self.versions.append(Version(day, (self.last or held) if unsaid else held))
+        has_no_status = held is not None and held.status is None
+        self.versions.append(Version(day, (self.last or held) if has_no_status else held))
 
 
 def _lives(steps: Sequence[Snapshot]) -> tuple[RiskHistory, ...]:

@@ -15,7 +15,7 @@ from srr.schema.kinds import ANY_ID, KINDS
 from srr.schema.record_schema import FINISHED_INCIDENT_KEYS
 from srr.schema.validation import Violation
 from srr.schema.vocabulary import STATUSES
-from srr.text.spelling import recognise
+from srr.text.spelling import nearest, recognise
 
 
 class FieldFault(NamedTuple):
@@ -100,13 +100,11 @@ def _is_spoken_of_elsewhere(
 
 
 def _meant(record: Record, path: KeyPath) -> FieldSpec | None:
-    from difflib import get_close_matches
-
     key = str(path[-1])
     specs = {spec.key: spec for spec in specs_around(record, path)}
     meant = recognise(key, {name: spec.label for name, spec in specs.items()})
-    near = [meant] if meant else get_close_matches(key.casefold(), specs, n=1, cutoff=0.7)
-    return specs[near[0]] if near else None
+    near = meant or nearest(key.casefold(), specs, cutoff=0.7)
+    return specs[near] if near else None
 
 
 def _spec(record: Record, path: KeyPath) -> FieldSpec | None:

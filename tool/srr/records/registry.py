@@ -31,6 +31,16 @@ class Registry:
         return (*self.risks, *self.postmortems)
 
     @property
+    def lost(self) -> int:
+        """How many files in the records' folders could not be read as a record."""
+        return len(self.unreadable) + len(self.not_files)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the records' folders hold nothing, readable or not."""
+        return not (self.risks or self.postmortems or self.lost)
+
+    @property
     def documents(self) -> Iterator[Document]:
         """Every record file that was read, understood or not."""
         yield from (record.document for record in self.records)

@@ -54,10 +54,10 @@ def record(
     return f"{closed}\n".encode()
 
 
-def body(kind: RecordKind, said: Mapping[str, str], language: Language) -> str:
-    """Return the sections with what is *said* in them; the others hold a hint, which counts as empty."""
+def body(kind: RecordKind, texts: Mapping[str, str], language: Language) -> str:
+    """Return the sections filled from *texts*; the others hold a hint, which counts as empty."""
     parts = [
-        f"## {KINDS[kind].sections[key].within(language)}\n\n{_content(key, said, hint, language)}"
+        f"## {KINDS[kind].sections[key].within(language)}\n\n{_content(key, texts, hint, language)}"
         for key, hint in HINTS[kind].items()
     ]
     return "\n\n".join(parts)
@@ -93,8 +93,8 @@ def handle(name: str) -> str:
     return re.sub(r"[^\w.]+", "-", joined.lower()).strip("-._")
 
 
-def _content(key: str, said: Mapping[str, str], hint: Text, language: Language) -> str:
-    text = said.get(key, "").strip()
+def _content(key: str, texts: Mapping[str, str], hint: Text, language: Language) -> str:
+    text = texts.get(key, "").strip()
     if text:
         return text
     wording = hint.within(language)

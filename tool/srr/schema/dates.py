@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from srr.language import Text
+from srr.language import Text, counted
 
 _DURATION = re.compile(r"(\d{1,4})([dwmy])")
 
@@ -28,7 +28,7 @@ class Duration(NamedTuple):
 
     def words(self) -> Text:
         """Return it as people say it: `2 weeks`."""
-        return _UNITS[self.unit][self.number != 1].fill(n=self.number)
+        return counted(self.number, *_UNITS[self.unit])
 
     def after(self, day: date) -> date:
         """Return *day* plus this duration; a month that is too short ends on its last day."""

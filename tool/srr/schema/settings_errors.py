@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from srr.schema.validation import Violation
+from srr.text.spelling import did_you_mean
 
 WORD = r"^\S+$"
 DAY = r"^\d{4}-\d{2}-\d{2}$"
@@ -40,7 +41,7 @@ def sentence(violation: Violation, table: Mapping[str, Any]) -> str:
     value: Any = table
     for key in violation.path:
         value = value[key]
-    return f"{where} is {_told(value)}; write {_wanted(violation)}"
+    return f"{where} is {_as_toml(value)}; write {_wanted(violation)}"
 
 
 def _wanted(violation: Violation) -> str:
@@ -61,7 +62,7 @@ def _wanted(violation: Violation) -> str:
             return f"a list of {expected}"
 
 
-def _told(value: Any) -> str:
+def _as_toml(value: Any) -> str:
     """Say a value in the words of TOML."""
     match value:
         case bool():
@@ -75,10 +76,8 @@ def _told(value: Any) -> str:
 
 
 def _did_you_mean(violation: Violation) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(str(violation.path[-1]), violation.expected, n=1)
-    return f"; did you mean {near[0]}?" if near else f"; known: {_listed(violation.expected)}"
+    known = f"known: {_listed(violation.expected)}"
+    return f"; {did_you_mean(str(violation.path[-1]), violation.expected, known)}"
 
 
 def _listed(values: tuple[object, ...]) -> str:

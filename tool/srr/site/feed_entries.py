@@ -42,7 +42,9 @@ _NONE = Text("-", "-")
 _NOBODY = "srr"
 
 _NUMBERS: frozenset[Kind] = frozenset(("number", "score", "level", "priority"))
-_TOLD_BY_STATUS: frozenset[Act] = frozenset(("moved", "closed", "accepted", "reopened", "visited"))
+_IMPLIED_BY_STATUS: frozenset[Act] = frozenset(
+    ("moved", "closed", "accepted", "reopened", "visited")
+)
 _SECTIONS = frozenset(
     (*vocabulary.RISK_SECTIONS.values(), *vocabulary.POSTMORTEM_SECTIONS.values())
 )
@@ -60,7 +62,7 @@ def entries(site: Site) -> Iterator[Entry]:
 # --- what the commits tell, the newest first ---
 
 
-class _Told(NamedTuple):
+class _News(NamedTuple):
     """A change with what is needed to tell it: the record as the site shows it, None where it does not."""
 
     change: Change
@@ -85,8 +87,8 @@ def _from_commits(commits: tuple[Commit, ...], site: Site) -> Iterator[Entry]:
             row = review.describe(change, site.settings)
             if _is_news(change, row):
                 path = _place(change, here)
-                told = _Told(change, row, records.get(path or ""), _page(path, row, site))
-                yield _of_change(commit, told, site)
+                news = _News(change, row, records.get(path or ""), _page(path, row, site))
+                yield _of_change(commit, news, site)
         _go_back(commit, here)
 
 
@@ -114,8 +116,8 @@ def _is_news(change: Change, row: RecordReview) -> bool:
     """Say whether more than spaces, line ends and comments changed."""
     if change.before is None or change.after is None:
         return True
-    said = row.fields or row.visits or change.lost_visits() or change.is_rename
-    return bool(said) or _words(change.before) != _words(change.after)
+    changed = row.fields or row.visits or change.lost_visits() or change.is_rename
+    return bool(changed) or _words(change.before) != _words(change.after)
 
 
 def _words(record: Record) -> list[str]:
@@ -123,16 +125,16 @@ def _words(record: Record) -> list[str]:
     return without_comments(document.text[slice(*document.body)]).split()
 
 
-def _of_change(commit: Commit, told: _Told, site: Site) -> Entry:
-    new = told.change.new_visits()
-    visitors = [entry.visit.by for entry in told.visits() if entry.visit and entry in new]
+def _of_change(commit: Commit, news: _News, site: Site) -> Entry:
+    new = news.change.new_visits()
+    visitors = [entry.visit.by for entry in news.visits() if entry.visit and entry in new]
     return Entry(
-        key=f"{commit.name} {told.row.path}",
+        key=f"{commit.name} {news.row.path}",
         at=commit.at,
-        title=_title(told, site),
-        words="".join(map(_spaced, _content(told, site))).strip(),
+        title=_title(news, site),
+        words="".join(map(_spaced, _content(news, site))).strip(),
         author=visitors[-1] if visitors else _name(commit),
-        page=told.page,
+        page=news.page,
     )
 
 
@@ -140,11 +142,11 @@ def _spaced(sentence: str) -> str:
     return sentence if sentence.endswith("。") else f"{sentence} "
 
 
-def _title(told: _Told, site: Site) -> str:
-    what = review_words.joined(list(_what(told)))
-    if told.shown is None:
-        return f"{_id_of_gone(told.row, site)} {site.say(what)}"
-    return _titled(told.shown, what, site)
+def _title(news: _News, site: Site) -> str:
+    what = review_words.joined(list(_what(news)))
+    if news.shown is None:
+        return f"{_id_of_gone(news.row, site)} {site.say(what)}"
+    return _titled(news.shown, what, site)
 
 
 def _id_of_gone(row: RecordReview, site: Site) -> str:
@@ -153,13 +155,13 @@ def _id_of_gone(row: RecordReview, site: Site) -> str:
     return row.id if known and known["id"] else site.say(KINDS[row.kind].label)
 
 
-def _what(told: _Told) -> Iterator[Text]:
+def _what(news: _News) -> Iterator[Text]:
     """Yield what was done, in the words of a review; what follows from the rest is left out."""
-    acts = [act for act in told.row.acts if act != "postponed" or "visited" not in told.row.acts]
-    before, after = told.change.before, told.change.after
+    acts = [act for act in news.row.acts if act != "postponed" or "visited" not in news.row.acts]
+    before, after = news.change.before, news.change.after
     if before and after and before.status != after.status:
         yield _STEP.fill(before=_status(before), after=_status(after))
-        acts = [act for act in acts if act not in _TOLD_BY_STATUS]
+        acts = [act for act in acts if act not in _IMPLIED_BY_STATUS]
     yield from (review_words.WORDS[act] for act in acts)
 
 
@@ -167,21 +169,21 @@ def _status(record: Record) -> Text:
     return KINDS[record.record_kind].statuses.get(record.status or "", _NONE)
 
 
-def _content(told: _Told, site: Site) -> Iterator[str]:
-    if told.shown is None:
+def _content(news: _News, site: Site) -> Iterator[str]:
+    if news.shown is None:
         return
-    if told.change.before is None:
-        yield _summary(told.shown)
-    for entry in told.visits():
+    if news.change.before is None:
+        yield _summary(news.shown)
+    for entry in news.visits():
         yield entry.visit.note if entry.visit else entry.text
-    if told.change.before:
-        yield from _edits(told, told.shown, site)
+    if news.change.before:
+        yield from _edits(news, news.shown, site)
 
 
-def _edits(told: _Told, shown: Record, site: Site) -> Iterator[str]:
+def _edits(news: _News, shown: Record, site: Site) -> Iterator[str]:
     """Yield the values that changed, and the names of what changed beside."""
     named = []
-    for field in told.row.fields:
+    for field in news.row.fields:
         value = _value(field, shown)
         if field.key == ("status",) or not _is_shown(field, shown):
             continue
@@ -189,7 +191,7 @@ def _edits(told: _Told, shown: Record, site: Site) -> Iterator[str]:
             yield site.say(_VALUE, label=field.label, value=value)
         else:
             named.append(field.label)
-    named += [name for name in told.row.sections if name in _SECTIONS]
+    named += [name for name in news.row.sections if name in _SECTIONS]
     if named:
         yield site.say(_CHANGED, names=review_words.joined(list(dict.fromkeys(named))))
 
@@ -280,8 +282,8 @@ def _of_visit(key: str, visit: Visit, risk: Risk, site: Site) -> Entry:
     same = visit.before == visit.after
     what = review_words.WORDS["visited"] if same else _STEP.fill(before=before, after=after)
     following = site.say(_NEXT, day=visit.next) if visit.next else ""
-    said, page = f"{visit.note} {following}".strip(), site.urls.of(site.page_at[risk.path])
-    return Entry(key, at_midnight(visit.on), _titled(risk, what, site), said, visit.by, page)
+    words, page = f"{visit.note} {following}".strip(), site.urls.of(site.page_at[risk.path])
+    return Entry(key, at_midnight(visit.on), _titled(risk, what, site), words, visit.by, page)
 
 
 def _titled(record: Record, what: Text, site: Site) -> str:

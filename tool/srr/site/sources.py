@@ -36,8 +36,8 @@ def files(
     urls, (history, commits) = Urls(directory_urls), past or git_history.read(workspace, LIMIT)
     pinned = workspace.today.pinned
     site = Site(workspace.report, workspace.settings, urls, history, pinned, commits)
-    room = resources.files("srr.site.assets")
-    assets = {path: room.joinpath(PurePosixPath(path).name).read_bytes() for path in ASSETS}
+    folder = resources.files("srr.site.assets")
+    assets = {path: folder.joinpath(PurePosixPath(path).name).read_bytes() for path in ASSETS}
     home = address if not address or address.endswith("/") else f"{address}/"
     shown = replace(site, urls=Paths()) if as_paths else site
     return {**pages.render(shown), **data_files.files(site, home), **assets}

@@ -100,8 +100,8 @@ def _templates(shown: Workspace, config: Mapping[str, Any]) -> dict[str, bytes]:
     files = {name: (theme / "zensical" / name).read_text(encoding="utf-8") for name in _TEMPLATES}
     if site_config.has_switch(config, shown.settings):
         files[_SWITCH] = (theme / _SWITCH).read_text(encoding="utf-8")
-    for place, said in words.items():
-        files = {name: text.replace(place, said) for name, text in files.items()}
+    for place, wording in words.items():
+        files = {name: text.replace(place, wording) for name, text in files.items()}
     return {name: text.encode() for name, text in files.items()}
 
 

@@ -35,6 +35,6 @@ def _entity(found: re.Match[str]) -> str:
     return found[0] if found[0] in _PLAIN else f"&#{ord(found[0])};"
 
 
-def escape(text: str, room: int = LONGEST_VALUE) -> str:
-    """Return *text* on one line, cut to *room*, as text that neither Markdown nor a forge reads anything into."""
-    return literal(cut(visible(text), room))
+def escape(text: str, limit: int = LONGEST_VALUE) -> str:
+    """Return *text* on one line, cut to *limit*, as text that neither Markdown nor a forge reads anything into."""
+    return literal(cut(visible(text), limit))

@@ -47,9 +47,15 @@ def _joined(spelling: str) -> str:
     return re.sub(r"[\s_-]+", "-", normal_form(spelling))
 
 
-def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
-    """Ask whether the nearest of *known* was meant by *name*; where none is near, say *otherwise*."""
+def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """Return the one of *known* that is spelled most like *name*; None where all are less alike than *cutoff*."""
+    # Imported late: most runs of srr meet no misspelling, and difflib slows every start.
     from difflib import get_close_matches
 
-    near = get_close_matches(name, list(known), n=1)
-    return f"did you mean {near[0]}?" if near else otherwise
+    return next(iter(get_close_matches(name, list(known), n=1, cutoff=cutoff)), None)
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
+    """Ask whether the nearest of *known* was meant by *name*; where none is near, say *otherwise*."""
+    near = nearest(name, known)
+    return f"did you mean {near}?" if near else otherwise

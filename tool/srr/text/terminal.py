@@ -29,27 +29,27 @@ def width(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_columns, text))
 
 
-def cut(text: str, room: int) -> str:
-    """Return *text* shortened to *room* columns, with dots where something was left out."""
-    if width(text) <= room:
+def cut(text: str, columns: int) -> str:
+    """Return *text* cut to *columns* columns; dots mark the cut."""
+    if width(text) <= columns:
         return text
     kept = ""
     for character in text:
-        if width(kept) + _columns(character) > room - 3:
+        if width(kept) + _columns(character) > columns - 3:
             break
         kept += character
     return f"{kept}..."
 
 
-def padded(text: str, room: int) -> str:
-    """Return *text* with spaces up to *room* columns."""
-    return text + " " * (room - width(text))
+def padded(text: str, columns: int) -> str:
+    """Return *text* padded with spaces to *columns* columns."""
+    return text + " " * (columns - width(text))
 
 
-def table(rows: Sequence[Sequence[str]], room: int) -> Iterator[str]:
-    """Yield *rows* in aligned columns; the last column takes what *room* is left, at least 20."""
+def table(rows: Sequence[Sequence[str]], columns: int) -> Iterator[str]:
+    """Yield *rows* as an aligned table *columns* wide; the last column gets what is left, at least 20."""
     widths = [max(width(row[at]) for row in rows) for at in range(len(rows[0]) - 1)]
-    left = max(20, room - sum(widths) - 2 * len(widths))
+    left = max(20, columns - sum(widths) - 2 * len(widths))
     for row in rows:
         cells = (padded(cell, size) for cell, size in zip(row, widths, strict=False))
         yield "  ".join((*cells, cut(row[-1], left))).rstrip()

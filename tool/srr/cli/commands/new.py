@@ -247,7 +247,7 @@ def _question(question: str, grades: tuple[Grade, ...], settings: Settings) -> s
 
 def _placed(asker: Asker, settings: Settings) -> dict[str, Any]:
     areas = {area: vocabulary.AREAS.get(area, Text(area, area)) for area in settings.areas}
-    noticed = asker.maybe("noticed", lambda said: str(a_date(said)))
+    noticed = asker.maybe("noticed", lambda typed: str(a_date(typed)))
     return {
         "team": asker.maybe("team", one_line),
         "area": asker.maybe("area", one_of(areas)),

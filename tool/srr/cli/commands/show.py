@@ -49,8 +49,8 @@ def _lines(record: Record, settings: Settings) -> Iterator[str]:
     for key, value in record.data.items():
         if key not in _SHOWN_APART:
             label = labels.get(key, key)
-            said = _said(key, value, record, settings)
-            yield f"{paint(visible(label), 'heading')}:{'' if said.startswith(chr(10)) else ' '}{said}"
+            text = _text(key, value, record, settings)
+            yield f"{paint(visible(label), 'heading')}:{'' if text.startswith(chr(10)) else ' '}{text}"
     document = record.document
     yield ""
     yield visible_lines(document.text[document.body.start : document.body.end].strip())
@@ -67,7 +67,7 @@ def arithmetic(risk: Risk) -> str:
     return f"{risk.scope} x {risk.severity} = {score}, level {risk.potential_impact}; {product}"
 
 
-def _said(key: str, value: object, record: Record, settings: Settings) -> str:
+def _text(key: str, value: object, record: Record, settings: Settings) -> str:
     specs = {spec.key: spec for spec in kinds.KINDS[record.record_kind].fields}
     spec = specs.get(key)
     if spec and spec.kind == "choice" and isinstance(value, str):

@@ -17,7 +17,6 @@ from srr.records.record import Record
 from srr.records.registry import Registry
 from srr.records.risk import Risk
 from srr.schema import vocabulary
-from srr.schema.scoring import UNKNOWN
 from srr.text.terminal import visible
 
 ALL = "reviews.ics"
@@ -144,11 +143,10 @@ def _about(risk: Risk) -> Text:
     status = vocabulary.STATUSES.get(
         risk.status or "", Text(risk.status or "-", risk.status or "-")
     )
-    priority = vocabulary.UNKNOWN if risk.priority == UNKNOWN else risk.priority
     return _lines(
         _OWNER.fill(owner=risk.owner or "-"),
         _STATUS.fill(status=status),
-        _PRIORITY.fill(priority="-" if priority is None else priority),
+        _PRIORITY.fill(priority=vocabulary.level_words(risk.priority)),
     )
 
 

@@ -31,8 +31,8 @@ _CUT = Text(
 )
 
 
-def render(report: Report, run: Run, room: int = LIMIT) -> str:
-    """Return the table in at most *room* bytes: errors first, and those of the pull request's files before others."""
+def render(report: Report, run: Run, budget: int = LIMIT) -> str:
+    """Return the table in at most *budget* bytes: errors first, and those of the pull request's files before others."""
     lines = [
         "",
         f"## {_TITLE.within(run.language)}",
@@ -46,7 +46,7 @@ def render(report: Report, run: Run, room: int = LIMIT) -> str:
     if notes:
         lines += [_row(words.within(run.language) for words in _HEAD), _row(["---"] * len(_HEAD))]
     last = _CUT.fill(n=len(notes)).within(run.language)
-    left = room - sum(map(_size, (*lines, "", last)))
+    left = budget - sum(map(_size, (*lines, "", last)))
     if left < 0:
         return ""
     for shown, note in enumerate(notes):

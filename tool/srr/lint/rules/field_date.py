@@ -37,7 +37,7 @@ from srr.records.values import YEARS, day, instant
 from srr.schema.dates import add_months
 from srr.schema.fields import FieldSpec, Kind
 from srr.schema.kinds import KINDS, RecordKind
-from srr.text.spelling import normal_form, recognise_date
+from srr.text.spelling import nearest, normal_form, recognise_date
 
 NO_DATE = Text("{value} is not a date", "{value} は日付ではない")
 NO_DATE_HELP = Text("write a date such as 2025-02-03", "2025-02-03 のように書く")
@@ -97,7 +97,7 @@ _WITH_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d.*")
 _OTHER_YEAR = re.compile(r"(\d{3,6})(-\d\d-\d\d.*)")
 
 
-class Said(NamedTuple):
+class Diagnosis(NamedTuple):
     """What is wrong with a date; *meant* is what it should be, when that is plain."""
 
     message: Text
@@ -122,10 +122,10 @@ _INNER: dict[RecordKind, tuple[tuple[str, tuple[tuple[str, Kind], ...]], ...]] =
 def check(record: Record, context: Context) -> Iterator[Problem]:
     """Look at every date and instant of the front matter."""
     for path, kind, value in _doubtful(record):
-        said = _say(record, str(path[-1]), kind, value)
-        if said:
-            fix = (SetValue(path, said.meant),) if said.meant else ()
-            yield Problem(said.message, key=path, value=True, help=said.help, fix=fix)
+        found = _diagnose(record, str(path[-1]), kind, value)
+        if found:
+            fix = (SetValue(path, found.meant),) if found.meant else ()
+            yield Problem(found.message, key=path, value=True, help=found.help, fix=fix)
     if isinstance(record, Risk) and record.acceptance:
         yield from _far(record)
 
@@ -162,68 +162,65 @@ def _is_fine(value: str, kind: Kind) -> bool:
     return (day(value) if kind == "date" else instant(value)) is not None
 
 
-def _say(record: Record, key: str, kind: Kind, value: object) -> Said | None:
+def _diagnose(record: Record, key: str, kind: Kind, value: object) -> Diagnosis | None:
     if isinstance(value, str):
         if not value.strip():
-            return Said(NO_DATE.fill(value='""'), NO_DATE_HELP)
+            return Diagnosis(NO_DATE.fill(value='""'), NO_DATE_HELP)
         return _of_day(record, key, value) if kind == "date" else _of_instant(record, value)
     message, help_text = (NO_DATE, NO_DATE_HELP) if kind == "date" else (NO_INSTANT, INSTANT_HELP)
-    return Said(message.fill(value=shown(value)), help_text)
+    return Diagnosis(message.fill(value=shown(value)), help_text)
 
 
-def _of_day(record: Record, key: str, value: str) -> Said:
+def _of_day(record: Record, key: str, value: str) -> Diagnosis:
     meant = recognise_date(value)
     if meant is None:
         with_time = _WITH_TIME.fullmatch(value)
         if with_time and day(with_time[1]):
-            return Said(
+            return Diagnosis(
                 WITH_TIME.fill(value=shown(value), key=key), WITH_TIME_HELP.fill(meant=with_time[1])
             )
-        return _of_year(record, value) or Said(NO_DATE.fill(value=shown(value)), NO_DATE_HELP)
+        return _of_year(record, value) or Diagnosis(NO_DATE.fill(value=shown(value)), NO_DATE_HELP)
     why_not = _why_it_does_not_exist(meant)
     if why_not:
         return why_not
     if int(meant[:4]) not in YEARS:
-        return _of_year(record, meant) or Said(YEAR.fill(value=meant), YEAR_HELP_BOUNDS)
-    return Said(SHAPE.fill(value=shown(value)), SHAPE_HELP.fill(meant=meant), meant)
+        return _of_year(record, meant) or Diagnosis(YEAR.fill(value=meant), YEAR_HELP_BOUNDS)
+    return Diagnosis(SHAPE.fill(value=shown(value)), SHAPE_HELP.fill(meant=meant), meant)
 
 
-def _why_it_does_not_exist(text: str) -> Said | None:
+def _why_it_does_not_exist(text: str) -> Diagnosis | None:
     year, month, number = (int(part) for part in text.split("-"))
     if not 1 <= month <= 12:
-        return Said(MONTH.fill(value=text), EXISTS_HELP)
+        return Diagnosis(MONTH.fill(value=text), EXISTS_HELP)
     if number < 1 or year < 1:
-        return Said(NO_DAY.fill(value=text), EXISTS_HELP)
+        return Diagnosis(NO_DAY.fill(value=text), EXISTS_HELP)
     from calendar import month_name, monthrange
 
     days = monthrange(year, month)[1]
     if number <= days:
         return None
     if (month, number) == (2, 29):
-        return Said(LEAP.fill(value=text, year=year), EXISTS_HELP)
-    return Said(
+        return Diagnosis(LEAP.fill(value=text, year=year), EXISTS_HELP)
+    return Diagnosis(
         DAYS.fill(value=text, month=month_name[month], number=month, year=year, days=days),
         EXISTS_HELP,
     )
 
 
-def _of_year(record: Record, value: str) -> Said | None:
+def _of_year(record: Record, value: str) -> Diagnosis | None:
     """Look at a year that has a slip in it: 0225, 20255, 205."""
     found = _OTHER_YEAR.fullmatch(value)
     if found is None or int(found[1]) in YEARS:
         return None
     near = _near_year(record, found[1])
     text = YEAR_HELP.fill(near=f"{near}{found[2]}") if near else YEAR_HELP_BOUNDS
-    return Said(YEAR.fill(value=shown(value)), text)
+    return Diagnosis(YEAR.fill(value=shown(value)), text)
 
 
 def _near_year(record: Record, year: str) -> str | None:
     """Return the year of the record's other dates, or one beside it, that *year* was meant to be."""
-    from difflib import get_close_matches
-
     around = sorted({date.year + step for date in _good_days(record) for step in (-1, 0, 1)})
-    near = get_close_matches(year, [str(number) for number in around], n=1, cutoff=0.5)
-    return near[0] if near else None
+    return nearest(year, map(str, around), cutoff=0.5)
 
 
 def _good_days(record: Record) -> Iterator[date]:
@@ -236,7 +233,7 @@ def _good_days(record: Record) -> Iterator[date]:
     yield from (found for found in days if found is not None)
 
 
-def _of_instant(record: Record, value: str) -> Said:
+def _of_instant(record: Record, value: str) -> Diagnosis:
     found = _INSTANT.fullmatch(normal_form(value))
     if found is None:
         return _of_part(record, value)
@@ -245,32 +242,32 @@ def _of_instant(record: Record, value: str) -> Said:
     if why_not:
         return why_not
     if int(meant_day[:4]) not in YEARS:
-        return _of_year(record, value) or Said(YEAR.fill(value=shown(value)), YEAR_HELP_BOUNDS)
+        return _of_year(record, value) or Diagnosis(YEAR.fill(value=shown(value)), YEAR_HELP_BOUNDS)
     return _of_time(record, value, meant_day, found)
 
 
-def _of_time(record: Record, value: str, meant_day: str, found: re.Match[str]) -> Said:
+def _of_time(record: Record, value: str, meant_day: str, found: re.Match[str]) -> Diagnosis:
     meant = f"{meant_day}T{found['time']:0>5}"
     if instant(f"{meant}Z") is None:
-        return Said(TIME.fill(value=shown(value)), TIME_HELP)
+        return Diagnosis(TIME.fill(value=shown(value)), TIME_HELP)
     if found["offset"] is None:
         offset = _usual_offset(record)
-        return Said(
+        return Diagnosis(
             NO_OFFSET.fill(value=shown(value)), NO_OFFSET_HELP.fill(value=meant, offset=offset)
         )
     meant += _offset(found["offset"])
     if instant(meant) is None:
-        return Said(NO_INSTANT.fill(value=shown(value)), INSTANT_HELP)
-    return Said(SHAPE.fill(value=shown(value)), SHAPE_HELP.fill(meant=meant), meant)
+        return Diagnosis(NO_INSTANT.fill(value=shown(value)), INSTANT_HELP)
+    return Diagnosis(SHAPE.fill(value=shown(value)), SHAPE_HELP.fill(meant=meant), meant)
 
 
-def _of_part(record: Record, value: str) -> Said:
+def _of_part(record: Record, value: str) -> Diagnosis:
     text = normal_form(value)
     if recognise_date(value):
-        return Said(NO_TIME.fill(value=shown(value)), INSTANT_HELP)
+        return Diagnosis(NO_TIME.fill(value=shown(value)), INSTANT_HELP)
     if _TIME.fullmatch(text):
-        return Said(NO_CALENDAR_DAY.fill(value=shown(value)), INSTANT_HELP)
-    return _of_year(record, value) or Said(NO_INSTANT.fill(value=shown(value)), INSTANT_HELP)
+        return Diagnosis(NO_CALENDAR_DAY.fill(value=shown(value)), INSTANT_HELP)
+    return _of_year(record, value) or Diagnosis(NO_INSTANT.fill(value=shown(value)), INSTANT_HELP)
 
 
 def _usual_offset(record: Record) -> str:

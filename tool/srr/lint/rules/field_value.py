@@ -37,7 +37,7 @@ from srr.schema.record_schema import choices, levels, scale
 from srr.schema.scoring import UNKNOWN
 from srr.schema.settings import Settings
 from srr.schema.vocabulary import UNKNOWN as UNKNOWN_LABEL
-from srr.text.spelling import normal_form, recognise, recognise_number
+from srr.text.spelling import nearest, normal_form, recognise, recognise_number
 
 EMPTY = Text("{key} is empty", "{key} が空である")
 EMPTY_HELP = Text("fill it in, or take the line out", "値を書くか、その行を消す")
@@ -115,7 +115,7 @@ _ID = re.compile(r"(srr|pm)[\s_-]*([0-9]+)")
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
-class Said(NamedTuple):
+class Diagnosis(NamedTuple):
     """What is wrong with a value; *meant* is what it should be, when that is plain."""
 
     message: Text
@@ -131,50 +131,52 @@ def check(record: Record, context: Context) -> Iterator[Problem]:
         return
     for fault in field_faults(record, violations):
         if fault.kind == "value" and fault.spec:
-            said = _say(record, fault, fault.spec, context.settings)
+            found = _diagnose(record, fault, fault.spec, context.settings)
             yield Problem(
-                said.message,
+                found.message,
                 key=fault.path,
                 value=True,
-                help=said.help,
-                fix=() if said.meant is None else (SetValue(fault.path, said.meant),),
+                help=found.help,
+                fix=() if found.meant is None else (SetValue(fault.path, found.meant),),
             )
 
 
-def _say(record: Record, fault: FieldFault, spec: FieldSpec, settings: Settings) -> Said:
+def _diagnose(record: Record, fault: FieldFault, spec: FieldSpec, settings: Settings) -> Diagnosis:
     key, value = spec.key, fault.value
     match fault.keyword:
         case "unwanted":
-            return Said(UNWANTED.fill(key=key, status=record.status), UNWANTED_HELP)
+            return Diagnosis(UNWANTED.fill(key=key, status=record.status), UNWANTED_HELP)
         case "uniqueItems":
-            return Said(TWICE.fill(key=key), TWICE_HELP)
+            return Diagnosis(TWICE.fill(key=key), TWICE_HELP)
     if value is None or (isinstance(value, str) and not value.strip()):
-        return Said(EMPTY.fill(key=key), EMPTY_HELP)
+        return Diagnosis(EMPTY.fill(key=key), EMPTY_HELP)
     wrong_shape = _of_shape(fault, spec)
     return wrong_shape or _of_scalar(record, fault.path, spec, value, settings)
 
 
-def _of_shape(fault: FieldFault, spec: FieldSpec) -> Said | None:
+def _of_shape(fault: FieldFault, spec: FieldSpec) -> Diagnosis | None:
     """Look at lists and mappings that stand where none belongs, or do not where one does."""
     key, value = spec.key, fault.value
     whole = isinstance(fault.path[-1], str)
     if spec.kind.startswith("mapping") and (spec.kind == "mapping" or not whole):
-        return Said(
+        return Diagnosis(
             NOT_KEYS.fill(key=key),
             NOT_KEYS_HELP.fill(keys=", ".join(inner.key for inner in spec.fields)),
         )
     if spec.kind.endswith("-list") and whole:
-        return Said(NOT_A_LIST.fill(key=key), NOT_A_LIST_HELP.fill(key=key, value=shown(value)))
+        return Diagnosis(
+            NOT_A_LIST.fill(key=key), NOT_A_LIST_HELP.fill(key=key, value=shown(value))
+        )
     if spec.kind == "handle" and isinstance(value, list):
-        return Said(OWNERS.fill(key=key, value=shown(value)), OWNERS_HELP)
+        return Diagnosis(OWNERS.fill(key=key, value=shown(value)), OWNERS_HELP)
     if isinstance(value, list | dict):
-        return Said(ONE_VALUE.fill(key=key), ONE_VALUE_HELP)
+        return Diagnosis(ONE_VALUE.fill(key=key), ONE_VALUE_HELP)
     return None
 
 
 def _of_scalar(
     record: Record, path: KeyPath, spec: FieldSpec, value: Scalar, settings: Settings
-) -> Said:
+) -> Diagnosis:
     match spec.kind:
         case "choice":
             return _of_choice(spec.key, value, choices(spec, record.record_kind, settings))
@@ -195,37 +197,37 @@ def _of_scalar(
         case "handle":
             return _of_handle(spec.key, value)
         case "line" | "word" | "word-list":
-            return Said(LINE.fill(key=spec.key), LINE_HELP)
+            return Diagnosis(LINE.fill(key=spec.key), LINE_HELP)
         case _:
-            return Said(
+            return Diagnosis(
                 OTHER.fill(key=spec.key, value=shown(value)), OTHER_HELP.fill(meaning=spec.meaning)
             )
 
 
-def _of_choice(key: str, value: Scalar, words: Mapping[str, Text]) -> Said:
+def _of_choice(key: str, value: Scalar, words: Mapping[str, Text]) -> Diagnosis:
     meant = recognise(value, words) if isinstance(value, str) else None
     if meant is not None:
         return _meant(key, value, meant, words[meant])
-    return Said(CHOICE.fill(key=key, value=shown(value)), _choice_help(value, words))
+    return Diagnosis(CHOICE.fill(key=key, value=shown(value)), _choice_help(value, words))
 
 
-def _of_level(key: str, value: Scalar, labels: Mapping[str, Text]) -> Said:
+def _of_level(key: str, value: Scalar, labels: Mapping[str, Text]) -> Diagnosis:
     if isinstance(value, str):
         number = recognise_number(value)
         meant = str(number) if number is not None else recognise(value, labels)
         if meant is not None and meant in labels:
             plain = meant if meant == UNKNOWN else int(meant)
             return _meant(key, value, plain, labels[meant])
-    return Said(CHOICE.fill(key=key, value=shown(value)), _choice_help(value, labels))
+    return Diagnosis(CHOICE.fill(key=key, value=shown(value)), _choice_help(value, labels))
 
 
-def _meant(key: str, value: Scalar, meant: Scalar, label: Text) -> Said:
+def _meant(key: str, value: Scalar, meant: Scalar, label: Text) -> Diagnosis:
     if isinstance(meant, int | float) and value == str(meant):
-        return Said(QUOTED.fill(key=key, value=value), QUOTED_HELP.fill(meant=meant), meant)
+        return Diagnosis(QUOTED.fill(key=key, value=value), QUOTED_HELP.fill(meant=meant), meant)
     is_label = normal_form(str(value)) in (normal_form(label.en), normal_form(label.ja))
     spelled = normal_form(str(value)) == normal_form(str(meant))
     message = LABEL if is_label and not spelled else SPELLING
-    return Said(
+    return Diagnosis(
         message.fill(value=shown(value), meant=meant),
         WRITE_HELP.fill(meant=meant),
         meant,
@@ -233,59 +235,57 @@ def _meant(key: str, value: Scalar, meant: Scalar, label: Text) -> Said:
 
 
 def _choice_help(value: Scalar, words: Mapping[str, Text]) -> Text:
-    from difflib import get_close_matches
-
     spellings = {normal_form(word): word for word in words}
     spellings |= {normal_form(label.en): word for word, label in words.items()}
-    near = get_close_matches(normal_form(str(value)), spellings, n=1) if len(str(value)) > 2 else []
+    near = nearest(normal_form(str(value)), spellings) if len(str(value)) > 2 else None
     values = ", ".join(words)
     if near:
-        return NEAR_HELP.fill(near=spellings[near[0]], values=values)
+        return NEAR_HELP.fill(near=spellings[near], values=values)
     return CHOICE_HELP.fill(values=values)
 
 
-def _of_number(spec: FieldSpec, value: Scalar) -> Said:
+def _of_number(spec: FieldSpec, value: Scalar) -> Diagnosis:
     if isinstance(value, int | float) and not isinstance(value, bool) and value < 0:
-        return Said(NEGATIVE.fill(key=spec.key, value=value), NUMBER_HELP)
+        return Diagnosis(NEGATIVE.fill(key=spec.key, value=value), NUMBER_HELP)
     text = normal_form(str(value))
     if isinstance(value, str) and _DECIMAL.fullmatch(text) and len(text) < 16:
         meant = float(text) if "." in text else int(text)
         return _meant(spec.key, value, meant, Text("", ""))
     if spec.kind == "priority" and recognise(str(value), {UNKNOWN: UNKNOWN_LABEL}):
         return _meant(spec.key, value, UNKNOWN, UNKNOWN_LABEL)
-    return Said(NUMBER.fill(key=spec.key, value=shown(value)), NUMBER_HELP)
+    return Diagnosis(NUMBER.fill(key=spec.key, value=shown(value)), NUMBER_HELP)
 
 
-def _of_comparison(key: str, value: Scalar) -> Said:
+def _of_comparison(key: str, value: Scalar) -> Diagnosis:
     text = str(value)
     for sign, usual in _SIGNS.items():
         text = text.replace(sign, usual)
     text = re.sub(r"(?<=\d),(?=\d{3})", "", unicodedata.normalize("NFKC", text)).strip()
     if isinstance(value, str) and _COMPARISON.fullmatch(text):
         return _meant(key, value, text, Text("", ""))
-    return Said(COMPARISON.fill(value=shown(value)), COMPARISON_HELP)
+    return Diagnosis(COMPARISON.fill(value=shown(value)), COMPARISON_HELP)
 
 
-def _of_id(key: str, value: Scalar) -> Said:
+def _of_id(key: str, value: Scalar) -> Diagnosis:
     found = _ID.fullmatch(normal_form(str(value)).removesuffix(".md"))
     if found and (key not in ("duplicate_of", "recurrence_of") or found[1] == "srr"):
         return _meant(key, value, f"{found[1].upper()}-{found[2]:0>4}", Text("", ""))
-    return Said(ID.fill(value=shown(value)), ID_HELP)
+    return Diagnosis(ID.fill(value=shown(value)), ID_HELP)
 
 
-def _of_unquoted(spec: FieldSpec, text: str, value: Scalar) -> Said:
+def _of_unquoted(spec: FieldSpec, text: str, value: Scalar) -> Diagnosis:
     kind = A_TRUTH if isinstance(value, bool) else A_NUMBER
-    return Said(
+    return Diagnosis(
         QUOTE.fill(key=spec.key, value=text, kind=kind),
         QUOTE_HELP.fill(key=spec.key, value=text),
         text,
     )
 
 
-def _of_handle(key: str, value: str) -> Said:
+def _of_handle(key: str, value: str) -> Diagnosis:
     name = unicodedata.normalize("NFKC", value).strip().removeprefix("@")
     if name and not re.search(r"[\s,、，:;@#]", name):
         return _meant(key, value, name, Text("", ""))
     if len([part for part in _SEVERAL.split(value.strip()) if part]) > 1:
-        return Said(OWNERS.fill(key=key, value=shown(value)), OWNERS_HELP)
-    return Said(HANDLE.fill(value=shown(value)), HANDLE_HELP)
+        return Diagnosis(OWNERS.fill(key=key, value=shown(value)), OWNERS_HELP)
+    return Diagnosis(HANDLE.fill(value=shown(value)), HANDLE_HELP)

@@ -142,9 +142,9 @@ _FAULTS: Mapping[str, tuple[Text, Text]] = {
 def check(document: Document, context: Context) -> Iterator[Problem]:
     """Say in plain words what the YAML reader met."""
     for fault in document.faults:
-        said = _say(fault)
-        if said:
-            message, help_text = said
+        found = _say(fault)
+        if found:
+            message, help_text = found
             yield Problem(message.fill(detail=fault.detail), span=fault.span, help=help_text)
 
 

@@ -90,9 +90,9 @@ def _urls(record: Record) -> Iterator[tuple[KeyPath, str]]:
 def _problem(path: KeyPath, url: str) -> Iterator[Problem]:
     if path[0] == "links" and str(path[1]).startswith("x_"):
         return
-    said = _say(url)
-    if said:
-        message, help_text = said
+    found = _say(url)
+    if found:
+        message, help_text = found
         yield Problem(message.fill(url=shown(url)), key=path, value=True, help=help_text)
 
 

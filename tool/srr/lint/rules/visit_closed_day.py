@@ -65,7 +65,7 @@ def _working_day(risk: Risk, context: Context, due: date) -> date | None:
     first, last = window.bounds(risk.anchor) if window and risk.anchor else (date.min, date.max)
     if risk.status == "accepted" and risk.acceptance and risk.acceptance.until:
         last = min(last, risk.acceptance.until)
-    room = ((due - first).days, (last - due).days)
-    later = [due + timedelta(days) for days in range(1, min(_SEARCHED, room[1]) + 1)]
-    sooner = [due - timedelta(days) for days in range(1, min(_SEARCHED, room[0]) + 1)]
+    reach = ((due - first).days, (last - due).days)
+    later = [due + timedelta(days) for days in range(1, min(_SEARCHED, reach[1]) + 1)]
+    sooner = [due - timedelta(days) for days in range(1, min(_SEARCHED, reach[0]) + 1)]
     return next((day for day in later + sooner if not context.settings.is_closed(day)), None)

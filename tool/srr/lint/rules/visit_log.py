@@ -40,7 +40,7 @@ from srr.records.risk import Risk
 from srr.records.values import day
 from srr.records.visits import Visit, VisitEntry
 from srr.schema.vocabulary import STATUSES
-from srr.text.spelling import recognise, recognise_date
+from srr.text.spelling import nearest, recognise, recognise_date
 
 MESSAGE = Text("this entry cannot be read as a visit", "この行は確認の記録として読めない")
 DATE_MESSAGE = Text("{date} is not a date that exists", "{date} という日付は存在しない")
@@ -133,9 +133,4 @@ def _day(stated: str | None) -> date | None:
 
 def _status(word: str) -> str | None:
     """Return the status that *word* means: a value, a label, or a misspelling of one."""
-    known = recognise(word, STATUSES)
-    if known is None:
-        from difflib import get_close_matches
-
-        known = next(iter(get_close_matches(word.lower(), STATUSES, n=1, cutoff=0.7)), None)
-    return known
+    return recognise(word, STATUSES) or nearest(word.lower(), STATUSES, cutoff=0.7)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from srr.language import Text
+from srr.language import Text, counted
 from srr.schema.dates import is_overdue
 from srr.site.kit.html import Attribute, Html, element
 from srr.site.kit.site import Site
@@ -118,7 +118,7 @@ def _grace(kind: Kind, site: Site) -> int:
     return site.settings.grace_days if kind is VISIT_DUE else 0
 
 
-def told(kind: Kind, day: date, site: Site) -> Html:
+def day_label(kind: Kind, day: date, site: Site) -> Html:
     """Return what there is to say of *day*; a browser updates it on the day of reading."""
     words = _words(kind, day, site)
     return element("span", words, class_="srr-late", data_day=str(day), data_kind=kind.name)
@@ -156,7 +156,7 @@ def count(
     one, many = (text.within(site.language) for text in words) if words else (None, None)
     return element(
         tag,
-        site.say(words[late != 1], n=late) if words else str(late),
+        site.say(counted(late, *words)) if words else str(late),
         data_days=" ".join(map(str, given)),
         data_kind=kind.name,
         data_n=late,

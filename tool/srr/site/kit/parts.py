@@ -10,8 +10,9 @@ from srr.records.hints import says_something
 from srr.records.record import Record
 from srr.records.risk import Risk
 from srr.schema import vocabulary
-from srr.schema.scoring import UNKNOWN, Level
-from srr.site.kit.clock import VISIT_DUE, told
+from srr.schema.dates import Duration
+from srr.schema.scoring import Level
+from srr.site.kit.clock import VISIT_DUE, day_label
 from srr.site.kit.html import Html, Node, element, join
 from srr.site.kit.markdown import render, render_line
 from srr.site.kit.page import Heading
@@ -20,7 +21,6 @@ from srr.text import spelling
 
 _NOT_IN_AN_ID = re.compile(r"[^\w]+")
 NO_RISK = Text("No risk is unresolved.", "未解決のリスクはない。")
-_DAYS = (Text("{n} day", "{n} 日"), Text("{n} days", "{n} 日"))
 _NOTHING = Text("Nothing is written here yet.", "まだ何も書かれていない。")
 _UNREAD_TITLE = Text("{n} files could not be read", "読めないファイルが {n} 件ある")
 _UNREAD_WORDS = Text(
@@ -48,18 +48,18 @@ def late_badge(risk: Risk, site: Site) -> Html | None:
     due = risk.next_visit
     if due is None or risk.status == "done":
         return None
-    return told(VISIT_DUE, due, site)
+    return day_label(VISIT_DUE, due, site)
 
 
 def days(site: Site, number: int) -> str:
     """Return a number of days in words."""
-    return site.say(_DAYS[number != 1], n=number)
+    return site.say(Duration(number, "d").words())
 
 
 def level_chip(level: Level | None, site: Site, label: str = "") -> Html:
     """Return an impact level, or a priority, as a chip with its number in it."""
-    words = site.say(vocabulary.UNKNOWN) if level == UNKNOWN else "-" if level is None else level
-    text = f"{label} {words}" if label else str(words)
+    words = site.say(vocabulary.level_words(level))
+    text = f"{label} {words}" if label else words
     return element("span", text, class_=f"srr-chip srr-level--{_shade(level)}")
 
 

@@ -49,7 +49,7 @@ def _row(risk: Risk, source: str, site: Site) -> Html:
             level_chip(risk.priority, site),
             _arithmetic(risk),
             class_="srr-right",
-            data_sort=_said(risk.priority),
+            data_sort=_or_dash(risk.priority),
         ),
         title_cell(
             " · ".join(filter(None, (risk.id, risk.area, risk.service))),
@@ -61,12 +61,12 @@ def _row(risk: Risk, source: str, site: Site) -> Html:
         element(
             "td", risk.owner or "-", _small(risk.team), class_="srr-word", data_sort=risk.owner
         ),
-        element("td", day(due), " ", late_badge(risk, site), data_sort=_said(due)),
+        element("td", day(due), " ", late_badge(risk, site), data_sort=_or_dash(due)),
         element(
             "td",
             level_chip(risk.current_impact, site),
             class_="srr-right",
-            data_sort=_said(risk.current_impact),
+            data_sort=_or_dash(risk.current_impact),
         ),
         data_status=f"{risk.status}\nopen" if risk.is_open else risk.status or "",
         data_due=_due(risk, site),
@@ -74,11 +74,11 @@ def _row(risk: Risk, source: str, site: Site) -> Html:
         data_team=risk.team or "",
         data_area=risk.area or "",
         data_service=risk.service or "",
-        data_impact=_said(risk.potential_impact),
+        data_impact=_or_dash(risk.potential_impact),
     )
 
 
-def _said(value: object) -> str:
+def _or_dash(value: object) -> str:
     return "-" if value is None else str(value)
 
 

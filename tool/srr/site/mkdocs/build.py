@@ -53,7 +53,7 @@ def build(root: Path, today: str | None, say: Say) -> Built:
     need_packages()
     from srr.site import sources
 
-    with _said(say):
+    with _forwarding_log(say):
         config = _config(root, today, strict=True)
         folder = Path(config.site_dir)
         sources.refuse_to_empty(root, Path(config.docs_dir), folder)
@@ -74,7 +74,7 @@ def serve(
     """Serve the site and build it again after each edit, until interrupted; *shown* gets each build."""
     need_packages()
     url = f"http://{HOST}:{port}/"
-    with TemporaryDirectory(prefix="srr-") as place, _said(say):
+    with TemporaryDirectory(prefix="srr-") as place, _forwarding_log(say):
         folder, beside = Path(place, "site"), Path(place, "next")
 
         def load() -> "MkDocsConfig":
@@ -198,8 +198,8 @@ def _from_elsewhere(error: Exception) -> Exception:
     names = {str(frame.f_globals.get("__name__")) for frame, _ in frames} - {__name__}
     if isinstance(error, CannotDo) or any(name.startswith("srr.") for name in names):
         return error
-    told = _joined(f"{type(error).__name__}: {error}")
-    return CannotDo(f"mkdocs.yml holds a value that MkDocs cannot work with ({told}); fix it")
+    reason = _joined(f"{type(error).__name__}: {error}")
+    return CannotDo(f"mkdocs.yml holds a value that MkDocs cannot work with ({reason}); fix it")
 
 
 def _plugin(config: "MkDocsConfig") -> "SrrPlugin":
@@ -207,7 +207,7 @@ def _plugin(config: "MkDocsConfig") -> "SrrPlugin":
 
 
 @contextmanager
-def _said(say: Say) -> Iterator[None]:
+def _forwarding_log(say: Say) -> Iterator[None]:
     """Hand each warning and error of MkDocs to *say*, and nothing else that it logs."""
     log, handler = logging.getLogger("mkdocs"), _Lines(say)
     log.addHandler(handler)

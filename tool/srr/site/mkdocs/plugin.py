@@ -156,8 +156,8 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         """Put the policy, and words in the right language, into the page that is shown where there is none."""
         del config
         words = site_config.NOT_FOUND
-        said = words.within(self.workspace.settings.language)
-        output_content = output_content.replace(words.en, said)
+        language = self.workspace.settings.language
+        output_content = output_content.replace(words.en, words.within(language))
         is_page = template_name.endswith(".html") and not _is_served()
         return guarded(output_content, self._scripts) if is_page else output_content
 

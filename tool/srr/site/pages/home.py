@@ -165,12 +165,12 @@ def _done(site: Site) -> Html:
     visits = _recent(site)
     first = site.today - _RECENT
     in_reach = sum(visit.on >= first for _, visit in visits)
-    said = filled(_VISITS.within(site.language), first=day(first), last=day(site.today))
+    caption = filled(_VISITS.within(site.language), first=day(first), last=day(site.today))
     rows = [_visit_row(risk, visit, site) for risk, visit in visits[:_VISITS_SHOWN]]
     return element(
         "section",
         element("h2", site.say(_DONE), id="done"),
-        element("p", f"{in_reach} ", element("small", said), class_="srr-number"),
+        element("p", f"{in_reach} ", element("small", caption), class_="srr-number"),
         element("ul", *rows, class_="srr-tally")
         if rows
         else element("p", site.say(_NO_VISITS), class_="srr-quiet"),

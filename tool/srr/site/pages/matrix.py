@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from srr.language import Text
+from srr.language import Text, counted
 from srr.records.risk import Risk
 from srr.schema.fields import RISK
 from srr.schema.scoring import UNKNOWN, Level, priority
@@ -97,7 +97,7 @@ def _matrix(risks: tuple[Risk, ...], title: Text, site: Site, *, every_row: bool
 
 
 def _cell(step: Level, likelihood: int, risks: list[Risk], site: Site) -> Html:
-    count = site.say(_COUNT[len(risks) != 1], n=len(risks))
+    count = site.say(counted(len(risks), *_COUNT))
     top = element("div", level_chip(priority(step, likelihood), site), " ", count)
     rows = [
         element("li", site.link(MATRIX, site.page_at[risk.path], risk.id), " ", risk.title)

@@ -1,6 +1,6 @@
 """Front matter: YAML text in, plain data out, with the place of every key and value and every fault on the way.
 
-The parser's events are read one by one, so that depth, size, aliases and duplicates are ours to refuse. Words are
+The parser's events are read one by one, so that srr can refuse depth, size, aliases and duplicates. Words are
 those of the YAML 1.2 core schema, except that `0010`, `0x1F`, `.inf` and `.nan` stay text.
 """
 
@@ -27,7 +27,7 @@ MOST_LEVELS = 20
 
 
 class FrontMatter(NamedTuple):
-    """What the front matter says. When it is not *understood*, there is no data, only faults."""
+    """The content of the front matter: data when it was *understood*, else only faults."""
 
     data: dict[str, Value]
     fields: dict[KeyPath, Field]
@@ -102,7 +102,7 @@ class _Open:
     def __init__(self, value: Any, path: KeyPath | None, start: int, key: Span, flow: bool) -> None:
         self.value = value
         self.is_mapping = type(value) is dict
-        self.path = path  # None: nothing in here is recorded (a duplicate's value, a key that is a collection)
+        self.path = path  # None: not recorded (a duplicate's value, a key that is a collection)
         self.start = start
         self.end = start
         self.flow = flow
@@ -111,7 +111,7 @@ class _Open:
         self.skips = False  # the value that comes next is not recorded
 
 
-# What a named tuple's own constructor calls, without the call in Python: this is where the time of a run goes.
+# Skips the Python frame of a named tuple's constructor, in the hottest loop of a run.
 _new = tuple.__new__
 _STYLES = {"": "plain", None: "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
 _NOWHERE = Span(0, 0)
@@ -286,7 +286,7 @@ _WORDS: dict[str, Scalar] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _NUMBER_SIGNS = frozenset("-+.0123456789")
-# Longer numbers stay text: they are no quantity, and Python refuses to convert very long ones.
+# Longer numbers stay text: they are not quantities, and Python refuses very long ones.
 _NUMBER = re.compile(
     r"[-+]?(?:(?P<whole>0|[1-9][0-9]{0,99})|(?:(?:0|[1-9][0-9]{0,99})(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)"
 )
@@ -307,7 +307,7 @@ def _plain_value(text: str) -> Scalar:
 
 
 def _trimmed_block(source: str, span: Span, text: str) -> Span:
-    """Leave out the blank lines and comments behind a block scalar, which its end mark includes."""
+    """Cut off the blank lines and comments after a block scalar, which its end mark includes."""
     head, *lines = _LINE.findall(source, *span)
     position = span.start + len(head)
     last = span.start + len(head.rstrip())

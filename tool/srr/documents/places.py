@@ -1,4 +1,4 @@
-"""What has a place in a file: spans, values with their keys, and faults."""
+"""Things with a place in a file: spans, values with their keys, and faults."""
 
 from typing import NamedTuple
 
@@ -35,7 +35,7 @@ class Field(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """Something that is wrong with the text itself; *detail* is a datum such as a code point or a key."""
+    """An error in the text itself; *detail* is for example a code point or a key."""
 
     kind: str
     span: Span

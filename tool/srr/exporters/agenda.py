@@ -24,7 +24,7 @@ _LOST = Text(
 
 
 def render(agenda: Agenda, language: Language, lost: int = 0) -> str:
-    """Return the agenda; *lost* is the number of files that nobody could read."""
+    """Return the agenda; *lost* is the number of unreadable files."""
     return "\n".join(_lines(agenda, language, lost)) + "\n"
 
 

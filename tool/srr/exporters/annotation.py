@@ -1,7 +1,6 @@
-"""A finding as other programs keep it: its file in the repository, its words in one language, its lasting name.
+"""A finding for other programs: its file in the repository, its text in one language, its lasting name.
 
-The name, a fingerprint, is made of the rule, the record and the key. Lines that move, words that change and a
-file that is renamed leave it as it is.
+The name, a fingerprint, is made of the rule, the record and the key; it survives moved lines, edits and a renamed file.
 """
 
 import hashlib
@@ -19,7 +18,7 @@ _LENGTH = 32
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A finding with what other programs want to know of it; secrets are masked.
+    """A finding with the data that other programs need; secrets are masked.
 
     *path* is from the top of the repository. *occurrence* counts from 1 the findings of one rule on one key
     of one record.
@@ -61,7 +60,7 @@ def annotations(
 
 
 def repository_path(path: str, folder: str) -> str:
-    """Return *path* as it is from the top of the repository."""
+    """Return *path* relative to the top of the repository."""
     whole = f"{folder}/{path}" if folder else path
     return mask(whole.encode(errors="surrogateescape").decode(errors="replace"))
 

@@ -19,7 +19,7 @@ class Replacement(NamedTuple):
 def replacement(finding: Finding, document: Document | None) -> Replacement | None:
     """Return what the fix of *finding* changes; None when there is no fix, or none that may be shown.
 
-    A byte order mark is no text to an editor, and a secret in the text would be given away.
+    Editors do not see a byte order mark as text, and a secret in the text would leak.
     """
     if document is None or not finding.fix or document.raw != document.text.encode(errors="ignore"):
         return None
@@ -38,7 +38,7 @@ def replacement(finding: Finding, document: Document | None) -> Replacement | No
 
 
 def _changed(old: str, new: str) -> tuple[int, int]:
-    """Return the stretch of *old* that is not in *new*; it never parts a pair of CR and LF."""
+    """Return the stretch of *old* that is not in *new*; it never splits CR LF."""
     shorter = min(len(old), len(new))
     start = next((at for at in range(shorter) if old[at] != new[at]), shorter)
     start -= old[start - 1 : start] == "\r"

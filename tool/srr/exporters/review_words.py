@@ -1,4 +1,4 @@
-"""What every rendering of a review says in the same words: the headline, the totals, the names of things."""
+"""The wording that all renderings of a review share: headline, totals, labels."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -37,7 +37,7 @@ WANTED: Mapping[str, Text] = {
     "change-snoozed": Text("why postponed", "延期の理由"),
     "change-unlogged": Text("visit for the new status", "ステータス変更の確認"),
 }
-"""What a reviewer asks the author for, by the rule that misses it."""
+"""What a reviewer asks the author for, by rule."""
 
 NOTHING = Text(
     "No risk, postmortem or setting changed.", "リスク、ポストモーテム、設定に変更はない。"
@@ -96,7 +96,7 @@ _EXTRA: Mapping[str, Text] = {
 
 
 def headline(review: Review) -> Text:
-    """Say in one sentence what is done to how many records, and what is wanting."""
+    """Sum up in one sentence how many records changed, how, and what is missing."""
     if review.is_empty:
         return NOTHING
     parts = [_ACT.fill(n=review.count(act), act=WORDS[act]) for act in ACTS if review.count(act)]
@@ -138,13 +138,13 @@ def acts(row: RecordReview) -> Text:
 
 
 def wanted(row: RecordReview) -> Text | None:
-    """Name what a reviewer has to settle; None when that is nothing."""
+    """Name the points that a reviewer has to settle; None when there are none."""
     rules = [finding.rule for finding in row.objections]
     parts = [WANTED.get(rule, Text(rule, rule)) for rule in dict.fromkeys(rules)]
     if row.acts == ("unreadable",):
         parts.append(WORDS["unreadable"])
     elif row.acts == ("deleted",) and row.before is None:
-        # Nobody could read it, so no rule speaks of it.
+        # It could not be read, so no rule reports it.
         parts.append(WANTED["change-deleted"])
     return joined(parts) if parts else None
 
@@ -192,5 +192,5 @@ def _pair(review: Review, key: str) -> tuple[int, int]:
 
 
 def moved(cell: Cell) -> str:
-    """Return how many of the touched risks stood and stand in *cell*."""
+    """Return how many of the touched risks were and are in *cell*."""
     return f"{len(cell.before)} -> {len(cell.after)}"

@@ -16,11 +16,11 @@ MEETING = timedelta(days=7)
 """From one meeting to the next."""
 
 ENDING = timedelta(days=30)
-"""How long before its end an acceptance is spoken of."""
+"""How long before its end an acceptance is on the agenda."""
 
 
 class Point(NamedTuple):
-    """A point of the agenda: its name, what stands there when nothing does, and which risks come up."""
+    """A point of the agenda: its title, the text when it is empty, and which risks come up."""
 
     key: str
     title: Text
@@ -51,7 +51,7 @@ _LOAD = Text(
 
 
 def agenda(registry: Registry, settings: Settings, today: date) -> Agenda:
-    """Return the agenda of a meeting on *today*; a risk stands under every point that calls it up."""
+    """Return the agenda of a meeting on *today*; a risk is listed under every point that applies."""
     risks = {
         point.key: tuple(
             sorted(

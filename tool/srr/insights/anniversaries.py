@@ -1,4 +1,4 @@
-"""This week in past years: what began, was noticed or was closed on these days, so that it is not forgotten."""
+"""This week in past years: risks and incidents that began, were noticed or were closed on these days."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta

@@ -7,7 +7,7 @@ from srr.records.change import Change
 
 
 class BulkChange(NamedTuple):
-    """How many records were changed at once, where nobody would read of each of them."""
+    """How many records a bulk commit changed, counted by act."""
 
     added: int
     edited: int

@@ -1,7 +1,6 @@
-"""What a pull request does to the risks, as a value: two registries compared for a reviewer in a hurry.
+"""The effect of a pull request on the risks, as a value: two registries compared for a reviewer in a hurry.
 
-It is told in the registry's words and judged by the very rules of change, so that the review and the linter
-never differ.
+It uses the registry's words and the linter's rules of change, so that review and linter agree.
 """
 
 from bisect import bisect_left
@@ -30,13 +29,13 @@ from srr.schema.scoring import UNKNOWN, Priority
 from srr.schema.settings import Settings
 
 REASONS = ("change-lowered", "change-snoozed", "change-unlogged")
-"""The rules that ask for a visit that says why."""
+"""The rules that require a visit with a reason."""
 
 _GROWN = Text("the baseline grew: {what}", "ベースラインの許容が増えた: {what}")
 
 
 class Side(NamedTuple):
-    """Where a record stands on one side; *rank* counts the open risks from the most pressing one."""
+    """A record on one side of a review; *rank* counts the open risks from the most pressing one."""
 
     status: str | None
     owner: str | None
@@ -58,7 +57,7 @@ class Totals(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """One field of the matrix, with the open risks among those touched that stand in it."""
+    """One field of the matrix, with the touched open risks in it."""
 
     potential_impact: int | str
     likelihood: int
@@ -68,7 +67,7 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RecordReview:
-    """What happened to one record; what cannot be read on a side has no standing there."""
+    """What happened to one record; *before* and *after* are None where it was missing or unreadable."""
 
     path: str
     old_path: str | None
@@ -91,7 +90,7 @@ class RecordReview:
 
     @property
     def shown_fields(self) -> tuple[FieldRow, ...]:
-        """The fields, without what the heading of an added or a deleted record says anyway."""
+        """The fields, without those in the heading of an added or a deleted record."""
         in_heading = () if self.is_both_sided else (("id",), ("title",))
         return tuple(field for field in self.fields if field.key not in in_heading)
 
@@ -103,7 +102,7 @@ class RecordReview:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Everything that a reviewer is told; the rows with objections come first, then by what was done."""
+    """Everything shown to a reviewer; rows with objections come first, then by act."""
 
     base: str
     commit: str
@@ -127,7 +126,7 @@ class Review:
 
     @property
     def missing(self) -> int:
-        """How many changes want a reason and have none."""
+        """How many changes lack a required reason."""
         return sum(finding.rule in REASONS for row in self.rows for finding in row.objections)
 
 
@@ -177,7 +176,7 @@ def totals(registry: Registry, settings: Settings, today: date) -> Totals:
 
 @dataclass(frozen=True, slots=True)
 class _Described:
-    """The changes of one review, with what each of them needs to know of the whole."""
+    """The changes of one review, with the context that each of them needs."""
 
     base: Base
     registry: Registry
@@ -200,7 +199,7 @@ class _Described:
             yield replace(row, before=before, after=after, findings=found)
 
     def _findings(self) -> Iterable[Finding]:
-        """Return what the rules of change say, those that the settings put off included."""
+        """Return the findings of the rules of change, including rules that the settings turn off."""
         rules = tuple(rule for rule in all_rules() if rule.scope is Change)
         strict = replace(self.settings, rules={})
         report = check(self.registry, strict, self.today, rules, self.base)
@@ -242,7 +241,7 @@ def describe(change: Change, settings: Settings, *, was_unread: bool = False) ->
 
 
 def _unread(before: Registry, after: Registry) -> Iterator[RecordReview]:
-    """Yield what nobody can read any more, and what nobody could read and is gone."""
+    """Yield the records that became unreadable, and the unreadable ones that are gone."""
     old, new = _unreadable(before), _unreadable(after)
     known = {record.path: record for record in before.records}
     for path, content in new.items():
@@ -267,7 +266,7 @@ def _unread_row(path: str, act: Act, known: Record | None) -> RecordReview:
 
 
 def _sections(change: Change) -> Iterator[Text]:
-    """Yield the headings whose text changed, but for the visits, which are told one by one."""
+    """Yield the headings whose text changed, except the visits, which are listed one by one."""
     if change.before is None or change.after is None:
         return
     words = KINDS[change.record.record_kind].sections
@@ -297,7 +296,7 @@ def _ignored(document: Document) -> set[tuple[str, str]]:
 
 
 def _changed_settings(policy: PolicyChange) -> Iterator[str]:
-    """Yield the keys of the settings whose value is another one."""
+    """Yield the keys of the settings whose value changed."""
     for field in fields(Settings):
         if getattr(policy.before, field.name) != getattr(policy.after, field.name):
             yield _KEYS.get(field.name, field.name)
@@ -312,7 +311,7 @@ _KEYS: Mapping[str, str] = {
 
 
 def _matrix(changes: Iterable[Change], settings: Settings) -> tuple[Cell, ...]:
-    """Return the fields in which a touched risk stood or stands open, the worst first."""
+    """Return the fields in which a touched risk was or is open, the worst first."""
     sides: tuple[dict[Any, list[str]], dict[Any, list[str]]] = ({}, {})
     for change in changes:
         for side, record in zip(sides, (change.before, change.after), strict=True):

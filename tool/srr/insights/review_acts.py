@@ -28,7 +28,7 @@ Act = Literal[
     "visited",
     "edited",
 ]
-"""What is done to a record, the more a reviewer must know of it the earlier."""
+"""The acts, the most important to a reviewer first."""
 
 
 ACTS: tuple[Act, ...] = Act.__args__  # type: ignore[attr-defined]
@@ -86,6 +86,6 @@ def _compared(old: int | None, new: int | None) -> Iterator[Act]:
 
 
 def _is_later(before: Risk, after: Risk) -> bool:
-    """Say whether the next visit was put off, or taken away from a risk that is not done."""
+    """Whether the next visit was put off, or removed from a risk that is not done."""
     old, new = before.next_visit, after.next_visit
     return old is not None and after.status != "done" and (new is None or new > old)

@@ -12,11 +12,11 @@ from srr.schema.scoring import Priority
 from srr.schema.vocabulary import STATUSES
 
 Gap = Literal["no-git", "no-commits", "partial"]
-"""Why there is no history: no repository, nothing committed yet, or a clone that holds a part of it."""
+"""Why there is no history: no repository, no commit yet, or a shallow or partial clone."""
 
 
 class RiskState(NamedTuple):
-    """What one version of a risk says that is counted here; *visits* are the words of its entries."""
+    """The values of one version of a risk that are counted here; *visits* are the words of its entries."""
 
     title: str
     created: date | None
@@ -31,7 +31,7 @@ UNREADABLE = RiskState("", None, None)
 
 
 class Snapshot(NamedTuple):
-    """What one commit left of the files that it changed; None for a file that went."""
+    """The files that one commit changed, as it left them; None for a deleted file."""
 
     day: date
     files: Mapping[str, RiskState | None]
@@ -45,7 +45,7 @@ class Version(NamedTuple):
 
     @property
     def status(self) -> str | None:
-        """The status, None where there is no risk or none that says one."""
+        """The status, None where there is no risk or it has none."""
         return self.state.status if self.state else None
 
 
@@ -108,16 +108,16 @@ def state_of(risk: Risk) -> RiskState:
 
 
 def history(steps: Sequence[Snapshot]) -> History | None:
-    """Return the lives that *steps* tell of, whose days never go back; None when they tell of none."""
+    """Return the risks in *steps*, whose days never go back; None when there are none."""
     first = next((index for index, step in enumerate(steps) if any(step.files.values())), None)
     return None if first is None else History(steps[first].day, _lives(steps[first:]))
 
 
 def plausible_days(days: Sequence[date]) -> list[date]:
-    """Return the days of commits, one after the other, so that they never go back.
+    """Return the days of commits, corrected so that they never go back.
 
-    Each commit tells its own day, and the clock of a machine may be wrong: the longest run of days that
-    agree is believed, and a day that does not fit in is that of the commit before it.
+    The clock of a machine may be wrong: the longest run of days that agree is believed, and a day that does not fit in
+    is that of the commit before it.
     """
     tails: list[date] = []
     lengths = []
@@ -140,7 +140,7 @@ def plausible_days(days: Sequence[date]) -> list[date]:
 
 @dataclass(slots=True)
 class _Thread:
-    """A life that is still being told."""
+    """A risk whose history is still being read."""
 
     path: str
     is_first: bool
@@ -161,7 +161,7 @@ class _Thread:
 
 
 def _lives(steps: Sequence[Snapshot]) -> tuple[RiskHistory, ...]:
-    """Follow each risk through the steps: by its path, and where that changed by its title and day."""
+    """Follow each risk through the steps: by path, and where that changed by title and day."""
     now: dict[str, _Thread] = {}
     all_threads: list[_Thread] = []
     for step in steps:

@@ -1,4 +1,4 @@
-"""What a change of the settings gives away: each way in which they are weaker than before, in words."""
+"""Each way in which changed settings are weaker than before, in words."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -12,7 +12,7 @@ from srr.schema.settings import Settings
 
 
 class Base(NamedTuple):
-    """What a registry is compared with; *name* is how the user knows it (`main`, a commit).
+    """The registry to compare with; *name* is how the user knows it (`main`, a commit).
 
     *commit* is its full name. Where the settings there could not be read, *settings_fault* says why, and
     *settings* are those of today.
@@ -50,7 +50,7 @@ _ANY_DAY = date(2001, 1, 1)
 def weakened(change: PolicyChange, severities: Mapping[str, Severity]) -> Iterator[Text]:
     """Yield each way in which the settings after are weaker than those before.
 
-    *severities* tells what a rule is where the settings say nothing.
+    *severities* holds the defaults of the rules.
     """
     before, after = change.before, change.after
     yield from _rules(before, after, severities)

@@ -1,6 +1,6 @@
 """Which findings an ignore covers, and which ignores cover nothing.
 
-An ignore is a comment beside what it speaks of, or an entry of the settings; either way it has a reason.
+An ignore is a comment on the finding's line or above it, or an entry of the settings, with a reason.
 """
 
 from collections.abc import Iterator, Mapping

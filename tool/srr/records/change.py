@@ -1,6 +1,6 @@
 """Two registries compared: what happened to each record, and to the settings.
 
-A record is the file that it stands in. Everything is judged on the two contents alone: squash merges and
+A record is identified by its file. Only the two contents count: squash merges and
 rebases leave no trace here.
 """
 
@@ -18,7 +18,7 @@ from srr.schema.kinds import KINDS
 
 
 class FieldChange(NamedTuple):
-    """One value of the front matter that is not what it was; None where the key was not there."""
+    """One changed value of the front matter; None where the key was missing."""
 
     key: KeyPath
     old: Value
@@ -56,7 +56,7 @@ class Change:
         return tuple(row for row in rows if row.old != row.new)
 
     def new_visits(self) -> tuple[VisitEntry, ...]:
-        """Return the visits that were not there before; an old one in other words is none."""
+        """Return the new visits; an old one with changed words does not count."""
         lost = Counter(map(_occasion, self.lost_visits()))
         found: list[VisitEntry] = []
         for entry in self.new_entries():
@@ -66,12 +66,12 @@ class Change:
         return tuple(found)
 
     def new_entries(self) -> tuple[VisitEntry, ...]:
-        """Return the visit entries whose words were not there before, new ones and altered ones."""
+        """Return the new and the altered visit entries."""
         old = {entry.words for entry in _visits(self.before)}
         return tuple(entry for entry in _visits(self.after) if entry.words not in old)
 
     def lost_visits(self) -> tuple[VisitEntry, ...]:
-        """Return the old visit entries that are not there any more as they were."""
+        """Return the old visit entries that are gone or altered."""
         new = {entry.words for entry in _visits(self.after)}
         return tuple(entry for entry in _visits(self.before) if entry.words not in new)
 
@@ -80,7 +80,7 @@ def compare(before: Registry, after: Registry) -> tuple[Change, ...]:
     """Return what happened between two registries, by the path of the record as it is now."""
     old = {record.path: record for record in before.records}
     new = {record.path: record for record in after.records}
-    # A record that cannot be read any more is neither changed nor deleted: its findings say so.
+    # A record that became unreadable is neither changed nor deleted: its findings report it.
     unread = {document.path for document in after.unreadable} | set(after.not_files)
     gone = {path: record for path, record in old.items() if path not in new and path not in unread}
     added = {path: record for path, record in new.items() if path not in old}
@@ -99,7 +99,7 @@ def compare(before: Registry, after: Registry) -> tuple[Change, ...]:
 def _origins(added: Mapping[str, Record], gone: Mapping[str, Record]) -> dict[str, Record]:
     """Return, by its new path, the vanished record that each added one was; each is taken once.
 
-    The same bytes tell more than the same title and day, so they are looked for first.
+    Equal bytes are a stronger match than an equal title and day, so they come first.
     """
     left = dict(gone)
     origins: dict[str, Record] = {}

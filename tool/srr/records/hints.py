@@ -1,4 +1,4 @@
-"""Whether a section says something, and the hints that stand in a new record until it does.
+"""Whether a section says something, and the hints that a new record holds until it does.
 
 A comment, `TODO`, `N/A`, a dash, `〇〇` or a hint left as it was says nothing.
 """
@@ -62,7 +62,7 @@ _POSTMORTEM: Mapping[str, Text] = {
 
 HINTS: Mapping[RecordKind, Mapping[str, Text]] = {"risk": _RISK, "postmortem": _POSTMORTEM}
 
-# What may stand around a word without adding to it: marks of Markdown, brackets, full stops.
+# Characters around a word that add nothing: Markdown marks, brackets, full stops.
 _FRAME = " \t\r-*+_>#|:.,;!()[]{}<>`~=/\\・。、：；！（）「」【】…〜–—―ー"
 _LEAD = re.compile(r"(?:[-*+>]\s+)*(?:\d{1,3}[.)](?:\s+|$))?(?:\[[ xX]\]\s*)?")
 _FILLED_LINE = re.compile(r"\S[^\n]*")
@@ -88,7 +88,7 @@ _PROMISE = re.compile(
 )
 
 
-# The first words of a section tell, as a rule; only those that begin like a placeholder need a closer look.
+# The first words usually decide; only those that begin like a placeholder need a closer look.
 _GLANCE = 32
 _HINT_STARTS = frozenset(hint[:8] for hint in _WORDINGS)
 _PROMISE_STARTS = frozenset(["tod", "tbd", "fix"])

@@ -18,7 +18,7 @@ from srr.schema.settings import Settings
 
 @dataclass(frozen=True)
 class Registry:
-    """All records, linked; with what lies in their folders and could not be read as one."""
+    """All records, linked, and the files in their folders that could not be read as one."""
 
     risks: tuple[Risk, ...] = ()
     postmortems: tuple[Postmortem, ...] = ()

@@ -69,7 +69,7 @@ class Risk(Record):
         return last.on if last else self.created
 
     def rank(self) -> tuple[float, float, date, str]:
-        """Return what sorts the most pressing risk first; `unknown` comes before every number."""
+        """Sort key: the most pressing risk first; `unknown` comes before every number."""
         return (
             -_weight(self.priority),
             -_weight(self.current_impact),

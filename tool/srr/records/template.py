@@ -64,7 +64,7 @@ def body(kind: RecordKind, texts: Mapping[str, str], language: Language) -> str:
 
 
 def review_notes(language: Language) -> tuple[str, ...]:
-    """Return what a fresh postmortem says about the keys that its review will ask for."""
+    """Return the comments of a fresh postmortem on the keys that its review will need."""
     return (
         BEFORE_REVIEW.fill(keys=", ".join(record_schema.FINISHED_INCIDENT_KEYS)).within(language),
         ACTIONS.fill(viewpoints=", ".join(VIEWPOINTS)).within(language),
@@ -105,7 +105,7 @@ def _content(key: str, texts: Mapping[str, str], hint: Text, language: Language)
 
 @cache
 def _dumper() -> type[Any]:
-    """Return PyYAML's own writer, which keeps emoji as they are, taught to quote and to write short lists."""
+    """Return PyYAML's writer, which keeps emoji as they are, extended to quote and to write short lists."""
     import yaml
 
     class Dumper(yaml.SafeDumper):

@@ -1,4 +1,4 @@
-"""The edge that reads the history of the records from git: never a checkout, each version of a file read once."""
+"""The history of the records, read from git without a checkout; each version of a file is read once."""
 
 from bisect import bisect_right
 from collections import Counter
@@ -22,7 +22,7 @@ from srr.repository.workspace import Workspace
 from srr.schema.kinds import FOLDERS
 
 BULK = 25
-"""A commit that changed more records than these is told as one thing."""
+"""A commit that changed more records than this is one entry."""
 
 
 class Past(NamedTuple):
@@ -52,7 +52,7 @@ _Versions = Mapping[tuple[str, str], Record | Document]
 
 
 def read(workspace: Workspace, limit: int) -> Past:
-    """Return what the commits up to today say of the records, or why they say nothing.
+    """Return the history up to today and the latest commits, or why there are none.
 
     The newest commits are read whole, until *limit* changes of records are reached.
     """
@@ -96,12 +96,12 @@ def _records(files: Mapping[str, str | None]) -> dict[str, str | None]:
 
 
 def _on(day: date, at: datetime) -> datetime:
-    """Return an instant on the day that is believed."""
+    """Return an instant on the plausible day."""
     return at if at.date() == day else datetime.combine(day, time(), at.tzinfo)
 
 
 def _latest(log: Sequence[git.GitCommit], limit: int) -> list[_Touch]:
-    """Return as many of the last commits as a feed may tell of."""
+    """Return as many of the last commits as a feed may list."""
     held: dict[str, str | None] = {}
     touches = []
     for step in log:
@@ -120,9 +120,9 @@ def _latest(log: Sequence[git.GitCommit], limit: int) -> list[_Touch]:
 def _read(
     workspace: Workspace, log: Sequence[git.GitCommit], latest: Sequence[_Touch]
 ) -> tuple[dict[str, RiskState], _Versions]:
-    """Return what each blob of a risk says, and the whole versions that *latest* tells of.
+    """Return the state in each blob of a risk, and the whole versions in *latest*.
 
-    What lies in the work tree as it was committed is read already.
+    An unchanged file of the work tree is not read again.
     """
     risks = {
         blob: path

@@ -1,4 +1,4 @@
-"""Where the srr that runs here was installed from, as pip wrote it down."""
+"""Where this srr was installed from, as pip recorded it."""
 
 import json
 from collections.abc import Mapping
@@ -40,7 +40,7 @@ def source_of(direct_url: Mapping[str, Any]) -> GitSource | None:
 
 
 def _of_folder(folder: Path, commit: str | None, subdirectory: str) -> GitSource | None:
-    # A folder inside of a repository may be ignored there, and is then in none of its commits.
+    # A folder within a repository may be ignored, and so be in none of its commits.
     if git.top(folder) != folder.resolve():
         return None
     try:

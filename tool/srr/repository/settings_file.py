@@ -16,7 +16,7 @@ from srr.schema.settings import Settings, SettingsError
 from srr.text.spelling import did_you_mean
 
 FILES = (*settings.FILES, baseline.FILE)
-"""What decides how records are judged."""
+"""The files that decide how records are judged."""
 
 _PLAIN = {
     "symlink": "a symbolic link, which srr does not follow; put the file itself there",
@@ -100,7 +100,7 @@ def _toml(tree: Tree, path: str) -> dict[str, Any]:
         return tomllib.loads(_text(tree, path))
     except RecursionError:
         raise CannotDo(f"{path} cannot be read: it is nested too deeply") from None
-    except ValueError as error:  # beside syntax, numbers of thousands of digits
+    except ValueError as error:  # also raised for numbers of thousands of digits
         raise CannotDo(f"{path} cannot be read: {error}") from None
 
 

@@ -1,4 +1,4 @@
-"""Where a command stands: the registry's root, its settings, its records and the date that counts as today."""
+"""What a command works on: the registry's root, settings, records, and the date that counts as today."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -38,11 +38,11 @@ class Workspace:
 
     @cached_property
     def report(self) -> Report:
-        """What all rules say of them."""
+        """The findings of all rules."""
         return engine.check(self.registry, self.settings, self.today.date, baseline=self.baseline)
 
     def report_with(self, files: Mapping[str, bytes]) -> Report:
-        """Return what all rules would say if *files* were written; no other record is read again."""
+        """Return the findings if *files* were written; no other record is read again."""
         known = {record.path: record for record in self.registry.records}
         registry = read_registry({**self.tree, **files}, self.settings, known)
         return engine.check(registry, self.settings, self.today.date, baseline=self.baseline)

@@ -1,4 +1,4 @@
-"""When a risk is looked at again: durations, windows, due dates, and the line that records a visit."""
+"""When a risk is due for its next visit: durations, windows, due dates."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What is wrong with the settings, in a sentence in the words of TOML."""
+"""Errors in the settings, as a sentence in terms of TOML."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +10,7 @@ WORD = r"^\S+$"
 DAY = r"^\d{4}-\d{2}-\d{2}$"
 DURATION = r"^[0-9]{1,4}[dwmy]$"
 
-# How what the schema asks for is said.
+# Descriptions of what the schema expects.
 _SHAPES = {
     "integer": "a whole number",
     "number": "a number",
@@ -26,7 +26,7 @@ _FORMS = {
 
 
 def sentence(violation: Violation, table: Mapping[str, Any]) -> str:
-    """Say where *table* breaks the schema of the settings, and how to fix it."""
+    """Describe where *table* breaks the schema of the settings, and how to fix it."""
     where = ".".join(map(str, violation.path))
     match violation.keyword:
         case "additionalProperties":
@@ -45,7 +45,7 @@ def sentence(violation: Violation, table: Mapping[str, Any]) -> str:
 
 
 def _wanted(violation: Violation) -> str:
-    """Say what should stand in the place of a value that does not fit."""
+    """Describe the expected value."""
     expected = violation.expected
     match violation.keyword:
         case "enum":
@@ -63,7 +63,7 @@ def _wanted(violation: Violation) -> str:
 
 
 def _as_toml(value: Any) -> str:
-    """Say a value in the words of TOML."""
+    """Describe a value in terms of TOML."""
     match value:
         case bool():
             return "true" if value else "false"

@@ -51,7 +51,7 @@ class Validator:
 
 
 def _test(schema: Schema | bool) -> Test:
-    """Return what accepts the instances that are valid under *schema*."""
+    """Return a check that accepts the instances that are valid under *schema*."""
     if isinstance(schema, bool):
         return lambda _: bool(schema)
     tests = [_KEYWORDS[word](value, schema) for word, value in schema.items() if word in _KEYWORDS]
@@ -212,7 +212,7 @@ def _violations(error: Any) -> Iterator[Violation]:
             for key in error.instance:
                 if key not in known and not str(key).startswith("x_"):
                     yield Violation((*path, key), "additionalProperties", tuple(known))
-        case "not":  # the key has no place here; jsonschema would give no path for `false`
+        case "not":  # an unexpected key; jsonschema gives no path for `false`
             yield Violation(path, "unwanted", None, _frozen(error.instance))
         case keyword:
             yield Violation(path, keyword, expected, _frozen(error.instance))

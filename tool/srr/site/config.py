@@ -1,4 +1,4 @@
-"""What the configuration of a site says in the language of the registry, and the whole of one for its sources."""
+"""The configuration of a site in the language of the registry, and a whole one for its sources."""
 
 from collections.abc import Mapping
 from copy import deepcopy
@@ -11,7 +11,7 @@ from srr.site.kit.html import escape
 from srr.site.kit.page import LANGUAGE_SCRIPT, SCRIPT, STYLESHEET
 
 THEME = Path(__file__).with_name("theme")
-"""The templates that stand before those of the theme."""
+"""The templates that override those of the theme."""
 
 # What `srr init` writes into mkdocs.yml for the reader to see.
 _TOGGLES = (
@@ -19,7 +19,7 @@ _TOGGLES = (
     Text("Switch to dark mode", "ダークモードに切り替える"),
     Text("Follow the system", "システムの設定に合わせる"),
 )
-# What generators and their theme say in English, whatever their language is.
+# Text that generators and their theme show in English in any language.
 _HEADING_LINK = Text("Permanent link", "この見出しへのリンク")
 NOT_FOUND = Text("404 - Not found", "404 - ページが見つからない")
 
@@ -30,7 +30,7 @@ _NO_FEATURES = ("content.action.edit", "content.action.view")
 
 
 def has_switch(config: Mapping[str, Any], settings: Settings) -> bool:
-    """Say whether the site gets a switch of languages; a team may have one of its own in its configuration."""
+    """Whether srr adds a language switch; a team may have configured its own."""
     return len(settings.languages) > 1 and "alternate" not in _dict(config.get("extra"))
 
 
@@ -40,7 +40,7 @@ def folder(settings: Settings) -> str:
 
 
 def address(first: str, settings: Settings) -> str:
-    """Return where the site is, from where that of the first language is; empty where that is not known."""
+    """Return the URL of the site, given that of the first language; empty where unknown."""
     within = folder(settings)
     return f"{first.rstrip('/')}/{within}/" if first and within else first
 
@@ -55,7 +55,7 @@ def switch(settings: Settings) -> list[dict[str, str]]:
 
 
 def name_toggles(palettes: object, language: Language) -> None:
-    """Say in *language* what the switches of light and dark in *palettes* do."""
+    """Label the light and dark switches in *palettes* in *language*."""
     names = {name.en: name.within(language) for name in _TOGGLES}
     for palette in palettes if isinstance(palettes, list) else ():
         toggle = palette.get("toggle") if isinstance(palette, dict) else None
@@ -64,7 +64,7 @@ def name_toggles(palettes: object, language: Language) -> None:
 
 
 def name_heading_links(toc: dict[str, Any], language: Language) -> None:
-    """Say in *language*, in the options *toc*, what the sign behind a heading is for."""
+    """Label the link after each heading, in the options *toc*, in *language*."""
     toc.setdefault("permalink_title", _HEADING_LINK.within(language))
 
 

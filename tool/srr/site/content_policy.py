@@ -1,4 +1,4 @@
-"""What a browser is told in the head of each page: nothing is asked of another host, and no foreign script runs."""
+"""The Content Security Policy in the head of each page: no request to another host, no foreign script."""
 
 import re
 from base64 import b64encode
@@ -9,13 +9,13 @@ from hashlib import sha256
 _HEAD = re.compile(r"<head\b[^>]*>(?:\s*<meta charset=[^>]*>)?", re.IGNORECASE)
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-# What a template fills in: an address, a name, a value in JSON. None of it calls anything.
+# Template placeholders: an address, a name, a JSON value. None of them is code.
 _FILLED_IN = r"""[\w\s.,:/"\[\]{}\\?&%-]*"""
 _RULES = (
     "default-src 'none'",
-    # The share of a bar, and what the theme shows and hides, are styles of an element.
+    # The width of a bar, and what the theme shows and hides, are inline styles.
     "style-src-attr 'unsafe-inline'",
-    # The icons of the theme's stylesheet are data.
+    # The theme's stylesheet holds its icons as data URLs.
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
@@ -27,7 +27,7 @@ _RULES = (
 
 
 def unseen() -> str:
-    """Return what belongs into the head of pages that only their generator sees whole.
+    """Return the policy for pages that only their generator sees whole.
 
     What the theme's inline scripts and styles say is not known then, so those of the page itself are let
     through; a handler in an attribute is not, and nothing is asked of another host all the same.
@@ -40,7 +40,7 @@ def unseen() -> str:
 
 
 def scripts(templates: Iterable[str]) -> re.Pattern[str]:
-    """Return what the inline scripts look like that stand in *templates*."""
+    """Return a pattern for each inline script in *templates*."""
     found = dict.fromkeys(script for each in templates for script in _INLINE.findall(each))
     return re.compile("|".join(map(_look, found)) or "(?!)")
 

@@ -1,7 +1,7 @@
-"""What happened to the records, for the feed: from the commits, or from what the records say where git tells nothing.
+"""The entries of the feed: from the commits, or from the records where git has no history.
 
-Words that were taken out of a record are still in its commits, but no longer on the site: the feed does not tell
-them either. Of what was there before it tells the status, numbers and dates.
+Words that were taken out of a record are still in its commits, but no longer on the site, so the feed leaves them out.
+Of earlier values it shows the status, numbers and dates.
 """
 
 from collections.abc import Iterator, Mapping
@@ -52,18 +52,18 @@ _CROWD_ACTS: tuple[Act, ...] = ("added", "edited", "renamed", "deleted")
 
 
 def entries(site: Site) -> Iterator[Entry]:
-    """Yield what happened up to the day of the site, for the feed to take the newest."""
+    """Yield the entries up to the day of the site; the feed takes the newest."""
     if site.commits is None:
         yield from _from_records(site)
     else:
         yield from _from_commits(site.commits, site)
 
 
-# --- what the commits tell, the newest first ---
+# --- from the commits, the newest first ---
 
 
 class _News(NamedTuple):
-    """A change with what is needed to tell it: the record as the site shows it, None where it does not."""
+    """A change with the data of its entry; *shown* is the record on the site, None where it is not there."""
 
     change: Change
     row: RecordReview
@@ -150,7 +150,7 @@ def _title(news: _News, site: Site) -> str:
 
 
 def _id_of_gone(row: RecordReview, site: Site) -> str:
-    """Return the id of a record that the site does not have; any other word in its place is not told."""
+    """Return the id of a record that the site does not have; any other word in its place is left out."""
     known = MENTION.fullmatch(row.id)
     return row.id if known and known["id"] else site.say(KINDS[row.kind].label)
 
@@ -181,7 +181,7 @@ def _content(news: _News, site: Site) -> Iterator[str]:
 
 
 def _edits(news: _News, shown: Record, site: Site) -> Iterator[str]:
-    """Yield the values that changed, and the names of what changed beside."""
+    """Yield the values that changed, then the names of other changed parts."""
     named = []
     for field in news.row.fields:
         value = _value(field, shown)
@@ -199,14 +199,14 @@ def _edits(news: _News, shown: Record, site: Site) -> Iterator[str]:
 def _is_shown(field: FieldRow, shown: Record) -> bool:
     """Say whether the site has a place for the field: one that srr knows, or one of the team's own.
 
-    What the team called it is told as long as the record has it.
+    The team's own name of it is shown as long as the record has it.
     """
     is_known = field.kind is not None or str(field.key[0]).startswith("x_")
     return is_known and (not field.own or _at(shown.data, field.own) is not None)
 
 
 def _value(field: FieldRow, shown: Record) -> Text | None:
-    """Return the words of a value that may be told; None where it may not."""
+    """Return the words of a value that may be shown; None where it may not."""
     old, new = _is_measure(field.old, field.kind), _is_measure(field.new, field.kind)
     after = field.after if new or _at(shown.data, field.key) == field.new else None
     if old and (after or field.new is None):
@@ -223,7 +223,7 @@ def _is_measure(value: Value, kind: Kind | None) -> bool:
 
 
 def _at(data: Mapping[str, Value], key: KeyPath) -> Value:
-    """Return what stands at *key*, in which a thing in a list is named as in the rows of a change."""
+    """Return the value at *key*, which names a thing in a list as the rows of a change do."""
     found: Value = dict(data)
     for part in map(str, key):
         inner = found if isinstance(found, dict) else by_id(found)
@@ -248,7 +248,7 @@ def _name(commit: Commit) -> str:
     return " ".join(words) or _NOBODY
 
 
-# --- what the records say ---
+# --- from the records ---
 
 
 def _from_records(site: Site) -> Iterator[Entry]:
@@ -291,6 +291,6 @@ def _titled(record: Record, what: Text, site: Site) -> str:
 
 
 def _summary(record: Record) -> str:
-    # A part of a key is not known for a secret: it is hidden before the text is cut.
+    # Mask before cutting: a part of a key is not recognised as a secret.
     text = mask(without_comments(record.section("summary")))
     return text.replace("\r\n", "\n").strip().partition("\n\n")[0]

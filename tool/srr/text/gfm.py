@@ -1,4 +1,4 @@
-"""Text as the forges' Markdown shows it word for word: nothing in it is obeyed, linked or told to anybody."""
+"""Text that the forges' Markdown shows word for word: no markup, no link, no notification."""
 
 import re
 
@@ -9,20 +9,20 @@ LONGEST_VALUE = 300
 """The characters of one value that are shown."""
 
 _PLAIN = frozenset(" ,;:?-.'()/+=\"")
-# What begins a name, a number, a label, an emoji or an address; elsewhere a sign is only a sign.
+# What begins a mention, a number, a label, an emoji or a URL; elsewhere these signs are harmless.
 _CALL = re.compile(r'[@#!$%~&^](?=[\w"])|:(?=[\w+-]+:|//)|\[(?=\w+:\d)')
 _ADDRESS = re.compile(r"(?i)\b(?:www|G[HL])(?=[.-])")
 # Seven digits are enough to link a commit.
 _COMMIT = re.compile(r"(?i)[0-9a-f]{6}(?=[0-9a-f])")
 
-# At the start of a line these make a list, a rule, a heading or an order to the forge of what is text.
+# At the start of a line these make a list, a rule, a heading or a quick action.
 _START = re.compile(r"[-+](?=\s)|-(?=-)|=|/(?=\w)|\d(?=\d{0,8}[.)]\s)")
 
 
 def literal(text: str) -> str:
     """Return *text* on one line for a paragraph or a cell: no markup, no mention, no reference, no address."""
     shown = visible(text)
-    # A forge looks for these once it has read the entities; a space without width keeps it from them.
+    # A forge looks for these after it has decoded entities; a zero-width space prevents a match.
     for sign in (_CALL, _COMMIT, _ADDRESS):
         shown = sign.sub("\\g<0>\u200b", shown)
     start = _START.match(shown)

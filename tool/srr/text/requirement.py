@@ -1,4 +1,4 @@
-"""What pip is asked to install: requirements as people type them, and the one for a commit of a git repository."""
+"""Requirements for pip: as people type them, and for a commit of a git repository."""
 
 import re
 from typing import NamedTuple
@@ -89,7 +89,7 @@ _NAMES_HERE = (".localhost", ".local", ".localdomain", ".lan", ".home.arpa", ".d
 
 
 def _has_credentials(text: str) -> bool:
-    """Say whether an address names a user, but for the user of ssh, who is no secret without a password."""
+    """Whether an address names a user, other than an ssh user without a password, who is not a secret."""
     found = _USER.search(text)
     is_user = found is not None and (":" in found["user"] or not found["scheme"].endswith("ssh"))
     return is_user or bool(credentials.find(text))

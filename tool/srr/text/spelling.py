@@ -1,4 +1,4 @@
-"""What a word was meant to be: look-alikes, widths, labels in place of values."""
+"""Recognises misspelt values: look-alikes, other widths, labels in place of values."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ from srr.language import Text
 Words = Mapping[str, Text]
 
 
-# Characters that look alike and that Unicode's compatibility mapping leaves apart.
+# Look-alikes that Unicode's compatibility mapping keeps apart.
 _LOOK_ALIKES = str.maketrans(
     {"⻑": "長", "‧": "・", "−": "-", "‐": "-", "‑": "-", "–": "-", "—": "-", "〜": "~", "～": "~"}
 )

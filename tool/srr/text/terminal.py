@@ -1,4 +1,4 @@
-"""Text as a terminal shows it: what it would obey or hide is written out, wide characters take two columns."""
+"""Text for a terminal: control and invisible characters are written out, wide ones take two columns."""
 
 import json
 import re
@@ -78,7 +78,7 @@ def plain(text: str, role: str) -> str:
 
 
 def dumped(content: Mapping[str, Any]) -> str:
-    """Return *content* as JSON that people can read; what a terminal would obey or hide is escaped."""
+    """Return *content* as readable JSON, with control and invisible characters escaped."""
     text = json.dumps(content, ensure_ascii=False, indent=2)
     return text if text.replace("\n", "").isprintable() else "".join(map(_escaped, text))
 

@@ -57,7 +57,7 @@ def _lines(record: Record, settings: Settings) -> Iterator[str]:
 
 
 def arithmetic(risk: Risk) -> str:
-    """Spell out how the priority comes about."""
+    """Return the arithmetic behind the priority."""
     if risk.priority is None or risk.priority == UNKNOWN:
         return str(risk.priority or "-")
     product = f"{risk.potential_impact} x {risk.likelihood} = {risk.priority}"

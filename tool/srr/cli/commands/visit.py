@@ -75,7 +75,7 @@ def _risk(workspace: Workspace, record_id: str) -> Risk:
 
 
 def _visit(risk: Risk, workspace: Workspace, asker: Asker) -> tuple[Visit, str | None]:
-    """Put the visit together; also return the resolution, for a risk that is done."""
+    """Build the visit; also return the resolution of a risk that is done."""
     before = str(risk.status)
     after = asker.answer("status", one_of(STATUSES), f"Status ({', '.join(STATUSES)})", before)
     upcoming = resolution = None
@@ -121,7 +121,7 @@ def _changed(risk: Risk, key: str, value: str | None, after: str | None) -> tupl
 
 
 def _headings(risk: Risk, workspace: Workspace) -> tuple[str, ...]:
-    """Return the headings that may stand over the visits; the first is written where there is none."""
+    """Return the accepted headings of the visit log; the first is written where there is none."""
     label = RISK_SECTIONS["visits"]
     summary = risk.sections.get("summary")
     japanese = summary is not None and not summary.heading.isascii()

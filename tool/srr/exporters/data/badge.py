@@ -8,7 +8,7 @@ PATH = "badge.svg"
 _NAME = Text("risks", "リスク")
 _OPEN = Text("{n} open", "未解決 {n} 件")
 _OVERDUE = Text("{n} overdue", "期限切れ {n} 件")
-# White on each of these can be read: 4.5 to 1, or better.
+# White text on each has a contrast of 4.5:1 or more.
 _QUIET, _CALM, _ALARM = "#4b5563", "#1d6fb8", "#c62828"
 _COLUMN, _MARGIN, _HEIGHT = 7, 8, 20
 
@@ -43,6 +43,6 @@ def _field_width(words: str) -> int:
 
 
 def _text(words: str, middle: float, field_width: int) -> str:
-    # The length is given, so that another font cannot make the words leave their field.
+    # textLength keeps the words inside their field in any font.
     length = field_width - 2 * _MARGIN
     return f'<text x="{middle:g}" y="14" textLength="{length}">{words}</text>'

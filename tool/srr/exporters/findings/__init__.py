@@ -13,14 +13,14 @@ FORMATS: Mapping[str, str] = {
     name: name
     for name in ("text", "concise", "json", "github", "gitlab", "sarif", "junit", "rdjson")
 }
-"""What `--format` takes, and the module here that writes it, which is imported when it is asked for."""
+"""The values of `--format`, each with the module here that writes it, imported on demand."""
 
 FROM_REGISTRY = ("text", "concise", "json")
 """The formats whose paths start at the registry; all others start at the repository, as forges want them."""
 
 
 class Run(NamedTuple):
-    """What a format may say beside the report.
+    """The context of a report that a format may print.
 
     *today* is the date used with its source, as `2026-02-12 (--today)`; *folder* is where the registry is in its
     repository, empty at the top.

@@ -48,7 +48,7 @@ def _level(notes: list[Annotation], language: Language) -> Iterator[str]:
 
 
 def _words(note: Annotation) -> str:
-    """Return the words with the place before them: the log of the job shows nothing else."""
+    """Return the message with its place, which the job log would not show."""
     place = note.finding.place
     return f"{note.path}:{place.line}:{place.column}: {note.words}"
 

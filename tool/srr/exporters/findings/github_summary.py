@@ -79,5 +79,5 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _size(line: str) -> int:
-    """Return the bytes of *line* with the end that follows it."""
+    """Return the size of *line* in bytes, with its line end."""
     return len(line.encode()) + 1

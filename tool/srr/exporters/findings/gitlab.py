@@ -12,7 +12,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 
 
 def render(report: Report, run: Run) -> str:
-    """Return the findings as JSON; ignored ones are left out, since GitLab has no word for them."""
+    """Return the findings as JSON; ignored ones are left out: the format has no way to mark them."""
     notes = annotations((*report.findings, *report.ignored), run.language, run.folder)
     issues = [_issue(note) for note in notes if note.finding.ignored is None]
     return json.dumps(issues, ensure_ascii=False, indent=2)

@@ -1,4 +1,4 @@
-"""Findings for programs: one JSON object, its shape documented on the site and told by `version`."""
+"""Findings for programs: one JSON object, whose shape the site documents and `version` names."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A review for programs: one JSON object, its shape documented on the site and told by `version`."""
+"""A review for programs: one JSON object, whose shape the site documents and `version` names."""
 
 import json
 from collections.abc import Mapping
@@ -83,7 +83,7 @@ def _cell(cell: Cell) -> dict[str, Any]:
 
 
 def _masked(value: Any) -> Any:
-    """Hide the secrets in every text: what srr prints is kept in the logs of a forge."""
+    """Mask the secrets in every text: the output of srr ends up in the logs of a forge."""
     match value:
         case str():
             return mask(value)

@@ -15,7 +15,7 @@ from srr.text.terminal import cut, visible
 
 MARKER = "<!-- srr-diff -->"
 LIMIT = 65_536
-"""How many characters GitHub lets a comment have; GitLab and a step summary take more."""
+"""The most characters in a GitHub comment; GitLab and a step summary allow more."""
 
 _TITLE = 120
 _NOTE = 600
@@ -118,7 +118,7 @@ def _cells(row: RecordReview, language: Language) -> Iterator[str]:
 
 
 def _step(before: Text, after: Text, language: Language) -> str:
-    """Return both sides where they differ; a dash stands for a side that is not there."""
+    """Return both sides where they differ, with a dash for a missing one."""
     old, new = (escape(side.within(language), _TITLE) for side in (before, after))
     return new if old == new else f"{old} → {new}"
 
@@ -154,7 +154,7 @@ def _facts(row: RecordReview, language: Language) -> Iterator[str]:
 
 
 def _value(side: Text | None, language: Language) -> str:
-    """Return a value; one that holds an address as code, which can be copied and is no link."""
+    """Return a value; one with a URL is code, so that it can be copied but not followed."""
     if side is None:
         return "-"
     text = side.within(language)

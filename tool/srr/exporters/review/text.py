@@ -66,7 +66,7 @@ def _block(row: RecordReview, language: Language, paint: Paint) -> Iterator[str]
 
 
 def _facts(row: RecordReview, language: Language, paint: Paint) -> Iterator[tuple[str, str]]:
-    """Yield a label and what is said under it."""
+    """Yield each label with its text."""
     if row.acts == ("unreadable",):
         yield words.MISSING.within(language), paint(words.UNREADABLE.within(language), "error")
     if row.old_path:

@@ -98,7 +98,7 @@ _OTHER_YEAR = re.compile(r"(\d{3,6})(-\d\d-\d\d.*)")
 
 
 class Diagnosis(NamedTuple):
-    """What is wrong with a date; *meant* is what it should be, when that is plain."""
+    """What is wrong with a date; *meant* is the right one, where that is certain."""
 
     message: Text
     help: Text

@@ -116,7 +116,7 @@ _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 class Diagnosis(NamedTuple):
-    """What is wrong with a value; *meant* is what it should be, when that is plain."""
+    """What is wrong with a value; *meant* is the right one, where that is certain."""
 
     message: Text
     help: Text
@@ -155,7 +155,7 @@ def _diagnose(record: Record, fault: FieldFault, spec: FieldSpec, settings: Sett
 
 
 def _of_shape(fault: FieldFault, spec: FieldSpec) -> Diagnosis | None:
-    """Look at lists and mappings that stand where none belongs, or do not where one does."""
+    """Check for lists and mappings in the wrong place, and for missing ones."""
     key, value = spec.key, fault.value
     whole = isinstance(fault.path[-1], str)
     if spec.kind.startswith("mapping") and (spec.kind == "mapping" or not whole):

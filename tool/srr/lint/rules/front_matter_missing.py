@@ -82,7 +82,7 @@ _SHAPES: Mapping[str, Text] = {
 
 @rule(Document, Severity.ERROR)
 def check(document: Document, context: Context) -> Iterator[Problem]:
-    """Say what stands where the front matter should."""
+    """Report what was found in place of the front matter."""
     for fault in document.faults:
         if fault.kind in _MESSAGES:
             message, help_text = _MESSAGES[fault.kind]

@@ -140,7 +140,7 @@ _FAULTS: Mapping[str, tuple[Text, Text]] = {
 
 @rule(Document, Severity.ERROR)
 def check(document: Document, context: Context) -> Iterator[Problem]:
-    """Say in plain words what the YAML reader met."""
+    """Report the errors of the YAML reader in plain words."""
     for fault in document.faults:
         found = _say(fault)
         if found:

@@ -112,7 +112,7 @@ def _say(url: str) -> tuple[Text, Text] | None:
 def _of_host(url: str) -> tuple[Text, Text] | None:
     host = re.match(r"(?i:https?):(?://)?([^/?#]*)", url)
     if host and "@" in host[1]:
-        # A user without a password is odd; with one it is a secret, and spoken of as such.
+        # A user name is allowed; a password is a secret, which safety-secret reports.
         without = url.replace(f"{host[1].rpartition('@')[0]}@", "", 1)
         return None if _URL.fullmatch(without) else (SHAPE, NO_SCHEME_HELP)
     if host is None or not host[1]:

@@ -89,7 +89,7 @@ def check(risk: Risk, context: Context) -> Iterator[Problem]:
 
 
 def _outside(text: str, start: int, end: int) -> Iterator[Problem]:
-    """Report what stands between two entries, other than comments."""
+    """Report text between two entries, other than comments."""
     between = text[start:end]
     rest = without_comments(between).strip()
     if rest:
@@ -99,7 +99,7 @@ def _outside(text: str, start: int, end: int) -> Iterator[Problem]:
 
 
 def _unreadable(entry: VisitEntry) -> Problem:
-    """Say what is wrong with an entry, and how it is written where that can be told."""
+    """Return what is wrong with an entry, and the right form where it can be worked out."""
     found = _LOOSE.fullmatch(entry.text[:_HEAD])
     if found is None:
         return Problem(MESSAGE, span=entry.span, help=HELP)

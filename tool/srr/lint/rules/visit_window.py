@@ -60,7 +60,7 @@ def check(risk: Risk, context: Context) -> Iterator[Problem]:
     if due is None or window is None:
         return
     anchor = risk.anchor
-    if anchor is not None and due >= anchor:  # visit-order speaks of a date before the anchor
+    if anchor is not None and due >= anchor:  # visit-order reports a date before the anchor
         first, last = window.bounds(anchor)
         if not first <= due <= last:
             yield _outside(risk, window, due, anchor)

@@ -54,6 +54,6 @@ def late_action(action: Action, site: Site) -> Html | None:
 
 
 def viewpoint_label(viewpoint: str | None, site: Site) -> str:
-    """Return the label of a viewpoint; the word itself where it is not one of ours."""
+    """Return the label of a viewpoint; the word itself where it is unknown."""
     known = vocabulary.VIEWPOINTS.get(viewpoint or "")
     return site.say(known) if known else viewpoint or "-"

@@ -14,7 +14,7 @@ LANGUAGE_SCRIPT = "assets/language.js"
 BLOCK = '<div class="srr">'
 """How each block of HTML in a page begins; there is no empty line within it, and one after it."""
 
-# A line of ours that does not begin with a tag could be read as a fence or an include.
+# A line that does not begin with a tag could be read as a fence or an include.
 _LINE_END = re.compile(r"\n(?!</?[a-z])")
 _MARKDOWN = re.compile(r"[!-/:-@\[-`{-~]")
 
@@ -81,7 +81,7 @@ class Urls:
         return quote(path) + (f"#{quote(fragment)}" if fragment else "")
 
     def of(self, page: str) -> str:
-        """Return the address of *page* from the root of the site; other files keep their names."""
+        """Return the address of *page* relative to the root of the site; other files keep their names."""
         if not page.endswith(".md"):
             return page
         stem = page.removesuffix(".md")

@@ -31,7 +31,7 @@ _FINDINGS_TITLE = Text("Lint findings", "lint の指摘")
 
 
 def badge(status: str | None, words: spelling.Words, site: Site) -> Html:
-    """Return the status as a badge; a status that is not known is shown as it was written."""
+    """Return the status as a badge; an unknown status is shown as written."""
     if status is None or status not in words:
         return element("span", status or "-", class_="srr-badge")
     label = words[status].within(site.language)
@@ -125,7 +125,7 @@ def prose(text: str, source: str, site: Site) -> Html:
 
 
 def body(text: str, source: str, site: Site) -> Html:
-    """Return what a section says; a hint that a new record came with says nothing."""
+    """Return the text of a section, without the hint that a new record came with."""
     if says_something(text):
         return prose(text, source, site)
     return element("p", site.say(_NOTHING), class_="srr-quiet")
@@ -191,7 +191,7 @@ def unread_notice(source: str, site: Site) -> Html | None:
 
 
 def findings_notice(source: str, path: str, site: Site, *, title: str | None = None) -> Html | None:
-    """Return what the linter says of the file at *path*; None when it says nothing."""
+    """Return the findings on the file at *path*; None when there are none."""
     findings = site.findings_on(path)
     if not findings:
         return None

@@ -1,4 +1,4 @@
-"""What every page is made from: the registry, what the linter says of it, the date, and the addresses."""
+"""What every page is made from: the registry, its findings, the date, and the addresses."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -46,7 +46,7 @@ class Site:
     """One registry on one day, ready to be shown.
 
     *history* is that of its risks, or why it is not known. A *pinned* day is not moved on in the browser.
-    *commits* are the latest that changed records, the newest one first; None where git tells of none.
+    *commits* are the latest that changed records, the newest one first; None where git knows of none.
     """
 
     report: Report
@@ -90,7 +90,7 @@ class Site:
         return risk.is_overdue(self.today, self.settings.grace_days)
 
     def findings_on(self, path: str) -> tuple[Finding, ...]:
-        """Return what the linter says of the file at *path*."""
+        """Return the findings on the file at *path*."""
         return self._findings.get(path, ())
 
     def naming(self, record: Record) -> tuple[Record, ...]:
@@ -99,7 +99,7 @@ class Site:
 
     @cached_property
     def unread(self) -> tuple[str, ...]:
-        """The files that stand among the records and cannot be read as one."""
+        """The files among the records that cannot be read as one."""
         read = [document.path for document in self.registry.unreadable]
         return tuple(sorted([*read, *self.registry.not_files]))
 

@@ -1,4 +1,4 @@
-"""The edge that runs MkDocs on the registry's mkdocs.yml: once, or again after each edit."""
+"""Runs MkDocs on the registry's mkdocs.yml: once, or again after each edit."""
 
 import errno
 import logging
@@ -29,7 +29,7 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A site that was built: where it lies, and the registry that it shows."""
+    """A built site: its folder, and the registry that it shows."""
 
     folder: Path
     workspace: Workspace
@@ -141,7 +141,7 @@ def _live(config: "MkDocsConfig", port: int, folder: Path, rebuild: Callable[[],
 
 
 def _surviving(rebuild: Callable[[], None], say: Say) -> None:
-    """Rebuild; what cannot be built while somebody is typing is said, and the last site stays."""
+    """Rebuild; an error is printed, and the last site stays."""
     try:
         rebuild()
     except CannotDo as problem:
@@ -193,7 +193,7 @@ def _build(config: "MkDocsConfig", serve_url: str | None = None) -> Built:
 
 
 def _from_elsewhere(error: Exception) -> Exception:
-    """Return in words what MkDocs, its theme or its extensions fell over; a fault in srr's own code as it is."""
+    """Return an error of MkDocs, its theme or extensions as CannotDo; one of srr's own code unchanged."""
     frames = walk_tb(error.__traceback__)
     names = {str(frame.f_globals.get("__name__")) for frame, _ in frames} - {__name__}
     if isinstance(error, CannotDo) or any(name.startswith("srr.") for name in names):
@@ -208,7 +208,7 @@ def _plugin(config: "MkDocsConfig") -> "SrrPlugin":
 
 @contextmanager
 def _forwarding_log(say: Say) -> Iterator[None]:
-    """Hand each warning and error of MkDocs to *say*, and nothing else that it logs."""
+    """Pass each warning and error of MkDocs to *say*, and nothing else that it logs."""
     log, handler = logging.getLogger("mkdocs"), _Lines(say)
     log.addHandler(handler)
     try:

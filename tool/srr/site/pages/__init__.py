@@ -1,7 +1,7 @@
 """The site as files: records in, pages out; no generator is known here.
 
-One file a page. `render` gives the sources of the generated pages, which the MkDocs plugin and
-`srr build --out` hand on.
+One file a page. `render` gives the sources of the generated pages, which the MkDocs plugin and `srr build --out` pass
+on.
 """
 
 from collections.abc import Iterator

@@ -33,7 +33,7 @@ _MORE = Text("Workload by owner and team", "担当者・チーム別の担当状
 
 
 def page(site: Site) -> Page:
-    """Return the page with one heading for each point, empty ones too: a meeting wants to know."""
+    """Return the page with a heading for each point, also an empty one."""
     found = agenda(site.registry, site.settings, site.today)
     head = join(
         element("h1", site.say(_TITLE)),

@@ -1,4 +1,4 @@
-"""This week in past years: memory fades and people join, so what happened comes round again."""
+"""This week in past years."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta

@@ -29,7 +29,7 @@ _NO_LESSONS = Text(
 _TRIED = Text("What was tried", "試したこと")
 _LOOKED_BACK_ON = ("reviewed", "closed")
 _ENOUGH = 420
-# A block that a few lines of it would not stand for, and where one ends.
+# A block that cannot be cut, and the end of one.
 _WHOLE = re.compile(r"^ {0,3}(?:```|~~~|\||#|<)", re.MULTILINE)
 _END = re.compile(r"\n(?=[-*+] |\d{1,9}[.)] )|\n[ \t]*\n|\Z")
 

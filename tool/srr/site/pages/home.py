@@ -69,7 +69,7 @@ def page(site: Site) -> Page:
 
 
 def _elsewhere(site: Site) -> Html | None:
-    """Return what the linter says of files that have no page of their own, such as the settings."""
+    """Return the findings on files without a page, such as the settings."""
     paths = dict.fromkeys(finding.path for finding in site.report.findings)
     homeless = [path for path in paths if path not in site.page_at]
     notices = [
@@ -104,7 +104,7 @@ def _expired(site: Site) -> Html | None:
 def _alarm(
     items: list[tuple[date, Html]], kind: Kind, words: tuple[Text, Text], more: Html, site: Site
 ) -> Html | None:
-    """Return a box with the first of those that are late; the rest waits there for its day, hidden."""
+    """Return a box with the first of those that are late; later ones are there too, hidden until their day."""
     if not items:
         return None
     items.sort(key=lambda item: item[0])

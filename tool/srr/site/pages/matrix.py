@@ -53,7 +53,7 @@ def _apart(accepted: tuple[Risk, ...], site: Site) -> Iterator[Block]:
 
 
 def _elsewhere(risks: tuple[Risk, ...], site: Site) -> Iterator[Block]:
-    """Yield the risks that no cell holds: a matrix that drops them would be a lie."""
+    """Yield the risks that no cell holds, which a matrix must not drop silently."""
     lost = [risk for risk in risks if not _has_cell(risk, site)]
     if lost:
         yield Heading(site.say(_ELSEWHERE), "elsewhere")

@@ -68,7 +68,7 @@ class Shelf(click.Group):
         return [*named, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; click itself would end with 1 on a closed pipe, which means findings here."""
+        """Run the command; a closed pipe must not end with click's exit code 1, which means findings here."""
         try:
             return super().invoke(ctx)
         except BrokenPipeError:

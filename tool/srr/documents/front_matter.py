@@ -36,12 +36,12 @@ class FrontMatter(NamedTuple):
 
 
 def _fastest_parser() -> Callable[[str], Any]:
-    # libyaml is seven times as fast, and missing on some platforms.
+    # libyaml is seven times as fast, but optional: https://pyyaml.org/wiki/PyYAMLDocumentation
     return getattr(getattr(yaml, "cyaml", None), "CParser", yaml.SafeLoader)
 
 
-# The places that libyaml, which follows YAML 1.1, takes for line breaks and nothing else does; they are parsed as
-# characters of the private use area.
+# Line breaks of YAML 1.1, and so of libyaml, that are none in YAML 1.2; they are parsed as characters of the private
+# use area: https://yaml.org/spec/1.2.2/#54-line-break-characters
 _FALSE_BREAKS = {0x85: 0xF785, 0x2028: 0xF728, 0x2029: 0xF729}
 _TRUE_BREAKS = {stand_in: real for real, stand_in in _FALSE_BREAKS.items()}
 _FALSE_BREAK = re.compile("[\x85\u2028\u2029]")
@@ -255,7 +255,7 @@ class _Builder:
 
     def _alias(self, event: Any) -> None:
         holder = self.stack[-1]
-        # libyaml and PyYAML agree on the place of the alias event, though not on that of the node behind it.
+        # Take the place of the alias event: the two parsers agree on it.
         span = _span(event)
         self.faults.append(Fault("alias", span, event.anchor or ""))
         holder.end = span.end
@@ -286,7 +286,8 @@ _WORDS: dict[str, Scalar] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _NUMBER_SIGNS = frozenset("-+.0123456789")
-# Longer numbers stay text: they are not quantities, and Python refuses very long ones.
+# Longer numbers stay text; Python refuses very long ones:
+# https://docs.python.org/3/library/stdtypes.html#integer-string-conversion-length-limitation
 _NUMBER = re.compile(
     r"[-+]?(?:(?P<whole>0|[1-9][0-9]{0,99})|(?:(?:0|[1-9][0-9]{0,99})(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)"
 )

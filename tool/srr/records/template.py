@@ -23,7 +23,8 @@ ACTIONS = Text(
     "actions には id、do、viewpoint、owner、due を書く。viewpoint: {viewpoints}。",
 )
 _LONGEST_SEARCH = 366
-# What YAML 1.2 takes for a number and PyYAML, which speaks YAML 1.1, writes without quotes.
+# Numbers in YAML 1.2 that PyYAML, which implements YAML 1.1, takes for text and writes without quotes:
+# https://yaml.org/spec/1.2.2/#1032-tag-resolution, https://github.com/yaml/pyyaml/blob/main/lib/yaml/resolver.py
 _NUMBER_LIKE = re.compile(r"[-+]?[.\d][\w.+-]*")
 _BETWEEN_JAPANESE = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from srr.documents.tree import NotAFile, Tree
 
 # Variables that git sets for a hook and that would point another git at the hook's repository; the user's own, such as
-# GIT_CONFIG_GLOBAL, stay.
+# GIT_CONFIG_GLOBAL, stay. https://git-scm.com/docs/githooks https://git-scm.com/docs/git-rev-parse
 _OF_A_HOOK = frozenset(
     f"GIT_{name}"
     for name in (
@@ -25,7 +25,7 @@ _SHA256_LENGTH = 64
 _LATEST = 4_102_444_800  # 2100; a commit may carry any number of seconds, or none that git can read
 _DIGITS = 20
 
-# User settings that would change the output of `git log`.
+# Overrides user settings that change the output of `git log`: https://git-scm.com/docs/git-config
 _PLAIN_LOG = (
     *("-c", "log.showSignature=false", "-c", "log.showRoot=true"),
     *("-c", "log.diffMerges=first-parent", "log", "--first-parent", "-m", "--reverse", "--raw"),
@@ -261,7 +261,8 @@ def _steps(answer: bytes) -> Iterator[GitCommit]:
             if step:
                 yield step
             commit, seconds, author = line.split(" ", 2)
-            # git prints the placeholder itself where a commit has no author name.
+            # git prints the placeholder itself where the author line cannot be parsed:
+            # https://github.com/git/git/blob/master/pretty.c
             author = "" if author == "%aN" else author.strip()
             files = {}
             step = GitCommit(commit, _instant(int(seconds[:_DIGITS] or 0)), author, files)

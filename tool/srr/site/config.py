@@ -76,7 +76,7 @@ def for_folder(config: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
     language, own, offers = settings.language, deepcopy(dict(config)), has_switch(config, settings)
     scripts = [SCRIPT, LANGUAGE_SCRIPT] if offers else [SCRIPT]
     return {key: value for key, value in own.items() if key not in _LEFT_OUT} | {
-        # The theme prints the name as it is.
+        # Material does not escape the name, see `Page` in kit/page.py.
         "site_name": str(escape(settings.name(language))),
         "theme": _theme(own.get("theme"), language),
         "nav": [_item(item, language) for item in _list(own.get("nav"))],

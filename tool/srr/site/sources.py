@@ -16,7 +16,7 @@ from srr.site.kit.page import LANGUAGE_SCRIPT, SCRIPT, STYLESHEET, Paths, Urls
 from srr.site.kit.site import Site
 
 ASSETS = (STYLESHEET, SCRIPT, LANGUAGE_SCRIPT)
-# Files that MkDocs writes with every theme.
+# MkDocs writes it with every theme: https://github.com/mkdocs/mkdocs/tree/master/mkdocs/templates
 _OF_A_SITE = "sitemap.xml"
 
 

@@ -66,7 +66,7 @@ def _site(shown: Workspace, past: Past, docs: Path, config: Mapping[str, Any]) -
     address = site_config.address(str(config.get("site_url") or ""), shown.settings)
     places = {
         "docs_dir": f"docs{ending}",
-        # The first is built first: a generator empties its folder.
+        # Build this one first: a generator may empty its folder, which holds those of the other languages.
         "site_dir": f"site/{folder}".rstrip("/"),
     } | ({"site_url": address} if address else {})
     generated = sources.files(
@@ -176,7 +176,10 @@ def _files(workspace: Workspace, docs: Path, generated: Mapping[str, bytes]) -> 
 
 
 def _names(path: str) -> tuple[str, ...]:
-    """Return the paths that become the same page: generators read README.md as an index, too."""
+    """Return the paths that become the same page, since README.md is an index, too.
+
+    https://www.mkdocs.org/user-guide/writing-your-docs/#index-pages
+    """
     place = PurePosixPath(path)
     return (path, str(place.with_name("README.md"))) if place.name == "index.md" else (path,)
 

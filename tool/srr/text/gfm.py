@@ -12,7 +12,7 @@ _PLAIN = frozenset(" ,;:?-.'()/+=\"")
 # What begins a mention, a number, a label, an emoji or a URL; elsewhere these signs are harmless.
 _CALL = re.compile(r'[@#!$%~&^](?=[\w"])|:(?=[\w+-]+:|//)|\[(?=\w+:\d)')
 _ADDRESS = re.compile(r"(?i)\b(?:www|G[HL])(?=[.-])")
-# Seven digits are enough to link a commit.
+# Seven digits are enough to link a commit: https://gitlab.com/gitlab-org/gitlab/-/blob/master/lib/gitlab/git/commit.rb
 _COMMIT = re.compile(r"(?i)[0-9a-f]{6}(?=[0-9a-f])")
 
 # At the start of a line these make a list, a rule, a heading or a quick action.
@@ -22,7 +22,8 @@ _START = re.compile(r"[-+](?=\s)|-(?=-)|=|/(?=\w)|\d(?=\d{0,8}[.)]\s)")
 def literal(text: str) -> str:
     """Return *text* on one line for a paragraph or a cell: no markup, no mention, no reference, no address."""
     shown = visible(text)
-    # A forge looks for these after it has decoded entities; a zero-width space prevents a match.
+    # Forges look for these in the rendered HTML, where entities do not help; a zero-width space prevents a match:
+    # https://github.com/gjtorikian/html-pipeline/blob/main/lib/html_pipeline/node_filter/mention_filter.rb
     for sign in (_CALL, _COMMIT, _ADDRESS):
         shown = sign.sub("\\g<0>\u200b", shown)
     start = _START.match(shown)

@@ -67,7 +67,8 @@ def of_commit(source: GitSource) -> str | None:
     return f"srr @ git+{url}@{source.commit}{folder}"
 
 
-# pip takes a path for one where it starts with a dot or holds a slash; these forms are never the name of a package.
+# pip takes an argument with a leading dot or a slash for a path; these prefixes never begin the name of a package:
+# https://github.com/pypa/pip/blob/main/src/pip/_internal/req/constructors.py
 _PATH = ("./", "../", "/")
 _BARE_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _NAME_EXTRAS = re.compile(r"\A(?P<before>[\w.-]+)(?:\s*\[(?P<extras>[^\]]*)\])?", re.ASCII)

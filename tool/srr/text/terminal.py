@@ -13,14 +13,16 @@ _COMMAND = re.compile(r"^(\s*)::")
 
 def visible(text: str) -> str:
     """Return *text* on one line, controls and invisible characters written out, secrets masked."""
-    # A CI log obeys `##[error]` wherever it stands in a line.
+    # The GitHub runner obeys `##[error]` anywhere in a line:
+    # https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
     masked = mask(text).replace("##[", "## [")
     return masked if masked.isprintable() else "".join(map(_shown, masked))
 
 
 def visible_lines(text: str) -> str:
     """Return *text* with its lines kept and everything else as `visible` does."""
-    # A CI log obeys `::error::` at the start of a line.
+    # It obeys `::error::` at the start of a line:
+    # https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
     return "\n".join(_COMMAND.sub(r"\1: :", visible(line)) for line in text.splitlines())
 
 

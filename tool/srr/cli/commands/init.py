@@ -145,7 +145,7 @@ def _write_site(root: Path, chosen: Settings) -> Iterator[str]:
         r"^site_name: .*$", lambda _: named, _starter("mkdocs.yml"), flags=re.MULTILINE
     )
     if _write(root, "mkdocs.yml", content):
-        # MkDocs needs the folder, and git does not track an empty one.
+        # MkDocs needs the folder (https://www.mkdocs.org/user-guide/configuration/#docs_dir); git tracks no empty one.
         if not (root / "site").is_dir() or not any((root / "site").iterdir()):
             _write(root, "site/.gitkeep", "")
     elif not re.search(r"^\s*-\s*srr\b", _read(root / "mkdocs.yml"), re.MULTILINE):

@@ -11,7 +11,10 @@ from srr.lint.finding import Severity
 from srr.text.gfm import literal
 
 LIMIT = 1024 * 1024
-"""The bytes that GitHub takes for the summary of one step."""
+"""The bytes that GitHub takes for the summary of one step.
+
+https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits
+"""
 
 _TITLE = Text("Risk registry", "リスクレジストリ")
 _HEAD = (

@@ -1,4 +1,7 @@
-"""Findings as GitLab's Code Quality report, shown in the merge request."""
+"""Findings as GitLab's Code Quality report, shown in the merge request.
+
+https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+"""
 
 import json
 from typing import Any
@@ -22,7 +25,7 @@ def _issue(note: Annotation) -> dict[str, Any]:
     finding = note.finding
     helping = f" ({note.help})" if note.help else ""
     return {
-        # The merge request shows no rule beside the description.
+        # The merge request shows no check_name: https://gitlab.com/gitlab-org/gitlab/-/issues/578172
         "description": f"{finding.rule}: {note.message}{helping}",
         "check_name": finding.rule,
         "fingerprint": note.fingerprint,

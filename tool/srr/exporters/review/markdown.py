@@ -15,7 +15,7 @@ from srr.text.terminal import cut, visible
 
 MARKER = "<!-- srr-diff -->"
 LIMIT = 65_536
-"""The most characters in a GitHub comment; GitLab and a step summary allow more."""
+"""The most characters in a GitHub comment: https://github.com/orgs/community/discussions/27190"""
 
 _TITLE = 120
 _NOTE = 600

@@ -57,7 +57,8 @@ class Page:
         return replace(self, blocks=(*self.blocks, block))
 
     def _front_matter(self) -> str:
-        # Material prints the title as it is, so it is escaped here.
+        # Material does not escape the title:
+        # https://github.com/squidfunk/mkdocs-material/blob/master/material/templates/base.html
         title = _without_links(escape(" ".join(self.title.split())))
         lines = ["---", f"title: {_quoted(title)}"]
         lines += [] if self.searchable else ["search:", "  exclude: true"]
@@ -127,5 +128,5 @@ def _raw(run: list[Html]) -> str:
 
 
 def _without_links(text: str) -> str:
-    """Return HTML with nothing in it that Zensical, which looks through HTML, would check as a link of Markdown."""
+    """Return HTML without anything that Zensical would check as a link: https://zensical.org/docs/setup/validation/"""
     return text.replace("](", "]&#40;")

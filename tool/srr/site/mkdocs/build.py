@@ -97,7 +97,7 @@ def serve(
 
 @contextmanager
 def _beside(folder: Path) -> Iterator[Path]:
-    """Give a place within *folder*, so on the same disk, under a name that no generator removes or publishes."""
+    """Give a place within *folder*, so on the same disk, hidden, so that MkDocs neither removes nor publishes it."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=".srr-", dir=folder) as place:

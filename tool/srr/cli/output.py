@@ -1,4 +1,4 @@
-"""Where findings go: the formats that were asked for, the files they are written to, and a job's summary on GitHub."""
+"""Output of findings: the requested formats, their files, and the job summary on GitHub."""
 
 import os
 from collections.abc import Sequence

@@ -36,14 +36,14 @@ class Section(NamedTuple):
     body: Span
 
 
-# More than any record has; a file of 10 MB that is nothing but headings, quotes or line ends must not take long. What
-# lies behind is neither headings nor code.
+# More than any record has: a file of 10 MB of nothing but headings, quotes or line ends must not take long. Text after
+# the limit is read as neither headings nor code.
 MOST_CHARACTERS = 512 * 1024
 MOST_BLOCKS = 10_000
 _MOST_CONTAINERS = 50
 
-# Where none of this is in a body, its headings are the lines that begin with a number sign, and nothing else
-# decides: fences, HTML, indented lines, underlines, and markers followed by code.
+# Without any of these in a body, its headings are simply the lines that begin with a number sign: fences, HTML,
+# indented lines, underlines, and markers followed by code.
 _INTRICATE = re.compile(
     r"```|~~~|<!--|^(?:\t| {4}| {1,3}#|[ >*+0-9.)-]*<[A-Za-z/!?]| {0,3}(?:=+|-+)[ \t]*$"
     r"|[ >*+0-9.)-]*[>*+.)-](?: {5}|[ ]*\t))",
@@ -67,7 +67,7 @@ _NAMES = (
     "|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead"
     "|title|tr|track|ul"
 )
-# How a block of HTML begins, and what ends it; None for a blank line.
+# The start and the end of each kind of HTML block; None for a blank line.
 _HTML = (
     (
         re.compile(r"<(?:script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE),
@@ -384,7 +384,7 @@ def unread(text: str, body: Span) -> Iterator[Unread]:
             yield from _inline(text, block.span)
 
 
-# Only these make code or comments.
+# Only these can begin code or comments.
 _MAY_HIDE = re.compile(r"`|~~~|<!--|^[ >*+0-9.)-]*(?: {4}|\t)", re.MULTILINE)
 
 

@@ -1,4 +1,4 @@
-"""One file, read: bytes in, a Document out, with a place for everything and a fault for what is wrong.
+"""One file, read: bytes in, a Document out, with a place for each value and a fault for each error.
 
 Reading never raises and never hangs, whatever the bytes.
 """

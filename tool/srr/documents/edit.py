@@ -50,7 +50,7 @@ class AppendLine(NamedTuple):
 
 
 class Normalise(NamedTuple):
-    """Remove the byte order mark and make all line ends those that most lines have."""
+    """Remove the byte order mark and give all lines the most frequent line end."""
 
 
 Edit = SetValue | AddKey | RemoveKey | AppendLine | Normalise

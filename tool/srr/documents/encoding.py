@@ -11,7 +11,7 @@ _UTF8_BOM = b"\xef\xbb\xbf"
 _ALLOWED_ASCII = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 
 
-# Controls, the marks that turn the direction of text (Trojan Source), and what has no width. The joiner that emoji
+# Control characters, bidirectional marks (Trojan Source), and characters without width. The joiner that emoji
 # are built with is looked at more closely below; the non-joiner is needed to write Persian.
 _SUSPECT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b\u200d-\u200f\u2028-\u202e\u2060-\u206f\ufeff"

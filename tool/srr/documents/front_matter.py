@@ -60,8 +60,8 @@ def parse(source: str, parser: Callable[[str], Any] | None = None) -> FrontMatte
     builder = _built(source, text, parser or _fastest_parser())
     if builder.stopped:
         # Where libyaml stops differs from release to release: newer ones limit nesting themselves, and meet that limit
-        # far ahead of the events they return (https://github.com/yaml/libyaml/pull/287 and /329). PyYAML's own
-        # parser has no limit, so it says what is wrong.
+        # far ahead of the events they return (https://github.com/yaml/libyaml/pull/287 and /329). PyYAML's own parser
+        # has no limit, so its error is the one to report.
         second = _built(source, text, yaml.SafeLoader)
         if any(fault.kind in _REFUSED for fault in second.faults):
             builder = second
@@ -244,7 +244,7 @@ class _Builder:
     def _close(self, event: Any) -> None:
         done = self.stack.pop()
         holder = self.stack[-1]
-        # A block collection's end mark lies behind the comments and blank lines that follow it.
+        # The end mark of a block collection is after the comments and blank lines that follow it.
         end = event.end_mark.index if done.flow else done.end
         holder.end = end
         if holder.key is None and holder.is_mapping:

@@ -10,8 +10,8 @@ KeyPath = tuple[str | int, ...]
 Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
 
 
-# Spans and fields are made by the thousand for each run. A named tuple is immutable and takes a third of the time
-# that a frozen dataclass takes to make.
+# Each run makes thousands of spans and fields: a named tuple is immutable, and takes a third of the time of a frozen
+# dataclass.
 class Span(NamedTuple):
     """A stretch of a document's text, from *start* up to *end*."""
 

@@ -33,14 +33,14 @@ class Annotation:
 
     @property
     def words(self) -> str:
-        """The message and, on a line of its own, how to fix it."""
+        """The message and, on its own line, how to fix it."""
         return "\n".join(filter(None, (self.message, self.help)))
 
 
 def annotations(
     findings: Iterable[Finding], language: Language, folder: str
 ) -> tuple[Annotation, ...]:
-    """Return *findings*, sorted, of a registry that lies in *folder* of its repository (empty: at the top)."""
+    """Return *findings*, sorted, of a registry in *folder* of its repository (empty: at the top)."""
     counts: Counter[tuple[str, str, str]] = Counter()
     noted = []
     for finding in sorted(findings, key=Finding.order):

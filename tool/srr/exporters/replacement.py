@@ -1,4 +1,4 @@
-"""What a fix changes, as one stretch of the file and the text that takes its place."""
+"""The change of a fix, as one stretch of the file and its replacement."""
 
 from typing import NamedTuple
 
@@ -10,14 +10,14 @@ from srr.text.credentials import find
 
 
 class Replacement(NamedTuple):
-    """The stretch that goes, and the text that comes."""
+    """The stretch to replace, and its replacement."""
 
     place: Place
     text: str
 
 
 def replacement(finding: Finding, document: Document | None) -> Replacement | None:
-    """Return what the fix of *finding* changes; None when there is no fix, or none that may be shown.
+    """Return the change of the fix of *finding*; None without a fix, or without one that may be shown.
 
     Editors do not see a byte order mark as text, and a secret in the text would leak.
     """

@@ -149,36 +149,36 @@ def wanted(row: RecordReview) -> Text | None:
     return joined(parts) if parts else None
 
 
-def priority(standing: Side | None) -> Text:
+def priority(side: Side | None) -> Text:
     """Return the priority with the rank among the open risks."""
-    if standing is None or standing.priority is None:
+    if side is None or side.priority is None:
         return Text("-", "-")
-    number = level_words(standing.priority)
-    if standing.rank is None:
+    number = level_words(side.priority)
+    if side.rank is None:
         return number
-    rank = RANK.fill(rank=standing.rank)
+    rank = RANK.fill(rank=side.rank)
     return Text(f"{number.en} ({rank.en})", f"{number.ja}({rank.ja})")
 
 
-def status(standing: Side | None, row: RecordReview) -> Text:
+def status(side: Side | None, row: RecordReview) -> Text:
     """Return the label of the status."""
-    word = standing.status if standing else None
+    word = side.status if side else None
     known = KINDS[row.kind].statuses
     return known.get(word or "") or Text(word or "-", word or "-")
 
 
-def owner(standing: Side | None) -> Text:
+def owner(side: Side | None) -> Text:
     """Return the handle of the owner."""
-    name = standing.owner if standing else None
+    name = side.owner if side else None
     return Text(name or "-", name or "-")
 
 
-def next_visit(standing: Side | None) -> Text:
+def next_visit(side: Side | None) -> Text:
     """Return the date of the next visit, and whether it has passed."""
-    day: date | None = standing.next_visit if standing else None
-    if day is None or standing is None:
+    day: date | None = side.next_visit if side else None
+    if day is None or side is None:
         return Text("-", "-")
-    late = OVERDUE if standing.overdue else None
+    late = OVERDUE if side.overdue else None
     return Text(f"{day} ({late.en})", f"{day}({late.ja})") if late else Text(str(day), str(day))
 
 

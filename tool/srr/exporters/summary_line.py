@@ -1,4 +1,4 @@
-"""The line that closes a run: what was checked, as of which day, and what was found."""
+"""The last line of a run: what was checked, as of which day, and what was found."""
 
 from collections.abc import Mapping
 
@@ -45,7 +45,7 @@ def count(what: str, number: int, language: Language) -> str:
 
 
 def closing(report: Report, language: Language, today: str, paint: Paint = plain) -> str:
-    """Return the line that says what was checked, as of when, and what was found."""
+    """Return the last line of a run, as described above."""
     registry = report.registry
     found = [
         paint(count(severity, report.count(severity), language), severity)

@@ -1,4 +1,4 @@
-"""What postmortems promise: every action with its postmortem, and which of them are late."""
+"""The actions of all postmortems, and which of them are late."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -25,7 +25,7 @@ class ActionOf(NamedTuple):
         return self.action.due or date.max, self.postmortem.id, self.action.index
 
     def is_overdue(self, today: date) -> bool:
-        """Say whether it is open and was due before *today*."""
+        """Whether it is open and was due before *today*."""
         return self.action.is_open and self.action.due is not None and self.action.due < today
 
 

@@ -31,7 +31,7 @@ class Point(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """What one meeting talks about: risks by the key of their point, late actions, and the load by owner."""
+    """The topics of one meeting: risks by the key of their point, late actions, and the load by owner."""
 
     today: date
     risks: Mapping[str, tuple[Risk, ...]]

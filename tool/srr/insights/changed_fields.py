@@ -34,7 +34,7 @@ class FieldRow(NamedTuple):
 
 
 def rows(change: Change, settings: Settings) -> Iterator[FieldRow]:
-    """Yield what changed in the front matter; a priority that follows from the rest is left out."""
+    """Yield the changed values of the front matter, without a priority that follows from the others."""
     kind = change.record.record_kind
     for field in change.fields():
         if field.key == ("priority",) and _follows(change.before) and _follows(change.after):

@@ -16,7 +16,7 @@ class BulkChange(NamedTuple):
 
 
 class Commit(NamedTuple):
-    """What one commit did to the records; of a *bulk* no single change is known."""
+    """The changes of one commit to the records; those of a *bulk* change are only counted."""
 
     name: str
     at: datetime

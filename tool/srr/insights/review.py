@@ -192,8 +192,8 @@ class _Described:
         unread = {read.path for read in self.base.registry.unreadable}
         unread |= set(self.base.registry.not_files)
         for change in self.changes:
-            before = self._standing(change.before, ranks[0])
-            after = self._standing(change.after, ranks[1])
+            before = self._side(change.before, ranks[0])
+            after = self._side(change.after, ranks[1])
             row = describe(change, self.settings, was_unread=change.record.path in unread)
             found = tuple(findings.get(row.path, ()))
             yield replace(row, before=before, after=after, findings=found)
@@ -205,7 +205,7 @@ class _Described:
         report = check(self.registry, strict, self.today, rules, self.base)
         return (*report.findings, *report.ignored)
 
-    def _standing(self, record: Record | None, ranks: list[Any]) -> Side | None:
+    def _side(self, record: Record | None, ranks: list[Any]) -> Side | None:
         if not isinstance(record, Risk):
             if record is None:
                 return None
@@ -220,7 +220,7 @@ def _ranks(registry: Registry) -> list[Any]:
 
 
 def describe(change: Change, settings: Settings, *, was_unread: bool = False) -> RecordReview:
-    """Return what happened to one record, judged by it alone; *was_unread* says that it could not be read before."""
+    """Return what happened to one record, without its context; *was_unread* means that it could not be read before."""
     record = change.record
     ignores = tuple(_new_ignores(change))
     acts = set(acts_of(change)) | ({"ignored"} if ignores and change.before else set())

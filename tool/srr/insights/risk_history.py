@@ -86,13 +86,13 @@ class RiskHistory:
 
 @dataclass(frozen=True)
 class History:
-    """The lives of all risks that were ever committed, from *first* on."""
+    """The histories of all risks that were ever committed, from *first* on."""
 
     first: date
     lives: tuple[RiskHistory, ...]
 
     def of(self, path: str) -> RiskHistory | None:
-        """Return the life of the risk whose file is now at *path*."""
+        """Return the history of the risk whose file is now at *path*."""
         return self._by_path.get(path)
 
     @cached_property
@@ -101,7 +101,7 @@ class History:
 
 
 def state_of(risk: Risk) -> RiskState:
-    """Return what is counted of this version of a risk."""
+    """Return the values of this version of a risk that are counted."""
     words = frozenset(entry.words for entry in risk.visits)
     status = risk.status if risk.status in STATUSES else None
     return RiskState(risk.title, risk.created, status, risk.priority, risk.next_visit, words)
@@ -151,7 +151,7 @@ class _Thread:
         return self.versions[-1].state if self.versions else None
 
     def goes_on(self, held: RiskState) -> bool:
-        """Say whether *held* is this risk, and not another one that was given its file name later."""
+        """Whether *held* is this risk, and not another one that was given its file name later."""
         earlier = next(each.state for each in reversed(self.versions) if each.state)
         return self.last is not None or held.created == earlier.created
 
@@ -188,7 +188,7 @@ def _lives(steps: Sequence[Snapshot]) -> tuple[RiskHistory, ...]:
 
 
 def _moved(held: RiskState, gone: list[_Thread]) -> _Thread | None:
-    """Take from *gone* the thread that goes on under another path."""
+    """Remove from *gone* the thread that continues under another path, and return it."""
     for index, thread in enumerate(gone):
         last = thread.last
         if last and (last.title, last.created) == (held.title, held.created):

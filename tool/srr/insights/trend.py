@@ -39,7 +39,7 @@ class Point(NamedTuple):
 
 
 class Month(NamedTuple):
-    """What happened in the month that begins on *first*: what came to the open risks and what left them."""
+    """The month that begins on *first*: the risks that became open, and those that no longer are."""
 
     first: date
     opened: int

@@ -97,7 +97,7 @@ def compare(before: Registry, after: Registry) -> tuple[Change, ...]:
 
 
 def _origins(added: Mapping[str, Record], gone: Mapping[str, Record]) -> dict[str, Record]:
-    """Return, by its new path, the vanished record that each added one was; each is taken once.
+    """Return, by its new path, the vanished record that each added one was before; each is used once.
 
     Equal bytes are a stronger match than an equal title and day, so they come first.
     """

@@ -95,7 +95,7 @@ _PROMISE_STARTS = frozenset(["tod", "tbd", "fix"])
 
 
 def says_something(text: str) -> bool:
-    """Say whether *text*, the body of a section, holds more than placeholders."""
+    """Whether *text*, the body of a section, holds more than placeholders."""
     if _is_prose(text[:_GLANCE]):
         return True
     shown = without_comments(text) if "<!--" in text else text

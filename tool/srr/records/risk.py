@@ -28,7 +28,7 @@ class Acceptance(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Risk(Record):
-    """One System Risk Record. *priority* is computed; *stated_priority* is what the file says."""
+    """One System Risk Record. *priority* is computed; *stated_priority* is the one in the file."""
 
     resolution: str | None = None
     team: str | None = None
@@ -48,7 +48,7 @@ class Risk(Record):
     visits: tuple[VisitEntry, ...] = ()
 
     def is_overdue(self, today: date, grace_days: int) -> bool:
-        """Say whether the next visit is late *today*; a risk that is done has none."""
+        """Whether the next visit is late *today*; a risk that is done has none."""
         due = self.next_visit
         return due is not None and self.status != "done" and is_overdue(due, today, grace_days)
 

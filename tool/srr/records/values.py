@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 
 YEARS = range(2000, 2101)
-"""The years that a date may lie in; any other is a slip, and nothing is counted from it."""
+"""The years that a date may lie in; any other is a typing error, and nothing is counted from it."""
 
 
 # These patterns are compiled on first use: a hook would pay for each at every start.

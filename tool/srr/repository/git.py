@@ -73,7 +73,7 @@ def merge_base(root: Path, one: str, other: str) -> str | None:
 def staged_tree(root: Path) -> str:
     """Return the hash of the tree that the next commit would have.
 
-    Here, and only here, the index that git names to a hook counts: `git commit FILE` has one of its own.
+    Only here the GIT_INDEX_FILE of a hook is used: `git commit FILE` has its own.
     """
     index = os.environ.get("GIT_INDEX_FILE")
     given = {"GIT_INDEX_FILE": str(Path(index).absolute())} if index else {}
@@ -81,12 +81,12 @@ def staged_tree(root: Path) -> str:
 
 
 def is_shallow(root: Path) -> bool:
-    """Say whether this clone holds only a part of the history."""
+    """Whether this clone holds only a part of the history."""
     return _run(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
 def is_partial(root: Path) -> bool:
-    """Say whether this clone is shallow, or would have to fetch old files one by one to read them."""
+    """Whether this clone is shallow, or would have to fetch old files one by one to read them."""
     if is_shallow(root):
         return True
     try:
@@ -165,7 +165,7 @@ def user_name(root: Path) -> str | None:
 
 
 def top(root: Path) -> Path | None:
-    """Return the folder of the work tree that *root* lies in."""
+    """Return the top folder of the work tree around *root*."""
     try:
         answer = _run(root, "rev-parse", "--show-toplevel")
     except GitError:
@@ -184,9 +184,9 @@ def remotes(root: Path) -> tuple[str, ...]:
 
 
 def origin(root: Path) -> str | None:
-    """Return the address of `origin` as the repository has it.
+    """Return the address of `origin` as configured in the repository.
 
-    What a person's `url.*.insteadOf` would make of it holds on this machine only, and may carry a token.
+    A user's `url.*.insteadOf` would turn it into one that is only valid on this machine, and may hold a token.
     """
     try:
         answer = _run(root, "config", "--get-all", "remote.origin.url").decode(errors="replace")

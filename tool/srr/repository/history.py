@@ -144,7 +144,7 @@ def _read(
 
     versions = {(path, blob): version(path, blob) for path, blob in wanted}
     standings = {
-        blob: _standing(versions.get((path, blob)) or here.get(blob) or version(path, blob))
+        blob: _state(versions.get((path, blob)) or here.get(blob) or version(path, blob))
         for blob, path in risks.items()
     }
     return standings, versions
@@ -158,7 +158,7 @@ def _unchanged(workspace: Workspace, log: Sequence[git.GitCommit]) -> Iterator[t
             yield blob, record
 
 
-def _standing(version: Record | Document) -> RiskState:
+def _state(version: Record | Document) -> RiskState:
     return risk_history.state_of(version) if isinstance(version, Risk) else UNREADABLE
 
 
@@ -185,7 +185,7 @@ def _changes(
 ) -> tuple[Change, ...]:
     """Return what a commit did to the records that could be read before and after it.
 
-    *readable* holds, by path, how a record stood before it could not be read.
+    *readable* holds, by path, the last readable version of a record.
     """
     before, after = Registry(), Registry()
     for path in touch.after:

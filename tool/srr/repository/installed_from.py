@@ -25,8 +25,7 @@ def git_source() -> GitSource | None:
 def source_of(direct_url: Mapping[str, Any]) -> GitSource | None:
     """Return the git address and commit of a direct_url.json.
 
-    Of a folder on this machine, a checkout of its own, it is the address of `origin`, where a branch of it is known
-    to hold the commit.
+    For a local checkout it is the address of `origin`, if a branch of it is known to hold the commit.
     """
     url, version = direct_url.get("url", ""), direct_url.get("vcs_info", {})
     is_git = version.get("vcs") == "git"

@@ -57,7 +57,7 @@ def head(workspace: Workspace, asked: str) -> Base:
 
 
 def staged(workspace: Workspace) -> Base:
-    """Return the registry as the next commit would have it; refuse it where the disk would be refused."""
+    """Return the registry as the next commit would have it; refuse it for the same faults as on disk."""
     name = "what is staged"
     try:
         commit = git.staged_tree(workspace.root)

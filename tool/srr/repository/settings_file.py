@@ -36,7 +36,7 @@ def registry_around(start: Path) -> Path | None:
 
 
 def has_settings(root: Path) -> bool:
-    """Say whether *root* holds settings, in a file of their own or in pyproject.toml."""
+    """Whether *root* holds settings, in a file of their own or in pyproject.toml."""
     return _table(store.read_files(root, settings.FILES))[1] is not None
 
 

@@ -61,7 +61,7 @@ def remove(root: Path, path: str) -> None:
 
 
 def _refuse_links(root: Path, path: str) -> None:
-    """Raise where a symbolic link on the way would lead the writing out of *root*."""
+    """Raise where a symbolic link in *path* would let the write leave *root*."""
     for part in (root / path, *(root / path).parents):
         if part == root:
             return

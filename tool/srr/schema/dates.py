@@ -87,7 +87,7 @@ def in_another_year(day: date, first: date, last: date) -> date | None:
 
 
 def is_overdue(next_visit: date, today: date, grace_days: int) -> bool:
-    """Say whether a visit that was due on *next_visit* is late *today*; on the day itself it is due."""
+    """Whether a visit that was due on *next_visit* is late *today*; on the day itself it is due."""
     return (today - next_visit).days > grace_days
 
 

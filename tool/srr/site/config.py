@@ -13,7 +13,7 @@ from srr.site.kit.page import LANGUAGE_SCRIPT, SCRIPT, STYLESHEET
 THEME = Path(__file__).with_name("theme")
 """The templates that override those of the theme."""
 
-# What `srr init` writes into mkdocs.yml for the reader to see.
+# The labels that `srr init` writes into mkdocs.yml.
 _TOGGLES = (
     Text("Switch to light mode", "ライトモードに切り替える"),
     Text("Switch to dark mode", "ダークモードに切り替える"),
@@ -23,7 +23,7 @@ _TOGGLES = (
 _HEADING_LINK = Text("Permanent link", "この見出しへのリンク")
 NOT_FOUND = Text("404 - Not found", "404 - ページが見つからない")
 
-# Places in the repository, which are elsewhere or not at all in a folder of sources.
+# Keys that refer to files of the repository, which a folder of sources does not have.
 _LEFT_OUT = ("INHERIT", "hooks", "watch")
 # An edit of a source that is written again by the next run would be lost.
 _NO_FEATURES = ("content.action.edit", "content.action.view")
@@ -71,7 +71,7 @@ def name_heading_links(toc: dict[str, Any], language: Language) -> None:
 def for_folder(config: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
     """Return *config*, that of the registry's own site, for a folder of sources in the language of *settings*.
 
-    Its places are not in it; whoever writes the folder knows them.
+    Its folders are left to the caller.
     """
     language, own, offers = settings.language, deepcopy(dict(config)), has_switch(config, settings)
     scripts = [SCRIPT, LANGUAGE_SCRIPT] if offers else [SCRIPT]
@@ -96,7 +96,7 @@ def _theme(given: object, language: Language) -> dict[str, Any]:
 
 
 def _item(item: object, language: Language) -> object:
-    """Return an item of the menu; a group of srr's own bears its name in *language*."""
+    """Return an item of the menu; srr's own groups are named in *language*."""
     if not isinstance(item, dict):
         return item
     return {

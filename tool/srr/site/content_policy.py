@@ -29,8 +29,8 @@ _RULES = (
 def unseen() -> str:
     """Return the policy for pages that only their generator sees whole.
 
-    What the theme's inline scripts and styles say is not known then, so those of the page itself are let
-    through; a handler in an attribute is not, and nothing is asked of another host all the same.
+    The theme's inline scripts and styles are not known then, so all those of the page itself are allowed; a handler in
+    an attribute is not, and nothing is asked of another host all the same.
     """
     return _metas(
         "style-src-elem 'self' 'unsafe-inline'",
@@ -50,10 +50,10 @@ def _look(script: str) -> str:
 
 
 def guarded(page: str, theme: re.Pattern[str]) -> str:
-    """Return the HTML of *page* with its policy, and with a word to search engines to stay away.
+    """Return the HTML of *page* with its policy, and with a meta tag that keeps search engines away.
 
-    The inline scripts of the *theme* are let through by what they say. No other one is, wherever on the page
-    it stands: a theme prints a title or a description as it is.
+    The inline scripts of the *theme* are allowed by their hash, and no others: a theme does not escape titles and
+    descriptions.
     """
     own = filter(theme.fullmatch, _INLINE.findall(page))
     hashes = dict.fromkeys(map(_hash, own))

@@ -113,7 +113,7 @@ def _page(path: str | None, row: RecordReview, site: Site) -> str:
 
 
 def _is_news(change: Change, row: RecordReview) -> bool:
-    """Say whether more than spaces, line ends and comments changed."""
+    """Whether more than spaces, line ends and comments changed."""
     if change.before is None or change.after is None:
         return True
     changed = row.fields or row.visits or change.lost_visits() or change.is_rename
@@ -197,7 +197,7 @@ def _edits(news: _News, shown: Record, site: Site) -> Iterator[str]:
 
 
 def _is_shown(field: FieldRow, shown: Record) -> bool:
-    """Say whether the site has a place for the field: one that srr knows, or one of the team's own.
+    """Whether the site has a place for the field: one that srr knows, or one of the team's own.
 
     The team's own name of it is shown as long as the record has it.
     """
@@ -215,7 +215,7 @@ def _value(field: FieldRow, shown: Record) -> Text | None:
 
 
 def _is_measure(value: Value, kind: Kind | None) -> bool:
-    """Say whether *value* is a number or a date, and meant as one."""
+    """Whether *value* is a number or a date, and meant as one."""
     if kind in _NUMBERS:
         return value == UNKNOWN or isinstance(value, int | float)
     known = day(value) if kind == "date" else instant(value) if kind == "instant" else None

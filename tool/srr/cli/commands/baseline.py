@@ -128,7 +128,7 @@ def _save(workspace: Workspace, new: Baseline) -> None:
     gone = workspace.baseline.beyond(new)
     try:
         if new.counts:
-            # A byte of a file name that is no UTF-8 has an escape in JSON.
+            # A byte of a file name that is not UTF-8 is escaped in JSON.
             content = baselines.render(new).encode(errors="backslashreplace")
             store.write(workspace.root, {FILE: content})
         else:

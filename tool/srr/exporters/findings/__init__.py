@@ -16,7 +16,7 @@ FORMATS: Mapping[str, str] = {
 """The values of `--format`, each with the module here that writes it, imported on demand."""
 
 FROM_REGISTRY = ("text", "concise", "json")
-"""The formats whose paths start at the registry; all others start at the repository, as forges want them."""
+"""The formats whose paths start at the registry; all others start at the repository, as forges expect."""
 
 
 class Run(NamedTuple):

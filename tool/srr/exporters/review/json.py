@@ -44,8 +44,8 @@ def _row(row: RecordReview, language: Language) -> dict[str, Any]:
         "id": row.id,
         "title": row.title,
         "acts": list(row.acts),
-        "before": _standing(row.before),
-        "after": _standing(row.after),
+        "before": _side(row.before),
+        "after": _side(row.after),
         "fields": [_field(field, language) for field in row.fields],
         "sections": [section.within(language) for section in row.sections],
         "visits": [entry.words for entry in row.visits],
@@ -54,11 +54,11 @@ def _row(row: RecordReview, language: Language) -> dict[str, Any]:
     }
 
 
-def _standing(standing: Side | None) -> dict[str, Any] | None:
-    if standing is None:
+def _side(side: Side | None) -> dict[str, Any] | None:
+    if side is None:
         return None
-    day = standing.next_visit
-    return {**standing._asdict(), "next_visit": str(day) if day else None}
+    day = side.next_visit
+    return {**side._asdict(), "next_visit": str(day) if day else None}
 
 
 def _field(field: FieldRow, language: Language) -> dict[str, Any]:

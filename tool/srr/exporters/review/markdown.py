@@ -27,7 +27,7 @@ _RESERVE = 600
 def render(
     review: Review, language: Language, today: str, head: str | None = None, limit: int = LIMIT
 ) -> str:
-    """Return the review as Markdown of at most *limit* characters; what is too much is counted, not shown."""
+    """Return the review as Markdown of at most *limit* characters; the rest is counted, not shown."""
     top = "\n".join(_top(review, language, today, head))
     end = "\n".join(_matrix(review.matrix, language))
     budget = limit - len(top) - len(end) - _RESERVE

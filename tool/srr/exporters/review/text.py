@@ -1,4 +1,4 @@
-"""A review for a terminal: what matters in the first two lines, then one block a record."""
+"""A review for a terminal: a summary in two lines, then one block a record."""
 
 from collections.abc import Iterator
 

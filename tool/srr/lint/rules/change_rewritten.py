@@ -57,7 +57,7 @@ HELP = Text("put it back and add a new visit instead", "元に戻し、新しい
 
 @rule(Change, Severity.ERROR)
 def check(change: Change, context: Context) -> Iterator[Problem]:
-    """Report the old entries that are not there any more."""
+    """Report the old entries that are gone."""
     if change.after is None:
         return
     for entry in change.lost_visits():

@@ -120,7 +120,7 @@ _INNER: dict[RecordKind, tuple[tuple[str, tuple[tuple[str, Kind], ...]], ...]] =
 
 @rule(Record, Severity.ERROR)
 def check(record: Record, context: Context) -> Iterator[Problem]:
-    """Look at every date and instant of the front matter."""
+    """Check every date and instant of the front matter."""
     for path, kind, value in _doubtful(record):
         found = _diagnose(record, str(path[-1]), kind, value)
         if found:
@@ -131,7 +131,7 @@ def check(record: Record, context: Context) -> Iterator[Problem]:
 
 
 def _doubtful(record: Record) -> Iterator[tuple[KeyPath, Kind, object]]:
-    """Yield the dates that are not fine at first sight."""
+    """Yield the dates that need a closer look."""
     data = record.data
     for key, kind in _KEYS[record.record_kind]:
         value = data.get(key)
@@ -208,7 +208,7 @@ def _why_it_does_not_exist(text: str) -> Diagnosis | None:
 
 
 def _of_year(record: Record, value: str) -> Diagnosis | None:
-    """Look at a year that has a slip in it: 0225, 20255, 205."""
+    """Return the diagnosis of a mistyped year: 0225, 20255, 205."""
     found = _OTHER_YEAR.fullmatch(value)
     if found is None or int(found[1]) in YEARS:
         return None
@@ -288,7 +288,7 @@ def _offset(written: str) -> str:
 
 
 def _far(risk: Risk) -> Iterator[Problem]:
-    """Look at the end of an acceptance; that of the next visit is the business of its window."""
+    """Check the end of an acceptance; visit-window checks the next visit."""
     until = risk.acceptance.until if risk.acceptance else None
     since = max(filter(None, (risk.acceptance and risk.acceptance.on, risk.anchor)), default=None)
     if until is None or since is None:

@@ -72,7 +72,7 @@ _TURNING = frozenset(
 
 @rule(Document, Severity.ERROR)
 def check(document: Document, context: Context) -> Iterator[Problem]:
-    """Report what the reader met on the way from bytes to text."""
+    """Report the faults in the bytes."""
     for fault in document.faults:
         if fault.kind in _MESSAGES:
             message, help_text = _say(fault)

@@ -77,5 +77,5 @@ def _misnamed(path: str) -> Problem:
 
 
 def _is_of_another(stated: str, path: str, context: Context) -> bool:
-    """Leave an id that two files have to the rule about that."""
+    """Whether another file has this id, which id-duplicate reports."""
     return any(record.id == stated and record.path != path for record in context.registry.records)

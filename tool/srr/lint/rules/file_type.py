@@ -60,7 +60,7 @@ _OTHER_FOLDERS = re.compile(r"(?:risks/PM|postmortems/SRR)-[0-9]{4,}\.md")
 
 @rule(Registry, Severity.ERROR)
 def check(registry: Registry, context: Context) -> Iterator[Problem]:
-    """Report what is not a plain file, and what lies in the wrong place."""
+    """Report whatever is not a plain file, and files in the wrong place."""
     for path, found in registry.not_files.items():
         yield _of_not_file(path, found)
     for document in registry.documents:

@@ -39,7 +39,7 @@ HELP = Text(
 
 @rule(Registry, Severity.ERROR)
 def check(registry: Registry, context: Context) -> Iterator[Problem]:
-    """Report every record whose id another one has too."""
+    """Report every record that shares its id with another one."""
     first: dict[str, Record] = {}
     shared: dict[str, list[Record]] = {}
     for record in registry.records:

@@ -55,7 +55,7 @@ ON_RECORD = Text(" on {record}", " {record} に")
 
 @rule(UnusedIgnore, Severity.WARNING)
 def check(ignore: UnusedIgnore, context: Context) -> Iterator[Problem]:
-    """Say why an ignore covered nothing."""
+    """Report why an ignore covered nothing."""
     if ignore.surplus:
         message = BASELINE_MESSAGE.fill(n=ignore.surplus, entry=ignore.record)
         yield Problem(message, help=BASELINE_HELP.fill(file=FILE), path=FILE)

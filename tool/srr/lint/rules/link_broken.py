@@ -70,7 +70,7 @@ _ID = re.compile(r"(?:SRR|PM)-[0-9]{4,}")
 def check(registry: Registry, context: Context) -> Iterator[Problem]:
     """Look up every id that a record names."""
     known = {record.id for record in registry.records}
-    # A file with a fault in it is there all the same.
+    # An unreadable file still exists.
     known.update(PurePosixPath(document.path).stem for document in registry.documents)
     for record in registry.records:
         for key, prefix in _PREFIXES.items():

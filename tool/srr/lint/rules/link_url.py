@@ -57,7 +57,7 @@ _TARGET = re.compile(
     re.MULTILINE,
 )
 _LIVE_SCHEMES = ("javascript:", "data:", "vbscript:", "file:")
-# Most links are to the web, and most records have no other; each is looked for by the two signs before it.
+# Most links are web links, and most records have no others; each is found by the two signs before it.
 _DOUBTFUL = re.compile(r"(?:\]\(|\]:)\s*(?!https?://|\s)|<(?!https?://|[^A-Za-z])")
 _BLANK = re.compile(r"[\x00-\x20]+")
 

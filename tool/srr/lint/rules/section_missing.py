@@ -45,7 +45,7 @@ _DRAFT = ("summary",)
 
 @rule(Record, Severity.ERROR)
 def check(record: Record, context: Context) -> Iterator[Problem]:
-    """Report each section that is not there, at the section before it."""
+    """Report each missing section, at the section before it."""
     needed = _needed(record)
     if all(map(record.sections.__contains__, needed)):
         return

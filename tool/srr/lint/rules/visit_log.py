@@ -61,7 +61,7 @@ OUTSIDE_HELP = Text(
 )
 
 _HEAD = 200
-# An entry as people write it: full-width marks, labels for statuses, dates in other forms.
+# A loosely written entry: full-width marks, labels for statuses, other date formats.
 _LOOSE = re.compile(
     r"(?P<on>[^\s:：]+)\s+(?P<by>[^\s:：,，、]+)\s*[:：]\s*"
     r"(?P<before>[^,，、.。>→]+?)\s*(?:(?:->|=>|→)\s*(?P<after>[^,，、.。>→]+?)\s*)?"
@@ -72,7 +72,7 @@ _LOOSE = re.compile(
 
 @rule(Risk, Severity.ERROR)
 def check(risk: Risk, context: Context) -> Iterator[Problem]:
-    """Report entries that cannot be read, and text beside the entries."""
+    """Report unreadable entries, and text between entries."""
     section = risk.sections.get("visits")
     if section is None:
         return

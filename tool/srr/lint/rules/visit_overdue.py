@@ -45,7 +45,7 @@ def check(risk: Risk, context: Context) -> Iterator[Problem]:
     due = risk.next_visit
     if due is None or due >= context.today or risk.status == "done":
         return
-    if _is_expired(risk, context.today):  # acceptance-expired says it, and louder
+    if _is_expired(risk, context.today):  # acceptance-expired reports it, as an error
         return
     if is_overdue(due, context.today, context.settings.grace_days):
         late = (context.today - due).days

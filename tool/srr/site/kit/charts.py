@@ -229,7 +229,7 @@ def _row(
 
 
 def _heaps(values: Sequence[float], longest: float) -> _Heaps:
-    """Return places across with how many values lie there; those that would overlap share one."""
+    """Return places across with the number of values at each; those that would overlap share one."""
     width = max(1.0, longest / _PLACES)
     return Counter(min(1.0, round(value / width) * width / longest) for value in values)
 
@@ -253,7 +253,7 @@ def _dates(labels: Sequence[str], places: Sequence[float], y: float) -> Html:
 
 
 def _chosen(count: int) -> Sequence[int]:
-    """Return which of *count* labels are written: all of a few, some of many, evenly if that goes."""
+    """Return which of *count* labels are written: all of a few, some of many, evenly if possible."""
     if count <= _MOST_LABELS:
         return range(count)
     last = count - 1

@@ -48,7 +48,7 @@ def element(tag: str, *children: Node, **attributes: Attribute) -> Html:
     """Return one element.
 
     `class_` gives class and `data_next_visit` gives data-next-visit. True gives a bare attribute,
-    None and False leave it out, and so does a link that a reader should not be able to follow.
+    None and False leave it out, and so does an unsafe link.
     """
     opening = "".join(_attribute(name, value) for name, value in attributes.items())
     if tag in _VOID:

@@ -1,6 +1,6 @@
-"""What people wrote in a record, as HTML that is safe to publish.
+"""The Markdown of a record, as HTML that is safe to publish.
 
-The text is read as the forges read it, except that raw HTML stays text, nothing is loaded from
+It is rendered as on the forges, except that raw HTML stays text, nothing is loaded from
 another host, and a link leads to the web or to a record.
 """
 
@@ -80,7 +80,7 @@ def render_line(text: str, resolve: Resolve) -> Html:
 def _is_plain(text: str) -> bool:
     """Whether *text* is one paragraph without markup, which shows without parsing it.
 
-    Most paragraphs are, and to read them takes a third of the time that a risk's page does.
+    Most paragraphs are, and parsing them takes a third of the time of a risk's page.
     """
     return _PLAIN.fullmatch(text) is not None and MENTION.search(text) is None
 

@@ -12,7 +12,7 @@ STYLESHEET = "assets/srr.css"
 SCRIPT = "assets/srr.js"
 LANGUAGE_SCRIPT = "assets/language.js"
 BLOCK = '<div class="srr">'
-"""How each block of HTML in a page begins; there is no empty line within it, and one after it."""
+"""The start of each block of HTML in a page; it holds no empty line and is followed by one."""
 
 # A line that does not begin with a tag could be read as a fence or an include.
 _LINE_END = re.compile(r"\n(?!</?[a-z])")
@@ -93,7 +93,7 @@ class Urls:
 
 @dataclass(frozen=True, slots=True)
 class Paths(Urls):
-    """The way from source to source, for a generator that makes addresses of those in HTML, too."""
+    """Paths from source to source, for a generator that also resolves those in HTML."""
 
     def of(self, page: str) -> str:
         """Return *page* as it is."""

@@ -148,7 +148,7 @@ def own_facts(record: Record) -> list[Html]:
 def own_sections(record: Record, taken: Iterable[str]) -> Iterator[tuple[Heading, str]]:
     """Yield the sections that only this team has: each with an id made from its heading, and its text.
 
-    An address that leads to one stays good as long as the heading does; *taken* ids are not given again.
+    Links to one stay valid as long as its heading does not change; *taken* ids are not given again.
     """
     used = set(taken)
     counts: dict[str, int] = {}

@@ -1,4 +1,4 @@
-"""A list of risks, each with what comes next: short enough to be read through in a meeting."""
+"""A list of risks, each with its next action, short enough for a meeting."""
 
 from collections.abc import Callable, Iterable
 

@@ -91,7 +91,7 @@ def _due(risk: Risk, site: Site) -> str:
 
 
 def _arithmetic(risk: Risk) -> Html | None:
-    """Return potential impact x likelihood, which the priority comes from."""
+    """Return the formula of the priority: potential impact x likelihood."""
     if risk.likelihood is None or risk.potential_impact in (None, UNKNOWN):
         return None
     return _small(f"{risk.potential_impact} × {risk.likelihood}")
@@ -107,5 +107,5 @@ def _small(words: str | None) -> Html | None:
 
 
 def place(status: str | None) -> str:
-    """Return the status as its place in the course of a risk, which it sorts by."""
+    """Return the sort key of a status: its place in the life cycle of a risk."""
     return str(_STATUSES.index(status)) if status in _STATUSES else "-"

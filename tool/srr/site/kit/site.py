@@ -86,7 +86,7 @@ class Site:
         return None if target is None else self.urls.between(source, target)
 
     def is_overdue(self, risk: Risk) -> bool:
-        """Say whether the next visit is late on the day of the site."""
+        """Whether the next visit is late on the day of the site."""
         return risk.is_overdue(self.today, self.settings.grace_days)
 
     def findings_on(self, path: str) -> tuple[Finding, ...]:

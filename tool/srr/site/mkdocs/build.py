@@ -48,7 +48,7 @@ def need_packages() -> None:
 def build(root: Path, today: str | None, say: Say) -> Built:
     """Build the site of the registry at *root*; *say* gets each warning and error of MkDocs.
 
-    It is built beside the last one, whose place it takes once it is whole.
+    It is built in a hidden folder and replaces the last one when complete.
     """
     need_packages()
     from srr.site import sources

@@ -231,7 +231,7 @@ def _accepted(spec: FieldSpec, value: object, source: str, site: Site) -> Node:
 
 
 def _left(spec: FieldSpec, risk: Risk, site: Site) -> Html | None:
-    """Return how long an acceptance holds, beside its end."""
+    """Return how long an acceptance still holds, shown next to its end."""
     until = risk.acceptance.until if risk.acceptance else None
     if spec.key != "until" or until is None or risk.status != "accepted":
         return None

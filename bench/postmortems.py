@@ -7,7 +7,7 @@ from draws import Draw
 from records import OWNERS, RATINGS
 from subjects import SERVICES, Subject, subject
 
-# What each viewpoint asks for, in both languages.
+# The task of each viewpoint, in both languages.
 ACTIONS = {
     "confirm-cause": ("Repeat the failure in the test system", "検証環境で障害を再現する"),
     "make-permanent": (
@@ -77,7 +77,7 @@ CAUSE_CLASSES = ("software", "development-process", "complex-system", "network",
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """Everything that is chosen for one postmortem."""
+    """All choices for one postmortem."""
 
     id: str
     draw: Draw

@@ -76,7 +76,7 @@ class Ties:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Everything that is chosen for one risk."""
+    """All choices for one risk."""
 
     id: str
     draw: Draw

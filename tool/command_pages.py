@@ -1,4 +1,4 @@
-"""Writes the reference of the commands from the commands themselves; `make docs` runs it, and a test holds it fresh."""
+"""Generates the reference of the commands from their help; `make docs` runs it, and a test compares the result."""
 
 import sys
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from srr.cli.app import cli
 PAGES = Path(__file__).parents[1] / "site" / "how-to"
 NAMES = ("commands.md", "commands.ja.md")
 MARKER = "<!-- Below this line everything is written by `make docs`. -->\n"
-# What a terminal of this width shows, whatever the width of the one at hand.
+# The width of the help, whatever the width of the terminal.
 _WIDTH = 96
 
 

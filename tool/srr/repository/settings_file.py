@@ -100,7 +100,9 @@ def _toml(tree: Tree, path: str) -> dict[str, Any]:
         return tomllib.loads(_text(tree, path))
     except RecursionError:
         raise CannotDo(f"{path} cannot be read: it is nested too deeply") from None
-    except ValueError as error:  # also raised for numbers of thousands of digits
+    except ValueError as error:
+        # Numbers of thousands of digits raise it, too:
+        # https://docs.python.org/3/library/stdtypes.html#integer-string-conversion-length-limitation
         raise CannotDo(f"{path} cannot be read: {error}") from None
 
 

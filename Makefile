@@ -1,14 +1,13 @@
-# Everything sets itself up: a .venv with what pyproject.toml names, in the versions of constraints.txt, made once and
-# kept until those change.
+# Each target sets up the .venv it needs from pyproject.toml and constraints.txt, and renews it when those change.
 
-# The example registry is read as of this day, so that it does not rot.
+# The date for the example registry, so that it does not become overdue.
 TODAY := 2026-11-23
 BIN := .venv/bin
 FRESH := .venv/.fresh
 PORT := 8000
 INSTALL := $(BIN)/pip install --quiet --constraint constraints.txt --build-constraint constraints.txt
 
-# Where Python is told to keep no compiled files, each start of srr and each run of the tests compiles them again.
+# Without compiled files each start of srr and each test run would compile them again.
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: site serve test unit coverage check docs bench screenshots lock clean

@@ -1,4 +1,4 @@
-"""Choices that look random and are the same on every machine, each tied to what it is for."""
+"""Choices that look random but are the same on every machine, each seeded by its purpose."""
 
 import hashlib
 from collections.abc import Sequence

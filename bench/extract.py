@@ -1,4 +1,4 @@
-"""Puts the records of a registry where tools that know nothing of srr can read them.
+"""Extracts the records of a registry for tools other than srr.
 
     python bench/extract.py REGISTRY OUT
 
@@ -18,7 +18,7 @@ from srr.lint import explanation
 from srr.lint.catalogue import all_rules
 from srr.lint.rule import Rule
 
-# The menu of a site of records, with the records themselves out of it.
+# The menu of a site of records, without the records themselves.
 MENU = {
     "nav": ["index.md", {"Risks": "risks.md"}, {"Postmortems": "postmortems.md"}],
     "not_in_nav": "/risks/*.md\n/postmortems/*.md\n/rules/*.md\n",
@@ -44,7 +44,7 @@ def extract(registry: Path, out: Path) -> None:
 
 
 def _mkdocs(registry: Path) -> str:
-    """Return the registry's own mkdocs.yml without srr, so that both sites are set up alike."""
+    """Return the registry's own mkdocs.yml without srr, so that both sites have the same configuration."""
     config = yaml.safe_load((registry / "mkdocs.yml").read_text(encoding="utf-8"))
     plugins = [plugin for plugin in config["plugins"] if plugin != "srr"]
     return yaml.safe_dump({**config, **MENU, "docs_dir": "docs", "plugins": plugins})

@@ -1,4 +1,4 @@
-"""Gives a registry a past: its risks as they were at each visit, in a new repository of N commits.
+"""Gives a registry a history: its risks as of each visit, in a new repository of N commits.
 
 python bench/history.py OUT [--commits 1000]
 
@@ -39,10 +39,10 @@ class Version(NamedTuple):
 def give_past(registry: Path, count: int | None) -> None:
     """Make *registry* a repository whose *count* commits lead to its records; None: one a version."""
     paths = [path for folder in FOLDERS for path in sorted((registry / folder).glob("*.md"))]
-    told = [
+    of_each = [
         _versions(path.relative_to(registry).as_posix(), path.read_text("utf-8")) for path in paths
     ]
-    versions = sorted(chain.from_iterable(told), key=attrgetter("day"))
+    versions = sorted(chain.from_iterable(of_each), key=attrgetter("day"))
     subprocess.run(["git", "init", "--quiet", "--initial-branch=main"], cwd=registry, check=True)
     stream = b"".join(_commits(versions, count or len(versions)))
     subprocess.run(
@@ -52,7 +52,7 @@ def give_past(registry: Path, count: int | None) -> None:
 
 
 def _versions(path: str, text: str) -> Iterator[Version]:
-    """Yield the file at its creation and after each visit, and here and there a date put off."""
+    """Yield the file at its creation and after each visit, some with a postponed date."""
     began = _BEGAN.search(text)
     visits = list(_VISIT.finditer(text))
     day = date.fromisoformat(began[1]) if began else FIRST
@@ -73,7 +73,7 @@ def _versions(path: str, text: str) -> Iterator[Version]:
 
 
 def _without(text: str, kept: int, status: str, upcoming: str) -> str:
-    """Return the risk with its first *kept* visits, as it stood then."""
+    """Return the risk as it was after its first *kept* visits."""
     for visit in list(_VISIT.finditer(text))[kept:]:
         text = text.replace(visit.group(), "")
     text = re.sub(r"^(?:next_visit|resolution): .*\n", "", text, flags=re.MULTILINE)

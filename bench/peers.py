@@ -1,4 +1,4 @@
-"""The command lines that are compared: srr's own, and what a team would run in its place."""
+"""The command lines that are compared: srr's own, and those of the alternatives."""
 
 import json
 import shutil
@@ -24,8 +24,8 @@ YAMLLINT = "yamllint"
 REMARK = "remark-lint-frontmatter-schema"
 PLAIN_MKDOCS = "mkdocs build"
 
-# Off is only what the records break by habit (no `---` on top, long lines, a key named `on`), so
-# that yamllint's time is not spent on printing.
+# Only rules that every record breaks are off (no `---` on top, long lines, a key named `on`), so that yamllint does not
+# spend its time on printing.
 YAMLLINT_RULES = (
     "{extends: default, rules: {document-start: disable, line-length: disable, truthy: disable}}"
 )
@@ -41,7 +41,7 @@ export default {
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """A generated registry of *size* risks and, beside it, the copies for the other tools."""
+    """A generated registry of *size* risks, and the copies for the other tools."""
 
     size: int
     registry: Path
@@ -86,7 +86,7 @@ def builds(corpus: Corpus) -> list[Command]:
 
 
 def remark(corpus: Corpus, tool: Path, schema: Path) -> Command:
-    """Return the run of remark over the same Markdown files, with *schema* told to be draft-07."""
+    """Return the run of remark over the same Markdown files, with *schema* declared as draft-07."""
     folder = corpus.copies / "markdown"
     contents = json.loads(schema.read_text(encoding="utf-8"))
     contents["$schema"] = "http://json-schema.org/draft-07/schema#"
@@ -104,7 +104,7 @@ def remark(corpus: Corpus, tool: Path, schema: Path) -> Command:
 
 
 def install_remark(folder: Path) -> str:
-    """Install remark into *folder*; return what hindered it, or an empty text."""
+    """Install remark into *folder*; return the reason why it failed, or an empty text."""
     npm = shutil.which("npm")
     if npm is None:
         return "npm is not installed"
@@ -118,7 +118,7 @@ def install_remark(folder: Path) -> str:
 
 
 def write_schema(corpus: Corpus, path: Path) -> str:
-    """Write what `srr schema risk` prints to *path*; return what hindered it, or an empty text."""
+    """Write the output of `srr schema risk` to *path*; return the reason why it failed, or an empty text."""
     try:
         done = subprocess.run(
             [_tool("srr"), "schema", "risk"], cwd=corpus.registry, capture_output=True, check=False

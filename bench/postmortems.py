@@ -7,7 +7,7 @@ from draws import Draw
 from records import OWNERS, RATINGS
 from subjects import SERVICES, Subject, subject
 
-# What each viewpoint asks for, in both languages.
+# The task of each viewpoint, in both languages.
 ACTIONS = {
     "confirm-cause": ("Repeat the failure in the test system", "検証環境で障害を再現する"),
     "make-permanent": (
@@ -77,7 +77,7 @@ CAUSE_CLASSES = ("software", "development-process", "complex-system", "network",
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """Everything that is chosen for one postmortem."""
+    """All choices for one postmortem."""
 
     id: str
     draw: Draw
@@ -107,10 +107,10 @@ def _incident(seed: int, number: int, today: date, risks: tuple[str, ...]) -> In
     service = draw.pick("service", SERVICES)
     status = draw.pick("status", ("closed", "closed", "closed", "reviewed"))
     owner = draw.pick("owner", OWNERS[language])
-    told = subject(draw, language, service, limit=900)
+    topic = subject(draw, language, service, limit=900)
     times = _times(draw, today)
     return Incident(
-        postmortem_id(number), draw, language, status, owner, service, told, times, risks
+        postmortem_id(number), draw, language, status, owner, service, topic, times, risks
     )
 
 
@@ -171,12 +171,12 @@ def _actions(incident: Incident, today: date) -> list[str]:
 
 
 def _body(incident: Incident) -> list[str]:
-    told = incident.subject
+    topic = incident.subject
     texts = (
-        told.summary,
+        topic.summary,
         _text(incident, "impact"),
         "\n".join(_timeline(incident)),
-        told.cause,
+        topic.cause,
         _text(incident, "well"),
         _text(incident, "wrong"),
         _text(incident, "lucky"),

@@ -77,7 +77,7 @@ class Ties:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Everything that is chosen for one risk."""
+    """All choices for one risk."""
 
     id: str
     draw: Draw
@@ -114,9 +114,11 @@ def _story(seed: int, number: int, today: date, ties: Ties) -> Story:
     service = draw.pick("service", SERVICES)
     limit = draw.number("limit", 12, 240) * 10
     owner = draw.pick("owner", OWNERS[language])
-    told = subject(draw, language, service, limit)
+    topic = subject(draw, language, service, limit)
     before = past(draw, status, today)
-    return Story(risk_id(number), draw, language, status, owner, service, limit, told, before, ties)
+    return Story(
+        risk_id(number), draw, language, status, owner, service, limit, topic, before, ties
+    )
 
 
 def _front_matter(story: Story, today: date) -> list[str]:
@@ -233,15 +235,15 @@ def _outlook(story: Story) -> list[str]:
 
 
 def _body(story: Story) -> list[str]:
-    told = story.subject
+    topic = story.subject
     closed = story.status == "done"
     texts = (
-        told.summary,
-        told.log,
-        told.cause,
-        told.plan,
-        f"[{story.service}]({_pull_request(story)}) {told.countermeasure}",
-        CLOSED[story.language] if closed else told.next_action,
+        topic.summary,
+        topic.log,
+        topic.cause,
+        topic.plan,
+        f"[{story.service}]({_pull_request(story)}) {topic.countermeasure}",
+        CLOSED[story.language] if closed else topic.next_action,
         "\n".join(_visit_lines(story)),
     )
     sections = zip(HEADINGS[story.language], texts, strict=True)

@@ -1,8 +1,8 @@
-"""Times srr beside what a team would run otherwise on the same files, and prints Markdown tables.
+"""Times srr and its alternatives on the same files, and prints Markdown tables.
 
     .venv/bin/python bench/run.py [--quick] [--runs 5]
 
-It always ends with exit code 0: it states what was measured and judges nothing.
+It always ends with exit code 0: it only reports measurements.
 """
 
 import argparse
@@ -73,7 +73,7 @@ TARGETS = (
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """How much is measured."""
+    """The sizes and the number of runs."""
 
     runs: int
     sizes: tuple[int, ...]

@@ -1,4 +1,4 @@
-"""The stories that the generated records tell, read from subjects.toml."""
+"""The stories of the generated records, read from subjects.toml."""
 
 import tomllib
 from dataclasses import dataclass, fields, replace

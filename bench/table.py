@@ -1,4 +1,4 @@
-"""Times the table of risks in headless Chromium: from a reader's act until the next picture is drawn.
+"""Times the table of risks in headless Chromium: from an action until the next frame is drawn.
 
 python bench/table.py [-n 2000] [--runs 7]
 """
@@ -21,7 +21,7 @@ TARGET_MS = 150
 TODAY = "2026-11-16"
 STARTER = MAIN / "tool/srr/starter/mkdocs.yml"
 
-# What the reader does, and what takes it back without being timed.
+# The actions, each with the one that undoes it without being timed.
 PRESS = "document.querySelector('th[data-key={}] button').click()"
 TYPE = """const box = document.querySelector('.srr-filter [name={}]');
 box.value = '{}'; box.dispatchEvent(new Event('input', {{ bubbles: true }}))"""
@@ -58,7 +58,7 @@ def report(address: str, count: int, runs: int) -> int:
     print(f"| {count:,} rows | first | median ms | worst |\n| --- | ---: | ---: | ---: |")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=ARGUMENTS)
-        # The script that times is made from text, which the policy of the site forbids.
+        # The timing script is evaluated from text, which the policy of the site forbids.
         page = browser.new_page(bypass_csp=True)
         for name, (act, back) in ACTS.items():
             page.goto(f"{address}risks/")

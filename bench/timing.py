@@ -32,7 +32,7 @@ class Command:
 
 @dataclass(slots=True)
 class Measurement:
-    """What the runs of one command took; *note* says what was unusual."""
+    """The times of one command; *note* names anything unusual."""
 
     command: Command
     seconds: list[float] = field(default_factory=list)
@@ -57,7 +57,7 @@ def measure(commands: Iterable[Command], runs: int) -> list[Measurement]:
 
 
 def _warm_up(command: Command) -> Measurement:
-    """Run *command* untimed, so that files and byte code are cached, and hear what it says."""
+    """Run *command* untimed, so that files and byte code are cached, and return its output."""
     _progress(command, "warm-up")
     try:
         done = subprocess.run(command.argv, cwd=command.cwd, capture_output=True, check=False)

@@ -1,4 +1,4 @@
-"""The past of one risk: when it was noticed and written down, and visits that keep every window."""
+"""The past of one risk: when it was noticed and recorded, and visits within every window."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -26,7 +26,7 @@ SATURDAY = 5
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One look at the risk; *next_day* is None when the visit closed it."""
+    """One visit; *next_day* is None when it closed the risk."""
 
     day: date
     before: str
@@ -44,12 +44,12 @@ class Past:
 
     @property
     def next_visit(self) -> date | None:
-        """The day on which the risk is looked at next; None once it is done."""
+        """The day of the next visit; None once the risk is done."""
         return self.visits[-1].next_day
 
     @property
     def reached(self) -> date:
-        """The day on which the risk came to its present status."""
+        """The day since which the risk has its present status."""
         status = self.visits[-1].after
         return next(visit.day for visit in self.visits if visit.after == status)
 

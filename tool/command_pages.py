@@ -1,4 +1,4 @@
-"""Writes the reference of the commands from the commands themselves; `make docs` runs it, and a test holds it fresh."""
+"""Generates the reference of the commands from their help; `make docs` runs it, and a test compares the result."""
 
 import sys
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from srr.cli.app import cli
 PAGES = Path(__file__).parents[1] / "site" / "how-to"
 NAMES = ("commands.md", "commands.ja.md")
 MARKER = "<!-- Below this line everything is written by `make docs`. -->\n"
-# What a terminal of this width shows, whatever the width of the one at hand.
+# The width of the help, whatever the width of the terminal.
 _WIDTH = 96
 
 
@@ -31,7 +31,7 @@ def fresh(page: str) -> str:
 
 def reference() -> str:
     """Return the reference of all commands: a heading each, and the help that srr prints."""
-    return "\n".join(f"## {name}\n\n```text\n{told}\n```\n" for name, told in _helps(cli, "srr"))
+    return "\n".join(f"## {name}\n\n```text\n{text}\n```\n" for name, text in _helps(cli, "srr"))
 
 
 def _helps(command: click.Command, name: str) -> Iterator[tuple[str, str]]:

@@ -21,10 +21,15 @@ class Text(NamedTuple):
     def fill(self, **values: object) -> "Text":
         """Return this text with the {named} places filled; a value that is itself a Text keeps its language."""
         return Text(
-            self.en.format(**{key: _said(value, "en") for key, value in values.items()}),
-            self.ja.format(**{key: _said(value, "ja") for key, value in values.items()}),
+            self.en.format(**{key: _within(value, "en") for key, value in values.items()}),
+            self.ja.format(**{key: _within(value, "ja") for key, value in values.items()}),
         )
 
 
-def _said(value: object, language: Language) -> object:
+def counted(number: int, one: Text, many: Text) -> Text:
+    """Return *one* or *many*, whichever *number* calls for, with the number for {n}."""
+    return (one if number == 1 else many).fill(n=number)
+
+
+def _within(value: object, language: Language) -> object:
     return value.within(language) if isinstance(value, Text) else value

@@ -212,7 +212,11 @@ def test_yaml_trouble_is_said_in_plain_words(line: str, message: str) -> None:
 
 
 def test_every_word_about_front_matter_is_said_in_both_languages() -> None:
-    tables = (front_matter_missing._SAID, front_matter_syntax._SYNTAX, front_matter_syntax._FAULTS)
+    tables = (
+        front_matter_missing._MESSAGES,
+        front_matter_syntax._SYNTAX,
+        front_matter_syntax._FAULTS,
+    )
     texts = [text for table in tables for pair in table.values() for text in pair]
     for text in (*texts, *front_matter_missing._SHAPES.values()):
         assert isinstance(text, Text)

@@ -15,7 +15,7 @@ from srr.site.kit.clock import (
     VISIT_DUE,
     clock,
     count,
-    told,
+    day_label,
 )
 from srr.site.kit.site import Site
 
@@ -58,19 +58,19 @@ def test_the_browser_is_told_whether_somebody_chose_the_day(pinned: bool) -> Non
 def test_a_day_is_told_by_its_kind(kind: str, ahead: int, english: str, japanese: str) -> None:
     day = TODAY + timedelta(days=ahead)
     for language, said in (("en", english), ("ja", japanese)):
-        assert words(told(KINDS[kind], day, empty(language=language))) == said
+        assert words(day_label(KINDS[kind], day, empty(language=language))) == said
 
 
 def test_the_colour_tells_what_is_late_from_what_is_near() -> None:
-    late, near = (told(ACCEPTANCE_END, TODAY + timedelta(days=n), empty()) for n in (-1, 1))
+    late, near = (day_label(ACCEPTANCE_END, TODAY + timedelta(days=n), empty()) for n in (-1, 1))
     assert "srr-overdue" in late
     assert "srr-due-soon" in near
-    assert "srr-badge" not in told(LAST_REPORT, TODAY - timedelta(days=9), empty())
+    assert "srr-badge" not in day_label(LAST_REPORT, TODAY - timedelta(days=9), empty())
 
 
 def test_only_a_visit_has_days_of_grace() -> None:
     late = TODAY - timedelta(days=3)
-    found = {key: words(told(kind, late, empty(grace_days=3))) for key, kind in KINDS.items()}
+    found = {key: words(day_label(kind, late, empty(grace_days=3))) for key, kind in KINDS.items()}
     assert found == {
         "visit": "",
         "acceptance": "Expired 3 days ago",
@@ -80,7 +80,7 @@ def test_only_a_visit_has_days_of_grace() -> None:
 
 
 def test_the_browser_gets_the_day_with_its_kind_and_the_words_of_each_kind() -> None:
-    shown = told(ACTION_DUE, date(2026, 3, 1), empty())
+    shown = day_label(ACTION_DUE, date(2026, 3, 1), empty())
     assert 'data-day="2026-03-01"' in shown
     handed = re.findall(r'data-name="(\w+)" data-grace="(\d+)"', clock(empty(grace_days=3)))
     assert handed == [("visit", "3"), ("acceptance", "0"), ("action", "0"), ("report", "0")]

@@ -34,11 +34,11 @@ COMMANDS: Mapping[str, str] = {
 
 
 class ReaderGone(Exception):
-    """Whoever read the output has stopped reading."""
+    """The reader of the output has closed the pipe."""
 
 
 class Shelf(click.Group):
-    """The commands, each imported only when it is used: a linter in a hook starts a thousand times."""
+    """The commands, each imported on first use: a hook starts srr many times a day."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order of a record's life."""
@@ -61,14 +61,14 @@ class Shelf(click.Group):
         from click.shell_completion import CompletionItem
 
         named = [
-            CompletionItem(name, help=told)
-            for name, told in COMMANDS.items()
+            CompletionItem(name, help=summary)
+            for name, summary in COMMANDS.items()
             if name.startswith(incomplete)
         ]
         return [*named, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; click itself would end with 1 on a closed pipe, which means findings here."""
+        """Run the command; a closed pipe must not end with click's exit code 1, which means findings here."""
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
@@ -77,7 +77,7 @@ class Shelf(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Say which command was meant when there is none of that name."""
+        """Suggest the nearest command when the name is unknown."""
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
             hint = did_you_mean(name, COMMANDS, "srr --help lists them")
@@ -109,7 +109,7 @@ def cli(ctx: click.Context, root: str | None) -> None:
 
 def main() -> None:
     """Run srr and end with its exit code: 0, 1 findings, 2 cannot do what was asked, 3 a fault of srr."""
-    # A run is short and frees nothing that matters: looking for cycles would be a tenth of it.
+    # A run is short, and the garbage collector would take a tenth of it and free nothing that matters.
     gc.disable()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -127,9 +127,9 @@ def main() -> None:
         code = _refuse(_in_our_words(problem))
     except (ReaderGone, BrokenPipeError):
         _let_go_of_output()
-        code = 141  # as a shell reports it of any program
+        code = 141  # the exit code that a shell reports for an interrupted program
     except OSError as problem:
-        # A full disk, or a folder that vanished: nothing that srr did wrong.
+        # A full disk or a vanished folder is not a fault of srr.
         _let_go_of_output()
         place = f"{problem.filename}: " if problem.filename else ""
         code = _refuse(f"{place}{problem.strerror or problem}")
@@ -143,14 +143,14 @@ def main() -> None:
 
 
 def _in_our_words(problem: click.ClickException) -> str:
-    """Return click's own message as one sentence that says where help is."""
+    """Return click's message as one sentence that also points to the help."""
     message = " ".join(problem.format_message().split()).rstrip(".")
     path = problem.ctx.command_path if isinstance(problem, click.UsageError) and problem.ctx else ""
     return f"{message[:1].lower()}{message[1:]}; see {path or 'srr'} --help"
 
 
 def _refuse(sentence: str) -> int:
-    """Say why nothing was done; the sentence may quote a file, whose text is not the terminal's to obey."""
+    """Print why nothing was done; control characters quoted from a file are escaped."""
     from srr.text.terminal import visible_lines
 
     click.echo(f"srr: {visible_lines(sentence)}", err=True)

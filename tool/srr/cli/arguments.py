@@ -1,4 +1,4 @@
-"""One file a command; what they share is how a registry is opened and how colours are chosen."""
+"""What the arguments of a command name: a registry, a record, a path."""
 
 import os
 from collections.abc import Callable
@@ -33,12 +33,12 @@ def from_here(root: Path, path: str) -> str:
     return Path(os.path.relpath(root / path)).as_posix()
 
 
-# Named here, because in this package `list` is a command once that is imported.
+# Defined here because importing the command `list` shadows the builtin in this package.
 _Items = list[Any]
 
 
 def completing(what: str) -> Callable[[click.Context, click.Parameter, str], _Items]:
-    """Return what completes *what* in a shell; its room is only opened when a shell asks."""
+    """Return the shell completion for *what*; its module is only imported when a shell asks."""
 
     def completed(ctx: click.Context, param: click.Parameter, incomplete: str) -> _Items:
         found: _Items = getattr(import_module("srr.cli.completion"), what)(ctx, param, incomplete)
@@ -48,7 +48,7 @@ def completing(what: str) -> Callable[[click.Context, click.Parameter, str], _It
 
 
 def find(registry: Registry, record_id: str) -> Record:
-    """Return the record called *record_id*; say which one may be meant when there is none."""
+    """Return the record called *record_id*; without one, raise and suggest the nearest id."""
     record = registry.find(record_id.strip().upper())
     if record is not None:
         return record
@@ -57,8 +57,8 @@ def find(registry: Registry, record_id: str) -> Record:
         path = from_here(open_workspace().root, lost)
         raise CannotDo(f"{path} cannot be read; srr lint {path} says why")
     ids = [other.id for other in registry.records]
-    told = did_you_mean(record_id.upper(), ids, "srr list shows them all")
-    raise CannotDo(f"no record is called {record_id}; {told}")
+    hint = did_you_mean(record_id.upper(), ids, "srr list shows them all")
+    raise CannotDo(f"no record is called {record_id}; {hint}")
 
 
 def _unreadable(registry: Registry, record_id: str) -> str | None:

@@ -17,6 +17,6 @@ _STYLES: dict[str, dict[str, Any]] = {
 
 
 def paint(text: str, role: str) -> str:
-    """Colour *text* by its role; click takes the colour off again where no terminal listens."""
+    """Colour *text* by its role; click strips the colour where the output is not a terminal."""
     style = _STYLES.get(role)
     return click.style(text, **style) if style else text

@@ -1,4 +1,4 @@
-"""What a shell completes: the ids of the registry, the rules and the statuses. On any trouble it is silent."""
+"""Shell completion of ids, rules and statuses; errors are swallowed, as a shell has no place to show them."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path

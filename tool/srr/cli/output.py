@@ -1,4 +1,4 @@
-"""Where findings go: the formats that were asked for, the files they are written to, and a job's summary on GitHub."""
+"""Output of findings: the requested formats, their files, and the job summary on GitHub."""
 
 import os
 from collections.abc import Sequence
@@ -22,14 +22,14 @@ _READ = (*settings_file.FILES, "mkdocs.yml")
 
 
 class Wanted(NamedTuple):
-    """A format, and the file it goes to; None stands for standard output."""
+    """A format and the file it goes to; None is standard output."""
 
     format: str
     file: Path | None = None
 
 
 def wanted(asked: Sequence[str]) -> tuple[Wanted, ...]:
-    """Read the values of --format, FORMAT or FORMAT=FILE; text when there is none."""
+    """Parse the values of --format: FORMAT or FORMAT=FILE, `text` by default."""
     found = tuple(map(_wanted, asked)) or (Wanted("text"),)
     printed = [each.format for each in found if each.file is None]
     if len(printed) > 1:
@@ -62,8 +62,8 @@ def deliver(report: Report, workspace: Workspace, run: Run, asked: Sequence[Want
 def _wanted(value: str) -> Wanted:
     name, given, file = value.partition("=")
     if name not in FORMATS:
-        told = did_you_mean(name, FORMATS, f"take one of {', '.join(FORMATS)}")
-        raise CannotDo(f"no format is called {name}; {told}")
+        hint = did_you_mean(name, FORMATS, f"take one of {', '.join(FORMATS)}")
+        raise CannotDo(f"no format is called {name}; {hint}")
     if not given:
         return Wanted(name)
     path = Path(file).absolute()
@@ -77,7 +77,7 @@ def _wanted(value: str) -> Wanted:
 
 
 def _folder(root: Path) -> str:
-    """Return the folder of the repository that the registry lies in; empty at the top, or without git."""
+    """Return the registry's folder within its repository; empty at the top or without git."""
     from srr.repository import git
 
     top = git.top(root)
@@ -101,7 +101,7 @@ def _write(file: Path, content: str, workspace: Workspace) -> None:
 
 
 def _summarise(report: Report, run: Run) -> None:
-    """Add the table of all findings to the summary of the job, where there is one."""
+    """Append the table of all findings to the job summary, if there is one."""
     path = os.environ.get(_SUMMARY)
     if not path:
         return
@@ -109,14 +109,14 @@ def _summarise(report: Report, run: Run) -> None:
 
     try:
         with Path(path).open("ab") as stream:
-            room = github_summary.LIMIT - stream.tell()
-            stream.write(github_summary.render(report, run, room).encode())
+            budget = github_summary.LIMIT - stream.tell()
+            stream.write(github_summary.render(report, run, budget).encode())
     except OSError as error:
         raise CannotDo(f"{_SUMMARY} is {path}, which cannot be written: {error.strerror}") from None
 
 
 def as_of(built: Workspace) -> str:
-    """Return the date of a site and what the linter says of its registry, in words."""
+    """Return the date of a site and its number of findings, in words."""
     report = built.report
     counts = [
         f"{count} {severity.value}{'s' if count != 1 and severity is not Severity.INFO else ''}"
@@ -133,6 +133,6 @@ def say(line: str) -> None:
 
 
 def shown_path(path: Path) -> str:
-    """Return *path* as it is shortest from here."""
+    """Return the shortest way to write *path* from the current folder."""
     absolute, here = path.absolute(), Path.cwd()
     return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else str(absolute)

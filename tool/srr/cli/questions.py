@@ -1,4 +1,4 @@
-"""The edge where a person is asked: a flag answers, else the terminal, else the proposal."""
+"""Answers to questions: from a flag, else the terminal, else the proposal."""
 
 import sys
 from collections.abc import Callable, Mapping
@@ -20,7 +20,7 @@ class Asker:
     asks: bool
 
     def given(self, flag: str) -> str | None:
-        """Return what stands behind --*flag*."""
+        """Return the value of --*flag*."""
         return self.flags.get(flag.replace("-", "_"))
 
     def answer(
@@ -42,21 +42,21 @@ class Asker:
             raise CannotDo(f"--{flag} {error}") from None
 
     def maybe(self, flag: str, read: Callable[[str], str], question: str = "") -> str | None:
-        """Return the answer, or None where nothing was said; without a *question* only the flag counts."""
+        """Return the answer, None where it is empty; without a *question* only the flag counts."""
         if self.given(flag) is None and not (self.asks and question):
             return None
-        return self.answer(flag, lambda said: read(said) if said.strip() else None, question, "")
+        return self.answer(flag, lambda typed: read(typed) if typed.strip() else None, question, "")
 
 
 def at_a_terminal() -> bool:
-    """Say whether a person can be asked."""
+    """Whether standard input is a terminal, so that a person can be asked."""
     return sys.stdin is not None and sys.stdin.isatty()
 
 
 def _asked(question: str, read: Callable[[str], Answer], proposal: str | None) -> Answer:
-    def value(said: str) -> Answer:
+    def value(typed: str) -> Answer:
         try:
-            return read(said)
+            return read(typed)
         except ValueError as error:
             raise click.BadParameter(f"that {error}") from None
 

@@ -1,7 +1,7 @@
-"""The one reader of Markdown bodies: what is a heading, code, a comment or prose.
+"""The one reader of Markdown bodies: it finds headings, code, comments and prose.
 
 Blocks are found as CommonMark finds them (https://spec.commonmark.org/0.31.2/#appendix-a-parsing-strategy), as far as
-they decide that question; emphasis, links and tables are none of its business. It takes text whose line ends are LF.
+that needs; emphasis, links and tables are left alone. It takes text whose line ends are LF.
 """
 
 import re
@@ -15,7 +15,7 @@ Kind = Literal["heading", "code", "html", "prose"]
 
 
 class Block(NamedTuple):
-    """A heading, code, raw HTML or a paragraph; *span* is where it lies, *level* and *text* are those of a heading.
+    """A heading, code, raw HTML or a paragraph; only a heading has *level* and *text*.
 
     *depth* counts the lists and quotes around it.
     """
@@ -36,14 +36,14 @@ class Section(NamedTuple):
     body: Span
 
 
-# More than any record has; a file of 10 MB that is nothing but headings, quotes or line ends must not take long. What
-# lies behind is neither headings nor code.
+# More than any record has: a file of 10 MB of nothing but headings, quotes or line ends must not take long. Text after
+# the limit is read as neither headings nor code.
 MOST_CHARACTERS = 512 * 1024
 MOST_BLOCKS = 10_000
 _MOST_CONTAINERS = 50
 
-# Where none of this is in a body, its headings are the lines that begin with a number sign, and nothing else
-# decides: fences, HTML, indented lines, underlines, and markers followed by code.
+# Without any of these in a body, its headings are simply the lines that begin with a number sign: fences, HTML,
+# indented lines, underlines, and markers followed by code.
 _INTRICATE = re.compile(
     r"```|~~~|<!--|^(?:\t| {4}| {1,3}#|[ >*+0-9.)-]*<[A-Za-z/!?]| {0,3}(?:=+|-+)[ \t]*$"
     r"|[ >*+0-9.)-]*[>*+.)-](?: {5}|[ ]*\t))",
@@ -67,7 +67,7 @@ _NAMES = (
     "|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead"
     "|title|tr|track|ul"
 )
-# How a block of HTML begins, and what ends it; None for a blank line.
+# The start and the end of each kind of HTML block; None for a blank line.
 _HTML = (
     (
         re.compile(r"<(?:script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE),
@@ -84,7 +84,7 @@ _LONE_TAG = 6
 
 
 def blocks(text: str, body: Span) -> list[Block]:
-    """Return the blocks of *body* in their order; where nothing is intricate, the headings alone."""
+    """Return the blocks of *body* in order; in a simple body, the headings alone."""
     if _INTRICATE.search(text, *body):
         return _Reader(text, body).read()
     found = []
@@ -111,7 +111,7 @@ class _Container(NamedTuple):
 
 
 class _Reader:
-    """Reads line by line, with the containers that are open and the block that may go on."""
+    """Reads line by line and keeps the open containers and the open leaf block."""
 
     def __init__(self, text: str, body: Span) -> None:
         self.text, self.body = text, body
@@ -121,9 +121,9 @@ class _Reader:
         self.start = self.end = 0  # of the leaf
         self.fence = ""  # of fenced code; empty for indented code
         self.ending: re.Pattern[str] | None = None  # of raw HTML
-        self.is_new_item = False  # nothing follows the marker of the innermost item so far
+        self.is_new_item = False  # the innermost item has no content yet
         self.place = self.column = self.stop = 0  # in the line
-        self.spare = 0  # columns of a tab of which a container took the rest
+        self.spare = 0  # columns left of a tab that a container partly consumed
 
     def read(self) -> list[Block]:
         place, end = self.body.start, min(self.body.end, self.body.start + MOST_CHARACTERS)
@@ -171,7 +171,7 @@ class _Reader:
         return len(self.containers)
 
     def _goes_on(self) -> bool:
-        """Say whether the line belongs to the open leaf alone, and take it."""
+        """Consume the line if it only continues the open leaf; return whether it did."""
         if self.leaf == "code":
             return self._code_goes_on()
         if self.leaf == "html":
@@ -266,7 +266,7 @@ class _Reader:
         return None
 
     def _container(self, at: int, indent: int, in_paragraph: bool) -> _Container | None:
-        """Return the container whose marker is at *at*, and step behind the marker."""
+        """Return the container whose marker is at *at*, and move past the marker."""
         if len(self.containers) == _MOST_CONTAINERS:
             return None
         if self.text[at] == ">":
@@ -295,7 +295,7 @@ class _Reader:
         self.start = self._line_start(self._words())
 
     def _line_start(self, at: int) -> int:
-        """Return the start of the line for what no container holds; else *at*."""
+        """Return the start of the line outside any container, else *at*."""
         return self.place if not self.containers and not self.spare else at
 
     def _close(self) -> None:
@@ -364,14 +364,14 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 class Unread(NamedTuple):
-    """A stretch that a reader does not read as prose: code, a code span or an HTML comment."""
+    """A stretch that is not prose: code, a code span or an HTML comment."""
 
     kind: Literal["code", "code-span", "comment"]
     span: Span
 
 
 def unread(text: str, body: Span) -> Iterator[Unread]:
-    """Yield what is not prose in *body*, in its order."""
+    """Yield the stretches of *body* that are not prose, in order."""
     if not _MAY_HIDE.search(text, *body):
         return
     for block in _Reader(text, body).read():
@@ -384,7 +384,7 @@ def unread(text: str, body: Span) -> Iterator[Unread]:
             yield from _inline(text, block.span)
 
 
-# Only these make code or comments.
+# Only these can begin code or comments.
 _MAY_HIDE = re.compile(r"`|~~~|<!--|^[ >*+0-9.)-]*(?: {4}|\t)", re.MULTILINE)
 
 
@@ -406,7 +406,7 @@ def _inline(text: str, span: Span) -> Iterator[Unread]:
 
 
 def _runs_of_ticks(text: str, span: Span) -> dict[int, deque[int]]:
-    """Return where runs of backticks begin, by their length, so that none is looked for twice."""
+    """Return where runs of backticks begin, by length, so that none is searched for twice."""
     runs: dict[int, deque[int]] = defaultdict(deque)
     for found in _TICKS.finditer(text, *span):
         runs[found.end() - found.start()].append(found.start())
@@ -423,7 +423,7 @@ _INK = re.compile(r"\S")
 
 
 def blanked(text: str, stretches: Iterable[Unread], sign: str = " ") -> str:
-    """Return *text* with *sign* for all ink of the *stretches*, so that every place stays."""
+    """Return *text* with *sign* in place of each visible character of the *stretches*; offsets stay valid."""
     kept: list[str] = []
     place = 0
     for _, (start, end) in stretches:
@@ -447,7 +447,7 @@ def without_comments(text: str) -> str:
 
 
 def one_line_end(text: str) -> str:
-    """Return *text* of the same length and with the same places, with LF for every line end."""
+    """Return *text* with LF line ends and unchanged offsets."""
     return text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
 
 
@@ -455,7 +455,7 @@ def one_line_end(text: str) -> str:
 
 
 def sections(found: Iterable[Block], end: int) -> Iterator[Section]:
-    """Yield a section for each heading that is in no list or quote."""
+    """Yield a section for each heading outside lists and quotes."""
     headings = [block for block in found if block.kind == "heading" and not block.depth]
     ends = [end] * len(headings)
     waiting: list[int] = []
@@ -479,5 +479,5 @@ def first_item(text: str) -> str:
     """Return the first paragraph or list item of a section on one line, without its bullet."""
     paragraph = text.replace("\r\n", "\n").partition("\n\n")[0]
     item = _NEXT_ITEM.split(paragraph, maxsplit=1)[0]
-    # Japanese is written without spaces: a line end between two of its characters is none either.
+    # Japanese is written without spaces, so a line end between two of its characters becomes none.
     return " ".join(_JAPANESE_WRAP.sub("", item).split()).lstrip(_MARKS)

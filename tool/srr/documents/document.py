@@ -1,4 +1,4 @@
-"""One file, read: bytes in, a Document out, with a place for everything and a fault for what is wrong.
+"""One file, read: bytes in, a Document out, with a place for each value and a fault for each error.
 
 Reading never raises and never hangs, whatever the bytes.
 """
@@ -18,7 +18,7 @@ from srr.documents.places import Fault, Field, KeyPath, Position, Span, Value
 
 
 class Ignore(NamedTuple):
-    """A comment that asks for the findings of some rules to be set aside, on its line or the one below.
+    """A comment that ignores the findings of some rules on its line or the one below.
 
     *until* is its last day as it is written; None where it names none.
     """
@@ -35,7 +35,7 @@ class Document:
     """A file as it was read.
 
     *text* is decoded, without the byte order mark, line ends as they are; all spans are places in it.
-    *front_matter* is what stands between the fences (None when there are none), *body* what follows.
+    *front_matter* is the text between the fences (None when there are none), *body* what follows.
     *readable* says that the front matter is a mapping that was understood; if it is not, *data* is empty.
     """
 
@@ -52,7 +52,7 @@ class Document:
     ignores: tuple[Ignore, ...] = ()
 
     def prose(self) -> str:
-        """Return the text with spaces for all but the prose of its body, so that every place stays."""
+        """Return the text with everything but the prose of its body blanked; offsets stay valid."""
         start = self.body.start
         lines = one_line_end(self.text[: self.body.end])
         return " " * start + blanked(lines, unread(lines, self.body))[start:]
@@ -64,7 +64,7 @@ class Document:
         return Position(line, offset - starts[line - 1] + 1)
 
     def line(self, number: int) -> str:
-        """Return the text of a line without its ending; a line that is not there is empty."""
+        """Return a line without its ending; empty past the end of the file."""
         starts = _line_starts(self.text)
         if not 1 <= number <= len(starts):
             return ""
@@ -72,14 +72,14 @@ class Document:
         return self.text[starts[number - 1] : end].rstrip("\r\n")
 
 
-# Only documents with findings are asked for positions, and mostly one after the other.
+# Positions are only needed for findings, most of which come one document after the other.
 @lru_cache(maxsize=16)
 def _line_starts(text: str) -> list[int]:
     return [0, *(match.end() for match in LINE_END.finditer(text))]
 
 
 def read(path: str, raw: bytes) -> Document:
-    """Read the bytes of a file. Whatever is wrong with them is among the faults."""
+    """Read the bytes of a file; errors become faults."""
     text, faults, decoded = decode(raw)
     lines = one_line_end(text)
     fences = _Fences(None, Span(0, len(text)), None)
@@ -114,7 +114,7 @@ def read(path: str, raw: bytes) -> Document:
 def _together(
     faults: list[Fault], syntax: list[Fault], conflicts: list[Fault], body: int
 ) -> list[Fault]:
-    """Join the faults, without those that another one causes."""
+    """Join the faults, leaving out those that another one causes."""
     if not syntax and not conflicts:
         return faults
     if any(conflict.span.start < body for conflict in conflicts):
@@ -178,7 +178,7 @@ _MARKER = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?=[ \n]|\Z)[^\n]*", re.MULTILIN
 
 
 def _may_conflict(lines: str) -> bool:
-    # A row of equals signs alone is the underline of a heading.
+    # A lone row of equals signs underlines a heading.
     return "<<<<<<<" in lines or ">>>>>>>" in lines or "|||||||" in lines
 
 
@@ -211,10 +211,10 @@ def _within(place: int, spans: list[Span]) -> bool:
     return index >= 0 and place < spans[index].end
 
 
-# --- comments that ask for findings to be set aside ---
+# --- ignore comments ---
 
 _MOST_IGNORES = 1000
-# The lengths are bounded so that a line of nothing but openings is not read once for each.
+# The lengths are bounded so that a line of many openings takes linear time.
 _IGNORE = r"srr: ignore\[(?P<rules>[^\]\n]{0,300})\]"
 _IGNORE_IN_YAML = re.compile(rf"(?:(?<=\s)|^)#[ \t]*{_IGNORE}(?P<reason>[^\n]*)", re.MULTILINE)
 _IGNORE_IN_BODY = re.compile(rf"<!--[ \t]*{_IGNORE}(?P<reason>[^\n]{{0,500}}?)-->")

@@ -18,7 +18,7 @@ from srr.documents.places import Field, KeyPath, Scalar, Span, Value, dotted
 
 
 class EditRefused(Exception):
-    """The edit would change more than it should; the sentence says why."""
+    """The edit would change more than it should; the message says why."""
 
 
 class SetValue(NamedTuple):
@@ -64,7 +64,7 @@ class SetLine(NamedTuple):
 
 
 class Normalise(NamedTuple):
-    """Remove the byte order mark and make all line ends those that most lines have."""
+    """Remove the byte order mark and give all lines the most frequent line end."""
 
 
 Edit = SetValue | AddKey | RenameKey | RemoveKey | AppendLine | SetLine | Normalise
@@ -157,7 +157,7 @@ def _same(one: Value | Sequence[Scalar], other: Value | Sequence[Scalar]) -> boo
 
 
 def _written(value: Scalar, style: str = "plain", in_flow: bool = False) -> str | None:
-    """Write *value* in the first form that reads as the same value, the quotes it had before being tried first."""
+    """Write *value* in the first style that reads back the same; the old quotes are tried first."""
     frame = "---\nkey: [{}, x]\n" if in_flow else "---\nkey: {}\n"
     expected: Value = [value, "x"] if in_flow else value
     for form in _forms(value, style):

@@ -1,4 +1,4 @@
-"""Bytes to text, and what is odd about them."""
+"""Bytes to text, and faults in the bytes."""
 
 import re
 import unicodedata
@@ -11,7 +11,7 @@ _UTF8_BOM = b"\xef\xbb\xbf"
 _ALLOWED_ASCII = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 
 
-# Controls, the marks that turn the direction of text (Trojan Source), and what has no width. The joiner that emoji
+# Control characters, bidirectional marks (Trojan Source), and characters without width. The joiner that emoji
 # are built with is looked at more closely below; the non-joiner is needed to write Persian.
 _SUSPECT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b\u200d-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
@@ -22,7 +22,7 @@ _BLACK_FLAG = "\U0001f3f4"
 
 
 def decode(raw: bytes) -> tuple[str, list[Fault], bool]:
-    """Return the text, what is odd about the bytes, and whether they are UTF-8; what is not is replaced."""
+    """Return the text, the faults, and whether the bytes are UTF-8; invalid ones are replaced."""
     faults: list[Fault] = []
     body = raw
     if raw.startswith(_UTF8_BOM):
@@ -64,7 +64,7 @@ def _guessed_encoding(raw: bytes) -> str:
         return "UTF-16"
     if _decodes(raw, "utf-8", "surrogatepass"):
         return ""
-    # Bytes of the one are often valid in the other, but then as rare half-width kana.
+    # Bytes of one are often valid in the other, but decode to rare half-width kana.
     scores = {
         name: _share_of_common_kana(raw, codec)
         for name, codec in (("EUC-JP", "euc_jp"), ("Shift_JIS", "cp932"))

@@ -1,6 +1,6 @@
 """Front matter: YAML text in, plain data out, with the place of every key and value and every fault on the way.
 
-The parser's events are read one by one, so that depth, size, aliases and duplicates are ours to refuse. Words are
+The parser's events are read one by one, so that srr can refuse depth, size, aliases and duplicates. Words are
 those of the YAML 1.2 core schema, except that `0010`, `0x1F`, `.inf` and `.nan` stay text.
 """
 
@@ -27,7 +27,7 @@ MOST_LEVELS = 20
 
 
 class FrontMatter(NamedTuple):
-    """What the front matter says. When it is not *understood*, there is no data, only faults."""
+    """The content of the front matter: data when it was *understood*, else only faults."""
 
     data: dict[str, Value]
     fields: dict[KeyPath, Field]
@@ -36,12 +36,12 @@ class FrontMatter(NamedTuple):
 
 
 def _fastest_parser() -> Callable[[str], Any]:
-    # libyaml is seven times as fast, and missing on some platforms.
+    # libyaml is seven times as fast, but optional: https://pyyaml.org/wiki/PyYAMLDocumentation
     return getattr(getattr(yaml, "cyaml", None), "CParser", yaml.SafeLoader)
 
 
-# The places that libyaml, which follows YAML 1.1, takes for line breaks and nothing else does; they are parsed as
-# characters of the private use area.
+# Line breaks of YAML 1.1, and so of libyaml, that are none in YAML 1.2; they are parsed as characters of the private
+# use area: https://yaml.org/spec/1.2.2/#54-line-break-characters
 _FALSE_BREAKS = {0x85: 0xF785, 0x2028: 0xF728, 0x2029: 0xF729}
 _TRUE_BREAKS = {stand_in: real for real, stand_in in _FALSE_BREAKS.items()}
 _FALSE_BREAK = re.compile("[\x85\u2028\u2029]")
@@ -60,8 +60,8 @@ def parse(source: str, parser: Callable[[str], Any] | None = None) -> FrontMatte
     builder = _built(source, text, parser or _fastest_parser())
     if builder.stopped:
         # Where libyaml stops differs from release to release: newer ones limit nesting themselves, and meet that limit
-        # far ahead of the events they return (https://github.com/yaml/libyaml/pull/287 and /329). PyYAML's own
-        # parser has no limit, so it says what is wrong.
+        # far ahead of the events they return (https://github.com/yaml/libyaml/pull/287 and /329). PyYAML's own parser
+        # has no limit, so its error is the one to report.
         second = _built(source, text, yaml.SafeLoader)
         if any(fault.kind in _REFUSED for fault in second.faults):
             builder = second
@@ -102,7 +102,7 @@ class _Open:
     def __init__(self, value: Any, path: KeyPath | None, start: int, key: Span, flow: bool) -> None:
         self.value = value
         self.is_mapping = type(value) is dict
-        self.path = path  # None: nothing in here is recorded (a duplicate's value, a key that is a collection)
+        self.path = path  # None: not recorded (a duplicate's value, a key that is a collection)
         self.start = start
         self.end = start
         self.flow = flow
@@ -111,7 +111,7 @@ class _Open:
         self.skips = False  # the value that comes next is not recorded
 
 
-# What a named tuple's own constructor calls, without the call in Python: this is where the time of a run goes.
+# Skips the Python frame of a named tuple's constructor, in the hottest loop of a run.
 _new = tuple.__new__
 _STYLES = {"": "plain", None: "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
 _NOWHERE = Span(0, 0)
@@ -243,7 +243,7 @@ class _Builder:
     def _close(self, event: Any) -> None:
         done = self.stack.pop()
         holder = self.stack[-1]
-        # A block collection's end mark lies behind the comments and blank lines that follow it.
+        # The end mark of a block collection is after the comments and blank lines that follow it.
         end = event.end_mark.index if done.flow else done.end
         holder.end = end
         if holder.key is None and holder.is_mapping:
@@ -254,7 +254,7 @@ class _Builder:
 
     def _alias(self, event: Any) -> None:
         holder = self.stack[-1]
-        # libyaml and PyYAML agree on the place of the alias event, though not on that of the node behind it.
+        # Take the place of the alias event: the two parsers agree on it.
         span = _span(event)
         self.faults.append(Fault("alias", span, event.anchor or ""))
         holder.end = span.end
@@ -285,7 +285,8 @@ _WORDS: dict[str, Scalar] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _NUMBER_SIGNS = frozenset("-+.0123456789")
-# Longer numbers stay text: they are no quantity, and Python refuses to convert very long ones.
+# Longer numbers stay text; Python refuses very long ones:
+# https://docs.python.org/3/library/stdtypes.html#integer-string-conversion-length-limitation
 _NUMBER = re.compile(
     r"[-+]?(?:(?P<whole>0|[1-9][0-9]{0,99})|(?:(?:0|[1-9][0-9]{0,99})(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)"
 )
@@ -306,7 +307,7 @@ def _plain_value(text: str) -> Scalar:
 
 
 def _trimmed_block(source: str, span: Span, text: str) -> Span:
-    """Leave out the blank lines and comments behind a block scalar, which its end mark includes."""
+    """Cut off the blank lines and comments after a block scalar, which its end mark includes."""
     head, *lines = _LINE.findall(source, *span)
     position = span.start + len(head)
     last = span.start + len(head.rstrip())

@@ -1,4 +1,4 @@
-"""What has a place in a file: spans, values with their keys, and faults."""
+"""Things with a place in a file: spans, values with their keys, and faults."""
 
 from typing import NamedTuple
 
@@ -15,8 +15,8 @@ def dotted(path: KeyPath) -> str:
 Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
 
 
-# Spans and fields are made by the thousand for each run. A named tuple is immutable and takes a third of the time
-# that a frozen dataclass takes to make.
+# Each run makes thousands of spans and fields: a named tuple is immutable, and takes a third of the time of a frozen
+# dataclass.
 class Span(NamedTuple):
     """A stretch of a document's text, from *start* up to *end*."""
 
@@ -40,7 +40,7 @@ class Field(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """Something that is wrong with the text itself; *detail* is a datum such as a code point or a key."""
+    """An error in the text itself; *detail* is for example a code point or a key."""
 
     kind: str
     span: Span

@@ -1,4 +1,4 @@
-"""A Tree is a folder as a value: each path with its bytes, or with what stands there instead of a file."""
+"""A folder as a value: each path with its bytes, or with what is there instead of a file."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -7,8 +7,8 @@ from typing import NamedTuple
 class NotAFile(NamedTuple):
     """Something at a path that is not a plain readable file.
 
-    *kind* is one of `symlink`, `directory`, `submodule` and `unreadable`; *detail* says more in the words of
-    the system (a link's target, an error).
+    *kind* is one of `symlink`, `directory`, `submodule` and `unreadable`; *detail* is a link's target or the system's
+    error.
     """
 
     kind: str

@@ -1,4 +1,4 @@
-"""What the YAML parser stopped at, as a code and a place."""
+"""Syntax errors of the YAML parser, as a code and a place."""
 
 import re
 
@@ -17,7 +17,7 @@ _WORD = re.compile(r"\S*")
 
 
 def syntax_fault(error: Exception, source: str) -> Fault:
-    """Return what the parser stopped at; *detail* is a code of ours, or the words of the parser where we have none."""
+    """Return the syntax error; *detail* is one of our codes, or the parser's message where none fits."""
     if not isinstance(error, yaml.MarkedYAMLError):
         place = min(max(getattr(error, "position", 0) or 0, 0), max(len(source) - 1, 0))
         return Fault("syntax", Span(place, place + 1), str(getattr(error, "reason", error)))

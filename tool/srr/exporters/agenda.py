@@ -9,7 +9,6 @@ from srr.insights.agenda import Agenda, Unfinished
 from srr.language import Language, Text
 from srr.records.risk import Risk
 from srr.schema import vocabulary
-from srr.schema.scoring import UNKNOWN
 from srr.text.gfm import escape
 
 _TITLE = Text("Risk review, {today}", "リスクレビュー {today}")
@@ -26,7 +25,7 @@ _LOST = Text(
 
 
 def render(agenda: Agenda, language: Language, lost: int = 0) -> str:
-    """Return the agenda; *lost* is the number of files that nobody could read."""
+    """Return the agenda; *lost* is the number of unreadable files."""
     return "\n".join(_lines(agenda, language, lost)) + "\n"
 
 
@@ -44,8 +43,8 @@ def _lines(agenda: Agenda, language: Language, lost: int) -> Iterator[str]:
         yield f"\n## {points.UNFINISHED_TITLE.within(language)} ({len(agenda.unfinished)})\n"
         yield from (_unfinished(each, language) for each in agenda.unfinished)
     yield f"\n## {points.LOAD_TITLE.within(language)}\n"
-    said = [escape(points.load_words(load).within(language)) for load in agenda.load]
-    yield " · ".join(said) or points.NO_LOAD.within(language)
+    loads = [escape(points.load_words(load).within(language)) for load in agenda.load]
+    yield " · ".join(loads) or points.NO_LOAD.within(language)
 
 
 def _section(title: Text, nothing: Text, rows: list[str], language: Language) -> Iterator[str]:
@@ -55,18 +54,17 @@ def _section(title: Text, nothing: Text, rows: list[str], language: Language) ->
 
 def _risk(risk: Risk, key: str, language: Language) -> str:
     status = vocabulary.STATUSES.get(risk.status or "")
-    priority = vocabulary.UNKNOWN if risk.priority == UNKNOWN else risk.priority
     words = _RISK.fill(
         owner=risk.owner or points.NOBODY,
         status=status or risk.status or "-",
-        priority="-" if priority is None else priority,
+        priority=vocabulary.level_words(risk.priority),
     )
     days = [(_NEXT, risk.next_visit)]
     days += [(_LAST, risk.anchor)] if key == "no-report" else []
     days += [(_ENDS, points.ends(risk))] if key == "ending" else []
-    said = "".join(text.fill(day=day).within(language) for text, day in days if day)
+    dates = "".join(text.fill(day=day).within(language) for text, day in days if day)
     step = first_item(risk.section("next-action")) if risk.is_open else ""
-    about = escape(f"{words.within(language)}{said}") + (f"  \n  {escape(step)}" if step else "")
+    about = escape(f"{words.within(language)}{dates}") + (f"  \n  {escape(step)}" if step else "")
     return f"- [ ] **{escape(risk.id)}** {escape(risk.title)}  \n  {about}"
 
 

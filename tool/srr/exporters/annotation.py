@@ -1,7 +1,6 @@
-"""A finding as other programs keep it: its file in the repository, its words in one language, its lasting name.
+"""A finding for other programs: its file in the repository, its text in one language, its lasting name.
 
-The name, a fingerprint, is made of the rule, the record and the key. Lines that move, words that change and a
-file that is renamed leave it as it is.
+The name, a fingerprint, is made of the rule, the record and the key; it survives moved lines, edits and a renamed file.
 """
 
 import hashlib
@@ -19,7 +18,7 @@ _LENGTH = 32
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A finding with what other programs want to know of it; secrets are masked.
+    """A finding with the data that other programs need; secrets are masked.
 
     *path* is from the top of the repository. *occurrence* counts from 1 the findings of one rule on one key
     of one record.
@@ -34,14 +33,14 @@ class Annotation:
 
     @property
     def words(self) -> str:
-        """The message and, on a line of its own, how to fix it."""
+        """The message and, on its own line, how to fix it."""
         return "\n".join(filter(None, (self.message, self.help)))
 
 
 def annotations(
     findings: Iterable[Finding], language: Language, folder: str
 ) -> tuple[Annotation, ...]:
-    """Return *findings*, sorted, of a registry that lies in *folder* of its repository (empty: at the top)."""
+    """Return *findings*, sorted, of a registry in *folder* of its repository (empty: at the top)."""
     counts: Counter[tuple[str, str, str]] = Counter()
     noted = []
     for finding in sorted(findings, key=Finding.order):
@@ -61,7 +60,7 @@ def annotations(
 
 
 def repository_path(path: str, folder: str) -> str:
-    """Return *path* as it is from the top of the repository."""
+    """Return *path* relative to the top of the repository."""
     whole = f"{folder}/{path}" if folder else path
     return mask(whole.encode(errors="surrogateescape").decode(errors="replace"))
 

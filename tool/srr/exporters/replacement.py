@@ -1,4 +1,4 @@
-"""What a fix changes, as one stretch of the file and the text that takes its place."""
+"""The change of a fix, as one stretch of the file and its replacement."""
 
 from typing import NamedTuple
 
@@ -10,16 +10,16 @@ from srr.text.credentials import find
 
 
 class Replacement(NamedTuple):
-    """The stretch that goes, and the text that comes."""
+    """The stretch to replace, and its replacement."""
 
     place: Place
     text: str
 
 
 def replacement(finding: Finding, document: Document | None) -> Replacement | None:
-    """Return what the fix of *finding* changes; None when there is no fix, or none that may be shown.
+    """Return the change of the fix of *finding*; None without a fix, or without one that may be shown.
 
-    A byte order mark is no text to an editor, and a secret in the text would be given away.
+    Editors do not see a byte order mark as text, and a secret in the text would leak.
     """
     if document is None or not finding.fix or document.raw != document.text.encode(errors="ignore"):
         return None
@@ -38,7 +38,7 @@ def replacement(finding: Finding, document: Document | None) -> Replacement | No
 
 
 def _changed(old: str, new: str) -> tuple[int, int]:
-    """Return the stretch of *old* that is not in *new*; it never parts a pair of CR and LF."""
+    """Return the stretch of *old* that is not in *new*; it never splits CR LF."""
     shorter = min(len(old), len(new))
     start = next((at for at in range(shorter) if old[at] != new[at]), shorter)
     start -= old[start - 1 : start] == "\r"

@@ -1,4 +1,4 @@
-"""What every rendering of a review says in the same words: the headline, the totals, the names of things."""
+"""The wording that all renderings of a review share: headline, totals, labels."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,9 +6,8 @@ from datetime import date
 from srr.insights.review import Cell, RecordReview, Review, Side, Totals
 from srr.insights.review_acts import ACTS, Act
 from srr.language import Text
-from srr.schema import vocabulary
 from srr.schema.kinds import KINDS
-from srr.schema.scoring import UNKNOWN
+from srr.schema.vocabulary import level_words
 
 WORDS: Mapping[Act, Text] = {
     "deleted": Text("deleted", "削除"),
@@ -43,7 +42,7 @@ WANTED: Mapping[str, Text] = {
     "change-accepted": Text("new decision", "新しい受容の決定"),
     "change-action": Text("why the action moved", "アクション変更の理由"),
 }
-"""What a reviewer asks the author for, by the rule that misses it."""
+"""What a reviewer asks the author for, by rule."""
 
 NOTHING = Text(
     "No risk, postmortem or setting changed.", "リスク、ポストモーテム、設定に変更はない。"
@@ -102,7 +101,7 @@ _EXTRA: Mapping[str, Text] = {
 
 
 def headline(review: Review) -> Text:
-    """Say in one sentence what is done to how many records, and what is wanting."""
+    """Sum up in one sentence how many records changed, how, and what is missing."""
     if review.is_empty:
         return NOTHING
     parts = [_ACT.fill(n=review.count(act), act=WORDS[act]) for act in ACTS if review.count(act)]
@@ -112,8 +111,8 @@ def headline(review: Review) -> Text:
         parts.append(_WEAKER)
     elif review.settings or review.settings_fault:
         parts.append(_SETTINGS)
-    said = joined(parts)
-    return Text(f"{said.en[0].upper()}{said.en[1:]}.", f"{said.ja}。")
+    sentence = joined(parts)
+    return Text(f"{sentence.en[0].upper()}{sentence.en[1:]}.", f"{sentence.ja}。")
 
 
 def numbers(review: Review) -> Text:
@@ -129,8 +128,8 @@ def numbers(review: Review) -> Text:
         for key, words in _EXTRA.items()
         if any(pair := _pair(review, key))
     ]
-    said = joined(parts)
-    return Text(f"{said.en}.", f"{said.ja}。")
+    sentence = joined(parts)
+    return Text(f"{sentence.en}.", f"{sentence.ja}。")
 
 
 def joined(parts: list[Text]) -> Text:
@@ -144,52 +143,47 @@ def acts(row: RecordReview) -> Text:
 
 
 def wanted(row: RecordReview) -> Text | None:
-    """Name what a reviewer has to settle; None when that is nothing."""
+    """Name the points that a reviewer has to settle; None when there are none."""
     rules = [finding.rule for finding in row.objections]
     parts = [WANTED.get(rule, Text(rule, rule)) for rule in dict.fromkeys(rules)]
     if row.acts == ("unreadable",):
         parts.append(WORDS["unreadable"])
     elif row.acts == ("deleted",) and row.before is None:
-        # Nobody could read it, so no rule speaks of it.
+        # It could not be read, so no rule reports it.
         parts.append(WANTED["change-deleted"])
     return joined(parts) if parts else None
 
 
-def level(value: int | str) -> Text:
-    """Return an impact level, or that it is unknown."""
-    return vocabulary.UNKNOWN if value == UNKNOWN else Text(str(value), str(value))
-
-
-def priority(standing: Side | None) -> Text:
+def priority(side: Side | None) -> Text:
     """Return the priority with the rank among the open risks."""
-    if standing is None or standing.priority is None:
+    if side is None or side.priority is None:
         return Text("-", "-")
-    number = level(standing.priority)
-    if standing.rank is None:
+    number = level_words(side.priority)
+    if side.rank is None:
         return number
-    rank = RANK.fill(rank=standing.rank)
+    rank = RANK.fill(rank=side.rank)
     return Text(f"{number.en} ({rank.en})", f"{number.ja}({rank.ja})")
 
 
-def status(standing: Side | None, row: RecordReview) -> Text:
+def status(side: Side | None, row: RecordReview) -> Text:
     """Return the label of the status."""
-    word = standing.status if standing else None
+    word = side.status if side else None
     known = KINDS[row.kind].statuses
     return known.get(word or "") or Text(word or "-", word or "-")
 
 
-def owner(standing: Side | None) -> Text:
+def owner(side: Side | None) -> Text:
     """Return the handle of the owner."""
-    name = standing.owner if standing else None
+    name = side.owner if side else None
     return Text(name or "-", name or "-")
 
 
-def next_visit(standing: Side | None) -> Text:
+def next_visit(side: Side | None) -> Text:
     """Return the date of the next visit, and whether it has passed."""
-    day: date | None = standing.next_visit if standing else None
-    if day is None or standing is None:
+    day: date | None = side.next_visit if side else None
+    if day is None or side is None:
         return Text("-", "-")
-    late = OVERDUE if standing.overdue else None
+    late = OVERDUE if side.overdue else None
     return Text(f"{day} ({late.en})", f"{day}({late.ja})") if late else Text(str(day), str(day))
 
 
@@ -203,5 +197,5 @@ def _pair(review: Review, key: str) -> tuple[int, int]:
 
 
 def moved(cell: Cell) -> str:
-    """Return how many of the touched risks stood and stand in *cell*."""
+    """Return how many of the touched risks were and are in *cell*."""
     return f"{len(cell.before)} -> {len(cell.after)}"

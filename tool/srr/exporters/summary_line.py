@@ -1,8 +1,8 @@
-"""The line that closes a run: what was checked, as of which day, and what was found."""
+"""The last line of a run: what was checked, as of which day, and what was found."""
 
 from collections.abc import Mapping
 
-from srr.language import Language, Text
+from srr.language import Language, Text, counted
 from srr.lint.engine import Report
 from srr.lint.finding import Severity
 from srr.records.registry import Registry
@@ -41,11 +41,11 @@ LEVELS = {
 
 def count(what: str, number: int, language: Language) -> str:
     """Return *number* of *what* in words, as `2 errors`."""
-    return _COUNTS[what][number != 1].fill(n=number).within(language)
+    return counted(number, *_COUNTS[what]).within(language)
 
 
 def closing(report: Report, language: Language, today: str, paint: Paint = plain) -> str:
-    """Return the line that says what was checked, as of when, and what was found."""
+    """Return the last line of a run, as described above."""
     registry = report.registry
     found = [
         paint(count(severity, report.count(severity), language), severity)
@@ -73,5 +73,5 @@ def closing(report: Report, language: Language, today: str, paint: Paint = plain
 
 def _postmortems(registry: Registry, language: Language) -> str:
     words = count("postmortem", len(registry.postmortems), language)
-    lost = len(registry.unreadable) + len(registry.not_files)
+    lost = registry.lost
     return f"{words} ({_UNREADABLE.fill(n=lost).within(language)})" if lost else words

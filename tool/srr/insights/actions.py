@@ -1,4 +1,4 @@
-"""What postmortems promise: every action with its postmortem, and which of them are late."""
+"""The actions of all postmortems, and which of them are late."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,7 +9,7 @@ from srr.records.registry import Registry
 
 
 class ActionOf(NamedTuple):
-    """An action and the postmortem that it stands in."""
+    """An action and its postmortem."""
 
     postmortem: Postmortem
     action: Action
@@ -21,16 +21,16 @@ class ActionOf(NamedTuple):
 
     @property
     def in_time(self) -> tuple[date, str, int]:
-        """What sorts the earliest due date first, and an action without one last."""
+        """Sort key: the earliest due date first, actions without one last."""
         return self.action.due or date.max, self.postmortem.id, self.action.index
 
     def is_overdue(self, today: date) -> bool:
-        """Say whether it is open and was due before *today*."""
+        """Whether it is open and was due before *today*."""
         return self.action.is_open and self.action.due is not None and self.action.due < today
 
 
 class ActionCount(NamedTuple):
-    """How one owner, or one viewpoint, stands: actions open, the days on which those are due, and actions done."""
+    """The actions of one owner or viewpoint: open ones, their due days, and done ones."""
 
     name: str
     open: int
@@ -45,7 +45,7 @@ def actions_of(registry: Registry) -> tuple[ActionOf, ...]:
 
 
 def action_count(name: str, among: Iterable[ActionOf]) -> ActionCount:
-    """Count the actions *among* which one name stands for."""
+    """Count the actions *among* those of one name."""
     actions = [each.action for each in among]
     still = [action for action in actions if action.is_open]
     due = tuple(action.due for action in still if action.due)

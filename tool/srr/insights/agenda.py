@@ -17,11 +17,11 @@ MEETING = timedelta(days=7)
 """From one meeting to the next."""
 
 ENDING = timedelta(days=30)
-"""How long before its end an acceptance is spoken of."""
+"""How long before its end an acceptance is on the agenda."""
 
 
 class Point(NamedTuple):
-    """A point of the agenda: its name, what stands there when nothing does, and which risks come up."""
+    """A point of the agenda: its title, the text when it is empty, and which risks come up."""
 
     key: str
     title: Text
@@ -31,7 +31,7 @@ class Point(NamedTuple):
 
 
 class Unfinished(NamedTuple):
-    """A postmortem that has been a draft, or in review, for too long: since the day after *until*."""
+    """A postmortem that stayed a draft, or in review, beyond *until*."""
 
     postmortem: Postmortem
     until: date
@@ -39,7 +39,7 @@ class Unfinished(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """What one meeting talks about: risks by the key of their point, what is late of postmortems, the load."""
+    """The topics of one meeting: risks by the key of their point, late postmortems and actions, and the load."""
 
     today: date
     risks: Mapping[str, tuple[Risk, ...]]
@@ -61,7 +61,7 @@ _LOAD = Text(
 
 
 def agenda(registry: Registry, settings: Settings, today: date) -> Agenda:
-    """Return the agenda of a meeting on *today*; a risk stands under every point that calls it up."""
+    """Return the agenda of a meeting on *today*; a risk is listed under every point that applies."""
     risks = {
         point.key: tuple(
             sorted(

@@ -1,4 +1,4 @@
-"""This week in past years: what began, was noticed or was closed on these days, so that it is not forgotten."""
+"""This week in past years: risks and incidents that began, were noticed or were closed on these days."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -27,7 +27,7 @@ class Day(NamedTuple):
 
     @property
     def years(self) -> int:
-        """How many years it lies back when it comes round."""
+        """How many years ago it was when it comes round."""
         return self.returns.year - self.on.year
 
 
@@ -72,7 +72,7 @@ def _days(record: Record) -> Iterator[tuple[date, Text]]:
 def _returns(day: date, first: date, last: date) -> Iterator[date]:
     """Yield the days from *first* to *last* of a later year on which *day* comes round."""
     for year in range(max(first.year, day.year + 1), last.year + 1):
-        # A leap day comes round on the last of February.
+        # The anniversary of a leap day is the last of February.
         clamped = 28 if (day.month, day.day) == (2, 29) else day.day
         again = date(year, day.month, clamped)
         if first <= again <= last:

@@ -1,4 +1,4 @@
-"""The values of a record in words: which key changed, under its label, from what to what."""
+"""The changed values of a record in words: the label of each key, before and after."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -34,7 +34,7 @@ class FieldRow(NamedTuple):
 
 
 def rows(change: Change, settings: Settings) -> Iterator[FieldRow]:
-    """Yield what changed in the front matter; a priority that follows from the rest is left out."""
+    """Yield the changed values of the front matter, without a priority that follows from the others."""
     kind = change.record.record_kind
     for field in change.fields():
         if field.key == ("priority",) and _follows(change.before) and _follows(change.after):
@@ -82,7 +82,7 @@ def _row(field: FieldChange, kind: RecordKind, settings: Settings) -> FieldRow:
 
 
 def _named(key: KeyPath, kind: RecordKind) -> tuple[Text, FieldSpec | None, KeyPath]:
-    """Return the labels on the way to *key*, one after the other, what is known of its last part, and its own words."""
+    """Return the labels along *key*, the spec of its last part if known, and the team's own words in it."""
     specs: tuple[FieldSpec, ...] = kinds.KINDS[kind].fields
     spec: FieldSpec | None = None
     labels: list[Text] = []
@@ -90,7 +90,7 @@ def _named(key: KeyPath, kind: RecordKind) -> tuple[Text, FieldSpec | None, KeyP
     for place, part in enumerate(map(str, key)):
         found = next((known for known in specs if known.key == part), None)
         labels.append(found.label if found else Text(part, part))
-        # The id of one thing in a list is no key of its own.
+        # The id of one thing in a list is not a key.
         in_list = spec is not None and spec.kind == "mapping-list" and own != key[:place]
         own = own if found else key[: place + 1]
         spec = spec if in_list and found is None else found
@@ -103,7 +103,7 @@ def _difference(old: Value, new: Value) -> tuple[Value, Value]:
         return old, new
     gone = [item for item in old if item not in new]
     came = [item for item in new if item not in old]
-    # Only the order is another one.
+    # Only the order changed.
     return (gone or None, came or None) if gone or came else (old, new)
 
 
@@ -116,11 +116,11 @@ def _words(
         case bool():
             return _same("true" if value else "false")
         case list():
-            said = [_words(item, spec, kind, settings) or _same("-") for item in value]
-            return Text(", ".join(word.en for word in said), "、".join(word.ja for word in said))
+            parts = [_words(item, spec, kind, settings) or _same("-") for item in value]
+            return Text(", ".join(word.en for word in parts), "、".join(word.ja for word in parts))
         case dict():
-            said = [_pair(key, item, spec, kind, settings) for key, item in value.items()]
-            return Text("; ".join(word.en for word in said), "; ".join(word.ja for word in said))
+            parts = [_pair(key, item, spec, kind, settings) for key, item in value.items()]
+            return Text("; ".join(word.en for word in parts), "; ".join(word.ja for word in parts))
         case _:
             return _choice(str(value), spec, kind, settings)
 

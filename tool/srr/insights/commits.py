@@ -7,7 +7,7 @@ from srr.records.change import Change
 
 
 class BulkChange(NamedTuple):
-    """How many records were changed at once, where nobody would read of each of them."""
+    """How many records a bulk commit changed, counted by act."""
 
     added: int
     edited: int
@@ -16,7 +16,7 @@ class BulkChange(NamedTuple):
 
 
 class Commit(NamedTuple):
-    """What one commit did to the records; of a *bulk* no single change is known."""
+    """The changes of one commit to the records; those of a *bulk* change are only counted."""
 
     name: str
     at: datetime

@@ -32,7 +32,7 @@ class Interval(NamedTuple):
 
 
 class Spread(NamedTuple):
-    """A number of values, the least, the middle and the greatest."""
+    """How many values there are, with their minimum, median and maximum."""
 
     n: int
     least: int

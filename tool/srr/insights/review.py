@@ -1,7 +1,6 @@
-"""What a pull request does to the risks, as a value: two registries compared for a reviewer in a hurry.
+"""The effect of a pull request on the risks, as a value: two registries compared for a reviewer in a hurry.
 
-It is told in the registry's words and judged by the very rules of change, so that the review and the linter
-never differ.
+It uses the registry's words and the linter's rules of change, so that review and linter agree.
 """
 
 from bisect import bisect_left
@@ -32,13 +31,13 @@ from srr.schema.scoring import UNKNOWN, Priority
 from srr.schema.settings import Settings
 
 REASONS = ("change-lowered", "change-snoozed", "change-unlogged")
-"""The rules that ask for a visit that says why."""
+"""The rules that require a visit with a reason."""
 
 _GROWN = Text("the baseline grew: {what}", "ベースラインの件数が増えた: {what}")
 
 
 class Side(NamedTuple):
-    """Where a record stands on one side; *rank* counts the open risks from the most pressing one."""
+    """A record on one side of a review; *rank* counts the open risks from the most pressing one."""
 
     status: str | None
     owner: str | None
@@ -60,7 +59,7 @@ class Totals(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """One field of the matrix, with the open risks among those touched that stand in it."""
+    """One field of the matrix, with the touched open risks in it."""
 
     potential_impact: int | str
     likelihood: int
@@ -70,7 +69,7 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RecordReview:
-    """What happened to one record; what cannot be read on a side has no standing there."""
+    """What happened to one record; *before* and *after* are None where it was missing or unreadable."""
 
     path: str
     old_path: str | None
@@ -92,10 +91,10 @@ class RecordReview:
         return self.before is not None and self.after is not None
 
     @property
-    def told_fields(self) -> tuple[FieldRow, ...]:
-        """The fields, without what the heading of an added or a deleted record says anyway."""
-        said_above = () if self.is_both_sided else (("id",), ("title",))
-        return tuple(field for field in self.fields if field.key not in said_above)
+    def shown_fields(self) -> tuple[FieldRow, ...]:
+        """The fields, without those in the heading of an added or a deleted record."""
+        in_heading = () if self.is_both_sided else (("id",), ("title",))
+        return tuple(field for field in self.fields if field.key not in in_heading)
 
     @property
     def objections(self) -> tuple[Finding, ...]:
@@ -105,7 +104,7 @@ class RecordReview:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Everything that a reviewer is told; the rows with objections come first, then by what was done."""
+    """Everything shown to a reviewer; rows with objections come first, then by act."""
 
     base: str
     commit: str
@@ -129,7 +128,7 @@ class Review:
 
     @property
     def missing(self) -> int:
-        """How many changes want a reason and have none."""
+        """How many changes lack a required reason."""
         return sum(finding.rule in REASONS for row in self.rows for finding in row.objections)
 
 
@@ -173,13 +172,13 @@ def totals(registry: Registry, settings: Settings, today: date) -> Totals:
         unknown=sum(not isinstance(risk.priority, int) for risk in unresolved),
         accepted=sum(risk.status == "accepted" for risk in registry.risks),
         overdue=sum(risk.is_overdue(today, settings.grace_days) for risk in registry.risks),
-        unreadable=len(registry.unreadable) + len(registry.not_files),
+        unreadable=registry.lost,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Described:
-    """The changes of one review, with what each of them needs to know of the whole."""
+    """The changes of one review, with the context that each of them needs."""
 
     base: Base
     registry: Registry
@@ -195,20 +194,20 @@ class _Described:
         unread = {read.path for read in self.base.registry.unreadable}
         unread |= set(self.base.registry.not_files)
         for change in self.changes:
-            before = self._standing(change.before, ranks[0])
-            after = self._standing(change.after, ranks[1])
+            before = self._side(change.before, ranks[0])
+            after = self._side(change.after, ranks[1])
             row = describe(change, self.settings, was_unread=change.record.path in unread)
             found = tuple(findings.get(row.path, ()))
             yield replace(row, before=before, after=after, findings=found)
 
     def _findings(self) -> Iterable[Finding]:
-        """Return what the rules of change say, those that the settings put off included."""
+        """Return the findings of the rules of change, including rules that the settings turn off."""
         rules = tuple(rule for rule in all_rules() if rule.scope is Change)
         strict = replace(self.settings, rules={})
         report = check(self.registry, strict, self.today, rules, self.base)
         return (*report.findings, *report.ignored)
 
-    def _standing(self, record: Record | None, ranks: list[Any]) -> Side | None:
+    def _side(self, record: Record | None, ranks: list[Any]) -> Side | None:
         if not isinstance(record, Risk):
             if record is None:
                 return None
@@ -223,7 +222,7 @@ def _ranks(registry: Registry) -> list[Any]:
 
 
 def describe(change: Change, settings: Settings, *, was_unread: bool = False) -> RecordReview:
-    """Return what happened to one record, judged by it alone; *was_unread* says that it could not be read before."""
+    """Return what happened to one record, without its context; *was_unread* means that it could not be read before."""
     record = change.record
     ignores = tuple(_new_ignores(change))
     acts = set(acts_of(change)) | ({"ignored"} if ignores and change.before else set())
@@ -246,11 +245,11 @@ def describe(change: Change, settings: Settings, *, was_unread: bool = False) ->
 
 
 def _is_news(change: Change, rows: tuple[FieldRow, ...]) -> bool:
-    """Say whether more than spelling, spaces, line ends, comments and what follows from the rest changed."""
+    """Whether more than spelling, spaces, line ends, comments and what follows from the rest changed."""
     if change.before is None or change.after is None:
         return True
-    said = rows or change.new_entries() or change.lost_visits()
-    return bool(said) or _words(change.before) != _words(change.after)
+    changed = rows or change.new_entries() or change.lost_visits()
+    return bool(changed) or _words(change.before) != _words(change.after)
 
 
 def _words(record: Record) -> list[str]:
@@ -262,7 +261,7 @@ def _words(record: Record) -> list[str]:
 
 
 def _unread(before: Registry, after: Registry) -> Iterator[RecordReview]:
-    """Yield what nobody can read any more, and what nobody could read and is gone."""
+    """Yield the records that became unreadable, and the unreadable ones that are gone."""
     old, new = _unreadable(before), _unreadable(after)
     known = {record.path: record for record in before.records}
     for path, content in new.items():
@@ -287,7 +286,7 @@ def _unread_row(path: str, act: Act, known: Record | None) -> RecordReview:
 
 
 def _sections(change: Change) -> Iterator[Text]:
-    """Yield the headings whose text changed, but for the visits, which are told one by one."""
+    """Yield the headings whose text changed, except the visits, which are listed one by one."""
     if change.before is None or change.after is None:
         return
     words = KINDS[change.record.record_kind].sections
@@ -324,7 +323,7 @@ def _ignored(document: Document) -> set[tuple[str, str, str]]:
 
 
 def _changed_settings(policy: PolicyChange) -> Iterator[str]:
-    """Yield the keys of the settings whose value is another one."""
+    """Yield the keys of the settings whose value changed."""
     for field in fields(Settings):
         if getattr(policy.before, field.name) != getattr(policy.after, field.name):
             yield _KEYS.get(field.name, field.name)
@@ -341,7 +340,7 @@ _KEYS: Mapping[str, str] = {
 
 
 def _matrix(changes: Iterable[Change], settings: Settings) -> tuple[Cell, ...]:
-    """Return the fields in which a touched risk stood or stands open, the worst first."""
+    """Return the fields in which a touched risk was or is open, the worst first."""
     sides: tuple[dict[Any, list[str]], dict[Any, list[str]]] = ({}, {})
     for change in changes:
         for side, record in zip(sides, (change.before, change.after), strict=True):

@@ -33,7 +33,7 @@ Act = Literal[
     "edited",
     "reformatted",
 ]
-"""What is done to a record, the more a reviewer must know of it the earlier."""
+"""The acts, the most important to a reviewer first."""
 
 
 ACTS: tuple[Act, ...] = Act.__args__  # type: ignore[attr-defined]
@@ -65,7 +65,7 @@ def acts_of(change: Change) -> Iterator[Act]:
 
 
 def _is_another(before: Record, after: Record) -> bool:
-    """Say whether the file seems to hold another record now: title, day and summary changed at once."""
+    """Whether the file seems to hold another record now: title, day and summary changed at once."""
     began = KINDS[after.record_kind].began
     return (
         before.title != after.title
@@ -103,7 +103,7 @@ def _compared(old: int | None, new: int | None) -> Iterator[Act]:
 
 
 def _is_later(before: Risk, after: Risk) -> bool:
-    """Say whether the next visit was put off, or taken away from a risk that is not done.
+    """Whether the next visit was put off, or removed from a risk that is not done.
 
     A day that cannot be read is neither.
     """

@@ -14,11 +14,11 @@ from srr.schema.scoring import Priority
 from srr.schema.vocabulary import STATUSES
 
 Gap = Literal["no-git", "no-commits", "partial"]
-"""Why there is no history: no repository, nothing committed yet, or a clone that holds a part of it."""
+"""Why there is no history: no repository, no commit yet, or a shallow or partial clone."""
 
 
 class RiskState(NamedTuple):
-    """What one version of a risk says that is counted here.
+    """The values of one version of a risk that are counted here.
 
     *visits* are the words of its entries; *log* are those that can be read and lie on a plausible day.
     """
@@ -37,7 +37,7 @@ UNREADABLE = RiskState("", None, None)
 
 
 class Snapshot(NamedTuple):
-    """What one commit left of the files that it changed; None for a file that went."""
+    """The files that one commit changed, as it left them; None for a deleted file."""
 
     day: date
     files: Mapping[str, RiskState | None]
@@ -51,7 +51,7 @@ class Version(NamedTuple):
 
     @property
     def status(self) -> str | None:
-        """The status, None where there is no risk or none that says one."""
+        """The status, None where there is no risk or it has none."""
         return self.state.status if self.state else None
 
 
@@ -92,13 +92,13 @@ class RiskHistory:
 
 @dataclass(frozen=True)
 class History:
-    """The lives of all risks that were ever committed, from *first* on."""
+    """The histories of all risks that were ever committed, from *first* on."""
 
     first: date
     lives: tuple[RiskHistory, ...]
 
     def of(self, path: str) -> RiskHistory | None:
-        """Return the life of the risk whose file is now at *path*."""
+        """Return the history of the risk whose file is now at *path*."""
         return self._by_path.get(path)
 
     @cached_property
@@ -107,7 +107,7 @@ class History:
 
 
 def state_of(risk: Risk) -> RiskState:
-    """Return what is counted of this version of a risk; a status that is none is that of its last visit."""
+    """Return the values of this version of a risk that are counted; an unknown status is that of its last visit."""
     words = frozenset(entry.words for entry in risk.visits)
     log = tuple(_log(risk))
     last = log[-1].after if log else None
@@ -122,16 +122,16 @@ def _log(risk: Risk) -> Iterator[Visit]:
 
 
 def history(steps: Sequence[Snapshot]) -> History | None:
-    """Return the lives that *steps* tell of, whose days never go back; None when they tell of none."""
+    """Return the risks in *steps*, whose days never go back; None when there are none."""
     first = next((index for index, step in enumerate(steps) if any(step.files.values())), None)
     return None if first is None else History(steps[first].day, _lives(steps[first:]))
 
 
 def plausible_days(days: Sequence[date]) -> list[date]:
-    """Return the days of commits, one after the other, so that they never go back.
+    """Return the days of commits, corrected so that they never go back.
 
-    Each commit tells its own day, and the clock of a machine may be wrong: the longest run of days that
-    agree is believed, and a day that does not fit in is that of the commit before it.
+    The clock of a machine may be wrong: the longest run of days that agree is believed, and a day that does not fit in
+    is that of the commit before it.
     """
     tails: list[date] = []
     lengths = []
@@ -154,7 +154,7 @@ def plausible_days(days: Sequence[date]) -> list[date]:
 
 @dataclass(slots=True)
 class _Thread:
-    """A life that is still being told."""
+    """A risk whose history is still being read."""
 
     path: str
     is_first: bool
@@ -165,7 +165,7 @@ class _Thread:
         return self.versions[-1].state if self.versions else None
 
     def goes_on(self, held: RiskState) -> bool:
-        """Say whether *held* is this risk, and not another one that was given its file name later."""
+        """Whether *held* is this risk, and not another one that was given its file name later."""
         earlier = next(each.state for each in reversed(self.versions) if each.state)
         return self.last is not None or held.created == earlier.created
 
@@ -178,7 +178,7 @@ class _Thread:
 
 
 def _lives(steps: Sequence[Snapshot]) -> tuple[RiskHistory, ...]:
-    """Follow each risk through the steps: by its path, and where that changed by its title and day."""
+    """Follow each risk through the steps: by path, and where that changed by title and day."""
     now: dict[str, _Thread] = {}
     all_threads: list[_Thread] = []
     for step in steps:
@@ -205,7 +205,7 @@ def _lives(steps: Sequence[Snapshot]) -> tuple[RiskHistory, ...]:
 
 
 def _moved(held: RiskState, gone: list[_Thread]) -> _Thread | None:
-    """Take from *gone* the thread that goes on under another path."""
+    """Remove from *gone* the thread that continues under another path, and return it."""
     for index, thread in enumerate(gone):
         last = thread.last
         if last and (last.title, last.created) == (held.title, held.created):

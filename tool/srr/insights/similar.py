@@ -1,4 +1,4 @@
-"""Which records read like a new title, so that what was tried before is not tried again."""
+"""Records similar to a new title, so that nobody repeats what was tried before."""
 
 import math
 import re

@@ -1,4 +1,4 @@
-"""The history of the risks: many versions of them -> the lives they led -> series to draw.
+"""The history of the risks: many versions -> a history for each risk -> series to draw.
 
 Everything is counted from the versions that each life has. A life that `is_first` was there before its first
 version, so it does not count as opened, and how long it had been as it was is not known.
@@ -20,7 +20,7 @@ OPEN = tuple(status for status in STATUSES if status not in ("accepted", "done")
 MOST_POINTS = 120
 MOST_MONTHS = 36
 LEAST_FOR_A_STATISTIC = 30
-"""Of fewer values than these the middle is told with its number, and no line is drawn through them."""
+"""With fewer values than this the median is shown with their number, and no line is drawn."""
 
 
 _WEEK = timedelta(weeks=1)
@@ -29,7 +29,7 @@ _EVENTS = ("opened", "done", "accepted", "removed", "snoozed")
 
 
 class Point(NamedTuple):
-    """How it stood on a day, by status: the risks, the sum of their priorities, and those without a number."""
+    """One day, by status: the risks, the sum of their priorities, and those without a number."""
 
     day: date
     risks: Mapping[str, int]
@@ -38,7 +38,7 @@ class Point(NamedTuple):
 
 
 class Month(NamedTuple):
-    """What happened in the month that begins on *first*: what came to the open risks and what left them."""
+    """The month that begins on *first*: the risks that became open, and those that no longer are."""
 
     first: date
     opened: int
@@ -49,7 +49,7 @@ class Month(NamedTuple):
 
     @property
     def closed(self) -> int:
-        """How many left the open ones, by whatever way."""
+        """How many left the open ones, one way or another."""
         return self.done + self.accepted + self.removed
 
 
@@ -62,12 +62,12 @@ class TimeInStatus(NamedTuple):
 
     @property
     def median(self) -> float | None:
-        """The middle of those that ended."""
+        """The median of those that ended."""
         return median(self.ended) if self.ended else None
 
 
 def points(known: History, today: date) -> tuple[Point, ...]:
-    """Return how it stood at the end of a day a week, the last one *today*; at most MOST_POINTS of them.
+    """Return a point a week, taken at the end of the day, the last one *today*; at most MOST_POINTS.
 
     The first is the first of the history: what was before it is not known.
     """
@@ -125,7 +125,7 @@ def _days(first: date, today: date) -> list[date]:
 
 
 def _runs(life: RiskHistory, days: Sequence[date]) -> Iterator[tuple[int, int, RiskState]]:
-    """Yield the places of *days*, from one up to another, at which the risk stood as it did."""
+    """Yield each state of the risk with the range of *days* in which it held."""
     starts = [bisect_left(days, version.day) for version in life.versions]
     for version, start, end in zip(life.versions, starts, [*starts[1:], len(days)], strict=True):
         if version.state and start < end:
@@ -143,7 +143,7 @@ def _sums(tally: Counter[tuple[str, str, int]], what: str, status: str, count: i
 
 
 def _seen_turns(life: RiskHistory) -> Iterator[tuple[StatusChange, StatusChange | None]]:
-    """Yield the turns that happened in the history, each with the next one."""
+    """Yield the changes of status, each with the next one."""
     turns = list(life.turns())
     # A life of which no version says a status has no turns, and the last of the others has no next one.
     rows = list(zip(turns, [*turns[1:], None], strict=False))
@@ -151,7 +151,7 @@ def _seen_turns(life: RiskHistory) -> Iterator[tuple[StatusChange, StatusChange 
 
 
 def _event(turn: StatusChange) -> str | None:
-    """Return what a change of status is to the number of open risks."""
+    """Return how a change of status counts towards the open risks."""
     was_open, is_open = turn.before in OPEN, turn.after in OPEN
     if was_open == is_open:
         return None

@@ -63,10 +63,10 @@ def _with_visits(life: RiskHistory, versions: Sequence[Version]) -> RiskHistory:
     seen, log = versions[0].day, states[-1].log
     created = next((state.created for state in reversed(states) if state.created), None)
     start = min(created, seen) if created else min([seen, *(visit.on for visit in log)])
-    # Where nothing says when it began, it was there before what is told of it.
+    # Where nothing says when it began, it existed before the first day that is known.
     is_first = start != created and (life.is_first or start < seen)
-    told = _told(versions, log, start, _before(states[0]))
-    return RiskHistory(life.path, tuple(told), is_first)
+    found = _by_visits(versions, log, start, _before(states[0]))
+    return RiskHistory(life.path, tuple(found), is_first)
 
 
 def _before(state: RiskState) -> RiskState:
@@ -85,7 +85,7 @@ def _undone(state: RiskState, visit: Visit) -> RiskState:
     return state._replace(status=visit.before if visit.before in STATUSES else None)
 
 
-def _told(
+def _by_visits(
     versions: Sequence[Version], log: Sequence[Visit], start: date, first: RiskState
 ) -> Iterator[Version]:
     """Yield the risk as it was from *start* on, when it was *first*."""
@@ -150,7 +150,7 @@ def _unlogged(
 def _is_logged_later(
     versions: Sequence[Version], new: Sequence[Sequence[Visit]], place: int
 ) -> bool:
-    """Say whether a visit tells of the status at *place* that was written while the risk still had it."""
+    """Whether a visit tells of the status at *place* that was written while the risk still had it."""
     status = versions[place].status
     for at in range(place + 1, len(versions)):
         if versions[at].status != status:

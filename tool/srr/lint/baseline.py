@@ -1,7 +1,7 @@
 """The baseline: the old findings that a registry may keep while it shrinks them.
 
 It is keyed by record, rule and key, with a count, and never by line, so that it does not rot when a file is
-edited. It can only shrink: what is in it and covers nothing is a finding itself.
+edited. It can only shrink: an entry that covers nothing is a finding itself.
 """
 
 from collections import Counter
@@ -17,7 +17,7 @@ REASON = "baseline"
 NEVER = frozenset({"safety-secret"})
 """Rules whose findings are ignored only one by one, with a reason."""
 NEVER_FAMILIES = frozenset({"change", "ignore"})
-"""Families that judge a pull request or the ignores themselves: there is nothing old about them."""
+"""Families that judge a pull request or the ignores: their findings are never old."""
 
 
 class BaselineError(Exception):
@@ -25,7 +25,7 @@ class BaselineError(Exception):
 
 
 class Key(NamedTuple):
-    """What a finding is known by: *where* is the id of a record, else the path of a file."""
+    """The identity of a finding: *where* is the id of a record, else the path of a file."""
 
     where: str
     rule: str
@@ -69,9 +69,9 @@ def of(findings: Iterable[Finding], rules: Iterable[str]) -> Baseline:
 def applied(
     findings: Iterable[Finding], baseline: Baseline, rules: Iterable[str]
 ) -> tuple[list[Finding], Baseline]:
-    """Mark the findings that *baseline* covers; also return what of it covers nothing.
+    """Mark the findings that *baseline* covers; also return its entries that cover nothing.
 
-    Where there are more of a key than its count none of them passes: nobody can tell which is the new one.
+    Where a key has more findings than its count none is covered: it is unknown which one is new.
     """
     given, allowed = list(findings), frozenset(rules)
     if not baseline.counts:

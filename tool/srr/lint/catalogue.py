@@ -13,7 +13,7 @@ from srr.schema.settings import Settings
 
 @cache
 def all_rules() -> tuple[Rule[Any], ...]:
-    """Return every rule on the shelf, by name."""
+    """Return every rule in `lint/rules/`, sorted by name."""
     from srr.lint import rules
 
     names = sorted(module.name for module in pkgutil.iter_modules(rules.__path__))

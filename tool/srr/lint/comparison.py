@@ -1,4 +1,4 @@
-"""What a change of the settings gives away: each way in which they are weaker than before, in words."""
+"""Each way in which changed settings are weaker than before, in words."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
@@ -15,7 +15,7 @@ from srr.schema.slo import Slo
 
 
 class Base(NamedTuple):
-    """What a registry is compared with; *name* is how the user knows it (`main`, a commit).
+    """The registry to compare with; *name* is how the user knows it (`main`, a commit).
 
     *commit* is its full name. Where the settings there could not be read, *settings_fault* says why, and
     *settings* are those of today.
@@ -63,7 +63,7 @@ def weakened(
 ) -> Iterator[Text]:
     """Yield each way in which the settings after are weaker than those before: they can let more pass.
 
-    *severities* tells what a rule is where the settings say nothing.
+    *severities* holds the defaults of the rules.
     """
     before, after = change.before, change.after
     yield from _rules(before, after, severities)
@@ -129,7 +129,7 @@ _DAYS = tuple(date(2003, 1, 1) + timedelta(days) for days in range(731))
 
 
 def _may_be_longer(one: Duration, other: Duration) -> bool:
-    """Say whether there is a day from which *one* reaches further than *other*."""
+    """Whether there is a day from which *one* reaches further than *other*."""
     return one != other and any(one.after(day) > other.after(day) for day in _DAYS)
 
 

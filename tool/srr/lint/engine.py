@@ -1,4 +1,4 @@
-"""The engine: runs the rules over a registry and turns what they say into findings.
+"""The engine: runs the rules over a registry and turns their problems into findings.
 
 A rule names a key or a span; the engine finds the line. A rule does not know its name, its severity, the
 format of the output or whether it is ignored.
@@ -62,7 +62,7 @@ class Report:
         )
 
 
-# More of one kind in one place help nobody, and a file of 10 MB could give millions.
+# More of one kind in one place are no help, and a file of 10 MB could give millions.
 _MOST_PROBLEMS = 1000
 
 
@@ -160,7 +160,7 @@ def _changes(
 
 
 def _most(rule: Rule[Any]) -> int | None:
-    """Return how many problems of *rule* with one subject are worth telling."""
+    """Return how many problems of *rule* with one subject are worth reporting."""
     return None if rule.scope is Registry else _MOST_PROBLEMS
 
 
@@ -216,7 +216,7 @@ def _place(document: Document | None, problem: Problem) -> Place:
 
 
 def _key_place(document: Document, key: KeyPath, *, value: bool = False) -> Place:
-    """Return where *key* stands, or where the nearest key above it does, or the first line."""
+    """Return the span of *key*, else of the nearest key above it, else the first line."""
     for length in range(len(key), 0, -1):
         field = document.fields.get(key[:length])
         if field is not None:

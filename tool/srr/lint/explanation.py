@@ -17,8 +17,8 @@
     the same lines, fixed
     ```
 
-An example names only what matters: front-matter lines stand for those keys, `# no owner` for a key that is
-missing, `## Cause` and what follows for that section. A line with a path starts the lines of that file.
+An example names only what matters: front-matter lines set those keys, `# no owner` removes one, `## Cause` and its
+lines set that section. A line with a path starts the lines of that file.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Where the values of a record do not fit its fields: one fault for each place, ready to be explained.
 
-The JSON Schema knows places and keywords; the rules of the `field` family speak of fields. Between them lies
-the choice of the one rule that speaks about a place.
+The JSON Schema knows places and keywords; the rules of the `field` family know fields. This module decides which rule
+reports a place.
 """
 
 import re
@@ -16,7 +16,7 @@ from srr.schema.record_schema import FINISHED_INCIDENT_KEYS
 from srr.schema.synonyms import KEYS
 from srr.schema.validation import Violation
 from srr.schema.vocabulary import STATUSES
-from srr.text.spelling import joined, recognise
+from srr.text.spelling import joined, nearest, recognise
 
 
 class FieldFault(NamedTuple):
@@ -30,7 +30,7 @@ class FieldFault(NamedTuple):
 
 
 def field_faults(record: Record, violations: Sequence[Violation]) -> list[FieldFault]:
-    """Return what the rules of the `field` family say about *record*, at most one for a place."""
+    """Return the faults that the rules of the `field` family report, at most one a place."""
     found = {fault.path: fault for fault in _field_faults(record, violations)}
     meant = {
         (*fault.path[:-1], fault.spec.key)
@@ -41,7 +41,7 @@ def field_faults(record: Record, violations: Sequence[Violation]) -> list[FieldF
 
 
 def specs_around(record: Record, path: KeyPath) -> tuple[FieldSpec, ...]:
-    """Return the fields among which the key at the end of *path* stands."""
+    """Return the fields on the level of the last key of *path*."""
     specs = KINDS[record.record_kind].fields
     for key in path[:-1]:
         if isinstance(key, str):
@@ -50,7 +50,7 @@ def specs_around(record: Record, path: KeyPath) -> tuple[FieldSpec, ...]:
 
 
 def depends_on_status(record: Record, path: KeyPath) -> bool:
-    """Say whether the field at *path* is required by the status and not by itself."""
+    """Whether the status, rather than the field itself, requires the field at *path*."""
     if record.record_kind == "risk":
         return path == ("resolution",) and record.status == "done"
     finished = record.status in ("in-review", "reviewed", "closed")
@@ -117,11 +117,8 @@ def _meant(record: Record, path: KeyPath) -> FieldSpec | None:
 
 
 def _near(key: str, names: Iterable[str]) -> str | None:
-    """Return the one of *names* that *key* is a slip of: a slip seldom changes the first letter."""
-    from difflib import get_close_matches
-
-    found = get_close_matches(key, [name for name in names if name[0] == key[:1]], n=1, cutoff=0.75)
-    return found[0] if found else None
+    """Return the one of *names* that *key* misspells: a slip seldom changes the first letter."""
+    return nearest(key, [name for name in names if name[0] == key[:1]], cutoff=0.75)
 
 
 def _spec(record: Record, path: KeyPath) -> FieldSpec | None:

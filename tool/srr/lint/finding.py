@@ -35,9 +35,8 @@ class Place(NamedTuple):
 class Finding:
     """One thing that is wrong.
 
-    *key* is the path of keys at fault within the front matter (`acceptance.until`), or empty; *related* are
-    further places that the message speaks of; *fix* fixes it; *ignored* is the reason for which it is let
-    pass.
+    *key* is the path of keys at fault within the front matter (`acceptance.until`), or empty; *related* are further
+    places that the message refers to; *fix* fixes it; *ignored* is the reason why it is ignored or baselined.
     """
 
     path: str
@@ -54,14 +53,14 @@ class Finding:
 
     @property
     def key_path(self) -> str:
-        """The key at fault as words with dots between."""
+        """The key at fault, with dots between its parts."""
         return dotted(self.key)
 
     @property
     def identity(self) -> tuple[str, ...]:
-        """What stays the same when lines move."""
+        """The identity of the finding, whatever lines move."""
         return self.path, self.rule, self.key_path, self.message.en
 
     def order(self) -> tuple[str, Place, str, str]:
-        """Return what sorts findings by file, place and rule."""
+        """Sort key: by file, place and rule."""
         return self.path, self.place, self.rule, self.message.en

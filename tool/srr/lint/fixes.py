@@ -1,4 +1,4 @@
-"""Applies what the rules offer as fixes, and proves that nothing got worse."""
+"""Applies the fixes that rules offer, and proves that nothing got worse."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ _ROUNDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """The files that change, the findings that are gone, and by path why a fix was left out."""
+    """The changed files, the fixed findings, and by path why a fix was left out."""
 
     files: Mapping[str, bytes]
     fixed: tuple[Finding, ...]
@@ -30,7 +30,7 @@ class Fixed:
 def fix(
     tree: Tree, settings: Settings, today: date, rules: tuple[Rule[Any], ...], paths: frozenset[str]
 ) -> Fixed:
-    """Mend the files at *paths*: again and again, since one fix can make room for the next.
+    """Fix the files at *paths*, in rounds, since one fix can enable the next.
 
     An edit that is refused, or with which the registry would gain a finding, is left out.
     """
@@ -74,7 +74,7 @@ class _Fixing:
         """Apply all fixes at once; where that brings a new finding, one after the other."""
         changed = self._edited(found, report)
         after = self.judged({**self.tree, **changed})
-        # What can be fixed in turn is the business of the next round.
+        # What becomes fixable now is left to the next round.
         worse = [finding for finding in _worse(before, after) if not finding.fix]
         if worse and len(found) == 1:
             self.left.add(found[0].identity)
@@ -90,7 +90,7 @@ class _Fixing:
         return after
 
     def _still(self, finding: Finding, report: Report) -> list[Finding]:
-        """Return *finding* as it stands in the files as they are now."""
+        """Return *finding* as found in the current files."""
         return [other for other in report.findings if other.identity == finding.identity][:1]
 
     def _edited(self, found: list[Finding], report: Report) -> dict[str, bytes]:

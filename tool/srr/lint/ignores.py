@@ -1,6 +1,6 @@
 """Which findings an ignore covers, and which ignores cover nothing.
 
-An ignore is a comment beside what it speaks of, or an entry of the settings; either way it has a reason. It may
+An ignore is a comment on the finding's line or above it, or an entry of the settings, with a reason. It may
 carry an end, and for a rule of time it must.
 """
 

@@ -1,4 +1,4 @@
-"""What a pull request answers for: the findings in the files that it touches, and those that it causes.
+"""The findings that a pull request answers for: those in the files it touches, and those it causes.
 
 What was wrong before in other files is counted, not shown. What comes with time alone, such as an overdue visit, is
 an error only where the front matter or the visits say something new: a typo can be corrected without a review.
@@ -42,7 +42,7 @@ def judge(
         for finding in report.findings
         if finding.path not in touched and finding.rule not in dated
     ]
-    # Nothing is wrong elsewhere in most runs, and then the base need not be judged.
+    # Most runs find nothing in other files, and then the base need not be checked.
     known = _known(base, today, rules) if elsewhere else set()
     hidden = {id(finding) for finding in elsewhere if finding.identity in known}
     answered = _answered(report.changes)
@@ -59,7 +59,7 @@ def judge(
 
 
 def touched_paths(registry: Registry, before: Registry) -> frozenset[str]:
-    """Return the paths whose content is another one, or that stand on one side only."""
+    """Return the paths whose content differs, or that exist on one side only."""
     old: dict[str, object] = {read.path: read.raw for read in before.documents}
     new: dict[str, object] = {read.path: read.raw for read in registry.documents}
     old |= before.not_files

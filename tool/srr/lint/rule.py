@@ -1,4 +1,4 @@
-"""What a rule is, and what it may know."""
+"""What a rule is, and the context it gets."""
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -33,7 +33,7 @@ Subject = TypeVar(
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a rule may know beside its subject."""
+    """The context that a rule gets besides its subject."""
 
     registry: Registry
     settings: Settings
@@ -57,13 +57,13 @@ class Context:
         return self.base.by_path.get(record.path) if self.base else None
 
     def is_old(self, risk: Risk, entry: VisitEntry) -> bool:
-        """Say whether a visit was there before this pull request; without a base every one was."""
+        """Whether a visit was there before this pull request; without a base every one was."""
         change = self.changes.get(risk.path)
         return change is None or entry not in change.new_entries()
 
 
 class Problem(NamedTuple):
-    """What a rule says: a message, and the place by key or by span.
+    """What a rule reports: a message, and the place by key or by span.
 
     *value* points at the key's value instead of the key. *document* or *path* name the file where the
     subject does not (a rule over the whole registry). *severity* is milder or harder than that of the rule.
@@ -85,8 +85,8 @@ class Problem(NamedTuple):
 class Rule(Generic[Subject]):
     """A rule: its name is its file's name; its page is its file's docstring.
 
-    What a *dated* rule finds comes with time alone: a pull request is not held up by it in files in which it
-    says nothing new.
+    The findings of a *dated* rule come with time alone: they never fail a pull request that says nothing new in the
+    file.
     """
 
     name: str
@@ -118,7 +118,7 @@ class Rule(Generic[Subject]):
 def rule(
     scope: type[Subject], severity: Severity, *, dated: bool = False
 ) -> Callable[[Callable[[Subject, Context], Iterator[Problem]]], Rule[Subject]]:
-    """Make a rule over *scope* out of a generator; the type checker holds the two together."""
+    """Make a rule over *scope* out of a generator; the types of both must agree."""
 
     def made(run: Callable[[Subject, Context], Iterator[Problem]]) -> Rule[Subject]:
         name = run.__module__.rpartition(".")[2].replace("_", "-")
@@ -128,7 +128,7 @@ def rule(
 
 
 def validators(settings: Settings) -> dict[RecordKind, Validator]:
-    """Return what judges the front matter of each kind of record."""
+    """Return the validator of the front matter of each kind of record."""
     return {kind: Validator(json_schema(kind, settings)) for kind in KINDS}
 
 

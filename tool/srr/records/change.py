@@ -1,6 +1,6 @@
 """Two registries compared: what happened to each record, and to the settings.
 
-A record is the file that it stands in. Everything is judged on the two contents alone: squash merges and
+A record is identified by its file. Only the two contents count: squash merges and
 rebases leave no trace here.
 """
 
@@ -20,7 +20,7 @@ from srr.schema.settings import Settings
 
 
 class FieldChange(NamedTuple):
-    """One value of the front matter that is not what it was; None where the key was not there."""
+    """One changed value of the front matter; None where the key was missing."""
 
     key: KeyPath
     old: Value
@@ -59,22 +59,22 @@ class Change:
         return tuple(row for row in rows if row.old != row.new)
 
     def new_visits(self) -> tuple[VisitEntry, ...]:
-        """Return the visits that were not there before; an old one that was altered is not new."""
+        """Return the new visits; an altered old one does not count."""
         altered = [new for _, new in self.altered_visits() if new]
         return tuple(entry for entry in self.new_entries() if entry not in altered)
 
     def new_entries(self) -> tuple[VisitEntry, ...]:
-        """Return the visit entries that were not there before, new ones and altered ones."""
+        """Return the new and the altered visit entries."""
         old = {_said(entry) for entry in _visits(self.before)}
         return tuple(entry for entry in _visits(self.after) if _said(entry) not in old)
 
     def lost_visits(self) -> tuple[VisitEntry, ...]:
-        """Return the old visit entries that no longer say what they said."""
+        """Return the old visit entries that are gone or altered."""
         new = {_said(entry) for entry in _visits(self.after)}
         return tuple(entry for entry in _visits(self.before) if _said(entry) not in new)
 
     def is_named(self, key: str, old: str, new: str) -> bool:
-        """Say whether the new visits, taken together, lead *key* from *old* to *new*, with words."""
+        """Whether the new visits, taken together, lead *key* from *old* to *new*, with words."""
         place = old
         for entry in self.new_visits():
             step = entry.visit.changed(key) if entry.visit else None
@@ -98,7 +98,7 @@ def compare(before: Registry, after: Registry) -> tuple[Change, ...]:
     """Return what happened between two registries, by the path of the record as it is now."""
     old = {record.path: record for record in before.records}
     new = {record.path: record for record in after.records}
-    # A record that cannot be read any more is neither changed nor deleted: its findings say so.
+    # A record that became unreadable is neither changed nor deleted: its findings report it.
     unread = {document.path for document in after.unreadable} | set(after.not_files)
     gone = {path: record for path, record in old.items() if path not in new and path not in unread}
     added = {path: record for path, record in new.items() if path not in old}
@@ -122,9 +122,9 @@ def _in_meaning(change: Change, old: Settings, new: Settings) -> Change:
 
 
 def _origins(added: Mapping[str, Record], gone: Mapping[str, Record]) -> dict[str, Record]:
-    """Return, by its new path, the vanished record that each added one was; each is taken once.
+    """Return, by its new path, the vanished record that each added one was before; each is used once.
 
-    The same bytes tell more than the same title and day, so they are looked for first.
+    Equal bytes are a stronger match than an equal title and day, so they come first.
     """
     left = dict(gone)
     origins: dict[str, Record] = {}
@@ -164,7 +164,7 @@ def _said(entry: VisitEntry) -> Hashable:
 
 
 def _became(old: VisitEntry, new: VisitEntry) -> bool:
-    """Say whether *new* is *old* altered: the same person, and the same day or the same words."""
+    """Whether *new* is *old* altered: the same person, and the same day or the same words."""
     if old.visit is None or new.visit is None:
         return keeps_words(old, new)
     same_day = (old.visit.on, old.visit.by) == (new.visit.on, new.visit.by)
@@ -172,12 +172,12 @@ def _became(old: VisitEntry, new: VisitEntry) -> bool:
 
 
 def keeps_words(old: VisitEntry, new: VisitEntry) -> bool:
-    """Say whether *new* has the author, the changes and the words of *old*; its dates and statuses may differ."""
+    """Whether *new* has the author, the changes and the words of *old*; its dates and statuses may differ."""
     if new.visit is None:
         return False
     if old.visit is None:
-        said = new.visit.note and old.words.endswith(new.visit.note)
-        return bool(said) and new.visit.by in old.words
+        keeps_note = new.visit.note and old.words.endswith(new.visit.note)
+        return bool(keeps_note) and new.visit.by in old.words
     return (old.visit.by, old.visit.changes, old.visit.note) == (
         new.visit.by,
         new.visit.changes,

@@ -1,4 +1,4 @@
-"""Whether a section says something, and the hints that stand in a new record until it does.
+"""Whether a section says something, and the hints that a new record holds until it does.
 
 A comment, `TODO`, `N/A`, a dash, `〇〇` or a hint left as it was says nothing.
 """
@@ -68,7 +68,7 @@ FIRST_ACTION = Text(
 
 HINTS: Mapping[RecordKind, Mapping[str, Text]] = {"risk": _RISK, "postmortem": _POSTMORTEM}
 
-# What may stand around a word without adding to it: marks of Markdown, brackets, full stops.
+# Characters around a word that add nothing: Markdown marks, brackets, full stops.
 _FRAME = " \t\r-*+_>#|:.,;!()[]{}<>`~=/\\・。、：；！（）「」【】…〜–—―ー"
 _LEAD = re.compile(r"(?:[-*+>]\s+)*(?:\d{1,3}[.)](?:\s+|$))?(?:\[[ xX]\]\s*)?")
 _FILLED_LINE = re.compile(r"\S[^\n]*")
@@ -94,14 +94,14 @@ _PROMISE = re.compile(
 )
 
 
-# The first words of a section tell, as a rule; only those that begin like a placeholder need a closer look.
+# The first words usually decide; only those that begin like a placeholder need a closer look.
 _GLANCE = 32
 _HINT_STARTS = frozenset(hint[:8] for hint in _WORDINGS)
 _PROMISE_STARTS = frozenset(["tod", "tbd", "fix"])
 
 
 def says_something(text: str) -> bool:
-    """Say whether *text*, the body of a section, holds more than placeholders."""
+    """Whether *text*, the body of a section, holds more than placeholders."""
     if _is_prose(text[:_GLANCE]):
         return True
     shown = without_comments(text) if "<!--" in text else text
@@ -135,7 +135,7 @@ def _speaks(line: str) -> bool:
 
 
 def is_first_action(text: str) -> bool:
-    """Say whether *text* is the next action of a fresh risk, as it was proposed."""
+    """Whether *text* is the next action of a fresh risk, as it was proposed."""
     return " ".join(text.split()) in FIRST_ACTION
 
 
@@ -148,6 +148,6 @@ _SILENT = frozenset(
 
 
 def is_silent(note: str) -> bool:
-    """Say whether the words of a visit say nothing: none, a mark, a letter, `ok`, a placeholder."""
+    """Whether the words of a visit say nothing: none, a mark, a letter, `ok`, a placeholder."""
     bare = normal_form(note).strip(_FRAME)
     return len(bare) < 2 or bare in _SILENT or not says_something(note)

@@ -14,12 +14,12 @@ _NUMBER = re.compile(r"(?:srr|pm)[\s_-]*([0-9]{1,9})(?![0-9])")
 
 
 def is_well_named(path: str) -> bool:
-    """Say whether the file at *path* is named by an id of its folder."""
+    """Whether the file at *path* is named by an id of its folder."""
     return _WELL_NAMED.fullmatch(path) is not None
 
 
 def is_in_another_folder(path: str) -> bool:
-    """Say whether the file at *path* is named by an id of the other folder."""
+    """Whether the file at *path* is named by an id of the other folder."""
     return _OTHER_FOLDERS.fullmatch(path) is not None
 
 

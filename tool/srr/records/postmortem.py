@@ -32,7 +32,7 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Postmortem(Record):
-    """What an incident, a near miss or a drill taught."""
+    """The lessons of an incident, a near miss or a drill."""
 
     kind: str | None = None
     started: datetime | None = None

@@ -47,7 +47,7 @@ class Record:
         return self.document.text[found.body.start : found.body.end].strip() if found else ""
 
     def unnamed_sections(self) -> tuple[Section, ...]:
-        """Return the level-2 sections whose heading the registry has no word for."""
+        """Return the level-2 sections whose heading is not one of the registry's."""
         named = {section.line for section in self.sections.values()}
         return tuple(
             section
@@ -56,7 +56,7 @@ class Record:
         )
 
     def links_to(self, key: str) -> tuple[str, ...]:
-        """Return the ids or URLs that stand as a list under *key*."""
+        """Return the list of ids or URLs under *key*."""
         return texts(self.data.get(key))
 
 
@@ -66,7 +66,7 @@ def kind_of(path: str) -> RecordKind:
 
 
 def is_record_path(path: str) -> bool:
-    """Say whether *path* is that of a record, well named or not."""
+    """Whether *path* is that of a record, well named or not."""
     folder, _, rest = path.partition("/")
     name = PurePosixPath(rest).name
     if folder not in FOLDERS or name.startswith(".") or name.casefold() == "readme.md":

@@ -20,7 +20,7 @@ from srr.schema.settings import Settings
 
 @dataclass(frozen=True)
 class Registry:
-    """All records, linked; with what lies in their folders and could not be read as one.
+    """All records, linked, and the files in their folders that could not be read as one.
 
     *settings* are those under which they were read.
     """
@@ -35,6 +35,16 @@ class Registry:
     def records(self) -> tuple[Record, ...]:
         """Risks, then postmortems."""
         return (*self.risks, *self.postmortems)
+
+    @property
+    def lost(self) -> int:
+        """How many files in the records' folders could not be read as a record."""
+        return len(self.unreadable) + len(self.not_files)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the records' folders hold nothing, readable or not."""
+        return not (self.risks or self.postmortems or self.lost)
 
     @property
     def documents(self) -> Iterator[Document]:
@@ -126,7 +136,7 @@ def read_registry(
 
 
 def read_alike(one: Settings, other: Settings) -> bool:
-    """Say whether a file is the same record under both settings."""
+    """Whether a file is the same record under both settings."""
     return all(getattr(one, key) == getattr(other, key) for key in _READ_BY)
 
 

@@ -32,9 +32,9 @@ class Acceptance(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Risk(Record):
-    """One System Risk Record. *priority* is computed; *stated_priority* is what the file says.
+    """One System Risk Record. *priority* is computed; *stated_priority* is the one in the file.
 
-    A score that the scales of the settings do not hold is None, and so is a priority made of it.
+    A score outside the scales of the settings is None, and so is its priority.
     """
 
     resolution: str | None = None
@@ -55,7 +55,7 @@ class Risk(Record):
     visits: tuple[VisitEntry, ...] = ()
 
     def is_overdue(self, today: date, grace_days: int) -> bool:
-        """Say whether the next visit is late *today*; a risk that is done has none."""
+        """Whether the next visit is late *today*; a risk that is done has none."""
         due = self.next_visit
         return due is not None and self.status != "done" and is_overdue(due, today, grace_days)
 
@@ -81,7 +81,7 @@ class Risk(Record):
         return self.acceptance.until if self.acceptance and self.status == "accepted" else None
 
     def rank(self) -> tuple[float, float, date, str]:
-        """Return what sorts the most pressing risk first; what has no number comes before every number."""
+        """Sort key: the most pressing risk first; one without a number comes before every number."""
         return (
             -_weight(self.priority),
             -_weight(self.current_impact),

@@ -23,7 +23,8 @@ ACTIONS = Text(
     "and actions, each with id, do, viewpoint, owner and due. The viewpoints: {viewpoints}.",
     "actions には id、do、viewpoint、owner、due を書く。viewpoint: {viewpoints}。",
 )
-# What YAML 1.2 takes for a number and PyYAML, which speaks YAML 1.1, writes without quotes.
+# Numbers in YAML 1.2 that PyYAML, which implements YAML 1.1, takes for text and writes without quotes:
+# https://yaml.org/spec/1.2.2/#1032-tag-resolution, https://github.com/yaml/pyyaml/blob/main/lib/yaml/resolver.py
 _NUMBER_LIKE = re.compile(r"[-+]?[.\d][\w.+-]*")
 _BETWEEN_JAPANESE = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 
@@ -57,17 +58,17 @@ def record(
     return f"{closed}\n".encode()
 
 
-def body(kind: RecordKind, said: Mapping[str, str], language: Language) -> str:
-    """Return the sections with what is *said* in them; the others hold a hint, which counts as empty."""
+def body(kind: RecordKind, texts: Mapping[str, str], language: Language) -> str:
+    """Return the sections filled from *texts*; the others hold a hint, which counts as empty."""
     parts = [
-        f"## {KINDS[kind].sections[key].within(language)}\n\n{_content(key, said, hint, language)}"
+        f"## {KINDS[kind].sections[key].within(language)}\n\n{_content(key, texts, hint, language)}"
         for key, hint in HINTS[kind].items()
     ]
     return "\n\n".join(parts)
 
 
 def review_notes(language: Language) -> tuple[str, ...]:
-    """Return what a fresh postmortem says about the keys that its review will ask for."""
+    """Return the comments of a fresh postmortem on the keys that its review will need."""
     return (
         BEFORE_REVIEW.fill(keys=", ".join(record_schema.FINISHED_INCIDENT_KEYS)).within(language),
         ACTIONS.fill(viewpoints=", ".join(VIEWPOINTS)).within(language),
@@ -92,8 +93,8 @@ def handle(name: str) -> str:
     return re.sub(r"[^\w.]+", "-", joined.lower()).strip("-._")
 
 
-def _content(key: str, said: Mapping[str, str], hint: Text, language: Language) -> str:
-    text = said.get(key, "").strip()
+def _content(key: str, texts: Mapping[str, str], hint: Text, language: Language) -> str:
+    text = texts.get(key, "").strip()
     if text:
         return text
     wording = hint.within(language)
@@ -104,7 +105,7 @@ def _content(key: str, said: Mapping[str, str], hint: Text, language: Language) 
 
 @cache
 def _dumper() -> type[Any]:
-    """Return PyYAML's own writer, which keeps emoji as they are, taught to quote and to write short lists."""
+    """Return PyYAML's writer, which keeps emoji as they are, extended to quote and to write short lists."""
     import yaml
 
     class Dumper(yaml.SafeDumper):

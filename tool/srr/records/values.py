@@ -7,15 +7,15 @@ from typing import NamedTuple
 from srr.schema.record_schema import COMPARISON
 
 YEARS = range(2000, 2101)
-"""The years that a date may lie in; any other is a slip, and nothing is counted from it."""
+"""The years that a date may lie in; any other is a typing error, and nothing is counted from it."""
 
 
-# Patterns that stand as text are compiled where a file first needs them: a hook pays for each at every start.
+# These patterns are compiled on first use: a hook would pay for each at every start.
 _INSTANT = r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})"
 
 
 def text(value: object) -> str | None:
-    """Return *value* when it is text that says something."""
+    """Return *value* when it is text that is not blank."""
     return value if isinstance(value, str) and value.strip() else None
 
 

@@ -210,7 +210,7 @@ _ITEM = re.compile(
 
 
 class VisitEntry(NamedTuple):
-    """One entry of the Visits section and its place; *visit* is None when it cannot be read."""
+    """One entry of the Visits section with its place; *visit* is None when it cannot be read."""
 
     span: Span
     text: str
@@ -228,7 +228,7 @@ def visits_in(read: Document, section: Section | None) -> tuple[VisitEntry, ...]
         return ()
     text = one_line_end(read.text[: section.body.end])
     hidden = list(unread(text, Span(read.body.start, section.body.end)))
-    # What a comment says is not part of an entry; a line of code is, and never begins one.
+    # A comment is not part of an entry; a line of code is, but never begins one.
     plain = blanked(text, [each for each in hidden if each.kind == "comment"])
     shape = blanked(plain, [each for each in hidden if each.kind == "code"], "`")
     return tuple(_entries(plain, shape, section.body))

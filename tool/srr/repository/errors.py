@@ -1,8 +1,8 @@
-"""What cannot be done, and why."""
+"""The errors that end a command with exit code 2."""
 
 
 class CannotDo(Exception):
-    """What was asked cannot be done; the message says why and how to fix it. Exit code 2."""
+    """The request cannot be carried out; the message says why and how to fix it. Exit code 2."""
 
 
 class NoRegistry(CannotDo):

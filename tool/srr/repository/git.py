@@ -1,4 +1,4 @@
-"""The only room that runs git: a handful of processes, whatever the number of records."""
+"""The only module that runs git: a handful of processes, whatever the number of records."""
 
 import hashlib
 import os
@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from srr.documents.tree import NotAFile, Tree
 
-# What git sets for a hook and what would point another git at the hook's own repository; the rest, such as
-# GIT_CONFIG_GLOBAL, is the user's wish and stays.
+# Variables that git sets for a hook and that would point another git at the hook's repository; the user's own, such as
+# GIT_CONFIG_GLOBAL, stay. https://git-scm.com/docs/githooks https://git-scm.com/docs/git-rev-parse
 _OF_A_HOOK = frozenset(
     f"GIT_{name}"
     for name in (
@@ -25,7 +25,7 @@ _SHA256_LENGTH = 64
 _LATEST = 4_102_444_800  # 2100; a commit may carry any number of seconds, or none that git can read
 _DIGITS = 20
 
-# What a person may have set that changes what `git log` prints.
+# Overrides user settings that change the output of `git log`: https://git-scm.com/docs/git-config
 _PLAIN_LOG = (
     *("-c", "log.showSignature=false", "-c", "log.showRoot=true"),
     *("-c", "log.diffMerges=first-parent", "log", "--first-parent", "-m", "--reverse", "--raw"),
@@ -35,7 +35,7 @@ _PLAIN_LOG = (
 
 
 class GitError(Exception):
-    """git could not answer; the message is its own, in one line."""
+    """git failed; the message is git's own, in one line."""
 
 
 class GitCommit(NamedTuple):
@@ -57,13 +57,13 @@ def commits(root: Path, refs: Sequence[str]) -> tuple[str | None, ...]:
     """
     asked = "".join(f"{ref.replace(chr(10), ' ')}^{{commit}}\n" for ref in refs)
     answer = _run(root, "cat-file", "--batch-check", text=os.fsencode(asked))
-    # A name that is not there comes back as it was asked, with a word of why behind it.
+    # A missing name comes back as given, followed by the reason.
     rows = [line.split(b" ") for line in answer.splitlines()]
     return tuple(row[0].decode() if len(row) == 3 and row[1] == b"commit" else None for row in rows)
 
 
 def merge_base(root: Path, one: str, other: str) -> str | None:
-    """Return the commit that two commits come from; None when this clone does not reach it."""
+    """Return the merge base of two commits; None when this clone does not reach it."""
     try:
         return _run(root, "merge-base", one, other).decode().strip() or None
     except GitError:
@@ -71,9 +71,9 @@ def merge_base(root: Path, one: str, other: str) -> str | None:
 
 
 def staged_tree(root: Path) -> str:
-    """Return the name of the tree that the next commit would have.
+    """Return the hash of the tree that the next commit would have.
 
-    Here, and only here, the index that git names to a hook counts: `git commit FILE` has one of its own.
+    Only here the GIT_INDEX_FILE of a hook is used: `git commit FILE` has its own.
     """
     index = os.environ.get("GIT_INDEX_FILE")
     given = {"GIT_INDEX_FILE": str(Path(index).absolute())} if index else {}
@@ -81,12 +81,12 @@ def staged_tree(root: Path) -> str:
 
 
 def is_shallow(root: Path) -> bool:
-    """Say whether this clone holds only a part of the history."""
+    """Whether this clone holds only a part of the history."""
     return _run(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
 def is_partial(root: Path) -> bool:
-    """Say whether this clone is shallow, or would have to fetch old files one by one to read them."""
+    """Whether this clone is shallow, or would have to fetch old files one by one to read them."""
     if is_shallow(root):
         return True
     try:
@@ -165,7 +165,7 @@ def user_name(root: Path) -> str | None:
 
 
 def top(root: Path) -> Path | None:
-    """Return the folder of the work tree that *root* lies in."""
+    """Return the top folder of the work tree around *root*."""
     try:
         answer = _run(root, "rev-parse", "--show-toplevel")
     except GitError:
@@ -184,9 +184,9 @@ def remotes(root: Path) -> tuple[str, ...]:
 
 
 def origin(root: Path) -> str | None:
-    """Return the address of `origin` as the repository has it.
+    """Return the address of `origin` as configured in the repository.
 
-    What a person's `url.*.insteadOf` would make of it holds on this machine only, and may carry a token.
+    A user's `url.*.insteadOf` would turn it into one that is only valid on this machine, and may hold a token.
     """
     try:
         answer = _run(root, "config", "--get-all", "remote.origin.url").decode(errors="replace")
@@ -196,7 +196,7 @@ def origin(root: Path) -> str | None:
 
 
 def is_on_origin(root: Path, commit: str) -> bool:
-    """Say whether a branch of `origin` held *commit* when this clone last heard of it."""
+    """Whether a branch of `origin` held *commit* at the last fetch."""
     return bool(_run(root, "for-each-ref", f"--contains={commit}", "refs/remotes/origin"))
 
 
@@ -220,20 +220,20 @@ def _run(
 
 
 def _reason(message: str) -> str:
-    """Return the line of git's message that says what went wrong; advice may follow it."""
+    """Return the line of git's message with the error; advice may follow it."""
     lines = message.strip().splitlines() or ["no message"]
     fatal = [line for line in lines if line.startswith(("fatal: ", "error: "))]
     return fatal[0].partition(": ")[2] if fatal else lines[-1]
 
 
 def _environment() -> dict[str, str]:
-    """Return the environment without what a hook leaves in it."""
+    """Return the environment without the variables of a hook."""
     kept = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
     return kept | {"LC_ALL": "C"}
 
 
 def holds(content: bytes | NotAFile | None, blob: str) -> bool:
-    """Say whether *content*, as it is or with git's own line ends, is the blob of this name."""
+    """Whether *content*, as it is or with LF line ends, is the blob of this hash."""
     if not isinstance(content, bytes):
         return False
     if _blob_name(content, len(blob)) == blob:
@@ -261,7 +261,8 @@ def _steps(answer: bytes) -> Iterator[GitCommit]:
             if step:
                 yield step
             commit, seconds, author = line.split(" ", 2)
-            # git leaves its placeholder standing where a commit names nobody.
+            # git prints the placeholder itself where the author line cannot be parsed:
+            # https://github.com/git/git/blob/master/pretty.c
             author = "" if author == "%aN" else author.strip()
             files = {}
             step = GitCommit(commit, _instant(int(seconds[:_DIGITS] or 0)), author, files)

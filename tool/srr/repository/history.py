@@ -1,4 +1,4 @@
-"""The edge that reads the history of the records from git: never a checkout, each version of a file read once."""
+"""The history of the records, read from git without a checkout; each version of a file is read once."""
 
 from bisect import bisect_right
 from collections import Counter
@@ -25,7 +25,7 @@ from srr.schema.kinds import FOLDERS
 from srr.schema.settings import Settings
 
 BULK = 25
-"""A commit that changed more records than these is told as one thing."""
+"""A commit that changed more records than this is one entry."""
 
 
 class Past(NamedTuple):
@@ -66,7 +66,7 @@ _Contents = Callable[[Iterable[str]], Mapping[str, bytes]]
 
 
 def read(workspace: Workspace, limit: int) -> Past:
-    """Return what the commits up to today and the records say of the past, or why the commits say nothing.
+    """Return the history up to today by commits and visits, and the latest commits, or why there are none.
 
     The newest commits are read whole, until *limit* changes of records are reached.
     """
@@ -121,12 +121,12 @@ def _records(files: Mapping[str, str | None]) -> dict[str, str | None]:
 
 
 def _on(day: date, at: datetime) -> datetime:
-    """Return an instant on the day that is believed."""
+    """Return an instant on the plausible day."""
     return at if at.date() == day else datetime.combine(day, time(), at.tzinfo)
 
 
 def _latest(log: Sequence[git.GitCommit], limit: int) -> list[_Touch]:
-    """Return as many of the last commits as a feed may tell of."""
+    """Return as many of the last commits as a feed may list."""
     held: dict[str, str | None] = {}
     touches = []
     for step in log:
@@ -148,9 +148,9 @@ def _read(
     latest: Sequence[_Touch],
     contents_of: _Contents,
 ) -> tuple[dict[str, RiskState], _Versions]:
-    """Return what each blob of a risk says, and the whole versions that *latest* tells of.
+    """Return the state in each blob of a risk, and the whole versions in *latest*.
 
-    What lies in the work tree as it was committed is read already.
+    An unchanged file of the work tree is not read again.
     """
     risks = {
         blob: path
@@ -172,7 +172,7 @@ def _read(
 
     versions = {(path, blob): version(path, blob) for path, blob in wanted}
     standings = {
-        blob: _standing(versions.get((path, blob)) or here.get(blob) or version(path, blob))
+        blob: _state(versions.get((path, blob)) or here.get(blob) or version(path, blob))
         for blob, path in risks.items()
     }
     return standings, versions
@@ -186,7 +186,7 @@ def _unchanged(workspace: Workspace, log: Sequence[git.GitCommit]) -> Iterator[t
             yield blob, record
 
 
-def _standing(version: Record | Document) -> RiskState:
+def _state(version: Record | Document) -> RiskState:
     return risk_history.state_of(version) if isinstance(version, Risk) else UNREADABLE
 
 
@@ -213,7 +213,7 @@ def _changes(
 ) -> tuple[Change, ...]:
     """Return what a commit did to the records that could be read before and after it.
 
-    *readable* holds, by path, how a record stood before it could not be read.
+    *readable* holds, by path, the last readable version of a record.
     """
     before, after = Registry(settings=settings), Registry(settings=settings)
     for path in touch.after:

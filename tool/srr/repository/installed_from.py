@@ -1,4 +1,4 @@
-"""Where the srr that runs here was installed from, as pip wrote it down."""
+"""Where this srr was installed from, as pip recorded it."""
 
 import json
 from collections.abc import Mapping
@@ -25,8 +25,7 @@ def git_source() -> GitSource | None:
 def source_of(direct_url: Mapping[str, Any]) -> GitSource | None:
     """Return the git address and commit of a direct_url.json.
 
-    Of a folder on this machine, a checkout of its own, it is the address of `origin`, where a branch of it is known
-    to hold the commit.
+    For a local checkout it is the address of `origin`, if a branch of it is known to hold the commit.
     """
     url, version = direct_url.get("url", ""), direct_url.get("vcs_info", {})
     is_git = version.get("vcs") == "git"
@@ -40,7 +39,7 @@ def source_of(direct_url: Mapping[str, Any]) -> GitSource | None:
 
 
 def _of_folder(folder: Path, commit: str | None, subdirectory: str) -> GitSource | None:
-    # A folder inside of a repository may be ignored there, and is then in none of its commits.
+    # A folder within a repository may be ignored, and so be in none of its commits.
     if git.top(folder) != folder.resolve():
         return None
     try:

@@ -1,4 +1,4 @@
-"""The edge that finds what a pull request is compared with; it never guesses, and never checks out."""
+"""Finds the base of a pull request, without a guess and without a checkout."""
 
 import os
 from contextlib import suppress
@@ -29,7 +29,7 @@ class _Point(NamedTuple):
 
 
 class _End(NamedTuple):
-    """The commit that is compared; *parent* is its first one where it is a merge."""
+    """The commit to compare; *parent* is its first parent where it is a merge."""
 
     root: Path
     commit: str
@@ -57,7 +57,7 @@ def head(workspace: Workspace, asked: str) -> Base:
 
 
 def staged(workspace: Workspace) -> Base:
-    """Return the registry as the next commit would have it; refuse it where the disk would be refused."""
+    """Return the registry as the next commit would have it; refuse it for the same faults as on disk."""
     name = "what is staged"
     try:
         commit = git.staged_tree(workspace.root)
@@ -152,7 +152,7 @@ def _automatic(end: _End) -> _Point:
 
 
 def _is_merge_ref(commit: str) -> bool:
-    """Say whether the forge itself made this merge; one that an author made has the branch as first parent."""
+    """Whether the forge made this merge; in one by an author, the branch is the first parent."""
     merged = os.environ.get("CI_MERGE_REQUEST_EVENT_TYPE") in ("merged_result", "merge_train")
     return merged or os.environ.get("GITHUB_SHA") == commit
 
@@ -187,7 +187,7 @@ def _unreachable(root: Path, asked: str) -> str:
 
 
 def _place_link(tree: dict[str, bytes | NotAFile], folder: str, name: str) -> None:
-    """Say of a link in place of *folder* what the disk says; refuse a submodule: its records are elsewhere."""
+    """Report a link in place of *folder* as on disk; refuse a submodule, whose records are elsewhere."""
     found = tree.pop(folder, None)
     if found is None:
         return

@@ -16,7 +16,7 @@ from srr.schema.settings import Settings, SettingsError
 from srr.text.spelling import did_you_mean
 
 FILES = (*settings.FILES, baseline.FILE)
-"""What decides how records are judged."""
+"""The files that decide how records are judged."""
 
 _PLAIN = {
     "symlink": "a symbolic link, which srr does not follow; put the file itself there",
@@ -36,7 +36,7 @@ def registry_around(start: Path) -> Path | None:
 
 
 def has_settings(root: Path) -> bool:
-    """Say whether *root* holds settings, in a file of their own or in pyproject.toml."""
+    """Whether *root* holds settings, in a file of their own or in pyproject.toml."""
     return _table(store.read_files(root, settings.FILES))[1] is not None
 
 
@@ -100,7 +100,9 @@ def _toml(tree: Tree, path: str) -> dict[str, Any]:
         return tomllib.loads(_text(tree, path))
     except RecursionError:
         raise CannotDo(f"{path} cannot be read: it is nested too deeply") from None
-    except ValueError as error:  # beside syntax, numbers of thousands of digits
+    except ValueError as error:
+        # Numbers of thousands of digits raise it, too:
+        # https://docs.python.org/3/library/stdtypes.html#integer-string-conversion-length-limitation
         raise CannotDo(f"{path} cannot be read: {error}") from None
 
 

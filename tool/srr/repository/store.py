@@ -1,4 +1,4 @@
-"""The only room that reads and writes the registry's files."""
+"""The only module that reads and writes the registry's files."""
 
 import errno
 import os
@@ -31,7 +31,7 @@ def read_files(root: Path, names: Iterable[str]) -> Tree:
 def write(root: Path, files: Mapping[str, bytes], before: Tree = MappingProxyType({})) -> None:
     """Write *files* beside their places, then put each in its place, so that none is ever half-written.
 
-    Raise where a file no longer holds what *before* says of it: somebody else has written it meanwhile.
+    Raise where a file no longer matches *before*: somebody else has written it meanwhile.
     """
     for path, content in files.items():
         target = root / path
@@ -61,7 +61,7 @@ def remove(root: Path, path: str) -> None:
 
 
 def _refuse_links(root: Path, path: str) -> None:
-    """Raise where a symbolic link on the way would lead the writing out of *root*."""
+    """Raise where a symbolic link in *path* would let the write leave *root*."""
     for part in (root / path, *(root / path).parents):
         if part == root:
             return
@@ -101,7 +101,7 @@ def _content(path: Path) -> bytes | NotAFile:
 
 
 def _replace(target: Path, content: bytes, before: bytes | NotAFile | None) -> None:
-    # A killed run leaves its file, and in a container the next one has the same number.
+    # A killed run leaves its file behind, and process ids repeat in containers.
     beside = target.with_name(f".{target.name}.{os.getpid()}-{os.urandom(4).hex()}")
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:

@@ -21,7 +21,7 @@ class Today:
 
     @property
     def pinned(self) -> bool:
-        """Whether somebody chose the day; a site of such a day stays as it was on it."""
+        """Whether the day was chosen; a site of a chosen day does not move on."""
         return self.source in ("--today", "SRR_TODAY")
 
 

@@ -1,4 +1,4 @@
-"""Where a command stands: the registry's root, its settings, its records and the date that counts as today."""
+"""What a command works on: the registry's root, settings, records, and the date that counts as today."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -38,11 +38,11 @@ class Workspace:
 
     @cached_property
     def report(self) -> Report:
-        """What all rules say of them."""
+        """The findings of all rules."""
         return engine.check(self.registry, self.settings, self.today.date, baseline=self.baseline)
 
     def report_on(self, path: str, files: Mapping[str, bytes] | None = None) -> Report:
-        """Return what the rules over one record say of the one at *path*, as if *files* were written."""
+        """Return the findings of the rules over one record on the one at *path*, as if *files* were written."""
         registry = self.registry
         if files:
             tree = {**self.tree, **files}

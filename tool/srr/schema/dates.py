@@ -1,11 +1,11 @@
-"""When a risk is looked at again: durations, windows, due dates, and the line that records a visit."""
+"""When a risk is due for its next visit: durations, windows, due dates."""
 
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from srr.language import Text
+from srr.language import Text, counted
 
 _LONGEST_SEARCH = 366
 _DURATION = re.compile(r"(\d{1,4})([dwmy])")
@@ -29,7 +29,7 @@ class Duration(NamedTuple):
 
     def words(self) -> Text:
         """Return it as people say it: `2 weeks`."""
-        return _UNITS[self.unit][self.number != 1].fill(n=self.number)
+        return counted(self.number, *_UNITS[self.unit])
 
     def after(self, day: date) -> date:
         """Return *day* plus this duration; a month that is too short ends on its last day."""
@@ -88,7 +88,7 @@ def in_another_year(day: date, first: date, last: date) -> date | None:
 
 
 def is_overdue(next_visit: date, today: date, grace_days: int) -> bool:
-    """Say whether a visit that was due on *next_visit* is late *today*; on the day itself it is due."""
+    """Whether a visit that was due on *next_visit* is late *today*; on the day itself it is due."""
     return (today - next_visit).days > grace_days
 
 

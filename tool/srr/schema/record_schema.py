@@ -64,7 +64,7 @@ def scale(spec: FieldSpec, settings: Settings) -> tuple[Grade, ...]:
 
 
 def levels(settings: Settings) -> tuple[int | str, ...]:
-    """Return what an impact may be: the levels from 0 upwards, or unknown."""
+    """Return the allowed impacts: the levels from 0 upwards, or unknown."""
     return (0, *sorted(settings.levels), UNKNOWN)
 
 
@@ -145,7 +145,7 @@ _ITEM = {
 
 
 def _conditions(kind: RecordKind) -> dict[str, Any]:
-    """Say what one value asks of the other keys."""
+    """Return the condition that one value puts on other keys."""
     if kind == "risk":
         return {
             "if": {"properties": {"status": {"enum": ["done"]}}, "required": ["status"]},

@@ -16,7 +16,7 @@ from srr.schema.validation import Validator
 from srr.text.spelling import normal_form
 
 FILES = ("srr.toml", "pyproject.toml")
-"""Where settings may stand: all of the first file, or [tool.srr] of the second."""
+"""Where settings are read from: all of the first file, or [tool.srr] of the second."""
 _LONGEST_SLO = 366
 
 
@@ -33,7 +33,7 @@ class Exemption(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a registry may decide for itself; see `KEYS` for the meaning of each."""
+    """The settings of a registry; `KEYS` documents each."""
 
     title: str = NAME.en
     titles: Mapping[str, str] = field(default_factory=dict)
@@ -69,12 +69,12 @@ class Settings:
         return self.titles.get(language, common)
 
     def is_closed(self, day: date) -> bool:
-        """Say whether nobody reviews on *day*."""
+        """Whether nobody reviews on *day*."""
         return WEEKDAYS[day.weekday()] in self.closed_days or day in self.holidays
 
 
 def parse(table: Mapping[str, Any], source: str) -> Settings:
-    """Read the settings *table* that stands in *source*; raise SettingsError on the first thing wrong."""
+    """Read the settings *table* of *source*; raise SettingsError on the first thing wrong."""
     plain = _plain(table)
     for violation in _validator().violations(plain) if plain else ():
         raise SettingsError(f"{source}: {settings_errors.sentence(violation, plain)}")
@@ -194,7 +194,7 @@ def _headings(aliases: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
 
 
 def _plain(value: Any) -> Any:
-    """Turn TOML's own dates into text, which is what the JSON Schema speaks of."""
+    """Turn TOML dates into text, as the JSON Schema expects."""
     match value:
         case dict():
             return {key: _plain(inner) for key, inner in value.items()}

@@ -1,16 +1,17 @@
-"""What is wrong with the settings, in a sentence in the words of TOML."""
+"""Errors in the settings, as a sentence in terms of TOML."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from srr.documents.places import dotted
 from srr.schema.validation import Violation
+from srr.text.spelling import did_you_mean
 
 WORD = r"^\S+$"
 DAY = r"^\d{4}-\d{2}-\d{2}$"
 DURATION = r"^[0-9]{1,4}[dwmy]$"
 
-# How what the schema asks for is said.
+# Descriptions of what the schema expects.
 _SHAPES = {
     "integer": "a whole number",
     "number": "a number",
@@ -26,7 +27,7 @@ _FORMS = {
 
 
 def sentence(violation: Violation, table: Mapping[str, Any]) -> str:
-    """Say where *table* breaks the schema of the settings, and how to fix it."""
+    """Describe where *table* breaks the schema of the settings, and how to fix it."""
     where = dotted(violation.path)
     match violation.keyword:
         case "additionalProperties":
@@ -41,11 +42,11 @@ def sentence(violation: Violation, table: Mapping[str, Any]) -> str:
     value: Any = table
     for key in violation.path:
         value = value[key]
-    return f"{where} is {_told(value)}; write {_wanted(violation)}"
+    return f"{where} is {_as_toml(value)}; write {_wanted(violation)}"
 
 
 def _wanted(violation: Violation) -> str:
-    """Say what should stand in the place of a value that does not fit."""
+    """Describe the expected value."""
     expected = violation.expected
     match violation.keyword:
         case "enum":
@@ -63,7 +64,7 @@ def _wanted(violation: Violation) -> str:
 
 
 def _is_blank(violation: Violation) -> bool:
-    """Say whether text is wanted and none stands there; a date is asked for by its form."""
+    """Whether text is wanted and there is none; a date is asked for by its form."""
     return violation.expected != DAY and not str(violation.value).strip()
 
 
@@ -71,8 +72,8 @@ def _words(expected: str | tuple[str, ...]) -> tuple[str, ...]:
     return (expected,) if isinstance(expected, str) else expected
 
 
-def _told(value: Any) -> str:
-    """Say a value in the words of TOML."""
+def _as_toml(value: Any) -> str:
+    """Describe a value in terms of TOML."""
     match value:
         case bool():
             return "true" if value else "false"
@@ -85,10 +86,8 @@ def _told(value: Any) -> str:
 
 
 def _did_you_mean(violation: Violation) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(str(violation.path[-1]), violation.expected, n=1)
-    return f"; did you mean {near[0]}?" if near else f"; known: {_listed(violation.expected)}"
+    known = f"known: {_listed(violation.expected)}"
+    return f"; {did_you_mean(str(violation.path[-1]), violation.expected, known)}"
 
 
 def _listed(values: tuple[object, ...]) -> str:

@@ -21,7 +21,7 @@ SECTION_KEYS = tuple(dict.fromkeys((*vocabulary.RISK_SECTIONS, *vocabulary.POSTM
 
 
 class Key(NamedTuple):
-    """One key of srr.toml: its name, its shape as JSON Schema, what it means, its default as TOML."""
+    """One key of srr.toml: its name, its shape as JSON Schema, its meaning, its default as TOML."""
 
     name: str
     shape: Mapping[str, Any]

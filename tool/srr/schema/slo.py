@@ -1,4 +1,4 @@
-"""The service level objective: how many minutes of outage it leaves in a window, and how often those were spent."""
+"""The service level objective: its error budget in minutes, and how much of it was spent."""
 
 from typing import NamedTuple
 

@@ -1,7 +1,7 @@
-"""JSON Schema at work: a quick verdict for what is valid, jsonschema's findings for what is not.
+"""Validation with JSON Schema: a quick check for valid instances, jsonschema's errors for the others.
 
 Importing jsonschema costs more than reading a thousand records, so it waits for the first invalid instance.
-The quick verdict knows the few keywords that srr's own schemas use; a test proves that both agree.
+The quick check knows the few keywords that srr's own schemas use; a test proves that both agree.
 """
 
 import re
@@ -27,7 +27,7 @@ class Violation(NamedTuple):
 
 
 class Validator:
-    """One schema, ready to judge many instances."""
+    """One schema, ready to validate many instances."""
 
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
@@ -38,7 +38,7 @@ class Validator:
         return () if self.accepts(instance) else self.explain(instance)
 
     def explain(self, instance: Mapping[str, Any]) -> tuple[Violation, ...]:
-        """Give jsonschema's account of *instance*."""
+        """Return jsonschema's errors on *instance*."""
         from jsonschema import Draft202012Validator
         from jsonschema.validators import extend
 
@@ -51,7 +51,7 @@ class Validator:
 
 
 def _test(schema: Schema | bool) -> Test:
-    """Return what accepts the instances that are valid under *schema*."""
+    """Return a check that accepts the instances that are valid under *schema*."""
     if isinstance(schema, bool):
         return lambda _: bool(schema)
     tests = [_KEYWORDS[word](value, schema) for word, value in schema.items() if word in _KEYWORDS]
@@ -126,7 +126,7 @@ def _items(schema: Schema, _: Schema) -> Test:
 
 
 def _unique(_: bool, __: Schema) -> Test:
-    # Text alone is compared quickly; jsonschema decides on anything else.
+    # Only text is compared here; jsonschema decides on anything else.
     return lambda value: (
         not isinstance(value, list)
         or len(value) < 2
@@ -212,7 +212,7 @@ def _violations(error: Any) -> Iterator[Violation]:
             for key in error.instance:
                 if key not in known and not str(key).startswith("x_"):
                     yield Violation((*path, key), "additionalProperties", tuple(known))
-        case "not":  # the key has no place here; jsonschema would give no path for `false`
+        case "not":  # an unexpected key; jsonschema gives no path for `false`
             yield Violation(path, "unwanted", None, _frozen(error.instance))
         case keyword:
             yield Violation(path, keyword, expected, _frozen(error.instance))

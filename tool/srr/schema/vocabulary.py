@@ -5,6 +5,7 @@ like the usual characters. `recognise` maps such a spelling to the value that it
 """
 
 from srr.language import Text
+from srr.schema import scoring
 from srr.text.spelling import Words
 
 STATUSES: Words = {
@@ -118,3 +119,10 @@ POSTMORTEM_SECTIONS: Words = {
     "lucky": Text("Where we were lucky", "運が良かったこと"),
     "follow-up": Text("Follow-up", "フォローアップ"),
 }
+
+
+def level_words(level: int | str | None) -> Text:
+    """Return an impact level or a priority as shown: its number, that it is unknown, or a dash without one."""
+    if level == scoring.UNKNOWN:
+        return UNKNOWN
+    return Text("-", "-") if level is None else Text(str(level), str(level))

@@ -1,1 +1,1 @@
-"""The site: pages from records, and the outlets that hand them to MkDocs and Zensical."""
+"""The site: pages from records, and the outlets that pass them to MkDocs and Zensical."""

@@ -1,4 +1,4 @@
-"""What the configuration of a site says in the language of the registry, and the whole of one for its sources."""
+"""The configuration of a site in the language of the registry, and a whole one for its sources."""
 
 from collections.abc import Mapping
 from copy import deepcopy
@@ -11,26 +11,26 @@ from srr.site.kit.html import escape
 from srr.site.kit.page import LANGUAGE_SCRIPT, SCRIPT, STYLESHEET
 
 THEME = Path(__file__).with_name("theme")
-"""The templates that stand before those of the theme."""
+"""The templates that override those of the theme."""
 
-# What `srr init` writes into mkdocs.yml for the reader to see.
+# The labels that `srr init` writes into mkdocs.yml.
 _TOGGLES = (
     Text("Switch to light mode", "ライトモードに切り替える"),
     Text("Switch to dark mode", "ダークモードに切り替える"),
     Text("Follow the system", "システムの設定に合わせる"),
 )
-# What generators and their theme say in English, whatever their language is.
+# Text that generators and their theme show in English in any language.
 _HEADING_LINK = Text("Permanent link", "この見出しへのリンク")
 NOT_FOUND = Text("404 - Not found", "404 - ページが見つからない")
 
-# Places in the repository, which are elsewhere or not at all in a folder of sources.
+# Keys that refer to files of the repository, which a folder of sources does not have.
 _LEFT_OUT = ("INHERIT", "hooks", "watch")
 # An edit of a source that is written again by the next run would be lost.
 _NO_FEATURES = ("content.action.edit", "content.action.view")
 
 
 def has_switch(config: Mapping[str, Any], settings: Settings) -> bool:
-    """Say whether the site gets a switch of languages; a team may have one of its own in its configuration."""
+    """Whether srr adds a language switch; a team may have configured its own."""
     return len(settings.languages) > 1 and "alternate" not in _dict(config.get("extra"))
 
 
@@ -40,7 +40,7 @@ def folder(settings: Settings) -> str:
 
 
 def address(first: str, settings: Settings) -> str:
-    """Return where the site is, from where that of the first language is; empty where that is not known."""
+    """Return the URL of the site, given that of the first language; empty where unknown."""
     within = folder(settings)
     return f"{first.rstrip('/')}/{within}/" if first and within else first
 
@@ -55,7 +55,7 @@ def switch(settings: Settings) -> list[dict[str, str]]:
 
 
 def name_toggles(palettes: object, language: Language) -> None:
-    """Say in *language* what the switches of light and dark in *palettes* do."""
+    """Label the light and dark switches in *palettes* in *language*."""
     names = {name.en: name.within(language) for name in _TOGGLES}
     for palette in palettes if isinstance(palettes, list) else ():
         toggle = palette.get("toggle") if isinstance(palette, dict) else None
@@ -64,19 +64,19 @@ def name_toggles(palettes: object, language: Language) -> None:
 
 
 def name_heading_links(toc: dict[str, Any], language: Language) -> None:
-    """Say in *language*, in the options *toc*, what the sign behind a heading is for."""
+    """Label the link after each heading, in the options *toc*, in *language*."""
     toc.setdefault("permalink_title", _HEADING_LINK.within(language))
 
 
 def for_folder(config: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
     """Return *config*, that of the registry's own site, for a folder of sources in the language of *settings*.
 
-    Its places are not in it; whoever writes the folder knows them.
+    Its folders are left to the caller.
     """
     language, own, offers = settings.language, deepcopy(dict(config)), has_switch(config, settings)
     scripts = [SCRIPT, LANGUAGE_SCRIPT] if offers else [SCRIPT]
     return {key: value for key, value in own.items() if key not in _LEFT_OUT} | {
-        # The theme prints the name as it is.
+        # Material does not escape the name, see `Page` in kit/page.py.
         "site_name": str(escape(settings.name(language))),
         "theme": _theme(own.get("theme"), language),
         "nav": [_item(item, language) for item in _list(own.get("nav"))],
@@ -96,7 +96,7 @@ def _theme(given: object, language: Language) -> dict[str, Any]:
 
 
 def _item(item: object, language: Language) -> object:
-    """Return an item of the menu; a group of srr's own bears its name in *language*."""
+    """Return an item of the menu; srr's own groups are named in *language*."""
     if not isinstance(item, dict):
         return item
     return {

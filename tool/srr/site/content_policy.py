@@ -1,4 +1,4 @@
-"""What a browser is told in the head of each page: nothing is asked of another host, and no foreign script runs."""
+"""The Content Security Policy in the head of each page: no request to another host, no foreign script."""
 
 import re
 from base64 import b64encode
@@ -9,13 +9,13 @@ from hashlib import sha256
 _HEAD = re.compile(r"<head\b[^>]*>(?:\s*<meta charset=[^>]*>)?", re.IGNORECASE)
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-# What a template fills in: an address, a name, a value in JSON. None of it calls anything.
+# Template placeholders: an address, a name, a JSON value. None of them is code.
 _FILLED_IN = r"""[\w\s.,:/"\[\]{}\\?&%-]*"""
 _RULES = (
     "default-src 'none'",
-    # The share of a bar, and what the theme shows and hides, are styles of an element.
+    # The width of a bar, and what the theme shows and hides, are inline styles.
     "style-src-attr 'unsafe-inline'",
-    # The icons of the theme's stylesheet are data.
+    # The theme's stylesheet holds its icons as data URLs.
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
@@ -27,10 +27,10 @@ _RULES = (
 
 
 def unseen() -> str:
-    """Return what belongs into the head of pages that only their generator sees whole.
+    """Return the policy for pages that only their generator sees whole.
 
-    What the theme's inline scripts and styles say is not known then, so those of the page itself are let
-    through; a handler in an attribute is not, and nothing is asked of another host all the same.
+    The theme's inline scripts and styles are not known then, so all those of the page itself are allowed; a handler in
+    an attribute is not, and nothing is asked of another host all the same.
     """
     return _metas(
         "style-src-elem 'self' 'unsafe-inline'",
@@ -40,7 +40,7 @@ def unseen() -> str:
 
 
 def scripts(templates: Iterable[str]) -> re.Pattern[str]:
-    """Return what the inline scripts look like that stand in *templates*."""
+    """Return a pattern for each inline script in *templates*."""
     found = dict.fromkeys(script for each in templates for script in _INLINE.findall(each))
     return re.compile("|".join(map(_look, found)) or "(?!)")
 
@@ -50,10 +50,10 @@ def _look(script: str) -> str:
 
 
 def guarded(page: str, theme: re.Pattern[str]) -> str:
-    """Return the HTML of *page* with its policy, and with a word to search engines to stay away.
+    """Return the HTML of *page* with its policy, and with a meta tag that keeps search engines away.
 
-    The inline scripts of the *theme* are let through by what they say. No other one is, wherever on the page
-    it stands: a theme prints a title or a description as it is.
+    The inline scripts of the *theme* are allowed by their hash, and no others: a theme does not escape titles and
+    descriptions.
     """
     own = filter(theme.fullmatch, _INLINE.findall(page))
     hashes = dict.fromkeys(map(_hash, own))

@@ -31,7 +31,7 @@ def files(site: Site, address: str = "") -> dict[str, bytes]:
 
 
 def _text(content: str) -> bytes:
-    # Half of a surrogate pair has no UTF-8; JSON reads the escape.
+    # A lone surrogate cannot be encoded in UTF-8; JSON accepts it escaped.
     return f"{content}\n".encode(errors="backslashreplace")
 
 

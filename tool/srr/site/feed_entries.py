@@ -1,7 +1,7 @@
-"""What happened to the records, for the feed: from the commits, or from what the records say where git tells nothing.
+"""The entries of the feed: from the commits, or from the records where git has no history.
 
-Words that were taken out of a record are still in its commits, but no longer on the site: the feed does not tell
-them either. Of what was there before it tells the status, numbers and dates.
+Words that were taken out of a record are still in its commits, but no longer on the site, so the feed leaves them out.
+Of earlier values it shows the status, numbers and dates.
 """
 
 from collections.abc import Iterator, Mapping
@@ -42,7 +42,9 @@ _NONE = Text("-", "-")
 _NOBODY = "srr"
 
 _NUMBERS: frozenset[Kind] = frozenset(("number", "score", "level", "priority"))
-_TOLD_BY_STATUS: frozenset[Act] = frozenset(("moved", "closed", "accepted", "reopened", "visited"))
+_IMPLIED_BY_STATUS: frozenset[Act] = frozenset(
+    ("moved", "closed", "accepted", "reopened", "visited")
+)
 _SECTIONS = frozenset(
     (*vocabulary.RISK_SECTIONS.values(), *vocabulary.POSTMORTEM_SECTIONS.values())
 )
@@ -50,18 +52,18 @@ _CROWD_ACTS: tuple[Act, ...] = ("added", "edited", "renamed", "deleted")
 
 
 def entries(site: Site) -> Iterator[Entry]:
-    """Yield what happened up to the day of the site, for the feed to take the newest."""
+    """Yield the entries up to the day of the site; the feed takes the newest."""
     if site.commits is None:
         yield from _from_records(site)
     else:
         yield from _from_commits(site.commits, site)
 
 
-# --- what the commits tell, the newest first ---
+# --- from the commits, the newest first ---
 
 
-class _Told(NamedTuple):
-    """A change with what is needed to tell it: the record as the site shows it, None where it does not."""
+class _News(NamedTuple):
+    """A change with the data of its entry; *shown* is the record on the site, None where it is not there."""
 
     change: Change
     row: RecordReview
@@ -85,8 +87,8 @@ def _from_commits(commits: tuple[Commit, ...], site: Site) -> Iterator[Entry]:
             row = review.describe(change, site.settings)
             if row.acts != ("reformatted",):
                 path = _place(change, here)
-                told = _Told(change, row, records.get(path or ""), _page(path, row, site))
-                yield _of_change(commit, told, site)
+                news = _News(change, row, records.get(path or ""), _page(path, row, site))
+                yield _of_change(commit, news, site)
         _go_back(commit, here)
 
 
@@ -110,16 +112,16 @@ def _page(path: str | None, row: RecordReview, site: Site) -> str:
     return site.urls.of(site.page_at[path] if path else listing)
 
 
-def _of_change(commit: Commit, told: _Told, site: Site) -> Entry:
-    new = told.change.new_visits()
-    visitors = [entry.visit.by for entry in told.visits() if entry.visit and entry in new]
+def _of_change(commit: Commit, news: _News, site: Site) -> Entry:
+    new = news.change.new_visits()
+    visitors = [entry.visit.by for entry in news.visits() if entry.visit and entry in new]
     return Entry(
-        key=f"{commit.name} {told.row.path}",
+        key=f"{commit.name} {news.row.path}",
         at=commit.at,
-        title=_title(told, site),
-        words="".join(map(_spaced, _content(told, site))).strip(),
+        title=_title(news, site),
+        words="".join(map(_spaced, _content(news, site))).strip(),
         author=visitors[-1] if visitors else _name(commit),
-        page=told.page,
+        page=news.page,
     )
 
 
@@ -127,26 +129,26 @@ def _spaced(sentence: str) -> str:
     return sentence if sentence.endswith("。") else f"{sentence} "
 
 
-def _title(told: _Told, site: Site) -> str:
-    what = review_words.joined(list(_what(told)))
-    if told.shown is None:
-        return f"{_id_of_gone(told.row, site)} {site.say(what)}"
-    return _titled(told.shown, what, site)
+def _title(news: _News, site: Site) -> str:
+    what = review_words.joined(list(_what(news)))
+    if news.shown is None:
+        return f"{_id_of_gone(news.row, site)} {site.say(what)}"
+    return _titled(news.shown, what, site)
 
 
 def _id_of_gone(row: RecordReview, site: Site) -> str:
-    """Return the id of a record that the site does not have; any other word in its place is not told."""
+    """Return the id of a record that the site does not have; any other word in its place is left out."""
     known = MENTION.fullmatch(row.id)
     return row.id if known and known["id"] else site.say(KINDS[row.kind].label)
 
 
-def _what(told: _Told) -> Iterator[Text]:
+def _what(news: _News) -> Iterator[Text]:
     """Yield what was done, in the words of a review; what follows from the rest is left out."""
-    acts = [act for act in told.row.acts if act != "postponed" or "visited" not in told.row.acts]
-    before, after = told.change.before, told.change.after
+    acts = [act for act in news.row.acts if act != "postponed" or "visited" not in news.row.acts]
+    before, after = news.change.before, news.change.after
     if before and after and before.status != after.status:
         yield _STEP.fill(before=_status(before), after=_status(after))
-        acts = [act for act in acts if act not in _TOLD_BY_STATUS]
+        acts = [act for act in acts if act not in _IMPLIED_BY_STATUS]
     yield from (review_words.WORDS[act] for act in acts)
 
 
@@ -154,21 +156,21 @@ def _status(record: Record) -> Text:
     return KINDS[record.record_kind].statuses.get(record.status or "", _NONE)
 
 
-def _content(told: _Told, site: Site) -> Iterator[str]:
-    if told.shown is None:
+def _content(news: _News, site: Site) -> Iterator[str]:
+    if news.shown is None:
         return
-    if told.change.before is None:
-        yield _summary(told.shown)
-    for entry in told.visits():
+    if news.change.before is None:
+        yield _summary(news.shown)
+    for entry in news.visits():
         yield entry.visit.note if entry.visit else entry.text
-    if told.change.before:
-        yield from _edits(told, told.shown, site)
+    if news.change.before:
+        yield from _edits(news, news.shown, site)
 
 
-def _edits(told: _Told, shown: Record, site: Site) -> Iterator[str]:
-    """Yield the values that changed, and the names of what changed beside."""
+def _edits(news: _News, shown: Record, site: Site) -> Iterator[str]:
+    """Yield the values that changed, then the names of other changed parts."""
     named = []
-    for field in told.row.fields:
+    for field in news.row.fields:
         value = _value(field, shown)
         if field.key == ("status",) or not _is_shown(field, shown):
             continue
@@ -176,22 +178,22 @@ def _edits(told: _Told, shown: Record, site: Site) -> Iterator[str]:
             yield site.say(_VALUE, label=field.label, value=value)
         else:
             named.append(field.label)
-    named += [name for name in told.row.sections if name in _SECTIONS]
+    named += [name for name in news.row.sections if name in _SECTIONS]
     if named:
         yield site.say(_CHANGED, names=review_words.joined(list(dict.fromkeys(named))))
 
 
 def _is_shown(field: FieldRow, shown: Record) -> bool:
-    """Say whether the site has a place for the field: one that srr knows, or one of the team's own.
+    """Whether the site has a place for the field: one that srr knows, or one of the team's own.
 
-    What the team called it is told as long as the record has it.
+    The team's own name of it is shown as long as the record has it.
     """
     is_known = field.kind is not None or str(field.key[0]).startswith("x_")
     return is_known and (not field.own or _at(shown.data, field.own) is not None)
 
 
 def _value(field: FieldRow, shown: Record) -> Text | None:
-    """Return the words of a value that may be told; None where it may not."""
+    """Return the words of a value that may be shown; None where it may not."""
     old, new = _is_measure(field.old, field.kind), _is_measure(field.new, field.kind)
     after = field.after if new or _at(shown.data, field.key) == field.new else None
     if old and (after or field.new is None):
@@ -200,7 +202,7 @@ def _value(field: FieldRow, shown: Record) -> Text | None:
 
 
 def _is_measure(value: Value, kind: Kind | None) -> bool:
-    """Say whether *value* is a number or a date, and meant as one."""
+    """Whether *value* is a number or a date, and meant as one."""
     if kind in _NUMBERS:
         return value == UNKNOWN or isinstance(value, int | float)
     known = day(value) if kind == "date" else instant(value) if kind == "instant" else None
@@ -208,7 +210,7 @@ def _is_measure(value: Value, kind: Kind | None) -> bool:
 
 
 def _at(data: Mapping[str, Value], key: KeyPath) -> Value:
-    """Return what stands at *key*, in which a thing in a list is named as in the rows of a change."""
+    """Return the value at *key*, which names a thing in a list as the rows of a change do."""
     found: Value = dict(data)
     for part in map(str, key):
         inner = found if isinstance(found, dict) else by_id(found)
@@ -233,7 +235,7 @@ def _name(commit: Commit) -> str:
     return " ".join(words) or _NOBODY
 
 
-# --- what the records say ---
+# --- from the records ---
 
 
 def _from_records(site: Site) -> Iterator[Entry]:
@@ -267,8 +269,8 @@ def _of_visit(key: str, visit: Visit, risk: Risk, site: Site) -> Entry:
     same = visit.before == visit.after
     what = review_words.WORDS["visited"] if same else _STEP.fill(before=before, after=after)
     following = site.say(_NEXT, day=visit.next) if visit.next else ""
-    said, page = f"{visit.note} {following}".strip(), site.urls.of(site.page_at[risk.path])
-    return Entry(key, at_midnight(visit.on), _titled(risk, what, site), said, visit.by, page)
+    words, page = f"{visit.note} {following}".strip(), site.urls.of(site.page_at[risk.path])
+    return Entry(key, at_midnight(visit.on), _titled(risk, what, site), words, visit.by, page)
 
 
 def _titled(record: Record, what: Text, site: Site) -> str:
@@ -276,6 +278,6 @@ def _titled(record: Record, what: Text, site: Site) -> str:
 
 
 def _summary(record: Record) -> str:
-    # A part of a key is not known for a secret: it is hidden before the text is cut.
+    # Mask before cutting: a part of a key is not recognised as a secret.
     text = mask(without_comments(record.section("summary")))
     return text.replace("\r\n", "\n").strip().partition("\n\n")[0]

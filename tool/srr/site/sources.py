@@ -1,4 +1,4 @@
-"""The edge between a workspace and the two outlets of the site: what both publish, and where neither may."""
+"""What both outlets of the site publish, and the folders in which neither may."""
 
 import os
 from dataclasses import replace
@@ -16,7 +16,7 @@ from srr.site.kit.page import LANGUAGE_SCRIPT, SCRIPT, STYLESHEET, Paths, Urls
 from srr.site.kit.site import Site
 
 ASSETS = (STYLESHEET, SCRIPT, LANGUAGE_SCRIPT)
-# What MkDocs writes with every theme, whatever the pages are.
+# MkDocs writes it with every theme: https://github.com/mkdocs/mkdocs/tree/master/mkdocs/templates
 _OF_A_SITE = "sitemap.xml"
 
 
@@ -30,7 +30,7 @@ def files(
 ) -> dict[str, bytes]:
     """Return the generated files of the site by their paths in its sources.
 
-    *past* is what the commits tell, where that has been read for another language already. *address* is
+    *past* is the history in git, where it was already read for another language. *address* is
     where the site will be, if that is known; *as_paths* lets a page name others by their sources.
     """
     urls, known = Urls(directory_urls), past or git_history.read(workspace, LIMIT)
@@ -44,15 +44,15 @@ def files(
         known.commits,
         known.trend,
     )
-    room = resources.files("srr.site.assets")
-    assets = {path: room.joinpath(PurePosixPath(path).name).read_bytes() for path in ASSETS}
+    folder = resources.files("srr.site.assets")
+    assets = {path: folder.joinpath(PurePosixPath(path).name).read_bytes() for path in ASSETS}
     home = address if not address or address.endswith("/") else f"{address}/"
     shown = replace(site, urls=Paths()) if as_paths else site
     return {**pages.render(shown), **data_files.files(site, home), **assets}
 
 
 def refuse_places(root: Path, docs: Path, out: Path) -> None:
-    """Refuse to publish the record files as they stand, and to write where the next run would read."""
+    """Refuse to publish the raw record files, and to write where the next run would read."""
     records, here, place = [root / folder for folder in FOLDERS], _real(docs), _real(out)
     for folder in map(_real, records):
         if here.is_relative_to(folder) or folder.is_relative_to(here):
@@ -66,7 +66,7 @@ def refuse_places(root: Path, docs: Path, out: Path) -> None:
 
 
 def _real(path: Path) -> Path:
-    """Return where *path* leads; unlike Path.resolve this takes links that lead nowhere but round and round."""
+    """Return where *path* leads; unlike Path.resolve this accepts a loop of links."""
     return Path(os.path.realpath(path))
 
 

@@ -23,7 +23,7 @@ LIST = ".srr-build"
 _DOCS_DIR = "docs"
 _TEMPLATES = ("main.html", "404.html")
 _SWITCH = "partials/alternate.html"
-# What `srr init` writes stands in place of what mkdocs.yml does not say.
+# The defaults of `srr init` fill in for keys missing in mkdocs.yml.
 _STARTER = Path(__file__).parents[1] / "starter/mkdocs.yml"
 
 
@@ -56,7 +56,7 @@ def write(workspace: Workspace, out: Path) -> Written:
     for language in workspace.settings.languages:
         files |= _site(workspace.within(language), past, docs, config)
     try:
-        # Named before they are there, so that a run that was stopped is no stranger to the next one.
+        # Listed before they are written, so that the next run recognises the files of a stopped one.
         store.write(out, {LIST: _listing(earlier | files.keys())})
         _remove(out, earlier - set(files))
         store.write(out, _changed(out, files))
@@ -73,7 +73,7 @@ def _site(shown: Workspace, past: Past, docs: Path, config: Mapping[str, Any]) -
     address = site_config.address(str(config.get("site_url") or ""), shown.settings)
     places = {
         "docs_dir": f"docs{ending}",
-        # The first is built first: a generator empties its folder.
+        # Build this one first: a generator may empty its folder, which holds those of the other languages.
         "site_dir": f"site/{folder}".rstrip("/"),
     } | ({"site_url": address} if address else {})
     generated = sources.files(
@@ -98,7 +98,7 @@ def _within(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def _templates(shown: Workspace, config: Mapping[str, Any]) -> dict[str, bytes]:
-    """Return what stands before the templates of the theme: the policy, the feed, the switch of languages."""
+    """Return the templates that override the theme's: the policy, the feed, the language switch."""
     language, theme = shown.settings.language, site_config.THEME
     words = {
         "SRR-POLICY": content_policy.unseen(),
@@ -107,13 +107,13 @@ def _templates(shown: Workspace, config: Mapping[str, Any]) -> dict[str, bytes]:
     files = {name: (theme / "zensical" / name).read_text(encoding="utf-8") for name in _TEMPLATES}
     if site_config.has_switch(config, shown.settings):
         files[_SWITCH] = (theme / _SWITCH).read_text(encoding="utf-8")
-    for place, said in words.items():
-        files = {name: text.replace(place, said) for name, text in files.items()}
+    for place, wording in words.items():
+        files = {name: text.replace(place, wording) for name, text in files.items()}
     return {name: text.encode() for name, text in files.items()}
 
 
 def _mkdocs_config(root: Path) -> Mapping[str, Any]:
-    """Return what mkdocs.yml says, with what it inherits."""
+    """Return mkdocs.yml with the file that it inherits."""
     path, config, seen = root / "mkdocs.yml", dict[str, Any](), set[Path]()
     while path.is_file() and path.resolve() not in seen:
         seen.add(path.resolve())
@@ -124,7 +124,7 @@ def _mkdocs_config(root: Path) -> Mapping[str, Any]:
 
 
 def _merged(parent: Mapping[str, Any], child: Mapping[str, Any]) -> dict[str, Any]:
-    """Return *child* with what only *parent* says, as MkDocs reads it: mapping by mapping."""
+    """Return *child* with the keys that only *parent* has, merged mapping by mapping as MkDocs does."""
     both = {key: (parent[key], child[key]) for key in parent.keys() & child.keys()}
     inner = {
         key: _merged(*pair) for key, pair in both.items() if all(isinstance(x, dict) for x in pair)
@@ -141,7 +141,7 @@ def _read_yaml(path: Path) -> Mapping[str, Any]:
 
 
 def _earlier(out: Path) -> frozenset[str]:
-    """Return what an earlier run wrote into *out*; refuse a folder that holds something else."""
+    """Return the files that an earlier run wrote into *out*; refuse a folder with any others."""
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise CannotDo(f"{out} is not a folder; name one that is empty or absent")
     listed = out / LIST
@@ -183,13 +183,16 @@ def _files(workspace: Workspace, docs: Path, generated: Mapping[str, bytes]) -> 
 
 
 def _names(path: str) -> tuple[str, ...]:
-    """Return the paths that become the same page: generators read README.md as an index, too."""
+    """Return the paths that become the same page, since README.md is an index, too.
+
+    https://www.mkdocs.org/user-guide/writing-your-docs/#index-pages
+    """
     place = PurePosixPath(path)
     return (path, str(place.with_name("README.md"))) if place.name == "index.md" else (path,)
 
 
 def _changed(out: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return those of *files* that *out* does not hold yet: whoever watches it sees only edits."""
+    """Return the *files* that differ from *out*, so that a watcher sees only real edits."""
     return {path: content for path, content in files.items() if _content(out / path) != content}
 
 

@@ -1,4 +1,4 @@
-"""Secrets that people paste into records: how they look, where they are, and how they are hidden.
+"""Secrets that people paste into records: found and masked.
 
 What is found here is never shown whole: `mask` is used on everything that srr itself prints.
 """
@@ -11,7 +11,7 @@ from srr.language import Text
 
 
 class Secret(NamedTuple):
-    """A stretch of text, from *start* up to *end*, that lets its reader in somewhere."""
+    """A secret in a text, from *start* up to *end*."""
 
     start: int
     end: int
@@ -27,7 +27,7 @@ class _Pattern(NamedTuple):
 
 
 def may_hold_secret(raw: bytes) -> bool:
-    """Say quickly whether it is worth looking for secrets in these bytes."""
+    """Whether these bytes may hold a secret, decided quickly."""
     if b"ecret" in raw or b"oken" in raw or b"assw" in raw or (b"@" in raw and b"://" in raw):
         return True
     left = raw.translate(None, _DROPPED)
@@ -71,7 +71,7 @@ _TRACES = tuple((word.encode().translate(None, _DROPPED), word.encode()) for wor
 
 
 def _names_secret(before: bytes) -> bool:
-    """Say whether what stands before an equals sign calls for a secret."""
+    """Whether the name before an equals sign calls for a secret."""
     return before[-12:].rstrip(b"\"' :").lower().endswith((b"key", b"sig", b"signature"))
 
 
@@ -82,7 +82,7 @@ def _candidates(text: str) -> Iterator[Secret]:
                 yield Secret(*match.span(1), kind)
 
 
-# What stands for a secret without being one: <token>, ${TOKEN}, {{ token }}, %s, ****, xxxx, YOUR_TOKEN.
+# Placeholders for a secret: <token>, ${TOKEN}, {{ token }}, %s, ****, xxxx, YOUR_TOKEN.
 _PLACEHOLDER = re.compile(
     r"[<$%{\[].*|.*\*{3}.*|.*\.{3}.*|(.)\1*|(?i:your|my)[-_].*|(?i:redacted).*"
 )
@@ -96,7 +96,7 @@ def _is_meant(value: str) -> bool:
 
 
 def _is_random(value: str) -> bool:
-    """Tell a secret from a word of prose behind `password:`."""
+    """Distinguish a secret from a word of prose after `password:`."""
     return (
         _is_meant(value)
         and "://" not in value

@@ -1,4 +1,4 @@
-"""Text as the forges' Markdown shows it word for word: nothing in it is obeyed, linked or told to anybody."""
+"""Text that the forges' Markdown shows word for word: no markup, no link, no notification."""
 
 import re
 
@@ -9,20 +9,21 @@ LONGEST_VALUE = 300
 """The characters of one value that are shown."""
 
 _PLAIN = frozenset(" ,;:?-.'()/+=\"")
-# What begins a name, a number, a label, an emoji or an address; elsewhere a sign is only a sign.
+# What begins a mention, a number, a label, an emoji or a URL; elsewhere these signs are harmless.
 _CALL = re.compile(r'[@#!$%~&^](?=[\w"])|:(?=[\w+-]+:|//)|\[(?=\w+:\d)')
 _ADDRESS = re.compile(r"(?i)\b(?:www|G[HL])(?=[.-])")
-# Seven digits are enough to link a commit.
+# Seven digits are enough to link a commit: https://gitlab.com/gitlab-org/gitlab/-/blob/master/lib/gitlab/git/commit.rb
 _COMMIT = re.compile(r"(?i)[0-9a-f]{6}(?=[0-9a-f])")
 
-# At the start of a line these make a list, a rule, a heading or an order to the forge of what is text.
+# At the start of a line these make a list, a rule, a heading or a quick action.
 _START = re.compile(r"[-+](?=\s)|-(?=-)|=|/(?=\w)|\d(?=\d{0,8}[.)]\s)")
 
 
 def literal(text: str) -> str:
     """Return *text* on one line for a paragraph or a cell: no markup, no mention, no reference, no address."""
     shown = visible(text)
-    # A forge looks for these once it has read the entities; a space without width keeps it from them.
+    # Forges look for these in the rendered HTML, where entities do not help; a zero-width space prevents a match:
+    # https://github.com/gjtorikian/html-pipeline/blob/main/lib/html_pipeline/node_filter/mention_filter.rb
     for sign in (_CALL, _COMMIT, _ADDRESS):
         shown = sign.sub("\\g<0>\u200b", shown)
     start = _START.match(shown)
@@ -35,6 +36,6 @@ def _entity(found: re.Match[str]) -> str:
     return found[0] if found[0] in _PLAIN else f"&#{ord(found[0])};"
 
 
-def escape(text: str, room: int = LONGEST_VALUE) -> str:
-    """Return *text* on one line, cut to *room*, as text that neither Markdown nor a forge reads anything into."""
-    return literal(cut(visible(text), room))
+def escape(text: str, limit: int = LONGEST_VALUE) -> str:
+    """Return *text* on one line, cut to *limit*, as text that neither Markdown nor a forge reads anything into."""
+    return literal(cut(visible(text), limit))

@@ -1,4 +1,4 @@
-"""What pip is asked to install: requirements as people type them, and the one for a commit of a git repository."""
+"""Requirements for pip: as people type them, and for a commit of a git repository."""
 
 import re
 from typing import NamedTuple
@@ -67,7 +67,8 @@ def of_commit(source: GitSource) -> str | None:
     return f"srr @ git+{url}@{source.commit}{folder}"
 
 
-# pip takes a path for one where it starts with a dot or holds a slash; these forms are never the name of a package.
+# pip takes an argument with a leading dot or a slash for a path; these prefixes never begin the name of a package:
+# https://github.com/pypa/pip/blob/main/src/pip/_internal/req/constructors.py
 _PATH = ("./", "../", "/")
 _BARE_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _NAME_EXTRAS = re.compile(r"\A(?P<before>[\w.-]+)(?:\s*\[(?P<extras>[^\]]*)\])?", re.ASCII)
@@ -89,7 +90,7 @@ _NAMES_HERE = (".localhost", ".local", ".localdomain", ".lan", ".home.arpa", ".d
 
 
 def _has_credentials(text: str) -> bool:
-    """Say whether an address names a user, but for the user of ssh, who is no secret without a password."""
+    """Whether an address names a user, other than an ssh user without a password, who is not a secret."""
     found = _USER.search(text)
     is_user = found is not None and (":" in found["user"] or not found["scheme"].endswith("ssh"))
     return is_user or bool(credentials.find(text))

@@ -1,4 +1,4 @@
-"""What a word was meant to be: look-alikes, widths, labels in place of values."""
+"""Recognises misspelt values: look-alikes, other widths, labels in place of values."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ from srr.language import Text
 Words = Mapping[str, Text]
 
 
-# Characters that look alike and that Unicode's compatibility mapping leaves apart.
+# Look-alikes that Unicode's compatibility mapping keeps apart.
 _LOOK_ALIKES = str.maketrans(
     {"⻑": "長", "‧": "・", "−": "-", "‐": "-", "‑": "-", "–": "-", "—": "-", "〜": "~", "～": "~"}
 )
@@ -48,9 +48,15 @@ def joined(spelling: str) -> str:
     return re.sub(r"[\s_-]+", "-", normal_form(spelling))
 
 
-def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
-    """Ask whether the nearest of *known* was meant by *name*; where none is near, say *otherwise*."""
+def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """Return the one of *known* that is spelled most like *name*; None where all are less alike than *cutoff*."""
+    # Imported late: most runs of srr meet no misspelling, and difflib slows every start.
     from difflib import get_close_matches
 
-    near = get_close_matches(name, list(known), n=1)
-    return f"did you mean {near[0]}?" if near else otherwise
+    return next(iter(get_close_matches(name, list(known), n=1, cutoff=cutoff)), None)
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
+    """Ask whether the nearest of *known* was meant by *name*; where none is near, say *otherwise*."""
+    near = nearest(name, known)
+    return f"did you mean {near}?" if near else otherwise

@@ -1,4 +1,4 @@
-"""Text as a terminal shows it: what it would obey or hide is written out, wide characters take two columns."""
+"""Text for a terminal: control and invisible characters are written out, wide ones take two columns."""
 
 import json
 import re
@@ -13,14 +13,16 @@ _COMMAND = re.compile(r"^(\s*)::")
 
 def visible(text: str) -> str:
     """Return *text* on one line, controls and invisible characters written out, secrets masked."""
-    # A CI log obeys `##[error]` wherever it stands in a line.
+    # The GitHub runner obeys `##[error]` anywhere in a line:
+    # https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
     masked = mask(text).replace("##[", "## [")
     return masked if masked.isprintable() else "".join(map(_shown, masked))
 
 
 def visible_lines(text: str) -> str:
     """Return *text* with its lines kept and everything else as `visible` does."""
-    # A CI log obeys `::error::` at the start of a line.
+    # It obeys `::error::` at the start of a line:
+    # https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
     return "\n".join(_COMMAND.sub(r"\1: :", visible(line)) for line in text.splitlines())
 
 
@@ -29,27 +31,27 @@ def width(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_columns, text))
 
 
-def cut(text: str, room: int) -> str:
-    """Return *text* shortened to *room* columns, with dots where something was left out."""
-    if width(text) <= room:
+def cut(text: str, columns: int) -> str:
+    """Return *text* cut to *columns* columns; dots mark the cut."""
+    if width(text) <= columns:
         return text
     kept = ""
     for character in text:
-        if width(kept) + _columns(character) > room - 3:
+        if width(kept) + _columns(character) > columns - 3:
             break
         kept += character
     return f"{kept}..."
 
 
-def padded(text: str, room: int) -> str:
-    """Return *text* with spaces up to *room* columns."""
-    return text + " " * (room - width(text))
+def padded(text: str, columns: int) -> str:
+    """Return *text* padded with spaces to *columns* columns."""
+    return text + " " * (columns - width(text))
 
 
-def table(rows: Sequence[Sequence[str]], room: int) -> Iterator[str]:
-    """Yield *rows* in aligned columns; the last column takes what *room* is left, at least 20."""
+def table(rows: Sequence[Sequence[str]], columns: int) -> Iterator[str]:
+    """Yield *rows* as an aligned table *columns* wide; the last column gets what is left, at least 20."""
     widths = [max(width(row[at]) for row in rows) for at in range(len(rows[0]) - 1)]
-    left = max(20, room - sum(widths) - 2 * len(widths))
+    left = max(20, columns - sum(widths) - 2 * len(widths))
     for row in rows:
         cells = (padded(cell, size) for cell, size in zip(row, widths, strict=False))
         yield "  ".join((*cells, cut(row[-1], left))).rstrip()
@@ -78,7 +80,7 @@ def plain(text: str, role: str) -> str:
 
 
 def dumped(content: Mapping[str, Any]) -> str:
-    """Return *content* as JSON that people can read; what a terminal would obey or hide is escaped."""
+    """Return *content* as readable JSON, with control and invisible characters escaped."""
     text = json.dumps(content, ensure_ascii=False, indent=2)
     return text if text.replace("\n", "").isprintable() else "".join(map(_escaped, text))
 

@@ -23,5 +23,4 @@ def command(today: str | None) -> None:
     workspace = open_workspace(today)
     registry = workspace.registry
     found = agenda(registry, workspace.settings, workspace.today.date)
-    lost = len(registry.unreadable) + len(registry.not_files)
-    click.echo(agenda_markdown.render(found, workspace.settings.language, lost), nl=False)
+    click.echo(agenda_markdown.render(found, workspace.settings.language, registry.lost), nl=False)

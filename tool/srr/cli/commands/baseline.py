@@ -109,7 +109,7 @@ def prune(today: str | None) -> None:
 def _found(workspace: Workspace) -> tuple[Baseline, Report]:
     """Return what a baseline of today would hold, and the report without one."""
     registry, settings = workspace.registry, workspace.settings
-    if not (registry.records or registry.unreadable or registry.not_files):
+    if registry.is_empty:
         raise CannotDo(f"no record in {workspace.root}/risks; write one with srr new risk")
     report = engine.check(registry, settings, workspace.today.date)
     return baselines.of(report.findings, catalogue.baseline_rules()), report
@@ -128,7 +128,7 @@ def _save(workspace: Workspace, new: Baseline) -> None:
     gone = workspace.baseline.beyond(new)
     try:
         if new.counts:
-            # A byte of a file name that is no UTF-8 has an escape in JSON.
+            # A byte of a file name that is not UTF-8 is escaped in JSON.
             content = baselines.render(new).encode(errors="backslashreplace")
             store.write(workspace.root, {FILE: content})
         else:

@@ -31,7 +31,7 @@ def command(out: Path | None, today: str | None) -> None:
       srr build --today 2026-04-01
       srr build --out build/zensical
     """
-    # A run is short and frees nothing that matters.
+    # As in main: the garbage collector takes time and frees nothing that matters.
     gc.disable()
     opened = open_workspace(today)
     if out is not None:

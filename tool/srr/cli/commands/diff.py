@@ -23,7 +23,7 @@ def command(base: str, head: str | None, form: str, today: str | None) -> None:
     is taken from SRR_BASE, GITHUB_BASE_REF or CI_MERGE_REQUEST_DIFF_BASE_SHA, else it is the first parent of a
     merge.
 
-    Exit codes: 0 the changes were told, 2 they cannot be told.
+    Exit codes: 0 the changes were printed, 2 they cannot be read.
 
     \b
     Examples:
@@ -39,15 +39,14 @@ def command(base: str, head: str | None, form: str, today: str | None) -> None:
 
 def _reviewed(workspace: Workspace, before: Base, now: Base | None) -> Review:
     registry = now.registry if now else workspace.registry
-    for side in (registry, before.registry):
-        if side.records or side.unreadable or side.not_files:
-            settings = now.settings if now else workspace.settings
-            baseline = now.baseline if now else workspace.baseline
-            return review(before, registry, settings, workspace.today.date, baseline)
-    raise CannotDo(f"no record in {workspace.root}/risks, and none at {before.name} either")
+    if registry.is_empty and before.registry.is_empty:
+        raise CannotDo(f"no record in {workspace.root}/risks, and none at {before.name} either")
+    settings = now.settings if now else workspace.settings
+    baseline = now.baseline if now else workspace.baseline
+    return review(before, registry, settings, workspace.today.date, baseline)
 
 
-def _rendered(told: Review, workspace: Workspace, now: Base | None, form: str) -> str:
+def _rendered(reviewed: Review, workspace: Workspace, now: Base | None, form: str) -> str:
     language = (now.settings if now else workspace.settings).language
     head = f"{now.name} ({now.commit[:12]})" if now else None
     today = str(workspace.today)
@@ -55,12 +54,12 @@ def _rendered(told: Review, workspace: Workspace, now: Base | None, form: str) -
         from srr.exporters.review import json
 
         commit = {"name": now.name, "commit": now.commit} if now else None
-        return json.render(told, language, commit)
+        return json.render(reviewed, language, commit)
     if form == "markdown":
         from srr.exporters.review import markdown
 
         name = now.name if now else None
-        return markdown.render(told, language, today, name).rstrip("\n")
+        return markdown.render(reviewed, language, today, name).rstrip("\n")
     from srr.exporters.review import text
 
-    return text.render(told, language, today, head, paint=paint)
+    return text.render(reviewed, language, today, head, paint=paint)

@@ -78,7 +78,7 @@ def _diff(tree: Tree, result: Fixed) -> Iterator[str]:
         if isinstance(before, bytes):
             old, new = (_lines(content) for content in (before, after))
             for line in unified_diff(old, new, f"a/{path}", f"b/{path}"):
-                # The end of a line may be all that changes, so it is shown.
+                # The line ending may be the only change, so show it.
                 shown = visible(line.removesuffix("\n").replace("\r", "<CR>"))
                 yield f"{_painted(shown)}\n"
 

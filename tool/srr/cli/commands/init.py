@@ -122,7 +122,7 @@ def _write_settings(root: Path, profile: str | None, language: str | None) -> No
 
 
 def _write_rest(workspace: Workspace, requirement: str | None) -> Iterator[str]:
-    """Write everything but the settings; yield what is left for a person to do."""
+    """Write everything but the settings; yield the steps left to a person."""
     root = workspace.root
     if not any(path.startswith("risks/") for path in workspace.tree):
         _write(root, f"risks/{FIRST_ID}.md", _first_risk(workspace))
@@ -146,7 +146,7 @@ def _write_site(root: Path, chosen: Settings) -> Iterator[str]:
         r"^site_name: .*$", lambda _: named, _starter("mkdocs.yml"), flags=re.MULTILINE
     )
     if _write(root, "mkdocs.yml", content):
-        # MkDocs wants the folder, and git keeps none that is empty.
+        # MkDocs needs the folder (https://www.mkdocs.org/user-guide/configuration/#docs_dir); git tracks no empty one.
         if not (root / "site").is_dir() or not any((root / "site").iterdir()):
             _write(root, "site/.gitkeep", "")
     elif not re.search(r"^\s*-\s*srr\b", _read(root / "mkdocs.yml"), re.MULTILINE):
@@ -192,7 +192,7 @@ def _write_ci(root: Path, language: Language, requirement: str | None) -> Iterat
 
 
 def _filled(starter: str, values: Mapping[str, str]) -> str:
-    """Return a starter with the names between two @ replaced, in one pass: a value may hold such a name."""
+    """Return a starter with its @NAMES@ replaced in one pass, since a value may contain one."""
 
     def quoted(found: re.Match[str]) -> str:
         return _quoted(values[found[0]])  # YAML reads JSON
@@ -213,7 +213,7 @@ def _requirement_of_this_srr() -> str | None:
 
 
 def _first_risk(workspace: Workspace) -> str:
-    """Return a risk that every registry has, with values that its scales and areas allow."""
+    """Return the first risk, with values that the scales and areas of the settings allow."""
     chosen, today = workspace.settings, workspace.today.date
     language = chosen.language
     scope = max(step.score for step in chosen.scope)
@@ -244,7 +244,7 @@ def _first_risk(workspace: Workspace) -> str:
 
 
 def _write(root: Path, path: str, content: str) -> bool:
-    """Write a new file and say so; say that one that is there is kept, and return False."""
+    """Write a new file and print its path; return False where one exists, which is kept."""
     kept = os.path.lexists(root / path)
     if not kept:
         try:
@@ -260,7 +260,7 @@ def _starter(name: str) -> str:
 
 
 def _read(path: Path) -> str:
-    """Return the text of a file, none where it cannot be read: it is looked at for a hint, no more."""
+    """Return the text of a file, empty where it cannot be read: it only serves as a hint."""
     try:
         return path.read_text(encoding="utf-8", errors="replace")
     except OSError:
@@ -277,7 +277,7 @@ def _next(workspace: Workspace) -> str:
 
 
 def settings_text(chosen: Mapping[str, str], language: Language) -> str:
-    """Return a srr.toml in which every key stands with its meaning: those *chosen* set, the others as comments."""
+    """Return a srr.toml that explains every key: those *chosen* are set, the others commented out."""
     profile = PROFILES[chosen.get("profile", Settings().profile)]
     parts = ["#:schema .srr/settings.schema.json\n"]
     for key in KEYS:

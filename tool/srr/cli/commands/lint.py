@@ -99,7 +99,7 @@ def command(
     wanted = _split(select), _split(ignore)
     rules = _rules(workspace, *wanted)
     registry = workspace.registry
-    if not (registry.records or registry.unreadable or registry.not_files):
+    if registry.is_empty:
         raise CannotDo(f"no record in {workspace.root}/risks; write one with srr new risk")
     report = (
         _judged_staged(workspace, rules, base)
@@ -158,8 +158,8 @@ def _judged_staged(workspace: Workspace, rules: tuple[Rule[Any], ...], base: str
 def _rules(workspace: Workspace, select: list[str], ignore: list[str]) -> tuple[Rule[Any], ...]:
     for name in catalogue.unknown_names((*select, *ignore)):
         known = [word for rule in catalogue.all_rules() for word in (rule.name, rule.family)]
-        told = did_you_mean(name, known, "srr rule lists them all")
-        raise CannotDo(f"no rule or family is called {name}; {told}")
+        hint = did_you_mean(name, known, "srr rule lists them all")
+        raise CannotDo(f"no rule or family is called {name}; {hint}")
     rules = catalogue.chosen(workspace.settings, select, ignore)
     if not rules:
         raise CannotDo("no rule is left to run; name others with --select and --ignore")

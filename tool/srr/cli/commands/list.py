@@ -37,7 +37,7 @@ _NONE = Text("No record to show.", "表示する記録がない。")
 @click.option("--status", multiple=True, metavar="STATUS", help="Only records of this status.")
 @click.option("--owner", metavar="HANDLE", help="Only records of this owner.")
 @click.option("--all", "everything", is_flag=True, help="Risks that are done, too.")
-@click.option("--json", "form", flag_value="json", help="Print JSON, its shape told by a version.")
+@click.option("--json", "form", flag_value="json", help="Print JSON in a versioned format.")
 @click.option("--csv", "form", flag_value="csv", help="Print CSV.")
 @today_option
 def command(
@@ -95,8 +95,8 @@ def _lines(
     columns = _COLUMNS[kind]
     rows = [[labels[column] for column in columns]]
     rows += [[_cell(record, column, workspace) for column in columns] for record in shown]
-    room = shutil.get_terminal_size((100, 24)).columns
-    head, *lines = table(rows, room)
+    width = shutil.get_terminal_size((100, 24)).columns
+    head, *lines = table(rows, width)
     yield paint(head, "heading")
     for record, line in zip(shown, lines, strict=True):
         yield paint(line, "error") if _is_late(record, workspace) else line
@@ -107,9 +107,8 @@ def _lines(
         late = sum(_is_late(risk, workspace) for risk in registry.risks)
         summary = _SUMMARY.fill(n=unresolved, overdue=late, today=workspace.today)
         yield f"\n{summary.within(language)}"
-    lost = len(registry.unreadable) + len(registry.not_files)
-    if lost:
-        yield _UNREAD.fill(n=lost).within(language)
+    if registry.lost:
+        yield _UNREAD.fill(n=registry.lost).within(language)
 
 
 def _cell(record: Risk | Postmortem, column: str, workspace: Workspace) -> str:

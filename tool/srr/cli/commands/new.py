@@ -169,7 +169,7 @@ def _scored(asker: Asker, settings: Settings) -> dict[str, Any]:
     scope, severity = _scope_and_severity(asker, settings)
     potential = _potential(asker, settings, scope, severity)
     grades = settings.likelihood
-    # What nobody has looked at is taken to be likely; what was judged must be judged wholly.
+    # Only where the potential impact is unknown is there a proposal, the highest likelihood.
     proposal = str(max(grade.score for grade in grades)) if potential == UNKNOWN else None
     likelihood = asker.answer(
         "likelihood",
@@ -194,7 +194,7 @@ def _scored(asker: Asker, settings: Settings) -> dict[str, Any]:
 
 
 def _scope_and_severity(asker: Asker, settings: Settings) -> tuple[int | None, int | None]:
-    """Return both, or neither where the worst case is not known or its level was given."""
+    """Return both; neither where the worst case is unknown or its level was given."""
     asked: tuple[tuple[str, str], ...] = (
         ("scope", "How many customers?"),
         ("severity", "How hard are they hit?"),
@@ -243,7 +243,7 @@ def _question(question: str, grades: tuple[Grade, ...], settings: Settings) -> s
 
 def _placed(asker: Asker, settings: Settings) -> dict[str, Any]:
     areas = {area: vocabulary.AREAS.get(area, Text(area, area)) for area in settings.areas}
-    noticed = asker.maybe("noticed", lambda said: str(a_date(said)))
+    noticed = asker.maybe("noticed", lambda typed: str(a_date(typed)))
     return {
         "team": asker.maybe("team", one_line),
         "area": asker.maybe("area", one_of(areas)),
@@ -287,7 +287,7 @@ def _finish(
     *,
     alike: bool,
 ) -> None:
-    """Write the record and what names it, and say what comes next."""
+    """Write the record and the records that name it, and print the next step."""
     record_id = template.next_id(kind, _taken(workspace, kind))
     path = f"{KINDS[kind].folder}/{record_id}.md"
     notes = template.review_notes(workspace.settings.language) if kind == "postmortem" else ()
@@ -338,7 +338,7 @@ def _naming(record: Record, key: str, record_id: str) -> bytes:
 
 
 def _refuse_findings(workspace: Workspace, path: str, files: Mapping[str, bytes]) -> None:
-    """Show what the linter says about the new record; stop where it would not pass."""
+    """Show the linter's findings on the new record; stop on errors."""
     report = workspace.report_on(path, files)
     if report.findings:
         click.echo(_rendered(report, workspace), err=True)

@@ -37,8 +37,8 @@ def command(name: str | None) -> None:
     elif name in rules:
         click.echo("\n".join(_page(rules[name], settings)))
     else:
-        told = did_you_mean(name, rules, "srr rule lists them all")
-        raise CannotDo(f"no rule is called {name}; {told}")
+        hint = did_you_mean(name, rules, "srr rule lists them all")
+        raise CannotDo(f"no rule is called {name}; {hint}")
 
 
 def _settings() -> Settings:
@@ -51,17 +51,17 @@ def _settings() -> Settings:
 
 def _row(rule: Rule[Any], settings: Settings, width: int) -> str:
     severity = settings.rules.get(rule.name, rule.severity.value)
-    said = LEVELS[severity].within(settings.language)
+    level = LEVELS[severity].within(settings.language)
     claim = explanation.parse(rule.page).claim.within(settings.language)
-    return f"{rule.name:{width}}  {paint(padded(said, 7), severity)}  {claim}"
+    return f"{rule.name:{width}}  {paint(padded(level, 7), severity)}  {claim}"
 
 
 def _page(rule: Rule[Any], settings: Settings) -> Iterator[str]:
     language: Language = settings.language
     page = explanation.parse(rule.page)
     severity = settings.rules.get(rule.name, rule.severity.value)
-    said = LEVELS[severity].within(language)
-    yield f"{paint(rule.name, 'heading')} ({said})"
+    level = LEVELS[severity].within(language)
+    yield f"{paint(rule.name, 'heading')} ({level})"
     yield ""
     yield page.claim.within(language)
     yield ""

@@ -19,7 +19,7 @@ _SHOWN_APART = ("id", "title", "containment")
 
 @click.command("show")
 @click.argument("record_id", metavar="ID", shell_complete=completing("record_ids"))
-@click.option("--json", "as_json", is_flag=True, help="Print JSON, its shape told by a version.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON in a versioned format.")
 def command(record_id: str, as_json: bool) -> None:
     """Show the record called ID: what on-call needs first, then its fields and its text.
 
@@ -49,15 +49,15 @@ def _lines(record: Record, settings: Settings) -> Iterator[str]:
     for key, value in record.data.items():
         if key not in _SHOWN_APART:
             label = labels.get(key, key)
-            said = _said(key, value, record, settings)
-            yield f"{paint(visible(label), 'heading')}:{'' if said.startswith(chr(10)) else ' '}{said}"
+            text = _text(key, value, record, settings)
+            yield f"{paint(visible(label), 'heading')}:{'' if text.startswith(chr(10)) else ' '}{text}"
     document = record.document
     yield ""
     yield visible_lines(document.text[document.body.start : document.body.end].strip())
 
 
 def arithmetic(risk: Risk) -> str:
-    """Spell out how the priority comes about."""
+    """Return the arithmetic behind the priority."""
     if risk.priority is None or risk.priority == UNKNOWN:
         return str(risk.priority or "-")
     product = f"{risk.potential_impact} x {risk.likelihood} = {risk.priority}"
@@ -67,7 +67,7 @@ def arithmetic(risk: Risk) -> str:
     return f"{risk.scope} x {risk.severity} = {score}, level {risk.potential_impact}; {product}"
 
 
-def _said(key: str, value: object, record: Record, settings: Settings) -> str:
+def _text(key: str, value: object, record: Record, settings: Settings) -> str:
     specs = {spec.key: spec for spec in kinds.KINDS[record.record_kind].fields}
     spec = specs.get(key)
     if spec and spec.kind == "choice" and isinstance(value, str):

@@ -144,7 +144,7 @@ def _listed(findings: list[Finding], workspace: Workspace) -> str:
 
 
 def _visit(risk: Risk, workspace: Workspace, asker: Asker) -> tuple[Visit, str | None]:
-    """Put the visit together; also return the resolution, for a risk that is done."""
+    """Build the visit; also return the resolution of a risk that is done."""
     before = str(risk.status)
     after = asker.answer("status", one_of(STATUSES), f"Status ({', '.join(STATUSES)})", before)
     upcoming = resolution = None
@@ -224,7 +224,7 @@ def _changed(risk: Risk, key: str, value: Scalar, after: str | None) -> tuple[Ed
 
 
 def _headings(risk: Risk, workspace: Workspace) -> tuple[str, ...]:
-    """Return the headings that may stand over the visits; the first is written where there is none."""
+    """Return the accepted headings of the visit log; the first is written where there is none."""
     label = RISK_SECTIONS["visits"]
     summary = risk.sections.get("summary")
     japanese = summary is not None and not summary.heading.isascii()
@@ -243,8 +243,8 @@ def _edited(risk: Risk, edits: tuple[Edit, ...]) -> bytes:
 def _refuse_unclean(risk: Risk, content: bytes, workspace: Workspace) -> None:
     errors = _errors(workspace.report_on(risk.path, {risk.path: content}))
     if errors:
-        said = _listed(errors, workspace)
-        raise CannotDo(f"{risk.id} would not lint clean, so nothing was written:{said}")
+        listed = _listed(errors, workspace)
+        raise CannotDo(f"{risk.id} would not lint clean, so nothing was written:{listed}")
 
 
 def _write(risk: Risk, content: bytes, workspace: Workspace) -> None:

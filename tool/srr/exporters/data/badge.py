@@ -8,7 +8,7 @@ PATH = "badge.svg"
 _NAME = Text("risks", "リスク")
 _OPEN = Text("{n} open", "未解決 {n} 件")
 _OVERDUE = Text("{n} overdue", "期限切れ {n} 件")
-# White on each of these can be read: 4.5 to 1, or better.
+# White text on each has a contrast of 4.5:1 or more.
 _QUIET, _CALM, _ALARM = "#4b5563", "#1d6fb8", "#c62828"
 _COLUMN, _MARGIN, _HEIGHT = 7, 8, 20
 
@@ -19,7 +19,7 @@ def render(unresolved: int, overdue: int, language: Language) -> bytes:
     parts = [_OPEN.fill(n=unresolved).within(language)]
     parts += [_OVERDUE.fill(n=overdue).within(language)] if overdue else []
     words = ", ".join(parts) if language == "en" else "・".join(parts)
-    left, right = _room(name), _room(words)
+    left, right = _field_width(name), _field_width(words)
     colour = _ALARM if overdue else _CALM
     font = "Verdana,DejaVu Sans,Noto Sans CJK JP,sans-serif"
     size = f'width="{left + right}" height="{_HEIGHT}"'
@@ -38,11 +38,11 @@ def render(unresolved: int, overdue: int, language: Language) -> bytes:
     return "\n".join(lines).encode() + b"\n"
 
 
-def _room(words: str) -> int:
+def _field_width(words: str) -> int:
     return width(words) * _COLUMN + 2 * _MARGIN
 
 
-def _text(words: str, middle: float, room: int) -> str:
-    # The length is given, so that another font cannot make the words leave their field.
-    length = room - 2 * _MARGIN
+def _text(words: str, middle: float, field_width: int) -> str:
+    # textLength keeps the words inside their field in any font.
+    length = field_width - 2 * _MARGIN
     return f'<text x="{middle:g}" y="14" textLength="{length}">{words}</text>'

@@ -17,7 +17,6 @@ from srr.records.record import Record
 from srr.records.registry import Registry
 from srr.records.risk import Risk
 from srr.schema import vocabulary
-from srr.schema.scoring import UNKNOWN
 from srr.text.terminal import visible
 
 ALL = "reviews.ics"
@@ -34,7 +33,7 @@ _ACTION_OF = Text("From {postmortem} {title}", "{postmortem} {title} より")
 _FOR = Text("{title}: {name}", "{title}: {name}")
 _REFRESH = timedelta(hours=12)
 _END_LINE = b"END:VCALENDAR\r\n"
-# What every file system and every address takes as it is, and no two of which differ in case alone.
+# Names that are valid in every file system and URL, and differ in more than case.
 _PLAIN = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,58}[a-z0-9])?")
 
 
@@ -51,7 +50,7 @@ class Event(NamedTuple):
 
     @property
     def uid(self) -> str:
-        """What tells it from every other event of the registry."""
+        """Its unique key in the registry."""
         return f"{self.record.path.removesuffix('.md')}-{self.kind}@srr"
 
 
@@ -144,11 +143,10 @@ def _about(risk: Risk) -> Text:
     status = vocabulary.STATUSES.get(
         risk.status or "", Text(risk.status or "-", risk.status or "-")
     )
-    priority = vocabulary.UNKNOWN if risk.priority == UNKNOWN else risk.priority
     return _lines(
         _OWNER.fill(owner=risk.owner or "-"),
         _STATUS.fill(status=status),
-        _PRIORITY.fill(priority="-" if priority is None else priority),
+        _PRIORITY.fill(priority=vocabulary.level_words(risk.priority)),
     )
 
 
@@ -171,7 +169,7 @@ def _event(event: Event, today: date, language: Language, address: str) -> bytes
     written.add("dtstart", event.on)
     written.add("summary", visible(words))
     written.add("description", "\n".join(map(visible, about)))
-    # Nobody is busy all day because a visit is due.
+    # A due visit does not block the day.
     written.add("transp", "TRANSPARENT")
     if address:
         written.add("url", address)
@@ -193,14 +191,14 @@ def _calendar(calendar: Calendar, title: str, language: Language, events: Sequen
     head.add("version", "2.0")
     head.add("calscale", "GREGORIAN")
     head.add("name", visible(name))
-    # What calendars read that do not know RFC 7986.
+    # For calendars that do not know RFC 7986.
     head.add("x-wr-calname", visible(name))
     head.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
     return b"".join((head.to_ical().removesuffix(_END_LINE), *events, _END_LINE))
 
 
 def _path(kind: str, name: str) -> str:
-    """Return a path that no other name has: what is not plain is told apart by a part of its hash."""
+    """Return a unique path; a name that is not plain gets a part of its hash."""
     if _PLAIN.fullmatch(name):
         return f"{FOLDER}/{kind}-{name}.ics"
     readable = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:40]

@@ -1,4 +1,4 @@
-"""What happened to the records as an Atom feed, the newest first.
+"""The changes of the records as an Atom feed, the newest first.
 
 The standard library writes it: the libraries for feeds bring a parser of XML in C for a few elements.
 """
@@ -19,7 +19,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 
 
 class Entry(NamedTuple):
-    """One thing that happened; *key* tells it from all others and never changes."""
+    """One entry; *key* is unique and never changes."""
 
     key: str
     at: datetime
@@ -53,7 +53,7 @@ def render(
 
 
 def at_midnight(day: date) -> datetime:
-    """Return the instant that stands for a day of which no hour is known."""
+    """Return the instant used for a day without a known hour."""
     return datetime.combine(day, time(), UTC)
 
 
@@ -69,7 +69,7 @@ def _write(element: ElementTree.Element, entry: Entry, address: str) -> None:
 
 def _add(parent: ElementTree.Element, tag: str, text: str = "", **attributes: str) -> None:
     child = ElementTree.SubElement(parent, tag, attributes)
-    # XML has no place for control characters, in any spelling.
+    # XML 1.0 has no place for these, not even escaped: https://www.w3.org/TR/xml/#charsets
     child.text = visible(text) or None
 
 

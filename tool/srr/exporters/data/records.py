@@ -93,7 +93,7 @@ def record_json(record: Record) -> str:
 def risks_schema() -> dict[str, Any]:
     """Return the JSON Schema of the index of risks.
 
-    It tells the shape and not the rules: a record that breaks a rule is in the index, too.
+    It describes the shape, not the rules: the index also holds records that break a rule.
     """
     specs = {spec.key: spec for spec in fields.RISK}
     rows = {column: _described(specs[column]) for column in COLUMNS["risk"]}

@@ -13,17 +13,17 @@ FORMATS: Mapping[str, str] = {
     name: name
     for name in ("text", "concise", "json", "github", "gitlab", "sarif", "junit", "rdjson")
 }
-"""What `--format` takes, and the module here that writes it, which is imported when it is asked for."""
+"""The values of `--format`, each with the module here that writes it, imported on demand."""
 
 FROM_REGISTRY = ("text", "concise", "json")
-"""The formats that do not name a file from the top of the repository, as forges want it.
+"""The formats whose paths do not start at the repository, as forges expect.
 
-In JSON a path starts at the registry, in the two for people at where they stand.
+In JSON they start at the registry, in text and concise at the current folder.
 """
 
 
 class Run(NamedTuple):
-    """What a format may say beside the report.
+    """The context of a report that a format may print.
 
     *today* is the date used with its source, as `2026-02-12 (--today)`; *folder* is where the registry is in its
     repository, empty at the top. *from_here* makes of a path in the registry one that a terminal can open.

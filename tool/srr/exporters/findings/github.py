@@ -1,7 +1,7 @@
 """Findings as GitHub's workflow commands, which become annotations on the changed lines.
 
-GitHub keeps ten errors, ten warnings and ten notices of a step, so they are spent on the files of the pull
-request first.
+GitHub keeps ten errors, ten warnings and ten notices of a step, so the files of the pull request come first:
+https://github.com/actions/toolkit/blob/main/docs/problem-matchers.md
 """
 
 from collections.abc import Iterator
@@ -48,7 +48,7 @@ def _level(notes: list[Annotation], language: Language) -> Iterator[str]:
 
 
 def _words(note: Annotation) -> str:
-    """Return the words with the place before them: the log of the job shows nothing else."""
+    """Return the message with its place, which the job log would not show."""
     place = note.finding.place
     return f"{note.path}:{place.line}:{place.column}: {note.words}"
 
@@ -61,7 +61,7 @@ def _properties(note: Annotation) -> str:
         "line": place.line,
         "endLine": place.end_line,
     }
-    # GitHub refuses columns on an annotation of several lines.
+    # GitHub allows columns only on a single line: https://docs.github.com/en/rest/checks/runs
     if place.line == place.end_line:
         properties |= {"col": place.column, "endColumn": place.end_column}
     return ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())

@@ -11,7 +11,10 @@ from srr.lint.finding import Severity
 from srr.text.gfm import literal
 
 LIMIT = 1024 * 1024
-"""The bytes that GitHub takes for the summary of one step."""
+"""The bytes that GitHub takes for the summary of one step.
+
+https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits
+"""
 
 _TITLE = Text("Risk registry", "リスクレジストリ")
 _HEAD = (
@@ -31,8 +34,8 @@ _CUT = Text(
 )
 
 
-def render(report: Report, run: Run, room: int = LIMIT) -> str:
-    """Return the table in at most *room* bytes: errors first, and those of the pull request's files before others."""
+def render(report: Report, run: Run, budget: int = LIMIT) -> str:
+    """Return the table in at most *budget* bytes: errors first, and those of the pull request's files before others."""
     lines = [
         "",
         f"## {_TITLE.within(run.language)}",
@@ -46,7 +49,7 @@ def render(report: Report, run: Run, room: int = LIMIT) -> str:
     if notes:
         lines += [_row(words.within(run.language) for words in _HEAD), _row(["---"] * len(_HEAD))]
     last = _CUT.fill(n=len(notes)).within(run.language)
-    left = room - sum(map(_size, (*lines, "", last)))
+    left = budget - sum(map(_size, (*lines, "", last)))
     if left < 0:
         return ""
     for shown, note in enumerate(notes):
@@ -79,5 +82,5 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _size(line: str) -> int:
-    """Return the bytes of *line* with the end that follows it."""
+    """Return the size of *line* in bytes, with its line end."""
     return len(line.encode()) + 1

@@ -1,4 +1,7 @@
-"""Findings as GitLab's Code Quality report, shown in the merge request."""
+"""Findings as GitLab's Code Quality report, shown in the merge request.
+
+https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+"""
 
 import json
 from typing import Any
@@ -12,7 +15,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 
 
 def render(report: Report, run: Run) -> str:
-    """Return the findings as JSON; ignored ones are left out, since GitLab has no word for them."""
+    """Return the findings as JSON; ignored ones are left out: the format has no way to mark them."""
     notes = annotations((*report.findings, *report.ignored), run.language, run.folder)
     issues = [_issue(note) for note in notes if note.finding.ignored is None]
     return json.dumps(issues, ensure_ascii=False, indent=2)
@@ -22,7 +25,7 @@ def _issue(note: Annotation) -> dict[str, Any]:
     finding = note.finding
     helping = f" ({note.help})" if note.help else ""
     return {
-        # The merge request shows no rule beside the description.
+        # The merge request shows no check_name: https://gitlab.com/gitlab-org/gitlab/-/issues/578172
         "description": f"{finding.rule}: {note.message}{helping}",
         "check_name": finding.rule,
         "fingerprint": note.fingerprint,

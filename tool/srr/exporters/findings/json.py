@@ -1,4 +1,4 @@
-"""Findings for programs: one JSON object, its shape documented on the site and told by `version`."""
+"""Findings for programs: one JSON object, whose shape the site documents and `version` names."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ def render(report: Report, run: Run) -> str:
         "today": str(report.today),
         "risks": len(report.registry.risks),
         "postmortems": len(report.registry.postmortems),
-        "unreadable": len(report.registry.unreadable) + len(report.registry.not_files),
+        "unreadable": report.registry.lost,
         "base": report.base,
         "hidden": report.hidden,
         "counts": {severity.value: report.count(severity) for severity in Severity},

@@ -65,7 +65,7 @@ def _class(rule: str) -> str:
 
 
 def _name(note: Annotation) -> str:
-    """Return what tells this test from the others on every run, whatever lines have moved."""
+    """Return a name for this test that is unique and survives moved lines."""
     finding = note.finding
     words = [finding.rule, visible(finding.record or note.path), finding.key_path]
     if note.occurrence > 1:
@@ -74,7 +74,7 @@ def _name(note: Annotation) -> str:
 
 
 def _count(counted: Element) -> None:
-    """Write how many tests there are in *counted*, and how they ended."""
+    """Set the counts of *counted*: its tests, and how they ended."""
     counted.set("tests", str(sum(1 for _ in counted.iter("testcase"))))
     for name, tag in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
         counted.set(name, str(sum(1 for _ in counted.iter(tag))))

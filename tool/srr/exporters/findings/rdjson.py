@@ -1,4 +1,7 @@
-"""Findings as reviewdog's DiagnosticResult, with a suggestion where srr fix would fix them."""
+"""Findings as reviewdog's DiagnosticResult, with a suggestion where srr fix would fix them.
+
+https://github.com/reviewdog/reviewdog/blob/master/proto/rdf/reviewdog.proto
+"""
 
 import json
 from typing import Any
@@ -14,7 +17,7 @@ _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.IN
 
 
 def render(report: Report, run: Run) -> str:
-    """Return the findings as JSON; columns count bytes, as reviewdog wants them."""
+    """Return the findings as JSON, with columns in bytes."""
     documents = report.documents
     content = {
         "source": {"name": "srr"},

@@ -90,7 +90,8 @@ def _result(note: Annotation, document: Document | None, rule: int) -> dict[str,
         "level": _LEVELS[finding.severity],
         "message": {"text": note.words},
         "locations": [_location(note, finding.place)],
-        # GitHub reads the first of the names, and takes no other.
+        # GitHub only uses primaryLocationLineHash:
+        # https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support
         "partialFingerprints": {
             "primaryLocationLineHash": note.fingerprint,
             "srrFinding/v1": note.fingerprint,

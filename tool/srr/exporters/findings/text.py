@@ -21,7 +21,7 @@ _IGNORED = Text("ignored", "無視")
 def render(report: Report, run: Run) -> str:
     """Return the frames of all findings, then the line that sums them up.
 
-    Why a file cannot be read is said even where that is ignored: nothing else tells what is in it.
+    The reason why a file cannot be read is printed even where it is ignored: nothing else shows what is in it.
     """
     unread = {document.path for document in report.registry.unreadable}
     unread |= set(report.registry.not_files)
@@ -55,7 +55,7 @@ def _frame(finding: Finding, document: Document | None, run: Run) -> str:
 
 
 def _source(finding: Finding, document: Document, paint: Paint) -> Iterator[str]:
-    """Yield the lines at fault with a caret under the fault, and a dash under what it speaks of."""
+    """Yield the lines at fault with a caret under the fault, and a dash under what it refers to."""
     marks = {place.line: (place, "-") for place in finding.related}
     marks[finding.place.line] = (finding.place, "^")
     digits = len(str(max(marks)))
@@ -69,11 +69,11 @@ def _source(finding: Finding, document: Document, paint: Paint) -> Iterator[str]
 
 
 def _cut(line: str, place: Place) -> tuple[str, int, int]:
-    """Return the visible part of *line*, and where and how wide the mark stands below it."""
+    """Return the visible part of *line*, and the start and width of the mark below it."""
     first = place.column - 1
     last = place.end_column - 1 if place.end_line == place.line else len(line)
     left = max(0, first - _LEAD) if len(line) > _WIDEST else 0
-    # What is shown is masked with what stands around it, for a secret may begin before it or end behind it.
+    # Mask the whole line before cutting it: a secret may begin or end outside the cut.
     start = max(0, left - _LONGEST_SECRET)
     masked = mask(line[start : left + _WIDEST + _LONGEST_SECRET])
     part = masked[left - start : left - start + _WIDEST]

@@ -1,4 +1,4 @@
-"""A review for programs: one JSON object, its shape documented on the site and told by `version`."""
+"""A review for programs: one JSON object, whose shape the site documents and `version` names."""
 
 import json
 from collections.abc import Mapping
@@ -45,8 +45,8 @@ def _row(row: RecordReview, language: Language) -> dict[str, Any]:
         "id": row.id,
         "title": row.title,
         "acts": list(row.acts),
-        "before": _standing(row.before),
-        "after": _standing(row.after),
+        "before": _side(row.before),
+        "after": _side(row.after),
         "fields": [_field(field, language) for field in row.fields],
         "sections": [section.within(language) for section in row.sections],
         "visits": [entry.words for entry in row.visits],
@@ -55,11 +55,11 @@ def _row(row: RecordReview, language: Language) -> dict[str, Any]:
     }
 
 
-def _standing(standing: Side | None) -> dict[str, Any] | None:
-    if standing is None:
+def _side(side: Side | None) -> dict[str, Any] | None:
+    if side is None:
         return None
-    day = standing.next_visit
-    return {**standing._asdict(), "next_visit": str(day) if day else None}
+    day = side.next_visit
+    return {**side._asdict(), "next_visit": str(day) if day else None}
 
 
 def _field(field: FieldRow, language: Language) -> dict[str, Any]:
@@ -84,7 +84,7 @@ def _cell(cell: Cell) -> dict[str, Any]:
 
 
 def _masked(value: Any) -> Any:
-    """Hide the secrets in every text: what srr prints is kept in the logs of a forge."""
+    """Mask the secrets in every text: the output of srr ends up in the logs of a forge."""
     match value:
         case str():
             return mask(value)

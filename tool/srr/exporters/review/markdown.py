@@ -9,51 +9,52 @@ from srr.exporters import review_words as words
 from srr.exporters.review_words import moved
 from srr.insights.review import Cell, RecordReview, Review
 from srr.language import Language, Text
+from srr.schema.vocabulary import level_words
 from srr.text.gfm import LONGEST_VALUE, escape
 from srr.text.terminal import cut, visible
 
 MARKER = "<!-- srr-diff -->"
 LIMIT = 65_536
-"""How many characters GitHub lets a comment have; GitLab and a step summary take more."""
+"""The most characters in a GitHub comment: https://github.com/orgs/community/discussions/27190"""
 
 _TITLE = 120
 _NOTE = 600
 _LIST = 30
-_ROOM = 600
-"""What the two sentences on what was left out may take."""
+_RESERVE = 600
+"""Characters kept free for the two sentences on what was left out."""
 
 
 def render(
     review: Review, language: Language, today: str, head: str | None = None, limit: int = LIMIT
 ) -> str:
-    """Return the review as Markdown of at most *limit* characters; what is too much is counted, not shown."""
+    """Return the review as Markdown of at most *limit* characters; the rest is counted, not shown."""
     top = "\n".join(_top(review, language, today, head))
     end = "\n".join(_matrix(review.matrix, language))
-    room = limit - len(top) - len(end) - _ROOM
-    table, room = _fitting(_table(review, language) if review.rows else (), room)
+    budget = limit - len(top) - len(end) - _RESERVE
+    table, budget = _fitting(_table(review, language) if review.rows else (), budget)
     shown = review.rows[: max(0, len(table) - 1)]
-    details, room = _fitting((_details(row, language) for row in shown), room)
+    details, budget = _fitting((_details(row, language) for row in shown), budget)
     parts = [top, *table]
     if len(shown) < len(review.rows):
         left = words.MORE_RECORDS.fill(n=len(review.rows) - len(shown))
         parts.append(f"\n{left.within(language)}")
     parts += [f"\n{detail}" for detail in details]
     if len(details) < len(shown):
-        untold = words.MORE_DETAILS.fill(n=len(shown) - len(details))
-        parts.append(f"\n{untold.within(language)}")
+        hidden = words.MORE_DETAILS.fill(n=len(shown) - len(details))
+        parts.append(f"\n{hidden.within(language)}")
     return "\n".join((*parts, *([end] if end else []))) + "\n"
 
 
-def _fitting(pieces: Iterable[str], room: int) -> tuple[list[str], int]:
-    """Return as many of *pieces*, from the first on, as there is room for, and the room that is left."""
+def _fitting(pieces: Iterable[str], budget: int) -> tuple[list[str], int]:
+    """Return as many of the first *pieces* as fit the *budget*, and what is left of it."""
     kept: list[str] = []
     for piece in pieces:
         # Two line ends may come between.
-        if len(piece) + 2 > room:
+        if len(piece) + 2 > budget:
             break
         kept.append(piece)
-        room -= len(piece) + 2
-    return kept, room
+        budget -= len(piece) + 2
+    return kept, budget
 
 
 def _top(review: Review, language: Language, today: str, head: str | None) -> Iterator[str]:
@@ -117,7 +118,7 @@ def _cells(row: RecordReview, language: Language) -> Iterator[str]:
 
 
 def _step(before: Text, after: Text, language: Language) -> str:
-    """Return both sides where they differ; a dash stands for a side that is not there."""
+    """Return both sides where they differ, with a dash for a missing one."""
     old, new = (escape(side.within(language), _TITLE) for side in (before, after))
     return new if old == new else f"{old} → {new}"
 
@@ -143,22 +144,22 @@ def _facts(row: RecordReview, language: Language) -> Iterator[str]:
         yield f"{words.WAS_CALLED.within(language)}: {escape(row.old_path)}"
     for rule, reason in row.ignores:
         yield f"{words.IGNORED.within(language)}: {escape(f'{rule}: {reason}')}"
-    for field in row.told_fields:
+    for field in row.shown_fields:
         old, new = (_value(side, language) for side in (field.before, field.after))
-        said = f"{old} → {new}" if row.is_both_sided else new if field.after else old
-        yield f"{escape(field.label.within(language), _TITLE)}: {said}"
+        value = f"{old} → {new}" if row.is_both_sided else new if field.after else old
+        yield f"{escape(field.label.within(language), _TITLE)}: {value}"
     if row.sections:
         names = ", ".join(escape(section.within(language), _TITLE) for section in row.sections)
         yield f"{words.TEXT_CHANGED.within(language)}: {names}"
 
 
 def _value(side: Text | None, language: Language) -> str:
-    """Return a value; one that holds an address as code, which can be copied and is no link."""
+    """Return a value; one with a URL is code, so that it can be copied but not followed."""
     if side is None:
         return "-"
-    said = side.within(language)
-    is_address = "://" in said and "`" not in said
-    return f"`{cut(visible(said), LONGEST_VALUE)}`" if is_address else escape(said)
+    text = side.within(language)
+    is_address = "://" in text and "`" not in text
+    return f"`{cut(visible(text), LONGEST_VALUE)}`" if is_address else escape(text)
 
 
 def _listed(items: Sequence[str], language: Language) -> Iterator[str]:
@@ -178,5 +179,5 @@ def _matrix(cells: tuple[Cell, ...], language: Language) -> Iterator[str]:
     for level in dict.fromkeys(cell.potential_impact for cell in cells):
         row = (found.get((level, likelihood)) for likelihood in likelihoods)
         counts = (moved(cell).replace("->", "→") if cell else "" for cell in row)
-        yield f"| {words.level(level).within(language)} | {' | '.join(counts)} |"
+        yield f"| {level_words(level).within(language)} | {' | '.join(counts)} |"
     yield "\n</details>"

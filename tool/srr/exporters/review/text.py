@@ -1,4 +1,4 @@
-"""A review for a terminal: what matters in the first two lines, then one block a record."""
+"""A review for a terminal: a summary in two lines, then one block a record."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,7 @@ from srr.exporters import review_words as words
 from srr.exporters.review_words import moved
 from srr.insights.review import Cell, RecordReview, Review
 from srr.language import Language, Text
+from srr.schema.vocabulary import level_words
 from srr.text.terminal import Paint, cut, plain, visible, width
 
 _LOUD = ("deleted", "unreadable", "renamed", "rewritten", "lowered", "ignored")
@@ -59,13 +60,13 @@ def _block(row: RecordReview, language: Language, paint: Paint) -> Iterator[str]
     title = visible(row.title) or words.NO_TITLE.within(language)
     yield f"{paint(visible(row.id), 'heading')}  {paint(acts, role)}  {title}"
     lines = list(_facts(row, language, paint))
-    room = max((width(label) for label, _ in lines), default=0)
+    widest = max((width(label) for label, _ in lines), default=0)
     for label, value in lines:
-        yield f"  {label}{' ' * (room - width(label))}  {value}"
+        yield f"  {label}{' ' * (widest - width(label))}  {value}"
 
 
 def _facts(row: RecordReview, language: Language, paint: Paint) -> Iterator[tuple[str, str]]:
-    """Yield a label and what is said under it."""
+    """Yield each label with its text."""
     if row.acts == ("unreadable",):
         yield words.MISSING.within(language), paint(words.UNREADABLE.within(language), "error")
     if row.old_path:
@@ -75,7 +76,7 @@ def _facts(row: RecordReview, language: Language, paint: Paint) -> Iterator[tupl
         step = _step(before, after, paint)
         one = after if row.after else before
         yield words.PRIORITY.within(language), step if row.is_both_sided else one
-    for field in row.told_fields:
+    for field in row.shown_fields:
         old, new = (_shown(side, language) for side in (field.before, field.after))
         step = _step(old, new, paint) if row.is_both_sided else new if field.after else old
         yield visible(field.label.within(language)), step
@@ -108,7 +109,7 @@ def _matrix(cells: tuple[Cell, ...], language: Language) -> Iterator[str]:
     yield f"  {'':>8}" + "".join(f"{likelihood:>10}" for likelihood in likelihoods)
     for level in dict.fromkeys(cell.potential_impact for cell in cells):
         row = (found.get((level, likelihood)) for likelihood in likelihoods)
-        name = words.level(level).within(language)
+        name = level_words(level).within(language)
         yield f"  {' ' * (8 - width(name))}{name}" + "".join(
             f"{moved(cell) if cell else '':>10}" for cell in row
         )

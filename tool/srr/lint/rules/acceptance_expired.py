@@ -42,6 +42,7 @@ from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
 from srr.records.risk import Risk
+from srr.schema.dates import Duration
 
 MESSAGE = Text(
     "the acceptance ended on {until}, {days} before {today}",
@@ -61,7 +62,7 @@ def check(risk: Risk, context: Context) -> Iterator[Problem]:
     until = risk.acceptance.until
     if until is not None and context.today > until:
         late = (context.today - until).days
-        days = Text("1 day" if late == 1 else f"{late} days", f"{late} 日")
+        days = Duration(late, "d").words()
         yield Problem(
             MESSAGE.fill(until=until, days=days, today=context.today),
             key=("acceptance", "until"),

@@ -44,7 +44,7 @@ _NEEDED = tuple(spec for spec in ACTION if spec.key in ("owner", "due", "viewpoi
 
 @rule(Postmortem, Severity.ERROR)
 def check(postmortem: Postmortem, context: Context) -> Iterator[Problem]:
-    """Report each action that lacks something, once the postmortem is no draft."""
+    """Report each incomplete action, once the postmortem has left its draft."""
     if postmortem.status == "draft":
         return
     rows = postmortem.data.get("actions")
@@ -53,7 +53,7 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Problem]:
             continue
         row = rows[action.index] if isinstance(rows, list) else None
         missing = [spec for spec in _NEEDED if isinstance(row, dict) and spec.key not in row]
-        if missing:  # field-value speaks of what is there and wrong
+        if missing:  # field-value reports invalid values
             yield _problem(action.index, action.id, missing)
 
 

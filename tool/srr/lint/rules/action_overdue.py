@@ -35,6 +35,7 @@ from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
 from srr.records.postmortem import Postmortem
+from srr.schema.dates import Duration
 
 MESSAGE = Text(
     "action {name} of {owner} was due on {due}, {days} before {today}",
@@ -59,7 +60,7 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Problem]:
                 name=action.id or f"#{action.index + 1}",
                 owner=action.owner or NOBODY,
                 due=action.due,
-                days=Text("1 day" if late == 1 else f"{late} days", f"{late} 日"),
+                days=Duration(late, "d").words(),
                 today=context.today,
             ),
             key=("actions", action.index, "due"),

@@ -85,5 +85,5 @@ def _is_lower(old: object, new: object) -> bool:
 
 
 def _follows(risk: Risk) -> bool:
-    """Say whether the level comes from scope and severity, which are compared themselves."""
+    """Whether the level comes from scope and severity, which are compared themselves."""
     return risk.scope is not None and risk.severity is not None

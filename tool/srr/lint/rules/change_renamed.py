@@ -43,7 +43,7 @@ HELP = Text("move the file back to {old}", "ファイルを {old} に戻す")
 
 @rule(Change, Severity.ERROR)
 def check(change: Change, context: Context) -> Iterator[Problem]:
-    """Report a record whose path is another one now."""
+    """Report a record whose path changed."""
     if change.is_rename and change.before and change.after:
         old, new = change.before.path, change.after.path
         yield Problem(

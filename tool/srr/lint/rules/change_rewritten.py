@@ -60,7 +60,7 @@ HELP = Text("put it back and add a new visit instead", "元に戻し、新しい
 
 @rule(Change, Severity.ERROR)
 def check(change: Change, context: Context) -> Iterator[Problem]:
-    """Report the old entries that are gone or say something else, but for corrected ones."""
+    """Report the old entries that are gone or altered, except corrections."""
     before, after = change.before, change.after
     if not isinstance(before, Risk) or after is None:
         return

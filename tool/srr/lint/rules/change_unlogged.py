@@ -91,7 +91,7 @@ def _is_reached(change: Change, status: str | None) -> bool:
 
 
 def _is_worth_naming(key: str, before: Risk, after: Risk) -> bool:
-    """Say whether the owner changed or a score went up; change-lowered speaks of one that went down."""
+    """Whether the owner changed or a score went up; change-lowered speaks of one that went down."""
     old, new = before.data.get(key), after.data.get(key)
     if old is None or new is None:
         return False

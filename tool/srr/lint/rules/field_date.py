@@ -38,7 +38,7 @@ from srr.records.values import YEARS, day, instant
 from srr.schema.dates import add_months
 from srr.schema.fields import FieldSpec, Kind
 from srr.schema.kinds import KINDS, RecordKind
-from srr.text.spelling import normal_form, recognise_date
+from srr.text.spelling import nearest, normal_form, recognise_date
 
 NO_DATE = Text("{value} is not a date", "{value} は日付ではない")
 NO_DATE_HELP = Text("write a date such as 2025-02-03", "2025-02-03 のように書く")
@@ -94,8 +94,8 @@ _WITH_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d.*")
 _OTHER_YEAR = re.compile(r"(\d{3,6})(-\d\d-\d\d.*)")
 
 
-class Said(NamedTuple):
-    """What is wrong with a date; *meant* is what it should be, when that is plain."""
+class Diagnosis(NamedTuple):
+    """What is wrong with a date; *meant* is the right one, where that is certain."""
 
     message: Text
     help: Text
@@ -117,18 +117,18 @@ _INNER: dict[RecordKind, tuple[tuple[str, tuple[tuple[str, Kind], ...]], ...]] =
 
 @rule(Record, Severity.ERROR)
 def check(record: Record, context: Context) -> Iterator[Problem]:
-    """Look at every date and instant of the front matter."""
+    """Check every date and instant of the front matter."""
     for path, kind, value in _doubtful(record):
-        said = _say(record, str(path[-1]), kind, value)
-        if said:
-            fix = (SetValue(path, said.meant),) if said.meant else ()
-            yield Problem(said.message, key=path, value=True, help=said.help, fix=fix)
+        found = _diagnose(record, str(path[-1]), kind, value)
+        if found:
+            fix = (SetValue(path, found.meant),) if found.meant else ()
+            yield Problem(found.message, key=path, value=True, help=found.help, fix=fix)
     if isinstance(record, Risk) and record.acceptance:
         yield from _far(record)
 
 
 def _doubtful(record: Record) -> Iterator[tuple[KeyPath, Kind, object]]:
-    """Yield the dates that are not fine at first sight."""
+    """Yield the dates that need a closer look."""
     data = record.data
     for key, kind in _KEYS[record.record_kind]:
         value = data.get(key)
@@ -159,68 +159,65 @@ def _is_fine(value: str, kind: Kind) -> bool:
     return (day(value) if kind == "date" else instant(value)) is not None
 
 
-def _say(record: Record, key: str, kind: Kind, value: object) -> Said | None:
+def _diagnose(record: Record, key: str, kind: Kind, value: object) -> Diagnosis | None:
     if isinstance(value, str):
         if not value.strip():
-            return Said(NO_DATE.fill(value='""'), NO_DATE_HELP)
+            return Diagnosis(NO_DATE.fill(value='""'), NO_DATE_HELP)
         return _of_day(record, key, value) if kind == "date" else _of_instant(record, value)
     message, help_text = (NO_DATE, NO_DATE_HELP) if kind == "date" else (NO_INSTANT, INSTANT_HELP)
-    return Said(message.fill(value=shown(value)), help_text)
+    return Diagnosis(message.fill(value=shown(value)), help_text)
 
 
-def _of_day(record: Record, key: str, value: str) -> Said:
+def _of_day(record: Record, key: str, value: str) -> Diagnosis:
     meant = as_day(value)
     if meant:
-        return Said(SHAPE.fill(value=shown(value)), SHAPE_HELP.fill(meant=meant), meant)
+        return Diagnosis(SHAPE.fill(value=shown(value)), SHAPE_HELP.fill(meant=meant), meant)
     written = recognise_date(value)
     if written is None:
         with_time = _WITH_TIME.fullmatch(value)
         if with_time and day(with_time[1]):
-            return Said(
+            return Diagnosis(
                 WITH_TIME.fill(value=shown(value), key=key), WITH_TIME_HELP.fill(meant=with_time[1])
             )
-        return _of_year(record, value) or Said(NO_DATE.fill(value=shown(value)), NO_DATE_HELP)
+        return _of_year(record, value) or Diagnosis(NO_DATE.fill(value=shown(value)), NO_DATE_HELP)
     why_not = _why_it_does_not_exist(written)
     near = why_not or _of_year(record, written)
-    return near or Said(YEAR.fill(value=written), YEAR_HELP_BOUNDS)
+    return near or Diagnosis(YEAR.fill(value=written), YEAR_HELP_BOUNDS)
 
 
-def _why_it_does_not_exist(text: str) -> Said | None:
+def _why_it_does_not_exist(text: str) -> Diagnosis | None:
     year, month, number = (int(part) for part in text.split("-"))
     if not 1 <= month <= 12:
-        return Said(MONTH.fill(value=text), EXISTS_HELP)
+        return Diagnosis(MONTH.fill(value=text), EXISTS_HELP)
     if number < 1 or year < 1:
-        return Said(NO_DAY.fill(value=text), EXISTS_HELP)
+        return Diagnosis(NO_DAY.fill(value=text), EXISTS_HELP)
     from calendar import month_name, monthrange
 
     days = monthrange(year, month)[1]
     if number <= days:
         return None
     if (month, number) == (2, 29):
-        return Said(LEAP.fill(value=text, year=year), EXISTS_HELP)
-    return Said(
+        return Diagnosis(LEAP.fill(value=text, year=year), EXISTS_HELP)
+    return Diagnosis(
         DAYS.fill(value=text, month=month_name[month], number=month, year=year, days=days),
         EXISTS_HELP,
     )
 
 
-def _of_year(record: Record, value: str) -> Said | None:
-    """Look at a year that has a slip in it: 0225, 20255, 205."""
+def _of_year(record: Record, value: str) -> Diagnosis | None:
+    """Return the diagnosis of a mistyped year: 0225, 20255, 205."""
     found = _OTHER_YEAR.fullmatch(value)
     if found is None or int(found[1]) in YEARS:
         return None
     near = _near_year(record, found[1])
     text = YEAR_HELP.fill(near=f"{near}{found[2]}") if near else YEAR_HELP_BOUNDS
-    return Said(YEAR.fill(value=shown(value)), text)
+    return Diagnosis(YEAR.fill(value=shown(value)), text)
 
 
 def _near_year(record: Record, year: str) -> str | None:
     """Return the year of the record's other dates, or one beside it, that *year* was meant to be."""
-    from difflib import get_close_matches
-
     around = sorted({date.year + step for date in _good_days(record) for step in (-1, 0, 1)})
-    near = get_close_matches(year, [str(number) for number in around], n=1, cutoff=0.5)
-    return near[0] if near else None
+    return nearest(year, map(str, around), cutoff=0.5)
 
 
 def _good_days(record: Record) -> Iterator[date]:
@@ -233,10 +230,10 @@ def _good_days(record: Record) -> Iterator[date]:
     yield from (found for found in days if found is not None)
 
 
-def _of_instant(record: Record, value: str) -> Said:
+def _of_instant(record: Record, value: str) -> Diagnosis:
     meant = as_instant(value)
     if meant:
-        return Said(SHAPE.fill(value=shown(value)), SHAPE_HELP.fill(meant=meant), meant)
+        return Diagnosis(SHAPE.fill(value=shown(value)), SHAPE_HELP.fill(meant=meant), meant)
     found = INSTANT.fullmatch(normal_form(value))
     if found is None:
         return _of_part(record, value)
@@ -245,29 +242,29 @@ def _of_instant(record: Record, value: str) -> Said:
     if why_not:
         return why_not
     if int(meant_day[:4]) not in YEARS:
-        return _of_year(record, value) or Said(YEAR.fill(value=shown(value)), YEAR_HELP_BOUNDS)
+        return _of_year(record, value) or Diagnosis(YEAR.fill(value=shown(value)), YEAR_HELP_BOUNDS)
     return _of_time(record, value, meant_day, found)
 
 
-def _of_time(record: Record, value: str, meant_day: str, found: re.Match[str]) -> Said:
+def _of_time(record: Record, value: str, meant_day: str, found: re.Match[str]) -> Diagnosis:
     meant = f"{meant_day}T{found['time']:0>5}"
     if instant(f"{meant}Z") is None:
-        return Said(TIME.fill(value=shown(value)), TIME_HELP)
+        return Diagnosis(TIME.fill(value=shown(value)), TIME_HELP)
     if found["offset"] is None:
         offset = _usual_offset(record)
-        return Said(
+        return Diagnosis(
             NO_OFFSET.fill(value=shown(value)), NO_OFFSET_HELP.fill(value=meant, offset=offset)
         )
-    return Said(NO_INSTANT.fill(value=shown(value)), INSTANT_HELP)
+    return Diagnosis(NO_INSTANT.fill(value=shown(value)), INSTANT_HELP)
 
 
-def _of_part(record: Record, value: str) -> Said:
+def _of_part(record: Record, value: str) -> Diagnosis:
     text = normal_form(value)
     if recognise_date(value):
-        return Said(NO_TIME.fill(value=shown(value)), INSTANT_HELP)
+        return Diagnosis(NO_TIME.fill(value=shown(value)), INSTANT_HELP)
     if _TIME.fullmatch(text):
-        return Said(NO_CALENDAR_DAY.fill(value=shown(value)), INSTANT_HELP)
-    return _of_year(record, value) or Said(NO_INSTANT.fill(value=shown(value)), INSTANT_HELP)
+        return Diagnosis(NO_CALENDAR_DAY.fill(value=shown(value)), INSTANT_HELP)
+    return _of_year(record, value) or Diagnosis(NO_INSTANT.fill(value=shown(value)), INSTANT_HELP)
 
 
 def _usual_offset(record: Record) -> str:
@@ -280,7 +277,7 @@ def _usual_offset(record: Record) -> str:
 
 
 def _far(risk: Risk) -> Iterator[Problem]:
-    """Look at the end of an acceptance; that of the next visit is the business of its window."""
+    """Check the end of an acceptance; visit-window checks the next visit."""
     until = risk.acceptance.until if risk.acceptance else None
     since = max(
         filter(None, (risk.acceptance and risk.acceptance.decided, risk.anchor)), default=None

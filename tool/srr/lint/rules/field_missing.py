@@ -42,7 +42,7 @@ HELP = Text("add {key}: {meaning}", "{key} を書く: {meaning}")
 
 @rule(Record, Severity.ERROR)
 def check(record: Record, context: Context) -> Iterator[Problem]:
-    """Report the required fields that are not there or say nothing."""
+    """Report the required fields that are missing or blank."""
     violations = context.violations(record)
     if not violations:
         return

@@ -36,7 +36,7 @@ from srr.schema.fields import FieldSpec
 from srr.schema.record_schema import choices
 from srr.schema.settings import Settings
 from srr.schema.vocabulary import UNKNOWN as UNKNOWN_LABEL
-from srr.text.spelling import normal_form
+from srr.text.spelling import nearest, normal_form
 
 EMPTY = Text("{key} is empty", "{key} が空である")
 EMPTY_HELP = Text("fill it in, or take the line out", "値を書くか、その行を消す")
@@ -121,8 +121,8 @@ OTHER_HELP = Text("write what the field is for: {meaning}", "この項目の内�
 _SEVERAL = re.compile(r"\s*(?:[,、，;；&＆/／+]|\s(?:and|と)\s)\s*")
 
 
-class Said(NamedTuple):
-    """What is wrong with a value; *meant* is what it should be, when that is plain."""
+class Diagnosis(NamedTuple):
+    """What is wrong with a value; *meant* is the right one, where that is certain."""
 
     message: Text
     help: Text
@@ -137,61 +137,63 @@ def check(record: Record, context: Context) -> Iterator[Problem]:
         return
     for fault in field_faults(record, violations):
         if fault.kind == "value" and fault.spec:
-            said = _say(record, fault, fault.spec, context.settings)
+            found = _diagnose(record, fault, fault.spec, context.settings)
             yield Problem(
-                said.message,
+                found.message,
                 key=fault.path,
                 value=True,
-                help=said.help,
-                fix=() if said.meant is None else (SetValue(fault.path, said.meant),),
+                help=found.help,
+                fix=() if found.meant is None else (SetValue(fault.path, found.meant),),
             )
 
 
-def _say(record: Record, fault: FieldFault, spec: FieldSpec, settings: Settings) -> Said:
+def _diagnose(record: Record, fault: FieldFault, spec: FieldSpec, settings: Settings) -> Diagnosis:
     key, value = spec.key, fault.value
     match fault.keyword:
         case "unwanted":
-            return Said(UNWANTED.fill(key=key, status=record.status), UNWANTED_HELP)
+            return Diagnosis(UNWANTED.fill(key=key, status=record.status), UNWANTED_HELP)
         case "uniqueItems":
-            return Said(TWICE.fill(key=key), TWICE_HELP)
+            return Diagnosis(TWICE.fill(key=key), TWICE_HELP)
     if value is None or (isinstance(value, str) and not value.strip()):
-        return Said(EMPTY.fill(key=key), EMPTY_HELP)
+        return Diagnosis(EMPTY.fill(key=key), EMPTY_HELP)
     wrong_shape = _of_shape(fault, spec) or _repeated(record, fault, spec, settings)
     return wrong_shape or _of_scalar(record, fault.path, spec, value, settings)
 
 
-def _of_shape(fault: FieldFault, spec: FieldSpec) -> Said | None:
-    """Look at lists and mappings that stand where none belongs, or do not where one does."""
+def _of_shape(fault: FieldFault, spec: FieldSpec) -> Diagnosis | None:
+    """Check for lists and mappings in the wrong place, and for missing ones."""
     key, value = spec.key, fault.value
     whole = isinstance(fault.path[-1], str)
     if spec.kind.startswith("mapping") and (spec.kind == "mapping" or not whole):
-        return Said(
+        return Diagnosis(
             NOT_KEYS.fill(key=key),
             NOT_KEYS_HELP.fill(keys=", ".join(inner.key for inner in spec.fields)),
         )
     if spec.kind.endswith("-list") and whole:
-        return Said(NOT_A_LIST.fill(key=key), NOT_A_LIST_HELP.fill(key=key, value=shown(value)))
+        return Diagnosis(
+            NOT_A_LIST.fill(key=key), NOT_A_LIST_HELP.fill(key=key, value=shown(value))
+        )
     if spec.kind == "handle" and isinstance(value, list):
-        return Said(OWNERS.fill(key=key, value=shown(value)), OWNERS_HELP)
+        return Diagnosis(OWNERS.fill(key=key, value=shown(value)), OWNERS_HELP)
     if isinstance(value, dict) and len(value) == 1 and not whole:
         return _of_colon(spec, *next(iter(value.items())))
     if isinstance(value, list | dict):
-        return Said(ONE_VALUE.fill(key=key), ONE_VALUE_HELP)
+        return Diagnosis(ONE_VALUE.fill(key=key), ONE_VALUE_HELP)
     return None
 
 
-def _of_colon(spec: FieldSpec, before: str, behind: object) -> Said:
+def _of_colon(spec: FieldSpec, before: str, behind: object) -> Diagnosis:
     words = before if behind is None else f"{before}: {shown(behind)}"
     url = spec.kind == "url-list"
     help_text = (
         COLON_URL_HELP.fill(url=shown(before)) if url else COLON_HELP.fill(value=shown(words))
     )
-    return Said(COLON.fill(value=shown(words), key=spec.key), help_text)
+    return Diagnosis(COLON.fill(value=shown(words), key=spec.key), help_text)
 
 
 def _repeated(
     record: Record, fault: FieldFault, spec: FieldSpec, settings: Settings
-) -> Said | None:
+) -> Diagnosis | None:
     """Look for another item of the list that says the same, and is right or stands above."""
     *above, at = path = fault.path
     if isinstance(at, str):
@@ -205,19 +207,19 @@ def _repeated(
         if len(other) == len(path) and list(other[:-1]) == above
     }
     meant = items.pop(at)[1]
-    said = (
+    others = (
         value if other is None else other
         for number, (value, other) in items.items()
         if other is None or int(number) < at
     )
-    if meant is None or meant not in said:
+    if meant is None or meant not in others:
         return None
-    return Said(SAME.fill(value=shown(fault.value), meant=meant, key=spec.key), TWICE_HELP)
+    return Diagnosis(SAME.fill(value=shown(fault.value), meant=meant, key=spec.key), TWICE_HELP)
 
 
 def _of_scalar(
     record: Record, path: KeyPath, spec: FieldSpec, value: Scalar, settings: Settings
-) -> Said:
+) -> Diagnosis:
     text = record.document.fields[path].text
     meant = meaning(value, text, spec, record.record_kind, settings)
     match spec.kind:
@@ -232,32 +234,32 @@ def _of_scalar(
         case "priority" | "number":
             return _of_number(spec, value)
         case "comparison" | "comparison-list":
-            return Said(COMPARISON.fill(value=shown(value)), COMPARISON_HELP)
+            return Diagnosis(COMPARISON.fill(value=shown(value)), COMPARISON_HELP)
         case "id-list" | "risk-id":
-            return Said(ID.fill(value=shown(value)), ID_HELP)
+            return Diagnosis(ID.fill(value=shown(value)), ID_HELP)
         case "handle":
             return _of_handle(spec.key, value)
         case "line" | "word" | "word-list":
-            return Said(LINE.fill(key=spec.key), LINE_HELP)
+            return Diagnosis(LINE.fill(key=spec.key), LINE_HELP)
         case _:
-            return Said(
+            return Diagnosis(
                 OTHER.fill(key=spec.key, value=shown(value)), OTHER_HELP.fill(meaning=spec.meaning)
             )
 
 
-def _of_choice(key: str, value: Scalar, words: Mapping[str, Text], meant: Scalar) -> Said:
+def _of_choice(key: str, value: Scalar, words: Mapping[str, Text], meant: Scalar) -> Diagnosis:
     if meant is not None:
         return _meant(key, value, meant, words[str(meant)])
-    return Said(CHOICE.fill(key=key, value=shown(value)), _choice_help(value, words))
+    return Diagnosis(CHOICE.fill(key=key, value=shown(value)), _choice_help(value, words))
 
 
-def _meant(key: str, value: Scalar, meant: Scalar, label: Text) -> Said:
+def _meant(key: str, value: Scalar, meant: Scalar, label: Text) -> Diagnosis:
     if isinstance(meant, int | float) and value == str(meant):
-        return Said(QUOTED.fill(key=key, value=value), QUOTED_HELP.fill(meant=meant), meant)
+        return Diagnosis(QUOTED.fill(key=key, value=value), QUOTED_HELP.fill(meant=meant), meant)
     is_label = normal_form(str(value)) in (normal_form(label.en), normal_form(label.ja))
     spelled = normal_form(str(value)) == normal_form(str(meant))
     message = LABEL if is_label and not spelled else SPELLING
-    return Said(
+    return Diagnosis(
         message.fill(value=shown(value), meant=meant),
         WRITE_HELP.fill(meant=meant),
         meant,
@@ -265,33 +267,31 @@ def _meant(key: str, value: Scalar, meant: Scalar, label: Text) -> Said:
 
 
 def _choice_help(value: Scalar, words: Mapping[str, Text]) -> Text:
-    from difflib import get_close_matches
-
     spellings = {normal_form(word): word for word in words}
     spellings |= {normal_form(label.en): word for word, label in words.items()}
-    near = get_close_matches(normal_form(str(value)), spellings, n=1) if len(str(value)) > 2 else []
+    near = nearest(normal_form(str(value)), spellings) if len(str(value)) > 2 else None
     values = ", ".join(words)
     if near:
-        return NEAR_HELP.fill(near=spellings[near[0]], values=values)
+        return NEAR_HELP.fill(near=spellings[near], values=values)
     return CHOICE_HELP.fill(values=values)
 
 
-def _of_number(spec: FieldSpec, value: Scalar) -> Said:
+def _of_number(spec: FieldSpec, value: Scalar) -> Diagnosis:
     if isinstance(value, int | float) and not isinstance(value, bool) and value < 0:
-        return Said(NEGATIVE.fill(key=spec.key, value=value), NUMBER_HELP)
-    return Said(NUMBER.fill(key=spec.key, value=shown(value)), NUMBER_HELP)
+        return Diagnosis(NEGATIVE.fill(key=spec.key, value=value), NUMBER_HELP)
+    return Diagnosis(NUMBER.fill(key=spec.key, value=shown(value)), NUMBER_HELP)
 
 
-def _of_unquoted(spec: FieldSpec, text: str, value: Scalar) -> Said:
+def _of_unquoted(spec: FieldSpec, text: str, value: Scalar) -> Diagnosis:
     kind = A_TRUTH if isinstance(value, bool) else A_NUMBER
-    return Said(
+    return Diagnosis(
         QUOTE.fill(key=spec.key, value=text, kind=kind),
         QUOTE_HELP.fill(key=spec.key, value=text),
         text,
     )
 
 
-def _of_handle(key: str, value: Scalar) -> Said:
+def _of_handle(key: str, value: Scalar) -> Diagnosis:
     if len([part for part in _SEVERAL.split(str(value).strip()) if part]) > 1:
-        return Said(OWNERS.fill(key=key, value=shown(value)), OWNERS_HELP)
-    return Said(HANDLE.fill(value=shown(value)), HANDLE_HELP)
+        return Diagnosis(OWNERS.fill(key=key, value=shown(value)), OWNERS_HELP)
+    return Diagnosis(HANDLE.fill(value=shown(value)), HANDLE_HELP)

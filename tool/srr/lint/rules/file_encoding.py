@@ -56,7 +56,7 @@ ENDINGS_HELP = Text(
     "save it with one kind, or run srr fix", "一種類で保存し直すか、srr fix を実行する"
 )
 
-_SAID: Mapping[str, tuple[Text, Text]] = {
+_MESSAGES: Mapping[str, tuple[Text, Text]] = {
     "not-utf-8": (NOT_UTF8_GUESS, NOT_UTF8_HELP),
     "bom": (BOM, FIX_HELP),
     "nul": (NUL, REMOVE_HELP),
@@ -72,9 +72,9 @@ _TURNING = frozenset(
 
 @rule(Document, Severity.ERROR)
 def check(document: Document, context: Context) -> Iterator[Problem]:
-    """Report what the reader met on the way from bytes to text."""
+    """Report the faults in the bytes."""
     for fault in document.faults:
-        if fault.kind in _SAID:
+        if fault.kind in _MESSAGES:
             message, help_text = _say(fault)
             yield Problem(
                 message.fill(detail=fault.detail),
@@ -89,4 +89,4 @@ def _say(fault: Fault) -> tuple[Text, Text]:
         return NOT_UTF8, NOT_UTF8_HELP
     if fault.detail in _TURNING:
         return TURNING, REMOVE_HELP
-    return _SAID[fault.kind]
+    return _MESSAGES[fault.kind]

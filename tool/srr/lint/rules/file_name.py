@@ -60,5 +60,5 @@ def check(document: Document, context: Context) -> Iterator[Problem]:
 
 
 def _is_of_another(stated: str, path: str, context: Context) -> bool:
-    """Leave an id that two files have to the rule about that."""
+    """Whether another file has this id, which id-duplicate reports."""
     return any(record.path != path for record in context.registry.named(stated))

@@ -49,7 +49,7 @@ MOVE_HELP = Text("move it to {path}", "{path} に移す")
 A_RISK = Text("risk", "リスク")
 A_POSTMORTEM = Text("postmortem", "ポストモーテム")
 
-_SAID: Mapping[str, tuple[Text, Text]] = {
+_MESSAGES: Mapping[str, tuple[Text, Text]] = {
     "symlink": (SYMLINK, PLAIN_HELP),
     "directory": (DIRECTORY, PLAIN_HELP),
     "submodule": (SUBMODULE, PLAIN_HELP),
@@ -60,7 +60,7 @@ _OTHER_FOLDERS = re.compile(r"(?:risks/PM|postmortems/SRR)-[0-9]{4,}\.md")
 
 @rule(Registry, Severity.ERROR)
 def check(registry: Registry, context: Context) -> Iterator[Problem]:
-    """Report what is not a plain file, and what lies in the wrong place."""
+    """Report whatever is not a plain file, and files in the wrong place."""
     for path, found in registry.not_files.items():
         yield _of_not_file(path, found)
     for document in registry.documents:
@@ -71,7 +71,7 @@ def check(registry: Registry, context: Context) -> Iterator[Problem]:
 
 
 def _of_not_file(path: str, found: NotAFile) -> Problem:
-    message, help_text = _SAID.get(found.kind, _SAID["unreadable"])
+    message, help_text = _MESSAGES.get(found.kind, _MESSAGES["unreadable"])
     detail = found.detail or found.kind
     return Problem(message.fill(path=path, detail=detail), path=path, help=help_text)
 

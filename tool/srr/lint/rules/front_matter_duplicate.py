@@ -34,7 +34,7 @@ HELP = Text("keep one of the two lines", "どちらかの行を消す")
 
 @rule(Document, Severity.ERROR)
 def check(document: Document, context: Context) -> Iterator[Problem]:
-    """Report the duplicates that the reader met."""
+    """Report the duplicates that the reader found."""
     for fault in document.faults:
         if fault.kind == "duplicate" and fault.related:
             first = document.position(fault.related.start).line

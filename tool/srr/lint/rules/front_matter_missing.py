@@ -61,7 +61,7 @@ SHAPE_HELP = Text(
     "各行に「キー: 値」の形で、ハイフンを付けずに書く",
 )
 
-_SAID: Mapping[str, tuple[Text, Text]] = {
+_MESSAGES: Mapping[str, tuple[Text, Text]] = {
     "absent": (ABSENT, ABSENT_HELP),
     "blank-before": (BLANK, BLANK_HELP),
     "toml": (TOML, TOML_HELP),
@@ -82,10 +82,10 @@ _SHAPES: Mapping[str, Text] = {
 
 @rule(Document, Severity.ERROR)
 def check(document: Document, context: Context) -> Iterator[Problem]:
-    """Say what stands where the front matter should."""
+    """Report what was found in place of the front matter."""
     for fault in document.faults:
-        if fault.kind in _SAID:
-            message, help_text = _SAID[fault.kind]
+        if fault.kind in _MESSAGES:
+            message, help_text = _MESSAGES[fault.kind]
             if fault.kind == "absent" and not document.text.strip():
                 message = EMPTY_FILE
             shape = _SHAPES.get(fault.detail, fault.detail)

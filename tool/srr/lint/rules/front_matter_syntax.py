@@ -150,11 +150,11 @@ _FAULTS: Mapping[str, tuple[Text, Text]] = {
 
 @rule(Document, Severity.ERROR)
 def check(document: Document, context: Context) -> Iterator[Problem]:
-    """Say in plain words what the YAML reader met."""
+    """Report the errors of the YAML reader in plain words."""
     for fault in document.faults:
-        said = _say(fault)
-        if said:
-            message, help_text = said
+        found = _say(fault)
+        if found:
+            message, help_text = found
             key, _, number = fault.detail.rpartition(" ")
             message = message.fill(detail=fault.detail, key=key, number=number)
             yield Problem(message, span=fault.span, help=help_text)

@@ -38,7 +38,7 @@ HELP = Text(
 
 @rule(Record, Severity.ERROR)
 def check(record: Record, context: Context) -> Iterator[Problem]:
-    """Report a record whose id another one has too."""
+    """Report a record that shares its id with another one."""
     others = [other for other in context.registry.named(record.id) if other is not record]
     if others:
         yield Problem(

@@ -26,6 +26,7 @@ from srr.lint.baseline import FILE
 from srr.lint.finding import Severity
 from srr.lint.ignores import UnusedIgnore
 from srr.lint.rule import Context, Problem, rule
+from srr.text.spelling import nearest
 
 MESSAGE = Text(
     "there is no finding of {rules}{record} to ignore", "無視する {rules} の指摘が{record}ない"
@@ -54,7 +55,7 @@ ON_RECORD = Text(" on {record}", " {record} に")
 
 @rule(UnusedIgnore, Severity.WARNING)
 def check(ignore: UnusedIgnore, context: Context) -> Iterator[Problem]:
-    """Say why an ignore covered nothing."""
+    """Report why an ignore covered nothing."""
     if ignore.surplus:
         message = BASELINE_MESSAGE.fill(n=ignore.surplus, entry=ignore.record)
         yield Problem(message, help=BASELINE_HELP.fill(file=FILE), path=FILE)
@@ -76,7 +77,5 @@ def check(ignore: UnusedIgnore, context: Context) -> Iterator[Problem]:
 
 
 def _did_you_mean(name: str, known: list[str]) -> Text:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, known, n=1)
-    return DID_YOU_MEAN.fill(name=near[0]) if near else LIST_HELP
+    near = nearest(name, known)
+    return DID_YOU_MEAN.fill(name=near) if near else LIST_HELP

@@ -66,7 +66,7 @@ _ID = re.compile(r"(?:SRR|PM)-[0-9]{4,}")
 
 @rule(Record, Severity.ERROR)
 def check(record: Record, context: Context) -> Iterator[Problem]:
-    """Look up every id that the record names."""
+    """Look up every id in the record."""
     for key, prefix in _PREFIXES.items():
         value = record.data.get(key)
         if value:

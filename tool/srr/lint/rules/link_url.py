@@ -57,7 +57,7 @@ _TARGET = re.compile(
     re.MULTILINE,
 )
 _LIVE_SCHEMES = ("javascript:", "data:", "vbscript:", "file:")
-# Most links are to the web, and most records have no other; each is looked for by the two signs before it.
+# Most links are web links, and most records have no others; each is found by the two signs before it.
 _DOUBTFUL = re.compile(r"(?:\]\(|\]:)\s*(?!https?://|\s)|<(?!https?://|[^A-Za-z])")
 _BLANK = re.compile(r"[\x00-\x20]+")
 
@@ -90,9 +90,9 @@ def _urls(record: Record) -> Iterator[tuple[KeyPath, str]]:
 def _problem(path: KeyPath, url: str) -> Iterator[Problem]:
     if path[0] == "links" and str(path[1]).startswith("x_"):
         return
-    said = _say(url)
-    if said:
-        message, help_text = said
+    found = _say(url)
+    if found:
+        message, help_text = found
         yield Problem(message.fill(url=shown(url)), key=path, value=True, help=help_text)
 
 
@@ -112,7 +112,7 @@ def _say(url: str) -> tuple[Text, Text] | None:
 def _of_host(url: str) -> tuple[Text, Text] | None:
     host = re.match(r"(?i:https?):(?://)?([^/?#]*)", url)
     if host and "@" in host[1]:
-        # A user without a password is odd; with one it is a secret, and spoken of as such.
+        # A user name is allowed; a password is a secret, which safety-secret reports.
         without = url.replace(f"{host[1].rpartition('@')[0]}@", "", 1)
         return None if _URL.fullmatch(without) else (SHAPE, NO_SCHEME_HELP)
     if host is None or not host[1]:

@@ -57,6 +57,6 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Problem]:
 
 
 def _is_carried(postmortem: Postmortem, context: Context) -> bool:
-    """Say whether a risk that it names is open; link-broken speaks of one that does not exist."""
+    """Whether a risk that it names is open; link-broken speaks of one that does not exist."""
     found = [context.registry.find(name) for name in texts(postmortem.data.get("risks"))]
     return any(risk is None or (isinstance(risk, Risk) and risk.is_open) for risk in found)

@@ -58,7 +58,7 @@ _LINE = re.compile(
 
 @rule(Postmortem, Severity.WARNING)
 def check(postmortem: Postmortem, context: Context) -> Iterator[Problem]:
-    """Report the viewpoints that nothing answers."""
+    """Report the viewpoints without an action or a reason."""
     if postmortem.kind != "incident" or postmortem.status == "draft":
         return
     answered = {action.viewpoint for action in postmortem.actions}

@@ -47,7 +47,7 @@ HELP = Text(
 def check(risk: Risk, context: Context) -> Iterator[Problem]:
     """Compare the stated level with that of the score."""
     scope, severity, stated = risk.scope, risk.severity, risk.potential_impact
-    # A raw score in place of a level is told here, too, and left as it is: nobody knows which scale it is of.
+    # A raw score in place of a level is reported here, too, and left as it is: its scale is unknown.
     shown = whole(risk.data.get("potential_impact")) if stated is None else stated
     if scope is None or severity is None or shown is None:
         return

@@ -54,7 +54,7 @@ _INCIDENT = tuple(POSTMORTEM_SECTIONS)
 
 @rule(Record, Severity.ERROR)
 def check(record: Record, context: Context) -> Iterator[Problem]:
-    """Report each section that is needed and empty; section-missing speaks of those that are not there."""
+    """Report each required section that is empty; section-missing reports those that are missing."""
     for key in _needed(record):
         section = record.sections.get(key)
         if section is not None and not _is_said(record, key):

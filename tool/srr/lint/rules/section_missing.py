@@ -31,7 +31,7 @@ from srr.records.risk import Risk
 from srr.schema.kinds import KINDS
 from srr.schema.settings import Settings
 from srr.schema.vocabulary import POSTMORTEM_SECTIONS
-from srr.text.spelling import Words, normal_form
+from srr.text.spelling import Words, nearest, normal_form
 
 MESSAGE = Text("the section {heading} is missing", "「{heading}」の節がない")
 HELP = Text("add the line ## {heading}", "## {heading} という行を加える")
@@ -45,7 +45,7 @@ _DRAFT = ("summary",)
 
 @rule(Record, Severity.ERROR)
 def check(record: Record, context: Context) -> Iterator[Problem]:
-    """Report each section that is not there, at the section before it."""
+    """Report each missing section, at the section before it."""
     needed = _needed(record)
     if all(map(record.sections.__contains__, needed)):
         return
@@ -83,12 +83,10 @@ def _missing(
 
 def _misspelt(record: Record, key: str, settings: Settings) -> Section | None:
     """Return the section whose heading means *key* but is misspelt or at another level."""
-    from difflib import get_close_matches
-
     spellings = [spelling for spelling, keys in settings.headings.items() if key in keys]
     taken = [section.line for section in record.sections.values()]
     for section in record.document.sections:
-        near = get_close_matches(normal_form(section.heading), spellings, n=1, cutoff=0.8)
+        near = nearest(normal_form(section.heading), spellings, cutoff=0.8)
         if near and section.line not in taken:
             return section
     return None

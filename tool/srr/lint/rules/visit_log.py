@@ -41,7 +41,7 @@ from srr.records.risk import Risk
 from srr.records.values import day
 from srr.records.visits import Visit, VisitEntry, foreign_word, meant_visit, normal_form, values_end
 from srr.schema.vocabulary import STATUSES
-from srr.text.spelling import recognise, recognise_date
+from srr.text.spelling import nearest, recognise, recognise_date
 
 MESSAGE = Text("this entry cannot be read as a visit", "この行は確認の記録として読めない")
 DATE_MESSAGE = Text("{date} is not a date that exists", "{date} という日付は存在しない")
@@ -63,7 +63,7 @@ OUTSIDE_HELP = Text(
 )
 
 _HEAD = 200
-# An entry as people write it: full-width marks, labels for statuses, dates in other forms.
+# A loosely written entry: full-width marks, labels for statuses, other date formats.
 _LOOSE = re.compile(
     r"(?P<on>[^\s:：]+)\s+(?P<by>[^\s:：,，、]+)\s*[:：]\s*"
     r"(?P<before>[^,，、.。>→]+?)\s*(?:(?:->|=>|→)\s*(?P<after>[^,，、.。>→]+?)\s*)?"
@@ -74,7 +74,7 @@ _LOOSE = re.compile(
 
 @rule(Risk, Severity.ERROR)
 def check(risk: Risk, context: Context) -> Iterator[Problem]:
-    """Report entries that cannot be read, and text beside the entries."""
+    """Report unreadable entries, and text between entries."""
     section = risk.sections.get("visits")
     if section is None:
         return
@@ -93,7 +93,7 @@ def check(risk: Risk, context: Context) -> Iterator[Problem]:
 
 
 def _outside(text: str, start: int, end: int) -> Iterator[Problem]:
-    """Report what stands between two entries, other than comments."""
+    """Report text between two entries, other than comments."""
     between = text[start:end]
     rest = without_comments(between).strip()
     if rest:
@@ -121,7 +121,7 @@ def _rewritten(risk: Risk, entry: VisitEntry, visit: Visit) -> tuple[Edit, ...]:
 
 
 def _unreadable(risk: Risk, entry: VisitEntry) -> Problem:
-    """Say what is wrong with an entry, and how it is written where its meaning is clear."""
+    """Return what is wrong with an entry, and the right form where it can be worked out."""
     visit = meant_visit(entry.text)
     found = _LOOSE.fullmatch(entry.text[:_HEAD])
     for stated in filter(None, (found["on"], found["next"]) if found else ()):
@@ -162,9 +162,4 @@ def _day(stated: str | None) -> date | None:
 
 def _status(word: str) -> str | None:
     """Return the status that *word* means: a value, a label, or a misspelling of one."""
-    known = recognise(word, STATUSES)
-    if known is None:
-        from difflib import get_close_matches
-
-        known = next(iter(get_close_matches(word.lower(), STATUSES, n=1, cutoff=0.7)), None)
-    return known
+    return recognise(word, STATUSES) or nearest(word.lower(), STATUSES, cutoff=0.7)

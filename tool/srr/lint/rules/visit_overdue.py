@@ -28,7 +28,7 @@ from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
 from srr.records.risk import Risk
-from srr.schema.dates import is_overdue
+from srr.schema.dates import Duration, is_overdue
 
 MESSAGE = Text(
     "the visit of {next_visit} is {days} overdue on {today}",
@@ -45,11 +45,11 @@ def check(risk: Risk, context: Context) -> Iterator[Problem]:
     due = risk.next_visit
     if due is None or due >= context.today or risk.status == "done":
         return
-    if _is_expired(risk, context.today):  # acceptance-expired says it, and louder
+    if _is_expired(risk, context.today):  # acceptance-expired reports it, as an error
         return
     if is_overdue(due, context.today, context.settings.grace_days):
         late = (context.today - due).days
-        days = Text("1 day" if late == 1 else f"{late} days", f"{late} 日")
+        days = Duration(late, "d").words()
         yield Problem(
             MESSAGE.fill(next_visit=due, days=days, today=context.today),
             key=("next_visit",),

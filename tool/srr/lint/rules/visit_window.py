@@ -90,8 +90,8 @@ def check(risk: Risk, context: Context) -> Iterator[Problem]:
         yield _acceptance(over, RENEW_HELP)
     elif days.last == until:
         message = UNTIL_MESSAGE if due > until else EARLY_MESSAGE
-        said = message.fill(next_visit=due, until=until, first=days.first, last=days.last)
-        yield _acceptance(said, DAYS_HELP.fill(first=days.first, last=days.last))
+        message = message.fill(next_visit=due, until=until, first=days.first, last=days.last)
+        yield _acceptance(message, DAYS_HELP.fill(first=days.first, last=days.last))
     else:
         yield _outside(risk, window, due, anchor)
 

@@ -1,4 +1,4 @@
-/* The switch of languages keeps the filters, and the page that instant navigation has come to: the header outlives it. */
+/* The language switch keeps the filters and the current page, also after instant navigation, which keeps the header. */
 document.addEventListener("click", event => {
   const link = event.target.closest?.("a.md-select__link[hreflang]");
   const home = link && document.querySelector(`link[rel=alternate][hreflang="${link.hreflang}"]`);

@@ -25,7 +25,7 @@
 
   const between = (from, to) => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 
-  // What a page says on the day of its build is right as it comes.
+  // On the day of its build a page needs no update.
   function tellTime(page) {
     const given = page.dataset, now = today(given);
     if (now === (page.srr ?? given.built)) return;
@@ -58,7 +58,7 @@
     place.append(badge);
   }
 
-  // In a box with an alarm the items stand by their days: those that are late come first.
+  // The items of an alarm box are sorted by day, so the late ones come first.
   function showCount(place, kind, now) {
     const { days, one = "{n}", many = "{n}" } = place.dataset, box = place.closest("[data-alarm]");
     const count = days.split(" ").filter((day) => between(day, now) > kind.grace).length;
@@ -69,7 +69,7 @@
     all("[data-item]", box).forEach((item, index) => { item.hidden = index >= count; });
   }
 
-  // The groups are stretches of one list, which stands by the day; a later day moves rows up.
+  // The groups are parts of one list sorted by day; a later day moves rows up.
   function regroup(now) {
     const groups = all("[data-ahead]"), rows = new Map(groups.map((group) => [group, []]));
     if (!groups.length) return;
@@ -109,14 +109,14 @@
     settle(view);
   }
 
-  // Once the page is there, and again when the day turns: rows may be new, and their words.
+  // When the page loads, and again when the day changes: rows and their text may be new.
   function settle(view) {
     view.ranks = view.texts = undefined;
     if (view.rows.length > LONG) lighten(view);
     recall(view);
   }
 
-  // On a phone each row becomes a card, in which every cell is told by the head of its column.
+  // On a phone each row becomes a card, in which each cell is labelled with the head of its column.
   function label(table) {
     if (table.role || !table.querySelector(".srr-title, .srr-long, .srr-name")) return;
     const heads = [...table.tHead.rows[0].cells].map((head) => head.textContent);
@@ -124,7 +124,7 @@
       if (cells.length === heads.length) heads.forEach((words, column) => { cells[column].dataset.label = words; });
     }
     table.classList.add("srr-table--cards");
-    // A card or a grid is no table to a screen reader, so each part says what it is.
+    // A screen reader does not see a card or a grid as a table, so each part gets its role.
     const roles = [["thead, tbody", "rowgroup"], ["tr", "row"], ["td", "cell"], ["thead th", "columnheader"], ["tbody th", "rowheader"]];
     for (const [selector, role] of roles) for (const part of all(selector, table)) part.setAttribute("role", role);
     table.setAttribute("role", "table");
@@ -163,7 +163,7 @@
     });
     view.sorted = direction && `${direction === "descending" ? "-" : ""}${nameOf(view.heads[column], column)}`;
     const rows = direction ? ordered(view, column, direction === "descending" ? -1 : 1) : view.rows;
-    // Taken out of the page for the while, the table is laid out once.
+    // Taken out of the page meanwhile, so that the table is laid out once.
     view.body.remove();
     view.body.append(...rows);
     view.table.append(view.body);
@@ -223,7 +223,7 @@
     status.textContent = filled(status.dataset.count, { n: shown, all: view.rows.length });
   }
 
-  /* The address: a view can be shared, and is there again on the way back */
+  /* The address: a view can be shared, and is restored by the back button */
 
   function remember(view) {
     const address = new URL(location), params = address.searchParams;
@@ -250,7 +250,7 @@
     if (page) tellTime(page);
     all(".srr-table").forEach(label);
     all("table[data-sort]").forEach(arrange);
-    // The theme gives its search no name.
+    // The theme does not label its search.
     for (const search of all(".md-search")) search.ariaLabel ||= search.querySelector("input").ariaLabel;
   }
 

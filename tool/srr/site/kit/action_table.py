@@ -7,7 +7,7 @@ from srr.language import Text
 from srr.records.postmortem import Action
 from srr.schema import vocabulary
 from srr.schema.fields import ACTION
-from srr.site.kit.clock import ACTION_DUE, told
+from srr.site.kit.clock import ACTION_DUE, day_label
 from srr.site.kit.html import Html, element, join, web_link
 from srr.site.kit.parts import day, line, table, title_cell
 from srr.site.kit.site import Site
@@ -50,10 +50,10 @@ def _row(each: ActionOf, source: str, site: Site) -> Html:
 
 def late_action(action: Action, site: Site) -> Html | None:
     """Return how late an open action is, kept up to date in the browser; None when it has no due date."""
-    return told(ACTION_DUE, action.due, site) if action.is_open and action.due else None
+    return day_label(ACTION_DUE, action.due, site) if action.is_open and action.due else None
 
 
 def viewpoint_label(viewpoint: str | None, site: Site) -> str:
-    """Return the label of a viewpoint; the word itself where it is not one of ours."""
+    """Return the label of a viewpoint; the word itself where it is unknown."""
     known = vocabulary.VIEWPOINTS.get(viewpoint or "")
     return site.say(known) if known else viewpoint or "-"

@@ -1,8 +1,8 @@
-"""Charts as inline SVG: numbers in, one drawing out, with words for those who do not see it.
+"""Charts as inline SVG: numbers in, one drawing out, with a text alternative.
 
 A drawing is as wide as its place and keeps its height: places across are percentages, places down are pixels,
-so the letters are as large on a phone as on a desk. Colours come from the stylesheet; the names of the series
-stand beside them, and whoever draws hands in the numbers as a table, too.
+so the letters are as large on a phone as on a desk. Colours come from the stylesheet; the names of the series are
+beside them, and the caller also gives the numbers as a table.
 """
 
 from collections import Counter
@@ -15,7 +15,7 @@ from srr.site.kit.html import Html, element, join
 
 HEIGHT = 200
 _LINE = 14
-"""How far apart two lines of letters must stand."""
+"""The least distance of two lines of text."""
 _ROW = 60
 _MOST_TICKS = 4
 _MOST_LABELS = 7
@@ -27,7 +27,7 @@ _Heaps = Counter[float]
 
 
 class Words(NamedTuple):
-    """What a chart is called and what it shows, for those who hear the page; *key* is its id."""
+    """The title and description of a chart for screen readers; *key* is its id."""
 
     key: str
     title: str
@@ -93,7 +93,7 @@ def area(words: Words, days: Sequence[date], bands: Sequence[Series]) -> Html:
 
 
 def bars(words: Words, labels: Sequence[str], up: Series, down: Series | None = None) -> Html:
-    """Draw a bar for each label: *up* stands on the line of zero, *down* hangs from it."""
+    """Draw a bar for each label: *up* above the zero line, *down* below it."""
     highest, lowest = max(up.values, default=0), max(down.values, default=0) if down else 0
     step = _ticks(max(highest, lowest))[1]
     over, under = max(1, ceil(highest / step)), ceil(lowest / step)
@@ -229,7 +229,7 @@ def _row(
 
 
 def _heaps(values: Sequence[float], longest: float) -> _Heaps:
-    """Return places across with how many values lie there; those that would overlap share one."""
+    """Return places across with the number of values at each; those that would overlap share one."""
     width = max(1.0, longest / _PLACES)
     return Counter(min(1.0, round(value / width) * width / longest) for value in values)
 
@@ -253,7 +253,7 @@ def _dates(labels: Sequence[str], places: Sequence[float], y: float) -> Html:
 
 
 def _chosen(count: int) -> Sequence[int]:
-    """Return which of *count* labels are written: all of a few, some of many, evenly if that goes."""
+    """Return which of *count* labels are written: all of a few, some of many, evenly if possible."""
     if count <= _MOST_LABELS:
         return range(count)
     last = count - 1
@@ -304,6 +304,6 @@ def _at(share: float) -> str:
 
 
 def _px(value: float, digits: int = 1) -> str:
-    """Return a number as short as it goes, and the same on every machine."""
+    """Return a number in its shortest form, the same on every machine."""
     text = f"{value:.{digits}f}".rstrip("0").rstrip(".")
     return "0" if text in ("", "-0") else text

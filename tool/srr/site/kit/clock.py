@@ -1,10 +1,10 @@
-"""What a page says of days, and what it hands to the reader's browser so that it updates it on the day of reading."""
+"""Texts that depend on the date, and the data with which a browser updates them on the day of reading."""
 
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from srr.language import Text
+from srr.language import Text, counted
 from srr.schema.dates import is_overdue
 from srr.site.kit.html import Attribute, Html, element
 from srr.site.kit.site import Site
@@ -19,7 +19,7 @@ SOON = 7
 class Kind(NamedTuple):
     """A kind of day that comes and passes: the words for one day and for many after it, and for the day itself.
 
-    *near* are the words for the *reach* days before it. A *plain* one is told without a badge.
+    *near* are the words for the *reach* days before it. A *plain* one is shown without a badge.
     """
 
     name: str
@@ -86,7 +86,7 @@ def clock(site: Site) -> Html:
 
 
 def _handed(kind: Kind, site: Site) -> Html:
-    """Return what the browser has to know of *kind*."""
+    """Return the data of *kind* for the browser."""
     one, many = (words.within(site.language) for words in kind.late)
     near = [words.within(site.language) for words in kind.near] if kind.near else (None, None)
     return element(
@@ -110,7 +110,7 @@ def day_of_reading(site: Site) -> Html:
 
 
 def is_late(kind: Kind, day: date, site: Site) -> bool:
-    """Say whether *day* has passed on the day of the site, and the grace that its kind has."""
+    """Whether *day*, with the grace of its kind, has passed on the day of the site."""
     return is_overdue(day, site.today, _grace(kind, site))
 
 
@@ -118,8 +118,8 @@ def _grace(kind: Kind, site: Site) -> int:
     return site.settings.grace_days if kind is VISIT_DUE else 0
 
 
-def told(kind: Kind, day: date, site: Site) -> Html:
-    """Return what there is to say of *day*; a browser updates it on the day of reading."""
+def day_label(kind: Kind, day: date, site: Site) -> Html:
+    """Return how far off *day* is, in words; a browser updates it on the day of reading."""
     words = _words(kind, day, site)
     return element("span", words, class_="srr-late", data_day=str(day), data_kind=kind.name)
 
@@ -149,14 +149,14 @@ def count(
 ) -> Html:
     """Return an element with the number of *days* that are late, which a browser counts again.
 
-    *words* are for one and for many; without them the number stands alone.
+    *words* are for one and for many; without them only the number is shown.
     """
     given = [day for day in days if day is not None]
     late = sum(is_late(kind, day, site) for day in given)
     one, many = (text.within(site.language) for text in words) if words else (None, None)
     return element(
         tag,
-        site.say(words[late != 1], n=late) if words else str(late),
+        site.say(counted(late, *words)) if words else str(late),
         data_days=" ".join(map(str, given)),
         data_kind=kind.name,
         data_n=late,

@@ -1,4 +1,4 @@
-"""HTML as a type of its own: what is not known to be safe is escaped on its way in."""
+"""HTML as its own type: every other string is escaped on its way in."""
 
 import re
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ _SCHEME = re.compile(r"[^/?#]*:")
 
 
 class Html(str):
-    """Markup that may be published as it stands; every other string is text, and is escaped."""
+    """Markup that may be published as it is; every other string is text, and is escaped."""
 
     __slots__ = ()
 
@@ -48,7 +48,7 @@ def element(tag: str, *children: Node, **attributes: Attribute) -> Html:
     """Return one element.
 
     `class_` gives class and `data_next_visit` gives data-next-visit. True gives a bare attribute,
-    None and False leave it out, and so does a link that a reader should not be able to follow.
+    None and False leave it out, and so does an unsafe link.
     """
     opening = "".join(_attribute(name, value) for name, value in attributes.items())
     if tag in _VOID:
@@ -65,17 +65,17 @@ def link(href: str | None, *children: Node, **attributes: Attribute) -> Html:
 
 
 def web_link(href: str, *children: Node, **attributes: Attribute) -> Html:
-    """Return a link that leads out of the site; where *href* is no web address, the children alone."""
+    """Return a link that leads out of the site; where *href* is not a web address, the children alone."""
     return link(href if is_web(href) else None, *children, **attributes)
 
 
 def is_web(href: str) -> bool:
-    """Tell whether *href* is a whole http, https or mailto address."""
+    """Whether *href* is a whole http, https or mailto address."""
     return _WEB.match(href) is not None
 
 
 def is_followable(href: str) -> bool:
-    """Tell whether *href* is a web address, or a relative one within the site."""
+    """Whether *href* is a web address, or a relative one within the site."""
     relative = not (href.startswith(("/", "\\")) or _SCHEME.match(href) or "\\" in href)
     return is_web(href) or (relative and href == href.strip() and not _CONTROL.search(href))
 

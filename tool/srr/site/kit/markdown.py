@@ -1,6 +1,6 @@
-"""What people wrote in a record, as HTML that is safe to publish.
+"""The Markdown of a record, as HTML that is safe to publish.
 
-The text is read as the forges read it, except that raw HTML stays text, nothing is loaded from
+It is rendered as on the forges, except that raw HTML stays text, nothing is loaded from
 another host, and a link leads to the web or to a record.
 """
 
@@ -46,7 +46,7 @@ _TAGS = {
     *("li", "ol", "ul"),
     *("table", "tbody", "td", "th", "thead", "tr"),
 }
-# Each of these would be one more piece of text for whatever reads the page.
+# Line ends between blocks are dropped: each would be a text node of its own in the page.
 _BETWEEN_BLOCKS = re.compile(
     r"(?<=>)\n(?=</?(?:blockquote|details|div|h[3-6]|hr|[ou]l|li|p|pre|t[dhr]|tbody|thead|table)\b)"
 )
@@ -78,9 +78,9 @@ def render_line(text: str, resolve: Resolve) -> Html:
 
 
 def _is_plain(text: str) -> bool:
-    """Tell whether *text* is one paragraph without a mark, which is known without reading it as Markdown.
+    """Whether *text* is one paragraph without markup, which shows without parsing it.
 
-    Most paragraphs are, and to read them takes a third of the time that a risk's page does.
+    Most paragraphs are, and parsing them takes a third of the time of a risk's page.
     """
     return _PLAIN.fullmatch(text) is not None and MENTION.search(text) is None
 
@@ -89,7 +89,7 @@ def _is_plain(text: str) -> bool:
 def _parser() -> MarkdownIt:
     options = {"html": False, "maxNesting": 100}
     parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
-    # Every link is judged once it has been read; its words stay, whatever the verdict.
+    # Each link is checked after parsing; its text stays either way.
     parser.validateLink = bool  # type: ignore[method-assign, assignment]
     return parser
 
@@ -125,7 +125,7 @@ def _finish(tokens: Iterable[Token]) -> Html:
 
 
 def _shift_headings(tokens: Sequence[Token]) -> None:
-    """Let the highest heading of the text stand just below the headings of the page."""
+    """Put the highest heading of the text just below the headings of the page."""
     headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
     highest = min((int(token.tag[1]) for token in headings), default=_HIGHEST)
     for token in headings:
@@ -221,7 +221,7 @@ def _destination(href: str, resolve: Resolve) -> str | None:
 
 
 def _image(token: Token, *, within_link: bool) -> Iterator[Token]:
-    """Yield what stands for an image: a link to it, as nothing is loaded from another host."""
+    """Yield a link in place of an image, as nothing is loaded from another host."""
     source, words = str(token.attrGet("src") or ""), token.content
     if is_web(source) and not within_link:
         yield from _link(source, words or source)

@@ -12,9 +12,9 @@ STYLESHEET = "assets/srr.css"
 SCRIPT = "assets/srr.js"
 LANGUAGE_SCRIPT = "assets/language.js"
 BLOCK = '<div class="srr">'
-"""How each block of HTML in a page begins; there is no empty line within it, and one after it."""
+"""The start of each block of HTML in a page; it holds no empty line and is followed by one."""
 
-# A line of ours that does not begin with a tag could be read as a fence or an include.
+# A line that does not begin with a tag could be read as a fence or an include.
 _LINE_END = re.compile(r"\n(?!</?[a-z])")
 _MARKDOWN = re.compile(r"[!-/:-@\[-`{-~]")
 
@@ -57,7 +57,8 @@ class Page:
         return replace(self, blocks=(*self.blocks, block))
 
     def _front_matter(self) -> str:
-        # Material prints the title as it is, so it is escaped here.
+        # Material does not escape the title:
+        # https://github.com/squidfunk/mkdocs-material/blob/master/material/templates/base.html
         title = _without_links(escape(" ".join(self.title.split())))
         lines = ["---", f"title: {_quoted(title)}"]
         lines += [] if self.searchable else ["search:", "  exclude: true"]
@@ -81,7 +82,7 @@ class Urls:
         return quote(path) + (f"#{quote(fragment)}" if fragment else "")
 
     def of(self, page: str) -> str:
-        """Return the address of *page* from the root of the site; other files keep their names."""
+        """Return the address of *page* relative to the root of the site; other files keep their names."""
         if not page.endswith(".md"):
             return page
         stem = page.removesuffix(".md")
@@ -92,7 +93,7 @@ class Urls:
 
 @dataclass(frozen=True, slots=True)
 class Paths(Urls):
-    """The way from source to source, for a generator that makes addresses of those in HTML, too."""
+    """Paths from source to source, for a generator that also resolves those in HTML."""
 
     def of(self, page: str) -> str:
         """Return *page* as it is."""
@@ -127,5 +128,5 @@ def _raw(run: list[Html]) -> str:
 
 
 def _without_links(text: str) -> str:
-    """Return HTML with nothing in it that Zensical, which looks through HTML, would check as a link of Markdown."""
+    """Return HTML without anything that Zensical would check as a link: https://zensical.org/docs/setup/validation/"""
     return text.replace("](", "]&#40;")

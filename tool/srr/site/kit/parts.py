@@ -10,8 +10,9 @@ from srr.records.hints import says_something
 from srr.records.record import STARTER, Record
 from srr.records.risk import Risk
 from srr.schema import vocabulary
-from srr.schema.scoring import UNKNOWN, Level
-from srr.site.kit.clock import VISIT_DUE, told
+from srr.schema.dates import Duration
+from srr.schema.scoring import Level
+from srr.site.kit.clock import VISIT_DUE, day_label
 from srr.site.kit.html import Html, Node, element, join
 from srr.site.kit.markdown import render, render_line
 from srr.site.kit.page import Heading
@@ -20,7 +21,6 @@ from srr.text import spelling
 
 _NOT_IN_AN_ID = re.compile(r"[^\w]+")
 NO_RISK = Text("No risk is unresolved.", "未解決のリスクはない。")
-_DAYS = (Text("{n} day", "{n} 日"), Text("{n} days", "{n} 日"))
 _NOTHING = Text("Nothing is written here yet.", "まだ何も書かれていない。")
 _UNREAD_TITLE = Text("{n} files could not be read", "読めないファイルが {n} 件ある")
 _UNREAD_WORDS = Text(
@@ -31,7 +31,7 @@ _FINDINGS_TITLE = Text("Lint findings", "lint の指摘")
 
 
 def badge(status: str | None, words: spelling.Words, site: Site) -> Html:
-    """Return the status as a badge; a status that is not known is shown as it was written."""
+    """Return the status as a badge; an unknown status is shown as written."""
     if status is None or status not in words:
         return element("span", status or "-", class_="srr-badge")
     label = words[status].within(site.language)
@@ -48,18 +48,18 @@ def late_badge(risk: Risk, site: Site) -> Html | None:
     due = risk.next_visit
     if due is None or risk.status == "done":
         return None
-    return told(VISIT_DUE, due, site)
+    return day_label(VISIT_DUE, due, site)
 
 
 def days(site: Site, number: int) -> str:
     """Return a number of days in words."""
-    return site.say(_DAYS[number != 1], n=number)
+    return site.say(Duration(number, "d").words())
 
 
 def level_chip(level: Level | None, site: Site, label: str = "") -> Html:
     """Return an impact level, or a priority, as a chip with its number in it."""
-    words = site.say(vocabulary.UNKNOWN) if level == UNKNOWN else "-" if level is None else level
-    text = f"{label} {words}" if label else str(words)
+    words = site.say(vocabulary.level_words(level))
+    text = f"{label} {words}" if label else words
     return element("span", text, class_=f"srr-chip srr-level--{_shade(level)}")
 
 
@@ -125,7 +125,7 @@ def prose(text: str, source: str, site: Site) -> Html:
 
 
 def body(text: str, source: str, site: Site) -> Html:
-    """Return what a section says; a hint that a new record came with says nothing."""
+    """Return the text of a section, without the hint that a new record came with."""
     if says_something(text):
         return prose(text, source, site)
     return element("p", site.say(_NOTHING), class_="srr-quiet")
@@ -148,7 +148,7 @@ def own_facts(record: Record) -> list[Html]:
 def own_sections(record: Record, taken: Iterable[str]) -> Iterator[tuple[Heading, str]]:
     """Yield the sections that only this team has: each with an id made from its heading, and its text.
 
-    An address that leads to one stays good as long as the heading does; *taken* ids are not given again.
+    Links to one stay valid as long as its heading does not change; *taken* ids are not given again.
     """
     used = set(taken)
     counts: dict[str, int] = {}
@@ -191,7 +191,7 @@ def unread_notice(source: str, site: Site) -> Html | None:
 
 
 def findings_notice(source: str, path: str, site: Site, *, title: str | None = None) -> Html | None:
-    """Return what the linter says of the file at *path*; None when it says nothing."""
+    """Return the findings on the file at *path*; None when there are none."""
     findings = site.findings_on(path)
     if not findings:
         return None

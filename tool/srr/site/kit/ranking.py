@@ -1,4 +1,4 @@
-"""A list of risks, each with what comes next: short enough to be read through in a meeting."""
+"""A list of risks, each with its next action, short enough for a meeting."""
 
 from collections.abc import Callable, Iterable
 
@@ -18,7 +18,7 @@ def ranking(
     site: Site,
     remark: Callable[[Risk], Node] = lambda _: None,
 ) -> Html:
-    """Return *risks* in their order as a list on the page *source*; *remark* adds to what is said of each."""
+    """Return *risks* in their order as a list on the page *source*; *remark* adds a note to each."""
     rows = [_row(risk, remark(risk), source, site) for risk in risks]
     return element("ol", *rows, class_="srr-ranking")
 

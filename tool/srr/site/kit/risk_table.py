@@ -61,7 +61,7 @@ def _row(risk: Risk, source: str, site: Site) -> Html:
         element(
             "td", risk.owner or "-", _small(risk.team), class_="srr-word", data_sort=risk.owner
         ),
-        element("td", day(due), " ", late_badge(risk, site), data_sort=_said(due)),
+        element("td", day(due), " ", late_badge(risk, site), data_sort=_or_dash(due)),
         element(
             "td",
             level_chip(risk.current_impact, site),
@@ -74,11 +74,11 @@ def _row(risk: Risk, source: str, site: Site) -> Html:
         data_team=risk.team or "",
         data_area=risk.area or "",
         data_service=risk.service or "",
-        data_impact=_said(risk.potential_impact),
+        data_impact=_or_dash(risk.potential_impact),
     )
 
 
-def _said(value: object) -> str:
+def _or_dash(value: object) -> str:
     return "-" if value is None else str(value)
 
 
@@ -96,7 +96,7 @@ def _due(risk: Risk, site: Site) -> str:
 
 
 def _arithmetic(risk: Risk) -> Html | None:
-    """Return potential impact x likelihood, which the priority comes from."""
+    """Return the formula of the priority: potential impact x likelihood."""
     if risk.likelihood is None or risk.potential_impact in (None, UNKNOWN):
         return None
     return _small(f"{risk.potential_impact} × {risk.likelihood}")
@@ -112,5 +112,5 @@ def _small(words: str | None) -> Html | None:
 
 
 def place(status: str | None) -> str:
-    """Return the status as its place in the course of a risk, which it sorts by."""
+    """Return the sort key of a status: its place in the life cycle of a risk."""
     return str(_STATUSES.index(status)) if status in _STATUSES else "-"

@@ -1,4 +1,4 @@
-"""What every page is made from: the registry, what the linter says of it, the date, and the addresses."""
+"""What every page is made from: the registry, its findings, the date, and the addresses."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -45,9 +45,9 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 class Site:
     """One registry on one day, ready to be shown.
 
-    *history* is that of its risks in the commits, or why it is not known; *trend* is the same from day to day, by
-    the visits as well, None where no risk can be read. A *pinned* day is not moved on in the browser.
-    *commits* are the latest that changed records, the newest one first; None where git tells of none.
+    *history* is that of its risks in the commits, or why it is not known; *trend* is the same day by day, with the
+    visits, None where no risk can be read. A *pinned* day is not moved on in the browser.
+    *commits* are the latest that changed records, the newest one first; None where git knows of none.
     """
 
     report: Report
@@ -88,11 +88,11 @@ class Site:
         return None if target is None else self.urls.between(source, target)
 
     def is_overdue(self, risk: Risk) -> bool:
-        """Say whether the next visit is late on the day of the site."""
+        """Whether the next visit is late on the day of the site."""
         return risk.is_overdue(self.today, self.settings.grace_days)
 
     def findings_on(self, path: str) -> tuple[Finding, ...]:
-        """Return what the linter says of the file at *path*; of one that nobody can read, what is ignored as well."""
+        """Return the findings on the file at *path*; on an unreadable one also those that are ignored."""
         return self._findings.get(path, ())
 
     def naming(self, record: Record) -> tuple[Record, ...]:
@@ -101,7 +101,7 @@ class Site:
 
     @cached_property
     def unread(self) -> tuple[str, ...]:
-        """The files that stand among the records and cannot be read as one."""
+        """The files among the records that cannot be read as one."""
         read = [document.path for document in self.registry.unreadable]
         return tuple(sorted([*read, *self.registry.not_files]))
 

@@ -1,4 +1,4 @@
-"""The edge that runs MkDocs on the registry's mkdocs.yml: once, or again after each edit."""
+"""Runs MkDocs on the registry's mkdocs.yml: once, or again after each edit."""
 
 import errno
 import logging
@@ -30,7 +30,7 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A site that was built: where it lies, and the registry that it shows."""
+    """A built site: its folder, and the registry that it shows."""
 
     folder: Path
     workspace: Workspace
@@ -49,12 +49,12 @@ def need_packages() -> None:
 def build(root: Path, today: str | None, say: Say) -> Built:
     """Build the site of the registry at *root*; *say* gets each warning and error of MkDocs.
 
-    It is built beside the last one, whose place it takes once it is whole.
+    It is built in a hidden folder and replaces the last one when complete.
     """
     need_packages()
     from srr.site import sources
 
-    with _said(say):
+    with _forwarding_log(say):
         config = _config(root, today, strict=True)
         folder = Path(config.site_dir)
         sources.refuse_to_empty(root, Path(config.docs_dir), folder)
@@ -76,7 +76,7 @@ def serve(
     """Serve the site and build it again after each edit, until interrupted; *shown* gets each build."""
     need_packages()
     url = f"http://{HOST}:{port}/"
-    with TemporaryDirectory(prefix="srr-") as place, _said(say):
+    with TemporaryDirectory(prefix="srr-") as place, _forwarding_log(say):
         folder, beside = Path(place, "site"), Path(place, "next")
 
         def load() -> "MkDocsConfig":
@@ -100,7 +100,7 @@ def serve(
 
 @contextmanager
 def _beside(folder: Path) -> Iterator[Path]:
-    """Give a place within *folder*, so on the same disk, under a name that no generator removes or publishes."""
+    """Give a place within *folder*, so on the same disk, hidden, so that MkDocs neither removes nor publishes it."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=".srr-", dir=folder) as place:
@@ -144,7 +144,7 @@ def _live(config: "MkDocsConfig", port: int, folder: Path, rebuild: Callable[[],
 
 
 def _surviving(rebuild: Callable[[], None], say: Say) -> None:
-    """Rebuild; what cannot be built while somebody is typing is said, and the last site stays."""
+    """Rebuild; an error is printed, and the last site stays."""
     try:
         rebuild()
     except CannotDo as problem:
@@ -195,7 +195,7 @@ def _build(config: "MkDocsConfig", serve_url: str | None = None) -> Built:
     return Built(Path(config.site_dir), _plugin(config).workspace, time.monotonic() - start)
 
 
-# What runs a build, and what it is made with: where these fall over, somebody handed them the wrong thing.
+# srr's runners of a build, and the packages it uses: an error in these comes from a value that they were given.
 _RUNNERS = {__name__, "srr.site.mkdocs.languages"}
 _TOOLS = {
     *(
@@ -213,26 +213,26 @@ _TOOLS = {
 
 
 def _from_elsewhere(error: Exception) -> Exception:
-    """Return in words what a plugin, an extension or MkDocs fell over; a fault in srr's own code as it is."""
+    """Return an error of MkDocs, its theme, a plugin or an extension as CannotDo; one of srr's own code unchanged."""
     if isinstance(error, CannotDo):
         return error
-    told = _joined(f"{type(error).__name__}: {error}")
+    reason = _joined(f"{type(error).__name__}: {error}")
     origin = _origin(error)
     if origin is None:
-        return CannotDo(f"mkdocs.yml holds a value that MkDocs cannot work with ({told}); fix it")
+        return CannotDo(f"mkdocs.yml holds a value that MkDocs cannot work with ({reason}); fix it")
     name, place = origin
     if name == "srr":
         return error
     return CannotDo(
-        f"the site was not built: {name}, which is no part of srr, failed at {place} ({told});"
+        f"the site was not built: {name}, which is no part of srr, failed at {place} ({reason});"
         " see its options in mkdocs.yml, or report it there"
     )
 
 
 def _origin(error: Exception) -> tuple[str, str] | None:
-    """Return the package at whose door the error lies, and the file and line; None where only MkDocs took part.
+    """Return the package that raised the error, and the file and line; None where only MkDocs took part.
 
-    It is the innermost one that is no tool of the others, or that which called it.
+    It is the innermost package that is not one of MkDocs' own tools.
     """
     found: tuple[str, str] | None = None
     for frame, line in reversed(list(walk_tb(error.__traceback__))):
@@ -260,8 +260,8 @@ def _plugin(config: "MkDocsConfig") -> "SrrPlugin":
 
 
 @contextmanager
-def _said(say: Say) -> Iterator[None]:
-    """Hand each warning and error of MkDocs to *say*, and nothing else that it logs."""
+def _forwarding_log(say: Say) -> Iterator[None]:
+    """Pass each warning and error of MkDocs to *say*, and nothing else that it logs."""
     log, handler = logging.getLogger("mkdocs"), _Lines(say)
     log.addHandler(handler)
     try:

@@ -11,7 +11,7 @@ from srr.repository.history import Past
 from srr.repository.workspace import Workspace
 from srr.site import config as site_config
 
-# What a command may have laid over mkdocs.yml.
+# Values that a command may have set over those of mkdocs.yml.
 _KEPT = ("strict", "use_directory_urls", "edit_uri_template")
 
 

@@ -1,6 +1,6 @@
-"""The registry as an MkDocs plugin: hands the generated pages to MkDocs or ProperDocs, no more.
+"""The registry as an MkDocs plugin: passes the generated pages to MkDocs or ProperDocs.
 
-Nothing else in srr knows MkDocs; `srr build --out` gives the same pages to Zensical.
+No other part of srr knows MkDocs; `srr build --out` gives the same pages to Zensical.
 """
 
 import logging
@@ -50,7 +50,7 @@ log = logging.getLogger("mkdocs.plugins.srr")
 
 
 class SrrOptions(Config):  # type: ignore[no-untyped-call]
-    """What may stand under `srr:` in mkdocs.yml."""
+    """The options under `srr:` in mkdocs.yml."""
 
     root = config_options.Type(str, default=".")
     today = config_options.Optional(config_options.Type(str))
@@ -74,7 +74,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         except errors.CannotDo as error:
             raise PluginError(str(error)) from None
         settings = self.workspace.settings
-        # Material prints the name as it is.
+        # Material does not escape the name, see `Page`.
         config.site_name = escape(settings.name(settings.language))
         config.theme["language"] = settings.language
         site_config.name_toggles(config.theme.get("palette"), settings.language)
@@ -84,7 +84,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         if site_config.has_switch(config, settings):
             config.extra_javascript.append(LANGUAGE_SCRIPT)
             config.extra["alternate"] = site_config.switch(settings)
-            # A theme of the team's own stands before it.
+            # The team's own templates come before it.
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(site_config.THEME))
         self._scripts = scripts(_templates(config))
         config.watch.extend(str(root / name) for name in WATCHED if (root / name).exists())
@@ -119,7 +119,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Say the groups of the menu in the language of the registry."""
+        """Translate the groups of the menu into the language of the registry."""
         del config, files
         for item in nav.items:
             if item.is_section:
@@ -127,7 +127,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         return nav
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Give the search the words of a generated page, which it finds sooner than in the HTML."""
+        """Give the search index the text of a generated page, which is faster than parsing the HTML."""
         del config, files
         blocks = self._blocks.get(page.file.src_uri)
         if blocks is None:
@@ -153,11 +153,11 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        """Put the policy, and words in the right language, into the page that is shown where there is none."""
+        """Put the policy, and text in the right language, into the page for a missing address."""
         del config
         words = site_config.NOT_FOUND
-        said = words.within(self.workspace.settings.language)
-        output_content = output_content.replace(words.en, said)
+        language = self.workspace.settings.language
+        output_content = output_content.replace(words.en, words.within(language))
         is_page = template_name.endswith(".html") and not _is_served()
         return guarded(output_content, self._scripts) if is_page else output_content
 
@@ -173,7 +173,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
 
 
 def _templates(config: MkDocsConfig) -> Iterator[str]:
-    """Yield the templates of the theme; beside them it may keep thousands of icons, hidden."""
+    """Yield the templates of the theme, without its hidden folder of thousands of icons."""
     for place in config.theme.dirs:
         for folder, inner, names in os.walk(place):
             inner[:] = [name for name in inner if not name.startswith(".")]
@@ -185,8 +185,8 @@ def _templates(config: MkDocsConfig) -> Iterator[str]:
 def outlined(source: bytes) -> tuple[bytes, list[str]]:
     """Return a page with its blocks of HTML taken out, and the blocks.
 
-    Python-Markdown would pass them on as they are, but read them tag by tag first, which is half
-    of the time of a build.
+    Python-Markdown would pass them on unchanged, but parse every tag first, which is half of the time of a build:
+    https://github.com/Python-Markdown/markdown/blob/master/markdown/htmlparser.py
     """
     blocks: list[str] = []
     parts = source.decode().rstrip("\n").split("\n\n")
@@ -198,14 +198,15 @@ def outlined(source: bytes) -> tuple[bytes, list[str]]:
 
 
 def _is_served() -> bool:
-    """Say whether pages are shown while somebody writes: those get a script to reload, never the same twice."""
-    # An on_startup would tell, too, but MkDocs keeps a plugin that has one from build to build.
+    """Whether pages are served live: those get a reload script that differs on each build."""
+    # on_startup also knows, but MkDocs reuses a plugin that has one from build to build:
+    # https://www.mkdocs.org/dev-guide/plugins/#on_startup
     command = click.get_current_context(silent=True)
     return command is not None and command.info_name == "serve"
 
 
 def _place(number: int) -> str:
-    # A record cannot hold this: every tag of its own is text.
+    # A record cannot contain this: its tags are escaped.
     return f'<div data-srr-block="{number}"></div>'
 
 
@@ -237,7 +238,7 @@ def _file(config: MkDocsConfig, path: str, content: bytes) -> File:
 
 
 def _translate(files: Files, config: MkDocsConfig, language: Language) -> None:
-    """Leave of each hand-written page the source in *language*, at the address of the page."""
+    """Keep, of each hand-written page, only the source in *language*, at the address of the page."""
     by_hand = {file.src_uri: file for file in files if file.src_dir == config.docs_dir}
     pages = translation.sources(by_hand, language)
     for path, file in by_hand.items():

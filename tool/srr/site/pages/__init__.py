@@ -1,7 +1,7 @@
 """The site as files: records in, pages out; no generator is known here.
 
-One file a page. `render` gives the sources of the generated pages, which the MkDocs plugin and
-`srr build --out` hand on.
+One file a page. `render` gives the sources of the generated pages, which the MkDocs plugin and `srr build --out` pass
+on.
 """
 
 from collections.abc import Iterator
@@ -36,8 +36,8 @@ from srr.site.pages import rules as rule_pages
 
 def render(site: Site) -> dict[str, bytes]:
     """Return each generated page's path in the site's sources with its content."""
-    told = clock(site)
-    return {page.path: page.followed_by(told).source() for page in _pages(site)}
+    days = clock(site)
+    return {page.path: page.followed_by(days).source() for page in _pages(site)}
 
 
 def _pages(site: Site) -> Iterator[Page]:

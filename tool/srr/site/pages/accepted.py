@@ -3,7 +3,7 @@
 from srr.language import Text
 from srr.records.risk import Acceptance, Risk
 from srr.schema.fields import ACCEPTANCE
-from srr.site.kit.clock import ACCEPTANCE_END, told
+from srr.site.kit.clock import ACCEPTANCE_END, day_label
 from srr.site.kit.html import Html, element, join
 from srr.site.kit.page import Page
 from srr.site.kit.parts import day, line, listed, table, title_cell
@@ -60,7 +60,7 @@ def _decision(given: Acceptance, site: Site) -> Html:
 def _limits(given: Acceptance, site: Site) -> Html:
     """Return until when it holds, under which conditions, and who looks again."""
     held = listed(element("code", comparison) for comparison in given.holds_while)
-    left = told(ACCEPTANCE_END, given.until, site) if given.until else None
+    left = day_label(ACCEPTANCE_END, given.until, site) if given.until else None
     return join(
         element("p", day(given.until), " ", left),
         element("div", f"{site.say(_LABELS['holds_while'])}:", held) if given.holds_while else None,

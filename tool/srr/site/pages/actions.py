@@ -1,4 +1,4 @@
-"""Actions: what postmortems promised and nobody has finished, the latest first, and who keeps what was promised."""
+"""Actions: what postmortems promised and nobody has finished, the latest first, with counts by owner and viewpoint."""
 
 from collections.abc import Iterable, Iterator, Mapping
 

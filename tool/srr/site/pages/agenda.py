@@ -39,9 +39,9 @@ _MORE = Text("Workload by owner and team", "担当者・チーム別の担当状
 
 
 def page(site: Site) -> Page:
-    """Return the page with one heading for each point, empty ones too: a meeting wants to know.
+    """Return the page with a heading for each point, also an empty one.
 
-    Only postmortems that are not finished have none where there are none.
+    Only the heading of late postmortems is left out where there are none.
     """
     found = agenda(site.registry, site.settings, site.today)
     head = join(

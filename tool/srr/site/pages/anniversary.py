@@ -1,10 +1,10 @@
-"""This week in past years: memory fades and people join, so what happened comes round again."""
+"""This week in past years."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from srr.insights.anniversaries import Day, between, week
-from srr.language import Text
+from srr.language import Text, counted
 from srr.records.risk import Risk
 from srr.schema.vocabulary import POSTMORTEM_STATUSES
 from srr.site.kit.html import Html, element, join
@@ -62,7 +62,7 @@ def _row(day: Day, site: Site) -> Html:
         if isinstance(record, Risk)
         else badge(record.status, POSTMORTEM_STATUSES, site)
     )
-    ago = site.say(_YEARS[day.years != 1], n=day.years)
+    ago = site.say(counted(day.years, *_YEARS))
     head = element(
         "div",
         element("time", str(day.on), datetime=str(day.on), class_="srr-date"),

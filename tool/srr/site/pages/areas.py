@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from srr.insights.workload import Load, loads
-from srr.language import Text
+from srr.language import Text, counted
 from srr.records.risk import Risk
 from srr.schema import record_schema
 from srr.schema.fields import RISK
@@ -64,7 +64,7 @@ def _grouped(
 def _group(key: str, load: Load, incidents: int, site: Site) -> Iterator[Html]:
     parts = [site.say(_SUM, n=len(load.risks), sum=load.priority)]
     parts += [site.say(_UNKNOWN, n=load.unknown)] if load.unknown else []
-    parts += [site.say(_INCIDENTS[incidents != 1], n=incidents)] if incidents else []
+    parts += [site.say(counted(incidents, *_INCIDENTS))] if incidents else []
     words = join(_name(key, load.name, site), element("small", " · ".join(parts)))
     heading = element("th", words, colspan=len(_COLUMNS), scope="rowgroup")
     yield element("tr", heading, class_="srr-group")

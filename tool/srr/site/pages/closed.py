@@ -29,7 +29,7 @@ _NO_LESSONS = Text(
 _TRIED = Text("What was tried", "試したこと")
 _LOOKED_BACK_ON = ("reviewed", "closed")
 _ENOUGH = 420
-# A block that a few lines of it would not stand for, and where one ends.
+# A block that cannot be cut, and the end of one.
 _WHOLE = re.compile(r"^ {0,3}(?:```|~~~|\||#|<)", re.MULTILINE)
 _END = re.compile(r"\n(?=[-*+] |\d{1,9}[.)] )|\n[ \t]*\n|\Z")
 
@@ -39,11 +39,11 @@ def page(site: Site) -> Page:
     head = join(element("h1", site.say(_TITLE)), element("p", site.say(_LEAD), class_="srr-lead"))
     done = [risk for risk in site.registry.risks if risk.status == "done"]
     done.sort(key=lambda risk: (str(closed_on(risk) or ""), risk.id), reverse=True)
-    told = [each for each in site.registry.newest if each.status in _LOOKED_BACK_ON]
+    lessons = [each for each in site.registry.newest if each.status in _LOOKED_BACK_ON]
     blocks: list[Block] = [head, Heading(site.say(_CLOSED), "closed")]
     blocks += [_risk(risk, site) for risk in done] or [_quiet(_NO_CLOSED, site)]
     blocks.append(Heading(site.say(_LESSONS), "lessons"))
-    blocks += [_lesson(each, site) for each in told] or [_quiet(_NO_LESSONS, site)]
+    blocks += [_lesson(each, site) for each in lessons] or [_quiet(_NO_LESSONS, site)]
     return Page(CLOSED, site.say(_TITLE), tuple(blocks), searchable=False)
 
 
@@ -68,8 +68,8 @@ def _risk(risk: Risk, site: Site) -> Html:
         day(closed_on(risk)) if closed_on(risk) else None,
         element("span", risk.owner, class_="srr-quiet") if risk.owner else None,
     ]
-    told = ((vocabulary.RISK_SECTIONS["cause"], "cause"), (_TRIED, "countermeasures"))
-    return _entry(risk, about, told, site)
+    sections = ((vocabulary.RISK_SECTIONS["cause"], "cause"), (_TRIED, "countermeasures"))
+    return _entry(risk, about, sections, site)
 
 
 def _lesson(postmortem: Postmortem, site: Site) -> Html:
@@ -77,15 +77,15 @@ def _lesson(postmortem: Postmortem, site: Site) -> Html:
         badge(postmortem.kind, vocabulary.POSTMORTEM_KINDS, site),
         day(postmortem.started.date()) if postmortem.started else None,
     ]
-    told = tuple((vocabulary.POSTMORTEM_SECTIONS[key], key) for key in ("went-wrong", "lucky"))
-    return _entry(postmortem, about, told, site)
+    sections = tuple((vocabulary.POSTMORTEM_SECTIONS[key], key) for key in ("went-wrong", "lucky"))
+    return _entry(postmortem, about, sections, site)
 
 
 def _entry(
-    record: Record, about: list[Node], told: tuple[tuple[Text, str], ...], site: Site
+    record: Record, about: list[Node], sections: tuple[tuple[Text, str], ...], site: Site
 ) -> Html:
     title = site.link(CLOSED, site.page_at[record.path], f"{record.id} {record.title}")
-    facts = list(_told(record, told, site))
+    facts = list(_excerpts(record, sections, site))
     return element(
         "section",
         element("h3", title),
@@ -95,8 +95,8 @@ def _entry(
     )
 
 
-def _told(record: Record, told: tuple[tuple[Text, str], ...], site: Site) -> Iterator[Html]:
-    for label, key in told:
+def _excerpts(record: Record, sections: tuple[tuple[Text, str], ...], site: Site) -> Iterator[Html]:
+    for label, key in sections:
         words = excerpt(record.section(key))
         if says_something(words):
             yield element("dt", site.say(label))

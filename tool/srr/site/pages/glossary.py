@@ -208,11 +208,11 @@ def _row(key: str | None, label: Text, meaning: Text | None = None) -> Html:
     return element(
         "tr",
         first,
-        _said("en", label.en, meaning.en if meaning else None),
-        _said("ja", label.ja, meaning.ja if meaning else None),
+        _cell("en", label.en, meaning.en if meaning else None),
+        _cell("ja", label.ja, meaning.ja if meaning else None),
     )
 
 
-def _said(language: str, label: str, meaning: str | None) -> Html:
+def _cell(language: str, label: str, meaning: str | None) -> Html:
     small = element("small", meaning) if meaning else None
     return element("td", element("strong", label), small, lang=language)

@@ -69,7 +69,7 @@ def page(site: Site) -> Page:
 
 
 def _elsewhere(site: Site) -> Html | None:
-    """Return what the linter says of files that have no page of their own, such as the settings."""
+    """Return the findings on files without a page, such as the settings."""
     paths = dict.fromkeys(finding.path for finding in site.report.findings)
     homeless = [path for path in paths if path not in site.page_at]
     notices = [
@@ -104,7 +104,7 @@ def _expired(site: Site) -> Html | None:
 def _alarm(
     items: list[tuple[date, Html]], kind: Kind, words: tuple[Text, Text], more: Html, site: Site
 ) -> Html | None:
-    """Return a box with the first of those that are late; the rest waits there for its day, hidden."""
+    """Return a box with the first of those that are late; later ones are there too, hidden until their day."""
     if not items:
         return None
     items.sort(key=lambda item: item[0])
@@ -165,12 +165,12 @@ def _done(site: Site) -> Html:
     visits = _recent(site)
     first = site.today - _RECENT
     in_reach = sum(visit.on >= first for _, visit in visits)
-    said = filled(_VISITS.within(site.language), first=day(first), last=day(site.today))
+    caption = filled(_VISITS.within(site.language), first=day(first), last=day(site.today))
     rows = [_visit_row(risk, visit, site) for risk, visit in visits[:_VISITS_SHOWN]]
     return element(
         "section",
         element("h2", site.say(_DONE), id="done"),
-        element("p", f"{in_reach} ", element("small", said), class_="srr-number"),
+        element("p", f"{in_reach} ", element("small", caption), class_="srr-number"),
         element("ul", *rows, class_="srr-tally")
         if rows
         else element("p", site.say(_NO_VISITS), class_="srr-quiet"),

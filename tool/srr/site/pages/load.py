@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from srr.insights.workload import Load, loads
 from srr.language import Text
 from srr.records.risk import Risk
-from srr.site.kit.clock import LAST_REPORT, VISIT_DUE, count, told
+from srr.site.kit.clock import LAST_REPORT, VISIT_DUE, count, day_label
 from srr.site.kit.html import Html, element, join
 from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.parts import NO_RISK, day, table
@@ -84,6 +84,6 @@ def _row(load: Load, site: Site) -> Html:
 def _oldest(risk: Risk | None, site: Site) -> Html | str:
     if risk is None or risk.anchor is None:
         return "-"
-    ago = told(LAST_REPORT, risk.anchor, site)
+    ago = day_label(LAST_REPORT, risk.anchor, site)
     shown = site.link(LOAD, site.page_at[risk.path], f"{risk.id} {risk.title}")
     return join(shown, element("small", day(risk.anchor), " ", ago))

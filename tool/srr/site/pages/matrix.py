@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from srr.language import Text
+from srr.language import Text, counted
 from srr.records.risk import Risk
 from srr.schema.fields import RISK
 from srr.schema.scoring import UNKNOWN, Level, priority
@@ -53,7 +53,7 @@ def _apart(accepted: tuple[Risk, ...], site: Site) -> Iterator[Block]:
 
 
 def _elsewhere(risks: tuple[Risk, ...], site: Site) -> Iterator[Block]:
-    """Yield the risks that no cell holds: a matrix that drops them would be a lie."""
+    """Yield the risks that no cell holds, which a matrix must not drop silently."""
     lost = [risk for risk in risks if not _has_cell(risk, site)]
     if lost:
         yield Heading(site.say(_ELSEWHERE), "elsewhere")
@@ -97,7 +97,7 @@ def _matrix(risks: tuple[Risk, ...], title: Text, site: Site, *, every_row: bool
 
 
 def _cell(step: Level, likelihood: int, risks: list[Risk], site: Site) -> Html:
-    count = site.say(_COUNT[len(risks) != 1], n=len(risks))
+    count = site.say(counted(len(risks), *_COUNT))
     top = element("div", level_chip(priority(step, likelihood), site), " ", count)
     rows = [
         element("li", site.link(MATRIX, site.page_at[risk.path], risk.id), " ", risk.title)

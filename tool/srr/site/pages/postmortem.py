@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from srr.insights.response_times import INTERVALS, Interval
-from srr.language import Text
+from srr.language import Text, counted
 from srr.records.postmortem import Action, Postmortem
 from srr.records.risk import Risk
 from srr.schema import record_schema, vocabulary
@@ -112,7 +112,7 @@ def _instant(value: datetime | None) -> Html:
 def _time(interval: Interval, postmortem: Postmortem, site: Site) -> Iterator[Html]:
     minutes = interval.minutes(postmortem)
     if minutes is not None:
-        words = element("b", site.say(_MINUTES[minutes != 1], n=minutes))
+        words = element("b", site.say(counted(minutes, *_MINUTES)))
         yield fact(site.say(interval.label), words)
 
 

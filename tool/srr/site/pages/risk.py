@@ -11,7 +11,7 @@ from srr.schema import record_schema, vocabulary
 from srr.schema.fields import ACCEPTANCE, ESTIMATE, LINKS, RISK, FieldSpec
 from srr.schema.scoring import UNKNOWN
 from srr.schema.vocabulary import STATUSES
-from srr.site.kit.clock import ACCEPTANCE_END, told
+from srr.site.kit.clock import ACCEPTANCE_END, day_label
 from srr.site.kit.html import Html, Node, element, join, web_link
 from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.parts import (
@@ -117,11 +117,18 @@ def _sum(risk: Risk, source: str, site: Site) -> Html | None:
             _sign(f"= {risk.scope * risk.severity} →"),
         ]
     parts += [
-        _term(_level(risk.potential_impact, site), site.say(_LABELS["potential_impact"])),
+        _term(
+            site.say(vocabulary.level_words(risk.potential_impact)),
+            site.say(_LABELS["potential_impact"]),
+        ),
         _sign("×"),
         _term(str(risk.likelihood), site.say(_LABELS["likelihood"])),
         _sign("="),
-        _term(_level(risk.priority, site), site.say(_LABELS["priority"]), result=risk.priority),
+        _term(
+            site.say(vocabulary.level_words(risk.priority)),
+            site.say(_LABELS["priority"]),
+            result=risk.priority,
+        ),
     ]
     how = element(
         "span", site.link(source, SCORING, site.say(_HOW)), class_="srr-quiet srr-sum__sign"
@@ -139,10 +146,6 @@ def _term(number: str, words: str, *, result: object = None) -> Html:
 
 def _sign(sign: str) -> Html:
     return element("span", sign, class_="srr-sum__sign")
-
-
-def _level(level: object, site: Site) -> str:
-    return site.say(vocabulary.UNKNOWN) if level == UNKNOWN else str(level)
 
 
 def _facts(risk: Risk, source: str, site: Site) -> Html:
@@ -228,11 +231,11 @@ def _accepted(spec: FieldSpec, value: object, source: str, site: Site) -> Node:
 
 
 def _left(spec: FieldSpec, risk: Risk, site: Site) -> Html | None:
-    """Return how long an acceptance holds, beside its end."""
+    """Return how long an acceptance still holds, shown next to its end."""
     until = risk.acceptance.until if risk.acceptance else None
     if spec.key != "until" or until is None or risk.status != "accepted":
         return None
-    return join(" ", told(ACCEPTANCE_END, until, site))
+    return join(" ", day_label(ACCEPTANCE_END, until, site))
 
 
 def _sections(keys: tuple[str, ...], risk: Risk, source: str, site: Site) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""Subscribe: the calendars, the feed and the data of the registry, and what to do with each."""
+"""Subscribe: the calendars, the feed and the data of the registry, and how to use each."""
 
 from collections.abc import Sequence
 

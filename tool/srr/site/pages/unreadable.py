@@ -1,4 +1,4 @@
-"""The page of a file that stands among the records and cannot be read: said loudly, its text kept back."""
+"""The page of a file among the records that cannot be read: a loud notice, without its text."""
 
 from srr.language import Text
 from srr.site.kit.html import element, join
@@ -14,7 +14,7 @@ _WORDS = Text(
 
 
 def page(path: str, site: Site) -> Page:
-    """Return the page that stands for the file at *path*."""
+    """Return the page of the file at *path*."""
     source = site.page_at[path]
     title = site.say(_TITLE, path=path)
     content = join(

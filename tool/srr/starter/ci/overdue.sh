@@ -43,7 +43,8 @@ if [ "$status" -eq 0 ]; then
     exit 0
 fi
 
-# Four spaces make each line code: nothing in it is a mention, a link or HTML. An issue holds 65,536 characters.
+# Four spaces make each line code: nothing in it is a mention, a link or HTML. An issue holds 65,536 characters:
+# https://github.com/orgs/community/discussions/27190
 sed 's/^/    /' "$folder/found" >"$folder/code"
 {
     printf '%s\n%s\n\n' "$marker" "$intro"

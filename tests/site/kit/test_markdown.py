@@ -247,7 +247,7 @@ DEFINITIONS = st.sampled_from(
 TEXTS = st.lists(st.one_of(PIECES, PIECES, PIECES, DEFINITIONS), max_size=60).map("".join)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(TEXTS)
 def test_the_addresses_and_cells_that_rendering_repeats_are_foreseen(text: str) -> None:
     html = render(text, lambda name: None, "en")

@@ -125,7 +125,7 @@ def tree_at(root: Path, ref: str, paths: Sequence[str], known: Tree) -> Tree:
             tree[path] = known[path]
         else:
             wanted[path] = blob
-    contents = blobs(root, wanted.values())
+    contents = _contents(root, sorted(set(wanted.values())))
     return tree | {path: contents[blob] for path, blob in wanted.items()}
 
 
@@ -136,10 +136,16 @@ def blobs(root: Path, names: Iterable[str]) -> dict[str, bytes]:
         return {}
     sizes = _run(root, "cat-file", "--batch-check=%(objectsize)", text=_lines(asked)).split(b"\n")
     small = [name for name, size in zip(asked, sizes, strict=False) if _is_small(size)]
-    found = tuple(_objects(_run(root, "cat-file", "--batch", text=_lines(small)), b"blob"))
-    if len(found) != len(small):
+    return dict.fromkeys(asked, b"") | _contents(root, small)
+
+
+def _contents(root: Path, names: Sequence[str]) -> dict[str, bytes]:
+    if not names:
+        return {}
+    found = tuple(_objects(_run(root, "cat-file", "--batch", text=_lines(names)), b"blob"))
+    if len(found) != len(names):
         raise GitError("a file of the history is missing in this clone")
-    return dict.fromkeys(asked, b"") | dict(zip(small, found, strict=True))
+    return dict(zip(names, found, strict=True))
 
 
 def _lines(names: Iterable[str]) -> bytes:

@@ -615,7 +615,7 @@ def an_action_becomes_an_easier_one(desk: Desk) -> Iterator[None]:
     desk.edit("PM-0002", "{id: A4, do: Alert on the queue", "{id: A6, do: Think about the queue")
 
 
-@not_caught("Follow-up names A40, and the name of A4 is a part of that.")
+@caught("change-action")
 def another_action_is_explained(desk: Desk) -> Iterator[None]:
     desk.edit("PM-0002", "due: 2027-02-26", "due: 2027-11-26")
     desk.edit("PM-0002", "in February.", "in February.\n- A4は新しいキューを待つ。")

@@ -31,9 +31,9 @@ class Desk(NamedTuple):
         """Record a visit with srr visit."""
         self.do("visit", name, "--by", self.who, "--note", note, *flags)
 
-    def lint(self, *options: str) -> CompletedProcess[str]:
+    def lint(self) -> CompletedProcess[str]:
         """Judge the checkout as the CI of a pull request does."""
-        return self.srr("lint", "--base", "main", *options)
+        return self.srr("lint", "--base", "main")
 
     def path(self, name: str) -> Path:
         """Return where the record or the file *name* lies."""

@@ -279,12 +279,11 @@ def review(desk: Desk) -> None:
         due, is_new = desk.value(name, "next_visit"), desk.value(name, "created") == desk.day
         if is_new or not due or due >= str(following) or desk.value(name, "owner") != desk.who:
             continue
-        status = desk.value(name, "status")
-        fixed = ("--next", str(following)) if status == "in-progress" else ()
-        weeks = MEETINGS.index(following) if following in MEETINGS else len(MEETINGS)
-        desk.visit(
-            name, f"{30 + weeks}000 orders a day, and the p99 is {210 + 7 * weeks} ms.", *fixed
-        )
+        # srr visit proposes the middle of the window, which for work in progress is between two meetings.
+        is_at_work = desk.value(name, "status") == "in-progress"
+        month = today.month
+        note = f"{30 + month}000 orders a day, and the p99 is {210 + 7 * month} ms."
+        desk.visit(name, note, *(("--next", str(following)) if is_at_work else ()))
 
 
 @on("2026-01-06", "kato")

@@ -2,13 +2,14 @@
 
 A later `until`, a consequence or a condition less, a condition that allows more: each is another acceptance than the
 one that was decided. It needs a new `decided` and a new visit that says why. Another reviewer needs a visit that
-names it (`reviewer kenta -> mei`). Tightening is free, and so are other words for as many items.
+names it (`reviewer kenta -> mei`). Tightening is free, and so are other words for as many items. A risk that is
+accepted again is held to the acceptance that it kept.
 
 ja: 受容を緩めるには、新しい決定が要る。
 
 `until` を延ばす、結果や条件を減らす、条件の範囲を広げる。どれも、決めたときとは別の受容である。新しい `decided` と、
 理由を書いた確認が要る。見直し担当の変更は、確認に `reviewer kenta -> mei` のように残す。厳しくするのは自由で、
-項目の数が同じなら言い換えてもよい。
+項目の数が同じなら言い換えてもよい。いったん別のステータスにして受容に戻したときも、残っていた受容と比べる。
 
 Bad:
 ```
@@ -102,14 +103,12 @@ class Loosened(NamedTuple):
 
 @rule(Change, Severity.ERROR)
 def check(change: Change, context: Context) -> Iterator[Problem]:
-    """Compare the acceptances of a risk that was accepted and still is."""
+    """Compare the acceptance of an accepted risk with the one it had, whatever its status was then."""
     before, after = change.before, change.after
     if not isinstance(before, Risk) or not isinstance(after, Risk):
         return
-    if before.status != "accepted" or after.status != "accepted":
-        return
     old, new = before.acceptance, after.acceptance
-    if old is None or new is None:
+    if after.status != "accepted" or old is None or new is None:
         return
     if not _is_decided_again(change, old, new):
         for loosened in _loosened(old, new):
@@ -120,7 +119,8 @@ def check(change: Change, context: Context) -> Iterator[Problem]:
                 document=after.document,
                 help=HELP,
             )
-    yield from _reviewer(change, after, old, new)
+    if before.status == "accepted":
+        yield from _reviewer(change, after, old, new)
 
 
 def _is_decided_again(change: Change, old: Acceptance, new: Acceptance) -> bool:

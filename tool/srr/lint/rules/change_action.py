@@ -38,6 +38,7 @@ actions:
 ```
 """
 
+import re
 from collections.abc import Iterator
 
 from srr.documents.places import KeyPath
@@ -71,7 +72,7 @@ def check(change: Change, context: Context) -> Iterator[Problem]:
     added = _added_lines(before, after)
     for old in before.actions:
         name = old.id or old.do
-        if name is None or any(name in line and not is_silent(line) for line in added):
+        if name is None or any(_names(line, name) and not is_silent(line) for line in added):
             continue
         for message, key in _what_happened(name, old, _same(old, after.actions)):
             yield Problem(
@@ -81,6 +82,12 @@ def check(change: Change, context: Context) -> Iterator[Problem]:
                 document=after.document,
                 help=HELP.fill(action=name),
             )
+
+
+def _names(line: str, action: str) -> bool:
+    """Whether *line* names *action*, and not one whose name only begins or ends like it: A1 is not A10."""
+    whole = rf"(?<![A-Za-z0-9]){re.escape(action)}(?!-?[A-Za-z0-9])"
+    return re.search(whole, line) is not None
 
 
 def _what_happened(name: str, old: Action, new: Action | None) -> Iterator[tuple[Text, KeyPath]]:

@@ -12,21 +12,23 @@ from kit.examples import record
 from kit.terminal import environment
 
 CODE = """
+from threading import Event
 from srr.cli import app, progress
 from srr.lint import engine
-import time
-progress.PATIENCE = 0.05
-whole = engine.check
-engine.check = lambda *args, **more: (time.sleep({seconds}), whole(*args, **more))[1]
+
+announced, announce, check = Event(), progress._announce, engine.check
+progress._announce = lambda ctx: (announce(ctx), announced.set())
+progress.PATIENCE = {patience}
+engine.check = lambda *args, **more: (announced.wait({work}), check(*args, **more))[1]
 app.main()
 """
 
 
-def shown(folder: Path, seconds: float, *arguments: str) -> str:
-    """Return what a run that takes *seconds* writes to a terminal on standard error."""
+def shown(folder: Path, patience: float, work: float) -> str:
+    """Return what lint writes to a terminal when it works for *work* seconds, or until it was announced."""
     ours, theirs = pty.openpty()
     try:
-        command = [sys.executable, "-c", CODE.format(seconds=seconds), *arguments]
+        command = [sys.executable, "-c", CODE.format(patience=patience, work=work), "lint"]
         world = environment(SRR_TODAY="2026-02-02")
         subprocess.run(
             command, cwd=folder, env=world, stdout=subprocess.PIPE, stderr=theirs, check=True
@@ -46,8 +48,8 @@ def registry(tmp_path: Path) -> Path:
 
 
 def test_long_work_is_announced_on_a_terminal(registry: Path) -> None:
-    assert shown(registry, 0.5, "lint") == "srr: lint is working on 1 file ...\r\nend"
+    assert shown(registry, 0, 60) == "srr: lint is working on 1 file ...\r\nend"
 
 
 def test_short_work_is_not(registry: Path) -> None:
-    assert shown(registry, 0, "list") == "end"
+    assert shown(registry, 60, 0) == "end"

@@ -63,7 +63,7 @@ EMPTY = Baseline()
 def of(findings: Iterable[Finding], rules: Iterable[str]) -> Baseline:
     """Return the baseline of *findings*: the errors and warnings of *rules*."""
     allowed = frozenset(rules)
-    return Baseline(Counter(_key(finding) for finding in findings if _may_pass(finding, allowed)))
+    return Baseline(Counter(key_of(finding) for finding in findings if _may_pass(finding, allowed)))
 
 
 def applied(
@@ -80,7 +80,7 @@ def applied(
     passing = {key for key, count in found.counts.items() if count <= baseline.counts.get(key, 0)}
     marked = [
         replace(finding, ignored=REASON)
-        if finding.ignored is None and _may_pass(finding, allowed) and _key(finding) in passing
+        if finding.ignored is None and _may_pass(finding, allowed) and key_of(finding) in passing
         else finding
         for finding in given
     ]
@@ -91,7 +91,8 @@ def _may_pass(finding: Finding, allowed: frozenset[str]) -> bool:
     return finding.severity is not Severity.INFO and finding.rule in allowed
 
 
-def _key(finding: Finding) -> Key:
+def key_of(finding: Finding) -> Key:
+    """Return what a baseline knows *finding* by."""
     return Key(finding.record or finding.path, finding.rule, finding.key_path)
 
 

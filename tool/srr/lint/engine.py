@@ -61,6 +61,14 @@ class Report:
             ignored=tuple(finding for finding in self.ignored if finding.path in kept),
         )
 
+    def without_excuse(self, excused: Iterable[Finding]) -> "Report":
+        """Return the report in which the findings *excused* are no longer ignored."""
+        names = {id(finding) for finding in excused}
+        back = [replace(each, ignored=None) for each in self.ignored if id(each) in names]
+        kept = tuple(each for each in self.ignored if id(each) not in names)
+        found = tuple(sorted((*self.findings, *back), key=Finding.order))
+        return replace(self, findings=found, ignored=kept)
+
 
 # More of one kind in one place are no help, and a file of 10 MB could give millions.
 _MOST_PROBLEMS = 1000

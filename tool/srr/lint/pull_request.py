@@ -10,6 +10,7 @@ from typing import Any
 
 from srr.lint.base_settings import by_base_settings, held_to
 from srr.lint.baseline import EMPTY, Baseline
+from srr.lint.baseline_growth import brought_along
 from srr.lint.catalogue import all_rules
 from srr.lint.comparison import Base
 from srr.lint.engine import Report, check
@@ -35,6 +36,7 @@ def judge(
     """
     report = check(registry, settings, today, rules, base, baseline)
     touched = touched_paths(registry, base.registry)
+    report = report.without_excuse(brought_along(report, today, rules, base, baseline, touched))
     asked = by_base_settings(registry, settings, today, base_rules, base, baseline, touched)
     dated = {rule.name for rule in all_rules() if rule.dated}
     elsewhere = [

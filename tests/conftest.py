@@ -1,6 +1,11 @@
 """What holds for every test: git ignores the settings of the machine, and what needs a browser is marked."""
 
+import gc
 import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -9,11 +14,30 @@ from hypothesis import settings
 settings.register_profile("srr", deadline=None)
 settings.load_profile("srr")
 
+from kit import theme
+from kit.terminal import GIT
+
+# A disk takes milliseconds to make and to remove each of the thousands of files.
+MEMORY = Path("/dev/shm")  # noqa: S108
+ROOM = 2 * 1024**3
+
+
+def pytest_configure() -> None:
+    """Keep the folders of the tests in memory, where there is room."""
+    if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+
 
 @pytest.fixture(autouse=True)
 def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    for name, value in GIT.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _theme_read_once() -> Iterator[None]:
+    with theme.read_once():
+        yield
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -22,3 +46,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector pass over what stays: thousands of tests, and the modules."""
+    gc.collect()
+    gc.freeze()

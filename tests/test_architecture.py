@@ -1,9 +1,10 @@
 """The shape of the program: imports point downward, and below the edges nothing touches the world."""
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -49,20 +50,46 @@ def folder(module: str) -> str:
     return module.partition(".")[0]
 
 
-def imports(module: str) -> Iterator[str]:
-    """Yield what *module* imports, at its top or inside a function; srr's own without the `srr.`."""
-    for node in ast.walk(ast.parse(MODULES[module].read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (name.name.removeprefix("srr.") for name in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            source = node.module.removeprefix("srr.")
-            for name in node.names:
-                inner = f"{source}.{name.name}".removeprefix("srr.")
-                yield inner if inner in MODULES or inner in WORLD else source
+class Source(NamedTuple):
+    """What a module holds; parsing each of them for each test would take most of the time."""
+
+    imports: set[str]
+    calls: set[str]
+    functions: dict[str, int]
+    lines: int
+    docstring: str | None
+
+
+@cache
+def source(module: str) -> Source:
+    text = MODULES[module].read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    imports: set[str] = set()
+    calls: set[str] = set()
+    functions: dict[str, int] = {}
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import() | ast.ImportFrom():
+                imports |= imported(node)
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
+                calls.add(name)
+            case ast.FunctionDef():
+                length = (node.end_lineno or 0) - node.lineno
+                functions[node.name] = max(length, functions.get(node.name, 0))
+    return Source(imports, calls, functions, text.count("\n"), ast.get_docstring(tree))
+
+
+def imported(node: ast.Import | ast.ImportFrom) -> set[str]:
+    """Return what is imported, at the top or inside a function; srr's own without the `srr.`."""
+    if isinstance(node, ast.Import):
+        return {name.name.removeprefix("srr.") for name in node.names}
+    found = (node.module or "").removeprefix("srr.")
+    inner = {f"{found}.{name.name}".removeprefix("srr.") for name in node.names}
+    return {name if name in MODULES or name in WORLD else found for name in inner} - {""}
 
 
 def own_imports(module: str) -> set[str]:
-    return {name for name in imports(module) if name in MODULES and name != module}
+    return {name for name in source(module).imports if name in MODULES and name != module}
 
 
 def shelf(module: str) -> str | None:
@@ -104,38 +131,28 @@ def test_no_module_imports_itself_through_others() -> None:
 def test_nothing_below_the_edges_touches_the_world(module: str) -> None:
     touched = {
         name
-        for name in imports(module)
+        for name in source(module).imports
         if any(name == bad or name.startswith(f"{bad}.") for bad in WORLD)
     }
-    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
-    called = {
-        node.func.id if isinstance(node.func, ast.Name) else node.func.attr
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute)
-    }
     assert touched == set()
-    assert called & CALLS == set()
+    assert source(module).calls & CALLS == set()
 
 
 @pytest.mark.parametrize("module", [name for name in MODULES if not name.startswith("site.mkdocs")])
 def test_only_its_outlet_knows_mkdocs(module: str) -> None:
-    assert not [name for name in imports(module) if name.split(".")[0] == "mkdocs"]
+    assert not [name for name in source(module).imports if name.split(".")[0] == "mkdocs"]
 
 
 @pytest.mark.parametrize("module", MODULES)
 def test_modules_and_functions_stay_short(module: str) -> None:
-    text = MODULES[module].read_text(encoding="utf-8")
-    functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
-    long = [
-        node.name for node in functions if (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION
-    ]
-    assert long == []
-    assert module in TABLES or text.count("\n") <= LONGEST_MODULE
+    held = source(module)
+    assert [name for name, length in held.functions.items() if length >= LONGEST_FUNCTION] == []
+    assert module in TABLES or held.lines <= LONGEST_MODULE
 
 
 @pytest.mark.parametrize("module", MODULES)
 def test_every_module_says_what_it_is_for(module: str) -> None:
-    assert ast.get_docstring(ast.parse(MODULES[module].read_text(encoding="utf-8")))
+    assert source(module).docstring
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:

@@ -17,15 +17,23 @@ from srr.cli.app import main
 
 TODAY = "2026-02-02"
 AUTHOR = "Ura Taro"
+# The settings of the machine play no part; no commit copies sample hooks or looks whether to tidy up.
+GIT = {
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_TEMPLATE_DIR": "",
+    "GIT_CONFIG_COUNT": "1",
+    "GIT_CONFIG_KEY_0": "maintenance.auto",
+    "GIT_CONFIG_VALUE_0": "false",
+}
 
 
 def environment(**more: str) -> dict[str, str]:
     """Return an environment in which the machine's own git settings and dates play no part."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     return kept | {
+        **GIT,
         "HOME": os.devnull,
-        "GIT_CONFIG_GLOBAL": os.devnull,
-        "GIT_CONFIG_NOSYSTEM": "1",
         "SRR_TODAY": TODAY,
         "NO_COLOR": "1",
         **more,

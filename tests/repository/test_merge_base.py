@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kit.replay import HISTORIES, replay, save, step
-from kit.terminal import git
+from kit.terminal import GIT, git
 from srr.lint.comparison import Base
 from srr.records.change import Change, compare
 from srr.repository import merge_base
@@ -24,8 +24,8 @@ def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in tuple(os.environ):
         if name.startswith(("GIT_", "GITHUB_", "CI_", "SRR_")):
             monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    for name, value in GIT.items():
+        monkeypatch.setenv(name, value)
     monkeypatch.setenv("SRR_TODAY", "2026-02-02")
 
 

@@ -131,6 +131,7 @@ def test_in_a_hook_the_index_of_the_commit_counts_in_a_subfolder_too(tmp_path: P
     write(folder, OTHER, "area: kitchen")
     git(tmp_path, "add", "--all")
     hook = tmp_path / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
     hook.write_text(
         f'#!/bin/sh\n"{sys.executable}" -m srr --root 信頼性 lint --staged\n', encoding="utf-8"
     )

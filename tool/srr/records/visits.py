@@ -27,8 +27,8 @@ _WORD = re.compile(r"[a-z-]+")
 _ENTRY = re.compile(r"(?P<on>\d{4}-\d{2}-\d{2})\s+(?P<by>[^\s:,]+):\s+(?P<rest>.*)", re.DOTALL)
 # A full stop within a number or a handle ends nothing.
 _END = re.compile(r"。|\.(?=\s|$)")
-_COMMA = re.compile(r"\s*[,、]\s*")
-_ARROW = re.compile(r"\s*(?:->|→)\s*")
+_COMMA = re.compile(r"[,、]")
+_ARROW = re.compile(r"->|→")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _ANY_DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?")
 _NUMBER = re.compile(r"\d{1,4}|unknown|none")
@@ -85,7 +85,7 @@ def parse_visit(entry: str) -> Visit | None:
     if found is None or on is None:
         return None
     values, words = _halves(found["rest"])
-    return _visit(on, found["by"], _COMMA.split(values.strip()), " ".join(words.split()))
+    return _visit(on, found["by"], _split(_COMMA, values), " ".join(words.split()))
 
 
 def meant_visit(entry: str) -> Visit | None:
@@ -108,8 +108,8 @@ def values_end(entry: str) -> int:
 def foreign_word(entry: str) -> str | None:
     """Return the first word of an entry that can be read, but is written as a label and not as a value."""
     found = _ENTRY.fullmatch(entry.strip())
-    for part in _COMMA.split(_halves(found["rest"])[0].strip()) if found else ():
-        sides = _ARROW.split(part)
+    for part in _split(_COMMA, _halves(found["rest"])[0]) if found else ():
+        sides = _split(_ARROW, part)
         name = sides[0].rpartition(" ")[0].strip()
         first = part.split(None, 1)[0]
         if first in _NEXT:
@@ -128,6 +128,12 @@ def _halves(text: str) -> tuple[str, str]:
     """Return *text* up to the end of its values, and the words behind it."""
     end = _END.search(text)
     return (text[: end.start()], text[end.end() :]) if end else (text, "")
+
+
+def _split(mark: re.Pattern[str], text: str) -> list[str]:
+    """Return what stands between the marks, without the space around it."""
+    # A pattern that begins with `\s*` takes the square of the length of a run of spaces.
+    return [part.strip() for part in mark.split(text)]
 
 
 def _visit(on: date, by: str, parts: Iterable[str], note: str) -> Visit | None:
@@ -156,7 +162,7 @@ def _part(part: str) -> ValueChange | date | tuple[str, str] | None:
     words = part.split(None, 1)
     if len(words) == 2 and words[0] in _NEXT:
         return _day(words[1].strip())
-    sides = _ARROW.split(part)
+    sides = _split(_ARROW, part)
     if len(sides) > 2:
         return None
     moved = [_status(side) for side in sides]

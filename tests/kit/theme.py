@@ -1,0 +1,64 @@
+"""The theme of the site, read once for all builds of a run: small sites spend most of their time on it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib import resources
+from types import CodeType
+
+import pytest
+from jinja2 import BytecodeCache, Environment, FileSystemLoader
+from jinja2.bccache import Bucket
+from mkdocs.theme import Theme
+
+ROOT = str(resources.files("material"))
+
+
+class _Compiled(BytecodeCache):
+    """Templates by what they hold, compiled."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+class _Listed(FileSystemLoader):
+    """Lists the installed theme once, and without its thousands of icons, of which MkDocs copies none."""
+
+    def list_templates(self) -> list[str]:
+        found: set[str] = set()
+        for folder in self.searchpath:
+            found.update(_of_theme(folder) if folder.startswith(ROOT) else _listed(folder))
+        return sorted(found)
+
+
+def _listed(folder: str) -> list[str]:
+    return FileSystemLoader(folder).list_templates()
+
+
+@cache
+def _of_theme(folder: str) -> tuple[str, ...]:
+    return tuple(name for name in _listed(folder) if not name.startswith("."))
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Let every build within share what it reads of the theme."""
+    compiled, fresh = _Compiled(), Theme.get_env
+
+    def shared(theme: Theme) -> Environment:
+        environment = fresh(theme)
+        environment.bytecode_cache = compiled
+        assert isinstance(environment.loader, FileSystemLoader)
+        environment.loader = _Listed(environment.loader.searchpath)
+        return environment
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Theme, "get_env", shared)
+        yield

@@ -64,7 +64,7 @@ def check(change: Change, context: Context) -> Iterator[Problem]:
     if not isinstance(before, Risk) or not isinstance(after, Risk):
         return
     for key in NUMBERS:
-        if key == "potential_impact" and _follows(after) and _follows(before):
+        if key == "potential_impact" and change.is_level_named():
             continue
         old, new = before.data.get(key), after.data.get(key)
         if _is_lower(old, new) and not change.is_named(key, str(old), stated(key, after.data)):
@@ -82,8 +82,3 @@ def check(change: Change, context: Context) -> Iterator[Problem]:
 def _is_lower(old: object, new: object) -> bool:
     number, other = whole(new), whole(old)
     return number is not None and (old == UNKNOWN or (other is not None and number < other))
-
-
-def _follows(risk: Risk) -> bool:
-    """Whether the level comes from scope and severity, which are compared themselves."""
-    return risk.scope is not None and risk.severity is not None

@@ -73,6 +73,8 @@ def check(change: Change, context: Context) -> Iterator[Problem]:
             help=HELP.fill(old=before.status, new=after.status, id=after.id),
         )
     for key in ("owner", *NUMBERS):
+        if key == "potential_impact" and change.is_level_named():
+            continue
         old, new = stated(key, before.data), stated(key, after.data)
         if _is_worth_naming(key, before, after) and not change.is_named(key, old, new):
             names = {"key": key, "old": old, "new": new}

@@ -64,7 +64,8 @@ def check(change: Change, context: Context) -> Iterator[Problem]:
     before, after = change.before, change.after
     if not isinstance(before, Risk) or not isinstance(after, Risk):
         return
-    if after.status not in (before.status, None) and not _is_reached(change, after.status):
+    is_moved = None not in (before.status, after.status) and before.status != after.status
+    if is_moved and not _is_reached(change, after.status):
         yield Problem(
             MESSAGE.fill(old=before.status, new=after.status),
             key=("status",),

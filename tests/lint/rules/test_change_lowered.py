@@ -122,6 +122,7 @@ def test_from_unknown_to_any_number_counts_as_lowering() -> None:
         ("potential_impact: 3\n", "potential_impact: unknown\n"),
         ("potential_impact: 3\n", "potential_impact: 3\n"),
         ("potential_impact: '３'\n", "potential_impact: 3\n"),
+        ("potential_impact: 3\n", "potential_impact: 3.0\n"),
         ("potential_impact: 不明\n", "potential_impact: unknown\n"),
         ("likelihood: 1\n", "likelihood: 2\n"),
         ("potential_impact: 10\n", "# no potential_impact\n"),
@@ -135,6 +136,14 @@ def test_from_unknown_to_any_number_counts_as_lowering() -> None:
 )
 def test_what_is_not_lowered_passes(before: str, after: str) -> None:
     assert lowered(before, after) == []
+
+
+def test_a_number_with_a_point_is_named_without_it() -> None:
+    before, after = "potential_impact: 6.0\n", "potential_impact: 3.0\n"
+    assert lowered(before, after, seen("potential_impact 6 -> 3")) == []
+    assert lowered(before, after) == [
+        "potential_impact goes from 6 to 3, and no new visit names that change"
+    ]
 
 
 def test_a_score_in_another_spelling_is_compared_by_its_meaning() -> None:
@@ -160,6 +169,12 @@ def test_a_level_follows_from_a_scope_and_a_severity_that_are_new_and_named() ->
     assert len(lowered(before, after, seen("severity none -> 3"))) == 1
     assert len(lowered(before, after, seen("scope none -> 2", "severity none -> 3"))) == 1
     assert lowered(before, after, seen("potential_impact 6 -> 3")) == []
+
+
+def test_a_level_follows_from_neither_of_the_two_alone() -> None:
+    before, low = "potential_impact: 6\n", "potential_impact: 3\n"
+    assert len(lowered(before, f"scope: 1\n{low}", seen("scope none -> 1"))) == 1
+    assert len(lowered(before, f"severity: 3\n{low}", seen("severity none -> 3"))) == 1
 
 
 @pytest.mark.parametrize("one_side", ["scope: 1\nseverity: 3\n", "scope: 1\n", "severity: 3\n"])

@@ -92,6 +92,7 @@ def test_a_visit_of_the_base_is_not_new_and_neither_is_an_altered_one() -> None:
         ("likelihood: 2\n", "# no likelihood\n"),
         ("likelihood: high\n", "likelihood: 2\n"),
         ("likelihood: '１'\n", "likelihood: 1\n"),
+        ("likelihood: 1.0\n", "likelihood: 1\n"),
         ("team: web\n", "team: app\n"),
         ("next_visit: 2026-02-05\n", "next_visit: 2026-02-09\n"),
     ],

@@ -66,8 +66,9 @@ def check(change: Change, context: Context) -> Iterator[Problem]:
     for key in NUMBERS:
         if key == "potential_impact" and change.is_level_named():
             continue
-        old, new = before.data.get(key), after.data.get(key)
-        if _is_lower(old, new) and not change.is_named(key, str(old), stated(key, after.data)):
+        is_lower = _is_lower(before.data.get(key), after.data.get(key))
+        old, new = stated(key, before.data), stated(key, after.data)
+        if is_lower and not change.is_named(key, old, new):
             yield Problem(
                 MESSAGE.fill(key=key, old=old, new=new),
                 key=(key,),

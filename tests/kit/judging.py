@@ -1,16 +1,19 @@
 """One rule at work on a fragment laid over a valid record."""
 
+import tomllib
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from kit.examples import TODAY, tree
+from kit.examples import TODAY, sides, tree
 from srr.lint.catalogue import all_rules
-from srr.lint.comparison import Base
+from srr.lint.comparison import Base, PolicyChange
 from srr.lint.engine import Report, check
 from srr.lint.finding import Finding
+from srr.lint.rule import Rule
+from srr.records.change import Change
 from srr.records.postmortem import Postmortem
-from srr.records.registry import read_registry
+from srr.records.registry import Registry, read_registry
 from srr.schema.settings import Settings, parse
 
 RULES = {rule.name: rule for rule in all_rules()}
@@ -39,10 +42,33 @@ def carets(name: str, fragment: str, **options: Any) -> list[str]:
 
 
 def pointed_at(report: Report) -> list[str]:
-    """Return the lines that the findings of *report* point at, the place between marks; one with a file."""
+    """Return the lines that the findings of *report* point at, the place between marks.
+
+    It is the path of a finding where that holds no record.
+    """
     return [
-        _marked(report, finding) for finding in report.findings if finding.path in report.documents
+        _marked(report, finding) if finding.path in report.documents else finding.path
+        for finding in report.findings
     ]
+
+
+def example(rule: Rule[Any], fragment: str) -> Report:
+    """Return what all rules say about an example on the page of *rule*."""
+    before, after = sides(fragment) or ("", fragment)
+    if rule.scope is PolicyChange:
+        old, new = (parse(tomllib.loads(side), "srr.toml") for side in (before, after))
+        return check(Registry(), new, TODAY, base=Base(Registry(), old, "main"))
+    path = _path(rule)
+    registry = read_registry(tree(after, path), Settings())
+    if rule.scope is not Change:
+        return check(registry, Settings(), TODAY)
+    base = Base(read_registry(tree(before, path), Settings()), Settings(), "main")
+    return check(registry, Settings(), TODAY, base=base)
+
+
+def _path(rule: Rule[Any], folder: str | None = None) -> str:
+    is_postmortem = folder == "postmortems" or rule.scope is Postmortem
+    return "postmortems/PM-0001.md" if is_postmortem else "risks/SRR-0001.md"
 
 
 def _report(
@@ -55,8 +81,7 @@ def _report(
 ) -> Report:
     rule = RULES[name]
     chosen = parse(settings, "srr.toml") if settings else Settings()
-    is_postmortem = folder == "postmortems" or rule.scope is Postmortem
-    path = "postmortems/PM-0001.md" if is_postmortem else "risks/SRR-0001.md"
+    path = _path(rule, folder)
     registry = read_registry(tree(fragment, path), chosen)
     base = None
     if before is not None:

@@ -1,7 +1,7 @@
 import pytest
 
 from kit.examples import tree
-from kit.judging import judged, messages
+from kit.judging import carets, judged, messages
 from srr.documents import document, edit
 
 HEAD = "status: in-progress\nnext_visit: 2026-02-20\n\n## Visits\n"
@@ -102,6 +102,21 @@ def test_text_beside_the_entries_is_reported_where_it_stands(stray: str) -> None
         (finding,) = judged("visit-log", HEAD + section)
         assert finding.message.en == "this text is not part of any visit"
         assert finding.place.end_column - finding.place.column == len(stray)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "- looked at it",
+        "- 2026-02-30 ura: watching. Slow.",
+        "- 2026/1/30 ura： 未着手 → 対応中、次回 2026/2/20。計測した。",
+        "- 2026-01-30 ura: not-started -> in-progres, next 2026-02-20.",
+        "- 2026-01-30 ura: paused, next 2026-02-20.",
+        "- 2026-01-30 ura: not-started -> 対応中, next 2026-02-20.",
+    ],
+)
+def test_the_finding_points_at_the_whole_entry(entry: str) -> None:
+    assert carets("visit-log", f"{HEAD}{ENTRY}\n{entry}\n  More.") == [f"«{entry}\n  More.»"]
 
 
 def test_code_is_no_entry() -> None:

@@ -3,6 +3,11 @@
 import os
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is slow, not wrong.
+settings.register_profile("srr", deadline=None)
+settings.load_profile("srr")
 
 
 @pytest.fixture(autouse=True)

@@ -180,7 +180,7 @@ VALUES = (
 )
 
 
-@settings(deadline=None, max_examples=2000)
+@settings(max_examples=2000)
 @given(st.sampled_from(PATHS), VALUES, st.sampled_from(["\n", "\r\n"]), st.booleans())
 def test_an_edit_changes_its_own_line_and_no_other_byte(
     path: tuple[str | int, ...], value: str | int | bool, end: str, marked: bool

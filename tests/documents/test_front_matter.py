@@ -173,7 +173,7 @@ def _post(data: dict[str, object]) -> frontmatter.Post:
     return post
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(DATA)
 def test_what_python_frontmatter_writes_is_read_the_same_way(data: dict[str, object]) -> None:
     assume(data)
@@ -186,7 +186,7 @@ def test_what_python_frontmatter_writes_is_read_the_same_way(data: dict[str, obj
         assert result.data == oracle
 
 
-@settings(deadline=None, max_examples=1500)
+@settings(max_examples=1500)
 @given(st.text(st.sampled_from("ab:- \n\t[]{}\"'#&*!|>%@`?,.0\x00：\u00a0\u2028é😀"), max_size=60))
 def test_no_text_makes_either_parser_raise(text: str) -> None:
     for parser in (None, yaml.SafeLoader):

@@ -49,6 +49,25 @@ def test_days_of_grace_keep_a_visit_due() -> None:
 
 
 @pytest.mark.parametrize(
+    ("notes", "stalled"),
+    [
+        (("No change.", "no change", "No  change!"), True),
+        (("No change.", "No change.", "Measured: 80 % of the limit."), False),
+        (("No change.", "No change."), False),
+    ],
+)
+def test_three_visits_that_say_the_same_are_a_stall(notes: tuple[str, ...], stalled: bool) -> None:
+    days = ("2026-01-12", "2026-01-19", "2026-01-26", "2026-02-05")
+    visits = [
+        f"- {day} ura: watching, next {upcoming}. {note}"
+        for day, upcoming, note in zip(days, days[1:], notes, strict=False)
+    ]
+    lines = "\n".join(visits)
+    fragment = f"{OLD}status: watching\nnext_visit: 2026-03-20\n## Visits\n\n{lines}\n"
+    assert ("stalled" in points(fragment)) == stalled
+
+
+@pytest.mark.parametrize(
     ("last", "silent"), [("2026-01-26", False), ("2026-01-25", True), ("2025-12-01", True)]
 )
 def test_in_progress_without_a_visit_for_more_than_a_week_has_no_report(

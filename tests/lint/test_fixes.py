@@ -1,18 +1,22 @@
 """What fix writes is right, is all that it writes, and stays."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.examples import TODAY, record
+from kit.examples import TODAY, record, tree
 from srr.documents.document import read
 from srr.lint.catalogue import all_rules
 from srr.lint.engine import Report, check
+from srr.lint.finding import Severity
 from srr.lint.fixes import Fixed, fix
+from srr.lint.rule import Context, Problem, Rule
 from srr.records.registry import read_registry
+from srr.records.risk import Risk
 from srr.schema.settings import Settings
 
 PATH = "risks/SRR-0001.md"
@@ -56,7 +60,7 @@ def slips(draw: st.DrawFn) -> tuple[str, dict[str, str]]:
     return draw(st.sampled_from(("", "\ufeff"))) + text.replace("\n", end), meant
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(slips())
 def test_fix_writes_what_was_meant_and_keeps_every_other_byte(
     drawn: tuple[str, dict[str, str]],
@@ -79,7 +83,7 @@ def _without(text: str, keys: dict[str, str]) -> str:
     return text
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(st.sampled_from(("\n", "\r\n")), min_size=30, max_size=30), slips())
 def test_mixed_line_ends_become_those_that_most_lines_have(
     ends: list[str], drawn: tuple[str, dict[str, str]]
@@ -118,7 +122,7 @@ MADE_OF = {
 }
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.fixed_dictionaries({**dict.fromkeys(SCALES, INTEGERS), "priority": INTEGERS}))
 def test_fix_makes_no_number_of_a_refused_one_and_brings_no_finding(
     given_scores: dict[str, int | None],
@@ -203,3 +207,37 @@ def test_only_the_chosen_files_are_mended() -> None:
 @pytest.mark.parametrize("raw", [b"", b"\xff\xfe", b"---\n", b"---\n- a\n---\n"])
 def test_what_cannot_be_read_is_left_alone(raw: bytes) -> None:
     assert fix({PATH: raw}, SETTINGS, TODAY, RULES, frozenset({PATH})).files == {}
+
+
+def test_a_fix_is_judged_in_its_own_file_and_the_whole_registry_twice() -> None:
+    judged: list[str] = []
+
+    def count(risk: Risk, context: Context) -> Iterator[Problem]:
+        judged.append(risk.path)
+        yield from ()
+
+    rules = (*RULES, Rule("counted", Risk, Severity.ERROR, count))
+    paths = [f"risks/SRR-{number:04}.md" for number in range(1, 31)]
+    texts = {path: record(PATH).replace("SRR-0001", path[6:14]) for path in paths}
+    slips = texts[PATH].replace("likelihood: 2", "likelihood: '2'")
+    texts[PATH] = slips.replace("next_visit: 2026-02-05", "next_visit: 2027/02/05")
+    files = {path: text.encode() for path, text in texts.items()}
+    fixed = fix(files, SETTINGS, TODAY, rules, frozenset(paths))
+    assert fixed.refused == {PATH: "fixing field-date would bring visit-window"}
+    assert list(fixed.files) == [PATH]
+    assert len([path for path in judged if path != PATH]) == 2 * 29
+    assert judged.count(PATH) <= 6
+
+
+def test_a_fix_that_brings_a_finding_in_another_file_is_left_out() -> None:
+    postmortem = "postmortems/PM-0001.md"
+    done = "status: 完了\nresolution: fixed\nresolution_note: https://example.com/1"
+    risk = tree(f"{done}\ncurrent_impact: 0\npostmortems: [PM-0001]\n", PATH)
+    carried = tree("status: closed\nrisks: [SRR-0001]\n", postmortem)
+    files = {**risk, **carried}
+    rules = [rule for rule in RULES if rule.name in ("field-value", "postmortem-open-actions")]
+    fixed = fix(files, SETTINGS, TODAY, tuple(rules), frozenset(files))
+    assert fixed.refused == {PATH: "the fix would bring a new finding"}
+    assert fixed.files == {}
+    alone = fix(files, SETTINGS, TODAY, tuple(rules[:1]), frozenset(files))
+    assert b"status: done" in alone.files[PATH]

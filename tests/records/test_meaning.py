@@ -75,7 +75,7 @@ def misspelled(draw: st.DrawFn) -> tuple[str, str]:
     return RISK, fragment + draw(st.sampled_from(("", VISIT)))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(misspelled())
 def test_what_fix_writes_is_no_change(drawn: tuple[str, str]) -> None:
     path, fragment = drawn

@@ -6,6 +6,7 @@ import pytest
 
 from kit.dated import commit_on
 from kit.terminal import AUTHOR, commit, git, repository
+from srr.documents.tree import MOST_BYTES, NotAFile
 from srr.repository.git import (
     GitError,
     blobs,
@@ -16,6 +17,7 @@ from srr.repository.git import (
     origin,
     remotes,
     top,
+    tree_at,
     user_name,
 )
 
@@ -253,6 +255,19 @@ def test_a_blob_that_is_missing_is_told(tmp_path: Path) -> None:
     repo = repository(tmp_path)
     with pytest.raises(GitError, match="missing"):
         blobs(repo, ["0" * 39 + "1"])
+
+
+def test_a_blob_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    repo = repository(tmp_path)
+    for name, size in (("SRR-0001.md", 3), ("SRR-0002.md", MOST_BYTES + 1)):
+        commit(repo, f"risks/{name}", "\0" * size)
+    tree = tree_at(repo, "HEAD", ("risks",), {})
+    assert tree == {
+        "risks/SRR-0001.md": bytes(3),
+        "risks/SRR-0002.md": NotAFile("too-large", "17 MiB"),
+    }
+    names = [git(repo, "rev-parse", f"HEAD:risks/SRR-000{number}.md").strip() for number in (1, 2)]
+    assert blobs(repo, names) == {names[0]: bytes(3), names[1]: b""}
 
 
 def odd_commit(repo: Path, who: str) -> str:

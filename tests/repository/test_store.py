@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from srr.documents.tree import NotAFile
+from srr.documents.tree import MOST_BYTES, NotAFile
 from srr.repository import store
 
 
@@ -117,3 +117,13 @@ def test_what_somebody_else_wrote_meanwhile_is_not_lost(tmp_path: Path) -> None:
         store.write(tmp_path, {"a.md": b"ours"}, {"a.md": b"before"})
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.md"]
     assert (tmp_path / "a.md").read_bytes() == b"theirs"
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "risks").mkdir()
+    for name, size in (("SRR-0001.md", MOST_BYTES), ("SRR-0002.md", MOST_BYTES + 1)):
+        with (tmp_path / "risks" / name).open("wb") as stream:
+            stream.truncate(size)
+    tree = store.read_tree(tmp_path)
+    assert tree["risks/SRR-0002.md"] == NotAFile("too-large", "17 MiB")
+    assert tree["risks/SRR-0001.md"] == bytes(MOST_BYTES)

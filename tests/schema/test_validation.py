@@ -68,7 +68,7 @@ def test_the_records_to_mutate_are_valid() -> None:
         assert VALIDATORS[kind].explain(data) == ()
 
 
-@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=600, suppress_health_check=[HealthCheck.too_slow])
 @given(mutated())
 @example(("risk", {**DATA["risk"], "scope": 3.0}))
 @example(("risk", {**DATA["risk"], "scope": True}))

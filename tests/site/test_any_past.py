@@ -80,9 +80,7 @@ UNSAID = b"---\nid: SRR-0001\ntitle: x\nstatus: paused\n---\n"
 THEN = 1_768_000_000
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 @given(COMMITS, LEFT)
 @example([(THEN, {RISK: VALID[0]}), (THEN, {RISK: None, POSTMORTEM: UNSAID})], None)
 @example([(THEN, {POSTMORTEM: VALID[-1]}), (THEN, {RISK: UNSAID}), (THEN, {RISK: None})], {})

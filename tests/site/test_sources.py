@@ -39,3 +39,16 @@ def test_every_path_stays_within_the_sources(opened: Callable[[], Workspace]) ->
     for path in sources.files(opened()):
         assert not PurePosixPath(path).is_absolute()
         assert ".." not in PurePosixPath(path).parts
+
+
+def test_a_record_above_the_size_limit_is_left_out_and_says_why(
+    opened: Callable[[], Workspace], tmp_path: Path
+) -> None:
+    (tmp_path / "srr.toml").write_text("size_limit = 1\n", encoding="utf-8")
+    text = record("risks/SRR-0002.md") + "A long line of prose.\n" * 60
+    (tmp_path / "risks/SRR-0002.md").write_text(text, encoding="utf-8")
+    files = sources.files(opened())
+    page = files["risks/SRR-0002.md"].decode()
+    assert "A long line of prose." not in page
+    assert "KiB, more than 1" in page
+    assert b"SRR-0002" not in files["risks.json"]

@@ -10,7 +10,7 @@ from srr.documents.edit import Normalise
 from srr.documents.tree import NotAFile, Tree
 from srr.language import Text
 from srr.lint.engine import check
-from srr.lint.finding import Finding
+from srr.lint.finding import Finding, Severity
 from srr.lint.rules import front_matter_missing, front_matter_syntax
 from srr.records.registry import read_registry
 from srr.schema.settings import Settings
@@ -155,6 +155,22 @@ def test_what_is_longer_than_its_limit_is_measured() -> None:
     assert carets("file-size", f"## Log\n```sh\n{lines}\n```\n") == ["«```»sh"]
     assert sized("line\n" * 400, size_limit=1) == ["the file has 3 KiB, more than 1"]
     assert carets("file-size", "## Log\n" + "line\n" * 400, settings={"size_limit": 1}) == ["«---»"]
+
+
+def test_a_file_that_is_too_large_is_an_error_and_long_parts_are_not() -> None:
+    (large,) = judged("file-size", f"## Log\n{'line ' * 400}\n", settings={"size_limit": 1})
+    (long,) = judged("file-size", f"## Log\n{'x' * 2001}\n")
+    assert (large.severity, long.severity) == (Severity.ERROR, Severity.WARNING)
+
+
+def test_what_multiplies_when_rendered_is_measured() -> None:
+    address = f"https://example.com/{'x' * 1000}"
+    (found,) = judged("file-size", f"## Log\n\n[a]: {address}\n\n{'[a]' * 100}\n")
+    assert (
+        found.message.en == f"rendered, this adds {len(address) * 100} characters, more than 100000"
+    )
+    assert found.severity is Severity.WARNING
+    assert sized(f"\n[a]: {address}\n\n{'[a]' * 90}") == []
 
 
 def test_a_conflict_is_reported_once_and_not_in_code() -> None:

@@ -1,13 +1,15 @@
 """What people wrote: read as the forges read it, and safe whatever it holds."""
 
+import re
 from html import unescape
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from srr.documents.expansion import expansion
 from srr.site.kit.html import Html, printable
 from srr.site.kit.markdown import FOLDED_FROM, LONGEST, render, render_line
 
@@ -218,3 +220,58 @@ def test_what_is_shown_as_one_paragraph_is_one_to_markdown_with_the_same_words(t
         assert unescape(html) == unescape(read.strip())
         line = "".join(unescape(render_line(text, RECORDS.get)).split())
         assert "".join(unescape(html).split()) == f"<p>{line}</p>"
+
+
+URL = "https://example.com/" + "x" * 80
+PIECES = st.sampled_from(
+    (
+        "[a]",
+        "[A ]",
+        "![a][b]",
+        "[b]",
+        "\n\n",
+        "\n",
+        " ",
+        "> ",
+        "- ",
+        "|",
+        "|-|-|-|",
+        "x",
+        "\\[",
+        "]:",
+    )
+)
+DEFINITIONS = st.sampled_from(
+    (f"\n\n[a]: {URL}\n", f"\n\n[b]: <{URL}> '{URL}'\n\n", f"\n> [a]:\n> {URL}\n\n", f"[b]: {URL}")
+)
+TEXTS = st.lists(st.one_of(PIECES, PIECES, PIECES, DEFINITIONS), max_size=60).map("".join)
+
+
+@settings(max_examples=400)
+@given(TEXTS)
+def test_the_addresses_and_cells_that_rendering_repeats_are_foreseen(text: str) -> None:
+    html = render(text, lambda name: None, "en")
+    repeated = sum(len(found[1]) for found in re.finditer(r' (?:href|title)="([^"]*)"', html))
+    foreseen = expansion(text).size
+    assert repeated <= foreseen + len(text)
+    assert 10 * html.count("<td></td>") <= foreseen + 10 * text.count("|")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"[a]: https://example.com/{'x' * 5000}\n\n" + "[a]" * 5000,
+        "|a" * 300 + "|\n" + "|-" * 300 + "|\n" + "|x|\n" * 300,
+    ],
+)
+def test_a_text_that_multiplies_is_shown_as_written(text: str) -> None:
+    html = render(text, lambda name: None, "en")
+    assert len(html) < 2 * len(text)
+    assert html.startswith(("<pre", "<details"))
+
+
+@pytest.mark.parametrize("text", ["- " * 60 + "deep\n\nlater", ">" * 120 + "deep\n\nlater"])
+def test_nothing_is_lost_below_the_deepest_list_or_quote(text: str) -> None:
+    html = render(text, lambda name: None, "en")
+    assert "deep" in html
+    assert "later" in html

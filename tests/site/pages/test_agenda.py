@@ -14,7 +14,16 @@ def shown(fragments: dict[str, str], **settings: object) -> Shown:
 
 def test_every_point_has_its_heading_with_its_number() -> None:
     page = shown({"risks/SRR-0001.md": LATE, "risks/SRR-0002.md": LATE})
-    assert page.ids == ["overdue", "due", "no-report", "new", "ending", "actions", "load"]
+    assert page.ids == [
+        "overdue",
+        "due",
+        "no-report",
+        "stalled",
+        "new",
+        "ending",
+        "actions",
+        "load",
+    ]
     for words in ("Overdue (2)", "Due by the next meeting (0)", "Overdue actions (0)"):
         assert words in page.text
 

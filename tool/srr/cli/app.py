@@ -105,6 +105,10 @@ def cli(ctx: click.Context, root: str | None) -> None:
     """
     ctx.obj = root
     ctx.color = _wants_colour()
+    if sys.stderr is not None and sys.stderr.isatty():
+        from srr.cli.progress import announce_long_work
+
+        announce_long_work(ctx)
 
 
 def main() -> None:

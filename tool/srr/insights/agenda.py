@@ -11,6 +11,7 @@ from srr.language import Text
 from srr.records.postmortem import Postmortem
 from srr.records.registry import Registry
 from srr.records.risk import Risk
+from srr.records.visit_faults import stalled
 from srr.schema.settings import Settings
 
 MEETING = timedelta(days=7)
@@ -114,6 +115,11 @@ def _is_silent(risk: Risk, settings: Settings, today: date) -> bool:
     return risk.status == "in-progress" and (last is None or today - last > MEETING)
 
 
+def _is_stalled(risk: Risk, settings: Settings, today: date) -> bool:
+    del settings, today
+    return bool(stalled(risk))
+
+
 def _is_new(risk: Risk, settings: Settings, today: date) -> bool:
     del settings
     return risk.created is not None and today - MEETING <= risk.created <= today
@@ -149,6 +155,13 @@ POINTS = (
         ),
         _is_silent,
         lambda risk: str(risk.anchor or ""),
+    ),
+    Point(
+        "stalled",
+        Text("Stalled: the last visits say the same", "停滞: 同じ内容の確認が続くもの"),
+        Text("No risk is stalled.", "停滞しているリスクはない。"),
+        _is_stalled,
+        lambda risk: str(risk.anchor),
     ),
     Point(
         "new",

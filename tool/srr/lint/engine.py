@@ -21,7 +21,7 @@ from srr.lint.rule import Context, Problem, Rule, validators
 from srr.records.change import Change, compare
 from srr.records.postmortem import Postmortem
 from srr.records.record import Record
-from srr.records.registry import Registry
+from srr.records.registry import Registry, read_record
 from srr.records.risk import Risk
 from srr.schema.settings import Settings
 
@@ -83,8 +83,6 @@ def check(
     """
     run = chosen(settings) if rules is None else rules
     part = registry if only is None else registry.part(only)
-    if only is not None:
-        run = tuple(rule for rule in run if rule.scope is not Registry)
     changes = _changes(registry, stated or settings, base, baseline) if base else {}
     context = Context(
         registry,
@@ -95,12 +93,43 @@ def check(
         base.registry if base else None,
         {change.record.path: change for change in changes.get(Change, ()) if change.after},
     )
-    found = sorted(_weighed(run, part, context, changes, baseline), key=Finding.order)
+    return _report(run, part, context, changes, baseline)
+
+
+def recheck(
+    read: Document,
+    registry: Registry,
+    settings: Settings,
+    today: date,
+    rules: tuple[Rule[Any], ...],
+) -> Report:
+    """Run *rules* over *read*, a new version of a file of *registry*, beside the other files."""
+    match read_record(read, settings):
+        case Risk() as found:
+            part = Registry(risks=(found,), settings=settings)
+        case Postmortem() as found:
+            part = Registry(postmortems=(found,), settings=settings)
+        case _:
+            part = Registry(unreadable=(read,), settings=settings)
+    context = Context(registry, settings, today, validators(settings), severities())
+    return _report(rules, part, context, {}, EMPTY)
+
+
+def _report(
+    rules: tuple[Rule[Any], ...],
+    part: Registry,
+    context: Context,
+    changes: Mapping[type[Any], tuple[Any, ...]],
+    baseline: Baseline,
+) -> Report:
+    if part is not context.registry:
+        rules = tuple(rule for rule in rules if rule.scope is not Registry)
+    found = sorted(_weighed(rules, part, context, changes, baseline), key=Finding.order)
     return Report(
         tuple(finding for finding in found if finding.ignored is None),
         tuple(finding for finding in found if finding.ignored is not None),
-        registry,
-        today,
+        part,
+        context.today,
         changes=changes.get(Change, ()),
     )
 

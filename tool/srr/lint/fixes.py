@@ -1,15 +1,17 @@
 """Applies the fixes that rules offer, and proves that nothing got worse."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Any
 
-from srr.documents import edit
+from srr.documents import document, edit
+from srr.documents.document import Document
 from srr.documents.edit import EditRefused
-from srr.documents.tree import NotAFile, Tree
-from srr.lint.engine import Report, check
+from srr.documents.tree import Tree
+from srr.lint.engine import Report, check, recheck
 from srr.lint.finding import Finding
 from srr.lint.rule import Rule
 from srr.records.registry import read_registry
@@ -30,87 +32,119 @@ class Fixed:
 def fix(
     tree: Tree, settings: Settings, today: date, rules: tuple[Rule[Any], ...], paths: frozenset[str]
 ) -> Fixed:
-    """Fix the files at *paths*, in rounds, since one fix can enable the next.
+    """Fix the files at *paths*, each in rounds, since one fix can enable the next.
 
     An edit that is refused, or with which the registry would gain a finding, is left out.
     """
-    fixing = _Fixing(settings, today, rules, dict(tree), {}, set())
-    before = report = fixing.judged(tree)
-    for _ in range(_ROUNDS):
-        found = [finding for finding in report.findings if finding.fix and finding.path in paths]
-        found = [finding for finding in found if finding.identity not in fixing.left]
-        if not found:
-            break
-        report = fixing.applied(found, before, report)
-    for path in {finding.path for finding in _worse(before, report)} & fixing.tree.keys():
-        fixing.refused[path] = "the fix would bring a new finding"
-        fixing.tree[path] = tree[path]
-        report = fixing.judged(fixing.tree)
-    files = {path: text for path, text in fixing.tree.items() if text != tree[path]}
-    remaining = {finding.identity for finding in report.findings}
-    fixed = (finding for finding in before.findings if finding.path in files)
-    return Fixed(
-        {path: text for path, text in files.items() if isinstance(text, bytes)},
-        tuple(finding for finding in fixed if finding.identity not in remaining),
-        fixing.refused,
-    )
+    before = check(read_registry(tree, settings), settings, today, rules)
+    documents = before.documents
+    fixing = [
+        _Fixing(documents[path], before, found, rules, settings)
+        for path, found in _by_path(before.findings).items()
+        if path in paths and any(finding.fix for finding in found)
+    ]
+    for each in fixing:
+        each.run()
+    files = {each.path: each.read.raw for each in fixing if each.read is not documents[each.path]}
+    refused = {each.path: each.refused for each in fixing if each.refused}
+    after = _judged({**tree, **files}, before, settings, rules)
+    while causes := _causes(_worse(before.findings, after.findings), files, documents):
+        files = {path: raw for path, raw in files.items() if path not in causes}
+        refused |= dict.fromkeys(causes, "the fix would bring a new finding")
+        after = _judged({**tree, **files}, before, settings, rules)
+    left = {finding.identity for finding in after.findings}
+    gone = (finding for finding in before.findings if finding.path in files)
+    return Fixed(files, tuple(each for each in gone if each.identity not in left), refused)
 
 
-@dataclass(slots=True)
+def _by_path(findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        found.setdefault(finding.path, []).append(finding)
+    return found
+
+
+def _judged(tree: Tree, before: Report, settings: Settings, rules: tuple[Rule[Any], ...]) -> Report:
+    registry = read_registry(tree, settings, before.registry.by_path)
+    return check(registry, settings, before.today, rules)
+
+
+def _causes(
+    worse: list[Finding], files: Mapping[str, bytes], documents: Mapping[str, Document]
+) -> set[str]:
+    """Return the fixed files that may have brought the findings *worse*: their own files, else those that they name."""
+    paths = {finding.path for finding in worse}
+    causes = paths & files.keys()
+    for path in paths - files.keys():
+        text = documents[path].text if path in documents else ""
+        causes |= {fixed for fixed in files if PurePosixPath(fixed).stem in text}
+    return causes
+
+
 class _Fixing:
-    """The work in progress: the files as they are now, and the fixes that were left out."""
+    """The work on one file: the file as it is now, and the fixes that were left out."""
 
-    settings: Settings
-    today: date
-    rules: tuple[Rule[Any], ...]
-    tree: dict[str, bytes | NotAFile]
-    refused: dict[str, str]
-    left: set[tuple[str, ...]]
+    def __init__(
+        self,
+        read: Document,
+        before: Report,
+        found: Sequence[Finding],
+        rules: tuple[Rule[Any], ...],
+        settings: Settings,
+    ) -> None:
+        self.path = read.path
+        self.read = read
+        self.registry = before.registry
+        self.today = before.today
+        self.rules = rules
+        self.settings = settings
+        self.before = self.findings = found
+        self.left: set[tuple[str, ...]] = set()
+        self.refused = ""
 
-    def judged(self, tree: Tree) -> Report:
-        return check(read_registry(tree, self.settings), self.settings, self.today, self.rules)
+    def run(self) -> None:
+        for _ in range(_ROUNDS):
+            found = [finding for finding in self.findings if finding.fix]
+            found = [finding for finding in found if finding.identity not in self.left]
+            if not found:
+                break
+            self._apply(found)
 
-    def applied(self, found: list[Finding], before: Report, report: Report) -> Report:
+    def _apply(self, found: list[Finding]) -> None:
         """Apply all fixes at once; where that brings a new finding, one after the other."""
-        changed = self._edited(found, report)
-        after = self.judged({**self.tree, **changed})
+        steps = dict.fromkeys(step for finding in found for step in finding.fix)
+        try:
+            edited = document.read(self.path, edit.apply(self.read, list(steps)))
+        except EditRefused as refusal:
+            self.refused = str(refusal)
+            self.left |= {finding.identity for finding in found}
+            return
+        report = recheck(edited, self.registry, self.settings, self.today, self.rules)
+        after = report.findings
         # What becomes fixable now is left to the next round.
-        worse = [finding for finding in _worse(before, after) if not finding.fix]
-        if worse and len(found) == 1:
+        worse = [finding for finding in _worse(self.before, after) if not finding.fix]
+        if not worse:
+            self.read, self.findings = edited, after
+        elif len(found) == 1:
             self.left.add(found[0].identity)
             rules = ", ".join(sorted({finding.rule for finding in worse}))
-            self.refused[found[0].path] = f"fixing {found[0].rule} would bring {rules}"
-            return report
-        if worse:
+            self.refused = f"fixing {found[0].rule} would bring {rules}"
+        else:
             for finding in found:
-                still = self._still(finding, report)
-                report = self.applied(still, before, report) if still else report
-            return report
-        self.tree |= changed
-        return after
+                self._apply_still(finding)
 
-    def _still(self, finding: Finding, report: Report) -> list[Finding]:
-        """Return *finding* as found in the current files."""
-        return [other for other in report.findings if other.identity == finding.identity][:1]
-
-    def _edited(self, found: list[Finding], report: Report) -> dict[str, bytes]:
-        changed: dict[str, bytes] = {}
-        documents = report.documents
-        for path in dict.fromkeys(finding.path for finding in found):
-            edits = [step for finding in found if finding.path == path for step in finding.fix]
-            try:
-                changed[path] = edit.apply(documents[path], list(dict.fromkeys(edits)))
-            except EditRefused as refusal:
-                self.refused[path] = str(refusal)
-                self.left |= {finding.identity for finding in found if finding.path == path}
-        return changed
+    def _apply_still(self, finding: Finding) -> None:
+        """Apply *finding* as found in the current file."""
+        still = [other for other in self.findings if other.identity == finding.identity]
+        if still:
+            self._apply(still[:1])
 
 
-def _worse(before: Report, after: Report) -> list[Finding]:
+def _worse(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
     """Return the findings that were not there before; of one that is there more often, the surplus."""
-    left = Counter(finding.identity for finding in before.findings)
+    left = Counter(finding.identity for finding in before)
     found = []
-    for finding in after.findings:
+    for finding in after:
         left[finding.identity] -= 1
         if left[finding.identity] < 0:
             found.append(finding)

@@ -81,6 +81,15 @@ class Registry:
             not_files={path: found for path, found in self.not_files.items() if path in paths},
         )
 
+    def without_large(self, most_bytes: int) -> "Registry":
+        """Return the registry in which records with more than *most_bytes* count as unreadable."""
+        large = {record.path for record in self.records if len(record.document.raw) > most_bytes}
+        if not large:
+            return self
+        small = self.part([path for path in self.by_path if path not in large])
+        read = (self.by_path[path].document for path in sorted(large))
+        return replace(small, unreadable=(*self.unreadable, *read), not_files=self.not_files)
+
     @cached_property
     def ids(self) -> frozenset[str]:
         """The ids that are taken: those of the records, and those of files with a fault in them."""

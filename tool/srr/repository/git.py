@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from srr.documents.tree import NotAFile, Tree
+from srr.documents.tree import MOST_BYTES, NotAFile, Tree, too_large
 
 # Variables that git sets for a hook and that would point another git at the hook's repository; the user's own, such as
 # GIT_CONFIG_GLOBAL, stay. https://git-scm.com/docs/githooks https://git-scm.com/docs/git-rev-parse
@@ -110,33 +110,51 @@ def tree_at(root: Path, ref: str, paths: Sequence[str], known: Tree) -> Tree:
     Two processes: one lists, one reads. A file whose bytes *known* already holds is not read again; line
     ends alone make no difference, since git may change them on the way out.
     """
-    listing = _run(root, "ls-tree", "-r", "-z", ref, "--", *paths)
+    listing = _run(root, "ls-tree", "-r", "-z", "-l", ref, "--", *paths)
     tree: dict[str, bytes | NotAFile] = {}
     wanted: dict[str, str] = {}
     for row in filter(None, listing.split(b"\0")):
         head, _, name = row.partition(b"\t")
-        mode, _, blob = head.decode().split(" ")
+        mode, _, blob, size = head.decode().split()
         path = os.fsdecode(name)
         if mode in _ODD_MODES:
             tree[path] = NotAFile(_ODD_MODES[mode])
+        elif int(size) > MOST_BYTES:
+            tree[path] = too_large(int(size))
         elif holds(known.get(path), blob):
             tree[path] = known[path]
         else:
             wanted[path] = blob
-    contents = blobs(root, wanted.values())
+    contents = _contents(root, sorted(set(wanted.values())))
     return tree | {path: contents[blob] for path, blob in wanted.items()}
 
 
 def blobs(root: Path, names: Iterable[str]) -> dict[str, bytes]:
-    """Return the content of each blob in one process."""
+    """Return the content of each blob, empty for one that is too large: one process for the sizes, one for the rest."""
     asked = sorted(set(names))
     if not asked:
         return {}
-    answer = _run(root, "cat-file", "--batch", text="".join(f"{name}\n" for name in asked).encode())
-    found = tuple(_objects(answer, b"blob"))
-    if len(found) != len(asked):
+    sizes = _run(root, "cat-file", "--batch-check=%(objectsize)", text=_lines(asked)).split(b"\n")
+    small = [name for name, size in zip(asked, sizes, strict=False) if _is_small(size)]
+    return dict.fromkeys(asked, b"") | _contents(root, small)
+
+
+def _contents(root: Path, names: Sequence[str]) -> dict[str, bytes]:
+    if not names:
+        return {}
+    found = tuple(_objects(_run(root, "cat-file", "--batch", text=_lines(names)), b"blob"))
+    if len(found) != len(names):
         raise GitError("a file of the history is missing in this clone")
-    return dict(zip(asked, found, strict=True))
+    return dict(zip(names, found, strict=True))
+
+
+def _lines(names: Iterable[str]) -> bytes:
+    return "".join(f"{name}\n" for name in names).encode()
+
+
+def _is_small(size: bytes) -> bool:
+    """Whether git says that a blob of this size is small, or that it is missing."""
+    return not size.isdigit() or int(size) <= MOST_BYTES
 
 
 def names_on_branches(root: Path, folder: str) -> set[str]:

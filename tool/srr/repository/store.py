@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from srr.documents.tree import NotAFile, Tree
+from srr.documents.tree import MOST_BYTES, NotAFile, Tree, too_large
 from srr.records.record import is_record_path
 from srr.schema.kinds import FOLDERS
 
@@ -21,6 +21,12 @@ def read_tree(root: Path) -> Tree:
         elif (root / folder).is_dir():
             tree.update(_entries(root / folder, folder))
     return tree
+
+
+def count(root: Path) -> int:
+    """Return the number of files in the folders of records."""
+    folders = [root / folder for folder in FOLDERS if (root / folder).is_dir()]
+    return sum(len(os.listdir(folder)) for folder in folders)
 
 
 def read_files(root: Path, names: Iterable[str]) -> Tree:
@@ -95,7 +101,8 @@ def _content(path: Path) -> bytes | NotAFile:
         if not stat.S_ISREG(mode):
             return NotAFile("unreadable", "not a regular file")
         with open(path, "rb") as stream:
-            return stream.read()
+            size = os.fstat(stream.fileno()).st_size
+            return too_large(size) if size > MOST_BYTES else stream.read()
     except OSError as error:
         return NotAFile("unreadable", error.strerror or str(error))
 

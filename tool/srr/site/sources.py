@@ -35,9 +35,11 @@ def files(
     """
     urls, known = Urls(directory_urls), past or git_history.read(workspace, LIMIT)
     pinned = workspace.today.pinned
+    settings, report = workspace.settings, workspace.report
+    registry = report.registry.without_large(settings.size_limit * 1024)
     site = Site(
-        workspace.report,
-        workspace.settings,
+        replace(report, registry=registry),
+        settings,
         urls,
         known.history,
         pinned,

@@ -1,12 +1,14 @@
 """A record is short enough to be read.
 
 A pasted log buries what the record says. Keep the few lines that show it, and link to the rest. The limits are
-the size in the settings, 200 lines in one block of code, and 2,000 characters in one line.
+the size in the settings, 200 lines in one block of code, and 2,000 characters in one line. A file above the size
+is an error, and the site leaves it out. References and tables that multiply the text are shown as written.
 
 ja: 記録は読み切れる長さに収める。
 
 貼り付けた長いログに、記録の言いたいことが埋もれてしまう。根拠になる数行だけを残し、残りにはリンクを張る。上限は
-設定の大きさ、一つのコードブロックで 200 行、一行で 2,000 文字である。
+設定の大きさ、一つのコードブロックで 200 行、一行で 2,000 文字である。設定の大きさを超えるファイルはエラーで、サイトに
+載らない。参照リンクや表で何倍にも膨らむ本文は、書いたままの形で表示する。
 
 Bad:
 ```
@@ -23,7 +25,10 @@ Good:
 import re
 from collections.abc import Iterator
 
+from srr.documents.body import one_line_end
 from srr.documents.document import Document
+from srr.documents.expansion import expansion
+from srr.documents.expansion import limit as expansion_limit
 from srr.documents.places import Span
 from srr.language import Text
 from srr.lint.finding import Severity
@@ -40,6 +45,14 @@ FENCE = Text(
 LINE = Text(
     "this line has {count} characters, more than {limit}",
     "この行は {count} 文字あり、上限の {limit} 文字を超えている",
+)
+EXPANSION = Text(
+    "rendered, this adds {count} characters, more than {limit}",
+    "表示すると {count} 文字増え、上限の {limit} を超える",
+)
+EXPANSION_HELP = Text(
+    "shorten the address or the table; until then the site shows the text as written",
+    "アドレスか表を短くする。それまでサイトでは書いたままの形で表示される",
 )
 HELP = Text(
     "keep the lines that show it, and link to the rest",
@@ -62,12 +75,23 @@ def check(document: Document, context: Context) -> Iterator[Problem]:
     text, limit = document.text, context.settings.size_limit
     if len(document.raw) > limit * 1024:
         size = -(-len(document.raw) // 1024)
-        yield Problem(SIZE.fill(size=size, limit=limit), help=HELP)
+        too_large = SIZE.fill(size=size, limit=limit)
+        yield Problem(too_large, help=HELP, severity=Severity.ERROR)
         return
     if _may_hold_long_line(text):
         yield from _long_lines(text)
     if text.count("\n") > MOST_LINES:
         yield from _long_blocks(document)
+    yield from _expanding(document)
+
+
+def _expanding(document: Document) -> Iterator[Problem]:
+    text = one_line_end(document.text[document.body.start :])
+    added, limit = expansion(text), expansion_limit(text)
+    if added.size > limit:
+        at = document.body.start + added.at
+        message = EXPANSION.fill(count=added.size, limit=limit)
+        yield Problem(message, span=Span(at, at + 1), help=EXPANSION_HELP)
 
 
 def _may_hold_long_line(text: str) -> bool:

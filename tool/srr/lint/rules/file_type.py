@@ -23,7 +23,7 @@ id: SRR-0003
 import re
 from collections.abc import Iterator, Mapping
 
-from srr.documents.tree import NotAFile
+from srr.documents.tree import MOST_BYTES, NotAFile
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
@@ -35,8 +35,15 @@ SUBMODULE = Text(
     "{path} is a repository of its own, not a file", "{path} はファイルではなく別のリポジトリである"
 )
 UNREADABLE = Text("{path} cannot be read: {detail}", "{path} を読めない: {detail}")
+TOO_LARGE = Text(
+    "{path} has {detail}, more than the {most} MiB that srr reads",
+    "{path} は {detail} あり、srr が読む上限の {most} MiB を超えている",
+)
 PLAIN_HELP = Text("put the file itself there", "ファイルそのものを置く")
 READ_HELP = Text("allow the file to be read", "ファイルを読めるようにする")
+SHORTEN_HELP = Text(
+    "keep what people read, and link to the rest", "人が読む部分だけを残し、残りはリンクにする"
+)
 PLACE = Text(
     "a record lies straight in {folder}, not in a folder below",
     "記録は {folder} の直下に置き、その下のフォルダーには置かない",
@@ -53,6 +60,7 @@ _MESSAGES: Mapping[str, tuple[Text, Text]] = {
     "symlink": (SYMLINK, PLAIN_HELP),
     "directory": (DIRECTORY, PLAIN_HELP),
     "submodule": (SUBMODULE, PLAIN_HELP),
+    "too-large": (TOO_LARGE, SHORTEN_HELP),
     "unreadable": (UNREADABLE, READ_HELP),
 }
 _OTHER_FOLDERS = re.compile(r"(?:risks/PM|postmortems/SRR)-[0-9]{4,}\.md")
@@ -73,7 +81,11 @@ def check(registry: Registry, context: Context) -> Iterator[Problem]:
 def _of_not_file(path: str, found: NotAFile) -> Problem:
     message, help_text = _MESSAGES.get(found.kind, _MESSAGES["unreadable"])
     detail = found.detail or found.kind
-    return Problem(message.fill(path=path, detail=detail), path=path, help=help_text)
+    return Problem(
+        message.fill(path=path, detail=detail, most=MOST_BYTES // 1024 // 1024),
+        path=path,
+        help=help_text,
+    )
 
 
 def _say(path: str) -> tuple[Text, str]:

@@ -39,7 +39,7 @@ HELP = Text(
 @rule(Record, Severity.ERROR)
 def check(record: Record, context: Context) -> Iterator[Problem]:
     """Report a record that shares its id with another one."""
-    others = [other for other in context.registry.named(record.id) if other is not record]
+    others = [other for other in context.registry.named(record.id) if other.path != record.path]
     if others:
         yield Problem(
             MESSAGE.fill(id=record.id, path=others[0].path), key=("id",), value=True, help=HELP

@@ -13,6 +13,7 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from srr.documents.expansion import expansion, limit
 from srr.language import Language, Text
 from srr.site.kit.html import Html, element, escape, is_web, printable
 
@@ -24,6 +25,10 @@ FOLDED_FROM = 40
 
 LONGEST = 200_000
 """A text with more characters than this is shown as it was written, not read as Markdown."""
+
+# markdown-it leaves out all that follows a list or quote as deep as this:
+# https://github.com/executablebooks/markdown-it-py/blob/v4.0.0/markdown_it/parser_block.py#L76-L80
+_DEEPEST = 100
 
 _LINES = Text("{count} lines", "{count} 行")
 _HIGHEST, _LOWEST = 3, 6
@@ -56,11 +61,13 @@ _ALIGNED = {"text-align:right": "srr-right", "text-align:center": "srr-center"}
 def render(text: str, resolve: Resolve, language: Language) -> Html:
     """Return the Markdown *text* as HTML."""
     text = printable(text)
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or expansion(text).size > limit(text):
         return _code_block(text, language)
     if _is_plain(text):
         return element("p", text.strip())
     tokens = _parser().parse(text)
+    if any(token.level >= _DEEPEST - 1 for token in tokens):
+        return _code_block(text, language)
     _shift_headings(tokens)
     _mark_tasks(tokens)
     return _finish(_blocks(tokens, resolve, language))
@@ -87,7 +94,7 @@ def _is_plain(text: str) -> bool:
 
 @cache
 def _parser() -> MarkdownIt:
-    options = {"html": False, "maxNesting": 100}
+    options = {"html": False, "maxNesting": _DEEPEST}
     parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
     # Each link is checked after parsing; its text stays either way.
     parser.validateLink = bool  # type: ignore[method-assign, assignment]

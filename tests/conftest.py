@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from kit import theme
+from kit.terminal import GIT
+
 # A busy machine is slow, not wrong.
 settings.register_profile("srr", deadline=None)
 settings.load_profile("srr")
-
-from kit import theme
-from kit.terminal import GIT
 
 # A disk takes milliseconds to make and to remove each of the thousands of files.
 MEMORY = Path("/dev/shm")  # noqa: S108

@@ -14,9 +14,12 @@ from srr.documents.edit import (
     EditRefused,
     Normalise,
     RemoveKey,
+    RenameKey,
+    SetLine,
     SetValue,
     apply,
 )
+from srr.documents.places import KeyPath
 
 NASTY = """---
 # 😀 a comment: with a colon
@@ -121,6 +124,32 @@ def test_lines_are_added_and_removed_with_the_line_ending_of_the_file(
         ("---\na: 1\n---\n", RemoveKey("a")),
         ("---\na: 1\n---\n## Log\n", AppendLine(("Log",), "## x")),
         ("---\na: 1\n---\n```\n", AppendLine(("Log",), "x")),
+        ("no front matter", RenameKey(("a",), "b")),
+        ("---\na: 1\n---\n", RenameKey(("b",), "c")),
+        ("---\na: 1\n---\n", RenameKey((), "c")),
+        ("---\na: 1\nb: 2\n---\n", RenameKey(("a",), "b")),
+        ("---\na: 1\n---\n", RenameKey(("a",), "a")),
+        ("---\na: 1\n---\n", RenameKey(("a",), "b c")),
+        ("---\na: 1\n---\n", RenameKey(("a",), "")),
+        ("---\na: 1\n---\n", RenameKey(("a",), "true")),
+        ("---\na: 1\n---\n", RenameKey(("a",), "null")),
+        ("---\na: {b: 1, c: 2}\n---\n", RenameKey(("a", "b"), "c")),
+        ("---\na: [x, y]\n---\n", RenameKey(("a", 0), "b")),
+        ("---\na: 1\na: 2\n---\n", RenameKey(("a",), "b")),
+        ("---\na: 1\ntrue: 2\n---\n", RenameKey(("a",), "b")),
+        ("---\na: 1\n---\nx\n", SetLine("y", "z")),
+        ("---\na: 1\n---\nxy\n x\n", SetLine("x", "z")),
+        ("---\na: 1\n---\nx\n", SetLine("a: 1", "a: 2")),
+        ("---\na: 1\n---\nx\n", SetLine("x", "y\nz")),
+        ("---\na: 1\n---\nx\n", SetLine("x", "y\rz")),
+        ("---\ra: 1\r---\rx\r", SetLine("x", "y\rz")),
+        ("---\na: 1\n---\nx\n", SetLine("x", "## y")),
+        ("---\na: 1\n---\n## Log\nx\n", SetLine("## Log", "Log")),
+        ("---\na: 1\n---\nx\n\n## Log\n", SetLine("x", "```")),
+        ("---\na: 1\n---\nx\n", SetLine("x", "\u202ey")),
+        ("---\na: 1\n---\nx\n", SetLine("x", "<<<<<<< a")),
+        ("---\na: 1\n---\n```\nx\n```\n<!-- y\nx\n-->\n", SetLine("x", "z")),
+        ("---\na: 1\na: 2\n---\nx\n", SetLine("x", "z")),
     ],
 )
 def test_what_cannot_be_proved_is_refused_in_a_sentence(text: str, edit: Edit) -> None:
@@ -172,3 +201,169 @@ def test_an_edit_changes_its_own_line_and_no_other_byte(
     assert after.raw[:3] == before.raw[:3]
     assert len(changed(before.raw, after.raw)) in (0, 2)
     assert apply(after, [SetValue(path, value)]) == after.raw
+
+
+NAMED = """---
+# 😀 a comment: with a colon
+id: SRR-0001 # kept
+"title": a
+'owner' : ura
+acceptance: {by: kato, "on": 2026-01-26, until: x}  # flow
+actions:
+  # inside
+  - id: A1
+    "who": ura # one
+  - {id: A2, who : sato}
+? odd
+: 1
+# last
+---
+
+## Log
+
+- a
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        (("id",), "new_name: SRR-0001 # kept"),
+        (("title",), "new_name: a"),
+        (("owner",), "new_name : ura"),
+        (("acceptance", "on"), "acceptance: {by: kato, new_name: 2026-01-26, until: x}  # flow"),
+        (("acceptance",), 'new_name: {by: kato, "on": 2026-01-26, until: x}  # flow'),
+        (("actions",), "new_name:"),
+        (("actions", 0, "who"), "    new_name: ura # one"),
+        (("actions", 0, "id"), "  - new_name: A1"),
+        (("actions", 1, "who"), "  - {id: A2, new_name : sato}"),
+        (("odd",), "? new_name"),
+    ],
+)
+def test_a_key_is_renamed_in_its_place_whatever_its_quotes(path: KeyPath, line: str) -> None:
+    after = edited(NAMED, RenameKey(path, "new_name"))
+    assert line in after.splitlines()
+    assert len(changed(NAMED.encode(), after.encode())) == 2
+
+
+def test_a_key_that_another_tool_made_a_truth_value_is_renamed() -> None:
+    """A YAML 1.1 tool writes `on` back as `true`."""
+    text = "---\nacceptance:\n  true: 2026-01-26\n---\n"
+    after = edited(text, RenameKey(("acceptance", "true"), "decided"))
+    assert after == "---\nacceptance:\n  decided: 2026-01-26\n---\n"
+
+
+RENAMED: list[KeyPath] = [("id",), ("title",), ("owner",), ("acceptance",), ("acceptance", "on")]
+RENAMED += [("actions",), ("actions", 0, "who"), ("actions", 1, "who"), ("odd",)]
+
+
+@given(
+    st.sampled_from(RENAMED),
+    st.from_regex(r"[A-Za-z_][A-Za-z0-9_-]{0,8}", fullmatch=True),
+    st.sampled_from(["\n", "\r\n"]),
+    st.booleans(),
+)
+def test_another_name_changes_no_byte_beside_it_and_no_value(
+    path: KeyPath, name: str, end: str, marked: bool
+) -> None:
+    raw = (b"\xef\xbb\xbf" if marked else b"") + NAMED.replace("\n", end).encode()
+    before = read("x.md", raw)
+    try:
+        after = read("x.md", apply(before, [RenameKey(path, name)]))
+    except EditRefused:
+        # Names that are taken, and the words that are no text in YAML 1.2.
+        is_taken = (*path[:-1], name) in before.fields
+        assert is_taken or name.lower() in ("true", "false", "null")
+        return
+    span = before.fields[path].key
+    assert after.raw[:3] == before.raw[:3]
+    assert after.text == before.text[: span.start] + name + before.text[span.end :]
+    assert after.fields[(*path[:-1], name)].value == before.fields[path].value
+    assert path not in after.fields
+    assert list(after.data) == [name if (key,) == path else key for key in before.data]
+
+
+LINES = """---
+id: SRR-0001
+---
+
+<!--
+- one: a
+-->
+
+```
+- two: b
+```
+
+## Visits
+
+- one: a
+- one: a and more
+- two: b
+  - one: a
+- three: c <!-- srr: ignore[visit-log] as it was -->
+- one: a
+- four: d"""
+
+
+@pytest.mark.parametrize(
+    ("old", "number"),
+    [
+        ("- one: a", 15),
+        ("- one: a and more", 16),
+        ("- two: b", 17),
+        ("  - one: a", 18),
+        ("- three: c <!-- srr: ignore[visit-log] as it was -->", 19),
+        ("- four: d", 21),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_the_first_whole_line_of_prose_is_set_and_no_other(
+    old: str, number: int, end: str, mark: bytes
+) -> None:
+    raw = mark + LINES.replace("\n", end).encode()
+    after = apply(read("x.md", raw), [SetLine(old, "- new. words")])
+    lines = LINES.split("\n")
+    assert lines[number - 1] == old
+    lines[number - 1] = "- new. words"
+    assert after == mark + end.join(lines).encode()
+
+
+def test_a_line_that_is_there_twice_is_set_once_for_each_edit() -> None:
+    twice = edited(LINES, SetLine("- one: a", "- x"), SetLine("- one: a", "- y"))
+    assert twice.splitlines()[14:20] == [
+        *("- x", "- one: a and more", "- two: b", "  - one: a"),
+        *("- three: c <!-- srr: ignore[visit-log] as it was -->", "- y"),
+    ]
+
+
+def test_a_line_is_taken_literally() -> None:
+    odd = r"- (a|b)* [c] \d $"
+    after = edited(f"---\na: 1\n---\naab c d\n{odd}\n", SetLine(odd, r"\1 \g<0>"))
+    assert after == "---\na: 1\n---\naab c d\n\\1 \\g<0>\n"
+
+
+ENTRIES = st.lists(
+    st.text(st.sampled_from("ab .:->→未中"), min_size=1, max_size=6).map("- {}".format),
+    min_size=1,
+    max_size=6,
+)
+PLAIN = st.text(st.characters(codec="utf-8", categories=("L", "N")), min_size=1, max_size=8)
+
+
+@settings(deadline=None)
+@given(ENTRIES, st.data(), PLAIN, st.sampled_from(["\n", "\r\n", "\r"]), st.booleans())
+def test_a_line_is_set_without_touching_another_byte(
+    lines: list[str], data: st.DataObject, words: str, end: str, marked: bool
+) -> None:
+    head = f"---{end}id: SRR-0001{end}---{end}{end}## Visits{end}{end}"
+    mark = b"\xef\xbb\xbf" if marked else b""
+    before = mark + (head + end.join(lines) + end).encode()
+    old = data.draw(st.sampled_from(lines))
+    after = apply(read("x.md", before), [SetLine(old, f"- {words}")])
+    at = lines.index(old)
+    expected = [*lines[:at], f"- {words}", *lines[at + 1 :]]
+    assert after == mark + (head + end.join(expected) + end).encode()
+    assert read("x.md", after).data == {"id": "SRR-0001"}

@@ -2,16 +2,24 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as settings_of_test
+from hypothesis import strategies as st
 
-from kit.examples import TODAY, tree
+from kit.examples import TODAY, sides, tree
+from kit.judging import RULES
 from srr.documents.document import Document
 from srr.documents.edit import SetValue
 from srr.documents.places import Span
 from srr.language import Text
+from srr.lint.baseline import Baseline, Key
 from srr.lint.catalogue import all_rules, chosen, unknown_names
+from srr.lint.comparison import Base, PolicyChange
 from srr.lint.engine import Report, check
-from srr.lint.finding import Severity
+from srr.lint.explanation import parse as parse_page
+from srr.lint.finding import Finding, Severity
 from srr.lint.rule import Context, Problem, Rule, rule
+from srr.records.postmortem import Postmortem
 from srr.records.registry import Registry, read_registry
 from srr.records.risk import Risk
 from srr.schema.settings import Settings, parse
@@ -250,3 +258,136 @@ def test_an_ignore_that_names_nothing_is_told() -> None:
     files = tree("# srr: ignore[] agreed\nteam: platform", "risks/SRR-0001.md")
     (finding,) = check(read_registry(files, Settings()), Settings(), TODAY).findings
     assert finding.message.en == "the ignore names no rule, so it does nothing"
+
+
+# Each is a record; the last ones cannot be read.
+RISKS = (
+    "title: Menus fail\n",
+    "potential_impact: 7\npriority: 3\n",
+    "# no owner\nonwer: ura\nnext_visit: 2025-01-01\n",
+    "id: SRR-0001\ncurrent_impact: 10\n",
+    "related: [SRR-0404, SRR-0002]\npostmortems: [PM-0001]\n",
+    "# srr: ignore[score-priority] agreed with sales\npriority: 10\n",
+    "# srr: ignore[visit-overdue] we wait\narea: kitchen\n",
+    "status: done\nresolution: moved\n## Visits\n- 2026-01-30 ura: 未着手 -> 完了. ok\n",
+    "status: watching\nowner: sato\nnext_visit: 2026-03-30\n## Visits\n- 2026-01-30 ura: watching.\n",
+    "---\ntitle: [\n---\n",
+    "no front matter---\n",
+)
+POSTMORTEMS = (
+    "title: Menus failed\nrisks: [SRR-0001]\n",
+    "status: closed\nscore: 5\n",
+    "actions: [{id: A1, do: a, due: 2026-01-30}]\n",
+    "---\nid: PM-0001\n",
+)
+SHARED = {
+    "rules": {"field-unknown": "warning", "visit-missing": "off"},
+    "ignore": {"score-current": {"SRR-0001": "agreed"}, "score-level": {"SRR-0009": "gone"}},
+}
+
+
+@st.composite
+def registries(draw: st.DrawFn) -> dict[str, bytes]:
+    """Draw the files of a few records that name each other."""
+    risks = draw(st.lists(st.sampled_from(RISKS), min_size=1, max_size=4))
+    postmortems = draw(st.lists(st.sampled_from(POSTMORTEMS), max_size=1))
+    files: dict[str, bytes] = {}
+    for number, fragment in enumerate(risks, 1):
+        files |= tree(fragment, f"risks/SRR-000{number}.md")
+    for fragment in postmortems:
+        files |= tree(fragment, "postmortems/PM-0001.md")
+    return files
+
+
+def of_path(report: Report, path: str) -> tuple[Finding, ...]:
+    """Return what rules over one record found at *path*, ignored or not."""
+    over_all = {rule.name for rule in all_rules() if rule.scope is Registry}
+    return tuple(
+        finding
+        for finding in sorted((*report.findings, *report.ignored), key=Finding.order)
+        if finding.path == path and finding.rule not in over_all
+    )
+
+
+@settings_of_test(deadline=None)
+@given(registries(), st.none() | registries(), st.booleans())
+def test_one_record_alone_is_judged_as_it_is_among_all(
+    files: dict[str, bytes], before: dict[str, bytes] | None, is_strict: bool
+) -> None:
+    settings = Settings() if is_strict else parse(SHARED, "srr.toml")
+    base = None
+    if before is not None:
+        base = Base(read_registry(before, Settings()), Settings(), "main")
+    registry = read_registry(files, settings)
+    whole = check(registry, settings, TODAY, base=base)
+    for path in {**files, **(before or {})}:
+        alone = check(registry, settings, TODAY, base=base, only={path})
+        assert of_path(alone, path) == of_path(whole, path)
+        assert {finding.path for finding in (*alone.findings, *alone.ignored)} <= {path}
+
+
+@pytest.mark.parametrize("name", [rule.name for rule in all_rules()])
+def test_the_example_of_a_rule_is_found_in_its_file_alone(name: str) -> None:
+    rule = RULES[name]
+    if rule.scope in (Registry, PolicyChange):
+        return
+    before, after = sides(parse_page(rule.page).bad) or (None, parse_page(rule.page).bad)
+    path = "postmortems/PM-0001.md" if rule.scope is Postmortem else "risks/SRR-0001.md"
+    registry = read_registry(tree(after, path), Settings())
+    base = None
+    if before is not None:
+        base = Base(read_registry(tree(before, path), Settings()), Settings(), "main")
+    whole = check(registry, Settings(), TODAY, base=base)
+    for each in {finding.path for finding in whole.findings}:
+        alone = check(registry, Settings(), TODAY, base=base, only={each})
+        assert alone.findings == tuple(
+            finding for finding in whole.findings if finding.path == each
+        )
+
+
+def test_an_ignore_of_the_settings_or_the_baseline_is_not_called_unused_by_one_record() -> None:
+    settings = parse({"ignore": {"score-level": {"SRR-0009": "gone"}}}, "srr.toml")
+    registry = read_registry(tree("title: x", "risks/SRR-0001.md"), settings)
+    baseline = Baseline({Key("SRR-0009", "score-level", "scope"): 1})
+    whole = check(registry, settings, TODAY, baseline=baseline)
+    assert [(finding.rule, finding.path) for finding in whole.findings] == [
+        ("ignore-unused", "srr-baseline.json"),
+        ("ignore-unused", "srr.toml"),
+    ]
+    alone = check(registry, settings, TODAY, baseline=baseline, only={"risks/SRR-0001.md"})
+    assert alone.findings == ()
+
+
+def test_a_comment_that_ignores_nothing_is_called_unused_by_its_record() -> None:
+    files = {
+        **tree("# srr: ignore[score-level] agreed\nteam: web", "risks/SRR-0001.md"),
+        **tree("# srr: ignore[score-level] agreed\nteam: web", "risks/SRR-0002.md"),
+    }
+    registry = read_registry(files, Settings())
+    alone = check(registry, Settings(), TODAY, only={"risks/SRR-0001.md"})
+    assert [(finding.rule, finding.path) for finding in alone.findings] == [
+        ("ignore-unused", "risks/SRR-0001.md")
+    ]
+
+
+def test_the_baseline_covers_one_record_alone_as_well() -> None:
+    registry = read_registry(tree("area: kitchen", "risks/SRR-0001.md"), Settings())
+    baseline = Baseline({Key("SRR-0001", "field-value", "area"): 1})
+    alone = check(registry, Settings(), TODAY, baseline=baseline, only={"risks/SRR-0001.md"})
+    assert (alone.findings, [finding.rule for finding in alone.ignored]) == ((), ["field-value"])
+
+
+def test_rules_over_the_registry_do_not_run_for_one_record() -> None:
+    over_all = ruling("a", Problem(HERE, path="risks/SRR-0001.md"), scope=Registry)
+    over_one = ruling("b", Problem(HERE, key=("id",)))
+    registry = read_registry(tree("title: x", "risks/SRR-0001.md"), Settings())
+    rules = (over_all, over_one)
+    assert [f.rule for f in check(registry, Settings(), TODAY, rules).findings] == ["a", "b"]
+    alone = check(registry, Settings(), TODAY, rules, only={"risks/SRR-0001.md"})
+    assert [finding.rule for finding in alone.findings] == ["b"]
+
+
+def test_no_record_and_a_record_that_is_not_there_give_nothing() -> None:
+    registry = read_registry(tree("area: kitchen", "risks/SRR-0001.md"), Settings())
+    for only in ((), {"risks/SRR-0009.md"}):
+        assert check(registry, Settings(), TODAY, only=only).findings == ()

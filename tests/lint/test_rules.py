@@ -1,42 +1,22 @@
 """Every rule is tested by having been documented: its bad example gives its finding, its good one none."""
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kit.examples import TODAY, record, sides, tree
+from kit.examples import TODAY, record
+from kit.judging import RULES, example
 from srr.language import Text
 from srr.lint import explanation, rules
-from srr.lint.catalogue import all_rules
-from srr.lint.comparison import Base, PolicyChange
 from srr.lint.engine import check
 from srr.lint.rule import Rule
-from srr.records.change import Change
-from srr.records.postmortem import Postmortem
-from srr.records.registry import Registry, read_registry
-from srr.schema import settings
+from srr.records.registry import read_registry
 from srr.schema.settings import Settings
-
-RULES = {rule.name: rule for rule in all_rules()}
 
 
 def findings(rule: Rule[Any], fragment: str) -> list[str]:
-    before, after = sides(fragment) or ("", fragment)
-    if rule.scope is PolicyChange:
-        old, new = (settings.parse(tomllib.loads(side), "srr.toml") for side in (before, after))
-        return _found(Registry(), new, Base(Registry(), old, "main"))
-    path = "postmortems/PM-0001.md" if rule.scope is Postmortem else "risks/SRR-0001.md"
-    registry = read_registry(tree(after, path), Settings())
-    if rule.scope is not Change:
-        return _found(registry, Settings(), None)
-    old_registry = read_registry(tree(before, path), Settings())
-    return _found(registry, Settings(), Base(old_registry, Settings(), "main"))
-
-
-def _found(registry: Registry, chosen: Settings, base: Base | None) -> list[str]:
-    return [finding.rule for finding in check(registry, chosen, TODAY, base=base).findings]
+    return [finding.rule for finding in example(rule, fragment).findings]
 
 
 def test_the_records_under_the_examples_are_clean() -> None:

@@ -4,6 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.examples import tree
+from srr.documents import document
+from srr.records.registry import read_registry
+from srr.records.risk import Risk, risk
 from srr.records.visits import (
     KEYS,
     NUMBERS,
@@ -13,12 +17,14 @@ from srr.records.visits import (
     parse_visit,
     values_end,
 )
+from srr.schema.settings import Settings
 from srr.schema.vocabulary import STATUSES
 
 DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
 WORDS = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=12)
 HANDLES = WORDS.filter(lambda word: not set(word) & set(":,;@#、，。") and word[-1] != ".")
 STATUS = st.sampled_from(list(STATUSES))
+ENTRY = "- 2026-01-30 ura: not-started -> in-progress, next 2026-02-20. Measured."
 
 
 def values(key: str) -> st.SearchStrategy[str]:
@@ -175,3 +181,84 @@ def test_any_text_is_read_without_a_fault(text: str) -> None:
     if visit is not None:
         foreign_word(text)
         assert parse_visit(str(visit).removeprefix("- ")) == visit
+
+
+def read(text: str) -> Risk:
+    return risk(document.read("risks/SRR-0001.md", text.encode()), Settings())
+
+
+def visits(section: str) -> list[str]:
+    read_risk = read(f"---\nid: SRR-0001\n---\n\n## Visits\n\n{section}")
+    text = read_risk.document.text
+    return [text[slice(*entry.span)] for entry in read_risk.visits]
+
+
+def test_an_entry_keeps_its_indented_lines() -> None:
+    entry = f"{ENTRY}\n  A second line.\n\n  A paragraph.\n  - a list"
+    assert visits(f"{entry}\n{ENTRY}\n") == [entry, ENTRY]
+
+
+def test_text_at_the_margin_ends_an_entry() -> None:
+    assert visits(f"{ENTRY}\nAll is well.\n\n{ENTRY}\n") == [ENTRY, ENTRY]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        f"<!-- {ENTRY} -->",
+        f"<!--\n{ENTRY}\n-->",
+        f"```\n{ENTRY}\n```",
+        f"~~~~ sh\n{ENTRY}\n~~~\n~~~~",
+        f"```\n<!--\n```\n\n<!--\n{ENTRY}\n-->",
+        f"<!--\n```\n-->\n```\n{ENTRY}\n```",
+    ],
+)
+def test_comments_and_code_hold_no_entries(hidden: str) -> None:
+    assert visits(f"{ENTRY}\n\n{hidden}\n\n{ENTRY}\n") == [ENTRY, ENTRY]
+
+
+def test_a_comment_is_no_part_of_the_note() -> None:
+    commented = read(f"---\nid: SRR-0001\n---\n## Visits\n{ENTRY} <!-- srr: ignore[x] y -->\n")
+    assert commented.visits[0].visit is not None
+    assert commented.visits[0].visit.note == "Measured."
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_entries_are_found_with_any_line_end(line_end: str) -> None:
+    text = f"---\nid: SRR-0001\n---\n\n## Visits\n\n{ENTRY}\n  More.\n{ENTRY}\n".replace(
+        "\n", line_end
+    )
+    entries = read(text).visits
+    assert [entry.visit.note for entry in entries if entry.visit] == [
+        "Measured. More.",
+        "Measured.",
+    ]
+    first = entries[0].span
+    assert text[slice(*first)] == f"{ENTRY}{line_end}  More."
+
+
+@given(
+    st.lists(st.sampled_from(["- a", "  b", "c", "", "<!--", "-->", "```", "\t", "- <!-- x -->"]))
+)
+def test_entries_never_overlap_and_lie_in_their_section(lines: list[str]) -> None:
+    read_risk = read("---\nid: SRR-0001\n---\n## Visits\n" + "\n".join(lines))
+    place = read_risk.sections["visits"].body.start
+    for entry in read_risk.visits:
+        assert place <= entry.span.start < entry.span.end
+        place = entry.span.end
+    assert place <= read_risk.sections["visits"].body.end
+
+
+def test_code_within_a_visit_swallows_no_visit_after_it() -> None:
+    """Three backticks with a word behind them are part of the code, not its end."""
+    fragment = (
+        "status: watching\n\n## Visits\n"
+        "- 2026-01-10 ura: not-started -> in-progress, next 2026-01-30. The query:\n"
+        "  ```\n  ``` sql\n  select 1\n  ```\n"
+        "- 2026-01-30 ura: in-progress -> watching, next 2026-03-01. It helped.\n"
+    )
+    (risk,) = read_registry(tree(fragment, "risks/SRR-0001.md"), Settings()).risks
+    assert [entry.visit and str(entry.visit.on) for entry in risk.visits] == [
+        "2026-01-10",
+        "2026-01-30",
+    ]

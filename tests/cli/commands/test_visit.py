@@ -365,12 +365,22 @@ def test_a_level_follows_from_scope_and_severity_and_is_not_named(tmp_path: Path
     assert target.read_text(encoding="utf-8") == after
 
 
-def test_a_score_lowered_by_a_visit_satisfies_the_pull_request(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "scores",
+    [
+        ("--potential-impact", "3"),
+        ("--scope", "1", "--severity", "3"),
+        ("--scope", "3", "--severity", "5"),
+    ],
+)
+def test_a_score_changed_by_a_visit_satisfies_the_pull_request(
+    scores: tuple[str, ...], tmp_path: Path
+) -> None:
     registry(repository(tmp_path))
     git(tmp_path, "add", "--all")
     git(tmp_path, "commit", "--quiet", "--message=risks")
-    flags = ("--potential-impact", "3", "--note", "One shop.", "--by", "ura")
-    assert srr(tmp_path, "visit", "SRR-0001", *flags).returncode == 0
+    flags = ("--note", "One shop.", "--by", "ura")
+    assert srr(tmp_path, "visit", "SRR-0001", *scores, *flags).returncode == 0
     done = srr(tmp_path, "lint", "--base", "HEAD")
     assert "change-" not in done.stdout
     assert done.returncode == 0

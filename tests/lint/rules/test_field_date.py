@@ -1,6 +1,6 @@
 import pytest
 
-from kit.judging import judged, messages
+from kit.judging import carets, judged, messages
 from srr.documents.edit import SetValue
 
 PM = "postmortems/PM-0001.md\n"
@@ -119,3 +119,6 @@ def test_the_dates_of_actions_and_of_an_acceptance_are_looked_at_too() -> None:
 def test_an_acceptance_that_ends_years_later_is_not_plausible() -> None:
     (message,) = messages("field-date", "acceptance: {on: 2026-01-26, until: 2029-01-26}")
     assert message == "2029-01-26 is more than two years after 2026-01-26"
+    assert carets("field-date", "acceptance: {on: 2026-01-26, until: 2029-01-26}") == [
+        "acceptance: {on: 2026-01-26, until: «2029-01-26»}"
+    ]

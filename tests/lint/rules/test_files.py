@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kit.examples import record, tree
-from kit.judging import RULES, judged, messages
+from kit.judging import RULES, carets, judged, messages
 from srr.documents.edit import Normalise
 from srr.documents.tree import NotAFile, Tree
 from srr.language import Text
@@ -77,6 +77,7 @@ def test_an_id_that_is_not_the_files_name_is_reported_at_the_id() -> None:
         "id",
         "the id is SRR-0002, and the file is SRR-0001.md",
     )
+    assert carets("file-name", "id: SRR-0002") == ["id: «SRR-0002»"]
 
 
 def test_an_id_that_two_files_have_is_left_to_the_rule_about_that() -> None:
@@ -151,7 +152,9 @@ def test_what_is_longer_than_its_limit_is_measured() -> None:
     lines = "\n".join("a" for _ in range(201))
     assert sized("x" * 2001) == ["this line has 2001 characters, more than 2000"]
     assert sized(f"```\n{lines}\n```") == ["this block has 201 lines, more than 200"]
+    assert carets("file-size", f"## Log\n```sh\n{lines}\n```\n") == ["«```»sh"]
     assert sized("line\n" * 400, size_limit=1) == ["the file has 3 KiB, more than 1"]
+    assert carets("file-size", "## Log\n" + "line\n" * 400, settings={"size_limit": 1}) == ["«---»"]
 
 
 def test_a_file_that_is_too_large_is_an_error_and_long_parts_are_not() -> None:

@@ -1,7 +1,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+import pytest
+
 from kit.examples import TODAY, tree
+from kit.judging import pointed_at
 from srr.lint.engine import Report, check
 from srr.records.registry import read_registry
 from srr.schema.settings import Settings, parse
@@ -59,6 +62,19 @@ def test_an_entry_of_the_settings_names_its_record() -> None:
     assert said("priority: 10", settings) == [
         "there is no finding of score-priority on SRR-0099 to ignore"
     ]
+
+
+@pytest.mark.parametrize(
+    "ignore",
+    [
+        "ignore[score-priority]",
+        "ignore[] agreed with sales",
+        "ignore[score-prioritty] agreed with sales",
+        "ignore[score-priority] agreed with sales",
+    ],
+)
+def test_each_finding_points_at_the_comment(ignore: str) -> None:
+    assert pointed_at(report(f"team: web # srr: {ignore}")) == [f"team: web «# srr: {ignore}»"]
 
 
 def test_an_ignore_of_a_rule_that_did_not_run_is_not_idle() -> None:

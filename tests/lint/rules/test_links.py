@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.judging import judged, messages
+from kit.judging import carets, judged, messages
 
 OTHER = "\nrisks/SRR-0002.md\ntitle: Another"
 PM = "\npostmortems/PM-0001.md\n"
@@ -45,6 +45,10 @@ def test_a_link_that_leads_to_a_file_or_is_no_id_is_not_broken(fine: str) -> Non
 def test_a_broken_link_says_what_is_wrong_with_it(written: str, message: str, key: str) -> None:
     (finding,) = judged("link-broken", written)
     assert (finding.message.en, finding.key_path) == (message, key)
+
+
+def test_a_link_that_is_no_list_is_pointed_at_by_its_value() -> None:
+    assert carets("link-broken", "duplicate_of: SRR-0404") == ["duplicate_of: «SRR-0404»"]
 
 
 def test_a_link_that_is_answered_gives_no_finding() -> None:
@@ -106,6 +110,9 @@ def test_what_no_browser_should_open_says_why(url: str, message: str) -> None:
 def test_the_link_of_an_action_is_looked_at() -> None:
     (finding,) = judged("link-url", f"title: x{PM}actions:\n  - {{id: A1, do: a, link: ABC-12}}")
     assert finding.key_path == "actions.0.link"
+    assert carets("link-url", f"title: x{PM}actions:\n  - {{id: A1, do: a, link: ABC-12}}") == [
+        "  - {id: A1, do: a, link: «ABC-12»}"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -139,3 +146,7 @@ def test_a_body_without_live_links_gives_no_finding(body: str) -> None:
 def test_a_live_link_in_a_body_is_found(body: str) -> None:
     (finding,) = judged("link-url", f"## Plan\n{body}\n")
     assert finding.message.en.startswith("the link to ")
+
+
+def test_a_live_link_is_pointed_at_by_its_address() -> None:
+    assert carets("link-url", "## Plan\nSee [a](javascript:x).\n") == ["See [a](«javascript:x»)."]

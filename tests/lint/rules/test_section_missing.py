@@ -1,6 +1,6 @@
 import pytest
 
-from kit.judging import judged, messages
+from kit.judging import carets, judged, messages
 
 JAPANESE = """\
 ---
@@ -61,9 +61,9 @@ def test_the_finding_stands_at_the_section_before_the_gap() -> None:
 
 @pytest.mark.parametrize("heading", ["### Cause", "# Cause", "## Causes", "## 原因:"])
 def test_a_heading_that_nearly_says_it_is_shown(heading: str) -> None:
-    (finding,) = judged(
-        "section-missing", f"# no Cause\n\n## Plan\nWait.\n\n{heading}\nIt is slow."
-    )
+    fragment = f"# no Cause\n\n## Plan\nWait.\n\n{heading}\nIt is slow."
+    (finding,) = judged("section-missing", fragment)
+    assert carets("section-missing", fragment) == [f"«{heading}»"]
     assert finding.help is not None
     assert finding.help.en == f"write {heading} as ## Cause"
 

@@ -1,6 +1,6 @@
 import pytest
 
-from kit.judging import judged, messages
+from kit.judging import carets, judged, messages
 
 URL = "https://example.com/pull/12"
 MITIGATED = "status: mitigated\n"
@@ -40,6 +40,7 @@ def test_a_fixed_risk_names_its_cause() -> None:
     assert messages("section-unproven", fragment) == [
         'the cause is not written down, and the status is "Done"'
     ]
+    assert carets("section-unproven", fragment) == ["«## Cause»"]
 
 
 def test_a_section_that_is_not_there_is_left_to_its_own_rule() -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from kit.examples import tree
-from kit.judging import judged, messages
+from kit.judging import carets, judged, messages
 from srr.documents import document, edit
 
 HEAD = "status: in-progress\nnext_visit: 2026-02-20\n\n## Visits\n"
@@ -70,6 +70,38 @@ def test_an_entry_whose_meaning_is_clear_is_written_right_and_keeps_its_words(en
     assert f"\n- {line} 計測した。" in fixed
 
 
+FOREIGN = "- 2026-01-30 ura: 未着手 -> 対応中, next 2026-02-20. 計測した。"
+RIGHT = "- 2026-01-30 ura: not-started -> in-progress, next 2026-02-20. 計測した。"
+
+
+def fixed(section: str, end: str = "\n") -> str:
+    """Return the section after the first fix, with LF."""
+    finding, *_ = (each for each in judged("visit-log", HEAD + section) if each.fix)
+    (path, text), *_ = tree(HEAD + section, "risks/SRR-0001.md").items()
+    read = document.read(path, text.replace(b"\n", end.encode()))
+    whole = edit.apply(read, finding.fix).decode()
+    assert end == "\n" or end in whole
+    return whole.replace(end, "\n").partition("## Visits\n")[2].rstrip("\n")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_fix_writes_its_line_with_any_line_end(end: str) -> None:
+    assert fixed(f"{ENTRY}\n{FOREIGN}\n  続き。", end) == f"{ENTRY}\n{RIGHT}\n  続き。"
+
+
+def test_a_fix_leaves_the_same_words_in_a_comment_alone() -> None:
+    comment = f"<!--\n{FOREIGN}\n-->"
+    assert fixed(f"{comment}\n{FOREIGN}") == f"{comment}\n{RIGHT}"
+
+
+def test_a_fix_leaves_a_line_that_begins_alike_alone() -> None:
+    """That line cannot be read, and half of it rewritten would read as another visit."""
+    longer = "- 2026-01-30 ura: 未着手 -> なぞ, next 2026-02-20. 計測した。"
+    assert fixed(f"{longer}\n- 2026-01-30 ura: 未着手") == (
+        f"{longer}\n- 2026-01-30 ura: not-started."
+    )
+
+
 def test_a_word_that_means_no_status_is_answered_with_all_of_them() -> None:
     entry = "- 2026-01-30 ura: paused, next 2026-02-20."
     assert messages("visit-log", HEAD + entry) == ["paused is not the name of a status"]
@@ -102,6 +134,21 @@ def test_text_beside_the_entries_is_reported_where_it_stands(stray: str) -> None
         (finding,) = judged("visit-log", HEAD + section)
         assert finding.message.en == "this text is not part of any visit"
         assert finding.place.end_column - finding.place.column == len(stray)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "- looked at it",
+        "- 2026-02-30 ura: watching. Slow.",
+        "- 2026/1/30 ura： 未着手 → 対応中、次回 2026/2/20。計測した。",
+        "- 2026-01-30 ura: not-started -> in-progres, next 2026-02-20.",
+        "- 2026-01-30 ura: paused, next 2026-02-20.",
+        "- 2026-01-30 ura: not-started -> 対応中, next 2026-02-20.",
+    ],
+)
+def test_the_finding_points_at_the_whole_entry(entry: str) -> None:
+    assert carets("visit-log", f"{HEAD}{ENTRY}\n{entry}\n  More.") == [f"«{entry}\n  More.»"]
 
 
 def test_code_is_no_entry() -> None:

@@ -1,4 +1,4 @@
-from kit.judging import judged, messages
+from kit.judging import carets, judged, messages
 
 HEAD = "status: watching\ncreated: 2026-01-12\nnext_visit: 2026-03-31\n\n## Visits\n"
 
@@ -34,6 +34,7 @@ def test_the_next_visit_is_not_before_the_last_one() -> None:
     assert finding.message.en == "the next visit 2025-03-31 is before the last visit on 2026-01-20"
     assert finding.help is not None
     assert finding.help.en == "did you mean 2026-03-31?"
+    assert carets("visit-order", fragment) == ["next_visit: «2025-03-31»"]
 
 
 def test_the_next_visit_is_not_before_the_creation() -> None:

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from kit.judging import judged, messages
+from kit.judging import carets, judged, messages
 
 VISITED = "status: {status}\ncreated: 2026-01-02\nnext_visit: {due}\n\n## Visits\n- 2026-01-31 ura: {status}."
 ACCEPTED = (
@@ -118,3 +118,11 @@ def test_last_years_number_is_recognised() -> None:
 def test_the_windows_are_a_setting() -> None:
     settings = {"windows": {"not-started": ["0d", "2m"]}}
     assert judged("visit-window", "next_visit: 2026-03-26", settings=settings) == ()
+
+
+def test_a_visit_after_the_acceptance_points_at_its_date_and_refers_to_the_end() -> None:
+    fragment = ACCEPTED.format(due="2026-04-01")
+    assert carets("visit-window", fragment) == ["next_visit: «2026-04-01»"]
+    (finding,) = judged("visit-window", fragment)
+    (until,) = finding.related
+    assert until.line == finding.place.line + 1

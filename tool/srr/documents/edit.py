@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, assert_never
 
-from srr.documents.body import Section
+from srr.documents.body import Section, one_line_end, unread
 from srr.documents.document import Document, read
 from srr.documents.encoding import LINE_END
 from srr.documents.front_matter import parse
@@ -57,7 +57,7 @@ class AppendLine(NamedTuple):
 
 
 class SetLine(NamedTuple):
-    """Replace *old*, the start of a line of the body, by *new*; the first one is meant."""
+    """Replace the line *old* of the body by *new*; the first one outside comments and code is meant."""
 
     old: str
     new: str
@@ -245,6 +245,8 @@ def _with_name(document: Document, edit: RenameKey) -> Document:
     holder: Any = data
     for step in edit.path[:-1]:
         holder = holder[step]
+    if not isinstance(holder, dict):
+        raise EditRefused(f"{document.path}: `{name}` is an item of a list and has no name.")
     kept = list(holder.items())
     holder.clear()
     holder.update((edit.name if key == edit.path[-1] else key, value) for key, value in kept)
@@ -305,11 +307,21 @@ def _with_line(document: Document, edit: AppendLine) -> Document:
 def _with_other_line(document: Document, edit: SetLine) -> Document:
     if "\n" in edit.new or "\r" in edit.new:
         raise EditRefused(f"{document.path}: one line cannot become several.")
-    line = re.compile(rf"^{re.escape(edit.old)}", re.MULTILINE)
-    found = line.search(document.text, document.body.start)
-    if found is None:
+    place = _line_of_prose(document, edit.old)
+    if place is None:
         raise EditRefused(f"{document.path}: there is no such line to change.")
-    return _with_body(document, Span(*found.span()), edit.new, document.sections)
+    return _with_body(document, place, edit.new, document.sections)
+
+
+def _line_of_prose(document: Document, line: str) -> Span | None:
+    """Return the first line of the body that is *line*, and no part of a comment or of code."""
+    hidden = [span for _, span in unread(one_line_end(document.text), document.body)]
+    whole = re.compile(rf"(?<![^\r\n]){re.escape(line)}(?![^\r\n])")
+    found = (Span(*match.span()) for match in whole.finditer(document.text, document.body.start))
+    return next(
+        (place for place in found if not any(start <= place.start < end for start, end in hidden)),
+        None,
+    )
 
 
 def _folded(heading: str) -> str:

@@ -87,7 +87,8 @@ def check(
     """Run *rules* (those the settings leave on) over *registry*, and over what changed since *base*.
 
     What *baseline* covers is ignored. *stated* are the settings of the registry where it is judged by other ones.
-    With *only*, the records at these paths are judged, beside the others: rules over the whole registry do not run.
+    With *only*, the records at these paths are judged, beside the others: rules over the whole registry, and over the
+    settings, do not run.
     """
     run = chosen(settings) if rules is None else rules
     part = registry if only is None else registry.part(only)
@@ -101,6 +102,10 @@ def check(
         base.registry if base else None,
         {change.record.path: change for change in changes.get(Change, ()) if change.after},
     )
+    if only is not None:
+        changes = {
+            Change: tuple(each for each in changes.get(Change, ()) if each.record.path in only)
+        }
     return _report(run, part, context, changes, baseline)
 
 

@@ -14,7 +14,7 @@ from srr.records.meaning import as_day, as_instant, in_meaning
 from srr.records.record import Record
 from srr.records.registry import Registry
 from srr.records.risk import Risk
-from srr.records.visits import VisitEntry, meant_visit
+from srr.records.visits import NONE, VisitEntry, meant_visit, stated
 from srr.schema.kinds import KINDS
 from srr.schema.settings import Settings
 
@@ -81,6 +81,16 @@ class Change:
             if step and entry.visit and step.old == place and not is_silent(entry.visit.note):
                 place = step.new
         return place == new
+
+    def is_level_named(self) -> bool:
+        """Whether the potential impact follows from scope and severity, and the new visits name those that are new."""
+        before, after = self.before, self.after
+        if not isinstance(before, Risk) or not isinstance(after, Risk) or not after.level_follows:
+            return False
+        return all(
+            getattr(before, key) is not None or self.is_named(key, NONE, stated(key, after.data))
+            for key in ("scope", "severity")
+        )
 
     def altered_visits(self) -> tuple[tuple[VisitEntry, VisitEntry | None], ...]:
         """Return each old entry that was lost, with the one that it became; None where it was removed."""

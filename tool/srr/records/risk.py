@@ -65,6 +65,11 @@ class Risk(Record):
         return self.status not in ("accepted", "done")
 
     @property
+    def level_follows(self) -> bool:
+        """Whether the level of the potential impact comes from scope and severity."""
+        return self.scope is not None and self.severity is not None
+
+    @property
     def last_visit(self) -> Visit | None:
         """The last visit that can be read."""
         return next((entry.visit for entry in reversed(self.visits) if entry.visit), None)

@@ -1,6 +1,8 @@
 """Values of the front matter, read strictly: None for what cannot be understood."""
 
+import operator
 import re
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -54,6 +56,16 @@ def instant(value: object) -> datetime | None:
     return found if found.year in YEARS else None
 
 
+_HOLDS: Mapping[str, Callable[[float, float], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "==": operator.eq,
+    "!=": operator.ne,
+}
+
+
 class Comparison(NamedTuple):
     """A condition over an indicator: `advertisers < 50`."""
 
@@ -61,8 +73,9 @@ class Comparison(NamedTuple):
     sign: str
     limit: float
 
-    def __str__(self) -> str:
-        return f"{self.name} {self.sign} {self.limit:g}"
+    def holds(self, value: float) -> bool:
+        """Whether it holds where the indicator has *value*."""
+        return _HOLDS[self.sign](value, self.limit)
 
 
 def comparison(value: object) -> Comparison | None:

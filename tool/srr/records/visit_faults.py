@@ -53,14 +53,18 @@ def contradicted(risk: Risk) -> VisitEntry | None:
 
 
 def stalled(risk: Risk) -> tuple[VisitEntry, ...]:
-    """Return the visits at the end of the log that say the same and change nothing, if they are three or more."""
+    """Return the visits at the end of the log that say the same and change nothing, if they are three or more.
+
+    Visits without words say nothing, and so not the same.
+    """
     found: list[VisitEntry] = []
-    note: str | None = None
+    words: str | None = None
     for entry in reversed(risk.visits):
         visit = entry.visit
-        if visit is None or visit.changes_something or note not in (None, _folded(visit.note)):
+        note = _folded(visit.note) if visit and not visit.changes_something else ""
+        if not note or words not in (None, note):
             break
-        note = _folded(visit.note)
+        words = note
         found.append(entry)
     return tuple(reversed(found)) if len(found) >= STALLED and risk.status != "done" else ()
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from srr.documents.body import Section, blanked, one_line_end, unread
 from srr.documents.document import Document
 from srr.documents.places import Span
+from srr.records.values import whole
 from srr.schema.fields import ACCEPTANCE, RISK
 from srr.schema.vocabulary import STATUSES
 from srr.text.spelling import Words, recognise, recognise_date
@@ -206,6 +207,9 @@ def stated(key: str, values: Mapping[str, object]) -> str:
         acceptance = values.get("acceptance")
         values = acceptance if isinstance(acceptance, dict) else {}
     value = values.get(key)
+    number = whole(value)
+    if number is not None:
+        return str(number)
     return NONE if value is None or value == "" else str(value)
 
 

@@ -65,6 +65,7 @@ acceptance:
 """
 
 from collections.abc import Iterator
+from math import inf
 from typing import NamedTuple
 
 from srr.language import Text
@@ -76,7 +77,7 @@ from srr.records.risk import Acceptance, Risk
 from srr.records.values import Comparison, comparison
 
 UNTIL = Text("until goes from {old} to {new}", "until が {old} から {new} に延びた")
-FEWER = Text("{key} has {new} items in place of {old}", "{key} が {old} 件から {new} 件に減った")
+FEWER = Text("{key} has fewer items: {new}, not {old}", "{key} が {old} 件から {new} 件に減った")
 ALLOWS = Text("{old} became {new}", "{old} が {new} に変わった")
 GONE = Text("{old} is gone", "{old} がなくなった")
 BY = Text("by goes from {old} to {new}", "by が {old} から {new} に変わった")
@@ -156,21 +157,25 @@ def _loosened(old: Acceptance, new: Acceptance) -> Iterator[Loosened]:
 
 
 def _conditions(old: Acceptance, new: Acceptance) -> Iterator[Loosened]:
-    now = [found for found in map(comparison, new.holds_while) if found]
     for stated in old.holds_while:
         was = comparison(stated)
         if was is None:
             continue
-        same = [found for found in now if found.name == was.name]
+        same = {
+            text: now
+            for text in new.holds_while
+            if (now := comparison(text)) and now.name == was.name
+        }
         if not same:
             if len(new.holds_while) >= len(old.holds_while):
                 yield Loosened("holds_while", GONE.fill(old=stated))
-        elif all(_allows_more(was, found) for found in same):
-            yield Loosened("holds_while", ALLOWS.fill(old=stated, new=same[0]))
+        elif all(_allows_more(was, now) for now in same.values()):
+            yield Loosened("holds_while", ALLOWS.fill(old=stated, new=next(iter(same))))
 
 
 def _allows_more(was: Comparison, now: Comparison) -> bool:
-    if was.sign[0] != now.sign[0] or was.sign in ("==", "!="):
-        return was != now
-    further = now.limit - was.limit if was.sign[0] == "<" else was.limit - now.limit
-    return further > 0 or (further == 0 and len(now.sign) > len(was.sign))
+    """Whether *now* holds for a value for which *was* does not."""
+    low, high = sorted((was.limit, now.limit))
+    # Between the two limits, and beyond them, each answers the same for every value.
+    values = (-inf, low, (low + high) / 2, high, inf)
+    return any(now.holds(value) and not was.holds(value) for value in values)

@@ -72,7 +72,7 @@ def check(change: Change, context: Context) -> Iterator[Problem]:
     added = _added_lines(before, after)
     for old in before.actions:
         name = old.id or old.do
-        if name is None or any(_names(line, name) and not is_silent(line) for line in added):
+        if name is None or any(_is_reason(line, name) for line in added):
             continue
         for message, key in _what_happened(name, old, _same(old, after.actions)):
             yield Problem(
@@ -82,12 +82,6 @@ def check(change: Change, context: Context) -> Iterator[Problem]:
                 document=after.document,
                 help=HELP.fill(action=name),
             )
-
-
-def _names(line: str, action: str) -> bool:
-    """Whether *line* names *action*, and not one whose name only begins or ends like it: A1 is not A10."""
-    whole = rf"(?<![A-Za-z0-9]){re.escape(action)}(?!-?[A-Za-z0-9])"
-    return re.search(whole, line) is not None
 
 
 def _what_happened(name: str, old: Action, new: Action | None) -> Iterator[tuple[Text, KeyPath]]:
@@ -104,6 +98,18 @@ def _same(old: Action, actions: tuple[Action, ...]) -> Action | None:
     return next(iter([*by_id, *by_text]), None)
 
 
+def _is_reason(line: str, name: str) -> bool:
+    """Whether *line* names the action, and not only one whose name begins or ends like it, and says something else."""
+    word = rf"(?<![A-Za-z0-9_])(?<![A-Za-z0-9]-){re.escape(name)}(?![A-Za-z0-9_]|-[A-Za-z0-9])"
+    rest, count = re.subn(word, "", line)
+    return count > 0 and not is_silent(rest)
+
+
 def _added_lines(before: Postmortem, after: Postmortem) -> list[str]:
-    old = set(before.section("follow-up").splitlines())
-    return [line for line in after.section("follow-up").splitlines() if line not in old]
+    old = set(_lines(before))
+    return [line for line in _lines(after) if line not in old]
+
+
+def _lines(record: Postmortem) -> list[str]:
+    """Return the lines of Follow-up; the indented ones below an item belong to it."""
+    return re.sub(r"(?:\r\n?|\n)[ \t]+", " ", record.section("follow-up")).splitlines()

@@ -64,10 +64,11 @@ def check(change: Change, context: Context) -> Iterator[Problem]:
     if not isinstance(before, Risk) or not isinstance(after, Risk):
         return
     for key in NUMBERS:
-        if key == "potential_impact" and _follows(after) and _follows(before):
+        if key == "potential_impact" and change.is_level_named():
             continue
-        old, new = before.data.get(key), after.data.get(key)
-        if _is_lower(old, new) and not change.is_named(key, str(old), stated(key, after.data)):
+        is_lower = _is_lower(before.data.get(key), after.data.get(key))
+        old, new = stated(key, before.data), stated(key, after.data)
+        if is_lower and not change.is_named(key, old, new):
             yield Problem(
                 MESSAGE.fill(key=key, old=old, new=new),
                 key=(key,),
@@ -82,8 +83,3 @@ def check(change: Change, context: Context) -> Iterator[Problem]:
 def _is_lower(old: object, new: object) -> bool:
     number, other = whole(new), whole(old)
     return number is not None and (old == UNKNOWN or (other is not None and number < other))
-
-
-def _follows(risk: Risk) -> bool:
-    """Whether the level comes from scope and severity, which are compared themselves."""
-    return risk.scope is not None and risk.severity is not None

@@ -64,7 +64,8 @@ def check(change: Change, context: Context) -> Iterator[Problem]:
     before, after = change.before, change.after
     if not isinstance(before, Risk) or not isinstance(after, Risk):
         return
-    if after.status not in (before.status, None) and not _is_reached(change, after.status):
+    is_moved = None not in (before.status, after.status) and before.status != after.status
+    if is_moved and not _is_reached(change, after.status):
         yield Problem(
             MESSAGE.fill(old=before.status, new=after.status),
             key=("status",),
@@ -73,6 +74,8 @@ def check(change: Change, context: Context) -> Iterator[Problem]:
             help=HELP.fill(old=before.status, new=after.status, id=after.id),
         )
     for key in ("owner", *NUMBERS):
+        if key == "potential_impact" and change.is_level_named():
+            continue
         old, new = stated(key, before.data), stated(key, after.data)
         if _is_worth_naming(key, before, after) and not change.is_named(key, old, new):
             names = {"key": key, "old": old, "new": new}

@@ -114,10 +114,15 @@ def _label(risk: Risk, entry: VisitEntry, visit: Visit, word: str) -> Problem:
 
 def _rewritten(risk: Risk, entry: VisitEntry, visit: Visit) -> tuple[Edit, ...]:
     """Return the edit that writes the values of *entry* as srr does, where they are on one line."""
+    read = risk.document
     words = entry.span.end - len(entry.text) + values_end(entry.text)
-    written = risk.document.text[entry.span.start : words]
-    gap = " " if visit.note and risk.document.text[words : words + 1].strip() else ""
-    return () if "\n" in written or "\r" in written else (SetLine(written, f"- {visit.head}{gap}"),)
+    written = read.text[entry.span.start : words]
+    if "\n" in written or "\r" in written:
+        return ()
+    line = read.line(read.position(entry.span.start).line)
+    rest = line[len(written) :]
+    gap = " " if visit.note and rest[:1].strip() else ""
+    return (SetLine(line, f"- {visit.head}{gap}{rest}"),)
 
 
 def _unreadable(risk: Risk, entry: VisitEntry) -> Problem:

@@ -1,0 +1,52 @@
+"""What risks and postmortems share: which files they are, and their sections."""
+
+import pytest
+
+from srr.documents import document
+from srr.records.record import is_record_path
+from srr.records.risk import Risk, risk
+from srr.schema.settings import Settings
+
+
+def read(text: str) -> Risk:
+    return risk(document.read("risks/SRR-0001.md", text.encode()), Settings())
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "risks/SRR-0001.md",
+        "risks/srr-0001.MD",
+        "risks/notes.txt",
+        "risks/old/SRR-0001.md",
+        "risks/SRR-0001",
+        "postmortems/PM-0001.md",
+    ],
+)
+def test_what_looks_like_a_record_is_read_as_one(path: str) -> None:
+    assert is_record_path(path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "README.md",
+        "risks",
+        "risks/README.md",
+        "risks/.hidden.md",
+        "risks/assets/SRR-0001/graph.md",
+        "risks/graph.png",
+        "indicators/advertisers.csv",
+    ],
+)
+def test_anything_else_is_left_alone(path: str) -> None:
+    assert not is_record_path(path)
+
+
+def test_a_section_is_found_by_either_heading_and_by_an_alias() -> None:
+    for heading in ("Next action", "NEXT ACTION", "next-action", "次のアクション"):
+        assert (
+            read(f"---\nid: SRR-0001\n---\n## {heading}\n\nMeasure.\n").section("next-action")
+            == "Measure."
+        )
+    assert read("---\nid: SRR-0001\n---\n### Cause\n\nSlow.\n").section("cause") == ""

@@ -1,0 +1,55 @@
+"""Single values: read where they are written right, and None otherwise."""
+
+from datetime import date
+
+import pytest
+
+from srr.records.values import day, instant, whole
+
+
+@pytest.mark.parametrize("value", ["2026-02-28", "2024-02-29", "2000-01-01", "2100-12-31"])
+def test_a_day_is_read(value: str) -> None:
+    assert day(value) == date.fromisoformat(value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("2026-02-29", "20260228", "2026-W09-1", "２０２６-02-28", " 2026-02-28", "", None, 5),
+        *("0225-02-03", "1999-12-31", "2101-01-01"),
+    ],
+)
+def test_anything_else_is_no_day(value: object) -> None:
+    assert day(value) is None
+
+
+@pytest.mark.parametrize(
+    "value", ["2022-08-19T19:05+09:00", "2022-08-19 19:05:30Z", "2022-08-19T19:05:30.5-02:30"]
+)
+def test_an_instant_carries_its_offset(value: str) -> None:
+    read_instant = instant(value)
+    assert read_instant is not None
+    assert read_instant.tzinfo is not None
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("2022-08-19T19:05", "2022-08-19", "19:05", "2022-02-30T19:05Z", "2022-08-19T19:05+99:00"),
+        *("0222-08-19T19:05Z", "2206-08-19T19:05Z", 5),
+    ],
+)
+def test_anything_else_is_no_instant(value: object) -> None:
+    assert instant(value) is None
+
+
+@pytest.mark.parametrize(("value", "number"), [(6, 6), (6.0, 6), (-3.0, -3), (0, 0)])
+def test_a_whole_number_is_read_however_it_is_written(value: object, number: int) -> None:
+    read_number = whole(value)
+    assert read_number == number
+    assert isinstance(read_number, int)
+
+
+@pytest.mark.parametrize("value", [6.5, float("inf"), float("nan"), True, "6", None, [6]])
+def test_anything_else_is_no_whole_number(value: object) -> None:
+    assert whole(value) is None

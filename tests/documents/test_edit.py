@@ -353,7 +353,6 @@ ENTRIES = st.lists(
 PLAIN = st.text(st.characters(codec="utf-8", categories=("L", "N")), min_size=1, max_size=8)
 
 
-@settings(deadline=None)
 @given(ENTRIES, st.data(), PLAIN, st.sampled_from(["\n", "\r\n", "\r"]), st.booleans())
 def test_a_line_is_set_without_touching_another_byte(
     lines: list[str], data: st.DataObject, words: str, end: str, marked: bool

@@ -3,7 +3,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as settings_of_test
 from hypothesis import strategies as st
 
 from kit.examples import TODAY, sides, tree
@@ -309,7 +308,6 @@ def of_path(report: Report, path: str) -> tuple[Finding, ...]:
     )
 
 
-@settings_of_test(deadline=None)
 @given(registries(), st.none() | registries(), st.booleans())
 def test_one_record_alone_is_judged_as_it_is_among_all(
     files: dict[str, bytes], before: dict[str, bytes] | None, is_strict: bool

@@ -47,3 +47,31 @@ def test_a_step_is_read_when_it_is_accepted(value: object, settings: Settings) -
 
 def test_a_score_below_zero_is_not_a_score() -> None:
     assert [scores.stated_score(value) for value in (-3, 0, 9, 2.5)] == [None, 0, 9, None]
+
+
+@given(VALUES)
+def test_a_stated_priority_is_any_whole_number_or_unknown(value: object) -> None:
+    is_read = scores.stated_priority(value) is not None
+    is_whole = not isinstance(value, bool) and isinstance(value, int | float) and value % 1 == 0
+    assert is_read == (value == "unknown" or is_whole)
+
+
+def test_a_number_with_a_point_is_the_whole_number() -> None:
+    settings = Settings()
+    assert repr(scores.level(6.0, settings)) == "6"
+    assert repr(scores.graded(2.0, settings.scope)) == "2"
+    assert repr(scores.stated_priority(12.0)) == "12"
+    assert repr(scores.stated_score(9.0)) == "9"
+
+
+def test_zero_is_a_level_of_every_scale_and_no_step_of_one() -> None:
+    for settings in SETTINGS:
+        assert scores.level(0, settings) == 0
+        assert scores.graded(0, settings.scope) is None
+
+
+def test_unknown_is_a_level_and_no_step() -> None:
+    assert scores.level("unknown", Settings()) == "unknown"
+    assert scores.graded("unknown", Settings().scope) is None
+    assert scores.stated_score("unknown") is None
+    assert scores.level("不明", Settings()) is None

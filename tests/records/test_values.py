@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from srr.records.values import day, instant, whole
+from srr.records.values import Comparison, comparison, day, instant, text, texts, whole
 
 
 @pytest.mark.parametrize("value", ["2026-02-28", "2024-02-29", "2000-01-01", "2100-12-31"])
@@ -53,3 +53,73 @@ def test_a_whole_number_is_read_however_it_is_written(value: object, number: int
 @pytest.mark.parametrize("value", [6.5, float("inf"), float("nan"), True, "6", None, [6]])
 def test_anything_else_is_no_whole_number(value: object) -> None:
     assert whole(value) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "read"), [("ura", "ura"), (" a ", " a "), ("　", None), ("", None)]
+)
+def test_text_that_is_blank_is_none(value: str, read: str | None) -> None:
+    assert text(value) == read
+
+
+@pytest.mark.parametrize("value", [5, True, None, ["ura"], {}])
+def test_anything_else_is_no_text(value: object) -> None:
+    assert text(value) is None
+
+
+def test_the_texts_of_a_list_are_kept_and_the_rest_is_not() -> None:
+    assert texts(["a", 5, None, "", ["b"], "c"]) == ("a", "", "c")
+    assert texts("a") == ()
+    assert texts(None) == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("advertisers < 50", Comparison("advertisers", "<", 50)),
+        ("shops<=5_000", Comparison("shops", "<=", 5000)),
+        (" p99 >= 1.5 ", Comparison("p99", ">=", 1.5)),
+        ("error_rate > 5 %", Comparison("error_rate", ">", 5)),
+        ("広告主 != -3", Comparison("広告主", "!=", -3)),
+        ("api.calls == 0", Comparison("api.calls", "==", 0)),
+    ],
+)
+def test_a_comparison_is_read(written: str, read: Comparison) -> None:
+    assert comparison(written) == read
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "shops",
+        "shops < many",
+        "shops 50",
+        "< 50",
+        "shops <> 5",
+        "a b < 5",
+        "a < 5 < 9",
+        5,
+        None,
+    ],
+)
+def test_anything_else_is_no_comparison(written: object) -> None:
+    assert comparison(written) is None
+
+
+@pytest.mark.parametrize(
+    ("sign", "below", "at", "above"),
+    [
+        ("<", True, False, False),
+        ("<=", True, True, False),
+        (">", False, False, True),
+        (">=", False, True, True),
+        ("==", False, True, False),
+        ("!=", True, False, True),
+    ],
+)
+def test_a_comparison_holds_on_its_side_of_the_limit(
+    sign: str, below: bool, at: bool, above: bool
+) -> None:
+    stated = Comparison("shops", sign, 50)
+    assert [stated.holds(value) for value in (49.9, 50, 50.1)] == [below, at, above]

@@ -15,6 +15,7 @@ from srr.records.visits import (
     Visit,
     foreign_word,
     parse_visit,
+    stated,
     values_end,
 )
 from srr.schema.settings import Settings
@@ -262,3 +263,24 @@ def test_code_within_a_visit_swallows_no_visit_after_it() -> None:
         "2026-01-10",
         "2026-01-30",
     ]
+
+
+@pytest.mark.parametrize(
+    ("key", "values", "written"),
+    [
+        ("potential_impact", {"potential_impact": 6}, "6"),
+        ("potential_impact", {"potential_impact": 6.0}, "6"),
+        ("potential_impact", {"potential_impact": "unknown"}, "unknown"),
+        ("scope", {}, "none"),
+        ("owner", {"owner": "ura"}, "ura"),
+        ("owner", {"owner": ""}, "none"),
+        ("reviewer", {"acceptance": {"reviewer": "sato"}, "reviewer": "mei"}, "sato"),
+        ("until", {"acceptance": {"until": "2026-06-20"}}, "2026-06-20"),
+        ("until", {"acceptance": "agreed", "until": "2026-06-20"}, "none"),
+        ("until", {}, "none"),
+    ],
+)
+def test_a_value_is_written_as_a_visit_can_read_it(
+    key: str, values: dict[str, object], written: str
+) -> None:
+    assert stated(key, values) == written

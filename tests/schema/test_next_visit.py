@@ -2,12 +2,13 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.judging import judged
-from srr.schema.next_visit import visit_days
-from srr.schema.settings import Settings
+from srr.schema.next_visit import VisitDays, visit_days
+from srr.schema.settings import Settings, parse
 
 SETTINGS = Settings()
 DAYS = st.dates(date(2025, 1, 1), date(2027, 12, 31))
@@ -44,3 +45,66 @@ def test_lint_accepts_these_days_and_no_other(anchor: date, left: int, later: in
 def test_a_status_that_is_done_or_unknown_has_no_days() -> None:
     for status in ("done", "paused", None):
         assert visit_days(status, date(2026, 2, 2), None, SETTINGS) is None
+
+
+@pytest.mark.parametrize(
+    ("status", "anchor", "first", "last"),
+    [
+        ("not-started", "2026-01-31", "2026-01-31", "2026-02-14"),
+        ("in-progress", "2026-01-31", "2026-02-07", "2026-02-28"),
+        ("in-progress", "2028-01-31", "2028-02-07", "2028-02-29"),
+        ("watching", "2026-01-31", "2026-02-28", "2026-04-30"),
+        ("mitigated", "2026-11-30", "2026-12-30", "2027-02-28"),
+        ("accepted", "2026-08-31", "2026-09-30", "2027-02-28"),
+    ],
+)
+def test_the_days_of_each_status_are_counted_in_calendar_months(
+    status: str, anchor: str, first: str, last: str
+) -> None:
+    days = visit_days(status, date.fromisoformat(anchor), None, SETTINGS)
+    assert days == VisitDays(date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    ("until", "days"),
+    [
+        ("2026-09-30", VisitDays(date(2026, 2, 28), date(2026, 7, 31))),
+        ("2026-07-31", VisitDays(date(2026, 2, 28), date(2026, 7, 31))),
+        ("2026-07-30", VisitDays(date(2026, 2, 28), date(2026, 7, 30))),
+        ("2026-02-28", VisitDays(date(2026, 2, 28), date(2026, 2, 28))),
+        ("2026-02-27", VisitDays(date(2026, 2, 1), date(2026, 2, 27), is_short=True)),
+        ("2026-02-01", VisitDays(date(2026, 2, 1), date(2026, 2, 1), is_short=True)),
+        ("2026-01-31", None),
+        ("2026-01-30", None),
+    ],
+)
+def test_the_end_of_an_acceptance_cuts_the_days(until: str, days: VisitDays | None) -> None:
+    anchor = date(2026, 1, 31)
+    assert visit_days("accepted", anchor, date.fromisoformat(until), SETTINGS) == days
+
+
+@pytest.mark.parametrize("status", ["not-started", "in-progress", "watching", "mitigated"])
+def test_the_end_of_an_acceptance_does_not_bind_another_status(status: str) -> None:
+    anchor = date(2026, 1, 31)
+    bound = visit_days(status, anchor, date(2026, 2, 1), SETTINGS)
+    assert bound == visit_days(status, anchor, None, SETTINGS)
+
+
+def test_the_middle_is_proposed_and_the_last_working_day_where_time_is_short() -> None:
+    # 2026-02-01 is a Sunday.
+    long = VisitDays(date(2026, 2, 1), date(2026, 2, 28))
+    short = long._replace(is_short=True)
+    assert long.proposal(SETTINGS.is_closed) == date(2026, 2, 13)
+    assert short.proposal(SETTINGS.is_closed) == date(2026, 2, 27)
+
+
+def test_where_every_day_is_closed_the_last_one_is_proposed() -> None:
+    weekend = VisitDays(date(2026, 1, 31), date(2026, 2, 1))
+    for days in (weekend, weekend._replace(is_short=True)):
+        assert days.proposal(SETTINGS.is_closed) == date(2026, 2, 1)
+
+
+def test_the_windows_are_those_of_the_settings() -> None:
+    own = parse({"windows": {"watching": ["2w", "3w"]}}, "srr.toml")
+    days = visit_days("watching", date(2026, 2, 2), None, own)
+    assert days == VisitDays(date(2026, 2, 16), date(2026, 2, 23))

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import cast
 
 from srr.documents.places import Value
-from srr.records.values import whole
+from srr.records import scores
 from srr.records.visits import NUMBERS, ValueChange, stated
 from srr.schema import scoring
-from srr.schema.scoring import UNKNOWN, Level
+from srr.schema.scoring import Level
 from srr.schema.settings import Settings
 
 
@@ -16,12 +16,14 @@ def rescored(
 ) -> dict[str, Level]:
     """Return the keys of *data* that change with the *given* scores: the level and the priority follow."""
     values: dict[str, object] = {**data, **given}
-    scope, severity = whole(values.get("scope")), whole(values.get("severity"))
+    scope = scores.graded(values.get("scope"), settings.scope)
+    severity = scores.graded(values.get("severity"), settings.severity)
     if scope is not None and severity is not None:
         values["potential_impact"] = scoring.level(scoring.score(scope, severity), settings.levels)
-    potential, likelihood = values.get("potential_impact"), whole(values.get("likelihood"))
-    if likelihood is not None and (potential == UNKNOWN or whole(potential) is not None):
-        values["priority"] = scoring.priority(cast("Level", potential), likelihood)
+    potential = scores.level(values.get("potential_impact"), settings)
+    likelihood = scores.graded(values.get("likelihood"), settings.likelihood)
+    if potential is not None and likelihood is not None:
+        values["priority"] = scoring.priority(potential, likelihood)
     keys = (*NUMBERS, "priority")
     return {key: cast("Level", values[key]) for key in keys if values.get(key) != data.get(key)}
 

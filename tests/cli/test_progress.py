@@ -34,7 +34,10 @@ def shown(folder: Path, patience: float, work: float) -> str:
             command, cwd=folder, env=world, stdout=subprocess.PIPE, stderr=theirs, check=True
         )
         os.write(theirs, b"end")
-        return os.read(ours, 10_000).decode()
+        text = ""
+        while not text.endswith("end"):
+            text += os.read(ours, 10_000).decode()
+        return text.removesuffix("end")
     finally:
         os.close(ours)
         os.close(theirs)
@@ -48,8 +51,8 @@ def registry(tmp_path: Path) -> Path:
 
 
 def test_long_work_is_announced_on_a_terminal(registry: Path) -> None:
-    assert shown(registry, 0, 60) == "srr: lint is working on 1 file ...\r\nend"
+    assert shown(registry, 0, 60) == "srr: lint is working on 1 file ...\r\n"
 
 
 def test_short_work_is_not(registry: Path) -> None:
-    assert shown(registry, 60, 0) == "end"
+    assert shown(registry, 60, 0) == ""

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha1
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -80,6 +81,7 @@ UNSAID = b"---\nid: SRR-0001\ntitle: x\nstatus: paused\n---\n"
 THEN = 1_768_000_000
 
 
+@pytest.mark.usefixtures("few_rules")
 @settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )

@@ -12,6 +12,8 @@ from hypothesis import settings
 
 from kit import theme
 from kit.terminal import GIT
+from srr.lint.catalogue import all_rules
+from srr.site.pages import rules
 
 # A busy machine is slow, not wrong.
 settings.register_profile("srr", deadline=None)
@@ -38,6 +40,13 @@ def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 def _theme_read_once() -> Iterator[None]:
     with theme.read_once():
         yield
+
+
+@pytest.fixture
+def few_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the site explain the first and the last rule alone: the pages of all are most of a small site."""
+    first, *_, last = all_rules()
+    monkeypatch.setattr(rules, "all_rules", lambda: (first, last))
 
 
 @pytest.hookimpl(tryfirst=True)

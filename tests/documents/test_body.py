@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import pairwise, product
 from time import process_time
 
 import pytest
@@ -109,17 +109,25 @@ WORDS = (
 )
 
 
-@st.composite
-def lines(draw: st.DrawFn) -> str:
-    count = draw(st.integers(0, 2))
-    marks = "".join(draw(st.sampled_from(MARKERS)) for _ in range(count))
-    indent = draw(st.sampled_from(INDENTS))
+# No marker, one, and two, each as often.
+MARKS = (
+    *("" for _ in product(MARKERS, repeat=2)),
+    *(marker for marker, _ in product(MARKERS, repeat=2)),
+    *(first + second for first, second in product(MARKERS, repeat=2)),
+)
+
+
+def line(number: int) -> str:
+    """Return one of all lines; to draw its parts one by one takes longer than to read it."""
+    number, word = divmod(number, len(WORDS))
+    mark, indent = divmod(number, len(INDENTS))
     # Right below a list item markdown-it lets an indented sign end the paragraph; the specification does not.
-    above = "\n" if len(indent.expandtabs(4)) > 3 else ""
-    return above + indent + marks + draw(st.sampled_from(WORDS))
+    above = "\n" if len(INDENTS[indent].expandtabs(4)) > 3 else ""
+    return above + INDENTS[indent] + MARKS[mark] + WORDS[word]
 
 
-MARKDOWN = st.lists(lines(), max_size=12).map("\n".join)
+LINES = st.integers(0, len(MARKS) * len(INDENTS) * len(WORDS) - 1).map(line)
+MARKDOWN = st.lists(LINES, max_size=12).map("\n".join)
 # In and below a quote markdown-it reads deeply indented lines in its own way, so the two are tried one at a time.
 QUOTE = re.compile(r"^[^\n]*>", re.MULTILINE)
 DEEP = re.compile(r"^[^\n\w]*(?: {3}|\t)", re.MULTILINE)
@@ -347,22 +355,20 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 
 
 def cost(text: str) -> float:
-    """Return the seconds of processor time that reading takes, of two tries the least."""
+    """Return the seconds of processor time that reading takes."""
     body = Span(0, len(text))
-    tries = []
-    for _ in range(2):
-        start = process_time()
-        list(sections(blocks_of(text, body), body.end))
-        blanked(text, unread(text, body))
-        tries.append(process_time() - start)
-    return min(tries)
+    start = process_time()
+    list(sections(blocks_of(text, body), body.end))
+    blanked(text, unread(text, body))
+    return process_time() - start
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_reading_takes_time_in_proportion_to_the_text(name: str) -> None:
     """Eight times the text takes about eight times as long, where the square would take 64 times."""
-    small, large = (cost(HOSTILE[name](size)) for size in (5_000, 40_000))
-    assert large < 16 * small + 0.02
+    small, large = (HOSTILE[name](size) for size in (5_000, 40_000))
+    # Another program may get in the way of one try.
+    assert any(cost(large) < 16 * cost(small) + 0.02 for _ in range(3))
 
 
 @pytest.mark.parametrize("unit", ["#\n", "```\n```\n", "> " * 99])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import pytest
@@ -221,10 +222,12 @@ def test_braces_in_the_name_of_the_base_are_text() -> None:
     assert finding.message == Text("{x}, by the settings of {0}", "{x}({0} の設定による)")
 
 
+@cache
+def stops(before: int, after: int) -> bool:
+    settings = {"grace_days": before}, {"grace_days": after}
+    return judged(LATE, f"{LATE}team: web\n", *settings).count(Severity.ERROR) > 0
+
+
 @given(st.integers(0, 30), st.integers(0, 30))
 def test_a_touched_record_gains_nothing_from_its_own_days_of_grace(old: int, new: int) -> None:
-    def stops(before: int, after: int) -> bool:
-        settings = {"grace_days": before}, {"grace_days": after}
-        return judged(LATE, f"{LATE}team: web\n", *settings).count(Severity.ERROR) > 0
-
     assert stops(old, new) == (stops(old, old) or stops(new, new))

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha1
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -80,7 +81,10 @@ UNSAID = b"---\nid: SRR-0001\ntitle: x\nstatus: paused\n---\n"
 THEN = 1_768_000_000
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@pytest.mark.usefixtures("few_rules")
+@settings(
+    max_examples=40, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
 @given(COMMITS, LEFT)
 @example([(THEN, {RISK: VALID[0]}), (THEN, {RISK: None, POSTMORTEM: UNSAID})], None)
 @example([(THEN, {POSTMORTEM: VALID[-1]}), (THEN, {RISK: UNSAID}), (THEN, {RISK: None})], {})

@@ -13,6 +13,8 @@ from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace, open_workspace
 from srr.site import sources, zensical
 
+pytestmark = pytest.mark.usefixtures("few_rules")
+
 
 @pytest.fixture
 def registry(tmp_path: Path) -> Path:

@@ -30,6 +30,8 @@ SAME = re.compile(r"(?:\{\w+\}|[\W\d_]|ID|API|URL|SLO|JSON|Markdown|[SML])*")
 # These pages show both languages, or quote what is written in files.
 BOTH = ("glossary/", "rules/")
 
+pytestmark = pytest.mark.usefixtures("few_rules")
+
 
 @pytest.fixture(scope="module")
 def registry(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -5,7 +5,7 @@ Reading never raises and never hangs, whatever the bytes.
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -217,7 +217,11 @@ _MOST_IGNORES = 1000
 # The lengths are bounded so that a line of many openings takes linear time.
 _IGNORE = r"srr: ignore\[(?P<rules>[^\]\n]{0,300})\]"
 _IGNORE_IN_YAML = re.compile(rf"(?:(?<=\s)|^)#[ \t]*{_IGNORE}(?P<reason>[^\n]*)", re.MULTILINE)
-_IGNORE_IN_BODY = re.compile(rf"<!--[ \t]*{_IGNORE}(?P<reason>[^\n]{{0,500}}?)-->")
+_IGNORE_OPENING = re.compile(rf"<!--[ \t]*{_IGNORE}")
+_LONGEST_REASON = 500
+_IGNORE_IN_BODY = re.compile(
+    rf"{_IGNORE_OPENING.pattern}(?P<reason>[^\n]{{0,{_LONGEST_REASON}}}?)-->"
+)
 
 
 _UNTIL = re.compile(r"(?:^|(?<=[\s,]))until[ \t]*=[ \t]*([^\s,]*)")
@@ -227,7 +231,7 @@ def _ignores(lines: str, fences: _Fences, fields: Mapping[KeyPath, Field]) -> tu
     scalars = sorted(field.span for field in fields.values() if _holds_text(field))
     code = [span for kind, span in unread(lines, fences.body) if kind != "comment"]
     above = _IGNORE_IN_YAML.finditer(lines, *(fences.front_matter or (0, 0)))
-    below = _IGNORE_IN_BODY.finditer(lines, *fences.body)
+    below = _in_comments(lines, fences.body)
     return (
         *(_ignore(lines, match) for match in above if not _within(match.start(), scalars)),
         *(
@@ -236,6 +240,19 @@ def _ignores(lines: str, fences: _Fences, fields: Mapping[KeyPath, Field]) -> tu
             if not _within(match.start(), code)
         ),
     )
+
+
+def _in_comments(lines: str, body: Span) -> Iterator[re.Match[str]]:
+    """Yield each comment that ignores rules."""
+    place = body.start
+    while opening := _IGNORE_OPENING.search(lines, place, body.end):
+        place = opening.start() + 1
+        # The pattern alone would read as far as this from each of a million openings, which takes ten times as long.
+        if lines.find("-->", opening.end(), opening.end() + _LONGEST_REASON + len("-->")) < 0:
+            continue
+        if found := _IGNORE_IN_BODY.match(lines, opening.start(), body.end):
+            place = found.end()
+            yield found
 
 
 def _holds_text(field: Field) -> bool:

@@ -13,11 +13,13 @@ import click
 
 from srr.cli.arguments import from_here
 from srr.cli.colours import paint
+from srr.cli.saving import is_saved
 from srr.language import Language, Text
 from srr.records import template
 from srr.records.record import STARTER
-from srr.repository import git, installed_from, settings_file, store
+from srr.repository import git, installed_from, settings_file
 from srr.repository.errors import CannotDo
+from srr.repository.staging import remove_leftovers
 from srr.repository.workspace import Workspace, open_workspace
 from srr.schema import kinds, record_schema, scoring, settings_keys
 from srr.schema.profiles import PROFILES, Grade
@@ -111,7 +113,8 @@ def _root() -> Path:
 
 def _write_settings(root: Path, profile: str | None, language: str | None) -> None:
     if settings_file.has_settings(root):
-        if profile or language:
+        there = open_workspace(root).settings
+        if profile not in (None, there.profile) or language not in (None, there.language):
             raise CannotDo("there are settings already; set profile and language in them")
         _write(root, "srr.toml" if (root / "srr.toml").exists() else "pyproject.toml", "")
         return
@@ -245,12 +248,9 @@ def _first_risk(workspace: Workspace) -> str:
 
 def _write(root: Path, path: str, content: str) -> bool:
     """Write a new file and print its path; return False where one exists, which is kept."""
-    kept = os.path.lexists(root / path)
-    if not kept:
-        try:
-            store.create(root, path, content.encode())
-        except OSError as error:
-            raise CannotDo(f"{path} cannot be written: {error.strerror or error}") from None
+    kept = os.path.lexists(root / path) or not is_saved(root, {path: content.encode()}, {})
+    if kept:
+        remove_leftovers((root / path).parent)
     click.echo(f"{_KEPT if kept else _WROTE}  {from_here(root, path)}")
     return not kept
 

@@ -11,7 +11,7 @@ import re
 import shutil
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 _NAME = re.compile(r"\.srr-[0-9a-f]{12}")
@@ -22,12 +22,11 @@ _STOPS = (signal.SIGINT, signal.SIGTERM)
 def staging(folder: Path) -> Iterator[Path]:
     """Give a hidden folder within *folder*, so on the same disk; first remove those of killed runs there."""
     remove_leftovers(folder)
-    place, lock = _held(folder)
-    try:
+    with ExitStack() as run:
+        with _uninterrupted():
+            place, lock = _held(folder)
+            run.callback(_release, place, lock)
         yield place
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
-        os.close(lock)
 
 
 def remove_leftovers(folder: Path) -> None:
@@ -57,6 +56,7 @@ def exclusive(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
+    """Let a signal to stop wait until the end."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
     try:
         yield
@@ -72,6 +72,12 @@ def _held(folder: Path) -> tuple[Path, int]:
         lock = _locked(place)
         if lock is not None:
             return place, lock
+
+
+def _release(place: Path, lock: int) -> None:
+    with _uninterrupted():
+        shutil.rmtree(place, ignore_errors=True)
+        os.close(lock)
 
 
 def _locked(place: Path) -> int | None:

@@ -130,6 +130,7 @@ def _write_rest(workspace: Workspace, requirement: str | None) -> Iterator[str]:
     if not any(path.startswith("risks/") for path in workspace.tree):
         _write(root, f"risks/{FIRST_ID}.md", _first_risk(workspace))
     else:
+        remove_leftovers(root / "risks")
         click.echo(f"{_KEPT}  {from_here(root, 'risks')}")
     for kind in kinds.KINDS:
         _write_json(root, kind, record_schema.json_schema(kind, workspace.settings))
@@ -148,16 +149,21 @@ def _write_site(root: Path, chosen: Settings) -> Iterator[str]:
     content = re.sub(
         r"^site_name: .*$", lambda _: named, _starter("mkdocs.yml"), flags=re.MULTILINE
     )
-    if _write(root, "mkdocs.yml", content):
-        # MkDocs needs the folder (https://www.mkdocs.org/user-guide/configuration/#docs_dir); git tracks no empty one.
-        if not (root / "site").is_dir() or not any((root / "site").iterdir()):
-            _write(root, "site/.gitkeep", "")
-    elif not re.search(r"^\s*-\s*srr\b", _read(root / "mkdocs.yml"), re.MULTILINE):
+    # MkDocs needs the folder (https://www.mkdocs.org/user-guide/configuration/#docs_dir); git tracks no empty one.
+    remove_leftovers(root / "site")
+    if not (os.path.lexists(root / "mkdocs.yml") or _holds_something(root / "site")):
+        _write(root, "site/.gitkeep", "")
+    _write(root, "mkdocs.yml", content)
+    if not re.search(r"^\s*-\s*srr\b", _read(root / "mkdocs.yml"), re.MULTILINE):
         yield "For the site, add `- srr` below `plugins:` in mkdocs.yml."
     if not _write(root, ".gitignore", "build/\n"):
         ignored = {line.strip().strip("/") for line in _read(root / ".gitignore").splitlines()}
         if "build" not in ignored:
             yield "Add the line `build/` to .gitignore: the site is built there."
+
+
+def _holds_something(folder: Path) -> bool:
+    return folder.is_dir() and any(folder.iterdir())
 
 
 def _write_ci(root: Path, language: Language, requirement: str | None) -> Iterator[str]:

@@ -108,13 +108,13 @@ def _beside(folder: Path) -> Iterator[Path]:
         with staging(folder) as place:
             yield place / "site"
     except OSError as error:
-        raise _unwritten(error, folder) from None
+        raise _unwritten(error, folder, folder) from None
 
 
-def _unwritten(error: OSError, folder: Path) -> CannotDo:
-    """Name the file that an error is about; where it names none, as on a full disk, the *folder* of the site."""
-    reason = error.strerror or _joined(str(error))
-    return CannotDo(f"the site was not built: {error.filename or folder}: {reason}")
+def _unwritten(error: OSError, place: Path, folder: Path) -> CannotDo:
+    """Name the file that an error is about, one below *place* as below *folder*; or *folder*, where it names none."""
+    file = str(error.filename2 or error.filename or folder).replace(str(place), str(folder))
+    return CannotDo(f"the site was not built: {file}: {error.strerror or _joined(str(error))}")
 
 
 def _replace(folder: Path, place: Path) -> None:
@@ -211,7 +211,7 @@ def _build(config: "MkDocsConfig", folder: Path, serve_url: str | None = None) -
     except MkDocsException as error:
         raise CannotDo(f"the site was not built: {_joined(str(error))}") from None
     except OSError as error:
-        raise _unwritten(error, folder) from None
+        raise _unwritten(error, Path(config.site_dir), folder) from None
     except Exception as error:
         raise _from_elsewhere(error) from None
     return Built(folder, _plugin(config).workspace, time.monotonic() - start)

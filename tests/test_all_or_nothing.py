@@ -7,8 +7,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from random import uniform
 
@@ -251,6 +252,23 @@ def test_sites_that_are_built_at_once_are_each_whole(with_site: Path) -> None:
     assert {path.name for path in (with_site / "build/site").iterdir()} == built
 
 
+def test_a_visit_waits_while_another_is_put_in_place_and_is_then_refused(registry: Path) -> None:
+    with stopped_when(registry, "os.rename", *VISIT, "First.") as first:
+        second = subprocess.Popen(
+            [sys.executable, "-m", "srr", *VISIT, "Second."],
+            cwd=registry,
+            env=environment(),
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        with pytest.raises(subprocess.TimeoutExpired):
+            second.wait(3)
+    assert first.wait(60) == 0
+    assert "it was changed meanwhile" in second.communicate(timeout=60)[1]
+    assert second.returncode == 2
+    assert "First." in (registry / RISK).read_text(encoding="utf-8")
+
+
 # --- what happens between reading and writing ---
 
 MEANWHILE = """
@@ -275,6 +293,19 @@ def overtaken(
 ) -> subprocess.CompletedProcess[str]:
     """Run srr, and do a deed when it is about to do the first thing of its kind."""
     return python(root, MEANWHILE.format(event=event, deed=deed, arguments=arguments))
+
+
+@contextmanager
+def stopped_when(root: Path, event: str, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Give srr while it stands still before the first thing of a kind; then let it go on."""
+    deed = "os.kill(os.getpid(), signal.SIGSTOP)"
+    code = MEANWHILE.format(event=event, deed=deed, arguments=arguments)
+    run = subprocess.Popen([sys.executable, "-c", code], cwd=root, env=environment())
+    try:
+        os.waitpid(run.pid, os.WUNTRACED)
+        yield run
+    finally:
+        run.send_signal(signal.SIGCONT)
 
 
 SAVED = "the text of the editor\n"
@@ -358,20 +389,11 @@ def test_a_folder_that_vanishes_under_a_run_ends_it_with_a_sentence(tmp_path: Pa
 
 
 def test_what_a_living_run_has_prepared_is_left_to_it(registry: Path) -> None:
-    code = MEANWHILE.format(
-        event="os.link",
-        deed="os.kill(os.getpid(), signal.SIGSTOP)",
-        arguments=NEW_KNOWN,
-    )
-    waiting = subprocess.Popen([sys.executable, "-c", code], cwd=registry, env=environment())
-    try:
-        os.waitpid(waiting.pid, os.WUNTRACED)
+    with stopped_when(registry, "os.link", *NEW_KNOWN) as waiting:
         prepared = hidden(registry)
         assert len(prepared) == 2
-        assert process(registry, "fix", seconds=20).returncode == 0
+        assert process(registry, "fix").returncode == 0
         assert hidden(registry) == prepared
-    finally:
-        waiting.send_signal(signal.SIGCONT)
     assert waiting.wait(60) == 0
     assert (registry / "risks/SRR-0003.md").is_file()
     assert hidden(registry) == []

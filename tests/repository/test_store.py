@@ -239,6 +239,7 @@ def test_a_file_is_removed_only_as_it_was_read(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"theirs")
     with pytest.raises(OSError, match="changed meanwhile"):
         store.remove(tmp_path, "a", {"a": b"before"})
+    (tmp_path / ".srr-0123456789ab").mkdir()
     store.remove(tmp_path, "a", {"a": b"theirs"})
     store.remove(tmp_path, "a", {"a": b"theirs"})
     assert list(tmp_path.iterdir()) == []

@@ -156,7 +156,7 @@ def _write_site(root: Path, chosen: Settings) -> Iterator[str]:
     _write(root, "mkdocs.yml", content)
     if not re.search(r"^\s*-\s*srr\b", _read(root / "mkdocs.yml"), re.MULTILINE):
         yield "For the site, add `- srr` below `plugins:` in mkdocs.yml."
-    if not _write(root, ".gitignore", "build/\n"):
+    if not _write(root, ".gitignore", "build/\n.srr-*/\n"):
         ignored = {line.strip().strip("/") for line in _read(root / ".gitignore").splitlines()}
         if "build" not in ignored:
             yield "Add the line `build/` to .gitignore: the site is built there."

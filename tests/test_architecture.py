@@ -30,8 +30,18 @@ SHELVES = (
 PAIRS: set[tuple[str, str]] = set()
 WORLD_MAY = ("repository", "collectors", "cli", "site.mkdocs", "site.zensical", "site.sources")
 WORLD = {
-    *("click", "glob", "importlib.resources", "io.open", "mkdocs", "os", "shutil", "socket"),
-    *("subprocess", "tempfile", "time", "urllib.request", "zoneinfo"),
+    *(
+        "click",
+        "fcntl",
+        "glob",
+        "importlib.resources",
+        "io.open",
+        "mkdocs",
+        "os",
+        "shutil",
+        "signal",
+    ),
+    *("socket", "subprocess", "tempfile", "time", "urllib.request", "zoneinfo"),
 }
 CALLS = {"open", "input", "print", "today", "now", "utcnow"}
 LONGEST_FUNCTION = 50

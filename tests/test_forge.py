@@ -347,3 +347,18 @@ def test_gitlab_reports_findings_and_what_a_merge_request_does(
     severity = {row["check_name"]: row["severity"] for row in report}
     assert set(severity) == {"field-value", "visit-overdue"}
     assert (merged.repo / "srr-diff.md").exists() is is_merge_request
+
+
+@pytest.mark.parametrize("shell", [("sh", "-e"), ("bash", "-eo", "pipefail")], ids=["sh", "bash"])
+def test_on_gitlab_a_diff_that_fails_fails_the_job_and_the_findings_are_reported_still(
+    forge: Forge, shell: tuple[str, ...]
+) -> None:
+    lines = 'echo "$*"; case $* in *diff*) exit 2 ;; esac'
+    program(forge.folder / "bin/srr", lines)
+    script = gitlab_script(REPO / "tool/srr/starter/gitlab.yml")
+    done = forge.run(script, *shell, SRR_ROOT=".", CI_MERGE_REQUEST_DIFF_BASE_SHA="abc")
+    assert done.returncode == 2
+    shown, linted = done.stdout.splitlines()
+    assert shown == "--root . diff --format markdown"
+    assert (forge.repo / "srr-diff.md").read_text("utf-8") == f"{shown}\n"
+    assert linted.startswith("--root . lint ")

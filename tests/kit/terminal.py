@@ -4,6 +4,7 @@ import gc
 import io
 import os
 import pty
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -62,6 +63,7 @@ def srr(folder: Path, *arguments: str | bytes, **more: str) -> subprocess.Comple
 @contextmanager
 def _world(folder: Path, words: list[str], variables: dict[str, str]) -> Iterator[None]:
     """Stand in *folder* with these arguments and variables, and put back what srr changes."""
+    terminated = signal.getsignal(signal.SIGTERM)
     with (
         chdir(folder),
         patch.object(sys, "argv", words),
@@ -72,6 +74,7 @@ def _world(folder: Path, words: list[str], variables: dict[str, str]) -> Iterato
             yield
         finally:
             gc.enable()
+            signal.signal(signal.SIGTERM, terminated)
 
 
 def process(folder: Path, *arguments: str, seconds: int = 60) -> subprocess.CompletedProcess[str]:

@@ -82,9 +82,7 @@ THEN = 1_768_000_000
 
 
 @pytest.mark.usefixtures("few_rules")
-@settings(
-    max_examples=40, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 @given(COMMITS, LEFT)
 @example([(THEN, {RISK: VALID[0]}), (THEN, {RISK: None, POSTMORTEM: UNSAID})], None)
 @example([(THEN, {POSTMORTEM: VALID[-1]}), (THEN, {RISK: UNSAID}), (THEN, {RISK: None})], {})

@@ -265,6 +265,17 @@ def test_a_list_that_was_tampered_with_removes_nothing_outside(
     assert victim.exists()
 
 
+def test_what_killed_runs_left_is_removed_and_does_not_stop_the_next_one(
+    opened: Callable[[], Workspace], tmp_path: Path
+) -> None:
+    out, left = tmp_path / "out", ".srr-0123456789ab"
+    (out / left).mkdir(parents=True)
+    zensical.write(opened(), out)
+    (out / "docs/risks" / left).mkdir()
+    zensical.write(opened(), out)
+    assert list(out.rglob(".srr-*")) == [out / zensical.LIST]
+
+
 def test_nothing_is_written_through_a_link(opened: Callable[[], Workspace], tmp_path: Path) -> None:
     out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
     zensical.write(opened(), out)

@@ -266,6 +266,42 @@ def test_the_folder_of_the_records_is_not_published_as_it_stands(
     assert not (registry / "docs").exists()
 
 
+@pytest.mark.parametrize("out", [(), ("--out", "out")], ids=["mkdocs", "folder"])
+@pytest.mark.parametrize("is_linked", [True, False])
+def test_pages_from_outside_the_registry_are_refused(
+    registry: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    out: tuple[str, ...],
+    *,
+    is_linked: bool,
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "secret.md").write_text("# Secret\n", encoding="utf-8")
+    (registry / "linked").symlink_to(outside)
+    place = "linked" if is_linked else f"../{outside.name}"
+    configured(registry, "docs_dir: site", f"docs_dir: {place}")
+    done = srr(registry, "build", *out)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"docs_dir in mkdocs.yml is {outside}, outside of {registry}, and srr pub" in done.stderr
+    assert not (registry / "build").exists() or not list((registry / "build").rglob("*.html"))
+
+
+def test_pages_beside_the_configuration_may_lie_outside_of_a_registry_below_it(
+    registry: Path,
+) -> None:
+    (registry / "docs").mkdir()
+    for name in ("risks", "postmortems", "srr.toml"):
+        (registry / name).rename(registry / "docs" / name)
+    (registry / "docs").rename(registry / "below")
+    configured(registry, "  - srr", "  - srr: {root: below}")
+    run = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    done = subprocess.run(
+        run, cwd=registry, env=environment(), capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert (registry / "build/site/risks/SRR-0001/index.html").is_file()
+
+
 def test_what_cannot_be_built_leaves_the_last_site_as_it_was(registry: Path) -> None:
     assert srr(registry, "build").returncode == 0
     place = registry / "build/site"
@@ -322,7 +358,7 @@ def test_out_refuses_a_folder_that_srr_did_not_make(registry: Path) -> None:
 class Served:
     """A running srr serve."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, **more: str) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -331,7 +367,7 @@ class Served:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "srr", "serve", "--port", str(self.port)],
             cwd=root,
-            env=environment(),
+            env=environment(**more),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
@@ -385,6 +421,38 @@ def test_an_edit_shows_and_a_broken_one_does_not_end_the_server(
     assert "did you mean language?" in output
     assert "Traceback" not in output
     assert served.process.returncode == 0
+
+
+def test_a_server_that_was_killed_leaves_its_site_to_the_next_one_which_cleans_up(
+    registry: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    place = tmp_path_factory.mktemp("temporary")
+    for number, code, left in ((signal.SIGKILL, -9, 1), (signal.SIGTERM, 143, 0)):
+        running = Served(registry, TMPDIR=str(place))
+        try:
+            assert running.shows("", "SRR-0001")
+            assert len(list(place.iterdir())) == 1, "its own alone"
+        finally:
+            running.process.send_signal(number)
+            output, _ = running.process.communicate(timeout=60)
+        assert (running.process.returncode, "Traceback" in output) == (code, False)
+        assert len(list(place.iterdir())) == left
+    assert output.endswith("srr: stopped\n")
+
+
+def test_a_server_that_is_stopped_while_it_builds_ends_with_a_sentence(
+    registry: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    place = tmp_path_factory.mktemp("temporary")
+    running = Served(registry, TMPDIR=str(place))
+    end = time.monotonic() + 60
+    while not list(place.iterdir()) and time.monotonic() < end:
+        time.sleep(0.01)
+    running.process.send_signal(signal.SIGINT)
+    output, _ = running.process.communicate(timeout=60)
+    assert (running.process.returncode, output.splitlines()[-1]) == (130, "srr: stopped")
+    assert "Traceback" not in output
+    assert list(place.iterdir()) == []
 
 
 def test_a_port_that_is_taken_is_said(registry: Path) -> None:

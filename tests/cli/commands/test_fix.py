@@ -86,7 +86,7 @@ def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(tmp_path: Path) -
     finally:
         target.parent.chmod(0o700)
     assert done.returncode == 2
-    assert done.stderr.startswith("srr: cannot write ")
+    assert done.stderr == f"srr: {PATH} cannot be written: Permission denied\n"
     assert target.read_text(encoding="utf-8") == WRONG
 
 
@@ -94,13 +94,13 @@ def test_a_full_disk_is_told_in_a_sentence(tmp_path: Path) -> None:
     registry(tmp_path)
     code = (
         "import os, sys; from srr.repository import store\n"
-        "def full(*a): raise OSError(28, 'No space left on device', 'SRR-0001.md')\n"
+        "def full(*a): raise OSError(28, 'No space left on device')\n"
         "store.os.fsync = full\n"
         "from srr.cli.app import main; sys.argv = ['srr', 'fix']; main()"
     )
     done = python(tmp_path, code)
     assert done.returncode == 2
-    assert done.stderr == "srr: cannot write SRR-0001.md: No space left on device\n"
+    assert done.stderr == f"srr: {PATH} cannot be written: No space left on device\n"
     assert [entry.name for entry in (tmp_path / "risks").iterdir()] == ["SRR-0001.md"]
     assert (tmp_path / PATH).read_text(encoding="utf-8") == WRONG
 

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Mapping
 from importlib import import_module
@@ -35,6 +36,10 @@ COMMANDS: Mapping[str, str] = {
 
 class ReaderGone(Exception):
     """The reader of the output has closed the pipe."""
+
+
+class Terminated(BaseException):
+    """The system asked the run to end, as `kill` and a cancelled CI job do."""
 
 
 class Shelf(click.Group):
@@ -118,15 +123,28 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    # By default Python ends at once, and what the run prepared stays behind.
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, _terminate)
     try:
-        code = cli.main(standalone_mode=False)
+        code = _run()
+    except (click.Abort, KeyboardInterrupt):
+        code = _stopped(signal.SIGINT)
+    except Terminated:
+        code = _stopped(signal.SIGTERM)
+    sys.exit(code)
+
+
+def _run() -> int:
+    """Run the command that was typed, print what keeps it from its work, and return the exit code."""
+    try:
+        code: int = cli.main(standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()
     except CannotDo as problem:
         code = _refuse(str(problem))
     except click.Abort:
-        click.echo("srr: stopped", err=True)
-        code = 130
+        raise
     except click.ClickException as problem:
         code = _refuse(_in_our_words(problem))
     except (ReaderGone, BrokenPipeError):
@@ -143,7 +161,17 @@ def main() -> None:
         traceback.print_exc()
         click.echo("srr: this is a fault of srr; please report it with the lines above", err=True)
         code = 3
-    sys.exit(code)
+    return code
+
+
+def _terminate(*_: object) -> None:
+    raise Terminated
+
+
+def _stopped(number: signal.Signals) -> int:
+    """Say that the run was stopped; return the exit code that a shell reports for a program ended by a signal."""
+    click.echo("srr: stopped", err=True)
+    return 128 + number
 
 
 def _in_our_words(problem: click.ClickException) -> str:

@@ -2,14 +2,30 @@
 
 import errno
 import os
+import shutil
 import stat
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from types import MappingProxyType
+from typing import NamedTuple
 
 from srr.documents.tree import MOST_BYTES, NotAFile, Tree, too_large
 from srr.records.record import is_record_path
+from srr.repository.staging import exclusive, remove_leftovers, staging
 from srr.schema.kinds import FOLDERS
+
+
+class _Staged(NamedTuple):
+    """A file that is written beside its place, and what is expected there."""
+
+    path: str
+    target: Path
+    ready: Path
+    kept: Path
+    """A second name of the file that is replaced, should it have to be put back."""
+    is_new: bool
+    expected: bytes | NotAFile | None
+    """None where anything may be replaced."""
 
 
 def read_tree(root: Path) -> Tree:
@@ -34,36 +50,45 @@ def read_files(root: Path, names: Iterable[str]) -> Tree:
     return {name: _content(root / name) for name in names if os.path.lexists(root / name)}
 
 
-def write(root: Path, files: Mapping[str, bytes], before: Tree = MappingProxyType({})) -> None:
-    """Write *files* beside their places, then put each in its place, so that none is ever half-written.
+def write(root: Path, files: Mapping[str, bytes], before: Tree | None = None) -> None:
+    """Write all of *files*, each beside its place first, so that none is ever half-written; else raise, and write none.
 
-    Raise where a file no longer matches *before*: somebody else has written it meanwhile.
+    With *before*, a file that no longer matches it is not replaced: somebody else has written it meanwhile. One that is
+    not in *before* is new; raise FileExistsError where it is there. An error names the path of the file.
     """
-    for path, content in files.items():
-        target = root / path
-        _refuse_links(root, path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, content, before.get(path))
+    staged: list[_Staged] = []
+    places: dict[Path, Path] = {}
+    with ExitStack() as run:
+        for path, content in files.items():
+            with _about(path):
+                _refuse_links(root, path)
+                folder = (root / path).parent
+                if before is None or path not in before:
+                    _make(folder)
+                if folder not in places:
+                    places[folder] = run.enter_context(staging(folder))
+                ready = places[folder] / str(len(staged))
+                staged.append(_staged(root, path, content, ready, before))
+        for folder in sorted(places):
+            run.enter_context(exclusive(folder))
+        _put_all(staged)
 
 
 def create(root: Path, path: str, content: bytes) -> None:
     """Write a new file; raise FileExistsError rather than touch one that is there."""
+    write(root, {path: content}, {})
+
+
+def remove(root: Path, path: str, before: Tree) -> None:
+    """Remove a file, if it is there; raise where it no longer matches *before*."""
     target = root / path
-    _refuse_links(root, path)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
-    except BaseException:
-        target.unlink(missing_ok=True)
-        raise
-
-
-def remove(root: Path, path: str) -> None:
-    """Remove a file, if it is there."""
-    _refuse_links(root, path)
-    (root / path).unlink(missing_ok=True)
+    with _about(path):
+        _refuse_links(root, path)
+        remove_leftovers(target.parent)
+        with exclusive(target.parent):
+            if os.path.lexists(target):
+                _refuse_changed(target, before.get(path))
+                target.unlink()
 
 
 def _refuse_links(root: Path, path: str) -> None:
@@ -107,22 +132,112 @@ def _content(path: Path) -> bytes | NotAFile:
         return NotAFile("unreadable", error.strerror or str(error))
 
 
-def _replace(target: Path, content: bytes, before: bytes | NotAFile | None) -> None:
-    # A killed run leaves its file behind, and process ids repeat in containers.
-    beside = target.with_name(f".{target.name}.{os.getpid()}-{os.urandom(4).hex()}")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+def _make(folder: Path) -> None:
     try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if target.exists():
-            os.chmod(beside, stat.S_IMODE(target.stat().st_mode))
-        if before is not None and target.read_bytes() != before:
-            raise OSError(
-                errno.EBUSY, "it was changed meanwhile; look at it and try again", str(target)
-            )
-        os.replace(beside, target)
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise NotADirectoryError(errno.ENOTDIR, "its folder is a file") from None
+
+
+@contextmanager
+def _about(path: str) -> Iterator[None]:
+    """Let an error name the file at *path*, where it names a hidden one beside it, or none."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror or str(error), path) from error
+
+
+def _staged(root: Path, path: str, content: bytes, ready: Path, before: Tree | None) -> _Staged:
+    target = root / path
+    is_new = before is not None and path not in before
+    expected = before.get(path) if before is not None else None
+    _refuse_unexpected(target, is_new, expected)
+    with open(ready, "xb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    if os.path.lexists(target):
+        _liken(ready, target)
+    return _Staged(path, target, ready, ready.with_suffix(".kept"), is_new, expected)
+
+
+def _liken(ready: Path, target: Path) -> None:
+    """Give a file the mode, owner, group and further attributes of the one that it is to replace."""
+    there, own = target.lstat(), ready.stat()
+    if stat.S_ISDIR(there.st_mode):
+        raise IsADirectoryError(errno.EISDIR, "it is a directory")
+    if not stat.S_ISREG(there.st_mode):
+        raise OSError(errno.EINVAL, "it is not a regular file")
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, "it is read-only")
+    if (there.st_uid, there.st_gid) != (own.st_uid, own.st_gid):
+        try:
+            os.chown(ready, there.st_uid, there.st_gid)
+        except PermissionError as error:
+            reason = "it belongs to another user or group, which would change; run srr as its owner"
+            raise PermissionError(error.errno, reason) from None
+    shutil.copystat(target, ready)
+    os.utime(ready)
+
+
+def _refuse_unexpected(target: Path, is_new: bool, expected: bytes | NotAFile | None) -> None:
+    if is_new:
+        if os.path.lexists(target):
+            raise FileExistsError(errno.EEXIST, "somebody else has written it meanwhile")
+    elif expected is not None:
+        _refuse_changed(target, expected)
+
+
+def _refuse_changed(target: Path, expected: bytes | NotAFile | None) -> None:
+    if not os.path.lexists(target):
+        raise FileNotFoundError(errno.ENOENT, "it was removed meanwhile")
+    if _content(target) != expected:
+        raise OSError(errno.EBUSY, "it was changed meanwhile; look at it and try again")
+
+
+def _put_all(staged: Iterable[_Staged]) -> None:
+    """Put each file in its place; where one cannot be, put back what was there, in all places."""
+    for each in staged:
+        with _about(each.path):
+            _refuse_unexpected(each.target, each.is_new, each.expected)
+    ours = [(each, each.ready.stat()) for each in staged]
+    try:
+        for each in staged:
+            with _about(each.path):
+                _put(each)
     except BaseException:
-        beside.unlink(missing_ok=True)
+        for each, status in ours:
+            with suppress(OSError):
+                if os.path.samestat(each.target.lstat(), status):
+                    _take_back(each)
         raise
+
+
+def _put(each: _Staged) -> None:
+    if each.is_new:
+        _link(each.ready, each.target)
+        return
+    with suppress(OSError):  # a disk without hard links
+        os.link(each.target, each.kept)
+    os.replace(each.ready, each.target)
+    # An editor may have written to the old file since it was compared.
+    if each.expected is not None and each.kept.exists():
+        _refuse_changed(each.kept, each.expected)
+
+
+def _link(ready: Path, target: Path) -> None:
+    try:
+        os.link(ready, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without hard links
+        _refuse_unexpected(target, True, None)
+        ready.rename(target)
+
+
+def _take_back(each: _Staged) -> None:
+    if each.kept.exists():
+        each.kept.replace(each.target)
+    elif each.is_new:
+        each.target.unlink()

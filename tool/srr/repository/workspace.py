@@ -59,7 +59,12 @@ class Workspace:
     @cached_property
     def baseline(self) -> Baseline:
         """The old findings that lint ignores; none where there is no such file."""
-        return baseline_in(store.read_files(self.root, (baseline.FILE,)))
+        return baseline_in(self.baseline_tree)
+
+    @cached_property
+    def baseline_tree(self) -> Tree:
+        """The file of the baseline, if there is one."""
+        return store.read_files(self.root, (baseline.FILE,))
 
 
 def open_workspace(root: Path | None = None, today: str | None = None) -> Workspace:

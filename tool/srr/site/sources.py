@@ -17,7 +17,7 @@ from srr.site.kit.site import Site
 
 ASSETS = (STYLESHEET, SCRIPT, LANGUAGE_SCRIPT)
 # MkDocs writes it with every theme: https://github.com/mkdocs/mkdocs/tree/master/mkdocs/templates
-_OF_A_SITE = "sitemap.xml"
+OF_A_SITE = "sitemap.xml"
 
 
 def files(
@@ -67,6 +67,15 @@ def refuse_places(root: Path, docs: Path, out: Path) -> None:
             raise CannotDo(f"{out} lies in {source.name}/, which is read; name another folder")
 
 
+def refuse_outside(project: Path, docs: Path) -> None:
+    """Refuse to publish pages from outside of *project*, the folder that holds mkdocs.yml."""
+    if not _real(docs).is_relative_to(_real(project)):
+        raise CannotDo(
+            f"docs_dir in mkdocs.yml is {_real(docs)}, outside of {_real(project)}, and srr publishes nothing from"
+            " there; name a folder inside, such as site"
+        )
+
+
 def _real(path: Path) -> Path:
     """Return where *path* leads; unlike Path.resolve this accepts a loop of links."""
     return Path(os.path.realpath(path))
@@ -75,7 +84,7 @@ def _real(path: Path) -> Path:
 def refuse_to_empty(root: Path, docs: Path, folder: Path) -> None:
     """Refuse a folder for the site that holds something else: a build would remove it."""
     refuse_places(root, docs, folder)
-    if not folder.is_dir() or (folder / _OF_A_SITE).is_file():
+    if not folder.is_dir() or (folder / OF_A_SITE).is_file():
         return
     if any(not entry.name.startswith(".") for entry in folder.iterdir()):
         raise CannotDo(

@@ -6,6 +6,7 @@ the files that it wrote; a later run removes those of the list that are not writ
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -15,6 +16,7 @@ from srr.exporters.data.feed import LIMIT
 from srr.repository import history, store
 from srr.repository.errors import CannotDo
 from srr.repository.history import Past
+from srr.repository.staging import is_staging, remove_leftovers
 from srr.repository.workspace import Workspace
 from srr.site import config as site_config
 from srr.site import content_policy, sources, translation
@@ -50,19 +52,24 @@ def write(workspace: Workspace, out: Path) -> Written:
     """Write the sources of the site, in each of its languages, into *out*."""
     config = _mkdocs_config(workspace.root)
     docs = workspace.root / str(config.get("docs_dir") or _DOCS_DIR)
+    sources.refuse_outside(workspace.root, docs)
     sources.refuse_places(workspace.root, docs, out)
     earlier, files = _earlier(out), dict[str, bytes]()
     past = history.read(workspace, LIMIT)
     for language in workspace.settings.languages:
         files |= _site(workspace.within(language), past, docs, config)
+    for folder, _, _ in os.walk(out):
+        remove_leftovers(Path(folder))
     try:
         # Listed before they are written, so that the next run recognises the files of a stopped one.
         store.write(out, {LIST: _listing(earlier | files.keys())})
         _remove(out, earlier - set(files))
-        store.write(out, _changed(out, files))
+        for part in _by_folder(_changed(out, files)):
+            store.write(out, part)
         store.write(out, {LIST: _listing(files)})
     except OSError as error:
-        raise CannotDo(f"{out} cannot be written: {error}") from None
+        reason = error.strerror or error
+        raise CannotDo(f"{out / str(error.filename or '')} cannot be written: {reason}") from None
     return Written(len(files), past.lost)
 
 
@@ -147,7 +154,7 @@ def _earlier(out: Path) -> frozenset[str]:
     listed = out / LIST
     if listed.is_file() and not listed.is_symlink():
         return frozenset(filter(_is_within, os.fsdecode(listed.read_bytes()).split("\n")))
-    if out.is_dir() and any(out.iterdir()):
+    if out.is_dir() and not all(is_staging(entry.name) for entry in out.iterdir()):
         raise CannotDo(f"{out} holds files that srr did not write; name an empty folder")
     return frozenset()
 
@@ -194,6 +201,16 @@ def _names(path: str) -> tuple[str, ...]:
 def _changed(out: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the *files* that differ from *out*, so that a watcher sees only real edits."""
     return {path: content for path, content in files.items() if _content(out / path) != content}
+
+
+def _by_folder(files: Mapping[str, bytes]) -> Iterator[dict[str, bytes]]:
+    """Part *files* by folder: a run holds each folder that it writes open, and systems limit how many may be."""
+    for _, paths in groupby(sorted(files, key=_folder), _folder):
+        yield {path: files[path] for path in paths}
+
+
+def _folder(path: str) -> PurePosixPath:
+    return PurePosixPath(path).parent
 
 
 def _content(path: Path) -> bytes | None:

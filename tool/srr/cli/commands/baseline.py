@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from srr.cli.arguments import open_workspace, today_option
+from srr.cli.saving import unwritten
 from srr.lint import baseline as baselines
 from srr.lint import catalogue, engine
 from srr.lint.baseline import FILE, Baseline
@@ -116,7 +117,7 @@ def _found(workspace: Workspace) -> tuple[Baseline, Report]:
 
 
 def _is_there(workspace: Workspace) -> bool:
-    return (workspace.root / FILE).exists()
+    return FILE in workspace.baseline_tree
 
 
 def _refuse_missing(workspace: Workspace) -> None:
@@ -130,11 +131,11 @@ def _save(workspace: Workspace, new: Baseline) -> None:
         if new.counts:
             # A byte of a file name that is not UTF-8 is escaped in JSON.
             content = baselines.render(new).encode(errors="backslashreplace")
-            store.write(workspace.root, {FILE: content})
+            store.write(workspace.root, {FILE: content}, workspace.baseline_tree)
         else:
-            store.remove(workspace.root, FILE)
+            store.remove(workspace.root, FILE, workspace.baseline_tree)
     except OSError as error:
-        raise CannotDo(f"{FILE} cannot be written: {error.strerror or error}") from None
+        raise unwritten(workspace.root, error) from None
     if gone.counts:
         click.echo(f"{_counted(gone)} taken out.")
     if new.counts:

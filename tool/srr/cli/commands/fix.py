@@ -7,12 +7,14 @@ import click
 
 from srr.cli.arguments import from_here, open_workspace, record_paths, today_option
 from srr.cli.colours import paint
+from srr.cli.saving import save
 from srr.documents.tree import Tree
 from srr.lint import catalogue
 from srr.lint.fixes import Fixed, fix
-from srr.repository import store
 from srr.repository.errors import CannotDo
+from srr.repository.staging import remove_leftovers
 from srr.repository.workspace import Workspace
+from srr.schema.kinds import FOLDERS
 from srr.text.terminal import visible
 
 
@@ -60,10 +62,9 @@ def _staged_paths(workspace: Workspace) -> frozenset[str]:
 
 
 def _write(workspace: Workspace, result: Fixed) -> None:
-    try:
-        store.write(workspace.root, result.files, workspace.tree)
-    except OSError as error:
-        raise CannotDo(f"cannot write {error.filename}: {error.strerror}") from None
+    save(workspace.root, result.files, workspace.tree)
+    for folder in FOLDERS:
+        remove_leftovers(workspace.root / folder)
     for finding in result.fixed:
         message = visible(finding.message.within(workspace.settings.language))
         path = from_here(workspace.root, finding.path)

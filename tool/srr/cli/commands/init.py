@@ -13,11 +13,13 @@ import click
 
 from srr.cli.arguments import from_here
 from srr.cli.colours import paint
+from srr.cli.saving import is_saved
 from srr.language import Language, Text
 from srr.records import template
 from srr.records.record import STARTER
-from srr.repository import git, installed_from, settings_file, store
+from srr.repository import git, installed_from, settings_file
 from srr.repository.errors import CannotDo
+from srr.repository.staging import remove_leftovers
 from srr.repository.workspace import Workspace, open_workspace
 from srr.schema import kinds, record_schema, scoring, settings_keys
 from srr.schema.profiles import PROFILES, Grade
@@ -111,7 +113,8 @@ def _root() -> Path:
 
 def _write_settings(root: Path, profile: str | None, language: str | None) -> None:
     if settings_file.has_settings(root):
-        if profile or language:
+        there = open_workspace(root).settings
+        if profile not in (None, there.profile) or language not in (None, there.language):
             raise CannotDo("there are settings already; set profile and language in them")
         _write(root, "srr.toml" if (root / "srr.toml").exists() else "pyproject.toml", "")
         return
@@ -127,6 +130,7 @@ def _write_rest(workspace: Workspace, requirement: str | None) -> Iterator[str]:
     if not any(path.startswith("risks/") for path in workspace.tree):
         _write(root, f"risks/{FIRST_ID}.md", _first_risk(workspace))
     else:
+        remove_leftovers(root / "risks")
         click.echo(f"{_KEPT}  {from_here(root, 'risks')}")
     for kind in kinds.KINDS:
         _write_json(root, kind, record_schema.json_schema(kind, workspace.settings))
@@ -145,16 +149,21 @@ def _write_site(root: Path, chosen: Settings) -> Iterator[str]:
     content = re.sub(
         r"^site_name: .*$", lambda _: named, _starter("mkdocs.yml"), flags=re.MULTILINE
     )
-    if _write(root, "mkdocs.yml", content):
-        # MkDocs needs the folder (https://www.mkdocs.org/user-guide/configuration/#docs_dir); git tracks no empty one.
-        if not (root / "site").is_dir() or not any((root / "site").iterdir()):
-            _write(root, "site/.gitkeep", "")
-    elif not re.search(r"^\s*-\s*srr\b", _read(root / "mkdocs.yml"), re.MULTILINE):
+    # MkDocs needs the folder (https://www.mkdocs.org/user-guide/configuration/#docs_dir); git tracks no empty one.
+    remove_leftovers(root / "site")
+    if not (os.path.lexists(root / "mkdocs.yml") or _holds_something(root / "site")):
+        _write(root, "site/.gitkeep", "")
+    _write(root, "mkdocs.yml", content)
+    if not re.search(r"^\s*-\s*srr\b", _read(root / "mkdocs.yml"), re.MULTILINE):
         yield "For the site, add `- srr` below `plugins:` in mkdocs.yml."
-    if not _write(root, ".gitignore", "build/\n"):
+    if not _write(root, ".gitignore", "build/\n.srr-*/\n"):
         ignored = {line.strip().strip("/") for line in _read(root / ".gitignore").splitlines()}
         if "build" not in ignored:
             yield "Add the line `build/` to .gitignore: the site is built there."
+
+
+def _holds_something(folder: Path) -> bool:
+    return folder.is_dir() and any(folder.iterdir())
 
 
 def _write_ci(root: Path, language: Language, requirement: str | None) -> Iterator[str]:
@@ -245,12 +254,9 @@ def _first_risk(workspace: Workspace) -> str:
 
 def _write(root: Path, path: str, content: str) -> bool:
     """Write a new file and print its path; return False where one exists, which is kept."""
-    kept = os.path.lexists(root / path)
-    if not kept:
-        try:
-            store.create(root, path, content.encode())
-        except OSError as error:
-            raise CannotDo(f"{path} cannot be written: {error.strerror or error}") from None
+    kept = os.path.lexists(root / path) or not is_saved(root, {path: content.encode()}, {})
+    if kept:
+        remove_leftovers((root / path).parent)
     click.echo(f"{_KEPT if kept else _WROTE}  {from_here(root, path)}")
     return not kept
 

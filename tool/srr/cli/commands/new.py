@@ -10,6 +10,7 @@ from srr.cli.answers import a_date, a_handle, in_zone, number_of, one_line, one_
 from srr.cli.arguments import find, from_here, open_workspace, today_option
 from srr.cli.colours import paint
 from srr.cli.questions import Asker, at_a_terminal
+from srr.cli.saving import is_saved
 from srr.documents.edit import AddKey, EditRefused, RemoveKey, apply
 from srr.exporters.findings import Run, rendered
 from srr.insights import similar
@@ -21,7 +22,7 @@ from srr.records.hints import FIRST_ACTION
 from srr.records.postmortem import Postmortem
 from srr.records.record import Record
 from srr.records.risk import Risk
-from srr.repository import git, store
+from srr.repository import git
 from srr.repository.errors import CannotDo
 from srr.repository.today import zone
 from srr.repository.workspace import Workspace
@@ -288,25 +289,37 @@ def _finish(
     alike: bool,
 ) -> None:
     """Write the record and the records that name it, and print the next step."""
-    record_id = template.next_id(kind, _taken(workspace, kind))
-    path = f"{KINDS[kind].folder}/{record_id}.md"
-    notes = template.review_notes(workspace.settings.language) if kind == "postmortem" else ()
-    content = template.record(kind, {"id": record_id, **data}, body, notes)
-    key = "postmortems" if kind == "postmortem" else "risks"
-    naming = {record.path: _naming(record, key, record_id) for record in linked}
-    _refuse_findings(workspace, path, {**naming, path: content})
-    try:
-        store.create(workspace.root, path, content)
-        store.write(workspace.root, naming, workspace.tree)
-    except OSError as error:
-        raise CannotDo(f"{path} cannot be written: {error.strerror or error}") from None
-    paths = [from_here(workspace.root, each) for each in (path, *naming)]
+    taken = _taken(workspace, kind)
+    record_id = template.next_id(kind, taken)
+    files = _files(workspace, kind, record_id, data, body, linked)
+    _refuse_findings(workspace, next(iter(files)), files)
+    while not is_saved(workspace.root, files, workspace.tree):  # another run has taken the id
+        taken |= {record_id}
+        record_id = template.next_id(kind, taken)
+        files = _files(workspace, kind, record_id, data, body, linked)
+    paths = [from_here(workspace.root, each) for each in files]
     click.echo("\n".join(paths))
     if alike:
         _show_alike(workspace, str(data["title"]))
     written = " ".join(map(shlex.quote, paths))
     click.echo(f"\nFill in what is still a hint, then:\n  {_srr()} lint {written}")
     click.echo(f"  git add {written} && git commit -m {shlex.quote(f'Add {record_id}')}")
+
+
+def _files(
+    workspace: Workspace,
+    kind: RecordKind,
+    record_id: str,
+    data: Mapping[str, Any],
+    body: str,
+    linked: list[Record],
+) -> dict[str, bytes]:
+    """Return the new record, and after it those that name it, by their paths."""
+    notes = template.review_notes(workspace.settings.language) if kind == "postmortem" else ()
+    content = template.record(kind, {"id": record_id, **data}, body, notes)
+    key = "postmortems" if kind == "postmortem" else "risks"
+    naming = {record.path: _naming(record, key, record_id) for record in linked}
+    return {f"{KINDS[kind].folder}/{record_id}.md": content, **naming}
 
 
 def _taken(workspace: Workspace, kind: RecordKind) -> frozenset[str]:

@@ -7,6 +7,7 @@ import click
 from srr.cli.answers import a_date, a_handle, number_of, one_of, some_words
 from srr.cli.arguments import completing, find, from_here, open_workspace, today_option
 from srr.cli.questions import Asker, at_a_terminal
+from srr.cli.saving import save
 from srr.documents import edit
 from srr.documents.edit import AddKey, AppendLine, Edit, EditRefused, RemoveKey, SetValue
 from srr.documents.places import Scalar
@@ -16,7 +17,7 @@ from srr.records.rescore import named, rescored
 from srr.records.risk import Risk
 from srr.records.template import handle
 from srr.records.visits import NUMBERS, Visit
-from srr.repository import git, store
+from srr.repository import git
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
 from srr.schema.fields import FieldSpec
@@ -72,7 +73,7 @@ def command(record_id: str, today: str | None, **flags: str | None) -> None:
     try:
         content = _edited(risk, _edits(risk, visit, why, scores, workspace))
         _refuse_unclean(risk, content, workspace)
-        _write(risk, content, workspace)
+        save(workspace.root, {risk.path: content}, workspace.tree)
     except CannotDo as refusal:
         typed = "" if flags["note"] else f"\nYour note was: {visit.note}"
         raise CannotDo(f"{refusal}{typed}") from None
@@ -245,10 +246,3 @@ def _refuse_unclean(risk: Risk, content: bytes, workspace: Workspace) -> None:
     if errors:
         listed = _listed(errors, workspace)
         raise CannotDo(f"{risk.id} would not lint clean, so nothing was written:{listed}")
-
-
-def _write(risk: Risk, content: bytes, workspace: Workspace) -> None:
-    try:
-        store.write(workspace.root, {risk.path: content}, workspace.tree)
-    except OSError as error:
-        raise CannotDo(f"cannot write {risk.path}: {error.strerror or error}") from None

@@ -2,19 +2,21 @@
 
 import errno
 import logging
+import os
 import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
 from traceback import walk_tb
 from typing import TYPE_CHECKING, Any, cast
 
 from srr.repository.errors import CannotDo
+from srr.repository.staging import exclusive, staging
 from srr.repository.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -62,12 +64,12 @@ def build(root: Path, today: str | None, say: Say) -> Built:
         try:
             with _beside(folder) as place:
                 config.site_dir = str(place)
-                built = _build(config)
+                built = _build(config, folder)
                 _replace(folder, place)
             _say_lost(config, say)
         finally:
             config.plugins.on_shutdown()
-        return replace(built, folder=folder)
+        return built
 
 
 def serve(
@@ -76,14 +78,14 @@ def serve(
     """Serve the site and build it again after each edit, until interrupted; *shown* gets each build."""
     need_packages()
     url = f"http://{HOST}:{port}/"
-    with TemporaryDirectory(prefix="srr-") as place, _forwarding_log(say):
-        folder, beside = Path(place, "site"), Path(place, "next")
+    with staging(Path(gettempdir())) as place, _forwarding_log(say):
+        folder, beside = place / "site", place / "next"
 
         def load() -> "MkDocsConfig":
             return _config(root, today, strict=False, site_dir=str(beside), site_url=url)
 
         def rebuild(config: "MkDocsConfig") -> None:
-            built = _build(config, url)
+            built = _build(config, folder, url)
             shutil.rmtree(folder, ignore_errors=True)
             beside.rename(folder)
             shown(built)
@@ -103,23 +105,38 @@ def _beside(folder: Path) -> Iterator[Path]:
     """Give a place within *folder*, so on the same disk, hidden, so that MkDocs neither removes nor publishes it."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=".srr-", dir=folder) as place:
-            yield Path(place, "site")
+        with staging(folder) as place:
+            yield place / "site"
     except OSError as error:
-        raise CannotDo(f"the site was not built: {_joined(str(error))}") from None
+        raise _unwritten(error, folder, folder) from None
+
+
+def _unwritten(error: OSError, place: Path, folder: Path) -> CannotDo:
+    """Name the file that an error is about, one below *place* as below *folder*; or *folder*, where it names none."""
+    file = str(error.filename2 or error.filename or folder).replace(str(place), str(folder))
+    return CannotDo(f"the site was not built: {file}: {error.strerror or _joined(str(error))}")
 
 
 def _replace(folder: Path, place: Path) -> None:
-    """Put what is in *place* into *folder*, for all that is not hidden there, as MkDocs would."""
-    for entry in folder.iterdir():
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir() and not entry.is_symlink():
-            shutil.rmtree(entry)
-        else:
-            entry.unlink()
-    for entry in place.iterdir():
-        entry.replace(folder / entry.name)
+    """Put what is in *place* into *folder*, for all that is not hidden there, as MkDocs would.
+
+    What goes only moves aside, which takes no time. The file by which the next build recognises a site comes first.
+    """
+    from srr.site import sources
+
+    aside = place.parent / "aside"
+    aside.mkdir()
+    with exclusive(folder):
+        new = sorted(place.iterdir(), key=lambda entry: entry.name != sources.OF_A_SITE)
+        for entry in new:
+            old = folder / entry.name
+            if os.path.lexists(old) and (old.is_dir() or entry.is_dir()):
+                old.rename(aside / old.name)
+            entry.replace(old)
+        kept = {entry.name for entry in new}
+        for entry in folder.iterdir():
+            if entry.name not in kept and not entry.name.startswith("."):
+                entry.rename(aside / entry.name)
 
 
 def _live(config: "MkDocsConfig", port: int, folder: Path, rebuild: Callable[[], None]) -> None:
@@ -128,6 +145,8 @@ def _live(config: "MkDocsConfig", port: int, folder: Path, rebuild: Callable[[],
 
     server = LiveReloadServer(rebuild, HOST, port, str(folder), polling_interval=0.25)
     server.error_handler = lambda code: _page(folder / f"{code}.html")
+    # A second Ctrl+C, while the server ends, must not leave a thread for which Python would wait.
+    server.serve_thread.daemon = True
     for watched in (config.docs_dir, config.config_file_path, *config.watch):
         server.watch(str(watched))
     server = config.plugins.on_serve(server, config=config, builder=rebuild)
@@ -147,7 +166,7 @@ def _surviving(rebuild: Callable[[], None], say: Say) -> None:
     """Rebuild; an error is printed, and the last site stays."""
     try:
         rebuild()
-    except CannotDo as problem:
+    except (CannotDo, OSError) as problem:
         say(f"{problem}; until then the last site that could be built is shown")
 
 
@@ -179,7 +198,8 @@ def _config(root: Path, today: str | None, **overrides: Any) -> "MkDocsConfig":
     return config
 
 
-def _build(config: "MkDocsConfig", serve_url: str | None = None) -> Built:
+def _build(config: "MkDocsConfig", folder: Path, serve_url: str | None = None) -> Built:
+    """Build the site where *config* says; it will be moved to *folder*."""
     from mkdocs.commands.build import build as run
     from mkdocs.exceptions import Abort, MkDocsException
 
@@ -188,11 +208,13 @@ def _build(config: "MkDocsConfig", serve_url: str | None = None) -> Built:
         run(config, serve_url=serve_url)
     except Abort:
         raise CannotDo("the site was not built; fix what is reported above") from None
-    except (MkDocsException, OSError) as error:
+    except MkDocsException as error:
         raise CannotDo(f"the site was not built: {_joined(str(error))}") from None
+    except OSError as error:
+        raise _unwritten(error, Path(config.site_dir), folder) from None
     except Exception as error:
         raise _from_elsewhere(error) from None
-    return Built(Path(config.site_dir), _plugin(config).workspace, time.monotonic() - start)
+    return Built(folder, _plugin(config).workspace, time.monotonic() - start)
 
 
 # srr's runners of a build, and the packages it uses: an error in these comes from a value that they were given.

@@ -70,6 +70,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
                 self.workspace = self.translated[0]
             else:
                 self.workspace = open_workspace(root, self.config.today)
+                sources.refuse_outside(_project(config), Path(config.docs_dir))
                 sources.refuse_to_empty(root, Path(config.docs_dir), Path(config.site_dir))
         except errors.CannotDo as error:
             raise PluginError(str(error)) from None
@@ -169,7 +170,11 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
                 languages.build(config, shown, self.past, "serve" if _is_served() else "build")
 
     def _root(self, config: MkDocsConfig) -> Path:
-        return (Path(config.config_file_path or "mkdocs.yml").parent / self.config.root).resolve()
+        return (_project(config) / self.config.root).resolve()
+
+
+def _project(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path or "mkdocs.yml").parent
 
 
 def _templates(config: MkDocsConfig) -> Iterator[str]:

@@ -6,7 +6,8 @@ from typing import Any
 
 from kit.examples import TODAY, tree
 from srr.lint.catalogue import all_rules
-from srr.lint.engine import check
+from srr.lint.comparison import Base
+from srr.lint.engine import Report, check
 from srr.lint.finding import Finding
 from srr.records.postmortem import Postmortem
 from srr.records.registry import read_registry
@@ -21,15 +22,56 @@ def judged(
     today: date = TODAY,
     settings: Mapping[str, Any] | None = None,
     folder: str | None = None,
+    before: str | None = None,
 ) -> tuple[Finding, ...]:
-    """Return what the rule called *name*, alone, says about *fragment*."""
-    rule = RULES[name]
-    chosen = parse(settings, "srr.toml") if settings else Settings()
-    is_postmortem = folder == "postmortems" or rule.scope is Postmortem
-    path = "postmortems/PM-0001.md" if is_postmortem else "risks/SRR-0001.md"
-    return check(read_registry(tree(fragment, path), chosen), chosen, today, (rule,)).findings
+    """Return what the rule called *name*, alone, says about *fragment*, which was *before* on the base."""
+    return _report(name, fragment, today, settings, folder, before).findings
 
 
 def messages(name: str, fragment: str, **options: Any) -> list[str]:
     """Return the English messages of `judged`."""
     return [finding.message.en for finding in judged(name, fragment, **options)]
+
+
+def carets(name: str, fragment: str, **options: Any) -> list[str]:
+    """Return the lines that the findings of `judged` point at, the place between marks: `owner: «ura»`."""
+    return pointed_at(_report(name, fragment, **options))
+
+
+def pointed_at(report: Report) -> list[str]:
+    """Return the lines that the findings of *report* point at, the place between marks; one with a file."""
+    return [
+        _marked(report, finding) for finding in report.findings if finding.path in report.documents
+    ]
+
+
+def _report(
+    name: str,
+    fragment: str,
+    today: date = TODAY,
+    settings: Mapping[str, Any] | None = None,
+    folder: str | None = None,
+    before: str | None = None,
+) -> Report:
+    rule = RULES[name]
+    chosen = parse(settings, "srr.toml") if settings else Settings()
+    is_postmortem = folder == "postmortems" or rule.scope is Postmortem
+    path = "postmortems/PM-0001.md" if is_postmortem else "risks/SRR-0001.md"
+    registry = read_registry(tree(fragment, path), chosen)
+    base = None
+    if before is not None:
+        base = Base(read_registry(tree(before, path), chosen), chosen, "main")
+    return check(registry, chosen, today, (rule,), base)
+
+
+def _marked(report: Report, finding: Finding) -> str:
+    read, place = report.documents[finding.path], finding.place
+    lines = [read.line(number) for number in range(place.line, place.end_line + 1)]
+    # The end first, so that the start keeps its column on a line that holds both.
+    lines[-1] = _split(lines[-1], place.end_column, "»")
+    lines[0] = _split(lines[0], place.column, "«")
+    return "\n".join(lines)
+
+
+def _split(line: str, column: int, mark: str) -> str:
+    return line[: column - 1] + mark + line[column - 1 :]

@@ -8,6 +8,7 @@ code is 1. With --keep it goes into the corpus, where the tests run it, and so d
 """
 
 import argparse
+import importlib.util
 import re
 import shutil
 import subprocess
@@ -49,6 +50,8 @@ def main() -> None:
     unknown = sorted(set(args.targets) - {*TARGETS})
     if unknown:
         sys.exit(f"no such target: {', '.join(unknown)}; there are: {', '.join(TARGETS)}")
+    if importlib.util.find_spec("atheris") is None:
+        sys.exit("atheris is not installed; it is there for Linux alone: pip install --group fuzz")
     print("| target | seconds | inputs tried | branches reached | broken by |")
     print("| --- | ---: | ---: | ---: | --- |", flush=True)
     held = [_holds(name, args.seconds, keeps=args.keep) for name in args.targets or TARGETS]

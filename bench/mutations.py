@@ -43,6 +43,9 @@ class Mutation(NamedTuple):
     after: str
     make: Callable[[], None]
 
+    def __str__(self) -> str:
+        return f"{self.before} -> {self.after}" if self.after else f"{self.before} left out"
+
 
 def mutations(tree: ast.Module) -> Iterator[Mutation]:
     """Yield every change of *tree*, top to bottom; after making one the tree is spent."""

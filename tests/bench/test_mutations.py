@@ -10,6 +10,7 @@ import pytest
 BENCH = Path(__file__).parents[2] / "bench"
 sys.path.append(str(BENCH))
 
+from mutants import equivalent, keyed, modules  # noqa: E402
 from mutations import mutations  # noqa: E402
 
 
@@ -56,3 +57,9 @@ def test_the_tests_of_a_module_are_run_on_it_with_each_change() -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.stdout.endswith("13 of 13 changes noticed: 100.0%, target 95%.\n"), done.stdout
     assert done.returncode == 0
+
+
+def test_every_change_that_is_left_out_is_still_there_and_says_why() -> None:
+    there = {key for module in modules() for key, _ in keyed(module, module.tree())}
+    assert not equivalent().keys() - there
+    assert all(equivalent().values())

@@ -44,3 +44,25 @@ def test_lint_accepts_these_days_and_no_other(anchor: date, left: int, later: in
 def test_a_status_that_is_done_or_unknown_has_no_days() -> None:
     for status in ("done", "paused", None):
         assert visit_days(status, date(2026, 2, 2), None, SETTINGS) is None
+
+
+def legal(until: str) -> tuple[str, str, bool] | None:
+    """Return the days after a visit on 2 February 2026, whose window opens on 2 March and closes on 2 August."""
+    days = visit_days("accepted", date(2026, 2, 2), date.fromisoformat(until), SETTINGS)
+    return (str(days.first), str(days.last), days.is_short) if days else None
+
+
+def test_an_acceptance_that_ends_before_the_window_opens_leaves_every_day_before() -> None:
+    assert legal("2026-09-01") == ("2026-03-02", "2026-08-02", False)
+    assert legal("2026-03-02") == ("2026-03-02", "2026-03-02", False)
+    assert legal("2026-03-01") == ("2026-02-03", "2026-03-01", True)
+    assert legal("2026-02-03") == ("2026-02-03", "2026-02-03", True)
+    assert legal("2026-02-02") is None
+
+
+def test_where_time_is_short_the_last_working_day_is_proposed_and_else_the_middle() -> None:
+    monday = date(2026, 2, 2)
+    for until, day in ((date(2026, 2, 22), "2026-02-20"), (date(2026, 3, 13), "2026-03-06")):
+        days = visit_days("accepted", monday, until, SETTINGS)
+        assert days is not None
+        assert str(days.proposal(SETTINGS.is_closed)) == day

@@ -60,7 +60,8 @@ def modules(names: Sequence[str] = ()) -> Iterator[Module]:
     unknown = set(names) - {path.stem for path in paths}
     if unknown:
         sys.exit(f"not a module of the core: {', '.join(sorted(unknown))}")
-    return (Module(path) for path in paths if not names or path.stem in names)
+    named = [path for path in paths if path.stem in names or not names]
+    return (Module(path) for path in named if path.stem != "__init__")
 
 
 def equivalent() -> dict[tuple[str, str, str], str]:

@@ -25,7 +25,12 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "tool" / "srr"
 TESTS = ROOT / "tests"
 _WARM = (hypothesis.strategies, jsonschema.validators, yaml)
-_EXAMPLES = (("bad", "exactly_this_finding"), ("good", "no_finding"))
+_PAGE = TESTS / "lint" / "test_rules.py"
+_OF_A_RULE = (
+    "test_the_bad_example_gives_exactly_this_finding",
+    "test_the_good_example_gives_no_finding",
+    "test_a_rule_that_knows_how_to_fix_it_says_so",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +55,32 @@ class Module:
 
     @property
     def tests(self) -> list[str]:
-        """The arguments that choose its tests, the nearest first."""
-        folder = TESTS / self.path.parent.relative_to(SOURCE)
-        mirror = folder / f"test_{self.path.stem}.py"
-        package, _, stem = self.name.rpartition(".")
-        rule = stem.replace("_", "-")
-        word = rf"[\"']{rule}\b" if self.is_rule else rf"{package}(?:\.| import .*\b){stem}\b"
-        near = folder if self.is_rule else TESTS / self.path.relative_to(SOURCE).parts[0]
+        """The arguments that choose its tests; where it has none, those of the modules that import it."""
+        nearest = self._tests()
+        if nearest:
+            return nearest
+        beside = SOURCE / self.path.relative_to(SOURCE).parts[0]
+        users = [Module(path) for path in sorted(beside.rglob("*.py")) if self._is_named_in(path)]
+        return list(dict.fromkeys(test for user in users for test in user._tests()))
+
+    def _tests(self) -> list[str]:
+        """Return the mirrored test file, the others of its folder that name it, and the examples of a rule."""
+        place = self.path.relative_to(SOURCE)
+        mirror = TESTS / place.parent / f"test_{place.stem}.py"
+        near = mirror.parent if self.is_rule else TESTS / place.parts[0]
         others = [path for path in sorted(near.rglob("test_*.py")) if path != mirror]
-        naming = [path for path in others if re.search(word, path.read_text(encoding="utf-8"))]
+        naming = [path for path in others if self._is_named_in(path)]
         files = [str(path) for path in [mirror, *naming] if path.exists()]
-        page = f"{TESTS}/lint/test_rules.py::test_the_"
-        examples = [f"{page}{kind}_example_gives_{what}[{rule}]" for kind, what in _EXAMPLES]
-        return [*(examples if self.is_rule else []), *files]
+        rule = place.stem.replace("_", "-")
+        examples = [f"{_PAGE}::{test}[{rule}]" for test in _OF_A_RULE if self.is_rule]
+        return [*examples, *files]
+
+    def _is_named_in(self, path: Path) -> bool:
+        """Whether a file imports the module, or names the rule."""
+        package, _, stem = self.name.rpartition(".")
+        rule = rf"[\"']{stem.replace('_', '-')}\b"
+        word = rule if self.is_rule else rf"{package}(?:\.| import .*\b){stem}\b"
+        return re.search(word, path.read_text(encoding="utf-8")) is not None
 
 
 class _MutatedLoader(importlib.machinery.SourceFileLoader):

@@ -1,6 +1,6 @@
 import pytest
 
-from kit.judging import judged, messages
+from kit.judging import carets, judged, messages
 
 
 @pytest.mark.parametrize(
@@ -48,4 +48,12 @@ def test_every_missing_field_is_named() -> None:
     assert messages("field-missing", "# no owner\n# no likelihood") == [
         "likelihood is missing",
         "owner is missing",
+    ]
+
+
+def test_it_points_at_the_key_that_is_empty_or_asks_for_another() -> None:
+    assert carets("field-missing", "owner:\n# no title") == ["«---»", "«owner»:"]
+    assert carets("field-missing", "status: done\n# no next_visit") == ["«status»: done"]
+    assert carets("field-missing", "status: done\n# no next_visit\nresolution:") == [
+        "«resolution»:"
     ]

@@ -1,6 +1,6 @@
 import pytest
 
-from kit.judging import judged, messages
+from kit.judging import carets, judged, messages
 from srr.documents.edit import SetValue
 
 
@@ -126,3 +126,12 @@ def test_one_place_gets_one_finding_though_the_schema_has_two_objections() -> No
 def test_a_secret_in_a_value_is_not_shown_in_the_message() -> None:
     (message,) = messages("field-value", "area: ghp_abcdefghijklmnopqrstuvwxyz0123456789")
     assert "abcdef" not in message
+
+
+def test_it_points_at_the_value() -> None:
+    fragment = "likelihood: 9\nrelated: [SRR-0002, no]\nlinks: {metrics: x}\n"
+    assert carets("field-value", fragment) == [
+        "likelihood: «9»",
+        "related: [SRR-0002, «no»]",
+        "links: {metrics: «x»}",
+    ]

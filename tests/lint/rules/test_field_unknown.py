@@ -68,3 +68,10 @@ def test_a_key_of_older_files_is_renamed_where_the_new_one_is_free() -> None:
 def test_a_slip_is_asked_about_and_not_mended() -> None:
     (finding,) = judged("field-unknown", "prioirty: 12")
     assert finding.fix == ()
+
+
+@pytest.mark.parametrize(
+    "written", ["note: x", "links: {metric: [], metrics: []}", "prioirty: 12\npriority: 12"]
+)
+def test_a_key_that_is_there_already_or_is_not_much_alike_is_not_proposed(written: str) -> None:
+    assert help_on(written) == OWN

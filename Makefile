@@ -10,7 +10,7 @@ INSTALL := $(BIN)/pip install --quiet --constraint constraints.txt --build-const
 # Without compiled files each start of srr and each test run would compile them again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site serve test unit coverage check docs bench screenshots lock clean
+.PHONY: site serve test unit coverage mutants fuzz check docs bench screenshots lock clean
 .DELETE_ON_ERROR:
 
 site: $(FRESH)/site ## Lint the registry and build its site into build/site
@@ -28,6 +28,12 @@ unit: $(FRESH)/dev ## Run the tests that need neither a browser nor a package re
 
 coverage: $(FRESH)/dev ## Run the tests of make unit, and say how much of tool/srr they reach
 	@$(BIN)/pytest -n auto --dist worksteal -m "not browser and not registries" --cov --cov-report=term
+
+mutants: $(FRESH)/dev ## Change the core in small ways, and list the changes that no test notices
+	@$(BIN)/python bench/mutants.py
+
+fuzz: $(FRESH)/fuzz ## Look for inputs that break what reads records and settings
+	@$(BIN)/python bench/fuzz.py
 
 check: $(FRESH)/dev ## Check style, types and workflows
 	@$(BIN)/ruff check
@@ -66,6 +72,11 @@ $(FRESH)/dev: pyproject.toml constraints.txt | $(BIN)/pip
 $(FRESH)/bench: $(FRESH)/dev
 	@echo "Installing what srr is timed beside ..."
 	@$(INSTALL) --group bench
+	@touch $@
+
+$(FRESH)/fuzz: $(FRESH)/dev
+	@echo "Installing what looks for inputs ..."
+	@$(INSTALL) --group fuzz
 	@touch $@
 
 $(FRESH)/release: pyproject.toml constraints.txt | $(BIN)/pip

@@ -148,6 +148,13 @@ def test_the_file_is_sorted_one_entry_a_line_and_reads_back() -> None:
     assert baseline.parse(text) == kept
 
 
+def test_two_baselines_are_told_apart_by_what_one_covers_beyond_or_within_the_other() -> None:
+    one, other = Baseline({AREA: 3, BOGUS: 1}), Baseline({AREA: 1})
+    assert dict(one.beyond(other).counts) == {AREA: 2, BOGUS: 1}
+    assert dict(one.within(other).counts) == dict(other.within(one).counts) == {AREA: 1}
+    assert (one.total, other.total, baseline.EMPTY.total) == (4, 1, 0)
+
+
 ROW = {"record": "SRR-0001", "rule": "field-value", "count": 1}
 
 

@@ -29,18 +29,32 @@ def weaker(before: dict[str, Any], after: dict[str, Any], today: date = TODAY) -
 
 
 def away(**keys: str) -> dict[str, Any]:
-    return {"ignore": {"visit-overdue": {"SRR-0001": {"reason": "away", **keys}}}}
+    return {"ignore": {"visit-overdue": {"SRR-0001": {"reason": "away"} | keys}}}
 
 
 @pytest.mark.parametrize(
     ("weak", "strict", "words"),
     [
         ({"rules": {"visit-order": "off"}}, {}, "visit-order is off, not error"),
+        ({"rules": {"visit-order": "warning"}}, {}, "visit-order is warning, not error"),
+        (
+            {"rules": {"visit-order": "info"}},
+            {"rules": {"visit-order": "warning"}},
+            "visit-order is info, not warning",
+        ),
+        (
+            {"rules": {"visit-order": "off"}},
+            {"rules": {"visit-order": "info"}},
+            "visit-order is off, not info",
+        ),
         ({"grace_days": 365}, {}, "grace_days goes from 0 to 365"),
         ({"size_limit": 65}, {}, "size_limit goes from 64 to 65"),
         ({"admission": 1}, {}, "admission goes from 3 to 1"),
         ({"unknown_for": "1y"}, {}, "unknown_for goes from 1m to 1y"),
         ({"unknown_for": "31d"}, {}, "unknown_for goes from 1m to 31d"),
+        # A year may hold a leap day, and three years may hold none.
+        ({"unknown_for": "1y"}, {"unknown_for": "365d"}, "unknown_for goes from 365d to 1y"),
+        ({"unknown_for": "1096d"}, {"unknown_for": "3y"}, "unknown_for goes from 3y to 1096d"),
         (
             {"postmortem": {"draft_for": "3w"}},
             {},
@@ -81,6 +95,7 @@ def away(**keys: str) -> dict[str, Any]:
         ({"levels": [20, 6, 3, 1]}, {}, "levels goes from 10, 6, 3, 1 to 20, 6, 3, 1"),
         ({"closed_days": ["sat"]}, {}, "closed_days no longer includes sun"),
         ({}, {"holidays": ["2026-05-05"]}, "holidays no longer includes 2026-05-05"),
+        ({}, {"holidays": [str(TODAY)]}, f"holidays no longer includes {TODAY}"),
         ({}, {"slo": {"target": 99.95}}, "slo was removed"),
         (
             {"slo": {"target": 99.5}},
@@ -114,6 +129,7 @@ def test_what_can_let_more_through_is_weaker(
         ({"grace_days": 5}, {}),
         ({"admission": 1}, {"admission": 6}),
         ({"unknown_for": "1y"}, {}),
+        ({"unknown_for": "7d"}, {"unknown_for": "1w"}),
         ({"postmortem": {"draft_for": "3w"}}, {}),
         ({"windows": {"watching": ["1w", "1y"]}}, {"windows": {"watching": ["2m", "3m"]}}),
         ({"scales": {"scope": grades(1, 2, 3)}}, {"scales": {"scope": grades(2, 3)}}),
@@ -122,6 +138,7 @@ def test_what_can_let_more_through_is_weaker(
         ({}, {"slo": {"target": 99.95}}),
         ({"slo": {"target": 99.5, "window_days": 90}}, {"slo": {"target": 99.95}}),
         (away(until="2026-03-01"), away(until="2026-02-09")),
+        (away(until="2026-02-09"), away(until="2026-02-09", reason="on leave")),
         (away(), {}),
         ({}, {"profile": "dinii-2024-07", "areas": ["web"], "sections": {"cause": ["Why"]}}),
     ],

@@ -5,18 +5,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.examples import TODAY, sides, tree
+from kit.examples import TODAY, record, sides, tree
 from kit.judging import RULES
-from srr.documents.document import Document
+from srr.documents.document import Document, read
 from srr.documents.edit import SetValue
 from srr.documents.places import Span
 from srr.language import Text
 from srr.lint.baseline import Baseline, Key
 from srr.lint.catalogue import all_rules, chosen, unknown_names
 from srr.lint.comparison import Base, PolicyChange
-from srr.lint.engine import Report, check
+from srr.lint.engine import Report, check, recheck
 from srr.lint.explanation import parse as parse_page
-from srr.lint.finding import Finding, Severity
+from srr.lint.finding import Finding, Place, Severity
 from srr.lint.rule import Context, Problem, Rule, rule
 from srr.records.postmortem import Postmortem
 from srr.records.registry import Registry, read_registry
@@ -82,7 +82,7 @@ def test_a_finding_carries_what_the_rule_gave() -> None:
         fix,
         "owner",
     )
-    assert [place.line for place in finding.related] == [3, 4]
+    assert finding.related == (Place(3, 1, 3, 6), Place(4, 1, 4, 7))
 
 
 def test_the_findings_are_sorted_and_the_same_on_every_run() -> None:
@@ -212,45 +212,21 @@ def test_every_rule_is_on_the_shelf_once_by_name() -> None:
     assert names == sorted(set(names))
 
 
-BODY_IGNORE = "<!-- srr: ignore[section-empty] the team meets on Friday -->\n"
-
-
-@pytest.mark.parametrize("between", ["", "\n", "\n \t\n\n"])
-def test_a_comment_in_the_body_reaches_over_blank_lines(between: str) -> None:
-    files = tree("## Next action\nTODO", "risks/SRR-0001.md")
-    comment = (BODY_IGNORE + between).encode()
-    files = {path: raw.replace(b"## Next", comment + b"## Next") for path, raw in files.items()}
-    report = check(read_registry(files, Settings()), Settings(), TODAY)
-    assert report.findings == ()
-    assert [finding.ignored for finding in report.ignored] == ["the team meets on Friday"]
-
-
-def test_a_comment_in_the_body_does_not_reach_over_text() -> None:
-    files = tree("## Next action\nTODO", "risks/SRR-0001.md")
-    comment = f"{BODY_IGNORE}\nOther words.\n\n".encode()
-    files = {path: raw.replace(b"## Next", comment + b"## Next") for path, raw in files.items()}
-    report = check(read_registry(files, Settings()), Settings(), TODAY)
-    assert [finding.rule for finding in report.findings] == ["ignore-unused", "section-empty"]
-
-
-def test_a_comment_in_yaml_does_not_reach_over_blank_lines() -> None:
-    fragment = "# srr: ignore[score-priority] agreed with sales\n\npriority: 10"
-    report = check(
-        read_registry(tree(fragment, "risks/SRR-0001.md"), Settings()), Settings(), TODAY
+def test_a_report_on_some_files_holds_their_findings_alone() -> None:
+    fragment = (
+        "risks/SRR-0001.md\npriority: 10\nrisks/SRR-0002.md\n# srr: ignore[a] agreed\npriority: 9"
     )
-    assert [finding.rule for finding in report.findings] == ["ignore-unused", "score-priority"]
+    report = run(fragment, ruling("a", Problem(HERE, key=("priority",))))
+    one, other = (report.within([f"risks/SRR-000{number}.md"]) for number in (1, 2))
+    assert [len(each.findings) for each in (report, one, other)] == [1, 1, 0]
+    assert [len(each.ignored) for each in (report, one, other)] == [1, 0, 1]
+    assert one.registry is report.registry
 
 
-@pytest.mark.parametrize("other", ["vist-overdue", "visit-overdue"])
-def test_a_name_that_lets_nothing_pass_is_told_though_another_one_does(other: str) -> None:
-    fragment = f"# srr: ignore[score-priority, {other}] agreed with sales\npriority: 10"
-    files = tree(fragment, "risks/SRR-0001.md")
-    report = check(read_registry(files, Settings()), Settings(), TODAY)
-    assert [finding.rule for finding in report.ignored] == ["score-priority"]
-    (finding,) = report.findings
-    assert finding.rule == "ignore-unused"
-    assert other in finding.message.en
-    assert "score-priority" not in finding.message.en
+def test_a_report_without_a_base_hides_nothing() -> None:
+    report = run("", ruling("a"))
+    assert (report.base, report.hidden, report.changes) == (None, 0, ())
+    assert not report.touched
 
 
 def test_an_ignore_that_names_nothing_is_told() -> None:
@@ -389,3 +365,52 @@ def test_no_record_and_a_record_that_is_not_there_give_nothing() -> None:
     registry = read_registry(tree("area: kitchen", "risks/SRR-0001.md"), Settings())
     for only in ((), {"risks/SRR-0009.md"}):
         assert check(registry, Settings(), TODAY, only=only).findings == ()
+
+
+@pytest.mark.parametrize(("scope", "most"), [(Risk, 1000), (Document, 1000), (Registry, 1500)])
+def test_of_one_kind_a_thousand_in_a_file_are_enough(scope: type[Any], most: int) -> None:
+    problems = [Problem(HERE, span=Span(0, 3), path="risks/SRR-0001.md")] * 1500
+    assert len(run("", ruling("a", *problems, scope=scope)).findings) == most
+
+
+def test_a_finding_on_no_record_is_placed_at_the_start() -> None:
+    (finding,) = run("", ruling("a", Problem(HERE), scope=Registry)).findings
+    assert (finding.path, finding.place, finding.record) == ("srr.toml", Place(1, 1, 1, 1), None)
+
+
+UNUSED = "# srr: ignore[score-priority] agreed\nteam: platform"
+
+
+def test_where_some_records_are_judged_an_entry_for_another_one_is_not_called_unused() -> None:
+    settings = parse({"ignore": {"score-priority": {"SRR-0002": "agreed"}}}, "srr.toml")
+    registry = read_registry(tree(UNUSED, "risks/SRR-0001.md"), settings)
+    whole = check(registry, settings, TODAY)
+    part = check(registry, settings, TODAY, only={"risks/SRR-0001.md"})
+    assert [finding.path for finding in whole.findings] == ["risks/SRR-0001.md", "srr.toml"]
+    assert [finding.path for finding in part.findings] == ["risks/SRR-0001.md"]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "rules"),
+    [
+        ("risks/SRR-0001.md", record("risks/SRR-0001.md"), []),
+        ("risks/SRR-0001.md", record("risks/SRR-0001.md") + "<b>\n", ["safety-html"]),
+        ("risks/SRR-0001.md", "no front matter", ["front-matter-missing"]),
+        (
+            "postmortems/PM-0001.md",
+            record("postmortems/PM-0001.md").replace("in-review", "in-reviewing"),
+            ["field-value"],
+        ),
+    ],
+)
+def test_a_new_version_of_one_file_is_judged_as_it_would_be_in_the_registry(
+    path: str, text: str, rules: list[str]
+) -> None:
+    files = {
+        each: record(each).encode() for each in ("risks/SRR-0001.md", "postmortems/PM-0001.md")
+    }
+    registry = read_registry(files, Settings())
+    report = recheck(read(path, text.encode()), registry, Settings(), TODAY, all_rules())
+    assert [finding.rule for finding in report.findings] == rules
+    whole = check(read_registry({**files, path: text.encode()}, Settings()), Settings(), TODAY)
+    assert whole.findings == report.findings

@@ -241,3 +241,10 @@ def test_a_fix_that_brings_a_finding_in_another_file_is_left_out() -> None:
     assert fixed.files == {}
     alone = fix(files, SETTINGS, TODAY, tuple(rules[:1]), frozenset(files))
     assert b"status: done" in alone.files[PATH]
+
+
+def test_two_fixes_of_one_identity_that_each_bring_a_finding_are_both_left_out() -> None:
+    visits = "- 2026/1/28 ura： not-started. ok\n- 2026/1/29 ura： not-started. ok\n"
+    mended = written(PATH, f"{record(PATH)}\n## Visits\n\n{visits}")
+    assert mended.files == {}
+    assert mended.refused == {PATH: "fixing visit-log would bring visit-silent"}

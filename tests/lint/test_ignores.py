@@ -165,3 +165,80 @@ def test_it_is_in_force_exactly_on_the_31_days_before_its_end(days: int) -> None
     until = TODAY + timedelta(days)
     for found in (report(comment(f" until={until}")), report(OVERDUE, entry(until=str(until)))):
         assert (found.findings == ()) == (0 <= days <= 31)
+
+
+BODY_IGNORE = "<!-- srr: ignore[section-empty] the team meets on Friday -->\n"
+
+
+@pytest.mark.parametrize("between", ["", "\n", "\n \t\n\n"])
+def test_a_comment_in_the_body_reaches_over_blank_lines(between: str) -> None:
+    files = tree("## Next action\nTODO", "risks/SRR-0001.md")
+    comment = (BODY_IGNORE + between).encode()
+    files = {path: raw.replace(b"## Next", comment + b"## Next") for path, raw in files.items()}
+    report = check(read_registry(files, Settings()), Settings(), TODAY)
+    assert report.findings == ()
+    assert [finding.ignored for finding in report.ignored] == ["the team meets on Friday"]
+
+
+@pytest.mark.parametrize("between", ["\nOther words.\n\n", "Other words.\n"])
+def test_a_comment_in_the_body_does_not_reach_over_text(between: str) -> None:
+    files = tree("## Next action\nTODO", "risks/SRR-0001.md")
+    comment = f"{BODY_IGNORE}{between}".encode()
+    files = {path: raw.replace(b"## Next", comment + b"## Next") for path, raw in files.items()}
+    report = check(read_registry(files, Settings()), Settings(), TODAY)
+    assert [finding.rule for finding in report.findings] == ["ignore-unused", "section-empty"]
+
+
+def test_a_comment_in_yaml_does_not_reach_over_blank_lines() -> None:
+    fragment = "# srr: ignore[score-priority] agreed with sales\n\npriority: 10"
+    report = check(
+        read_registry(tree(fragment, "risks/SRR-0001.md"), Settings()), Settings(), TODAY
+    )
+    assert [finding.rule for finding in report.findings] == ["ignore-unused", "score-priority"]
+
+
+@pytest.mark.parametrize("other", ["vist-overdue", "visit-overdue"])
+def test_a_name_that_lets_nothing_pass_is_told_though_another_one_does(other: str) -> None:
+    fragment = f"# srr: ignore[score-priority, {other}] agreed with sales\npriority: 10"
+    files = tree(fragment, "risks/SRR-0001.md")
+    report = check(read_registry(files, Settings()), Settings(), TODAY)
+    assert [finding.rule for finding in report.ignored] == ["score-priority"]
+    (finding,) = report.findings
+    assert finding.rule == "ignore-unused"
+    assert other in finding.message.en
+    assert "score-priority" not in finding.message.en
+
+
+def test_an_ignore_that_names_nothing_is_told() -> None:
+    files = tree("# srr: ignore[] agreed\nteam: platform", "risks/SRR-0001.md")
+    (finding,) = check(read_registry(files, Settings()), Settings(), TODAY).findings
+    assert finding.message.en == "the ignore names no rule, so it does nothing"
+
+
+def test_only_a_comment_that_names_the_rule_and_gives_a_reason_covers_it() -> None:
+    for names, reason in (("field-date", "agreed"), ("score-priority", "")):
+        found = report(f"# srr: ignore[{names}] {reason}\npriority: 10")
+        assert found.ignored == ()
+        assert "score-priority" in {finding.rule for finding in found.findings}
+
+
+def test_the_first_ignore_that_covers_a_finding_leaves_the_others_unused() -> None:
+    found = report(comment(" until=2026-02-09"), entry(until="2026-02-09"))
+    assert [finding.ignored for finding in found.ignored] == ["the owner is away"]
+    (unused,) = found.findings
+    assert unused.message.en == "there is no finding of visit-overdue on SRR-0001 to ignore"
+
+
+def test_what_is_covered_says_nothing_of_an_ignore_that_ended() -> None:
+    (covered,) = report(comment(" until=2026-02-01"), entry(until="2026-02-09")).ignored
+    assert covered.help is not None
+    assert covered.help.en == LOOK.removesuffix("; ")
+
+
+@pytest.mark.parametrize("front", ["", "---\nid: SRR-0001\n---\n"])
+def test_a_comment_at_the_very_start_of_the_body_reaches_over_blank_lines_too(front: str) -> None:
+    raw = f"{front}<!-- srr: ignore[file-conflict] an example -->\n\n<<<<<<< main\n".encode()
+    rules = tuple(rule for rule in all_rules() if rule.name == "file-conflict")
+    registry = read_registry({"risks/SRR-0001.md": raw}, Settings())
+    found = check(registry, Settings(), TODAY, rules)
+    assert (len(found.findings), len(found.ignored)) == (0, 1)

@@ -3,10 +3,12 @@
 import pytest
 
 from kit.examples import TODAY, record
+from srr.documents.tree import NotAFile, Tree
 from srr.lint.catalogue import all_rules
 from srr.lint.comparison import Base
+from srr.lint.engine import Report
 from srr.lint.finding import Severity
-from srr.lint.pull_request import judge
+from srr.lint.pull_request import judge, touched_paths
 from srr.records.registry import read_registry
 from srr.schema.settings import Settings
 
@@ -90,3 +92,36 @@ def test_every_other_rule_judges_every_changed_file() -> None:
     wrong = OVERDUE.replace("likelihood: 2", "likelihood: 2\npriority: 10")
     typo = wrong.replace("two seconds", "three seconds")
     assert severity({PATH: wrong}, {PATH: typo}, "score-priority") is Severity.ERROR
+
+
+BROKEN = record(PATH).replace("owner: ura\n", "owner: @ura\n")
+OTHER = "risks/SRR-0002.md"
+
+
+def judged(before: Tree, after: Tree) -> Report:
+    old, new = read_registry(before, SETTINGS), read_registry(after, SETTINGS)
+    return judge(new, SETTINGS, TODAY, all_rules(), Base(old, SETTINGS, "main"))
+
+
+def test_what_was_wrong_before_in_other_files_is_counted_and_not_shown() -> None:
+    old = {PATH: BROKEN.encode(), OTHER: record(OTHER).encode()}
+    new = {**old, OTHER: record(OTHER).replace("two seconds", "three").encode()}
+    report = judged(old, new)
+    assert (report.findings, report.hidden, report.base) == ((), 1, "main")
+    assert report.touched == {OTHER}
+
+
+def test_what_comes_with_time_is_shown_wherever_it_is() -> None:
+    old = {PATH: OVERDUE.encode(), OTHER: record(OTHER).encode()}
+    new = {**old, OTHER: record(OTHER).replace("two seconds", "three").encode()}
+    report = judged(old, new)
+    assert [(each.rule, each.path) for each in report.findings] == [("visit-overdue", PATH)]
+    assert report.hidden == 0
+
+
+def test_a_path_is_touched_where_its_content_differs_or_one_side_lacks_it() -> None:
+    folder, link = NotAFile("folder"), NotAFile("link", "x")
+    old = read_registry({PATH: b"a", OTHER: b"a", PM: folder}, SETTINGS)
+    new = read_registry({PATH: b"a", OTHER: b"b", "risks/x.md": b"", PM: link}, SETTINGS)
+    assert touched_paths(new, old) == {OTHER, "risks/x.md", PM}
+    assert touched_paths(old, old) == frozenset()

@@ -1,6 +1,8 @@
 """Every rule is tested by having been documented: its bad example gives its finding, its good one none."""
 
+import sys
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -19,6 +21,10 @@ def findings(rule: Rule[Any], fragment: str) -> list[str]:
     return [finding.rule for finding in example(rule, fragment).findings]
 
 
+def module_of(name: str) -> ModuleType:
+    return sys.modules[RULES[name].run.__module__]
+
+
 def test_the_records_under_the_examples_are_clean() -> None:
     files = {
         path: record(path).encode() for path in ("risks/SRR-0001.md", "postmortems/PM-0001.md")
@@ -28,20 +34,26 @@ def test_the_records_under_the_examples_are_clean() -> None:
 
 @pytest.mark.parametrize("name", RULES)
 def test_the_bad_example_gives_exactly_this_finding(name: str) -> None:
-    example = explanation.parse(RULES[name].page).bad
-    assert set(findings(RULES[name], example)) == {name}
+    bad = explanation.parse(RULES[name].page).bad
+    assert set(findings(RULES[name], bad)) == {name}
 
 
 @pytest.mark.parametrize("name", RULES)
 def test_the_good_example_gives_no_finding(name: str) -> None:
-    example = explanation.parse(RULES[name].page).good
-    assert findings(RULES[name], example) == []
+    good = explanation.parse(RULES[name].page).good
+    assert findings(RULES[name], good) == []
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_that_knows_how_to_fix_it_says_so(name: str) -> None:
+    helps = [text for word, text in vars(module_of(name)).items() if word.endswith("HELP")]
+    for finding in example(RULES[name], explanation.parse(RULES[name].page).bad).findings:
+        assert bool(finding.help) == bool(helps)
 
 
 @pytest.mark.parametrize("name", RULES)
 def test_the_claim_and_the_messages_are_said_in_both_languages(name: str) -> None:
-    module = __import__(f"srr.lint.rules.{name.replace('-', '_')}", fromlist=["check"])
-    texts = [value for value in vars(module).values() if isinstance(value, Text)]
+    texts = [value for value in vars(module_of(name)).values() if isinstance(value, Text)]
     texts += [explanation.parse(RULES[name].page).claim, explanation.parse(RULES[name].page).why]
     for text in texts:
         assert text.en.isascii()

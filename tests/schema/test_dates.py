@@ -1,3 +1,4 @@
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +11,9 @@ from srr.schema.dates import (
     add_months,
     in_another_year,
     is_overdue,
+    last_working_day,
     parse_duration,
+    propose,
 )
 
 DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
@@ -26,6 +29,8 @@ DURATIONS = st.builds(Duration, st.integers(0, 9999), st.sampled_from("dwmy"))
         ("2024-02-29", 12, "2025-02-28"),
         ("2025-11-30", 3, "2026-02-28"),
         ("2025-12-15", 1, "2026-01-15"),
+        ("9998-12-05", 1, "9999-01-05"),
+        ("9999-12-05", 1, "9999-12-31"),
     ],
 )
 def test_months_are_calendar_months_clamped_at_the_end(day: str, months: int, later: str) -> None:
@@ -43,6 +48,22 @@ def test_a_month_later_is_the_same_day_or_the_last_of_the_month(day: date, month
 def test_a_duration_keeps_the_order_of_days(one: date, other: date, duration: Duration) -> None:
     low, high = sorted((one, other))
     assert low <= duration.after(low) <= duration.after(high)
+
+
+@pytest.mark.parametrize(
+    ("written", "day", "english", "japanese"),
+    [
+        ("3d", "2024-03-03", "3 days", "3 日"),
+        ("1w", "2024-03-07", "1 week", "1 週間"),
+        ("2m", "2024-04-29", "2 months", "2 か月"),
+        ("3y", "2027-02-28", "3 years", "3 年"),
+    ],
+)
+def test_each_unit_is_counted_and_said(written: str, day: str, english: str, japanese: str) -> None:
+    duration = parse_duration(written)
+    assert duration is not None
+    assert str(duration.after(date(2024, 2, 29))) == day
+    assert (duration.words().en, duration.words().ja) == (english, japanese)
 
 
 @given(st.dates(), DURATIONS)
@@ -86,3 +107,42 @@ def test_a_year_mistyped_in_january_is_recognised() -> None:
     assert in_another_year(date(2025, 3, 15), first, last) is None
     assert in_another_year(date(2026, 1, 15), first, last) is None
     assert in_another_year(date(2024, 2, 29), date(2025, 2, 1), date(2025, 3, 1)) is None
+
+
+def test_the_other_year_may_be_that_of_the_first_or_of_the_last_day() -> None:
+    first, last = date(2026, 12, 5), date(2027, 1, 5)
+    assert in_another_year(date(2020, 12, 5), first, last) == first
+    assert in_another_year(date(2020, 1, 5), first, last) == last
+    assert in_another_year(date(2020, 1, 6), first, last) is None
+    leap = in_another_year(date(2024, 2, 29), date(2027, 1, 1), date(2028, 12, 31))
+    assert leap == date(2028, 2, 29)
+
+
+def closed_on(*closed: int) -> Callable[[date], bool]:
+    """Close some days of February 2026."""
+    return lambda day: day.day in closed
+
+
+@pytest.mark.parametrize(
+    ("closed", "day"),
+    [
+        ((), 10),
+        ((10,), 9),
+        ((9, 10), 11),
+        (range(3, 18), 2),
+        (range(2, 17), 17),
+        (range(2, 19), 18),
+    ],
+)
+def test_the_working_day_nearest_to_the_middle_is_proposed(closed: Iterable[int], day: int) -> None:
+    first, last = date(2026, 2, 2), date(2026, 2, 18)
+    assert propose(first, last, closed_on(*closed)) == date(2026, 2, day)
+
+
+@pytest.mark.parametrize(
+    ("closed", "day"), [((), 18), ((18,), 17), (range(3, 19), 2), (range(2, 19), 18)]
+)
+def test_the_last_working_day_is_the_last_that_is_open(closed: Iterable[int], day: int) -> None:
+    first, last = date(2026, 2, 2), date(2026, 2, 18)
+    assert last_working_day(first, last, closed_on(*closed)) == date(2026, 2, day)
+    assert last_working_day(first, first, closed_on(*closed)) == first

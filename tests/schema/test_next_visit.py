@@ -108,3 +108,25 @@ def test_the_windows_are_those_of_the_settings() -> None:
     own = parse({"windows": {"watching": ["2w", "3w"]}}, "srr.toml")
     days = visit_days("watching", date(2026, 2, 2), None, own)
     assert days == VisitDays(date(2026, 2, 16), date(2026, 2, 23))
+
+
+def legal(until: str) -> tuple[str, str, bool] | None:
+    """Return the days after a visit on 2 February 2026, whose window opens on 2 March and closes on 2 August."""
+    days = visit_days("accepted", date(2026, 2, 2), date.fromisoformat(until), SETTINGS)
+    return (str(days.first), str(days.last), days.is_short) if days else None
+
+
+def test_an_acceptance_that_ends_before_the_window_opens_leaves_every_day_before() -> None:
+    assert legal("2026-09-01") == ("2026-03-02", "2026-08-02", False)
+    assert legal("2026-03-02") == ("2026-03-02", "2026-03-02", False)
+    assert legal("2026-03-01") == ("2026-02-03", "2026-03-01", True)
+    assert legal("2026-02-03") == ("2026-02-03", "2026-02-03", True)
+    assert legal("2026-02-02") is None
+
+
+def test_where_time_is_short_the_last_working_day_is_proposed_and_else_the_middle() -> None:
+    monday = date(2026, 2, 2)
+    for until, day in ((date(2026, 2, 22), "2026-02-20"), (date(2026, 3, 13), "2026-03-06")):
+        days = visit_days("accepted", monday, until, SETTINGS)
+        assert days is not None
+        assert str(days.proposal(SETTINGS.is_closed)) == day

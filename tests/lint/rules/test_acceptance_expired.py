@@ -1,6 +1,6 @@
 from datetime import date
 
-from kit.judging import judged, messages
+from kit.judging import RULES, carets, judged, messages
 
 ACCEPTED = "status: accepted\nacceptance: {until: 2026-02-28}"
 
@@ -23,3 +23,10 @@ def test_a_risk_that_is_worked_on_again_has_nothing_to_renew() -> None:
 def test_an_end_that_cannot_be_read_is_left_to_the_rule_on_dates() -> None:
     unclear = ACCEPTED.replace("2026-02-28", "2026-02-30")
     assert judged("acceptance-expired", unclear, today=date(2027, 1, 1)) == ()
+
+
+def test_it_comes_with_time_alone_and_points_at_the_end() -> None:
+    assert RULES["acceptance-expired"].dated
+    assert carets("acceptance-expired", ACCEPTED, today=date(2026, 3, 1)) == [
+        "acceptance: {until: «2026-02-28»}"
+    ]

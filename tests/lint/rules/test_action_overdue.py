@@ -1,6 +1,6 @@
 from datetime import date
 
-from kit.judging import judged, messages
+from kit.judging import RULES, carets, judged, messages
 
 ACTION = "actions:\n  - {id: A1, do: It, owner: ura, due: 2026-02-28}\n"
 
@@ -32,3 +32,22 @@ def test_an_action_of_nobody_is_late_too() -> None:
     assert messages("action-overdue", nobody, today=date(2026, 3, 2)) == [
         "action A1 of nobody was due on 2026-02-28, 2 days before 2026-03-02"
     ]
+
+
+def test_every_late_action_is_named_and_pointed_at() -> None:
+    rows = (
+        "{do: It, owner: ura, due: 2026-02-28}",
+        "{id: A2, do: It, owner: ura, due: 2026-03-05}",
+        "{do: It, owner: ura, due: 2026-02-27}",
+    )
+    fragment = "actions:\n" + "".join(f"  - {row}\n" for row in rows)
+    late = messages("action-overdue", fragment, today=date(2026, 3, 1))
+    assert [message.partition(" of ")[0] for message in late] == ["action #1", "action #3"]
+    assert carets("action-overdue", fragment, today=date(2026, 3, 1)) == [
+        "  - {do: It, owner: ura, due: «2026-02-28»}",
+        "  - {do: It, owner: ura, due: «2026-02-27»}",
+    ]
+
+
+def test_it_comes_with_time_alone() -> None:
+    assert RULES["action-overdue"].dated

@@ -42,3 +42,7 @@ def test_a_postmortem_is_closed_and_not_visited() -> None:
     (finding,) = deleted(PM)
     assert finding.help is not None
     assert "visit" not in finding.help.en
+
+
+def test_it_is_reported_on_the_file_that_is_gone() -> None:
+    assert [finding.path for finding in (*deleted(RISK), *deleted(PM))] == [RISK, PM]

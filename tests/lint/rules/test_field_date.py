@@ -122,3 +122,100 @@ def test_an_acceptance_that_ends_years_later_is_not_plausible() -> None:
     assert carets("field-date", "acceptance: {on: 2026-01-26, until: 2029-01-26}") == [
         "acceptance: {on: 2026-01-26, until: «2029-01-26»}"
     ]
+
+
+def test_it_points_at_the_date() -> None:
+    fragment = "noticed: 2025-02-30\nacceptance: {until: 2026-06-31}"
+    assert carets("field-date", fragment) == [
+        "noticed: «2025-02-30»",
+        "acceptance: {until: «2026-06-31»}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("2025-00-10", "2025-00-10 does not exist: a year has 12 months"),
+        ("2025-12-32", "2025-12-32 does not exist: December 2025 has 31 days"),
+        ("2025-04-31", "2025-04-31 does not exist: April 2025 has 30 days"),
+        ("0001-01-01", "the year of 0001-01-01 is not plausible"),
+        ("2101-01-01", "the year of 2101-01-01 is not plausible"),
+    ],
+)
+def test_the_edges_of_the_calendar_are_known(written: str, message: str) -> None:
+    assert messages("field-date", f"noticed: {written}") == [message]
+
+
+@pytest.mark.parametrize(
+    ("written", "help_text"),
+    [
+        ("0225-01-20", "did you mean 2025-01-20?"),
+        ("20266-01-20", "did you mean 2026-01-20?"),
+        ("2207-01-20", "did you mean 2027-01-20?"),
+        ("9999-01-20", "write a year from 2000 to 2100"),
+    ],
+)
+def test_the_year_that_was_meant_is_beside_one_of_the_other_dates(
+    written: str, help_text: str
+) -> None:
+    (finding,) = judged("field-date", f"created: 2026-01-26\nnoticed: {written}")
+    assert finding.help is not None
+    assert finding.help.en == help_text
+
+
+@pytest.mark.parametrize(
+    ("detected", "offset"),
+    [
+        ("2026-01-20T10:05Z", "Z"),
+        ("2026-01-20T10:05-05:30", "-05:30"),
+        ("noon", "+09:00"),
+    ],
+)
+def test_an_instant_without_an_offset_is_offered_that_of_the_others(
+    detected: str, offset: str
+) -> None:
+    others = f"# no started\n# no acknowledged\n# no mitigated\n# no resolved\ndetected: {detected}"
+    found = judged("field-date", f"{PM}{others}\nfirst_notice: 2026-01-20 10:00")
+    helps = [finding.help.en for finding in found if finding.help and "noon" not in finding.message]
+    assert f"write 2026-01-20T10:00{offset}, or the offset of your zone" in helps
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("0226-01-20 10:00", "the year of 0226-01-20 10:00 is not plausible"),
+        ("2026-01-20T10:00+99:00", "2026-01-20T10:00+99:00 is not a date with a time"),
+        ("[2026-01-20]", "2026-01-20 is not a date with a time"),
+    ],
+)
+def test_an_instant_that_is_close_to_one_says_why(written: str, message: str) -> None:
+    assert messages("field-date", f"{PM}first_notice: {written}") == [message]
+
+
+ACCEPTANCE = "created: 2026-01-26\nacceptance: {{decided: {}, until: {}}}"
+
+
+@pytest.mark.parametrize(
+    ("decided", "until", "found"),
+    [
+        ("2026-02-01", "2028-02-01", []),
+        ("2026-02-01", "2028-02-02", ["2028-02-02 is more than two years after 2026-02-01"]),
+        ("2025-02-01", "2028-01-26", []),
+        ("2025-02-01", "2028-01-27", ["2028-01-27 is more than two years after 2026-01-26"]),
+    ],
+)
+def test_an_acceptance_lasts_two_years_at_most_from_the_later_day(
+    decided: str, until: str, found: list[str]
+) -> None:
+    assert messages("field-date", ACCEPTANCE.format(decided, until)) == found
+
+
+def test_the_end_of_an_acceptance_that_is_too_far_is_pointed_at() -> None:
+    fragment = "# no created\nacceptance: {until: 2099-01-01}"
+    assert messages("field-date", fragment) == []
+    (finding,) = judged("field-date", ACCEPTANCE.format("2026-02-01", "2029-02-01"))
+    assert finding.help is not None
+    assert finding.key_path == "acceptance.until"
+    assert carets("field-date", ACCEPTANCE.format("2026-02-01", "2029-02-01")) == [
+        "acceptance: {decided: 2026-02-01, until: «2029-02-01»}"
+    ]

@@ -1,6 +1,6 @@
 import pytest
 
-from kit.judging import judged, messages
+from kit.judging import carets, judged, messages
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,21 @@ def test_every_missing_field_is_named() -> None:
         "likelihood is missing",
         "owner is missing",
     ]
+
+
+def test_it_points_at_the_key_that_is_empty_or_asks_for_another() -> None:
+    assert carets("field-missing", "owner:\n# no title") == ["«---»", "«owner»:"]
+    assert carets("field-missing", "status: done\n# no next_visit") == ["«status»: done"]
+    assert carets("field-missing", "status: done\n# no next_visit\nresolution:") == [
+        "«resolution»:"
+    ]
+
+
+def test_the_status_is_named_only_where_it_asks_for_the_field() -> None:
+    closed = "status: done\nresolution: fixed\n# no next_visit\n# no owner"
+    assert messages("field-missing", closed) == ["owner is missing"]
+
+
+def test_a_misspelt_key_within_an_action_is_not_missing_as_well() -> None:
+    action = "postmortems/PM-0001.md\nactions: [{idd: A1, do: It, viewpoint: prevent}]"
+    assert messages("field-missing", action) == []

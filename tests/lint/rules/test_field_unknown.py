@@ -1,6 +1,7 @@
 import pytest
 
-from kit.judging import judged
+from kit.judging import carets, judged
+from srr.documents.edit import RenameKey
 
 OWN = "take the line out, or begin a key of your own with x_"
 
@@ -47,3 +48,30 @@ def test_an_unknown_key_gets_the_nearest_help(written: str, said: str) -> None:
 
 def test_a_key_that_is_no_word_is_left_to_the_rule_about_syntax() -> None:
     assert judged("field-unknown", "404: a") == ()
+
+
+def test_it_points_at_the_key_and_goes_on_after_other_faults() -> None:
+    fragment = "likelihood: 9\nbogus: 1\nlinks: {metric: []}\n"
+    assert carets("field-unknown", fragment) == ["«bogus»: 1", "links: {«metric»: []}"]
+
+
+def test_a_key_of_older_files_is_renamed_where_the_new_one_is_free() -> None:
+    old = "status: accepted\nacceptance: {{by: kato, on: 2026-01-26{}}}\n"
+    (finding,) = judged("field-unknown", old.format(""))
+    assert finding.fix == (RenameKey(("acceptance", "on"), "decided"),)
+    assert finding.help is not None
+    assert finding.help.en == "on is now called decided"
+    (finding,) = judged("field-unknown", old.format(", decided: 2026-01-27"))
+    assert finding.fix == ()
+
+
+def test_a_slip_is_asked_about_and_not_mended() -> None:
+    (finding,) = judged("field-unknown", "prioirty: 12")
+    assert finding.fix == ()
+
+
+@pytest.mark.parametrize(
+    "written", ["note: x", "links: {metric: [], metrics: []}", "prioirty: 12\npriority: 12"]
+)
+def test_a_key_that_is_there_already_or_is_not_much_alike_is_not_proposed(written: str) -> None:
+    assert help_on(written) == OWN

@@ -1,6 +1,6 @@
 import pytest
 
-from kit.judging import judged, messages
+from kit.judging import carets, judged, messages
 from srr.documents.edit import SetValue
 
 
@@ -126,3 +126,78 @@ def test_one_place_gets_one_finding_though_the_schema_has_two_objections() -> No
 def test_a_secret_in_a_value_is_not_shown_in_the_message() -> None:
     (message,) = messages("field-value", "area: ghp_abcdefghijklmnopqrstuvwxyz0123456789")
     assert "abcdef" not in message
+
+
+def test_it_points_at_the_value() -> None:
+    fragment = "likelihood: 9\nrelated: [SRR-0002, no]\nlinks: {metrics: x}\n"
+    assert carets("field-value", fragment) == [
+        "likelihood: «9»",
+        "related: [SRR-0002, «no»]",
+        "links: {metrics: «x»}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "message", "help_text"),
+    [
+        ("owner: [ura, kato]", "owner names more than one person: ura, kato", "name the one"),
+        ("service: [a, b]", "service holds one value", "write one value in one line"),
+        ("title: {a: b}", "title holds one value", "write one value in one line"),
+        ("related: [foo]", "foo is not an id", "write an id such as SRR-0001"),
+        ("estimate: {repair_minutes: 'no'}", "repair_minutes is no, which is not a", "write a num"),
+        ("estimate: {repair_minutes: true}", "repair_minutes is true, which is not", "write a num"),
+        ("estimate: {repair_minutes: -0.5}", "repair_minutes is -0.5, less than 0", "write a num"),
+        ("priority: high", "priority is high, which is not a number", "write a number"),
+        ("horizon: 2027Q5", "horizon cannot be 2027Q5", "write one of now, next, later"),
+        ("effort: ab", "effort cannot be ab", "write one of S, M, L"),
+        ("status: In progres", "status cannot be In progres", "did you mean in-progress?"),
+        ("area: ap", "area cannot be ap", "write one of api, server"),
+        ("area: apj", "area cannot be apj", "did you mean api?"),
+        (
+            "postmortems/PM-0001.md\nactions: [a]",
+            "actions has keys of its own",
+            "write under it: id, do,",
+        ),
+    ],
+)
+def test_each_wrong_value_is_named_with_the_way_out(
+    written: str, message: str, help_text: str
+) -> None:
+    (finding,) = judged("field-value", written)
+    assert finding.help is not None
+    assert finding.message.en.startswith(message)
+    assert finding.help.en.startswith(help_text)
+    assert finding.fix == ()
+
+
+def test_numbers_of_the_estimate_may_be_nothing() -> None:
+    assert judged("field-value", "estimate: {detect_minutes: 0}") == ()
+
+
+def test_an_entry_that_says_what_another_one_says_is_not_made_the_same() -> None:
+    again, first, last = "SRR-2 is SRR-0002, which related has already", "SRR-2", "srr-0002"
+    assert messages("field-value", "related: [SRR-0002, SRR-2]") == [again]
+    assert messages("field-value", "related: [SRR-2, SRR-0002]") == [
+        "SRR-2 is another spelling of SRR-0002"
+    ]
+    assert messages("field-value", f"related: [{first}, {last}]") == [
+        "SRR-2 is another spelling of SRR-0002",
+        "srr-0002 is SRR-0002, which related has already",
+    ]
+    fragment = "related: [SRR-2]\nlinks: {metrics: [SRR-0002]}"
+    assert messages("field-value", fragment) == ["SRR-2 is another spelling of SRR-0002"]
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("next_visit:", ["next_visit is empty"]),
+        ("status: done\nresolution: fixed\nnoticed:", ["noticed is empty"]),
+        ("status: done\nresolution: fixed\nnext_visit:", []),
+        ("status: paused\nresolution: fixed", ["status cannot be paused"]),
+        ("duplicate_of: 5", ["5 is not an id"]),
+        ("duplicate_of: foo", ["foo is not an id"]),
+    ],
+)
+def test_what_no_other_rule_speaks_of_is_reported_once(written: str, found: list[str]) -> None:
+    assert messages("field-value", written) == found

@@ -10,7 +10,7 @@ from srr.documents.edit import Normalise
 from srr.documents.tree import NotAFile, Tree
 from srr.language import Text
 from srr.lint.engine import check
-from srr.lint.finding import Finding, Severity
+from srr.lint.finding import Finding, Place, Severity
 from srr.lint.rules import front_matter_missing, front_matter_syntax
 from srr.records.registry import read_registry
 from srr.schema.settings import Settings
@@ -241,3 +241,78 @@ def test_every_word_about_front_matter_is_said_in_both_languages() -> None:
         assert isinstance(text, Text)
         assert text.en.isascii()
         assert not text.ja.isascii()
+
+
+@pytest.mark.parametrize(
+    ("rule", "fragment", "line"),
+    [
+        ("file-name", "id: SRR-0002", "id: «SRR-0002»"),
+        ("file-conflict", "## Plan\n<<<<<<< a\n=======\n>>>>>>> b", "«<<<<<<< a»"),
+        ("file-encoding", "## Plan\na{U+200B}b", "a«\u200b»b"),
+        ("file-size", "## Plan\n{U+0061 x 2001}", "«a»" + "a" * 2000),
+        ("file-size", "## Plan\n```\n{U+000A x 201}```", "«```»"),
+        ("front-matter-missing", "---\n- a\n---\n", "«- a»"),
+        ("front-matter-missing", "---\nid: a\n...\n", "«...»"),
+        ("front-matter-syntax", "---\nowner: @ura\n---\n", "owner: «@»ura"),
+    ],
+)
+def test_it_points_at_the_place(rule: str, fragment: str, line: str) -> None:
+    assert carets(rule, fragment) == [line]
+
+
+@pytest.mark.parametrize("path", ["risks/SRR-3.md", "risks/2026/SRR-0003.md"])
+def test_a_file_whose_place_or_name_is_wrong_is_reported_at_its_start(path: str) -> None:
+    rule = "file-name" if path.count("/") == 1 else "file-type"
+    (finding,) = judge(rule, {path: record("risks/SRR-0003.md").encode()})
+    assert (finding.path, finding.place) == (path, Place(1, 1, 1, 4))
+
+
+@pytest.mark.parametrize(
+    ("kind", "message", "help_text"),
+    [
+        ("symlink", "risks/SRR-0001.md is a link to somewhere else", "put the file itself there"),
+        ("directory", "risks/SRR-0001.md is a folder, not a file", "put the file itself there"),
+        ("unreadable", "risks/SRR-0001.md cannot be read: why", "allow the file to be read"),
+        ("socket", "risks/SRR-0001.md cannot be read: why", "allow the file to be read"),
+    ],
+)
+def test_what_is_there_instead_of_a_file_is_named(kind: str, message: str, help_text: str) -> None:
+    (finding,) = judge("file-type", {"risks/SRR-0001.md": NotAFile(kind, "why")})
+    assert finding.help is not None
+    assert (finding.message.en, finding.help.en) == (message, help_text)
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("risks/a/SRR-0001.md", "a record lies straight in risks, not in a folder below"),
+        ("risks/PM-0001.md", "this is the name of a postmortem, and risks is not its folder"),
+        (
+            "postmortems/SRR-0001.md",
+            "this is the name of a risk, and postmortems is not its folder",
+        ),
+    ],
+)
+def test_why_a_file_is_in_the_wrong_place_is_said(path: str, message: str) -> None:
+    (finding,) = judge("file-type", {path: b""})
+    assert finding.message.en == message
+
+
+def test_lines_that_together_are_long_are_no_long_line() -> None:
+    assert sized("\n".join(["x" * 2000] * 3)) == []
+    assert sized("x" * 1999 + "\n" + "x" * 2001) == [
+        "this line has 2001 characters, more than 2000"
+    ]
+
+
+def test_a_file_of_exactly_the_limit_is_not_too_large() -> None:
+    text = record("risks/SRR-0001.md")
+    for extra, count in ((0, 0), (1, 1)):
+        raw = (text + "\n" * (64 * 1024 - len(text) + extra)).encode()
+        assert len(judge("file-size", {"risks/SRR-0001.md": raw})) == count
+
+
+def test_an_empty_id_is_left_to_the_rule_on_missing_fields() -> None:
+    for written in ("id:", "id: ''", "id: ' '", "# no id"):
+        assert judged("file-name", written) == ()
+    assert messages("file-name", "id: 5") == ["the id is 5, and the file is SRR-0001.md"]

@@ -150,3 +150,79 @@ def test_a_live_link_in_a_body_is_found(body: str) -> None:
 
 def test_a_live_link_is_pointed_at_by_its_address() -> None:
     assert carets("link-url", "## Plan\nSee [a](javascript:x).\n") == ["See [a](«javascript:x»)."]
+
+
+@pytest.mark.parametrize(
+    ("rule", "fragment", "lines"),
+    [
+        ("link-broken", "related: [PM-0404, 5]", ["related: [«PM-0404», 5]"]),
+        ("link-broken", "duplicate_of: SRR-0404", ["duplicate_of: «SRR-0404»"]),
+        ("link-one-way", f"postmortems: [PM-0001]{PM}title: x", ["postmortems: [«PM-0001»]"]),
+        ("id-duplicate", f"title: x{OTHER}\nid: SRR-0001", ["id: «SRR-0001»"] * 2),
+        ("link-url", "links:\n  metrics: [a.example]", ["  metrics: [«a.example»]"]),
+        ("link-url", "## Plan\n[a](javascript:x)", ["[a](«javascript:x»)"]),
+        ("link-url", "## Plan\n[a][b]\n\n[b]: file:x", ["[b]: «file:x»"]),
+        ("link-url", "## Plan\nSee <data:x>.", ["See <«data:x»>."]),
+    ],
+)
+def test_it_points_at_the_link(rule: str, fragment: str, lines: list[str]) -> None:
+    assert carets(rule, fragment) == lines
+
+
+@pytest.mark.parametrize(
+    ("written", "help_text"),
+    [
+        ("SRR-0404", "correct the number, or take the link out; the last one is SRR-0003"),
+        ("PM-0404", "correct the number, or take the link out"),
+    ],
+)
+def test_the_last_number_is_named_where_there_is_one(written: str, help_text: str) -> None:
+    others = f"{OTHER}\nrisks/SRR-0003.md\ntitle: Third"
+    (finding,) = judged("link-broken", f"related: [{written}]{others}")
+    assert finding.help is not None
+    assert finding.help.en == help_text
+
+
+def test_each_list_of_ids_is_looked_at() -> None:
+    fragment = (
+        f"postmortems: [PM-0404]\nrelated: [SRR-0404]\nrecurrence_of: SRR-0405{PM}risks: [SRR-0406]"
+    )
+    assert messages("link-broken", fragment) == [
+        "there is no SRR-0406",
+        "there is no PM-0404",
+        "there is no SRR-0404",
+        "there is no SRR-0405",
+    ]
+
+
+def test_a_link_to_the_same_kind_is_not_one_way() -> None:
+    assert judged("link-one-way", f"postmortems: [SRR-0002]{OTHER}") == ()
+
+
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        ("ftp://a.example/x", "ftp://a.example/x has the scheme ftp"),
+        ("https://user@a.example/b|c", "https://user@a.example/b|c is not a URL"),
+        ("https://a.example/<b>", "https://a.example/<b> is not a URL"),
+        ("a.example", "a.example does not begin with https://"),
+    ],
+)
+def test_an_address_of_another_shape_says_why(url: str, message: str) -> None:
+    assert messages("link-url", f'links:\n  runbook: ["{url}"]') == [message]
+
+
+@pytest.mark.parametrize(
+    "fine",
+    [
+        "links:\n  x_own: [anything]",
+        "links: [a.example]",
+        "links:\n  metrics: a.example",
+        "links:\n  metrics: [5]",
+        'links:\n  metrics: ["https://user@a.example/b"]',
+        f"title: x{PM}actions:\n  - {{id: A1, link: ''}}\n  - no",
+        f"title: x{PM}actions: none",
+    ],
+)
+def test_links_of_the_teams_own_and_what_is_no_list_of_text_are_left_alone(fine: str) -> None:
+    assert judged("link-url", fine) == ()

@@ -1,6 +1,6 @@
 import pytest
 
-from kit.judging import judged, messages
+from kit.judging import carets, judged, messages
 
 DONE = "actions:\n  - {id: A1, do: It, done: 2026-01-30}\n"
 OPEN = "actions:\n  - {id: A1, do: It, done: 2026-01-30}\n  - {id: A2, do: That}\n  - {do: More}\n"
@@ -33,3 +33,28 @@ def test_the_open_actions_are_named() -> None:
         assert messages("postmortem-open-actions", fragment) == [
             "the postmortem is closed, and A2, #3 are not done"
         ]
+
+
+def test_it_points_at_the_status_and_names_the_place_of_each_open_action() -> None:
+    (finding,) = judged("postmortem-open-actions", f"status: closed\n{OPEN}")
+    rows = [place.line for place in finding.related]
+    assert len(rows) == 2
+    assert rows[1] == rows[0] + 1
+    assert carets("postmortem-open-actions", f"status: closed\n{OPEN}") == ["status: «closed»"]
+
+
+OTHER = "\nrisks/SRR-0001.md\nstatus: {}\nrisks/SRR-0002.md\nstatus: {}"
+
+
+@pytest.mark.parametrize(
+    ("statuses", "count"),
+    [
+        (("watching", "done"), 0),
+        (("done", "watching"), 0),
+        (("accepted", "done"), 1),
+        (("done", "done"), 1),
+    ],
+)
+def test_only_a_risk_that_is_open_carries_them_on(statuses: tuple[str, str], count: int) -> None:
+    fragment = f"status: closed\nrisks: [SRR-0001, SRR-0002]\n{OPEN}{OTHER.format(*statuses)}"
+    assert len(judged("postmortem-open-actions", fragment)) == count

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.judging import judged, messages
+from kit.judging import RULES, carets, judged, messages
 
 RESOLVED = "started: 2026-01-20T10:00+09:00\nresolved: 2026-01-20T10:40+09:00\n"
 OWN = {"postmortem": {"draft_for": "1m", "review_for": "3d"}}
@@ -76,3 +76,11 @@ def test_a_longer_time_never_brings_a_finding(today: date, days: int) -> None:
     longer = {"draft_for": f"{days + 1}d"}
     if not stalled(fragment, today, postmortem=shorter):
         assert not stalled(fragment, today, postmortem=longer)
+
+
+def test_it_comes_with_time_alone_and_points_at_the_status() -> None:
+    assert RULES["postmortem-stalled"].dated
+    fragment = f"status: draft\n{RESOLVED}"
+    assert carets("postmortem-stalled", fragment, today=date(2026, 3, 1)) == ["status: «draft»"]
+    (finding,) = judged("postmortem-stalled", fragment, today=date(2026, 3, 1))
+    assert len(finding.related) == 1

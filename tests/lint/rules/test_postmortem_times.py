@@ -1,6 +1,6 @@
 import pytest
 
-from kit.judging import judged, messages
+from kit.judging import carets, judged, messages
 
 TIMES = {
     "started": "2026-01-20T10:00+09:00",
@@ -56,3 +56,16 @@ def test_a_missing_time_hides_nothing() -> None:
 
 def test_a_time_without_an_offset_is_left_to_the_rule_on_dates() -> None:
     assert judged("postmortem-times", times(detected="2026-01-20T09:00")) == ()
+
+
+def test_it_points_at_the_later_key_and_names_the_place_of_the_earlier_one() -> None:
+    wrong = times(detected="2026-01-20T09:55+09:00")
+    assert carets("postmortem-times", wrong) == ["detected: «2026-01-20T09:55+09:00»"]
+    (finding,) = judged("postmortem-times", wrong)
+    assert len(finding.related) == 1
+
+
+def test_every_time_that_is_too_early_is_reported() -> None:
+    early = "2026-01-20T09:00+09:00"
+    found = messages("postmortem-times", times(detected=early, resolved=early, first_notice=early))
+    assert [message.split()[0] for message in found] == ["detected", "resolved", "first_notice"]

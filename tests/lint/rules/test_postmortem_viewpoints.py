@@ -1,6 +1,6 @@
 import pytest
 
-from kit.judging import judged, messages
+from kit.judging import carets, judged, messages
 
 FOUR = "actions:\n" + "".join(
     f"  - {{id: A{number}, do: It, viewpoint: {viewpoint}, owner: ura, due: 2026-03-02}}\n"
@@ -43,3 +43,11 @@ def test_all_that_is_left_is_said_in_one_finding() -> None:
         "answers confirm-cause, make-permanent, prevent, detect-sooner, recover-faster"
     )
     assert "detect-sooner(検知)" in finding.message.ja
+
+
+def test_it_points_at_the_actions_and_asks_for_the_first_viewpoint_that_is_left() -> None:
+    fragment = FOUR.replace("viewpoint: make-permanent, ", "")
+    assert carets("postmortem-viewpoints", fragment) == ["«actions»:"]
+    (finding,) = judged("postmortem-viewpoints", fragment)
+    assert finding.help is not None
+    assert "- make-permanent: none, because" in finding.help.en

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.judging import judged
+from kit.judging import carets, judged
 
 TOKEN = "ghp_" + "abcdefghijklmnopqrstuvwxyz0123456789"
 
@@ -64,3 +64,24 @@ def test_the_place_of_a_tag_is_right_behind_code_and_comments() -> None:
 def test_the_line_on_which_a_comment_block_ends_is_raw_html_to_its_end() -> None:
     (finding,) = judged("safety-html", "## Plan\n<!-- <b>\n<i> --> `<u>` x\n")
     assert finding.place.column == len("<i> --> `") + 1
+
+
+@pytest.mark.parametrize(
+    ("rule", "fragment", "lines"),
+    [
+        ("safety-secret", f"x_note: a {TOKEN} b", [f"x_note: a «{TOKEN}» b"]),
+        ("safety-html", "## Plan\na <b>b</b> <i>\n\n<u x=1>", ["a «<b>»b</b> <i>", "«<u x=1>»"]),
+    ],
+)
+def test_it_points_at_the_place_once_a_line(rule: str, fragment: str, lines: list[str]) -> None:
+    assert carets(rule, fragment) == lines
+
+
+def test_a_secret_of_many_lines_is_pointed_at_in_its_first() -> None:
+    key = "-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----"
+    assert carets("safety-secret", f"## Plan\n{key}") == ["«-----BEGIN PRIVATE KEY-----»"]
+
+
+def test_html_in_a_file_that_cannot_be_read_or_in_front_matter_is_not_asked_about() -> None:
+    assert judged("safety-html", "---\nbroken: [\n---\n<b>\n") == ()
+    assert judged("safety-html", "x_note: <b>\n") == ()

@@ -1,4 +1,4 @@
-from kit.judging import judged, messages
+from kit.judging import carets, judged, messages
 from srr.documents.edit import SetValue
 
 
@@ -44,3 +44,15 @@ def test_unknown_beside_a_scope_and_a_severity_is_a_contradiction() -> None:
 def test_the_levels_come_from_the_settings() -> None:
     fragment = "scope: 3\nseverity: 3\npotential_impact: 9"
     assert judged("score-level", fragment, settings={"levels": [15, 9, 1]}) == ()
+
+
+def test_it_points_at_the_level_and_names_what_it_is_made_of() -> None:
+    fragment = "scope: 3\nseverity: 3\npotential_impact: 10"
+    assert carets("score-level", fragment) == ["potential_impact: «10»"]
+    (finding,) = judged("score-level", fragment)
+    assert len(finding.related) == 2
+
+
+def test_a_raw_score_is_left_as_it_is() -> None:
+    (finding,) = judged("score-level", "scope: 3\nseverity: 3\npotential_impact: 9")
+    assert finding.fix == ()

@@ -1,6 +1,6 @@
 from datetime import date
 
-from kit.judging import judged
+from kit.judging import carets, judged
 
 UNKNOWN = "created: 2026-01-05\ncurrent_impact: unknown\npotential_impact: unknown"
 
@@ -29,3 +29,15 @@ def test_the_time_is_a_setting() -> None:
 
 def test_without_a_creation_date_nothing_is_counted() -> None:
     assert judged("score-unknown", f"# no created\n{UNKNOWN[20:]}", today=date(2027, 1, 1)) == ()
+
+
+def test_it_points_at_each_impact_that_is_unknown() -> None:
+    day = date(2026, 2, 6)
+    assert carets("score-unknown", UNKNOWN, today=day) == [
+        "current_impact: «unknown»",
+        "potential_impact: «unknown»",
+    ]
+    one = UNKNOWN.replace("potential_impact: unknown", "potential_impact: 6")
+    assert carets("score-unknown", one, today=day) == ["current_impact: «unknown»"]
+    other = UNKNOWN.replace("current_impact: unknown", "current_impact: 0")
+    assert carets("score-unknown", other, today=day) == ["potential_impact: «unknown»"]

@@ -1,7 +1,7 @@
 import pytest
 
-from kit.judging import judged
-from srr.records.hints import HINTS
+from kit.judging import carets, judged
+from srr.records.hints import FIRST_ACTION, HINTS
 from srr.schema.vocabulary import POSTMORTEM_SECTIONS, RISK_SECTIONS
 
 NEEDED = {
@@ -63,3 +63,20 @@ def test_the_message_names_the_status_in_both_languages() -> None:
 def test_every_section_has_a_hint() -> None:
     assert HINTS["risk"].keys() == RISK_SECTIONS.keys() - {"visits"}
     assert HINTS["postmortem"].keys() == POSTMORTEM_SECTIONS.keys()
+
+
+def test_it_points_at_the_heading() -> None:
+    assert carets("section-empty", empty("Summary")) == ["«## Summary»"]
+
+
+def test_a_summary_is_always_needed_and_its_message_names_no_status() -> None:
+    (finding,) = judged("section-empty", f"status: watching\n\n{empty('Summary')}")
+    assert finding.message.en == "the section Summary says nothing"
+
+
+def test_the_first_action_that_srr_new_writes_is_stale_once_work_has_begun() -> None:
+    for action in FIRST_ACTION:
+        fragment = f"status: not-started\n\n## Next action\n\n{action}"
+        assert judged("section-empty", fragment) == ()
+        begun = fragment.replace("not-started", "in-progress")
+        assert len(judged("section-empty", begun)) == 1

@@ -74,3 +74,18 @@ def test_further_headings_are_a_setting() -> None:
     assert (
         judged("section-missing", fragment, settings={"sections": {"cause": ["Root cause"]}}) == ()
     )
+
+
+def test_it_points_at_the_section_before_the_gap_else_at_the_start() -> None:
+    assert carets("section-missing", "# no Summary\n# no Cause") == ["«---»", "«## Log»"]
+    assert carets("section-missing", "# no Cause\n\n## Plan\nWait.\n\n### Cause\nIt.") == [
+        "«### Cause»"
+    ]
+
+
+def test_a_heading_that_serves_another_section_is_not_taken_for_a_misspelling() -> None:
+    settings = {"sections": {"log": ["Course"]}}
+    fragment = "# no Cause\n# no Log\n\n## Course\nIt began."
+    (finding,) = judged("section-missing", fragment, settings=settings)
+    assert finding.help is not None
+    assert finding.help.en == "add the line ## Cause"

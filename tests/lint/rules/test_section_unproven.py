@@ -45,3 +45,17 @@ def test_a_fixed_risk_names_its_cause() -> None:
 
 def test_a_section_that_is_not_there_is_left_to_its_own_rule() -> None:
     assert judged("section-unproven", f"{MITIGATED}# no Cause\n# no Countermeasures") == ()
+
+
+def test_it_points_at_the_section() -> None:
+    fragment = f"{MITIGATED}{EMPTY}\n\n## Cause\nTODO"
+    assert carets("section-unproven", fragment) == ["«## Cause»", "«## Countermeasures»"]
+
+
+def test_a_fixed_risk_needs_proof_too() -> None:
+    fragment = f"status: done\nresolution: fixed\n{EMPTY}"
+    assert len(judged("section-unproven", fragment)) == 1
+
+
+def test_links_of_another_shape_are_no_proof() -> None:
+    assert len(judged("section-unproven", f"{MITIGATED}links: none\n{EMPTY}")) == 1

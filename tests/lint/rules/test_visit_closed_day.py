@@ -1,4 +1,4 @@
-from kit.judging import judged
+from kit.judging import carets, judged
 
 
 def advice(fragment: str, **options: object) -> str | None:
@@ -43,3 +43,26 @@ def test_when_nobody_ever_reviews_nothing_is_proposed() -> None:
 def test_the_last_year_is_no_trouble() -> None:
     always = {"closed_days": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]}
     assert advice("status: paused\nnext_visit: 2100-12-31", settings=always) is None
+
+
+def test_it_points_at_the_day_and_names_the_weekday() -> None:
+    assert carets("visit-closed-day", "next_visit: 2026-02-07") == ["next_visit: «2026-02-07»"]
+    (finding,) = judged("visit-closed-day", "next_visit: 2026-02-08")
+    assert finding.message.en == "2026-02-08 is a Sunday, a day on which nobody reviews"
+    assert finding.message.ja == "2026-02-08 は日曜日で、見直しをしない日である"
+
+
+def test_the_days_at_both_ends_of_the_window_may_be_proposed() -> None:
+    created = "created: 2026-01-26\n"
+    closed = {"closed_days": ["tue", "wed", "thu", "fri", "sat", "sun"]}
+    assert advice(f"{created}next_visit: 2026-02-08", settings=closed) == "take 2026-02-09 instead"
+    closed["holidays"] = ["2026-02-09", "2026-02-02"]
+    assert advice(f"{created}next_visit: 2026-02-08", settings=closed) == "take 2026-01-26 instead"
+
+
+def test_a_day_more_than_a_month_away_is_not_proposed() -> None:
+    closed = {"closed_days": [], "holidays": [f"2026-03-{day:02}" for day in range(1, 32)]}
+    fragment = "# no created\nstatus: paused\nnext_visit: 2026-03-01"
+    assert advice(fragment, settings=closed) == "take 2026-04-01 instead"
+    closed["holidays"].append("2026-04-01")
+    assert advice(fragment, settings=closed) == "take 2026-02-28 instead"

@@ -159,3 +159,64 @@ def test_code_is_no_entry() -> None:
 def test_an_entry_as_long_as_a_pasted_log_is_read_at_once() -> None:
     assert len(judged("visit-log", f"{HEAD}- 2026-01-30 ura: {'a ' * 50_000}")) == 1
     assert len(judged("visit-log", f"{HEAD}- 2026-01-30 ura: a{' ' * 50_000}b")) == 1
+
+
+def test_it_points_at_the_entry_or_at_the_text_beside_it() -> None:
+    section = f"{ENTRY}\n- looked at it\n  twice\n\nAll is well.\n"
+    assert carets("visit-log", HEAD + section) == ["«- looked at it\n  twice»", "«All is well.»"]
+
+
+def test_a_key_written_as_a_label_is_answered_with_the_line() -> None:
+    entry = "- 2026-01-30 ura: in-progress, 現在のインパクト 3 -> 0, next 2026-02-20."
+    assert messages("visit-log", HEAD + entry) == ["現在のインパクト is a label, not a key"]
+    assert helped(entry) == (
+        "begin it with: - 2026-01-30 ura: in-progress, current_impact 3 -> 0, next 2026-02-20."
+    )
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "- 2026-01-30 ura: 未着手 ->\n  対応中. 計測した。",
+        "- 2026-01-30 ura: not-started -> paused. Waited.",
+        "- looked at it",
+    ],
+)
+def test_what_runs_over_lines_or_is_unclear_carries_no_fix(entry: str) -> None:
+    (finding,) = judged("visit-log", HEAD + entry)
+    assert finding.fix == ()
+
+
+@pytest.mark.parametrize(
+    ("entry", "written"),
+    [
+        ("- 2026-01-30 ura: 対応中。計測した。", "- 2026-01-30 ura: in-progress. 計測した。"),
+        ("- 2026-01-30 ura: 対応中. Measured.", "- 2026-01-30 ura: in-progress. Measured."),
+        ("- 2026-01-30 ura: 対応中.", "- 2026-01-30 ura: in-progress."),
+        ("-   2026-01-30 ura: 対応中", "- 2026-01-30 ura: in-progress."),
+    ],
+)
+def test_the_fix_leaves_one_space_before_the_words_and_none_at_the_end(
+    entry: str, written: str
+) -> None:
+    (finding,) = judged("visit-log", HEAD + entry)
+    ((path, text),) = tree(HEAD + entry, "risks/SRR-0001.md").items()
+    fixed = edit.apply(document.read(path, text), finding.fix).decode()
+    assert fixed == text.decode().replace(entry, written)
+
+
+@pytest.mark.parametrize(
+    ("entry", "line"),
+    [
+        ("- 2026-01-30 ura: 様子見, 次回 2026/4/20", "2026-01-30 ura: watching, next 2026-04-20."),
+        ("- 2026-01-30 ura : watchin -> done", "2026-01-30 ura: watching -> done."),
+        ("- 2026-01-30 ura : paused -> done", None),
+        ("- 2026-01-30 ura : watching, next soon", None),
+        ("- yesterday ura: watching", None),
+    ],
+)
+def test_a_loosely_written_entry_is_answered_with_the_line_where_it_is_clear(
+    entry: str, line: str | None
+) -> None:
+    advice = helped(entry)
+    assert advice == f"begin it with: - {line}" if line else not advice.startswith("begin it with")

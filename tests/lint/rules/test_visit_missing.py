@@ -1,4 +1,4 @@
-from kit.judging import judged, messages
+from kit.judging import carets, judged, messages
 
 
 def test_a_closed_risk_needs_no_visit() -> None:
@@ -39,3 +39,7 @@ def test_the_help_knows_the_end_of_the_acceptance() -> None:
         "add next_visit, a day from 2026-02-26 to 2026-03-26",
         "renew the acceptance with a later until, then add next_visit",
     ]
+
+
+def test_it_points_at_the_status() -> None:
+    assert carets("visit-missing", "# no next_visit") == ["«status»: not-started"]

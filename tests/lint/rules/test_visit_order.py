@@ -42,3 +42,27 @@ def test_the_next_visit_is_not_before_the_creation() -> None:
     assert messages("visit-order", fragment) == [
         "the next visit 2026-01-25 is before its creation on 2026-01-26"
     ]
+
+
+def test_it_points_at_the_entry_or_at_the_next_visit() -> None:
+    fragment = f"{HEAD}- 2026-01-20 a: watching.\n- 2026-01-15 b: watching."
+    assert carets("visit-order", fragment.replace("2026-03-31", "2026-01-14")) == [
+        "next_visit: «2026-01-14»",
+        "«- 2026-01-15 b: watching.»",
+    ]
+
+
+def test_a_next_visit_on_the_day_itself_is_not_before_it() -> None:
+    assert judged("visit-order", "created: 2026-01-26\nnext_visit: 2026-01-26") == ()
+
+
+def test_what_was_meant_is_asked_only_where_another_year_is_in_the_window() -> None:
+    helps = []
+    for due in ("2025-01-30", "2025-12-01"):
+        (finding,) = judged("visit-order", f"created: 2026-01-26\nnext_visit: {due}")
+        assert finding.help is not None
+        helps.append(finding.help.en)
+    assert helps == ["did you mean 2026-01-30?", "correct the date that is wrong"]
+    (finding,) = judged("visit-order", "status: done\ncreated: 2026-01-26\nnext_visit: 2025-01-30")
+    assert finding.help is not None
+    assert finding.help.en == "correct the date that is wrong"

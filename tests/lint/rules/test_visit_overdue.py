@@ -1,6 +1,6 @@
 from datetime import date
 
-from kit.judging import judged, messages
+from kit.judging import RULES, carets, judged, messages
 
 
 def test_on_the_day_itself_the_visit_is_due_and_not_overdue() -> None:
@@ -31,3 +31,16 @@ def test_an_expired_acceptance_is_said_once_by_its_own_rule() -> None:
     assert len(judged("visit-overdue", accepted, today=date(2026, 2, 10))) == 1
     assert judged("visit-overdue", accepted, today=date(2026, 2, 11)) == ()
     assert len(judged("acceptance-expired", accepted, today=date(2026, 2, 11))) == 1
+
+
+def test_it_comes_with_time_alone_and_points_at_the_day() -> None:
+    assert RULES["visit-overdue"].dated
+    assert carets("visit-overdue", "next_visit: 2026-01-30") == ["next_visit: «2026-01-30»"]
+    (finding,) = judged("visit-overdue", "next_visit: 2026-01-30")
+    assert finding.help is not None
+    assert finding.help.en == "look at the risk, then run srr visit SRR-0001"
+
+
+def test_an_acceptance_of_the_past_does_not_hide_it() -> None:
+    again = "status: watching\nnext_visit: 2026-01-30\nacceptance: {until: 2026-01-30}"
+    assert len(judged("visit-overdue", again)) == 1

@@ -1,5 +1,5 @@
 from kit.examples import tree
-from kit.judging import judged
+from kit.judging import carets, judged
 from srr.documents.edit import RemoveKey, apply
 from srr.records.registry import read_registry
 from srr.schema.settings import Settings
@@ -16,3 +16,8 @@ def test_the_fix_takes_the_line_out_and_nothing_else() -> None:
 
 def test_an_open_risk_keeps_its_visit() -> None:
     assert judged("visit-unneeded", "status: watching") == ()
+
+
+def test_it_points_at_the_key() -> None:
+    fragment = "status: done\nnext_visit: 2026-02-05"
+    assert carets("visit-unneeded", fragment) == ["«next_visit»: 2026-02-05"]

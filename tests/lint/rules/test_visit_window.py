@@ -126,3 +126,46 @@ def test_a_visit_after_the_acceptance_points_at_its_date_and_refers_to_the_end()
     (finding,) = judged("visit-window", fragment)
     (until,) = finding.related
     assert until.line == finding.place.line + 1
+
+
+@pytest.mark.parametrize(
+    ("fragment", "related"),
+    [
+        (VISITED.format(status="watching", due="2026-05-01"), 0),
+        (ACCEPTED.format(due="2026-04-01"), 1),
+        (ACCEPTED.format(due="2026-05-15") + "\n\n## Visits\n- 2026-03-31 ura: accepted.", 1),
+        (
+            "# no created\n"
+            + ACCEPTED.format(due="2026-04-01").replace("created: 2026-01-05\n", ""),
+            1,
+        ),
+    ],
+)
+def test_it_points_at_the_next_visit_and_names_the_end_of_the_acceptance(
+    fragment: str, related: int
+) -> None:
+    (finding,) = judged("visit-window", fragment)
+    (line,) = carets("visit-window", fragment)
+    assert line.startswith("next_visit: «2026-")
+    assert len(finding.related) == related
+
+
+def test_without_a_day_to_count_from_the_end_of_the_acceptance_still_binds() -> None:
+    fragment = "# no created\nstatus: accepted\nnext_visit: {}\nacceptance: {{until: 2026-03-31}}"
+    assert judged("visit-window", fragment.format("2026-03-31")) == ()
+    (finding,) = judged("visit-window", fragment.format("2026-04-01"))
+    assert finding.help is not None
+    assert finding.help.en == "write a day up to then, or renew the acceptance"
+    unbound = "# no created\nstatus: accepted\nnext_visit: 2026-04-01"
+    assert judged("visit-window", unbound) == ()
+
+
+def test_a_day_before_the_one_to_count_from_is_left_to_the_rule_on_order() -> None:
+    assert judged("visit-window", "created: 2026-01-26\nnext_visit: 2026-01-25") == ()
+
+
+def test_before_the_first_visit_it_is_counted_from_the_creation() -> None:
+    (finding,) = judged("visit-window", "created: 2026-01-26\nnext_visit: 2026-02-10")
+    assert "after its creation on 2026-01-26, so from 2026-01-26 to" in finding.message.en
+    assert finding.help is not None
+    assert finding.help.en == "write a day in that window"

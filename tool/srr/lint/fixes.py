@@ -95,7 +95,7 @@ class _Fixing:
 
     def _edited(self, found: list[Finding], report: Report) -> dict[str, bytes]:
         changed: dict[str, bytes] = {}
-        documents = report.documents
+        documents = report.written
         for path in dict.fromkeys(finding.path for finding in found):
             edits = [step for finding in found if finding.path == path for step in finding.fix]
             try:

@@ -23,8 +23,7 @@ def render(report: Report, run: Run) -> str:
 
     The reason why a file cannot be read is printed even where it is ignored: nothing else shows what is in it.
     """
-    unread = {document.path for document in report.registry.unreadable}
-    unread |= set(report.registry.not_files)
+    unread = report.unread
     kept = [each for each in report.ignored if run.show_ignored or each.path in unread]
     documents = report.documents
     frames = [

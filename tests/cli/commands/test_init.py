@@ -368,7 +368,7 @@ def test_in_a_subfolder_ci_stands_at_the_top_and_names_the_folder(tmp_path: Path
     env = environment(**workflow["env"])
     assert subprocess.run(command, shell=True, cwd=tmp_path, env=env, check=False).returncode == 0  # noqa: S602
     site = load(tmp_path / ".github/workflows/srr-site.yml")["jobs"]["build"]["steps"]
-    assert site[3]["with"]["path"] == "信頼性 team's/build/site"
+    assert site[4]["with"]["path"] == "信頼性 team's/build/site"
 
 
 def test_a_registry_may_be_started_in_a_folder_that_is_not_there(tmp_path: Path) -> None:

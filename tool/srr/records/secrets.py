@@ -31,7 +31,7 @@ _MOST_WORDS = 100
 def leaks(read: Document) -> tuple[Leak, ...]:
     """Return the secrets in the text of a file, and those that only YAML brings to light, in order."""
     found = list(_plain(read.text)) if may_hold_secret(read.text) else []
-    found += _hidden(read, {leak.words for leak in found})
+    found += list(_hidden(read, found))
     if found:
         found += _repeated(read.text, found)
     return tuple(sorted(found, key=lambda leak: leak.span))
@@ -72,7 +72,7 @@ def _plain(text: str) -> Iterator[Leak]:
         yield Leak(Span(start, end), kind, text[start:end])
 
 
-def _hidden(read: Document, known: set[str]) -> Iterator[Leak]:
+def _hidden(read: Document, known: list[Leak]) -> Iterator[Leak]:
     """Yield the secrets that are otherwise in the value than in the file: escaped, folded, or far from their key."""
     for path, field in read.fields.items():
         if _is_in_plain_sight(field) or field.style in ("block", "flow", "empty"):
@@ -81,8 +81,10 @@ def _hidden(read: Document, known: set[str]) -> Iterator[Leak]:
         text = f"{key}{field.text}"
         for start, end, kind in find(text) if may_hold_secret(text) else ():
             words = text[max(start, len(key)) : end]
-            if words and words not in known:
-                yield Leak(field.span, kind, words)
+            in_sight = any(leak.words == words and meet(leak.span, field.span) for leak in known)
+            if words and not in_sight:
+                at = read.text.find(words, *field.span)
+                yield Leak(Span(at, at + len(words)) if at >= 0 else field.span, kind, words)
 
 
 def _repeated(text: str, found: list[Leak]) -> Iterator[Leak]:

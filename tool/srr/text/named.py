@@ -28,29 +28,29 @@ _LETTER = re.compile(r"[A-Za-z]")
 _DIGIT_OR_SIGN = re.compile(r"[0-9!@#$%^&*+=?~|\\]")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _JOINT = re.compile(r"[-_./+=:~]+")
-# Words, numbers, and the short mixtures of both that prose holds: p99, 30min, v2.
-_WORD = re.compile(r"[A-Za-z]*|\d*|[A-Za-z0-9]{1,5}")
+# Words, numbers, and the mixtures of both that prose holds: p99, 30min, v2, oauth2.
+_WORD = re.compile(r"[A-Za-z]*|\d*|[A-Za-z0-9]{1,5}|[A-Za-z]{2,12}\d{1,3}")
 _KEY_BEFORE = re.compile(
-    r"(?:access|account|api|app|auth|client|consumer|deploy|encryption|integration|license|master|private|secret"
+    r"(?:access|account|api|app|auth|client|consumer|deploy|encryption|integration|master|private|secret"
     r"|service|shared|signing|ssh|storage|subscription|webhook)[-_ ]?\Z"
 )
 _PRIVATE_BEFORE = re.compile(r"(?:api|アクセス|認証|署名|シークレット|秘密|暗号化)[-_ ]?\Z")
 _COMMANDS = ("curl", "mysql", "mariadb", "redis-cli", "sshpass")
-_COMMAND = re.compile("|".join(_COMMANDS))
-_REACH = 300
+_WORD_REACH, _COMMAND_REACH = 16, 300
+_LINE_BREAK = re.compile(r"(?<!\\)\n")
 
 
 class _Pattern(NamedTuple):
     """How a name and its value look in small letters; *accepts* gets the value as it is written.
 
-    Where it matches, one of the *stems* is in the text. *before* is what must stand before it.
+    Where it matches, one of the *stems* is in the text. *follows* says whether what it must follow is before it.
     """
 
     kind: Text
     stems: tuple[str, ...]
     expression: str
     accepts: Callable[[str], bool]
-    before: re.Pattern[str] | None = None
+    follows: Callable[[str, int], bool] | None = None
 
 
 def is_password(value: str) -> bool:
@@ -98,6 +98,22 @@ def _is_in_url(value: str) -> bool:
     letters = _LETTER.search(value)
     mixed = value.lower() != value != value.upper()
     return bool(letters and is_meant(value) and (mixed or any(map(str.isdigit, value))))
+
+
+def _follows_kind(small: str, start: int) -> bool:
+    """Whether a key is one of those that are kept secret, not that of a table or a keyboard."""
+    return _KEY_BEFORE.search(small[max(0, start - _WORD_REACH) : start]) is not None
+
+
+def _follows_japanese_kind(small: str, start: int) -> bool:
+    return _PRIVATE_BEFORE.search(small[max(0, start - _WORD_REACH) : start]) is not None
+
+
+def _follows_command(small: str, start: int) -> bool:
+    """Whether an option belongs to a command that takes a password; a backslash continues its line."""
+    begin = max(0, start - _COMMAND_REACH)
+    at = max(small.rfind(command, begin, start) for command in _COMMANDS)
+    return at >= 0 and _LINE_BREAK.search(small, at, start) is None
 
 
 _IN_QUERY = r"[!$%*+,./0-9:;=?@A-Z\\^_a-z{|}~-]"
@@ -155,22 +171,30 @@ _PATTERNS = (
     _Pattern(
         PASSWORD, ("--passw",), rf"--passw(?:or)?d[ \t]{{1,9}}[\"']?{_SHORT_VALUE}", is_password
     ),
-    _Pattern(PASSWORD, _COMMANDS, rf"-u(?<=\s-u){_USER}", is_meant, _COMMAND),
-    _Pattern(PASSWORD, _COMMANDS, rf"--user(?<=\s--user){_USER}", is_meant, _COMMAND),
+    _Pattern(PASSWORD, _COMMANDS, rf"-u(?<=\s-u){_USER}", is_meant, _follows_command),
+    _Pattern(PASSWORD, _COMMANDS, rf"--user(?<=\s--user){_USER}", is_meant, _follows_command),
     _Pattern(
-        PASSWORD, _COMMANDS, rf"-p(?<=\s-p)[ =]{{0,3}}[\"']?{_SHORT_VALUE}", is_password, _COMMAND
+        PASSWORD,
+        _COMMANDS,
+        rf"-p(?<=\s-p)[ =]{{0,3}}[\"']?{_SHORT_VALUE}",
+        is_password,
+        _follows_command,
     ),
     _Pattern(
-        PASSWORD, _COMMANDS, rf"-a(?<=\s-a)[ =]{{0,3}}[\"']?{_SHORT_VALUE}", is_password, _COMMAND
+        PASSWORD,
+        _COMMANDS,
+        rf"-a(?<=\s-a)[ =]{{0,3}}[\"']?{_SHORT_VALUE}",
+        is_password,
+        _follows_command,
     ),
     _Pattern(KEY, ("secret",), rf"secret{_MORE}{_IS}{_LONG_VALUE}", is_key),
     _Pattern(KEY, ("token",), rf"token{_MORE}{_IS}{_LONG_VALUE}", is_key),
     _Pattern(KEY, ("credential",), rf"credential{_MORE}{_IS}{_LONG_VALUE}", is_key),
-    _Pattern(KEY, ("key",), rf"key{_MORE}{_IS}{_LONG_VALUE}", is_key, _KEY_BEFORE),
+    _Pattern(KEY, ("key",), rf"key{_MORE}{_IS}{_LONG_VALUE}", is_key, _follows_kind),
     _Pattern(KEY, ("シークレット",), rf"シークレット{_IS}{_LONG_VALUE}", is_key),
     _Pattern(KEY, ("トークン",), rf"トークン{_IS}{_LONG_VALUE}", is_key),
     _Pattern(KEY, ("秘密鍵",), rf"秘密鍵{_IS}{_LONG_VALUE}", is_key),
-    _Pattern(KEY, ("キー",), rf"キー{_IS}{_LONG_VALUE}", is_key, _PRIVATE_BEFORE),
+    _Pattern(KEY, ("キー",), rf"キー{_IS}{_LONG_VALUE}", is_key, _follows_japanese_kind),
     _Pattern(
         KEY, ("token",), rf"--(?:[a-z]{{1,12}}-)?token[ \t]{{1,9}}[\"']?{_LONG_VALUE}", is_key
     ),
@@ -198,7 +222,9 @@ def candidates(text: str, small: str) -> Iterator[Secret]:
             continue
         for match in _compiled(pattern.expression).finditer(small):
             start, end = match.span("value")
-            if pattern.accepts(text[start:end]) and _is_announced(pattern, small, match.start()):
+            if pattern.follows and not pattern.follows(small, match.start()):
+                continue
+            if pattern.accepts(text[start:end]):
                 yield Secret(start, end, pattern.kind)
 
 
@@ -211,17 +237,6 @@ def _shortest_stems() -> tuple[tuple[str, ...], tuple[str, ...]]:
         tuple(filter(str.isascii, shortest)),
         tuple(stem for stem in shortest if not stem.isascii()),
     )
-
-
-def _is_announced(pattern: _Pattern, small: str, start: int) -> bool:
-    """Whether what stands before the name on its line, or on the ones that it continues, is what the pattern wants."""
-    if pattern.before is None:
-        return True
-    line = _LINE_BREAK.split(small[max(0, start - _REACH) : start])[-1]
-    return pattern.before.search(line) is not None
-
-
-_LINE_BREAK = re.compile(r"(?<!\\)\n")
 
 
 @cache

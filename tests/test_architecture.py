@@ -39,7 +39,7 @@ TABLES = {"schema.fields"}
 
 # They judge or edit the files, so they get the records as they are written; all others get them masked.
 SEE_SECRETS = {
-    *("lint.engine", "lint.fixes", "lint.pull_request", "insights.review"),
+    *("lint.engine", "lint.fixes"),
     *("repository.workspace", "repository.merge_base", "repository.history"),
     *("exporters.findings.sarif", "exporters.findings.rdjson"),
     *(f"cli.commands.{name}" for name in ("lint", "baseline", "visit", "new", "diff")),

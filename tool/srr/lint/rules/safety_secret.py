@@ -43,14 +43,9 @@ HELP = Text(
     " If it is an example, write above it: {comment}",
     "すでに git の履歴に残っているので、発行元で無効にしてから、ここから消す。例であれば、その上に {comment} と書く",
 )
-_IGNORE = Text(
-    "srr: ignore[safety-secret] an example that opens nothing",
-    "srr: ignore[safety-secret] 何も開けられない例",
-)
-_IN_FRONT_MATTER, _IN_BODY = (
-    Text("# {ignore}", "# {ignore}"),
-    Text("<!-- {ignore} -->", "<!-- {ignore} -->"),
-)
+_EXAMPLE = Text("an example that opens nothing", "何も開けられない例")
+_IN_FRONT_MATTER = "# srr: ignore[safety-secret] {why}"
+_IN_BODY = "<!-- srr: ignore[safety-secret] {why} -->"
 
 
 @rule(Document, Severity.ERROR)
@@ -60,5 +55,5 @@ def check(document: Document, context: Context) -> Iterator[Problem]:
         end = document.text.find("\n", *leak.span)
         span = Span(leak.span.start, end if end >= 0 else leak.span.end)
         comment = _IN_BODY if span.start >= document.body.start else _IN_FRONT_MATTER
-        how = HELP.fill(comment=comment.fill(ignore=_IGNORE))
+        how = HELP.fill(comment=Text(comment, comment).fill(why=_EXAMPLE))
         yield Problem(MESSAGE.fill(kind=leak.kind), span=span, help=how)

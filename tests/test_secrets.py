@@ -19,6 +19,7 @@ SECRETS = (OLD, NEW, OTHER, TOKEN, TOKEN[4:], JSON)
 
 SHOWING = (
     *(("lint", "--format", name) for name in FORMATS),
+    ("lint", "--show-ignored", "--base", "HEAD~1"),
     *(("list", *more) for more in ((), ("--json",), ("--csv",), ("postmortems", "--json"))),
     *(("show", name, *more) for name in ("SRR-0001", "PM-0001") for more in ((), ("--json",))),
     ("agenda",),
@@ -46,7 +47,8 @@ x_json: '{{"api_key": "{JSON}"}}'
 """
     visits = f"- 2026-01-27 ura: in-progress, next 2026-02-10. パスワード：{password} was used.\n"
     text = text.replace("likelihood: 2\n", front)
-    return f"{text}\n## Log\n`curl -u ura:{OTHER} x`\n\n## Visits\n{visits}"
+    comment = f"<!-- srr: ignore[safety-html] see {TOKEN} -->\n<b>bold</b>"
+    return f"{text}\n## About {TOKEN}\n{comment}\n\n## Log\n`curl -u ura:{OTHER} x`\n\n## Visits\n{visits}"
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from srr.documents.document import Document, read
 from srr.documents.places import Value
 from srr.records.registry import masked_record, read_registry
 from srr.records.risk import Risk
-from srr.records.secrets import conceal, leaks, masked
+from srr.records.secrets import conceal, leaks, masked, telling_words
 from srr.schema.settings import Settings
 
 PATH = "risks/SRR-0001.md"
@@ -146,9 +146,18 @@ def test_an_unreadable_file_is_masked_too() -> None:
     assert TOKEN not in shown(unreadable)
 
 
+def test_what_was_read_out_of_the_text_before_is_masked_too() -> None:
+    comment = f"<!-- srr: ignore[safety-html] see {TOKEN} -->"
+    hidden = masked(document(f"## About {TOKEN}\n{comment}\n<b>\n"))
+    told = (*(section.heading for section in hidden.sections), *(i.reason for i in hidden.ignores))
+    assert f"About {'*' * len(TOKEN)}" in told
+    assert f"see {'*' * len(TOKEN)}" in told
+    assert TOKEN not in " ".join(told)
+
+
 def test_a_message_that_quotes_the_file_is_concealed() -> None:
     found = leaks(document(f"x_password: {PASSWORD}"))
-    assert conceal(f"it says {PASSWORD}", found) == f"it says {'*' * len(PASSWORD)}"
+    assert conceal(f"it says {PASSWORD}", telling_words(found)) == f"it says {'*' * len(PASSWORD)}"
 
 
 @given(st.sampled_from(FRONT), st.sampled_from(PASSWORDS), st.sampled_from(("\n", "\r\n")))

@@ -24,7 +24,7 @@ from srr.records.postmortem import Postmortem
 from srr.records.record import Record
 from srr.records.registry import Registry
 from srr.records.risk import Risk
-from srr.records.secrets import conceal, masked
+from srr.records.secrets import conceal, masked, telling_words
 from srr.schema.settings import Settings
 
 
@@ -171,19 +171,20 @@ def _weighed(
 
 
 def _concealed(found: list[Finding], part: Registry, context: Context) -> list[Finding]:
-    """Return what was *found* with asterisks for the secrets that a message quotes."""
+    """Return what was *found* with asterisks for the secrets that a message or a reason quotes."""
     paths = {finding.path for finding in found}
     for read in part.documents:
         if read.path in paths:
             context.leaks(read)
-    leaked = [leak for leaks in context.leaked.values() for leak in leaks]
-    if not leaked:
+    words = telling_words(leak for leaks in context.leaked.values() for leak in leaks)
+    if not words:
         return found
     return [
         replace(
             finding,
-            message=Text(*(conceal(words, leaked) for words in finding.message)),
-            help=finding.help and Text(*(conceal(words, leaked) for words in finding.help)),
+            message=Text(*(conceal(text, words) for text in finding.message)),
+            help=finding.help and Text(*(conceal(text, words) for text in finding.help)),
+            ignored=finding.ignored and conceal(finding.ignored, words),
         )
         for finding in found
     ]

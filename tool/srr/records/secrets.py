@@ -45,26 +45,35 @@ def masked(read: Document) -> Document:
     text = _starred(read.text, (leak.span for leak in found))
     ahead = tuple(leak for leak in found if leak.span.start < read.body.start)
     fields: dict[KeyPath, Field] = {}
-    data = _Masking(read, ahead, fields).mapping(read.data, ())
+    words = telling_words(found)
+    data = _Masking(read, ahead, words, fields).mapping(read.data, ())
     return replace(
         read,
         raw=text.encode(errors="replace"),
         text=text,
         data=data,
         fields=fields,
-        faults=tuple(fault._replace(detail=conceal(fault.detail, found)) for fault in read.faults),
+        sections=tuple(
+            section._replace(heading=conceal(section.heading, words)) for section in read.sections
+        ),
+        faults=tuple(fault._replace(detail=conceal(fault.detail, words)) for fault in read.faults),
+        ignores=tuple(
+            ignore._replace(reason=conceal(ignore.reason, words)) for ignore in read.ignores
+        ),
     )
 
 
-def conceal(text: str, found: Iterable[Leak]) -> str:
-    """Return *text*, which may quote the file, with asterisks for what was *found* there."""
-    for words in islice(_words(found), _MOST_WORDS):
-        text = text.replace(words, starred(words))
+def telling_words(found: Iterable[Leak]) -> tuple[str, ...]:
+    """Return the secrets that were *found*, each once, as far as they are secrets wherever they stand."""
+    words = dict.fromkeys(leak.words for leak in found if len(leak.words) >= _SHORTEST)
+    return tuple(islice(words, _MOST_WORDS))
+
+
+def conceal(text: str, words: Iterable[str]) -> str:
+    """Return *text*, which may quote a file, with asterisks for the secrets in it."""
+    for secret in words:
+        text = text.replace(secret, starred(secret))
     return text
-
-
-def _words(found: Iterable[Leak]) -> Iterator[str]:
-    yield from dict.fromkeys(leak.words for leak in found if len(leak.words) >= _SHORTEST)
 
 
 def _plain(text: str) -> Iterator[Leak]:
@@ -91,7 +100,7 @@ def _repeated(text: str, found: list[Leak]) -> Iterator[Leak]:
     """Yield the other places where the words of a secret stand."""
     taken = {leak.span.start for leak in found}
     kinds = {leak.words: leak.kind for leak in found}
-    for words in islice(_words(found), _MOST_WORDS):
+    for words in telling_words(found):
         at = text.find(words)
         while at >= 0:
             if at not in taken:
@@ -118,15 +127,19 @@ def _starred(text: str, spans: Iterable[Span]) -> str:
 
 
 class _Masking(NamedTuple):
-    """Masks the front matter of one file, in which *found* was found; *fields* gets the masked fields."""
+    """Masks the front matter of one file, in which *found* was found; *fields* gets the masked fields.
+
+    *words* are the secrets of the whole file.
+    """
 
     read: Document
     found: tuple[Leak, ...]
+    words: tuple[str, ...]
     fields: dict[KeyPath, Field]
 
     def mapping(self, data: dict[str, Value], path: KeyPath) -> dict[str, Value]:
         return {
-            conceal(key, self.found): self._value(value, (*path, key))
+            conceal(key, self.words): self._value(value, (*path, key))
             for key, value in data.items()
         }
 
@@ -141,7 +154,7 @@ class _Masking(NamedTuple):
             case _ if field and text != field.text:
                 value = text
             case str() if field is None:
-                value = conceal(value, self.found)
+                value = conceal(value, self.words)
         if field:
             self.fields[path] = field._replace(value=value, text=text)
         return value
@@ -155,7 +168,7 @@ class _Masking(NamedTuple):
             spans = (Span(max(0, start - first), end - first) for (start, end), *_ in here)
             return _starred(field.text, spans)
         if all(leak.words in field.text and len(leak.words) >= _SHORTEST for leak in here):
-            return conceal(field.text, here)
+            return conceal(field.text, telling_words(here))
         return starred(field.text)
 
 

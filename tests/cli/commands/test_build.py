@@ -81,6 +81,41 @@ def test_a_registry_with_findings_is_built_and_they_are_counted(registry: Path) 
     assert "SRR-0002.md" in home
 
 
+LEAK = "x_password: S0mmer-2026"
+EXAMPLE = f"# srr: ignore[safety-secret] an example\n{LEAK}"
+
+
+@pytest.mark.parametrize(
+    ("line", "settings", "more", "code"),
+    [
+        (LEAK, "", (), 1),
+        (LEAK, "", ("--fail-on", "never"), 0),
+        (LEAK, "", ("--out", "sources"), 1),
+        (EXAMPLE, "", (), 0),
+        (LEAK, "[rules]\nsafety-secret = 'warning'\n", (), 0),
+        (LEAK, "[rules]\nsafety-secret = 'off'\n", (), 0),
+    ],
+    ids=["secret", "told otherwise", "sources", "example", "warning", "off"],
+)
+def test_a_secret_is_masked_on_the_site_and_the_build_ends_with_an_error(
+    registry: Path, line: str, settings: str, more: tuple[str, ...], code: int
+) -> None:
+    text = record(RISK).replace("likelihood: 2", f"likelihood: 2\n{line}")
+    (registry / RISK).write_text(text, encoding="utf-8")
+    (registry / "srr.toml").write_text(settings, encoding="utf-8")
+    done = srr(registry, "build", *more)
+    assert done.returncode == code, done.stderr
+    assert ("in place of a secret; srr lint --select safety says where" in done.stderr) == bool(
+        code
+    )
+    folder = registry / ("sources" if "--out" in more else "build/site")
+    pages = [path.read_text("utf-8") for path in folder.rglob("SRR-0001*") if path.is_file()]
+    pages += [path.read_text("utf-8") for path in folder.rglob("SRR-0001/index.html")]
+    assert pages
+    assert any("*" * len("S0mmer-2026") in page for page in pages)
+    assert not any("S0mmer-2026" in page for page in pages)
+
+
 def test_a_warning_of_mkdocs_stops_the_build_and_is_one_line(registry: Path) -> None:
     (registry / "site/more.md").write_text("[x](missing.md)", encoding="utf-8")
     done = srr(registry, "build")

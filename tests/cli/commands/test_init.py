@@ -224,6 +224,23 @@ def test_the_site_is_built_from_all_commits(tmp_path: Path) -> None:
     assert site["variables"]["GIT_DEPTH"] == "0"
 
 
+def test_no_site_is_built_while_a_record_holds_a_secret(tmp_path: Path) -> None:
+    repository(tmp_path)
+    srr(tmp_path, "init")
+    steps = load(tmp_path / ".github/workflows/srr-site.yml")["jobs"]["build"]["steps"]
+    runs = [step["run"].split(" ", 3)[3] for step in steps if "srr --root" in step.get("run", "")]
+    assert runs == ["lint --select safety --format github", "build"]
+    git(tmp_path, "remote", "add", "origin", "git@gitlab.example.com:a/b.git")
+    srr(tmp_path, "init")
+    script = load(tmp_path / ".gitlab-ci.yml")["risk-registry-site"]["script"]
+    asked = [line.split(" ", 3)[3] for line in script if isinstance(line, str) and "--root" in line]
+    assert asked == ["lint --select safety", "build"]
+    risk = tmp_path / "risks/SRR-0001.md"
+    assert srr(tmp_path, *asked[0].split(), "--today", "2030-01-01").returncode == 0
+    risk.write_text(risk.read_text("utf-8") + "\nThe password: S0mmer-2026\n", "utf-8")
+    assert srr(tmp_path, *asked[0].split(), "--today", "2030-01-01").returncode == 1
+
+
 def test_pages_are_published_only_when_told(tmp_path: Path) -> None:
     srr(tmp_path, "init")
     jobs = load(tmp_path / ".github/workflows/srr-site.yml")["jobs"]
@@ -368,7 +385,7 @@ def test_in_a_subfolder_ci_stands_at_the_top_and_names_the_folder(tmp_path: Path
     env = environment(**workflow["env"])
     assert subprocess.run(command, shell=True, cwd=tmp_path, env=env, check=False).returncode == 0  # noqa: S602
     site = load(tmp_path / ".github/workflows/srr-site.yml")["jobs"]["build"]["steps"]
-    assert site[3]["with"]["path"] == "信頼性 team's/build/site"
+    assert site[4]["with"]["path"] == "信頼性 team's/build/site"
 
 
 def test_a_registry_may_be_started_in_a_folder_that_is_not_there(tmp_path: Path) -> None:

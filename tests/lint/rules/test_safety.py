@@ -2,6 +2,7 @@
 
 import pytest
 
+from kit.examples import tree
 from kit.judging import carets, judged
 
 TOKEN = "ghp_" + "abcdefghijklmnopqrstuvwxyz0123456789"
@@ -17,6 +18,44 @@ def test_a_secret_is_found_anywhere_and_not_repeated(written: str) -> None:
     assert finding.help
     assert "git's history" in finding.help.en
     assert finding.place.end_column - finding.place.column == len(TOKEN)
+
+
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        (f'x_note: "\\x67hp_{TOKEN[4:]}"', 'x_note: "\\x67'),
+        ("x_note: >\n  the password:\n  S0mmer-2026", "S0mmer-2026"),
+        ("x_password:\n  S0mmer-2026", "S0mmer-2026"),
+    ],
+    ids=["escaped", "folded", "on the next line"],
+)
+def test_a_secret_that_yaml_brings_to_light_is_found_where_it_is_written(
+    written: str, line: str
+) -> None:
+    (finding,) = judged("safety-secret", written)
+    lines = tree(written, "risks/SRR-0001.md")["risks/SRR-0001.md"].decode().splitlines()
+    assert lines[finding.place.line - 1][finding.place.column - 1 :].startswith(line[-7:]) or (
+        line in lines[finding.place.line - 1]
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "comment"),
+    [
+        (f"x_note: {TOKEN}", "# srr: ignore[safety-secret] an example that opens nothing"),
+        (
+            f"## Plan\nRun it with {TOKEN}.",
+            "<!-- srr: ignore[safety-secret] an example that opens nothing -->",
+        ),
+    ],
+    ids=["front matter", "body"],
+)
+def test_the_help_says_how_to_keep_an_example(written: str, comment: str) -> None:
+    (finding,) = judged("safety-secret", written)
+    assert finding.help
+    assert finding.help.en.endswith(f"write above it: {comment}")
+    kept = written.replace("Run", f"{comment}\nRun").replace("x_note", f"{comment}\nx_note")
+    assert judged("safety-secret", kept) == ()
 
 
 def test_a_secret_is_found_in_a_file_that_cannot_be_read_as_a_record() -> None:

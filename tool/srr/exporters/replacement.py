@@ -5,7 +5,9 @@ from typing import NamedTuple
 from srr.documents.document import Document
 from srr.documents.edit import EditRefused, apply
 from srr.documents.encoding import LINE_END
+from srr.documents.places import Span
 from srr.lint.finding import Finding, Place
+from srr.records.secrets import leaks, meet
 from srr.text.credentials import find
 
 
@@ -19,7 +21,7 @@ class Replacement(NamedTuple):
 def replacement(finding: Finding, document: Document | None) -> Replacement | None:
     """Return the change of the fix of *finding*; None without a fix, or without one that may be shown.
 
-    Editors do not see a byte order mark as text, and a secret in the text would leak.
+    The *document* is the file as it is. Editors do not see a byte order mark as text, and a secret would leak.
     """
     if document is None or not finding.fix or document.raw != document.text.encode(errors="ignore"):
         return None
@@ -32,7 +34,8 @@ def replacement(finding: Finding, document: Document | None) -> Replacement | No
         return None
     start, end = _changed(old, new)
     inserted = new[start : len(new) - (len(old) - end)]
-    if find(inserted):
+    known = leaks(document)
+    if find(inserted) or any(meet(leak.span, Span(start, end)) for leak in known):
         return None
     return Replacement(Place(*_position(old, start), *_position(old, end)), inserted)
 

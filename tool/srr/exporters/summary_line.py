@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from srr.language import Language, Text, counted
 from srr.lint.engine import Report
 from srr.lint.finding import Severity
-from srr.records.registry import Registry
 from srr.schema.kinds import KINDS
 from srr.text.terminal import Paint, plain
 
@@ -46,7 +45,6 @@ def count(what: str, number: int, language: Language) -> str:
 
 def closing(report: Report, language: Language, today: str, paint: Paint = plain) -> str:
     """Return the last line of a run, as described above."""
-    registry = report.registry
     found = [
         paint(count(severity, report.count(severity), language), severity)
         for severity in Severity
@@ -59,8 +57,8 @@ def closing(report: Report, language: Language, today: str, paint: Paint = plain
     line = (
         (_CHECKED if report.base is None else _COMPARED)
         .fill(
-            risks=count("risk", len(registry.risks), language),
-            postmortems=_postmortems(registry, language),
+            risks=count("risk", report.risks, language),
+            postmortems=_postmortems(report, language),
             today=today,
             base=report.base,
             found=_COMMA.within(language).join(found) or _CLEAN,
@@ -71,7 +69,7 @@ def closing(report: Report, language: Language, today: str, paint: Paint = plain
     return f"{line}{_FIXABLE.fill(n=fixable).within(language)}" if fixable else line
 
 
-def _postmortems(registry: Registry, language: Language) -> str:
-    words = count("postmortem", len(registry.postmortems), language)
-    lost = registry.lost
+def _postmortems(report: Report, language: Language) -> str:
+    words = count("postmortem", report.postmortems, language)
+    lost = len(report.unread)
     return f"{words} ({_UNREADABLE.fill(n=lost).within(language)})" if lost else words

@@ -194,8 +194,9 @@ class _Described:
         unread = {read.path for read in self.base.registry.unreadable}
         unread |= set(self.base.registry.not_files)
         for change in self.changes:
-            before = self._side(change.before, ranks[0])
-            after = self._side(change.after, ranks[1])
+            shown = change.shown(self.settings)
+            before = self._side(shown.before, ranks[0])
+            after = self._side(shown.after, ranks[1])
             row = describe(change, self.settings, was_unread=change.record.path in unread)
             found = tuple(findings.get(row.path, ()))
             yield replace(row, before=before, after=after, findings=found)
@@ -222,14 +223,19 @@ def _ranks(registry: Registry) -> list[Any]:
 
 
 def describe(change: Change, settings: Settings, *, was_unread: bool = False) -> RecordReview:
-    """Return what happened to one record, without its context; *was_unread* means that it could not be read before."""
+    """Return what happened to one record, as it may be shown and without its context.
+
+    *was_unread* means that it could not be read before.
+    """
+    written, change = change, change.shown(settings)
     record = change.record
     ignores = tuple(_new_ignores(change))
     acts = set(acts_of(change)) | ({"ignored"} if ignores and change.before else set())
     if was_unread and change.before is None:
         acts = {"readable"}
     rows = tuple(changed_fields.rows(change, settings))
-    last: Act = "edited" if _is_news(change, rows) else "reformatted"
+    plain = rows if written is change else tuple(changed_fields.rows(written, settings))
+    last: Act = "edited" if _is_news(written, plain) else "reformatted"
     return RecordReview(
         path=record.path,
         old_path=change.before.path if change.is_rename and change.before else None,
@@ -263,7 +269,7 @@ def _words(record: Record) -> list[str]:
 def _unread(before: Registry, after: Registry) -> Iterator[RecordReview]:
     """Yield the records that became unreadable, and the unreadable ones that are gone."""
     old, new = _unreadable(before), _unreadable(after)
-    known = {record.path: record for record in before.records}
+    known = {record.path: record for record in before.shown.records}
     for path, content in new.items():
         if path not in old or old[path] != content:
             yield _unread_row(path, "unreadable", known.get(path))

@@ -12,6 +12,7 @@ from typing import Any
 
 from srr.documents.document import Document
 from srr.documents.places import KeyPath, Span
+from srr.language import Text
 from srr.lint.baseline import EMPTY, Baseline, applied
 from srr.lint.catalogue import baseline_rules, chosen, severities
 from srr.lint.comparison import Base, PolicyChange
@@ -23,20 +24,22 @@ from srr.records.postmortem import Postmortem
 from srr.records.record import Record
 from srr.records.registry import Registry, read_record
 from srr.records.risk import Risk
+from srr.records.secrets import conceal, masked, telling_words
 from srr.schema.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All findings of one run, sorted; with the registry that they point into.
+    """All findings of one run, sorted; with the registry that was *judged*.
 
-    Against a *base*, *changes* are those since it, *touched* holds the paths that differ from it, and
-    *hidden* counts the findings that were there before in other files.
+    Whoever shows something takes it from *registry* or *documents*, where the secrets are masked. Against a *base*,
+    *changes* are those since it, *touched* holds the paths that differ from it, and *hidden* counts the findings that
+    were there before in other files.
     """
 
     findings: tuple[Finding, ...]
     ignored: tuple[Finding, ...]
-    registry: Registry
+    judged: Registry
     today: date
     base: str | None = None
     touched: frozenset[str] = frozenset()
@@ -44,9 +47,36 @@ class Report:
     changes: tuple[Change, ...] = ()
 
     @property
+    def registry(self) -> Registry:
+        """The registry as it may be shown."""
+        return self.judged.shown
+
+    @property
+    def risks(self) -> int:
+        """How many risks were judged."""
+        return len(self.judged.risks)
+
+    @property
+    def postmortems(self) -> int:
+        """How many postmortems were judged."""
+        return len(self.judged.postmortems)
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """The paths of the files that hold no record that can be read."""
+        unreadable = (read.path for read in self.judged.unreadable)
+        return frozenset((*unreadable, *self.judged.not_files))
+
+    @property
+    def written(self) -> Mapping[str, Document]:
+        """The record files as they are, by path, for what edits them."""
+        return {read.path: read for read in self.judged.documents}
+
+    @property
     def documents(self) -> Mapping[str, Document]:
-        """The record files by path."""
-        return {read.path: read for read in self.registry.documents}
+        """The record files that have findings, as they may be shown, by path."""
+        found = {finding.path for finding in (*self.findings, *self.ignored)}
+        return {path: masked(read) for path, read in self.written.items() if path in found}
 
     def count(self, severity: Severity) -> int:
         """Return how many findings are of *severity*."""
@@ -137,7 +167,8 @@ def _report(
 ) -> Report:
     if part is not context.registry:
         rules = tuple(rule for rule in rules if rule.scope is not Registry)
-    found = sorted(_weighed(rules, part, context, changes, baseline), key=Finding.order)
+    found = _weighed(rules, part, context, changes, baseline)
+    found = sorted(_concealed(found, part, context), key=Finding.order)
     return Report(
         tuple(finding for finding in found if finding.ignored is None),
         tuple(finding for finding in found if finding.ignored is not None),
@@ -179,6 +210,26 @@ def _weighed(
         if rule.scope is UnusedIgnore:
             raised += found(rule, idle)
     return raised
+
+
+def _concealed(found: list[Finding], part: Registry, context: Context) -> list[Finding]:
+    """Return what was *found* with asterisks for the secrets that a message or a reason quotes."""
+    paths = {finding.path for finding in found}
+    for read in part.documents:
+        if read.path in paths:
+            context.leaks(read)
+    words = telling_words(leak for leaks in context.leaked.values() for leak in leaks)
+    if not words:
+        return found
+    return [
+        replace(
+            finding,
+            message=Text(*(conceal(text, words) for text in finding.message)),
+            help=finding.help and Text(*(conceal(text, words) for text in finding.help)),
+            ignored=finding.ignored and conceal(finding.ignored, words),
+        )
+        for finding in found
+    ]
 
 
 def _idle_entries(

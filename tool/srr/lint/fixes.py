@@ -37,7 +37,7 @@ def fix(
     An edit that is refused, or with which the registry would gain a finding, is left out.
     """
     before = check(read_registry(tree, settings), settings, today, rules)
-    documents = before.documents
+    documents = before.written
     fixing = [
         _Fixing(documents[path], before, found, rules, settings)
         for path, found in _by_path(before.findings).items()
@@ -65,7 +65,7 @@ def _by_path(findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:
 
 
 def _judged(tree: Tree, before: Report, settings: Settings, rules: tuple[Rule[Any], ...]) -> Report:
-    registry = read_registry(tree, settings, before.registry.by_path)
+    registry = read_registry(tree, settings, before.judged.by_path)
     return check(registry, settings, before.today, rules)
 
 
@@ -94,7 +94,7 @@ class _Fixing:
     ) -> None:
         self.path = read.path
         self.read = read
-        self.registry = before.registry
+        self.registry = before.judged
         self.today = before.today
         self.rules = rules
         self.settings = settings

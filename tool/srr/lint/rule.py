@@ -19,6 +19,7 @@ from srr.records.postmortem import Postmortem
 from srr.records.record import Record
 from srr.records.registry import Registry
 from srr.records.risk import Risk
+from srr.records.secrets import Leak, leaks
 from srr.records.visits import VisitEntry
 from srr.schema.kinds import KINDS, RecordKind
 from srr.schema.record_schema import json_schema
@@ -43,12 +44,19 @@ class Context:
     base: Registry | None = None
     changes: Mapping[str, Change] = field(default_factory=dict)
     seen: dict[str, tuple[Violation, ...]] = field(default_factory=dict)
+    leaked: dict[str, tuple[Leak, ...]] = field(default_factory=dict)
 
     def violations(self, record: Record) -> tuple[Violation, ...]:
         """Return where *record* breaks its JSON Schema; worked out once for all the rules that ask."""
         if record.path not in self.seen:
             self.seen[record.path] = self.validators[record.record_kind].violations(record.data)
         return self.seen[record.path]
+
+    def leaks(self, read: Document) -> tuple[Leak, ...]:
+        """Return the secrets in a file; worked out once for all that ask."""
+        if read.path not in self.leaked:
+            self.leaked[read.path] = leaks(read)
+        return self.leaked[read.path]
 
     def before(self, record: Record) -> Record | None:
         """Return *record* as the base has it; None where it is new, or where there is no base."""

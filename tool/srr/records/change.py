@@ -12,7 +12,7 @@ from srr.documents.places import KeyPath, Value
 from srr.records.hints import is_silent
 from srr.records.meaning import as_day, as_instant, in_meaning
 from srr.records.record import Record
-from srr.records.registry import Registry
+from srr.records.registry import Registry, masked_record
 from srr.records.risk import Risk
 from srr.records.visits import NONE, VisitEntry, meant_visit, stated
 from srr.schema.kinds import KINDS
@@ -49,6 +49,14 @@ class Change:
     def is_rename(self) -> bool:
         """Whether the file has another path now."""
         return bool(self.before and self.after and self.before.path != self.after.path)
+
+    def shown(self, settings: Settings) -> "Change":
+        """Return the change with asterisks in place of the secrets on both sides."""
+        before, after = (
+            side and masked_record(side, settings) for side in (self.before, self.after)
+        )
+        is_same = before is self.before and after is self.after
+        return self if is_same else Change(before, after)
 
     def fields(self) -> tuple[FieldChange, ...]:
         """Return the values that changed, in the order of the record as it is now."""

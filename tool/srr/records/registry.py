@@ -3,6 +3,7 @@
 A value that cannot be understood is None here; the rules say what is wrong with it.
 """
 
+import operator
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -15,6 +16,7 @@ from srr.records.names import proposals
 from srr.records.postmortem import Postmortem, postmortem
 from srr.records.record import Record, is_record_path, kind_of
 from srr.records.risk import Risk, risk
+from srr.records.secrets import masked
 from srr.schema.settings import Settings
 
 
@@ -91,6 +93,20 @@ class Registry:
         return replace(small, unreadable=(*self.unreadable, *read), not_files=self.not_files)
 
     @cached_property
+    def shown(self) -> "Registry":
+        """The registry as it may be shown: with asterisks in place of its secrets."""
+        shown = [masked_record(record, self.settings) for record in self.records]
+        unreadable = tuple(map(masked, self.unreadable))
+        if all(map(operator.is_, (*shown, *unreadable), (*self.records, *self.unreadable))):
+            return self
+        return replace(
+            self,
+            risks=tuple(record for record in shown if isinstance(record, Risk)),
+            postmortems=tuple(record for record in shown if isinstance(record, Postmortem)),
+            unreadable=unreadable,
+        )
+
+    @cached_property
     def ids(self) -> frozenset[str]:
         """The ids that are taken: those of the records, and those of files with a fault in them."""
         files = (PurePosixPath(document.path).stem for document in self.documents)
@@ -157,3 +173,13 @@ def read_record(read: Document, settings: Settings) -> Record | Document:
     if not read.readable:
         return read
     return risk(read, settings) if kind_of(read.path) == "risk" else postmortem(read, settings)
+
+
+def masked_record(record: Record, settings: Settings) -> Record:
+    """Return *record* with asterisks in place of its secrets."""
+    shown = masked(record.document)
+    if shown is record.document:
+        return record
+    again = read_record(shown, settings)
+    assert isinstance(again, Record)  # noqa: S101 - what was readable stays so
+    return again

@@ -180,7 +180,7 @@ def _read(
 
 def _unchanged(workspace: Workspace, log: Sequence[git.GitCommit]) -> Iterator[tuple[str, Record]]:
     latest = {path: blob for step in log for path, blob in step.files.items()}
-    for record in workspace.registry.records:
+    for record in workspace.as_written.records:
         blob = latest.get(record.path)
         if blob and git.holds(record.document.raw, blob):
             yield blob, record
@@ -226,7 +226,8 @@ def _changes(
             readable[path] = old
         else:
             before, after = _with(before, old), _with(after, new)
-    return compare(before, after)
+    # Only what may be shown leaves the history.
+    return tuple(change.shown(settings) for change in compare(before, after))
 
 
 def _with(registry: Registry, record: Record | None) -> Registry:

@@ -102,7 +102,7 @@ def _strictly(workspace: Workspace, tree: Tree, name: str, commit: str) -> Base:
 
 def _registry(workspace: Workspace, tree: Tree, chosen: Settings) -> Registry:
     same = read_alike(chosen, workspace.settings)
-    known = {record.path: record for record in workspace.registry.records} if same else {}
+    known = {record.path: record for record in workspace.as_written.records} if same else {}
     return read_registry(tree, chosen, known)
 
 

@@ -32,28 +32,33 @@ class Workspace:
         return store.read_tree(self.root)
 
     @cached_property
-    def registry(self) -> Registry:
-        """The records."""
+    def as_written(self) -> Registry:
+        """The records as they are in their files, for what judges or edits them."""
         return read_registry(self.tree, self.settings)
+
+    @property
+    def registry(self) -> Registry:
+        """The records as they may be shown: with asterisks in place of their secrets."""
+        return self.as_written.shown
 
     @cached_property
     def report(self) -> Report:
         """The findings of all rules."""
-        return engine.check(self.registry, self.settings, self.today.date, baseline=self.baseline)
+        return engine.check(self.as_written, self.settings, self.today.date, baseline=self.baseline)
 
     def report_on(self, path: str, files: Mapping[str, bytes] | None = None) -> Report:
         """Return the findings of the rules over one record on the one at *path*, as if *files* were written."""
-        registry = self.registry
+        registry = self.as_written
         if files:
             tree = {**self.tree, **files}
-            registry = read_registry(tree, self.settings, self.registry.by_path)
+            registry = read_registry(tree, self.settings, self.as_written.by_path)
         today = self.today.date
         return engine.check(registry, self.settings, today, baseline=self.baseline, only={path})
 
     def within(self, language: Language) -> "Workspace":
         """Return the same registry, read and judged but once, to be shown in *language*."""
         shown = replace(self, settings=replace(self.settings, language=language))
-        vars(shown).update(registry=self.registry, report=self.report)
+        vars(shown).update(as_written=self.as_written, report=self.report)
         return shown
 
     @cached_property

@@ -29,7 +29,6 @@ from srr.schema.kinds import KINDS
 from srr.schema.scoring import UNKNOWN
 from srr.site.kit.markdown import MENTION
 from srr.site.kit.site import POSTMORTEMS, RISKS, Site
-from srr.text.credentials import mask
 
 _STEP = Text("{before} -> {after}", "{before} → {after}")
 _VALUE = Text("{label}: {value}.", "{label}: {value}。")
@@ -278,6 +277,5 @@ def _titled(record: Record, what: Text, site: Site) -> str:
 
 
 def _summary(record: Record) -> str:
-    # Mask before cutting: a part of a key is not recognised as a secret.
-    text = mask(without_comments(record.section("summary")))
+    text = without_comments(record.section("summary"))
     return text.replace("\r\n", "\n").strip().partition("\n\n")[0]

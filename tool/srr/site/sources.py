@@ -36,9 +36,9 @@ def files(
     urls, known = Urls(directory_urls), past or git_history.read(workspace, LIMIT)
     pinned = workspace.today.pinned
     settings, report = workspace.settings, workspace.report
-    registry = report.registry.without_large(settings.size_limit * 1024)
+    judged = report.judged.without_large(settings.size_limit * 1024)
     site = Site(
-        replace(report, registry=registry),
+        replace(report, judged=judged),
         settings,
         urls,
         known.history,

@@ -109,7 +109,7 @@ def prune(today: str | None) -> None:
 
 def _found(workspace: Workspace) -> tuple[Baseline, Report]:
     """Return what a baseline of today would hold, and the report without one."""
-    registry, settings = workspace.registry, workspace.settings
+    registry, settings = workspace.as_written, workspace.settings
     if registry.is_empty:
         raise CannotDo(f"no record in {workspace.root}/risks; write one with srr new risk")
     report = engine.check(registry, settings, workspace.today.date)

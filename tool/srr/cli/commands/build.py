@@ -7,7 +7,15 @@ import click
 
 from srr.cli.arguments import open_workspace, today_option
 from srr.cli.output import as_of, say, shown_path
+from srr.lint.finding import Severity
+from srr.repository.workspace import Workspace
 from srr.site.mkdocs import build
+
+_RULE = "safety-secret"
+_LEFT = (
+    "the site shows asterisks in place of {number}; srr lint --select safety says where"
+    " (--fail-on never ends with 0)"
+)
 
 
 @click.command("build")
@@ -17,19 +25,28 @@ from srr.site.mkdocs import build
     metavar="DIR",
     help="Write the sources of the site, and how Zensical builds them, into DIR.",
 )
+@click.option(
+    "--fail-on",
+    type=click.Choice(["secret", "never"]),
+    default="secret",
+    show_default=True,
+    help="Exit 1 when the records hold a secret.",
+)
 @today_option
-def command(out: Path | None, today: str | None) -> None:
+def command(out: Path | None, fail_on: str, today: str | None) -> None:
     """Build the site with MkDocs, strictly; mkdocs.yml says where.
 
-    A registry with findings is built, too: the site shows them, and so does the last line.
+    A registry with findings is built, too: the site shows them, and so does the last line. The site shows
+    asterisks in place of a secret.
 
-    Exit codes: 0 built, 2 cannot be built.
+    Exit codes: 0 built, 1 built, but the records hold a secret (safety-secret), 2 cannot be built.
 
     \b
     Examples:
       srr build
       srr build --today 2026-04-01
       srr build --out build/zensical
+      srr build --fail-on never
     """
     # As in main: the garbage collector takes time and frees nothing that matters.
     gc.disable()
@@ -42,6 +59,18 @@ def command(out: Path | None, today: str | None) -> None:
         if written.lost:
             say(written.lost)
         click.echo(f"{shown_path(out)}: {written.number} files {as_of(opened)}")
-        return
-    built = build.build(opened.root, today, say)
-    click.echo(f"{shown_path(built.folder)}: the site {as_of(built.workspace)}")
+    else:
+        built = build.build(opened.root, today, say)
+        opened = built.workspace
+        click.echo(f"{shown_path(built.folder)}: the site {as_of(opened)}")
+    if fail_on == "secret" and (secrets := _secrets(opened)):
+        say(_LEFT.format(number="a secret" if secrets == 1 else f"{secrets} secrets"))
+        click.get_current_context().exit(1)
+
+
+def _secrets(built: Workspace) -> int:
+    """Return how many secrets the linter counts as errors, so without those that are ignored as examples."""
+    return sum(
+        finding.rule == _RULE and finding.severity is Severity.ERROR
+        for finding in built.report.findings
+    )

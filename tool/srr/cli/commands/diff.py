@@ -38,7 +38,7 @@ def command(base: str, head: str | None, form: str, today: str | None) -> None:
 
 
 def _reviewed(workspace: Workspace, before: Base, now: Base | None) -> Review:
-    registry = now.registry if now else workspace.registry
+    registry = now.registry if now else workspace.as_written
     if registry.is_empty and before.registry.is_empty:
         raise CannotDo(f"no record in {workspace.root}/risks, and none at {before.name} either")
     settings = now.settings if now else workspace.settings

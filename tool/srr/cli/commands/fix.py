@@ -8,9 +8,11 @@ import click
 from srr.cli.arguments import from_here, open_workspace, record_paths, today_option
 from srr.cli.colours import paint
 from srr.cli.saving import save
+from srr.documents.document import read
 from srr.documents.tree import Tree
 from srr.lint import catalogue
 from srr.lint.fixes import Fixed, fix
+from srr.records.secrets import masked
 from srr.repository.errors import CannotDo
 from srr.repository.staging import remove_leftovers
 from srr.repository.workspace import Workspace
@@ -77,15 +79,19 @@ def _diff(tree: Tree, result: Fixed) -> Iterator[str]:
     for path, after in sorted(result.files.items()):
         before = tree[path]
         if isinstance(before, bytes):
-            old, new = (_lines(content) for content in (before, after))
+            old, new = (_lines(path, content) for content in (before, after))
             for line in unified_diff(old, new, f"a/{path}", f"b/{path}"):
                 # The line ending may be the only change, so show it.
                 shown = visible(line.removesuffix("\n").replace("\r", "<CR>"))
                 yield f"{_painted(shown)}\n"
 
 
-def _lines(content: bytes) -> list[str]:
-    return content.decode(errors="replace").splitlines(keepends=True)
+def _lines(path: str, content: bytes) -> list[str]:
+    """Return the lines of a file as they may be shown."""
+    written = read(path, content)
+    shown = masked(written)
+    raw = content if shown is written else shown.raw
+    return raw.decode(errors="replace").splitlines(keepends=True)
 
 
 def _painted(line: str) -> str:

@@ -98,7 +98,7 @@ def command(
     workspace = open_workspace(today)
     wanted = _split(select), _split(ignore)
     rules = _rules(workspace, *wanted)
-    registry = workspace.registry
+    registry = workspace.as_written
     if registry.is_empty:
         raise CannotDo(f"no record in {workspace.root}/risks; write one with srr new risk")
     report = (
@@ -130,7 +130,7 @@ def _judged(
     base: str | None,
     wanted: tuple[list[str], list[str]],
 ) -> Report:
-    registry, settings, today = workspace.registry, workspace.settings, workspace.today.date
+    registry, settings, today = workspace.as_written, workspace.settings, workspace.today.date
     allowed = workspace.baseline
     if base is None:
         return engine.check(registry, settings, today, rules, baseline=allowed)

@@ -272,7 +272,7 @@ def _services(given: tuple[str, ...], risks: list[Record]) -> tuple[str, ...] | 
 
 def _linked(workspace: Workspace, kind: RecordKind, ids: tuple[str, ...]) -> list[Record]:
     """Return the records of *kind* that *ids* name, each once."""
-    found = {record.id: record for record in (find(workspace.registry, each) for each in ids)}
+    found = {record.id: record for record in (find(workspace.as_written, each) for each in ids)}
     for record in found.values():
         if record.record_kind != kind:
             raise CannotDo(f"--{kind} names {record.id}, which is not a {kind}")

@@ -81,7 +81,7 @@ def command(record_id: str, today: str | None, **flags: str | None) -> None:
 
 
 def _risk(workspace: Workspace, record_id: str) -> Risk:
-    record = find(workspace.registry, record_id)
+    record = find(workspace.as_written, record_id)
     if not isinstance(record, Risk):
         raise CannotDo(f"{record.id} is a postmortem; only risks are visited")
     if record.status not in STATUSES:

@@ -21,9 +21,9 @@ def render(report: Report, run: Run) -> str:
     content = {
         "version": VERSION,
         "today": str(report.today),
-        "risks": len(report.registry.risks),
-        "postmortems": len(report.registry.postmortems),
-        "unreadable": report.registry.lost,
+        "risks": report.risks,
+        "postmortems": report.postmortems,
+        "unreadable": len(report.unread),
         "base": report.base,
         "hidden": report.hidden,
         "counts": {severity.value: report.count(severity) for severity in Severity},

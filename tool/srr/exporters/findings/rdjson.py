@@ -18,7 +18,7 @@ _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.IN
 
 def render(report: Report, run: Run) -> str:
     """Return the findings as JSON, with columns in bytes."""
-    documents = report.documents
+    documents = report.written
     content = {
         "source": {"name": "srr"},
         "diagnostics": [

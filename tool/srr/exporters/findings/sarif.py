@@ -27,7 +27,7 @@ _TOP = Text("The top of the repository.", "リポジトリの最上位。")
 def render(report: Report, run: Run) -> str:
     """Return the report as one run of srr with its version and the rules that ran; ignored findings are suppressed."""
     notes = annotations((*report.findings, *report.ignored), run.language, run.folder)
-    documents = report.documents
+    documents = report.written
     places = {rule.name: number for number, rule in enumerate(run.rules)}
     described = {
         "tool": {

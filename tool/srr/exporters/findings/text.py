@@ -8,12 +8,10 @@ from srr.exporters.summary_line import LEVELS, closing
 from srr.language import Text
 from srr.lint.engine import Report
 from srr.lint.finding import Finding, Place
-from srr.text.credentials import mask
 from srr.text.terminal import Paint, visible, width
 
 _WIDEST = 120
 _LEAD = 40
-_LONGEST_SECRET = 5_000
 _HELP = Text("help", "対処")
 _IGNORED = Text("ignored", "無視")
 
@@ -23,8 +21,7 @@ def render(report: Report, run: Run) -> str:
 
     The reason why a file cannot be read is printed even where it is ignored: nothing else shows what is in it.
     """
-    unread = {document.path for document in report.registry.unreadable}
-    unread |= set(report.registry.not_files)
+    unread = report.unread
     kept = [each for each in report.ignored if run.show_ignored or each.path in unread]
     documents = report.documents
     frames = [
@@ -73,10 +70,7 @@ def _cut(line: str, place: Place) -> tuple[str, int, int]:
     first = place.column - 1
     last = place.end_column - 1 if place.end_line == place.line else len(line)
     left = max(0, first - _LEAD) if len(line) > _WIDEST else 0
-    # Mask the whole line before cutting it: a secret may begin or end outside the cut.
-    start = max(0, left - _LONGEST_SECRET)
-    masked = mask(line[start : left + _WIDEST + _LONGEST_SECRET])
-    part = masked[left - start : left - start + _WIDEST]
+    part = line[left : left + _WIDEST]
     before = visible(line[left:first])
     at_fault = visible(line[first : min(last, left + _WIDEST)])
     dots = "..." if left else ""

@@ -2,12 +2,20 @@
 
 A record is read by everybody, published on the site, and kept in git's history for ever: a token or password
 in it is out. Replace it at its source first, for it stays in the history; then take it out of the file. What
-srr prints shows asterisks in its place.
+srr prints, and what the site shows, has asterisks in its place. A value that is escaped or folded is looked at as YAML
+reads it.
+
+An example that opens nothing may stay, with a comment above it that ignores the finding and says so. Lint and
+`srr build` then pass. The asterisks stay: an example and a secret look alike.
 
 ja: 記録に秘密情報を書かない。
 
 記録は全員が読み、サイトに載り、git の履歴に残り続ける。書かれたトークンやパスワードはもう漏れている。履歴から消えない
-ので、まず発行元で無効にして作り直し、それからファイルから消す。srr の出力では伏せ字になる。
+ので、まず発行元で無効にして作り直し、それからファイルから消す。srr の出力とサイトでは伏せ字になる。エスケープや折り返し
+のある値は、YAML が読むとおりに調べる。
+
+何も開けられない例は残してよい。その上に、例であるという理由を付けて指摘を無視するコメントを書く。lint と `srr build` は
+通るが、例と本物は見分けられないので、伏せ字のままになる。
 
 Bad:
 ```
@@ -28,21 +36,24 @@ from srr.documents.places import Span
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
-from srr.text.credentials import find, may_hold_secret
 
 MESSAGE = Text("this looks like {kind}", "{kind}のように見える")
 HELP = Text(
-    "revoke it where it was issued, for it is already in git's history; then take it out here",
-    "すでに git の履歴に残っているので、発行元で無効にしてから、ここから消す",
+    "revoke it where it was issued, for it is already in git's history; then take it out here."
+    " If it is an example, write above it: {comment}",
+    "すでに git の履歴に残っているので、発行元で無効にしてから、ここから消す。例であれば、その上に {comment} と書く",
 )
+_EXAMPLE = Text("an example that opens nothing", "何も開けられない例")
+_IN_FRONT_MATTER = "# srr: ignore[safety-secret] {why}"
+_IN_BODY = "<!-- srr: ignore[safety-secret] {why} -->"
 
 
 @rule(Document, Severity.ERROR)
 def check(document: Document, context: Context) -> Iterator[Problem]:
     """Search the whole file, front matter and body."""
-    if not may_hold_secret(document.raw):
-        return
-    for secret in find(document.text):
-        end = document.text.find("\n", secret.start, secret.end)
-        span = Span(secret.start, end if end >= 0 else secret.end)
-        yield Problem(MESSAGE.fill(kind=secret.kind), span=span, help=HELP)
+    for leak in context.leaks(document):
+        end = document.text.find("\n", *leak.span)
+        span = Span(leak.span.start, end if end >= 0 else leak.span.end)
+        comment = _IN_BODY if span.start >= document.body.start else _IN_FRONT_MATTER
+        how = HELP.fill(comment=Text(comment, comment).fill(why=_EXAMPLE))
+        yield Problem(MESSAGE.fill(kind=leak.kind), span=span, help=how)

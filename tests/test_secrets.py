@@ -1,0 +1,122 @@
+"""No way out of a registry shows a secret that is in it, and none writes asterisks into it."""
+
+from pathlib import Path
+
+import pytest
+
+from kit.dated import commit_on
+from kit.examples import record
+from kit.secrets import word
+from kit.terminal import repository, srr
+from srr.cli.app import COMMANDS
+from srr.exporters.findings import FORMATS
+
+STARTER = Path(__file__).parents[1] / "tool/srr/starter/mkdocs.yml"
+RISK, POSTMORTEM, BROKEN = "risks/SRR-0001.md", "postmortems/PM-0001.md", "risks/SRR-0009.md"
+OLD, NEW, OTHER = ("S0mmer-" + word(8) for _ in range(3))
+TOKEN, JSON = "ghp_" + word(36), word(22)
+SECRETS = (OLD, NEW, OTHER, TOKEN, TOKEN[4:], JSON)
+
+SHOWING = (
+    *(("lint", "--format", name) for name in FORMATS),
+    ("lint", "--show-ignored", "--base", "HEAD~1"),
+    *(("list", *more) for more in ((), ("--json",), ("--csv",), ("postmortems", "--json"))),
+    *(("show", name, *more) for name in ("SRR-0001", "PM-0001") for more in ((), ("--json",))),
+    ("agenda",),
+    *(("diff", "HEAD~1", "--format", name) for name in ("text", "markdown", "json")),
+    ("fix", "--diff"),
+    ("baseline", "check"),
+    ("visit", "SRR-0001", "--note", "Looked.", "--next", "2026-02-10"),
+    ("new", "risk", "--title", f"Orders {TOKEN} fail", "--summary", "x", "--postmortem", "PM-0001"),
+)
+SILENT = {"init", "rule", "schema"}
+"""Commands that show nothing of the records."""
+SITES = {"build", "serve"}
+
+
+def risk(password: str) -> str:
+    text = record(RISK).replace("title: Orders", f"title: Orders {TOKEN}")
+    front = f"""likelihood: 2
+priority: 10
+x_password: {password}
+x_escaped: "\\x67hp_{TOKEN[4:]}"
+x_folded: >
+  the password:
+  {OTHER}
+x_json: '{{"api_key": "{JSON}"}}'
+"""
+    visits = f"- 2026-01-27 ura: in-progress, next 2026-02-10. パスワード：{password} was used.\n"
+    text = text.replace("likelihood: 2\n", front)
+    comment = f"<!-- srr: ignore[safety-html] see {TOKEN} -->\n<b>bold</b>"
+    return f"{text}\n## About {TOKEN}\n{comment}\n\n## Log\n`curl -u ura:{OTHER} x`\n\n## Visits\n{visits}"
+
+
+@pytest.fixture
+def registry(tmp_path: Path) -> Path:
+    """Return a repository with two commits, and with secrets wherever a record has words."""
+    repository(tmp_path)
+    (tmp_path / "mkdocs.yml").write_bytes(STARTER.read_bytes())
+    (tmp_path / "site").mkdir()
+    postmortem = record(POSTMORTEM).replace("title: ", f"title: {TOKEN} ")
+    files = {"srr.toml": 'languages = ["en", "ja"]\n', POSTMORTEM: postmortem}
+    commit_on(tmp_path, "2026-01-28", {**files, RISK: risk(OLD)})
+    broken = f"---\nbroken: [{TOKEN}\n---\npassword: {OTHER}\n"
+    commit_on(tmp_path, "2026-01-29", {RISK: risk(NEW), BROKEN: broken})
+    (tmp_path / "srr-baseline.json").write_text('{"version": 1, "findings": []}', encoding="utf-8")
+    return tmp_path
+
+
+def leaked(text: str) -> list[str]:
+    return [secret for secret in SECRETS if secret in text]
+
+
+@pytest.mark.parametrize("command", SHOWING, ids=" ".join)
+def test_a_command_shows_no_secret(registry: Path, command: tuple[str, ...]) -> None:
+    done = srr(registry, *command)
+    assert done.returncode in (0, 1, 2)
+    assert done.stdout or done.stderr
+    assert leaked(done.stdout + done.stderr) == []
+
+
+def test_every_command_that_shows_records_is_tried_here() -> None:
+    assert {words[0] for words in SHOWING} | SILENT | SITES == set(COMMANDS)
+
+
+@pytest.mark.parametrize("out", [(), ("--out", "sources")], ids=["mkdocs", "sources"])
+def test_no_file_of_the_site_holds_a_secret(registry: Path, out: tuple[str, ...]) -> None:
+    done = srr(registry, "build", *out)
+    assert done.returncode == 1
+    assert leaked(done.stdout + done.stderr) == []
+    folder = registry / (out[1] if out else "build/site")
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    names = {path.relative_to(folder).as_posix().removeprefix("docs/") for path in files}
+    assert {"risks.json", "feed.xml"} <= names
+    assert {
+        path: found for path in files if (found := leaked(path.read_text("utf-8", "replace")))
+    } == {}
+
+
+def test_what_writes_keeps_the_secret_and_writes_no_asterisk(registry: Path) -> None:
+    path = registry / RISK
+    before = path.read_text("utf-8")
+    srr(registry, "fix")
+    after = path.read_text("utf-8")
+    assert [line for line in after.splitlines() if line not in before.splitlines()] == [
+        "priority: 12"
+    ]
+
+
+def test_a_record_that_is_named_keeps_its_secret(registry: Path) -> None:
+    note = "# srr: ignore[safety-secret] an example"
+    path = registry / POSTMORTEM
+    path.write_text(path.read_text("utf-8").replace("title: ", f"{note}\ntitle: "), "utf-8")
+    done = srr(
+        registry,
+        *("new", "risk", "--title", "Guests wait", "--summary", "Guests wait for long."),
+        *("--postmortem", "PM-0001", "--owner", "ura"),
+    )
+    assert done.returncode == 0, done.stderr
+    text = path.read_text("utf-8")
+    assert TOKEN in text
+    assert "*" * 8 not in text
+    assert "SRR-0010" in text

@@ -47,7 +47,7 @@ def pointed_at(report: Report) -> list[str]:
     It is the path of a finding where that holds no record.
     """
     return [
-        _marked(report, finding) if finding.path in report.documents else finding.path
+        _marked(report, finding) if finding.path in report.written else finding.path
         for finding in report.findings
     ]
 
@@ -90,7 +90,7 @@ def _report(
 
 
 def _marked(report: Report, finding: Finding) -> str:
-    read, place = report.documents[finding.path], finding.place
+    read, place = report.written[finding.path], finding.place
     lines = [read.line(number) for number in range(place.line, place.end_line + 1)]
     # The end first, so that the start keeps its column on a line that holds both.
     lines[-1] = _split(lines[-1], place.end_column, "»")

@@ -91,6 +91,10 @@ class Report:
             ignored=tuple(finding for finding in self.ignored if finding.path in kept),
         )
 
+    def without_large(self, most_bytes: int) -> "Report":
+        """Return the report in which records with more than *most_bytes* count as unreadable."""
+        return replace(self, judged=self.judged.without_large(most_bytes))
+
     def without_excuse(self, excused: Iterable[Finding]) -> "Report":
         """Return the report in which the findings *excused* are no longer ignored."""
         names = {id(finding) for finding in excused}

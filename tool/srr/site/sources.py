@@ -36,9 +36,8 @@ def files(
     urls, known = Urls(directory_urls), past or git_history.read(workspace, LIMIT)
     pinned = workspace.today.pinned
     settings, report = workspace.settings, workspace.report
-    judged = report.judged.without_large(settings.size_limit * 1024)
     site = Site(
-        replace(report, judged=judged),
+        report.without_large(settings.size_limit * 1024),
         settings,
         urls,
         known.history,

@@ -157,7 +157,7 @@ def _beginnings() -> re.Pattern[bytes]:
 
 
 _WEB_TOKEN = _Token(
-    Text("a JSON web token", "JSON Web Token"),
+    Text("a JSON web token", "JSON Web トークン"),
     0,
     "eyJ",
     r"(?<![_-]eyJ)[A-Za-z0-9_-]{15,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{6,}",

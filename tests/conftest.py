@@ -25,15 +25,10 @@ ROOM = 2 * 1024**3
 
 
 def pytest_configure() -> None:
-    """Keep the folders of the tests in memory, where there is room."""
+    """Let git ignore the settings of the machine, and keep the folders of the tests in memory, where there is room."""
+    os.environ.update(GIT)
     if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
         os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
-
-
-@pytest.fixture(autouse=True)
-def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in GIT.items():
-        monkeypatch.setenv(name, value)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -5,6 +5,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -44,11 +45,16 @@ def ask(folder: Path, *command: str, **more: str) -> str:
     return done.stdout
 
 
+@cache
+def script() -> str:
+    """Return what bash reads when it starts."""
+    return ask(BIN, "srr", _SRR_COMPLETE="bash_source")
+
+
 def offered(folder: Path, *words: str) -> list[str]:
     """Return what bash offers when Tab is pressed after *words*, the last of which is begun."""
     line = " ".join(shlex.quote(word) for word in ("srr", *words))
-    asked = f"""
-        eval "$(_SRR_COMPLETE=bash_source srr)"
+    asked = f"""{script()}
         COMP_WORDS=({line}) COMP_CWORD={len(words)}
         _srr_completion srr
         printf '%s\\n' "${{COMPREPLY[@]}}"

@@ -8,12 +8,15 @@ import sys
 import tomllib
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 import yaml
 
-from kit.terminal import TODAY, environment, git, python, repository, srr
+from kit.terminal import TODAY, environment, git, repository, srr
+from srr.repository import installed_from
 from srr.schema import record_schema, settings, settings_keys
+from srr.text.requirement import GitSource
 
 WRITTEN = [
     ".github/workflows/srr-site.yml",
@@ -256,17 +259,9 @@ ADDRESS = "srr @ git+https://git.example.com/srr.git@COMMIT"
 
 def init_of(folder: Path, url: str | None, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run `srr init` as a srr that was installed from *url*, None for one that nobody can say of."""
-    source = f"GitSource({url!r}, {COMMIT!r})" if url else None
-    return python(
-        folder,
-        "import sys\n"
-        "from srr.cli.app import main\n"
-        "from srr.repository import installed_from\n"
-        "from srr.text.requirement import GitSource\n"
-        f"installed_from.git_source = lambda: {source}\n"
-        f"sys.argv = ['srr', 'init', *{arguments!r}]\n"
-        "main()\n",
-    )
+    source = GitSource(url, COMMIT) if url else None
+    with patch.object(installed_from, "git_source", lambda: source):
+        return srr(folder, "init", *arguments)
 
 
 def requirements(folder: Path) -> dict[str, str]:

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -155,8 +156,13 @@ def test_a_fault_on_a_page_of_the_second_language_stops_the_build(registry: Path
     assert "missing.md" in done.stderr
 
 
-def texts() -> Iterator[tuple[str, Text]]:
-    """Yield every Text that is written in the program, with its place."""
+@cache
+def texts() -> dict[str, Text]:
+    """Return every Text that is written in the program, by its place."""
+    return dict(_texts())
+
+
+def _texts() -> Iterator[tuple[str, Text]]:
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Text":
@@ -165,18 +171,15 @@ def texts() -> Iterator[tuple[str, Text]]:
                     yield f"{path.name}:{node.lineno}", Text(str(words[0]), str(words[1]))
 
 
-TEXTS = dict(texts())
-
-
 def test_every_string_is_there_in_both_languages() -> None:
-    assert len(TEXTS) > 500
-    for place, text in TEXTS.items():
+    assert len(texts()) > 500
+    for place, text in texts().items():
         assert text.en.strip(), place
         assert text.ja.strip(), place
 
 
 def test_every_japanese_string_is_japanese_and_no_english_one_is() -> None:
-    for place, text in TEXTS.items():
+    for place, text in texts().items():
         assert JAPANESE.search(text.ja) or SAME.fullmatch(text.ja), (place, text.ja)
         assert not JAPANESE.search(text.en), (place, text.en)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit import secrets
@@ -106,6 +106,7 @@ def test_the_quick_look_accepts_every_spelling_and_every_shape() -> None:
 
 
 @pytest.mark.parametrize("token", tokens._tokens(), ids=lambda token: f"{token.begin}{token.rest}")
+@settings(max_examples=10)
 @given(data=st.data())
 def test_the_quick_look_accepts_whatever_a_rule_for_a_token_accepts(
     token: tokens._Token, data: st.DataObject
@@ -120,6 +121,7 @@ def test_the_quick_look_accepts_whatever_a_rule_for_a_token_accepts(
 
 
 @pytest.mark.parametrize("pattern", named._PATTERNS, ids=lambda pattern: pattern.expression[:40])
+@settings(max_examples=20)
 @given(data=st.data())
 def test_the_quick_look_accepts_whatever_a_name_announces(
     pattern: named._Pattern, data: st.DataObject

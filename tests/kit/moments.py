@@ -45,7 +45,7 @@ def stopped_at_each(
         env=environment(PYTHONDONTWRITEBYTECODE="1"),
         capture_output=True,
         encoding="utf-8",
-        timeout=300,
+        timeout=900,
         check=False,
     )
     assert done.returncode == 0, done.stderr

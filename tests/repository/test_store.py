@@ -12,6 +12,10 @@ from srr.documents.tree import MOST_BYTES, NotAFile, Tree
 from srr.repository import store
 
 
+def create(root: Path, path: str, content: bytes) -> None:
+    store.write(root, {path: content}, {})
+
+
 def test_records_are_read_from_both_folders_and_below(tmp_path: Path) -> None:
     for path in ("risks/SRR-0001.md", "risks/old/SRR-0002.md", "postmortems/PM-0001.md"):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
@@ -70,14 +74,14 @@ def test_a_failed_writing_leaves_nothing_behind(tmp_path: Path) -> None:
 
 
 def test_a_new_file_is_created_with_its_folders(tmp_path: Path) -> None:
-    store.create(tmp_path, "a/b/c.md", b"x")
+    create(tmp_path, "a/b/c.md", b"x")
     assert (tmp_path / "a" / "b" / "c.md").read_bytes() == b"x"
 
 
 def test_a_file_that_is_there_is_never_created_anew(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(b"before")
     with pytest.raises(FileExistsError):
-        store.create(tmp_path, "a.md", b"after")
+        create(tmp_path, "a.md", b"after")
     assert (tmp_path / "a.md").read_bytes() == b"before"
 
 
@@ -86,7 +90,7 @@ def write_one(root: Path, path: str, content: bytes) -> None:
 
 
 @pytest.mark.parametrize("linked", ["risks", "risks/SRR-0001.md"])
-@pytest.mark.parametrize("action", [write_one, store.create])
+@pytest.mark.parametrize("action", [write_one, create])
 def test_nothing_is_written_through_a_link(
     tmp_path: Path, linked: str, action: Callable[[Path, str, bytes], None]
 ) -> None:
@@ -102,7 +106,7 @@ def test_nothing_is_written_through_a_link(
 def test_the_root_itself_may_be_reached_through_a_link(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "root").symlink_to("real")
-    store.create(tmp_path / "root", "risks/SRR-0001.md", b"x")
+    create(tmp_path / "root", "risks/SRR-0001.md", b"x")
     assert (tmp_path / "real" / "risks" / "SRR-0001.md").read_bytes() == b"x"
 
 
@@ -205,15 +209,15 @@ def test_on_a_disk_without_hard_links_a_new_file_is_whole_and_touches_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     failing_to_move_to(tmp_path / "nowhere", monkeypatch, has_links=False)
-    store.create(tmp_path, "a.md", b"ours")
+    create(tmp_path, "a.md", b"ours")
     store.write(tmp_path, {"a.md": b"more"}, {"a.md": b"ours"})
     with pytest.raises(FileExistsError):
-        store.create(tmp_path, "a.md", b"again")
+        create(tmp_path, "a.md", b"again")
     assert contents(tmp_path) == {"a.md": b"more"}
 
 
 def test_a_new_file_has_the_mode_that_others_have(tmp_path: Path) -> None:
-    store.create(tmp_path, "a.md", b"ours")
+    create(tmp_path, "a.md", b"ours")
     (tmp_path / "b.md").touch()
     assert (tmp_path / "a.md").stat().st_mode == (tmp_path / "b.md").stat().st_mode
 
@@ -241,7 +245,7 @@ def test_a_pipe_is_not_replaced(tmp_path: Path) -> None:
 def test_a_folder_that_is_a_file_is_named_and_no_taken_name(tmp_path: Path) -> None:
     (tmp_path / "risks").write_bytes(b"x")
     with pytest.raises(NotADirectoryError) as raised:
-        store.create(tmp_path, "risks/SRR-0001.md", b"x")
+        create(tmp_path, "risks/SRR-0001.md", b"x")
     assert raised.value.filename == "risks/SRR-0001.md"
 
 

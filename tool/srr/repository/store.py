@@ -4,7 +4,7 @@ import errno
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -72,11 +72,6 @@ def write(root: Path, files: Mapping[str, bytes], before: Tree | None = None) ->
         for folder in sorted(places):
             run.enter_context(exclusive(folder))
         _put_all(staged)
-
-
-def create(root: Path, path: str, content: bytes) -> None:
-    """Write a new file; raise FileExistsError rather than touch one that is there."""
-    write(root, {path: content}, {})
 
 
 def remove(root: Path, path: str, before: Tree) -> None:
@@ -196,7 +191,7 @@ def _refuse_changed(target: Path, expected: bytes | NotAFile | None) -> None:
         raise OSError(errno.EBUSY, "it was changed meanwhile; look at it and try again")
 
 
-def _put_all(staged: Iterable[_Staged]) -> None:
+def _put_all(staged: Sequence[_Staged]) -> None:
     """Put each file in its place; where one cannot be, put back what was there, in all places."""
     for each in staged:
         with _about(each.path):

@@ -152,6 +152,7 @@ def test_the_edges_of_the_calendar_are_known(written: str, message: str) -> None
         ("0225-01-20", "did you mean 2025-01-20?"),
         ("20266-01-20", "did you mean 2026-01-20?"),
         ("2207-01-20", "did you mean 2027-01-20?"),
+        ("1926-01-20", "did you mean 2026-01-20?"),
         ("9999-01-20", "write a year from 2000 to 2100"),
     ],
 )
@@ -184,6 +185,7 @@ def test_an_instant_without_an_offset_is_offered_that_of_the_others(
     ("written", "message"),
     [
         ("0226-01-20 10:00", "the year of 0226-01-20 10:00 is not plausible"),
+        ("2206/01/20 10:00Z", "the year of 2206/01/20 10:00Z is not plausible"),
         ("2026-01-20T10:00+99:00", "2026-01-20T10:00+99:00 is not a date with a time"),
         ("[2026-01-20]", "2026-01-20 is not a date with a time"),
     ],
@@ -219,3 +221,16 @@ def test_the_end_of_an_acceptance_that_is_too_far_is_pointed_at() -> None:
     assert carets("field-date", ACCEPTANCE.format("2026-02-01", "2029-02-01")) == [
         "acceptance: {decided: 2026-02-01, until: «2029-02-01»}"
     ]
+
+
+def test_a_time_of_day_within_a_mapping_is_named_by_its_own_key() -> None:
+    (finding,) = judged("field-date", "acceptance: {until: '2026-02-03T10:00'}")
+    assert finding.message.en == "2026-02-03T10:00 has a time of day; until is a day"
+    assert finding.help is not None
+    assert finding.help.en == "write 2026-02-03"
+
+
+def test_an_instant_with_a_slip_in_the_year_is_asked_about() -> None:
+    (finding,) = judged("field-date", f"{PM}first_notice: 0226-01-20 10:00")
+    assert finding.help is not None
+    assert finding.help.en == "did you mean 2026-01-20 10:00?"

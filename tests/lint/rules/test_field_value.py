@@ -148,6 +148,14 @@ def test_it_points_at_the_value() -> None:
         ("estimate: {repair_minutes: true}", "repair_minutes is true, which is not", "write a num"),
         ("estimate: {repair_minutes: -0.5}", "repair_minutes is -0.5, less than 0", "write a num"),
         ("priority: high", "priority is high, which is not a number", "write a number"),
+        ("priority: 0.5", "priority is 0.5, which is not a whole number", "write a number"),
+        ("owner: [ura]", "owner holds one value", "write one value in one line"),
+        ("resolution: Not a rsk\nstatus: done", "resolution cannot be", "did you mean not-a-risk?"),
+        (
+            "postmortems/PM-0001.md\ntrigger: Change at a providr",
+            "trigger cannot be Change at a providr",
+            "did you mean provider-change?",
+        ),
         ("horizon: 2027Q5", "horizon cannot be 2027Q5", "write one of now, next, later"),
         ("effort: ab", "effort cannot be ab", "write one of S, M, L"),
         ("status: In progres", "status cannot be In progres", "did you mean in-progress?"),
@@ -184,8 +192,8 @@ def test_an_entry_that_says_what_another_one_says_is_not_made_the_same() -> None
         "SRR-2 is another spelling of SRR-0002",
         "srr-0002 is SRR-0002, which related has already",
     ]
-    fragment = "related: [SRR-2]\nlinks: {metrics: [SRR-0002]}"
-    assert messages("field-value", fragment) == ["SRR-2 is another spelling of SRR-0002"]
+    fragment = "postmortems: [PM-1]\nrelated: [SRR-0009, PM-0001]"
+    assert messages("field-value", fragment) == ["PM-1 is another spelling of PM-0001"]
 
 
 @pytest.mark.parametrize(

@@ -54,23 +54,22 @@ def check(record: Record, context: Context) -> Iterator[Problem]:
     for fault in field_faults(record, violations):
         if fault.kind != "unknown":
             continue
-        if record.document.fields[fault.path].key not in named or _renamed(record, fault):
+        if record.document.fields[fault.path].key not in named or _renamed(fault):
             yield _problem(record, fault)
 
 
 def _problem(record: Record, fault: FieldFault) -> Problem:
     key = shown(fault.path[-1])
-    fix = _renamed(record, fault)
+    fix = _renamed(fault)
     return Problem(MESSAGE.fill(key=key), key=fault.path, help=_help(record, fault, key), fix=fix)
 
 
-def _renamed(record: Record, fault: FieldFault) -> tuple[Edit, ...]:
-    """Return the edit that gives a key of older files its new name, where that is still free."""
+def _renamed(fault: FieldFault) -> tuple[Edit, ...]:
+    """Return the edit that gives a key of older files its new name; one that is taken was never meant."""
     spec = fault.spec
     if spec is None or fault.path[-1] not in spec.formerly:
         return ()
-    taken = (*fault.path[:-1], spec.key) in record.document.fields
-    return () if taken else (RenameKey(fault.path, spec.key),)
+    return (RenameKey(fault.path, spec.key),)
 
 
 def _help(record: Record, fault: FieldFault, key: str) -> Text:

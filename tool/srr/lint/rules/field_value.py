@@ -93,6 +93,7 @@ NEAR_HELP = Text(
     "did you mean {near}? the values are {values}", "{near} の間違いではないか。書ける値: {values}"
 )
 NUMBER = Text("{key} is {value}, which is not a number", "{key} の {value} は数値ではない")
+WHOLE = Text("{key} is {value}, which is not a whole number", "{key} の {value} は整数ではない")
 NEGATIVE = Text("{key} is {value}, less than 0", "{key} の {value} は 0 より小さい")
 NUMBER_HELP = Text("write a number, without quotes or units", "引用符も単位も付けずに数値を書く")
 QUOTE = Text(
@@ -173,7 +174,7 @@ def _of_shape(fault: FieldFault, spec: FieldSpec) -> Diagnosis | None:
         return Diagnosis(
             NOT_A_LIST.fill(key=key), NOT_A_LIST_HELP.fill(key=key, value=shown(value))
         )
-    if spec.kind == "handle" and isinstance(value, list):
+    if spec.kind == "handle" and isinstance(value, list) and len(value) > 1:
         return Diagnosis(OWNERS.fill(key=key, value=shown(value)), OWNERS_HELP)
     if isinstance(value, dict) and len(value) == 1 and not whole:
         return _of_colon(spec, *next(iter(value.items())))
@@ -279,7 +280,8 @@ def _choice_help(value: Scalar, words: Mapping[str, Text]) -> Text:
 def _of_number(spec: FieldSpec, value: Scalar) -> Diagnosis:
     if isinstance(value, int | float) and not isinstance(value, bool) and value < 0:
         return Diagnosis(NEGATIVE.fill(key=spec.key, value=value), NUMBER_HELP)
-    return Diagnosis(NUMBER.fill(key=spec.key, value=shown(value)), NUMBER_HELP)
+    message = WHOLE if isinstance(value, float) else NUMBER
+    return Diagnosis(message.fill(key=spec.key, value=shown(value)), NUMBER_HELP)
 
 
 def _of_unquoted(spec: FieldSpec, text: str, value: Scalar) -> Diagnosis:

@@ -10,13 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from kit import theme
+from kit import shared, theme
 from kit.terminal import GIT
-from srr.lint.catalogue import all_rules
-from srr.site.pages import rules
+from kit.thorough import examples
 
 # A busy machine is slow, not wrong.
-settings.register_profile("srr", deadline=None)
+settings.register_profile("srr", deadline=None, max_examples=examples(100))
 settings.load_profile("srr")
 
 # A disk takes milliseconds to make and to remove each of the thousands of files.
@@ -24,11 +23,12 @@ MEMORY = Path("/dev/shm")  # noqa: S108
 ROOM = 2 * 1024**3
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Let git ignore the settings of the machine, and keep the folders of the tests in memory, where there is room."""
     os.environ.update(GIT)
     if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
         os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+    shared.prepare(config)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -38,10 +38,10 @@ def _theme_read_once() -> Iterator[None]:
 
 
 @pytest.fixture
-def few_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the site explain the first and the last rule alone: the pages of all are most of a small site."""
-    first, *_, last = all_rules()
-    monkeypatch.setattr(rules, "all_rules", lambda: (first, last))
+def few_rules() -> Iterator[None]:
+    """Let the site explain two rules alone: the pages of all are most of a small site."""
+    with theme.few_rules():
+        yield
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -18,6 +18,7 @@ import pytest
 from kit.examples import record
 from kit.moments import Files, stopped_at_each
 from kit.terminal import environment, process, python, repository, srr
+from kit.thorough import THOROUGH
 
 RISK = "risks/SRR-0001.md"
 OTHER = "risks/SRR-0002.md"
@@ -115,6 +116,7 @@ def test_a_run_stopped_at_any_moment_leaves_whole_files_and_the_next_one_tidies_
     prepare, arguments = CASES[case]
     prepare(registry)
     every = 9 if case == "init" else 2 if number is signal.SIGKILL else 5
+    every *= 1 if THOROUGH else 3
     moments = stopped_at_each(registry, number, *arguments, every=every)
     assert moments.stopped
     whole = {path: {moments.before.get(path), digest} for path, digest in moments.done.items()}
@@ -159,7 +161,7 @@ def test_a_build_killed_while_it_puts_the_site_in_place_is_repeated_by_the_next_
 def test_a_build_that_is_stopped_leaves_the_last_site_as_it_was(with_site: Path) -> None:
     assert srr(with_site, "build").returncode == 0
     (with_site / OTHER).unlink()
-    moments = stopped_at_each(with_site, signal.SIGTERM, "build", every=500)
+    moments = stopped_at_each(with_site, signal.SIGTERM, "build", every=150)
     assert len(moments.stopped) > 1
     for run in moments.stopped:
         assert (run.code, run.output) == (143, "srr: stopped\n")

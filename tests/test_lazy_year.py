@@ -4,6 +4,7 @@ Each cheat is a generator. What it does before it yields is honest work and must
 """
 
 import json
+import pickle
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 import pytest
 
+from kit.shared import filled
 from kit.team import Desk, Merge
 from kit.terminal import git
 from kit.year import MEETINGS, TEAM, play
@@ -1288,12 +1290,16 @@ def lint_compares_a_branch_with_itself(desk: Desk) -> Iterator[None]:
     desk.path("SRR-0004").unlink()
 
 
+def play_once(root: Path) -> None:
+    merges = play(root / "year")
+    git(root / "year", "gc", "--quiet")
+    (root / "merges").write_bytes(pickle.dumps(merges))
+
+
 @pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Merge]]:
-    folder = tmp_path_factory.mktemp("lazy") / "year"
-    merges = play(folder)
-    git(folder, "gc", "--quiet")
-    return folder, merges
+def year() -> tuple[Path, list[Merge]]:
+    root = filled("year", play_once)
+    return root / "year", pickle.loads((root / "merges").read_bytes())  # noqa: S301
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from kit.thorough import examples
 from srr.documents.body import (
     MOST_BLOCKS,
     MOST_CHARACTERS,
@@ -168,7 +169,7 @@ def everything(text: str) -> str:
     return f"{text}\n\n<!-- -->\n"
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(MARKDOWN)
 def test_blocks_are_those_of_commonmark(text: str) -> None:
     assume(not (QUOTE.search(text) and DEEP.search(text)))
@@ -191,7 +192,7 @@ def test_lists_begin_and_end_where_commonmark_says(text: str) -> None:
     assert ours(full) == theirs(full)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(MARKDOWN)
 def test_the_short_cut_finds_the_same_headings(text: str) -> None:
     def headings(found: list[Block]) -> list[tuple[Span, int, str]]:
@@ -229,7 +230,7 @@ def our_inline(text: str) -> Iterator[tuple[str, str]]:
             yield "comment", words
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(
     st.lists(
         st.sampled_from(("a", " ", "`", "``", "```", "\\`", "<!--", "-->", "<b>", "x", "é"))
@@ -242,7 +243,7 @@ def test_code_spans_and_inline_comments_are_those_of_commonmark(words: str) -> N
     assert list(our_inline(text)) == their_inline(text)
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(MARKDOWN)
 def test_what_is_blanked_keeps_every_place(text: str) -> None:
     shown = blanked(text, unread(text, Span(0, len(text))))
@@ -251,7 +252,7 @@ def test_what_is_blanked_keeps_every_place(text: str) -> None:
     assert all(new in (old, " ") for new, old in zip(shown, text, strict=True))
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(MARKDOWN)
 def test_stretches_come_in_their_order_and_never_overlap(text: str) -> None:
     found = [span for _, span in unread(text, Span(0, len(text)))]

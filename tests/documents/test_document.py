@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kit.thorough import examples
 from srr.documents.body import without_comments
 from srr.documents.document import Document, read
 
@@ -185,7 +186,7 @@ def test_comments_are_left_out_except_in_code() -> None:
     assert without_comments(text) == "a d\n```\n<!-- e -->\n```\n"
 
 
-@settings(max_examples=1500)
+@settings(max_examples=examples(1500))
 @given(
     st.binary(max_size=200), st.sampled_from([b"", b"---\n", b"\xef\xbb\xbf---\r\n", b"---\na: "])
 )
@@ -222,7 +223,7 @@ PIECES += [
 ]
 
 
-@settings(max_examples=1500)
+@settings(max_examples=examples(1500))
 @given(st.lists(st.sampled_from(PIECES), max_size=25))
 def test_no_text_makes_reading_raise_and_all_places_are_in_it(pieces: list[str]) -> None:
     _check(doc("---\n" + "".join(pieces) + "\n---\n" + "".join(reversed(pieces))))

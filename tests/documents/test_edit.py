@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kit.thorough import examples
 from srr.documents.document import read
 from srr.documents.edit import (
     AddKey,
@@ -180,7 +181,7 @@ VALUES = (
 )
 
 
-@settings(max_examples=2000)
+@settings(max_examples=examples(2000))
 @given(st.sampled_from(PATHS), VALUES, st.sampled_from(["\n", "\r\n"]), st.booleans())
 def test_an_edit_changes_its_own_line_and_no_other_byte(
     path: tuple[str | int, ...], value: str | int | bool, end: str, marked: bool

@@ -9,6 +9,7 @@ import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from kit.thorough import examples
 from srr.documents.front_matter import MOST_CHARACTERS, MOST_LEVELS, FrontMatter, parse
 
 
@@ -177,7 +178,7 @@ def _post(data: dict[str, object]) -> frontmatter.Post:
     return post
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(DATA)
 def test_what_python_frontmatter_writes_is_read_the_same_way(data: dict[str, object]) -> None:
     assume(data)
@@ -190,7 +191,7 @@ def test_what_python_frontmatter_writes_is_read_the_same_way(data: dict[str, obj
         assert result.data == oracle
 
 
-@settings(max_examples=1500)
+@settings(max_examples=examples(1500))
 @given(st.text(st.sampled_from("ab:- \n\t[]{}\"'#&*!|>%@`?,.0\x00：\u00a0\u2028é😀"), max_size=60))
 def test_no_text_makes_either_parser_raise(text: str) -> None:
     for parser in (None, yaml.SafeLoader):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kit.terminal import environment
 
-RUNNER = Path(__file__).with_name("moments_runner.py")
+TESTS = Path(__file__).parents[1]
 
 Files = dict[str, str]
 """The digest of each file by its path; that of a hidden folder of a run is empty."""
@@ -41,7 +41,8 @@ def stopped_at_each(
     """Run srr in copies of *template*, and send it a signal at every *every*-th moment, or such event *only*."""
     given = json.dumps([str(template), number, arguments, every, only])
     done = subprocess.run(
-        [sys.executable, RUNNER, given],
+        [sys.executable, "-m", "kit.moments_runner", given],
+        cwd=TESTS,
         env=environment(PYTHONDONTWRITEBYTECODE="1"),
         capture_output=True,
         encoding="utf-8",

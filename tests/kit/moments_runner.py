@@ -1,10 +1,12 @@
-"""The program of `kit.moments`: it forks a run for each moment, which is faster than starting Python for each.
+"""The program of `kit.moments`: it forks a run for each moment, so that what srr loads and compiles is ready in each.
 
 Moments are counted by an audit hook (https://docs.python.org/3/library/audit_events.html), so they are the same on
 every machine.
 """
 
+import gc
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -12,9 +14,10 @@ import signal
 import sys
 import tempfile
 import traceback
-from importlib import import_module
+from contextlib import ExitStack, chdir, redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from srr.cli.app import main
 
@@ -23,7 +26,6 @@ CHANGES = {
     *("os.utime", "fcntl.flock", "shutil.rmtree"),
 }
 OPENING = {"open"}
-LOADED = {"build": ("mkdocs.commands.build", "srr.site.mkdocs.plugin", "srr.site.zensical")}
 
 
 def stop_at_each(template: str, number: int, arguments: list[str], every: int, only: str) -> None:
@@ -31,11 +33,14 @@ def stop_at_each(template: str, number: int, arguments: list[str], every: int, o
     if only:
         CHANGES.intersection_update({only})
         OPENING.clear()
-    command = arguments[0]
-    for module in (f"srr.cli.commands.{command}", *LOADED.get(command, ())):
-        import_module(module)
-    with tempfile.TemporaryDirectory() as folder:
+    with ExitStack() as stack:
+        if arguments[0] == "build":
+            make_small(stack)
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
         work = Path(folder, "work")
+        shutil.copytree(template, work)
+        warm_up(work, arguments)
+        shutil.rmtree(work)
         shutil.copytree(template, work)
         before = files(work)
         code, output = run(work, arguments)
@@ -51,6 +56,28 @@ def stop_at_each(template: str, number: int, arguments: list[str], every: int, o
             left = files(work)
             report(moment, code, output, left, *run(work, arguments), files(work))
             moment += every
+
+
+def make_small(stack: ExitStack) -> None:
+    """Let the sites of this program be small; only a build is to load the theme."""
+    from kit.theme import few_rules, read_once
+
+    stack.enter_context(read_once())
+    stack.enter_context(few_rules())
+
+
+def warm_up(work: Path, arguments: list[str]) -> None:
+    """Run srr once in this process, so that the forks find everything loaded."""
+    with (
+        chdir(work),
+        patch.object(sys, "argv", ["srr", *arguments]),
+        redirect_stdout(io.TextIOWrapper(io.BytesIO(), "utf-8")),
+        redirect_stderr(io.TextIOWrapper(io.BytesIO(), "utf-8")),
+        suppress(SystemExit),
+    ):
+        main()
+    gc.collect()
+    gc.freeze()
 
 
 def report(*values: object) -> None:

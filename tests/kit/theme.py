@@ -1,4 +1,4 @@
-"""The theme of the site, read once for all builds of a run: small sites spend most of their time on it."""
+"""What small sites spend most of their time on, made small: the theme is read once, few rules are explained."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +10,9 @@ import pytest
 from jinja2 import BytecodeCache, Environment, FileSystemLoader
 from jinja2.bccache import Bucket
 from mkdocs.theme import Theme
+
+from srr.lint.catalogue import all_rules
+from srr.site.pages import rules
 
 ROOT = str(resources.files("material"))
 
@@ -61,4 +64,13 @@ def read_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Theme, "get_env", shared)
+        yield
+
+
+@contextmanager
+def few_rules() -> Iterator[None]:
+    """Let every site within explain the first and the last rule alone."""
+    first, *_, last = all_rules()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rules, "all_rules", lambda: (first, last))
         yield

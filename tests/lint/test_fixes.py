@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.examples import TODAY, record, tree
+from kit.thorough import examples
 from srr.documents.document import read
 from srr.lint.catalogue import all_rules
 from srr.lint.engine import Report, check
@@ -60,7 +61,7 @@ def slips(draw: st.DrawFn) -> tuple[str, dict[str, str]]:
     return draw(st.sampled_from(("", "\ufeff"))) + text.replace("\n", end), meant
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(slips())
 def test_fix_writes_what_was_meant_and_keeps_every_other_byte(
     drawn: tuple[str, dict[str, str]],
@@ -83,7 +84,7 @@ def _without(text: str, keys: dict[str, str]) -> str:
     return text
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(st.lists(st.sampled_from(("\n", "\r\n")), min_size=30, max_size=30), slips())
 def test_mixed_line_ends_become_those_that_most_lines_have(
     ends: list[str], drawn: tuple[str, dict[str, str]]
@@ -122,7 +123,7 @@ MADE_OF = {
 }
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(st.fixed_dictionaries({**dict.fromkeys(SCALES, INTEGERS), "priority": INTEGERS}))
 def test_fix_makes_no_number_of_a_refused_one_and_brings_no_finding(
     given_scores: dict[str, int | None],

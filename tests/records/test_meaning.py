@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kit.examples import TODAY, tree
 from kit.reviews import change, registry, reviewed
 from kit.sites import site
+from kit.thorough import examples
 from srr.insights.commits import Commit
 from srr.lint.catalogue import all_rules
 from srr.lint.comparison import Base
@@ -75,7 +76,7 @@ def misspelled(draw: st.DrawFn) -> tuple[str, str]:
     return RISK, fragment + draw(st.sampled_from(("", VISIT)))
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(misspelled())
 def test_what_fix_writes_is_no_change(drawn: tuple[str, str]) -> None:
     path, fragment = drawn

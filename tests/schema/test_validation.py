@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from kit.examples import record
+from kit.thorough import examples
 from srr.documents import document
 from srr.lint.rule import validators
 from srr.schema.kinds import KINDS, RecordKind
@@ -68,7 +69,7 @@ def test_the_records_to_mutate_are_valid() -> None:
         assert VALIDATORS[kind].explain(data) == ()
 
 
-@settings(max_examples=600, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(600), suppress_health_check=[HealthCheck.too_slow])
 @given(mutated())
 @example(("risk", {**DATA["risk"], "scope": 3.0}))
 @example(("risk", {**DATA["risk"], "scope": True}))

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from kit.examples import record
+from kit.thorough import examples
 from srr.exporters.data.feed import LIMIT
 from srr.lint.baseline import Baseline
 from srr.repository import history
@@ -82,7 +83,7 @@ THEN = 1_768_000_000
 
 
 @pytest.mark.usefixtures("few_rules")
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 @given(COMMITS, LEFT)
 @example([(THEN, {RISK: VALID[0]}), (THEN, {RISK: None, POSTMORTEM: UNSAID})], None)
 @example([(THEN, {POSTMORTEM: VALID[-1]}), (THEN, {RISK: UNSAID}), (THEN, {RISK: None})], {})

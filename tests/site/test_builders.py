@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from kit import outlets
+from kit.shared import filled
 
 REPO = Path(__file__).parents[2]
 SITE_URL = "https://risks.example.com/"
@@ -26,16 +27,22 @@ FEED = re.compile(
 )
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
-    """Build the site with each generator, strictly; return the folder of each."""
-    root = tmp_path_factory.mktemp("registry")
+def build(root: Path) -> None:
+    """Build the site with each generator, strictly."""
     for folder in ("risks", "postmortems", "site"):
         shutil.copytree(REPO / folder, root / folder)
     shutil.copy(REPO / "srr.toml", root)
     config = f"INHERIT: {REPO / 'mkdocs.yml'}\nsite_url: {SITE_URL}\n"
     (root / "mkdocs.yml").write_text(config, encoding="utf-8")
-    return {name: getattr(outlets, name)(root) for name in GENERATORS}
+    for name in GENERATORS:
+        (root / name).symlink_to(getattr(outlets, name)(root))
+
+
+@pytest.fixture(scope="module")
+def built() -> Mapping[str, Path]:
+    """Return the folder of the site of each generator."""
+    root = filled("builders", build)
+    return {name: (root / name).resolve() for name in GENERATORS}
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,8 @@ from kit.hostile_site import (
     build,
     write,
 )
+from kit.shared import filled
+from kit.theme import few_rules
 
 
 @pytest.fixture(scope="module", params=["en", "ja", "zensical"])
@@ -27,20 +29,28 @@ def variant(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def harmless(variant: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Parsed]:
-    return parsed(made(tmp_path_factory.mktemp("harmless"), variant, hostile=False))
+def harmless(variant: str) -> dict[str, Parsed]:
+    return parsed(made(variant, hostile=False))
 
 
 @pytest.fixture(scope="module")
-def folder(variant: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made(tmp_path_factory.mktemp("hostile"), variant, hostile=True)
+def folder(variant: str) -> Path:
+    return made(variant, hostile=True)
 
 
-def made(root: Path, variant: str, *, hostile: bool) -> Path:
-    if variant != "zensical":
-        return build(root, hostile=hostile, language=variant)
-    write(root, hostile=hostile)
-    return outlets.zensical(root)
+def made(variant: str, *, hostile: bool) -> Path:
+    """Return the folder of a site that explains few rules."""
+
+    def fill(root: Path) -> None:
+        with few_rules():
+            if variant != "zensical":
+                built = build(root / "registry", hostile=hostile, language=variant)
+            else:
+                write(root / "registry", hostile=hostile)
+                built = outlets.zensical(root / "registry")
+        (root / "site").symlink_to(built)
+
+    return (filled(f"hostile-{variant}-{hostile}", fill) / "site").resolve()
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit import secrets
+from kit.thorough import examples, some
 from srr.text import named, tokens
 from srr.text.credentials import find, mask, may_hold_secret
 
@@ -105,8 +106,10 @@ def test_the_quick_look_accepts_every_spelling_and_every_shape() -> None:
     assert [text for text in texts if not may_hold_secret(text)] == []
 
 
-@pytest.mark.parametrize("token", tokens._tokens(), ids=lambda token: f"{token.begin}{token.rest}")
-@settings(max_examples=10)
+@pytest.mark.parametrize(
+    "token", some(tokens._tokens()), ids=lambda token: f"{token.begin}{token.rest}"
+)
+@settings(max_examples=examples(10))
 @given(data=st.data())
 def test_the_quick_look_accepts_whatever_a_rule_for_a_token_accepts(
     token: tokens._Token, data: st.DataObject
@@ -120,8 +123,10 @@ def test_the_quick_look_accepts_whatever_a_rule_for_a_token_accepts(
     assert not list(tokens.candidates(text)) or tokens.may_hold(text)
 
 
-@pytest.mark.parametrize("pattern", named._PATTERNS, ids=lambda pattern: pattern.expression[:40])
-@settings(max_examples=20)
+@pytest.mark.parametrize(
+    "pattern", some(named._PATTERNS), ids=lambda pattern: pattern.expression[:40]
+)
+@settings(max_examples=examples(20))
 @given(data=st.data())
 def test_the_quick_look_accepts_whatever_a_name_announces(
     pattern: named._Pattern, data: st.DataObject

@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from kit.thorough import examples
 from srr.documents.expansion import expansion
 from srr.site.kit.html import Html, printable
 from srr.site.kit.markdown import FOLDED_FROM, LONGEST, render, render_line
@@ -247,7 +248,7 @@ DEFINITIONS = st.sampled_from(
 TEXTS = st.lists(st.one_of(PIECES, PIECES, PIECES, DEFINITIONS), max_size=60).map("".join)
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(TEXTS)
 def test_the_addresses_and_cells_that_rendering_repeats_are_foreseen(text: str) -> None:
     html = render(text, lambda name: None, "en")

@@ -19,7 +19,6 @@ from kit.hostile_site import (
     write,
 )
 from kit.shared import filled
-from kit.theme import few_rules
 
 
 @pytest.fixture(scope="module", params=["en", "ja", "zensical"])
@@ -39,15 +38,12 @@ def folder(variant: str) -> Path:
 
 
 def made(variant: str, *, hostile: bool) -> Path:
-    """Return the folder of a site that explains few rules."""
-
     def fill(root: Path) -> None:
-        with few_rules():
-            if variant != "zensical":
-                built = build(root / "registry", hostile=hostile, language=variant)
-            else:
-                write(root / "registry", hostile=hostile)
-                built = outlets.zensical(root / "registry")
+        if variant != "zensical":
+            built = build(root / "registry", hostile=hostile, language=variant)
+        else:
+            write(root / "registry", hostile=hostile)
+            built = outlets.zensical(root / "registry")
         (root / "site").symlink_to(built)
 
     return (filled(f"hostile-{variant}-{hostile}", fill) / "site").resolve()

@@ -15,7 +15,7 @@ from srr.lint.finding import Finding, Severity
 from srr.repository import store
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
-from srr.text.terminal import visible
+from srr.text.sinks import visible
 
 _SHOWN = 3
 

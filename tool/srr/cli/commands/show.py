@@ -73,7 +73,7 @@ def _text(key: str, value: object, record: Record, settings: Settings) -> str:
     spec = specs.get(key)
     if spec and spec.kind == "choice" and isinstance(value, str):
         words = record_schema.choices(spec, record.record_kind, settings)
-        return words[value].within(settings.language) if value in words else visible(value)
+        return visible(words[value].within(settings.language) if value in words else value)
     match value:
         case list() if not any(isinstance(item, dict) for item in value):
             return ", ".join(visible(str(item)) for item in value)

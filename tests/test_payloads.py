@@ -1,0 +1,356 @@
+"""No word of a record, a setting, an argument or a file name is obeyed where srr prints or writes it.
+
+Every command and every format is driven with every payload of `hostile/payloads.json`, as its title and wherever else a
+record has words. A new command or format fails here until it is driven, too.
+"""
+
+import csv
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from html import unescape
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+from xml.etree import ElementTree
+
+import click
+import pytest
+from markdown_it import MarkdownIt
+
+from kit.dated import commit_on
+from kit.examples import record
+from kit.terminal import repository, srr, typed
+from srr.cli.app import COMMANDS, cli
+from srr.exporters.findings import FORMATS
+from srr.exporters.review.markdown import MARKER
+from srr.text.sinks import visible
+
+CORPUS: Mapping[str, Mapping[str, str]] = json.loads(
+    (Path(__file__).parent / "hostile" / "payloads.json").read_text("utf-8")
+)
+HARMLESS = tuple(CORPUS["harmless"].values())
+PAYLOADS = (*HARMLESS, *CORPUS["hostile"].values())
+ALL = "\n".join(PAYLOADS)
+# No argument and no file name of an operating system holds it.
+ARGUMENT = ALL.replace("\0", "")
+CLEAN, WHOLE, POSTMORTEM = "risks/SRR-9001.md", "risks/SRR-9000.md", "postmortems/PM-0001.md"
+FOLDER = "\x1b[31m ##vso[task.complete] \u202e ::error::"
+
+# What runners of GitHub, Azure Pipelines, TeamCity and GitLab obey in the log of a job.
+COMMAND = re.compile(r"^\s*::.*|##\w*\[|section_(?:start|end):", re.MULTILINE)
+GITHUB = re.compile(
+    r"::(?P<level>error|warning|notice) (?P<properties>[^:]*)::(?P<message>[^\r\n]*)"
+)
+FORMULA = re.compile(r"(?<![^;])[\s']*[=+\-@＝＋－＠]")
+LINK = re.compile(r"\[[^\]]*\]\([^)]+\)")
+PLACEHOLDER = re.compile(r"(?<!\{)(?:\{\{)*\{\d+\}")
+REFERENCE = re.compile(r"@\w|#\d|!\d|://|\bwww\.|\bGH-\d")
+FORGE = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+TAGS = {MARKER, *("<details>", "</details>", "<summary>", "</summary>", "<br>")}
+
+
+def obeyed(printed: str) -> list[str]:
+    """Return what a terminal or a CI runner would obey in *printed*."""
+    hidden = {character for character in printed if not character.isprintable()} - {"\n", "\u3000"}
+    return sorted(map(repr, hidden)) + [found.strip() for found in COMMAND.findall(printed)]
+
+
+def as_is(printed: str) -> str:
+    return printed
+
+
+def read_csv(printed: str) -> str:
+    cells = [cell for row in csv.reader(printed.splitlines()) for cell in row]
+    assert [
+        cell for cell in cells if FORMULA.match(cell) and not cell.lstrip().startswith("'")
+    ] == []
+    return "\n".join(re.sub(r"(?<![^;])'(?=[\s']*[=+\-@＝＋－＠])", "", cell) for cell in cells)
+
+
+def texts(value: Any) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case list():
+            for item in value:
+                yield from texts(item)
+        case dict():
+            for key, item in value.items():
+                yield from (key, *texts(item))
+
+
+def read_json(printed: str) -> str:
+    return "\n".join(texts(json.loads(printed)))
+
+
+def read_sarif(printed: str) -> str:
+    (run,) = json.loads(printed)["runs"]
+    messages = [result["message"]["text"] for result in run["results"]]
+    messages += [
+        fix["description"]["text"] for each in run["results"] for fix in each.get("fixes", ())
+    ]
+    assert len(messages) > len(PAYLOADS)
+    assert [text for text in messages if LINK.search(text) or PLACEHOLDER.search(text)] == []
+    return "\n".join(messages)
+
+
+def read_xml(printed: str) -> str:
+    root = ElementTree.fromstring(printed)  # noqa: S314 - srr wrote it
+    values = [value for element in root.iter() for value in element.attrib.values()]
+    return "\n".join([*values, *root.itertext()])
+
+
+def read_markdown(printed: str) -> str:
+    words = []
+    for token in FORGE.parse(printed):
+        for part in (token, *(token.children or ())):
+            assert not part.type.startswith(("link", "image", "code_block", "fence", "s_")), part
+            if part.type.startswith("html"):
+                assert set(re.findall(r"<[^>]*>", part.content)) <= TAGS, part
+                words.append(unescape(re.sub("<[^>]*>", "", part.content)))
+            elif part.type in ("text", "text_special", "code_inline"):
+                assert part.type == "code_inline" or not REFERENCE.search(part.content), part
+                words.append(part.content)
+    return "".join(words).replace("\u200b", "")
+
+
+def read_github(printed: str) -> str:
+    *commands, _ = printed.rstrip("\n").split("\n")
+    found = [GITHUB.fullmatch(line) for line in commands]
+    assert all(found)
+    words = [unquote(match[part]) for match in found if match for part in ("properties", "message")]
+    assert obeyed("\n".join(re.sub("^::", "", line) for line in commands)) == []
+    return "\n".join(words)
+
+
+# How the words of a format are read back, by command and format; it asserts what is special to the format.
+READ: Mapping[str, Callable[[str], str]] = {
+    **{f"lint {name}": as_is for name in ("text", "concise")},
+    **{f"lint {name}": read_json for name in ("json", "gitlab", "rdjson")},
+    "lint github": read_github,
+    "lint sarif": read_sarif,
+    "lint junit": read_xml,
+    "list": as_is,
+    "list --json": read_json,
+    "list --csv": read_csv,
+    "show": as_is,
+    "show --json": read_json,
+    "agenda": read_markdown,
+    "diff text": as_is,
+    "diff markdown": read_markdown,
+    "diff json": read_json,
+    **{name: read_json for name in ("schema risk", "schema postmortem", "schema settings")},
+    **{
+        name: as_is
+        for name in ("init", "new risk", "new postmortem", "fix", "visit", "rule", "build")
+    },
+    **{f"baseline {name}": as_is for name in ("write", "check", "prune")},
+}
+UNTRIED = {"serve"}
+"""It prints its address and numbers, and what `build` prints."""
+
+
+def leaves() -> Iterator[tuple[str, click.Command]]:
+    """Yield each command with its name, those of a group as `new risk`."""
+    context = click.Context(cli)
+    for name in COMMANDS:
+        command = cli.get_command(context, name)
+        assert command is not None
+        if isinstance(command, click.Group):
+            yield from ((f"{name} {each}", below) for each, below in command.commands.items())
+        else:
+            yield name, command
+
+
+def ways() -> Iterator[str]:
+    """Yield each command with each of its formats, as `READ` knows them."""
+    for name, command in leaves():
+        formats = list(FORMATS) if name == "lint" else []
+        flags = []
+        for parameter in command.params:
+            if parameter.name in ("form", "what") and name in ("diff", "schema"):
+                formats += parameter.type.choices  # type: ignore[attr-defined]
+            elif str(getattr(parameter, "help", "")).startswith("Print "):
+                flags += parameter.opts
+        yield from (f"{name} {each}" for each in formats)
+        if not formats:
+            yield from (name, *(f"{name} {flag}" for flag in flags))
+
+
+def quoted(text: str) -> str:
+    """Return *text* in quotes as YAML and TOML read it."""
+    plain = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08X}" for c in plain) + '"'
+
+
+def titled(number: int, text: str) -> str:
+    """Return a risk that is overdue and says *text* where lists, agendas and reviews look."""
+    base = record(f"risks/SRR-{number:04}.md").replace("2026-02-05", "2026-01-30")
+    base = base.replace("Orders fail when the stock service is slow", quoted(text))
+    base = base.replace("owner: ura", f"owner: {quoted(text)}")
+    base = base.replace("Measure the stock service on Friday evening.", text)
+    return f"{base}\n## Visits\n\n- 2026-01-27 ura: not-started, next 2026-01-30. {text}\n"
+
+
+def whole() -> str:
+    """Return a risk that says all payloads in each place, and each of them at the beginning of a line."""
+    word = quoted(ALL)
+    front = "".join(f"{key}: {word}\n" for key in ("team", "area", "workaround", "containment"))
+    front += "".join(f"x_{number}: {quoted(text)}\n" for number, text in enumerate(PAYLOADS))
+    front += f"x_words: [{word}, {word}]\n"
+    front += "x_table:\n" + "".join(f"  {quoted(text)}: a\n" for text in PAYLOADS)
+    front += "x_rows:\n" + "".join(f"  - {quoted(text)}: a\n" for text in PAYLOADS)
+    front += "".join(f"{quoted(text)}: a\n" for text in PAYLOADS)
+    ignores = "".join(f"<!-- srr: ignore[safety-html] {text} -->\n<b>\n\n" for text in PAYLOADS)
+    sections = "".join(f"## {text}\n\n{text}\n\n" for text in PAYLOADS)
+    base = titled(9000, ALL).replace("next_visit: 2026-01-30", f"next_visit: {word}")
+    return f"{base.replace('status: ', f'{front}status: ', 1)}\n{ignores}{sections}"
+
+
+def postmortem(text: str) -> str:
+    word = quoted(text)
+    base = record("postmortems/PM-0001.md").replace("status: in-review", "status: draft")
+    base = base.replace("title: Orders failed for forty minutes", f"title: {word}")
+    base = base.replace("2026-03-02", "2026-01-25").replace("owner: ura,", f"owner: {word},")
+    return base.replace("do: Find the slow query", f"do: {word}")
+
+
+def names() -> Iterator[str]:
+    """Yield names of files that hold all payloads, as long as a name may be."""
+    name = ""
+    for text in (text.replace("/", "_").replace("\0", "") for text in PAYLOADS):
+        if len(f"{name} {text}.md".encode()) > 255:
+            yield f"{name}.md"
+            name = ""
+        name += f" {text}" if name else text
+    yield f"{name}.md"
+
+
+WITHOUT_BLANKS = [re.sub(r"\s+", "_", text) for text in PAYLOADS]
+SETTINGS = f"""\
+title = {quoted(ALL)}
+areas = [{", ".join(map(quoted, WITHOUT_BLANKS))}]
+[sections]
+log = [{", ".join(map(quoted, PAYLOADS))}]
+[ignore.visit-overdue]
+SRR-0001 = {{ reason = {quoted(ALL)}, until = 2026-02-10 }}
+[[scales.likelihood]]
+score = 1
+en = {quoted(ALL)}
+ja = {quoted(ALL)}
+[[scales.likelihood]]
+score = 2
+en = "b"
+ja = "b"
+"""
+
+
+def changed(root: Path, after: Mapping[str, str], before: Mapping[str, str]) -> Path:
+    """Return a repository whose last commit is *before*, and whose working tree is *after*."""
+    commit_on(repository(root), "2026-01-28", before)
+    for path, content in after.items():
+        (root / path).write_text(content, "utf-8", newline="")
+    return root
+
+
+def titles(folder: Path) -> Path:
+    """Return a registry with a risk for each payload."""
+    paths = {f"risks/SRR-{number:04}.md": number for number in range(1, len(PAYLOADS) + 1)}
+    after = {path: titled(number, PAYLOADS[number - 1]) for path, number in paths.items()}
+    return changed(folder, after, {path: titled(number, "plain") for path, number in paths.items()})
+
+
+def places(folder: Path) -> Path:
+    """Return a registry with all payloads wherever it may have words, one clean risk besides."""
+    before = {CLEAN: record(CLEAN), WHOLE: titled(9000, "plain"), POSTMORTEM: postmortem("plain")}
+    after = {WHOLE: whole(), POSTMORTEM: postmortem(ALL), "srr.toml": SETTINGS}
+    after |= {f"risks/{name}": record("risks/SRR-9999.md") for name in names()}
+    return changed(folder, after, {"srr.toml": "", **before})
+
+
+def linted(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield the findings in all formats, and the job's summary, which is Markdown as the agenda is."""
+    summary = root.parent / f"{root.name}.md"
+    files = {name: root.parent / f"{root.name}-{name}" for name in FORMATS}
+    asked = [word for name, file in files.items() for word in ("--format", f"{name}={file}")]
+    words = ("lint", "--base", "HEAD", "--show-ignored", *asked)
+    assert printed(root, *words, GITHUB_STEP_SUMMARY=str(summary)) == ""
+    yield from ((f"lint {name}", file.read_text("utf-8")) for name, file in files.items())
+    yield "agenda", summary.read_text("utf-8")
+
+
+def shown(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield what lists and reviews show."""
+    for form in ("", "--json", "--csv"):
+        words = ("list", *filter(None, [form]))
+        yield " ".join(words), printed(root, *words, COLUMNS="9000")
+    yield "agenda", printed(root, "agenda")
+    for name in ("text", "markdown", "json"):
+        yield f"diff {name}", printed(root, "diff", "HEAD", "--format", name)
+
+
+def done(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield what all other commands print; what changes the registry comes last."""
+    for form in ("", "--json", "--csv"):
+        words = ("list", *filter(None, [form]))
+        yield " ".join(words), printed(root, "list", "postmortems", *words[1:])
+    for form in ("", "--json"):
+        for name in ("SRR-9000", "PM-0001"):
+            words = ("show", *filter(None, [form]))
+            yield " ".join(words), printed(root, *words, name)
+    for name in ("risk", "postmortem", "settings"):
+        yield f"schema {name}", printed(root, "schema", name)
+    yield "rule", printed(root, "rule")
+    yield "rule", printed(root, "rule", "field-value")
+    yield "init", printed(root, "--root", FOLDER, "init")
+    yield "build", printed(root / FOLDER, "build", "--out", FOLDER)
+    yield "baseline write", printed(root, "baseline", "write")
+    (root / WHOLE).write_text(whole().replace("severity", "rigour"), "utf-8")
+    yield "baseline check", printed(root, "baseline", "check")
+    yield "baseline prune", printed(root, "baseline", "prune")
+    yield "baseline write", printed(root, "baseline", "write")
+    note = ("--note", ARGUMENT, "--next", "2026-02-10")
+    yield "visit", printed(root, "visit", "SRR-9001", *note)
+    yield "visit", printed(root, "visit", "SRR-9000", *note)
+    new = ("--title", ARGUMENT, "--summary", ARGUMENT, "--owner", "ura")
+    yield "new risk", printed(root, "new", "risk", *new)
+    started = ("--started", "2026-02-01 19:05", "--risk", "SRR-9001")
+    yield "new postmortem", printed(root, "new", "postmortem", *new, *started)
+    yield "fix", printed(root, "fix", "--diff")
+    yield "fix", printed(root, "fix")
+
+
+def printed(root: Path, *words: str, **variables: str) -> str:
+    run = srr(root, *words, **variables)
+    assert run.returncode in (0, 1, 2), run.stderr
+    return run.stdout + run.stderr
+
+
+def faults(way: str, output: str) -> list[str]:
+    """Return what is obeyed in *output*, or cannot be read from it."""
+    if way == "lint github":
+        # Its own commands are meant.
+        output = "".join(f"{line.removeprefix('::')}\n" for line in output.splitlines())
+    return obeyed(output)
+
+
+def test_no_way_out_of_a_registry_lets_a_payload_through(tmp_path: Path) -> None:
+    small, large = places(tmp_path / "places"), titles(tmp_path / "titles")
+    outputs = [each for root in (large, small) for each in (*linted(root), *shown(root))]
+    outputs += done(small)
+    assert {way: found for way, output in outputs if (found := faults(way, output))} == {}
+    assert {way for way, _ in outputs} == set(READ)
+    said: dict[str, str] = {}
+    for way, output in outputs:
+        said[way] = said.get(way, "") + "\n" + READ[way](output)
+    for way in ("list --json", "diff json"):
+        assert [text for text in PAYLOADS if text not in said[way]] == []
+    for way in ("list", "list --csv", "diff text"):
+        assert [text for text in PAYLOADS if visible(text).rstrip() not in said[way]] == []
+    for way in ("agenda", "diff markdown", "show"):
+        assert [text for text in HARMLESS if text not in said[way]] == []
+
+
+def test_every_command_and_format_is_driven() -> None:
+    assert set(ways()) - UNTRIED == set(READ)

@@ -16,14 +16,18 @@ from xml.etree import ElementTree
 
 import click
 import pytest
+from click.testing import CliRunner
 from markdown_it import MarkdownIt
 
 from kit.dated import commit_on
 from kit.examples import record
-from kit.terminal import repository, srr, typed
+from kit.terminal import repository, srr
+from srr.cli.answers import one_of
 from srr.cli.app import COMMANDS, cli
+from srr.cli.questions import Asker
 from srr.exporters.findings import FORMATS
 from srr.exporters.review.markdown import MARKER
+from srr.language import Text
 from srr.text.sinks import visible
 
 CORPUS: Mapping[str, Mapping[str, str]] = json.loads(
@@ -32,9 +36,11 @@ CORPUS: Mapping[str, Mapping[str, str]] = json.loads(
 HARMLESS = tuple(CORPUS["harmless"].values())
 PAYLOADS = (*HARMLESS, *CORPUS["hostile"].values())
 ALL = "\n".join(PAYLOADS)
-# No argument and no file name of an operating system holds it.
-ARGUMENT = ALL.replace("\0", "")
+# No argument of a command holds a NUL; a path has no long names, and may hold a byte that is no UTF-8.
+ARGUMENT = "/\n".join(PAYLOADS).replace("\0", "") + "\udcff"
 CLEAN, WHOLE, POSTMORTEM = "risks/SRR-9001.md", "risks/SRR-9000.md", "postmortems/PM-0001.md"
+# A record may hold it, and so it gets as far as a payload can.
+PLAIN = "See ##vso[task.complete result=Succeeded;]done and section_start:1:x"
 FOLDER = "\x1b[31m ##vso[task.complete] \u202e ::error::"
 
 # What runners of GitHub, Azure Pipelines, TeamCity and GitLab obey in the log of a job.
@@ -140,11 +146,8 @@ READ: Mapping[str, Callable[[str], str]] = {
     "diff text": as_is,
     "diff markdown": read_markdown,
     "diff json": read_json,
-    **{name: read_json for name in ("schema risk", "schema postmortem", "schema settings")},
-    **{
-        name: as_is
-        for name in ("init", "new risk", "new postmortem", "fix", "visit", "rule", "build")
-    },
+    **dict.fromkeys(("schema risk", "schema postmortem", "schema settings"), read_json),
+    **dict.fromkeys(("init", "new risk", "new postmortem", "fix", "visit", "rule", "build"), as_is),
     **{f"baseline {name}": as_is for name in ("write", "check", "prune")},
 }
 UNTRIED = {"serve"}
@@ -258,7 +261,11 @@ def titles(folder: Path) -> Path:
     """Return a registry with a risk for each payload."""
     paths = {f"risks/SRR-{number:04}.md": number for number in range(1, len(PAYLOADS) + 1)}
     after = {path: titled(number, PAYLOADS[number - 1]) for path, number in paths.items()}
-    return changed(folder, after, {path: titled(number, "plain") for path, number in paths.items()})
+    before = {path: titled(number, "plain") for path, number in paths.items()}
+    named = titled(8000, "An id").replace(
+        "id: SRR-8000", f"id: {quoted(PLAIN.removeprefix('See '))}"
+    )
+    return changed(folder, {**after, "risks/SRR-8000.md": named}, before)
 
 
 def places(folder: Path) -> Path:
@@ -280,12 +287,14 @@ def linted(root: Path) -> Iterator[tuple[str, str]]:
     yield "agenda", summary.read_text("utf-8")
 
 
-def shown(root: Path) -> Iterator[tuple[str, str]]:
-    """Yield what lists and reviews show."""
+def listed(root: Path) -> Iterator[tuple[str, str]]:
     for form in ("", "--json", "--csv"):
         words = ("list", *filter(None, [form]))
         yield " ".join(words), printed(root, *words, COLUMNS="9000")
     yield "agenda", printed(root, "agenda")
+
+
+def compared(root: Path) -> Iterator[tuple[str, str]]:
     for name in ("text", "markdown", "json"):
         yield f"diff {name}", printed(root, "diff", "HEAD", "--format", name)
 
@@ -309,12 +318,15 @@ def done(root: Path) -> Iterator[tuple[str, str]]:
     (root / WHOLE).write_text(whole().replace("severity", "rigour"), "utf-8")
     yield "baseline check", printed(root, "baseline", "check")
     yield "baseline prune", printed(root, "baseline", "prune")
-    yield "baseline write", printed(root, "baseline", "write")
     note = ("--note", ARGUMENT, "--next", "2026-02-10")
     yield "visit", printed(root, "visit", "SRR-9001", *note)
     yield "visit", printed(root, "visit", "SRR-9000", *note)
+    yield "visit", printed(root, "visit", "SRR-9001", "--note", PLAIN, *note[2:])
     new = ("--title", ARGUMENT, "--summary", ARGUMENT, "--owner", "ura")
     yield "new risk", printed(root, "new", "risk", *new)
+    more = ("--likelihood", "2", "--summary", "Guests wait.", "--owner", "ura")
+    yield "new risk", printed(root, "new", "risk", "--title", PLAIN, *more)
+    yield "new risk", printed(root, "new", "risk", "--title", PLAIN, *more)
     started = ("--started", "2026-02-01 19:05", "--risk", "SRR-9001")
     yield "new postmortem", printed(root, "new", "postmortem", *new, *started)
     yield "fix", printed(root, "fix", "--diff")
@@ -337,8 +349,8 @@ def faults(way: str, output: str) -> list[str]:
 
 def test_no_way_out_of_a_registry_lets_a_payload_through(tmp_path: Path) -> None:
     small, large = places(tmp_path / "places"), titles(tmp_path / "titles")
-    outputs = [each for root in (large, small) for each in (*linted(root), *shown(root))]
-    outputs += done(small)
+    outputs = [*linted(large), *listed(large), *compared(large)]
+    outputs += [*linted(small), *compared(small), *done(small)]
     assert {way: found for way, output in outputs if (found := faults(way, output))} == {}
     assert {way for way, _ in outputs} == set(READ)
     said: dict[str, str] = {}
@@ -354,3 +366,76 @@ def test_no_way_out_of_a_registry_lets_a_payload_through(tmp_path: Path) -> None
 
 def test_every_command_and_format_is_driven() -> None:
     assert set(ways()) - UNTRIED == set(READ)
+
+
+# What a command needs before it looks at what is tried.
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "show": ("SRR-9001",),
+    "visit": ("SRR-9001",),
+    "schema": ("risk",),
+    "new risk": ("--title", "Guests wait", "--summary", "Guests wait.", "--likelihood", "2"),
+    "new postmortem": (
+        "--title",
+        "It fell",
+        "--summary",
+        "It fell.",
+        "--started",
+        "2026-02-01 19:05",
+    ),
+}
+
+
+def mistyped() -> Iterator[tuple[str, ...]]:
+    """Yield each command with the payloads as the value of each of its options and arguments."""
+    yield (ARGUMENT,)
+    yield "--root", ARGUMENT, "list"
+    for name, command in leaves():
+        words, needed = name.split(), NEEDED.get(name, ())
+        for parameter in command.params:
+            if isinstance(parameter, click.Argument):
+                yield (*words, ARGUMENT)
+            elif isinstance(parameter, click.Option) and not parameter.is_flag:
+                yield (*words, *needed, f"{parameter.opts[0]}={ARGUMENT}")
+
+
+def test_nothing_that_is_typed_is_obeyed(tmp_path: Path) -> None:
+    (tmp_path / "srr.toml").touch()
+    (tmp_path / "risks").mkdir()
+    (tmp_path / CLEAN).write_text(record(CLEAN), "utf-8")
+    outputs = {words: printed(tmp_path, *words) for words in mistyped()}
+    assert {
+        words[:-1]: found for words, output in outputs.items() if (found := obeyed(output))
+    } == {}
+    assert len(outputs) > len(READ)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("srr.toml", f"{quoted(ALL)} = 1"),
+        ("srr.toml", f"language = {quoted(ALL)}"),
+        ("srr.toml", f"[rules]\n{quoted(ALL)} = 'off'"),
+        ("srr.toml", ALL),
+        ("srr-baseline.json", ALL),
+        ("srr-baseline.json", json.dumps({"version": ALL})),
+        ("srr-baseline.json", json.dumps({"version": 1, "findings": [{"path": ALL, "rule": ALL}]})),
+    ],
+)
+def test_no_error_in_the_settings_is_obeyed(name: str, content: str, tmp_path: Path) -> None:
+    (tmp_path / "srr.toml").touch()
+    (tmp_path / "risks").mkdir()
+    (tmp_path / CLEAN).write_text(record(CLEAN), "utf-8")
+    (tmp_path / name).write_text(content, "utf-8")
+    run = srr(tmp_path, "lint")
+    assert run.returncode == 2
+    assert obeyed(run.stderr) == []
+
+
+def test_no_question_and_no_complaint_about_an_answer_is_obeyed() -> None:
+    @click.command()
+    def ask() -> None:
+        Asker({}, asks=True).answer("area", one_of({ALL: Text(ALL, ALL)}), ALL)
+
+    shown = CliRunner().invoke(ask, input="nothing\n").output
+    assert shown.count("Orders fail when the stock service is slow") > 1
+    assert obeyed(shown) == []

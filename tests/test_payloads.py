@@ -349,7 +349,7 @@ def faults(way: str, output: str) -> list[str]:
 
 def test_no_way_out_of_a_registry_lets_a_payload_through(tmp_path: Path) -> None:
     small, large = places(tmp_path / "places"), titles(tmp_path / "titles")
-    outputs = [*linted(large), *listed(large), *compared(large)]
+    outputs = [*listed(large), *compared(large)]
     outputs += [*linted(small), *compared(small), *done(small)]
     assert {way: found for way, output in outputs if (found := faults(way, output))} == {}
     assert {way for way, _ in outputs} == set(READ)
@@ -358,8 +358,10 @@ def test_no_way_out_of_a_registry_lets_a_payload_through(tmp_path: Path) -> None
         said[way] = said.get(way, "") + "\n" + READ[way](output)
     for way in ("list --json", "diff json"):
         assert [text for text in PAYLOADS if text not in said[way]] == []
-    for way in ("list", "list --csv", "diff text"):
+    for way in ("list", "diff text"):
         assert [text for text in PAYLOADS if visible(text).rstrip() not in said[way]] == []
+    cells = said["list --csv"].split("\n")
+    assert [text for text in PAYLOADS if visible(text) not in cells] == []
     for way in ("agenda", "diff markdown", "show"):
         assert [text for text in HARMLESS if text not in said[way]] == []
 

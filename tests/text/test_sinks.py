@@ -54,7 +54,9 @@ def test_nothing_that_a_terminal_or_a_runner_obeys_is_left(text: str) -> None:
         (" \u3000::stop-commands::x", " \u3000: :stop-commands::x"),
     ],
 )
-def test_what_is_hidden_is_written_out_and_what_is_obeyed_is_parted(text: str, shown: str) -> None:
+def test_what_is_hidden_is_written_out_and_what_is_obeyed_is_broken_up(
+    text: str, shown: str
+) -> None:
     assert visible(text) == shown
 
 
@@ -196,7 +198,7 @@ def test_the_start_of_a_line_is_text(text: str) -> None:
 
 
 @given(TEXTS)
-def test_markdown_in_a_ci_log_commands_nobody(text: str) -> None:
+def test_no_markdown_is_a_command_to_a_ci_log(text: str) -> None:
     for written in (markdown(text), markdown_code(text)):
         assert written.replace("\u3000", "").isprintable()
         assert not COMMAND.search(written)

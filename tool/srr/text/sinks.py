@@ -86,7 +86,7 @@ def sarif_message(text: str) -> str:
 
     https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/sarif-v2.1.0-os.html#_Toc34317459 (3.11.5, 3.11.6)
     """
-    # Viewers find a link even where its brackets are escaped, so a space parts it.
+    # Viewers see a link even where its brackets are escaped, so a space goes between them.
     return visible_lines(text).replace("](", "] (").replace("{", "{{").replace("}", "}}")
 
 
@@ -114,9 +114,9 @@ _JSON = _Table(_escaped)
 _JSON_COMMAND = re.compile(r"(?<=#)#(?=\w*\[)|(?<=section)_(?=(?:start|end):)")
 
 
-def dumped(content: Any) -> str:
+def dumped(content: Any, indent: int | None = 2) -> str:
     """Return *content* as readable JSON; what is hidden, or obeyed by a terminal or a CI runner, is escaped in it."""
-    text = json.dumps(content, ensure_ascii=False, indent=2)
+    text = json.dumps(content, ensure_ascii=False, indent=indent)
     if not text.replace("\n", "").isprintable():
         text = text.translate(_JSON)
     return _JSON_COMMAND.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

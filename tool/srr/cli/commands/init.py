@@ -26,7 +26,7 @@ from srr.schema.profiles import PROFILES, Grade
 from srr.schema.settings import Settings
 from srr.schema.settings_keys import KEYS
 from srr.text.requirement import EXAMPLE, of_commit, read, with_extra
-from srr.text.sinks import visible, visible_lines
+from srr.text.sinks import dumped, visible, visible_lines
 
 FIRST_ID = "SRR-0001"
 FIRST_TITLE = Text(
@@ -141,8 +141,7 @@ def _write_rest(workspace: Workspace, requirement: str | None) -> Iterator[str]:
 
 
 def _write_json(root: Path, name: str, content: dict[str, Any]) -> None:
-    text = json.dumps(content, ensure_ascii=False, indent=2)
-    _write(root, f".srr/{name}.schema.json", f"{text}\n")
+    _write(root, f".srr/{name}.schema.json", f"{dumped(content)}\n")
 
 
 def _write_site(root: Path, chosen: Settings) -> Iterator[str]:

@@ -205,10 +205,10 @@ def whole() -> str:
     front += "x_table:\n" + "".join(f"  {quoted(text)}: a\n" for text in PAYLOADS)
     front += "x_rows:\n" + "".join(f"  - {quoted(text)}: a\n" for text in PAYLOADS)
     front += "".join(f"{quoted(text)}: a\n" for text in PAYLOADS)
-    ignores = "".join(f"<!-- srr: ignore[safety-html] {text} -->\n<b>\n\n" for text in PAYLOADS)
-    sections = "".join(f"## {text}\n\n{text}\n\n" for text in PAYLOADS)
+    ignore = f"<!-- srr: ignore[safety-html] {' '.join(ALL.split())} -->\n<b>\n\n"
+    sections = "".join(f"## {text}\n\n" for text in PAYLOADS)
     base = titled(9000, ALL).replace("next_visit: 2026-01-30", f"next_visit: {word}")
-    return f"{base.replace('status: ', f'{front}status: ', 1)}\n{ignores}{sections}"
+    return f"{base.replace('status: ', f'{front}status: ', 1)}\n{ignore}{sections}{ALL}\n"
 
 
 def postmortem(text: str) -> str:

@@ -24,6 +24,7 @@ from kit.examples import record
 from kit.terminal import repository, srr
 from srr.cli.answers import one_of
 from srr.cli.app import COMMANDS, cli
+from srr.cli.output import say
 from srr.cli.questions import Asker
 from srr.exporters.findings import FORMATS
 from srr.exporters.review.markdown import MARKER
@@ -199,7 +200,8 @@ def titled(number: int, text: str) -> str:
 def whole() -> str:
     """Return a risk that says all payloads in each place, and each of them at the beginning of a line."""
     word = quoted(ALL)
-    front = "".join(f"{key}: {word}\n" for key in ("team", "area", "workaround", "containment"))
+    front = "".join(f"{key}: {word}\n" for key in ("team", "workaround", "containment"))
+    front += f"area: {quoted(AREAS[-1])}\n"
     front += "".join(f"x_{number}: {quoted(text)}\n" for number, text in enumerate(PAYLOADS))
     front += f"x_words: [{word}, {word}]\n"
     front += "x_table:\n" + "".join(f"  {quoted(text)}: a\n" for text in PAYLOADS)
@@ -230,10 +232,10 @@ def names() -> Iterator[str]:
     yield f"{name}.md"
 
 
-WITHOUT_BLANKS = [re.sub(r"\s+", "_", text) for text in PAYLOADS]
+AREAS = [re.sub(r"\s+", "_", text) for text in (*PAYLOADS, ALL)]
 SETTINGS = f"""\
 title = {quoted(ALL)}
-areas = [{", ".join(map(quoted, WITHOUT_BLANKS))}]
+areas = [{", ".join(map(quoted, AREAS))}]
 [sections]
 log = [{", ".join(map(quoted, PAYLOADS))}]
 [ignore.visit-overdue]
@@ -271,8 +273,9 @@ def titles(folder: Path) -> Path:
 def places(folder: Path) -> Path:
     """Return a registry with all payloads wherever it may have words, one clean risk besides."""
     before = {CLEAN: record(CLEAN), WHOLE: titled(9000, "plain"), POSTMORTEM: postmortem("plain")}
+    wrong = record("risks/SRR-9999.md").replace("likelihood: 2", "likelihood: 2\npriority: 10")
     after = {WHOLE: whole(), POSTMORTEM: postmortem(ALL), "srr.toml": SETTINGS}
-    after |= {f"risks/{name}": record("risks/SRR-9999.md") for name in names()}
+    after |= {f"risks/{name}": wrong for name in names()}
     return changed(folder, after, {"srr.toml": "", **before})
 
 
@@ -284,6 +287,9 @@ def linted(root: Path) -> Iterator[tuple[str, str]]:
     words = ("lint", "--base", "HEAD", "--show-ignored", *asked)
     assert printed(root, *words, GITHUB_STEP_SUMMARY=str(summary)) == ""
     yield from ((f"lint {name}", file.read_text("utf-8")) for name, file in files.items())
+    # GitHub takes ten of each severity, so those about the names of files are asked for apart.
+    only = ("lint", "--select", "file-name", "--format", "github")
+    yield "lint github", printed(root, *only)
     yield "agenda", summary.read_text("utf-8")
 
 
@@ -441,3 +447,10 @@ def test_no_question_and_no_complaint_about_an_answer_is_obeyed() -> None:
     shown = CliRunner().invoke(ask, input="nothing\n").output
     assert shown.count("Orders fail when the stock service is slow") > 1
     assert obeyed(shown) == []
+
+
+def test_nothing_that_is_said_beside_the_output_is_obeyed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    say(ALL)
+    assert obeyed(capsys.readouterr().err) == []

@@ -47,9 +47,9 @@ FOLDER = "\x1b[31m ##vso[task.complete] \u202e ::error::"
 # What runners of GitHub, Azure Pipelines, TeamCity and GitLab obey in the log of a job.
 COMMAND = re.compile(r"^\s*::.*|##\w*\[|section_(?:start|end):", re.MULTILINE)
 GITHUB = re.compile(
-    r"::(?P<level>error|warning|notice) (?P<properties>[^:]*)::(?P<message>[^\r\n]*)"
+    r"::(?:error|warning|notice) (?P<properties>title=[a-z-]+,file=[^:]*)::(?P<message>[^\r\n]*)"
 )
-FORMULA = re.compile(r"(?<![^;])[\s']*[=+\-@＝＋－＠]")
+FORMULA = re.compile(r"(?<![^;])\s*[=+\-@＝＋－＠]")
 LINK = re.compile(r"\[[^\]]*\]\([^)]+\)")
 PLACEHOLDER = re.compile(r"(?<!\{)(?:\{\{)*\{\d+\}")
 REFERENCE = re.compile(r"@\w|#\d|!\d|://|\bwww\.|\bGH-\d")
@@ -69,9 +69,7 @@ def as_is(printed: str) -> str:
 
 def read_csv(printed: str) -> str:
     cells = [cell for row in csv.reader(printed.splitlines()) for cell in row]
-    assert [
-        cell for cell in cells if FORMULA.match(cell) and not cell.lstrip().startswith("'")
-    ] == []
+    assert [cell for cell in cells if FORMULA.search(cell)] == []
     return "\n".join(re.sub(r"(?<![^;])'(?=[\s']*[=+\-@＝＋－＠])", "", cell) for cell in cells)
 
 
@@ -173,8 +171,10 @@ def ways() -> Iterator[str]:
         formats = list(FORMATS) if name == "lint" else []
         flags = []
         for parameter in command.params:
-            if parameter.name in ("form", "what") and name in ("diff", "schema"):
-                formats += parameter.type.choices  # type: ignore[attr-defined]
+            if isinstance(parameter.type, click.Choice) and (
+                parameter.name == "form" or name == "schema"
+            ):
+                formats += parameter.type.choices
             elif str(getattr(parameter, "help", "")).startswith("Print "):
                 flags += parameter.opts
         yield from (f"{name} {each}" for each in formats)

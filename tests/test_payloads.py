@@ -329,7 +329,6 @@ def done(root: Path) -> Iterator[tuple[str, str]]:
     yield "baseline write", printed(root, "baseline", "write")
     note = ("--note", ARGUMENT, "--next", "2026-02-10")
     yield "visit", printed(root, "visit", "SRR-9001", *note)
-    yield "visit", printed(root, "visit", "SRR-9000", *note)
     yield "visit", printed(root, "visit", "SRR-9001", "--note", PLAIN, *note[2:])
     new = ("--title", ARGUMENT, "--summary", ARGUMENT, "--owner", "ura")
     yield "new risk", printed(root, "new", "risk", *new)

@@ -117,3 +117,10 @@ def test_where_there_is_no_registry_nothing_is_offered_and_nothing_said(tmp_path
 def test_the_script_of_each_shell_is_printed(tmp_path: Path, shell: str) -> None:
     told = ask(tmp_path, "srr", _SRR_COMPLETE=f"{shell}_source")
     assert f"_SRR_COMPLETE={shell}_complete" in told
+
+
+def test_an_id_that_a_shell_would_split_is_not_offered(registry: Path) -> None:
+    path = registry / "risks/SRR-0001.md"
+    text = path.read_text("utf-8").replace("id: SRR-0001", 'id: "SRR-0001\\nplain,SRR-0009"')
+    path.write_text(text, encoding="utf-8")
+    assert offered(registry, "show", "srr-") == ["SRR-0002"]

@@ -96,3 +96,10 @@ def test_nothing_of_a_postmortem_is_read_as_markdown() -> None:
     text = rendered({"postmortems/PM-0001.md": f"{STALLED}{HOSTILE}"})
     assert "<img" not in MarkdownIt("commonmark").render(text)
     assert "@all" not in text
+
+
+def test_no_line_is_a_command_to_a_ci_job() -> None:
+    text = rendered({"risks/SRR-0001.md": f"{LATE}## Next action\n::error::broken\n"})
+    assert {line for line in text.splitlines() if "error" in line} == {
+        "  &#58;:&#8203;error::broken"
+    }

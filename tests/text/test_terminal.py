@@ -2,34 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srr.text.terminal import cut, table, visible, visible_lines, width
-
-
-@given(st.text())
-def test_nothing_that_a_terminal_obeys_is_left(text: str) -> None:
-    assert visible(text).isprintable()
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("\x1b[31m", "<U+001B>[31m"),
-        ("a\tb\nc\rd", "a b c d"),
-        ("\u202e\u200b\ufeff", "<U+202E><U+200B><U+FEFF>"),
-        ("リスク", "リスク"),
-        ("password=hunter22!", "password=*********"),
-    ],
-)
-def test_what_is_hidden_is_written_out_and_what_is_secret_is_hidden(text: str, shown: str) -> None:
-    assert visible(text) == shown
-
-
-def test_lines_are_kept_where_lines_are_meant() -> None:
-    assert visible_lines("a\n\x07\nb") == "a\n<U+0007>\nb"
-
-
-def test_no_line_is_a_command_to_a_ci_log() -> None:
-    assert visible_lines("a::b\n  ::error::x") == "a::b\n  : :error::x"
+from srr.text.terminal import cut, table, width
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,25 @@ def test_a_cell_is_never_a_formula(tmp_path: Path) -> None:
         assert [row["title"] for row in rows] == [f"'{sign}1+2"]
 
 
+@pytest.mark.parametrize(
+    ("title", "cell"),
+    [
+        ("=x", "'=x"),
+        ("'=x", "''=x"),
+        ("＝HYPERLINK(1)", "'＝HYPERLINK(1)"),
+        ("a\x1b[2J\x07\x9b\u202eb", "a<U+001B>[2J<U+0007><U+009B><U+202E>b"),
+        ("##vso[task.complete]x", "## vso[task.complete]x"),
+        ("::error::x", ": :error::x"),
+    ],
+)
+def test_a_cell_holds_nothing_that_is_run_and_two_titles_are_two_cells(
+    title: str, cell: str, tmp_path: Path
+) -> None:
+    registry(tmp_path, f"title: {json.dumps(title)}")
+    (row,) = csv.DictReader(io.StringIO(srr(tmp_path, "list", "--csv").stdout))
+    assert row["title"] == cell
+
+
 def test_no_title_is_obeyed_by_the_terminal(tmp_path: Path) -> None:
     registry(tmp_path, EVIL)
     for arguments in (

@@ -8,6 +8,7 @@ from srr.exporters.findings import Run, github
 from srr.language import Text
 from srr.lint.engine import Report
 from srr.lint.finding import Finding, Place, Severity
+from srr.text.sinks import visible
 
 TODAY = "2026-02-02 (--today)"
 
@@ -52,8 +53,7 @@ def test_no_text_of_a_record_becomes_a_command(text: str) -> None:
     judged = replace(report("team: web\n"), findings=(hostile,))
     output = github.render(judged, Run("en", TODAY, ""))
     assert [line.startswith("::") for line in re.split(r"\r\n|\r|\n", output)] == [True, False]
-    shown = text.replace("\r", " ").replace("\n", " ")
-    assert commands(judged)[0][2] == f"risks/a.md:1:1: {shown}"
+    assert commands(judged)[0][2] == f"risks/a.md:1:1: {visible(text)}"
 
 
 def test_a_file_name_ends_no_property() -> None:

@@ -9,7 +9,7 @@ from srr.exporters.findings.json import render
 from srr.lint.engine import check
 from srr.records.registry import read_registry
 from srr.schema.settings import Settings
-from srr.text.terminal import dumped
+from srr.text.sinks import dumped
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "lint.json"
 PATH = "risks/SRR-0001.md"

@@ -70,6 +70,12 @@ def test_each_rule_has_its_help_within_the_limits_of_github(rule: Any) -> None:
         assert described["defaultConfiguration"]["level"] in ("error", "warning", "note")
 
 
+def test_a_value_of_a_record_is_neither_a_link_nor_a_placeholder() -> None:
+    judged = report("area: '[click](https://evil.example) {0}'\n")
+    text = results(judged)["field-value"]["message"]["text"]
+    assert "[click] (https://evil.example) {{0}}" in text
+
+
 def test_paths_are_relative_uris() -> None:
     judged = report("priority: 10\n")
     (row,) = run(judged, "リスク 台帳")["results"]

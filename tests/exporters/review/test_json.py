@@ -66,3 +66,11 @@ def test_the_page_tells_every_field_and_everything_that_can_be_done(page: str) -
     fields = set(names(told("potential_impact: 6\n", after)))
     text = (PAGES / page).read_text(encoding="utf-8")
     assert fields | set(ACTS) <= set(re.findall(r"`(\w+)`", text))
+
+
+def test_what_a_terminal_or_a_ci_job_obeys_is_escaped_and_read_back() -> None:
+    title = "admin\u202eonly ##vso[task.complete]"
+    review = reviewed("title: a\n", f"title: {json.dumps(title)}\n")
+    written = review_json.render(review, "en")
+    assert "\\u202eonly #\\u0023vso[task.complete]" in written
+    assert json.loads(written)["records"][0]["title"] == title

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from kit.reports import golden
 from kit.reviews import DATE, replayed, reviewed
 from srr.exporters.review.markdown import LIMIT, MARKER, render
-from srr.text.gfm import escape
+from srr.text.sinks import markdown
 
 # As the forges read it: HTML is let through, addresses become links.
 FORGE = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
@@ -66,14 +66,14 @@ def test_the_first_line_is_the_marker_by_which_the_comment_is_found_again() -> N
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_whatever_a_record_says_is_text(text: str) -> None:
-    (shown,) = filter(None, text_of(escape(text)))
+    (shown,) = filter(None, text_of(markdown(text)))
     assert shown.replace("\u200b", "") == " ".join(text.split("\n"))
     assert REFERENCES.search(shown) is None
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_cell_stays_one_cell(text: str) -> None:
-    table = f"| a | b |\n| --- | --- |\n| {escape(text)} | x |\n"
+    table = f"| a | b |\n| --- | --- |\n| {markdown(text)} | x |\n"
     cells = [token.content for token in FORGE.parse(table) if token.type == "inline"]
     assert len(cells) == 4
     assert cells[3] == "x"
@@ -96,7 +96,7 @@ def test_a_title_and_an_owner_name_nobody_on_the_whole_page(text: str) -> None:
 
 @given(st.text(max_size=60))
 def test_any_text_stays_text(text: str) -> None:
-    page = FORGE.parse(f"| a |\n| --- |\n| x{escape(text)}x |\n")
+    page = FORGE.parse(f"| a |\n| --- |\n| x{markdown(text)}x |\n")
     (_, cell) = [token for token in page if token.type == "inline"]
     assert {child.type for child in cell.children or ()} <= {"text", "text_special"}
 

@@ -158,7 +158,9 @@ def _run() -> int:
     except Exception:
         import traceback
 
-        traceback.print_exc()
+        from srr.text.sinks import visible_lines
+
+        click.echo(visible_lines(traceback.format_exc()), err=True)
         click.echo("srr: this is a fault of srr; please report it with the lines above", err=True)
         code = 3
     return code
@@ -183,7 +185,7 @@ def _in_our_words(problem: click.ClickException) -> str:
 
 def _refuse(sentence: str) -> int:
     """Print why nothing was done; control characters quoted from a file are escaped."""
-    from srr.text.terminal import visible_lines
+    from srr.text.sinks import visible_lines
 
     click.echo(f"srr: {visible_lines(sentence)}", err=True)
     return 2

@@ -13,7 +13,7 @@ from srr.repository import workspace
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
 from srr.schema.vocabulary import STATUSES
-from srr.text.terminal import visible
+from srr.text.sinks import visible
 
 
 def record_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -56,7 +56,8 @@ def statuses(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
 
 def _items(records: Iterable[Record], incomplete: str) -> Iterator[CompletionItem]:
     for record in sorted(records, key=lambda record: record.id):
-        if record.id.startswith(incomplete.upper()):
+        # Shells read what is offered line by line.
+        if record.id.startswith(incomplete.upper()) and record.id == visible(record.id):
             yield CompletionItem(record.id, help=visible(record.title))
 
 

@@ -14,6 +14,7 @@ from srr.records.record import is_record_path
 from srr.repository import settings_file, store
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
+from srr.text.sinks import visible, visible_lines
 from srr.text.spelling import did_you_mean
 from srr.text.terminal import plain
 
@@ -128,11 +129,11 @@ def as_of(built: Workspace) -> str:
 
 
 def say(line: str) -> None:
-    """Print one line about what went wrong."""
-    click.echo(f"srr: {line}", err=True)
+    """Print what went wrong."""
+    click.echo(f"srr: {visible_lines(line)}", err=True)
 
 
 def shown_path(path: Path) -> str:
     """Return the shortest way to write *path* from the current folder."""
     absolute, here = path.absolute(), Path.cwd()
-    return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else str(absolute)
+    return visible(str(absolute.relative_to(here) if absolute.is_relative_to(here) else absolute))

@@ -8,6 +8,7 @@ from typing import TypeVar
 import click
 
 from srr.repository.errors import CannotDo
+from srr.text.sinks import visible, visible_lines
 
 Answer = TypeVar("Answer")
 
@@ -58,9 +59,13 @@ def _asked(question: str, read: Callable[[str], Answer], proposal: str | None) -
         try:
             return read(typed)
         except ValueError as error:
-            raise click.BadParameter(f"that {error}") from None
+            raise click.BadParameter(visible(f"that {error}")) from None
 
     answer: Answer = click.prompt(
-        question, default=proposal, show_default=bool(proposal), value_proc=value, err=True
+        visible_lines(question),
+        default=proposal,
+        show_default=bool(proposal),
+        value_proc=value,
+        err=True,
     )
     return answer

@@ -9,7 +9,7 @@ from srr.insights.agenda import Agenda, Unfinished
 from srr.language import Language, Text
 from srr.records.risk import Risk
 from srr.schema import vocabulary
-from srr.text.gfm import escape
+from srr.text.sinks import markdown
 
 _TITLE = Text("Risk review, {today}", "リスクレビュー {today}")
 _RISK = Text("{owner}, {status}, priority {priority}", "{owner}、{status}、優先度 {priority}")
@@ -43,7 +43,7 @@ def _lines(agenda: Agenda, language: Language, lost: int) -> Iterator[str]:
         yield f"\n## {points.UNFINISHED_TITLE.within(language)} ({len(agenda.unfinished)})\n"
         yield from (_unfinished(each, language) for each in agenda.unfinished)
     yield f"\n## {points.LOAD_TITLE.within(language)}\n"
-    loads = [escape(points.load_words(load).within(language)) for load in agenda.load]
+    loads = [markdown(points.load_words(load).within(language)) for load in agenda.load]
     yield " · ".join(loads) or points.NO_LOAD.within(language)
 
 
@@ -64,15 +64,17 @@ def _risk(risk: Risk, key: str, language: Language) -> str:
     days += [(_ENDS, points.ends(risk))] if key == "ending" else []
     dates = "".join(text.fill(day=day).within(language) for text, day in days if day)
     step = first_item(risk.section("next-action")) if risk.is_open else ""
-    about = escape(f"{words.within(language)}{dates}") + (f"  \n  {escape(step)}" if step else "")
-    return f"- [ ] **{escape(risk.id)}** {escape(risk.title)}  \n  {about}"
+    about = markdown(f"{words.within(language)}{dates}") + (
+        f"  \n  {markdown(step)}" if step else ""
+    )
+    return f"- [ ] **{markdown(risk.id)}** {markdown(risk.title)}  \n  {about}"
 
 
 def _action(each: ActionOf, language: Language) -> str:
     action = each.action
     words = _ACTION.fill(owner=action.owner or points.NOBODY, day=action.due)
-    name = escape(f"{each.postmortem.id} {each.name}")
-    return f"- [ ] **{name}** {escape(action.do or '-')}  \n  {escape(words.within(language))}"
+    name = markdown(f"{each.postmortem.id} {each.name}")
+    return f"- [ ] **{name}** {markdown(action.do or '-')}  \n  {markdown(words.within(language))}"
 
 
 def _unfinished(each: Unfinished, language: Language) -> str:
@@ -82,5 +84,5 @@ def _unfinished(each: Unfinished, language: Language) -> str:
         status=vocabulary.POSTMORTEM_STATUSES[postmortem.status or ""],
         day=each.until,
     )
-    about = escape(words.within(language))
-    return f"- [ ] **{escape(postmortem.id)}** {escape(postmortem.title)}  \n  {about}"
+    about = markdown(words.within(language))
+    return f"- [ ] **{markdown(postmortem.id)}** {markdown(postmortem.title)}  \n  {about}"

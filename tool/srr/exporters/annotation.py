@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from srr.language import Language
 from srr.lint.finding import Finding
 from srr.text.credentials import mask
-from srr.text.terminal import visible
+from srr.text.sinks import visible
 
 _LENGTH = 32
 

@@ -6,6 +6,7 @@ from srr.language import Language, Text, counted
 from srr.lint.engine import Report
 from srr.lint.finding import Severity
 from srr.schema.kinds import KINDS
+from srr.text.sinks import visible
 from srr.text.terminal import Paint, plain
 
 _CHECKED = Text(
@@ -60,7 +61,7 @@ def closing(report: Report, language: Language, today: str, paint: Paint = plain
             risks=count("risk", report.risks, language),
             postmortems=_postmortems(report, language),
             today=today,
-            base=report.base,
+            base=visible(report.base or ""),
             found=_COMMA.within(language).join(found) or _CLEAN,
         )
         .within(language)

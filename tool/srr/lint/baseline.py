@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from srr.lint.finding import Finding, Severity
+from srr.text.sinks import dumped
 
 FILE = "srr-baseline.json"
 VERSION = 1
@@ -98,12 +99,7 @@ def key_of(finding: Finding) -> Key:
 
 def render(baseline: Baseline) -> str:
     """Return the file: sorted, and one entry a line, so that two branches seldom meet in it."""
-    import json
-
-    rows = (
-        json.dumps(_row(key, count), ensure_ascii=False)
-        for key, count in sorted(baseline.counts.items())
-    )
+    rows = (dumped(_row(key, count), indent=None) for key, count in sorted(baseline.counts.items()))
     lines = ",\n".join(f"    {row}" for row in rows)
     return f'{{\n  "version": {VERSION},\n  "findings": [\n{lines}\n  ]\n}}\n'
 

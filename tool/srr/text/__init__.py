@@ -1,1 +1,1 @@
-"""Words on their way in and out: spellings, secrets, terminals, forges."""
+"""Words on their way in and out: spellings, secrets, and how they are made harmless for each place."""

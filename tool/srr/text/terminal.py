@@ -1,29 +1,7 @@
-"""Text for a terminal: control and invisible characters are written out, wide ones take two columns."""
+"""The columns of text in a terminal, where wide characters take two, and its colours."""
 
-import json
-import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
-
-from srr.text.credentials import mask
-
-_COMMAND = re.compile(r"^(\s*)::")
-
-
-def visible(text: str) -> str:
-    """Return *text* on one line, controls and invisible characters written out, secrets masked."""
-    # The GitHub runner obeys `##[error]` anywhere in a line:
-    # https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
-    masked = mask(text).replace("##[", "## [")
-    return masked if masked.isprintable() else "".join(map(_shown, masked))
-
-
-def visible_lines(text: str) -> str:
-    """Return *text* with its lines kept and everything else as `visible` does."""
-    # It obeys `::error::` at the start of a line:
-    # https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
-    return "\n".join(_COMMAND.sub(r"\1: :", visible(line)) for line in text.splitlines())
+from collections.abc import Callable, Iterator, Sequence
 
 
 def width(text: str) -> int:
@@ -57,12 +35,6 @@ def table(rows: Sequence[Sequence[str]], columns: int) -> Iterator[str]:
         yield "  ".join((*cells, cut(row[-1], left))).rstrip()
 
 
-def _shown(character: str) -> str:
-    if character.isprintable():
-        return character
-    return " " if character in "\t\n\r" else f"<U+{ord(character):04X}>"
-
-
 def _columns(character: str) -> int:
     if unicodedata.combining(character):
         return 0
@@ -77,15 +49,3 @@ def plain(text: str, role: str) -> str:
     """Paint nothing."""
     del role
     return text
-
-
-def dumped(content: Mapping[str, Any]) -> str:
-    """Return *content* as readable JSON, with control and invisible characters escaped."""
-    text = json.dumps(content, ensure_ascii=False, indent=2)
-    return text if text.replace("\n", "").isprintable() else "".join(map(_escaped, text))
-
-
-def _escaped(character: str) -> str:
-    if character.isprintable() or character == "\n":
-        return character
-    return json.dumps(character)[1:-1]

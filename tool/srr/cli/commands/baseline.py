@@ -15,7 +15,7 @@ from srr.lint.finding import Finding, Severity
 from srr.repository import store
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
-from srr.text.terminal import visible
+from srr.text.sinks import visible
 
 _SHOWN = 3
 
@@ -129,8 +129,7 @@ def _save(workspace: Workspace, new: Baseline) -> None:
     gone = workspace.baseline.beyond(new)
     try:
         if new.counts:
-            # A byte of a file name that is not UTF-8 is escaped in JSON.
-            content = baselines.render(new).encode(errors="backslashreplace")
+            content = baselines.render(new).encode()
             store.write(workspace.root, {FILE: content}, workspace.baseline_tree)
         else:
             store.remove(workspace.root, FILE, workspace.baseline_tree)

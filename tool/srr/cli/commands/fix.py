@@ -7,6 +7,7 @@ import click
 
 from srr.cli.arguments import from_here, open_workspace, record_paths, today_option
 from srr.cli.colours import paint
+from srr.cli.output import say
 from srr.cli.saving import save
 from srr.documents.document import read
 from srr.documents.tree import Tree
@@ -17,7 +18,7 @@ from srr.repository.errors import CannotDo
 from srr.repository.staging import remove_leftovers
 from srr.repository.workspace import Workspace
 from srr.schema.kinds import FOLDERS
-from srr.text.terminal import visible
+from srr.text.sinks import visible
 
 
 @click.command("fix")
@@ -48,7 +49,7 @@ def command(paths: tuple[str, ...], diff: bool, staged: bool, today: str | None)
     result = fix(workspace.tree, workspace.settings, workspace.today.date, rules, chosen)
     for path, reason in sorted(result.refused.items()):
         path = from_here(workspace.root, path)
-        click.echo(f"srr: {path} is left as it is: {visible(reason)}", err=True)
+        say(f"{path} is left as it is: {reason}")
     if diff:
         click.echo("".join(_diff(workspace.tree, result)), nl=False)
         click.get_current_context().exit(int(bool(result.files)))
@@ -69,7 +70,7 @@ def _write(workspace: Workspace, result: Fixed) -> None:
         remove_leftovers(workspace.root / folder)
     for finding in result.fixed:
         message = visible(finding.message.within(workspace.settings.language))
-        path = from_here(workspace.root, finding.path)
+        path = visible(from_here(workspace.root, finding.path))
         click.echo(f"{path}: {paint(finding.rule, 'heading')}: {message}")
     count = len(result.files)
     click.echo(f"Fixed {count} file{'' if count == 1 else 's'}." if count else "Nothing to fix.")

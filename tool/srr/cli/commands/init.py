@@ -26,6 +26,7 @@ from srr.schema.profiles import PROFILES, Grade
 from srr.schema.settings import Settings
 from srr.schema.settings_keys import KEYS
 from srr.text.requirement import EXAMPLE, of_commit, read, with_extra
+from srr.text.sinks import dumped, visible, visible_lines
 
 FIRST_ID = "SRR-0001"
 FIRST_TITLE = Text(
@@ -97,7 +98,7 @@ def command(profile: str | None, language: str | None, requirement: str | None) 
     _write_settings(root, profile, language)
     workspace = open_workspace(root)
     notes = list(_write_rest(workspace, given))
-    click.echo("\n".join(("", *notes, _next(workspace))))
+    click.echo(visible_lines("\n".join(("", *notes, _next(workspace)))))
 
 
 def _root() -> Path:
@@ -131,7 +132,7 @@ def _write_rest(workspace: Workspace, requirement: str | None) -> Iterator[str]:
         _write(root, f"risks/{FIRST_ID}.md", _first_risk(workspace))
     else:
         remove_leftovers(root / "risks")
-        click.echo(f"{_KEPT}  {from_here(root, 'risks')}")
+        click.echo(f"{_KEPT}  {visible(from_here(root, 'risks'))}")
     for kind in kinds.KINDS:
         _write_json(root, kind, record_schema.json_schema(kind, workspace.settings))
     _write_json(root, "settings", settings_keys.json_schema())
@@ -140,8 +141,7 @@ def _write_rest(workspace: Workspace, requirement: str | None) -> Iterator[str]:
 
 
 def _write_json(root: Path, name: str, content: dict[str, Any]) -> None:
-    text = json.dumps(content, ensure_ascii=False, indent=2)
-    _write(root, f".srr/{name}.schema.json", f"{text}\n")
+    _write(root, f".srr/{name}.schema.json", f"{dumped(content)}\n")
 
 
 def _write_site(root: Path, chosen: Settings) -> Iterator[str]:
@@ -257,7 +257,7 @@ def _write(root: Path, path: str, content: str) -> bool:
     kept = os.path.lexists(root / path) or not is_saved(root, {path: content.encode()}, {})
     if kept:
         remove_leftovers((root / path).parent)
-    click.echo(f"{_KEPT if kept else _WROTE}  {from_here(root, path)}")
+    click.echo(f"{_KEPT if kept else _WROTE}  {visible(from_here(root, path))}")
     return not kept
 
 

@@ -16,7 +16,8 @@ from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
 from srr.schema import vocabulary
 from srr.schema.kinds import FOLDERS, KINDS, RecordKind
-from srr.text.terminal import table, visible
+from srr.text.sinks import visible
+from srr.text.terminal import table
 
 _COLUMNS: dict[RecordKind, tuple[str, ...]] = {
     "risk": ("id", "priority", "status", "owner", "next_visit", "title"),

@@ -9,6 +9,7 @@ import click
 from srr.cli.answers import a_date, a_handle, in_zone, number_of, one_line, one_of, some_text
 from srr.cli.arguments import find, from_here, open_workspace, today_option
 from srr.cli.colours import paint
+from srr.cli.output import say
 from srr.cli.questions import Asker, at_a_terminal
 from srr.cli.saving import is_saved
 from srr.documents.edit import AddKey, EditRefused, RemoveKey, apply
@@ -31,7 +32,7 @@ from srr.schema.kinds import KINDS, RecordKind
 from srr.schema.profiles import Grade
 from srr.schema.scoring import UNKNOWN, Level
 from srr.schema.settings import Settings
-from srr.text.terminal import visible
+from srr.text.sinks import visible, visible_lines
 
 
 @click.group("new")
@@ -298,12 +299,13 @@ def _finish(
         record_id = template.next_id(kind, taken)
         files = _files(workspace, kind, record_id, data, body, linked)
     paths = [from_here(workspace.root, each) for each in files]
-    click.echo("\n".join(paths))
+    click.echo(visible_lines("\n".join(paths)))
     if alike:
         _show_alike(workspace, str(data["title"]))
     written = " ".join(map(shlex.quote, paths))
-    click.echo(f"\nFill in what is still a hint, then:\n  {_srr()} lint {written}")
-    click.echo(f"  git add {written} && git commit -m {shlex.quote(f'Add {record_id}')}")
+    commit = f"git add {written} && git commit -m {shlex.quote(f'Add {record_id}')}"
+    click.echo("\nFill in what is still a hint, then:")
+    click.echo(visible_lines(f"  {_srr()} lint {written}\n  {commit}"))
 
 
 def _files(
@@ -334,7 +336,7 @@ def _taken(workspace: Workspace, kind: RecordKind) -> frozenset[str]:
         ):
             raise git.GitError("git does not answer in this repository")
     except git.GitError as error:
-        click.echo(f"srr: ids on other branches are not counted: {error}", err=True)
+        say(f"ids on other branches are not counted: {error}")
     return frozenset(names)
 
 
@@ -374,7 +376,7 @@ def _show_alike(workspace: Workspace, title: str) -> None:
     for record in similar.alike(title, workspace.registry.records):
         state = ", ".join(filter(None, (record.status, getattr(record, "resolution", None))))
         advice = _advice(record)
-        click.echo(f"{record.id} {visible(record.title)} ({visible(state)}) {advice}", err=True)
+        click.echo(visible(f"{record.id} {record.title} ({state}) {advice}"), err=True)
 
 
 def _advice(record: Record) -> str:

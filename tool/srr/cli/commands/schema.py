@@ -1,11 +1,10 @@
 """srr schema: print the JSON Schema that editors complete and check with."""
 
-import json
-
 import click
 
 from srr.cli.arguments import open_workspace
 from srr.schema import record_schema, settings_keys
+from srr.text.sinks import dumped
 
 
 @click.command("schema")
@@ -25,4 +24,4 @@ def command(what: str) -> None:
             content = record_schema.json_schema(what, open_workspace().settings)
         case _:
             content = settings_keys.json_schema()
-    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+    click.echo(dumped(content))

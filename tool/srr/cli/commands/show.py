@@ -12,7 +12,7 @@ from srr.records.risk import Risk
 from srr.schema import kinds, record_schema
 from srr.schema.scoring import UNKNOWN
 from srr.schema.settings import Settings
-from srr.text.terminal import visible, visible_lines
+from srr.text.sinks import visible, visible_lines
 
 _SHOWN_APART = ("id", "title", "containment")
 
@@ -39,7 +39,7 @@ def _lines(record: Record, settings: Settings) -> Iterator[str]:
     labels = {
         spec.key: spec.label.within(language) for spec in kinds.KINDS[record.record_kind].fields
     }
-    yield paint(f"{record.id}  {visible(record.title)}", "heading")
+    yield paint(visible(f"{record.id}  {record.title}"), "heading")
     containment = record.data.get("containment")
     if isinstance(containment, str):
         yield f"{paint(labels['containment'], 'error')}: {visible(containment)}"
@@ -50,7 +50,8 @@ def _lines(record: Record, settings: Settings) -> Iterator[str]:
         if key not in _SHOWN_APART:
             label = labels.get(key, key)
             text = _text(key, value, record, settings)
-            yield f"{paint(visible(label), 'heading')}:{'' if text.startswith(chr(10)) else ' '}{text}"
+            space = "" if text.startswith("\n") else " "
+            yield f"{paint(visible(f'{label}:'), 'heading')}{space}{text}"
     document = record.document
     yield ""
     yield visible_lines(document.text[document.body.start : document.body.end].strip())
@@ -72,14 +73,14 @@ def _text(key: str, value: object, record: Record, settings: Settings) -> str:
     spec = specs.get(key)
     if spec and spec.kind == "choice" and isinstance(value, str):
         words = record_schema.choices(spec, record.record_kind, settings)
-        return words[value].within(settings.language) if value in words else visible(value)
+        return visible(words[value].within(settings.language) if value in words else value)
     match value:
         case list() if not any(isinstance(item, dict) for item in value):
             return ", ".join(visible(str(item)) for item in value)
         case list():
             return "".join(f"\n  - {_pairs(item)}" for item in value if isinstance(item, dict))
         case dict():
-            return "".join(f"\n  {visible(str(k))}: {_flat(v)}" for k, v in value.items())
+            return "".join(f"\n  {visible(f'{k}:')} {_flat(v)}" for k, v in value.items())
         case _:
             return visible(str(value))
 

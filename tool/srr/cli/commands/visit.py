@@ -27,6 +27,7 @@ from srr.schema.record_schema import levels, scale
 from srr.schema.scoring import Level
 from srr.schema.settings import Settings
 from srr.schema.vocabulary import RESOLUTIONS, RISK_SECTIONS, STATUSES
+from srr.text.sinks import visible
 from srr.text.spelling import recognise
 
 _TRIAL_NOTE = "The p99 is stable."
@@ -77,7 +78,7 @@ def command(record_id: str, today: str | None, **flags: str | None) -> None:
     except CannotDo as refusal:
         typed = "" if flags["note"] else f"\nYour note was: {visit.note}"
         raise CannotDo(f"{refusal}{typed}") from None
-    click.echo(f"{risk.path}: {visit}")
+    click.echo(visible(f"{risk.path}: {visit}"))
 
 
 def _risk(workspace: Workspace, record_id: str) -> Risk:

@@ -17,7 +17,7 @@ from srr.records.record import Record
 from srr.records.registry import Registry
 from srr.records.risk import Risk
 from srr.schema import vocabulary
-from srr.text.terminal import visible
+from srr.text.sinks import visible
 
 ALL = "reviews.ics"
 FOLDER = "reviews"

@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
 from srr.language import Language
-from srr.text.terminal import visible
+from srr.text.sinks import visible
 
 PATH = "feed.xml"
 LIMIT = 50

@@ -15,7 +15,7 @@ from srr.schema import fields
 from srr.schema.fields import FieldSpec
 from srr.schema.kinds import RecordKind
 from srr.schema.scoring import UNKNOWN
-from srr.text.terminal import dumped
+from srr.text.sinks import csv_cell, dumped
 
 VERSION = 1
 
@@ -121,12 +121,17 @@ def _described(spec: FieldSpec) -> dict[str, Any]:
 
 
 def to_csv(records: Iterable[Record], columns: tuple[str, ...]) -> str:
-    """Return the index as CSV; a cell that a spreadsheet would run as a formula gets a leading quote."""
+    """Return the index as CSV, with no cell that a spreadsheet would run."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(columns)
     for record in records:
-        writer.writerow([_cell(value) for value in _row(record).values()])
+        writer.writerow(
+            [
+                csv_cell(value) if isinstance(value, str) else value
+                for value in _row(record).values()
+            ]
+        )
     return stream.getvalue()
 
 
@@ -146,8 +151,3 @@ def _with_overdue(record: Record, today: date, grace_days: int) -> Mapping[str, 
 
 def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _cell(value: Any) -> Any:
-    formula = isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r")
-    return f"'{value}" if formula else value

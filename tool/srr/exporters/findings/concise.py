@@ -5,7 +5,7 @@ from srr.exporters.findings import Run
 from srr.exporters.summary_line import closing
 from srr.lint.engine import Report
 from srr.lint.finding import Finding
-from srr.text.terminal import visible
+from srr.text.sinks import visible
 
 
 def render(report: Report, run: Run) -> str:

@@ -12,6 +12,7 @@ from srr.exporters.summary_line import closing
 from srr.language import Language, Text
 from srr.lint.engine import Report
 from srr.lint.finding import Severity
+from srr.text.sinks import workflow_message, workflow_property
 
 _KEPT = 10
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -44,7 +45,7 @@ def _level(notes: list[Annotation], language: Language) -> Iterator[str]:
         if left > 0 and number == _KEPT:
             more = _MORE[note.finding.severity].fill(n=left)
             words = f"{words}\n{_SUMMARY.fill(more=more).within(language)}"
-        yield f"::{_COMMANDS[note.finding.severity]} {_properties(note)}::{_escaped(words)}"
+        yield f"::{_COMMANDS[note.finding.severity]} {_properties(note)}::{workflow_message(words)}"
 
 
 def _words(note: Annotation) -> str:
@@ -64,12 +65,4 @@ def _properties(note: Annotation) -> str:
     # GitHub allows columns only on a single line: https://docs.github.com/en/rest/checks/runs
     if place.line == place.end_line:
         properties |= {"col": place.column, "endColumn": place.end_column}
-    return ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-
-
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+    return ",".join(f"{name}={workflow_property(str(value))}" for name, value in properties.items())

@@ -8,7 +8,7 @@ from srr.exporters.summary_line import closing
 from srr.language import Language, Text
 from srr.lint.engine import Report
 from srr.lint.finding import Severity
-from srr.text.gfm import literal
+from srr.text.sinks import markdown
 
 LIMIT = 1024 * 1024
 """The bytes that GitHub takes for the summary of one step.
@@ -40,7 +40,7 @@ def render(report: Report, run: Run, budget: int = LIMIT) -> str:
         "",
         f"## {_TITLE.within(run.language)}",
         "",
-        literal(closing(report, run.language, run.today)),
+        markdown(closing(report, run.language, run.today), None),
         "",
     ]
     notes = sorted(
@@ -72,8 +72,8 @@ def _order(note: Annotation, report: Report) -> tuple[int, bool]:
 
 def _finding(note: Annotation, language: Language) -> str:
     severity = _SEVERITIES[note.finding.severity].within(language)
-    place = f"{literal(note.path)}:{note.finding.place.line}"
-    words = "<br>".join(map(literal, note.words.split("\n")))
+    place = f"{markdown(note.path, None)}:{note.finding.place.line}"
+    words = "<br>".join(markdown(line, None) for line in note.words.split("\n"))
     return _row((severity, place, note.finding.rule, words))
 
 

@@ -3,13 +3,13 @@
 https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 """
 
-import json
 from typing import Any
 
 from srr.exporters.annotation import Annotation, annotations
 from srr.exporters.findings import Run
 from srr.lint.engine import Report
 from srr.lint.finding import Severity
+from srr.text.sinks import dumped
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
@@ -18,7 +18,7 @@ def render(report: Report, run: Run) -> str:
     """Return the findings as JSON; ignored ones are left out: the format has no way to mark them."""
     notes = annotations((*report.findings, *report.ignored), run.language, run.folder)
     issues = [_issue(note) for note in notes if note.finding.ignored is None]
-    return json.dumps(issues, ensure_ascii=False, indent=2)
+    return dumped(issues)
 
 
 def _issue(note: Annotation) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from srr.language import Language
 from srr.lint.engine import Report
 from srr.lint.finding import Finding, Place, Severity
 from srr.text.credentials import mask
-from srr.text.terminal import dumped
+from srr.text.sinks import dumped
 
 VERSION = 1
 

@@ -11,7 +11,7 @@ from srr.exporters.findings import Run
 from srr.lint.engine import Report
 from srr.lint.finding import Severity
 from srr.lint.rule import Rule
-from srr.text.terminal import visible
+from srr.text.sinks import visible
 
 
 def render(report: Report, run: Run) -> str:
@@ -45,10 +45,10 @@ def _case(note: Annotation) -> Element:
         "testcase",
         classname=_class(finding.rule),
         name=_name(note),
-        file=note.path,
+        file=visible(note.path),
         line=str(finding.place.line),
     )
-    place = f"{note.path}:{finding.place.line}:{finding.place.column}"
+    place = f"{visible(note.path)}:{finding.place.line}:{finding.place.column}"
     if finding.ignored is not None:
         SubElement(case, "skipped", message=visible(finding.ignored))
     elif finding.severity is Severity.INFO:
@@ -67,7 +67,7 @@ def _class(rule: str) -> str:
 def _name(note: Annotation) -> str:
     """Return a name for this test that is unique and survives moved lines."""
     finding = note.finding
-    words = [finding.rule, visible(finding.record or note.path), finding.key_path]
+    words = [finding.rule, finding.record or note.path, finding.key_path]
     if note.occurrence > 1:
         words.append(f"({note.occurrence})")
     return visible(" ".join(filter(None, words)))

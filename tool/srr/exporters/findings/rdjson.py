@@ -3,7 +3,6 @@
 https://github.com/reviewdog/reviewdog/blob/master/proto/rdf/reviewdog.proto
 """
 
-import json
 from typing import Any
 
 from srr.documents.document import Document
@@ -12,6 +11,7 @@ from srr.exporters.findings import Run
 from srr.exporters.replacement import replacement
 from srr.lint.engine import Report
 from srr.lint.finding import Place, Severity
+from srr.text.sinks import dumped
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
 
@@ -26,7 +26,7 @@ def render(report: Report, run: Run) -> str:
             for note in annotations(report.findings, run.language, run.folder)
         ],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2)
+    return dumped(content)
 
 
 def _diagnostic(note: Annotation, document: Document | None) -> dict[str, Any]:

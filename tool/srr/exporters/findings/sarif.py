@@ -1,6 +1,5 @@
 """Findings as SARIF 2.1.0, which GitHub's code scanning and many editors read."""
 
-import json
 from typing import Any
 from urllib.parse import quote
 
@@ -13,7 +12,7 @@ from srr.lint import explanation
 from srr.lint.engine import Report
 from srr.lint.finding import Finding, Place, Severity
 from srr.lint.rule import Rule
-from srr.text.terminal import visible
+from srr.text.sinks import dumped, sarif_message, visible
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -50,7 +49,7 @@ def render(report: Report, run: Run) -> str:
         "properties": {"today": str(report.today)},
     }
     content = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [described]}
-    return json.dumps(content, ensure_ascii=False, indent=2)
+    return dumped(content)
 
 
 def _rule(rule: Rule[Any], language: Language) -> dict[str, Any]:
@@ -88,7 +87,7 @@ def _result(note: Annotation, document: Document | None, rule: int) -> dict[str,
         "ruleId": finding.rule,
         "ruleIndex": rule,
         "level": _LEVELS[finding.severity],
-        "message": {"text": note.words},
+        "message": {"text": sarif_message(note.words)},
         "locations": [_location(note, finding.place)],
         # GitHub only uses primaryLocationLineHash:
         # https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support
@@ -135,7 +134,7 @@ def _fixes(note: Annotation, document: Document | None) -> dict[str, Any]:
     fix: dict[str, Any] = {
         "artifactChanges": [{"artifactLocation": _artifact(note), "replacements": [replaced]}]
     }
-    return {"fixes": [{"description": {"text": note.help or note.message}, **fix}]}
+    return {"fixes": [{"description": {"text": sarif_message(note.help or note.message)}, **fix}]}
 
 
 def _suppression(finding: Finding, reason: str, document: Document | None) -> dict[str, str]:

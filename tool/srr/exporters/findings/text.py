@@ -8,7 +8,8 @@ from srr.exporters.summary_line import LEVELS, closing
 from srr.language import Text
 from srr.lint.engine import Report
 from srr.lint.finding import Finding, Place
-from srr.text.terminal import Paint, visible, width
+from srr.text.sinks import visible
+from srr.text.terminal import Paint, width
 
 _WIDEST = 120
 _LEAD = 40

@@ -1,6 +1,5 @@
 """A review for programs: one JSON object, whose shape the site documents and `version` names."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +9,7 @@ from srr.insights.review import Cell, RecordReview, Review, Side
 from srr.language import Language
 from srr.lint.finding import Finding
 from srr.text.credentials import mask
+from srr.text.sinks import dumped
 
 VERSION = 1
 
@@ -34,7 +34,7 @@ def render(review: Review, language: Language, head: Mapping[str, str] | None = 
         },
         "matrix": [_cell(cell) for cell in review.matrix],
     }
-    return json.dumps(_masked(content), ensure_ascii=False, indent=2)
+    return dumped(_masked(content))
 
 
 def _row(row: RecordReview, language: Language) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """A review for a step summary, or for one comment that is updated in place and found again by its first line.
 
-Whatever a record says is text here: `escape` keeps it from naming a person, closing a cell or becoming a link.
+Whatever a record says is text here: `markdown` keeps it from naming a person, closing a cell or becoming a link.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,8 +10,7 @@ from srr.exporters.review_words import moved
 from srr.insights.review import Cell, RecordReview, Review
 from srr.language import Language, Text
 from srr.schema.vocabulary import level_words
-from srr.text.gfm import LONGEST_VALUE, escape
-from srr.text.terminal import cut, visible
+from srr.text.sinks import markdown, markdown_code
 
 MARKER = "<!-- srr-diff -->"
 LIMIT = 65_536
@@ -58,30 +57,30 @@ def _fitting(pieces: Iterable[str], budget: int) -> tuple[list[str], int]:
 
 
 def _top(review: Review, language: Language, today: str, head: str | None) -> Iterator[str]:
-    side = words.AT.fill(name=escape(head)) if head else words.WORKING_TREE
+    side = words.AT.fill(name=markdown(head)) if head else words.WORKING_TREE
     yield MARKER
     yield f"**{words.headline(review).within(language)}**"
     yield ""
     yield words.numbers(review).within(language).replace("->", "→")
-    compared = words.COMPARED.fill(head=side, base=_base(review), today=escape(today))
+    compared = words.COMPARED.fill(head=side, base=_base(review), today=markdown(today))
     yield compared.within(language)
     yield ""
     if review.settings_fault:
-        fault = words.SETTINGS_FAULT.fill(fault=escape(review.settings_fault))
+        fault = words.SETTINGS_FAULT.fill(fault=markdown(review.settings_fault))
         yield f"{fault.within(language)}\n"
     if review.settings:
-        yield f"{words.SETTINGS.fill(keys=escape(', '.join(review.settings))).within(language)}\n"
+        yield f"{words.SETTINGS.fill(keys=markdown(', '.join(review.settings))).within(language)}\n"
     if review.weaker:
         yield f"**{words.WEAKER.within(language)}**\n"
         yield from _listed(
-            [escape(text.within(language), _TITLE) for text in review.weaker], language
+            [markdown(text.within(language), _TITLE) for text in review.weaker], language
         )
         yield ""
 
 
 def _base(review: Review) -> str:
     return " ".join(
-        (escape(review.base), *([f"(`{review.commit[:12]}`)"] if review.commit else []))
+        (markdown(review.base), *([f"(`{review.commit[:12]}`)"] if review.commit else []))
     )
 
 
@@ -105,8 +104,8 @@ _HEAD = (
 
 
 def _cells(row: RecordReview, language: Language) -> Iterator[str]:
-    yield escape(row.id, _TITLE)
-    yield escape(row.title, _TITLE) or words.NO_TITLE.within(language)
+    yield markdown(row.id, _TITLE)
+    yield markdown(row.title, _TITLE) or words.NO_TITLE.within(language)
     yield words.acts(row).within(language)
     wanted = words.wanted(row)
     yield f"**{wanted.within(language)}**" if wanted else ""
@@ -119,13 +118,13 @@ def _cells(row: RecordReview, language: Language) -> Iterator[str]:
 
 def _step(before: Text, after: Text, language: Language) -> str:
     """Return both sides where they differ, with a dash for a missing one."""
-    old, new = (escape(side.within(language), _TITLE) for side in (before, after))
+    old, new = (markdown(side.within(language), _TITLE) for side in (before, after))
     return new if old == new else f"{old} → {new}"
 
 
 def _details(row: RecordReview, language: Language) -> str:
-    title = escape(row.title, _TITLE)
-    lines = [f"<details><summary>{escape(row.id, _TITLE)} {title}</summary>", ""]
+    title = markdown(row.title, _TITLE)
+    lines = [f"<details><summary>{markdown(row.id, _TITLE)} {title}</summary>", ""]
     lines += _listed(list(_facts(row, language)), language)
     return "\n".join((*lines, "", "</details>"))
 
@@ -137,19 +136,19 @@ def _facts(row: RecordReview, language: Language) -> Iterator[str]:
         message = finding.message
         if finding.ignored is not None:
             message = words.LET_PASS.fill(message=message, reason=finding.ignored)
-        yield f"**{words.MISSING.within(language)}**: {escape(message.within(language), _NOTE)}"
+        yield f"**{words.MISSING.within(language)}**: {markdown(message.within(language), _NOTE)}"
     for entry in row.visits:
-        yield f"{words.VISIT.within(language)}: {escape(entry.words, _NOTE)}"
+        yield f"{words.VISIT.within(language)}: {markdown(entry.words, _NOTE)}"
     if row.old_path:
-        yield f"{words.WAS_CALLED.within(language)}: {escape(row.old_path)}"
+        yield f"{words.WAS_CALLED.within(language)}: {markdown(row.old_path)}"
     for rule, reason in row.ignores:
-        yield f"{words.IGNORED.within(language)}: {escape(f'{rule}: {reason}')}"
+        yield f"{words.IGNORED.within(language)}: {markdown(f'{rule}: {reason}')}"
     for field in row.shown_fields:
         old, new = (_value(side, language) for side in (field.before, field.after))
         value = f"{old} → {new}" if row.is_both_sided else new if field.after else old
-        yield f"{escape(field.label.within(language), _TITLE)}: {value}"
+        yield f"{markdown(field.label.within(language), _TITLE)}: {value}"
     if row.sections:
-        names = ", ".join(escape(section.within(language), _TITLE) for section in row.sections)
+        names = ", ".join(markdown(section.within(language), _TITLE) for section in row.sections)
         yield f"{words.TEXT_CHANGED.within(language)}: {names}"
 
 
@@ -159,7 +158,7 @@ def _value(side: Text | None, language: Language) -> str:
         return "-"
     text = side.within(language)
     is_address = "://" in text and "`" not in text
-    return f"`{cut(visible(text), LONGEST_VALUE)}`" if is_address else escape(text)
+    return markdown_code(text) if is_address else markdown(text)
 
 
 def _listed(items: Sequence[str], language: Language) -> Iterator[str]:

@@ -7,7 +7,8 @@ from srr.exporters.review_words import moved
 from srr.insights.review import Cell, RecordReview, Review
 from srr.language import Language, Text
 from srr.schema.vocabulary import level_words
-from srr.text.terminal import Paint, cut, plain, visible, width
+from srr.text.sinks import visible
+from srr.text.terminal import Paint, cut, plain, width
 
 _LOUD = ("deleted", "unreadable", "renamed", "rewritten", "lowered", "ignored")
 _WIDEST = 400
@@ -48,7 +49,7 @@ def _settings(review: Review, language: Language, paint: Paint) -> Iterator[str]
         fault = words.SETTINGS_FAULT.fill(fault=visible(review.settings_fault))
         yield paint(fault.within(language), "warning")
     if review.settings:
-        yield words.SETTINGS.fill(keys=", ".join(review.settings)).within(language)
+        yield words.SETTINGS.fill(keys=visible(", ".join(review.settings))).within(language)
     if review.weaker:
         yield paint(f"{words.WEAKER.within(language)}:", "warning")
         yield from (f"  {visible(text.within(language))}" for text in review.weaker)

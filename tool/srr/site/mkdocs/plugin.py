@@ -39,6 +39,7 @@ from srr.site.kit import site
 from srr.site.kit.html import element, escape
 from srr.site.kit.page import BLOCK, LANGUAGE_SCRIPT, SCRIPT, STYLESHEET
 from srr.site.mkdocs import languages
+from srr.text.sinks import visible, visible_lines
 
 OUT_OF_NAV = (*FOLDERS, "rules", site.SUBSCRIBE)
 WATCHED = (*FOLDERS, *SETTINGS_FILES)
@@ -73,7 +74,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
                 sources.refuse_outside(_project(config), Path(config.docs_dir))
                 sources.refuse_to_empty(root, Path(config.docs_dir), Path(config.site_dir))
         except errors.CannotDo as error:
-            raise PluginError(str(error)) from None
+            raise PluginError(visible_lines(str(error))) from None
         settings = self.workspace.settings
         # Material does not escape the name, see `Page`.
         config.site_name = escape(settings.name(settings.language))
@@ -94,7 +95,11 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, and leave out what a link brought in from elsewhere."""
         for file in [file for file in files if _is_foreign(file, config)]:
-            log.warning("%s leads out of %s; it is not published.", file.src_uri, config.docs_dir)
+            log.warning(
+                "%s leads out of %s; it is not published.",
+                visible(file.src_uri),
+                visible(config.docs_dir),
+            )
             files.remove(file)
         _translate(files, config, self.workspace.settings.language)
         _place_in_repository(files, config, self._root(config))
@@ -114,7 +119,9 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
             file = _file(config, path, content)
             if file.dest_uri in written:
                 by_hand = written[file.dest_uri]
-                log.warning("%s stands where srr writes a page; rename it.", by_hand.src_uri)
+                log.warning(
+                    "%s stands where srr writes a page; rename it.", visible(by_hand.src_uri)
+                )
                 files.remove(by_hand)
             files.append(file)
         return files

@@ -69,6 +69,13 @@ def test_settings_of_a_folder_around_the_registry_are_found(well: Path) -> None:
     assert checks_that_fail(inner) == ["settings"]
 
 
+@pytest.mark.parametrize("path", ["risks/srr.toml", ".srr/srr.toml", "pyproject.toml"])
+def test_settings_in_a_place_that_is_not_read_are_found(well: Path, path: str) -> None:
+    (well / path).parent.mkdir(exist_ok=True)
+    (well / path).write_text('[tool.srr]\nlanguage = "ja"\n', encoding="utf-8")
+    assert checks_that_fail(well) == ["settings"]
+
+
 def test_a_shallow_clone_and_a_folder_without_git_are_found(well: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{well}", "shallow")
     assert checks_that_fail(tmp_path / "shallow") == ["history", "hooks"]

@@ -9,6 +9,7 @@ from srr.repository import git, store
 from srr.repository.errors import CannotDo, NoRegistry
 from srr.repository.settings_file import is_registry, places, usable_but_for_the_zone
 from srr.repository.today import has_zones, zone
+from srr.schema.kinds import FOLDERS
 from srr.schema.settings import FILES, Settings
 
 _GITHUB = ".github/workflows"
@@ -27,7 +28,7 @@ def surroundings(root: Path) -> Surroundings:
     return Surroundings(
         settings=chosen,
         settings_in=own[0] if own else FILES[0],
-        unread=(*own[1:], *_around(root, outermost)),
+        unread=(*own[1:], *_within(root), *_around(root, outermost)),
         zone=_has_zone(chosen),
         zones=has_zones(),
         repository=repository,
@@ -35,6 +36,13 @@ def surroundings(root: Path) -> Surroundings:
         hook=None if repository == "none" else _hook(root),
         hook_settings=_text(outermost / _HOOK_SETTINGS) or "",
     )
+
+
+def _within(root: Path) -> Iterator[str]:
+    """Yield the settings in the folders of the registry."""
+    for folder in (*FOLDERS, ".srr"):
+        for name in places(store.read_files(root / folder, FILES)):
+            yield f"{folder}/{name}"
 
 
 def _around(root: Path, outermost: Path) -> Iterator[str]:

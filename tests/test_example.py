@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from srr.insights.downtime import downtime
 from srr.lint.engine import check
 from srr.repository import store
 from srr.repository.workspace import open_workspace
@@ -32,16 +33,30 @@ def test_it_shows_every_status_and_every_kind() -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "minutes"),
-    [("2021-08-15", 60), ("2022-08-11", 90), ("2022-08-19", 90), ("2023-11-29", 45)],
+    ("day", "minutes", "cause"),
+    [
+        ("2021-08-15", 60, "huge data export for one customer"),
+        ("2022-08-11", 90, "waiting transactions grew until the database burst"),
+        ("2022-08-19", 90, "bug in the connection pool library"),
+        ("2023-11-29", 45, "managed database was full and could not be scaled"),
+    ],
 )
-def test_it_tells_the_four_outages_with_their_minutes(day: str, minutes: int) -> None:
-    spans = [
-        (record.resolved - record.started).total_seconds() / 60
+def test_it_tells_the_four_outages_with_their_causes_and_minutes(
+    day: str, minutes: int, cause: str
+) -> None:
+    (told,) = [
+        record
         for record in REGISTRY.registry.postmortems
-        if record.started and record.resolved and str(record.started.date()) == day
+        if record.started and str(record.started.date()) == day
     ]
-    assert spans == [minutes]
+    assert downtime(told) == (minutes, "mitigated")
+    assert cause in told.title
+    assert f"**{minutes} minutes**" in told.section("summary")
+
+
+def test_what_is_invented_says_so() -> None:
+    retold = [str(record.data.get("x_retold")) for record in REGISTRY.registry.postmortems]
+    assert all("invented" in words for words in retold[:4])
 
 
 @pytest.mark.parametrize("kind", kinds.KINDS)

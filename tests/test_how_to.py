@@ -12,6 +12,7 @@ import click
 import pytest
 
 from srr.cli.app import COMMANDS, cli
+from srr.exporters import diagnoses
 from srr.exporters.data import records
 from srr.exporters.data.feed import LIMIT
 from srr.exporters.findings import Run
@@ -89,7 +90,7 @@ def test_the_json_page_names_every_field(language: Language) -> None:
 
 
 def test_the_json_page_names_the_versions_that_are_printed() -> None:
-    assert (lint_json.VERSION, records.VERSION) == (1, 1)
+    assert (lint_json.VERSION, records.VERSION, diagnoses.VERSION) == (1, 1, 1)
     assert "All of them are at version 1." in page("json", "en")
 
 

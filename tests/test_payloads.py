@@ -141,6 +141,8 @@ READ: Mapping[str, Callable[[str], str]] = {
     "list --csv": read_csv,
     "show": as_is,
     "show --json": read_json,
+    "doctor": as_is,
+    "doctor --json": read_json,
     "agenda": read_markdown,
     "diff text": as_is,
     "diff markdown": read_markdown,
@@ -314,6 +316,9 @@ def done(root: Path) -> Iterator[tuple[str, str]]:
         for name in ("SRR-9000", "PM-0001"):
             words = ("show", *filter(None, [form]))
             yield " ".join(words), printed(root, *words, name)
+    yield from (
+        (f"doctor{form}", printed(root, "doctor", *form.split())) for form in ("", " --json")
+    )
     for name in ("risk", "postmortem", "settings"):
         yield f"schema {name}", printed(root, "schema", name)
     yield "rule", printed(root, "rule")

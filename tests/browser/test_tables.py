@@ -232,7 +232,7 @@ def test_a_long_table_keeps_its_roles_its_order_and_its_width(
     [
         ("risks/", "Next visit"),
         ("load/", "Overdue"),
-        ("incidents/", "Minutes"),
+        ("incidents/", "Downtime (min)"),
         ("actions/", "Owner"),
         ("accepted/", "Until"),
     ],

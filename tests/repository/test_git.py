@@ -10,6 +10,8 @@ from srr.documents.tree import MOST_BYTES, NotAFile
 from srr.repository.git import (
     GitError,
     blobs,
+    default_branch,
+    hook,
     is_on_origin,
     is_partial,
     log,
@@ -295,3 +297,39 @@ def test_a_commit_of_nobody_has_an_author_without_a_name(tmp_path: Path, who: st
     odd_commit(repo, who)
     (step,) = log(repo, ("risks",))
     assert step.author == ""
+
+
+def test_changes_go_to_the_branch_that_origin_names(tmp_path: Path) -> None:
+    theirs = repository(tmp_path / "origin")
+    git(theirs, "branch", "--move", "trunk")
+    git(tmp_path, "clone", "--quiet", str(theirs), "clone")
+    clone = tmp_path / "clone"
+    git(clone, "branch", "main")
+    git(clone, "switch", "--quiet", "--create", "fix/a")
+    assert default_branch(clone) == "trunk"
+
+
+def test_without_origin_changes_go_to_main_or_to_the_only_branch(tmp_path: Path) -> None:
+    repo = repository(tmp_path)
+    git(repo, "switch", "--quiet", "--create", "fix")
+    assert default_branch(repo) == "main"
+    git(repo, "branch", "--quiet", "--move", "main", "master")
+    assert default_branch(repo) == "master"
+    git(repo, "branch", "--quiet", "--delete", "master")
+    assert default_branch(repo) == "fix"
+
+
+def test_a_repository_without_a_commit_has_a_branch_and_a_folder_without_one_has_none(
+    tmp_path: Path,
+) -> None:
+    assert default_branch(tmp_path) is None
+    git(tmp_path, "init", "--quiet", "--initial-branch=trunk")
+    assert default_branch(tmp_path) == "trunk"
+
+
+def test_a_hook_lies_where_git_looks_for_it(tmp_path: Path) -> None:
+    repo = repository(tmp_path)
+    (repo / "risks").mkdir()
+    assert hook(repo / "risks", "pre-commit").resolve() == repo / ".git/hooks/pre-commit"
+    git(repo, "config", "core.hooksPath", "own")
+    assert hook(repo, "pre-commit") == repo / "own/pre-commit"

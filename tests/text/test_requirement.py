@@ -39,6 +39,11 @@ def test_a_bare_address_gets_the_name_that_extras_need(url: str) -> None:
     assert read(url) == f"srr @ {url}"
 
 
+@pytest.mark.parametrize("typed", ["git+file:///opt/srr@v1", "srr @ git+file:///opt/srr@v1"])
+def test_a_repository_on_disk_is_written_as_every_pip_reads_it(typed: str) -> None:
+    assert read(typed) == "srr @ git+file://localhost/opt/srr@v1"
+
+
 @pytest.mark.parametrize(
     ("typed", "reason"),
     [

@@ -68,6 +68,16 @@ def test_a_file_that_would_get_worse_is_left_and_named(tmp_path: Path) -> None:
     assert target.read_text(encoding="utf-8") == text
 
 
+def test_a_file_in_which_one_fix_is_left_out_is_said_to_be_fixed_in_part(tmp_path: Path) -> None:
+    text = record(PATH).replace("owner: ura", "owner: '@ura'")
+    target = registry(tmp_path, text.replace("next_visit: 2026-02-05", "next_visit: 2027/02/05"))
+    done = srr(tmp_path, "fix")
+    assert f"{PATH} is fixed in part: fixing field-date would bring visit-window" in done.stderr
+    assert "owner: 'ura'\nnext_visit: 2027/02/05" in target.read_text("utf-8").replace(
+        "created: 2026-01-26\n", ""
+    )
+
+
 def test_a_linked_record_is_not_written_through(tmp_path: Path) -> None:
     (tmp_path / "risks").mkdir()
     outside = tmp_path / "outside.md"

@@ -62,7 +62,13 @@ def test_it_writes_these_files_and_says_so(tmp_path: Path) -> None:
     assert files(tmp_path) == WRITTEN
     said = [line.removeprefix("wrote  ") for line in done.stdout.splitlines() if "wrote" in line]
     assert sorted(said) == WRITTEN
-    assert done.stdout.splitlines()[-3:] == ["  srr lint", "  srr new risk", "  srr serve"]
+    assert done.stdout.splitlines()[-5:] == [
+        "Next:",
+        "  srr lint      checks the records",
+        "  srr new risk  writes a risk",
+        "  srr doctor    says what is missing around the registry",
+        "  srr serve     shows the site",
+    ]
 
 
 def test_the_first_risk_lasts_as_long_as_its_window(tmp_path: Path) -> None:
@@ -114,6 +120,45 @@ def test_nothing_that_is_there_is_touched(tmp_path: Path) -> None:
     assert "kept   mkdocs.yml" in done.stdout
     assert "add `- srr` below `plugins:`" in done.stdout
     assert "Add the line `build/` to .gitignore" in done.stdout
+
+
+def test_beside_settings_and_records_it_writes_what_is_missing_and_says_how_to_go_on(
+    tmp_path: Path,
+) -> None:
+    git(repository(tmp_path), "remote", "add", "origin", "https://ura:pw@github.com/acme/shop.git")
+    (tmp_path / "reliability/risks").mkdir(parents=True)
+    (tmp_path / "reliability/srr.toml").write_text('language = "ja"\n', encoding="utf-8")
+    (tmp_path / "reliability/risks/SRR-0001.md").write_text("mine", encoding="utf-8")
+    done = srr(tmp_path / "reliability", "init")
+    assert done.returncode == 0, done.stderr
+    assert files(tmp_path / "reliability") == [name for name in WRITTEN if ".github" not in name]
+    edit = load(tmp_path / "reliability/mkdocs.yml")["edit_uri_template"]
+    assert edit == "https://github.com/acme/shop/edit/main/reliability/{path}"
+    steps = done.stdout.partition("次にすること:\n")[2].splitlines()
+    assert [step.split("  ")[1] for step in steps] == [
+        *("srr lint", "srr fix", "srr baseline write", "srr doctor", "srr serve")
+    ]
+    assert not [line for line in done.stdout.splitlines() if line.isascii() and ". " in line]
+
+
+def test_the_address_that_edits_a_file_is_told_where_mkdocs_yml_is_there(tmp_path: Path) -> None:
+    git(repository(tmp_path), "remote", "add", "origin", "git@gitlab.com:acme/shop.git")
+    line = 'edit_uri_template: "https://gitlab.com/acme/shop/-/edit/main/{path}"'
+    (tmp_path / "mkdocs.yml").write_text("plugins:\n  - srr\n", encoding="utf-8")
+    assert f"add this to mkdocs.yml:\n\n  {line}\n" in srr(tmp_path, "init").stdout
+    (tmp_path / "mkdocs.yml").write_text(f"plugins:\n  - srr\n{line}\n", encoding="utf-8")
+    assert "edit_uri_template" not in srr(tmp_path, "init").stdout
+
+
+@pytest.mark.parametrize("remote", [None, "/srv/git/shop.git", "https://git.example.com/shop.git"])
+def test_where_the_forge_is_not_known_mkdocs_yml_shows_how_to_give_the_address(
+    tmp_path: Path, remote: str | None
+) -> None:
+    if remote:
+        git(repository(tmp_path), "remote", "add", "origin", remote)
+    srr(tmp_path, "init")
+    text = (tmp_path / "mkdocs.yml").read_text(encoding="utf-8")
+    assert "\n# edit_uri_template: https://github.com/your-org/" in text
 
 
 def test_a_second_run_keeps_everything_and_asks_for_nothing_more(tmp_path: Path) -> None:
@@ -387,7 +432,8 @@ def test_a_registry_may_be_started_in_a_folder_that_is_not_there(tmp_path: Path)
     done = srr(tmp_path, "--root", "reliability", "init")
     assert done.returncode == 0, done.stderr
     assert files(tmp_path / "reliability") == WRITTEN
-    assert "  srr --root reliability lint\n" in done.stdout
+    assert re.search(r"^  git init +so that git remembers what changes$", done.stdout, re.MULTILINE)
+    assert re.search(r"^  srr --root reliability lint  +checks", done.stdout, re.MULTILINE)
 
 
 def test_inside_of_a_registry_no_other_one_is_started_by_mistake(tmp_path: Path) -> None:
@@ -419,6 +465,8 @@ def test_the_hint_for_pre_commit_is_one_that_pre_commit_reads(tmp_path: Path) ->
     assert re.search(hook["files"], "a.b/risks/SRR-0001.md")
     assert not re.search(hook["files"], "axb/risks/SRR-0001.md")
     assert not (tmp_path / ".pre-commit-config.yaml").exists()
+    (tmp_path / ".pre-commit-config.yaml").write_text(f"repos:{hint}", encoding="utf-8")
+    assert "pre-commit" not in srr(folder, "init").stdout
 
 
 def test_the_site_of_a_fresh_registry_builds(tmp_path: Path) -> None:

@@ -258,15 +258,77 @@ def test_a_record_whose_status_is_unknown_is_told(tmp_path: Path) -> None:
     )
 
 
-def test_a_status_that_fix_repairs_says_so_before_anything_is_asked(tmp_path: Path) -> None:
-    registry(tmp_path, record(PATH).replace("not-started", "未着手"))
-    done = typed(tmp_path, "\n", "visit", "SRR-0001", "--by", "ura")
-    assert done.returncode == 2
-    assert done.stderr == (
-        "srr: SRR-0001 has the status 未着手, another spelling of not-started; run srr fix risks/SRR-0001.md first\n"
+def test_a_status_that_is_written_as_its_label_is_written_as_its_value(tmp_path: Path) -> None:
+    target = registry(tmp_path, record(PATH).replace("not-started", "未着手"))
+    done = srr(tmp_path, "visit", "SRR-0001", "--note", "Seen.", "--by", "ura")
+    assert done.stdout.startswith(f"{PATH}: - 2026-02-02 ura: not-started, next ")
+    assert "\nstatus: not-started\n" in target.read_text(encoding="utf-8")
+
+
+def test_a_risk_that_was_closed_under_its_label_is_closed_for_srr(tmp_path: Path) -> None:
+    # Neither fix nor lint can close it: both want a resolution and a visit with words.
+    closed = (
+        record(PATH)
+        .replace("not-started", "完了")
+        .replace("current_impact: 1", "current_impact: 0")
     )
-    assert srr(tmp_path, "fix", PATH).returncode == 0
-    assert srr(tmp_path, "visit", "SRR-0001", "--note", "Seen.", "--by", "ura").returncode == 0
+    target = registry(tmp_path, closed)
+    flags = ("--resolution", "obsolete", "--note", "It was closed in the old register.")
+    done = srr(tmp_path, "visit", "SRR-0001", *flags, "--by", "ura")
+    assert done.returncode == 0, done.stderr
+    text = target.read_text(encoding="utf-8")
+    assert "\nstatus: done\nresolution: obsolete\n" in text
+    assert "next_visit" not in text
+    assert srr(tmp_path, "lint").returncode == 0
+
+
+def several(root: Path, **changed: str) -> dict[str, Path]:
+    """Write three risks, each with the status that is given for it."""
+    (root / "risks").mkdir()
+    paths = {}
+    for name in ("SRR-0001", "SRR-0002", "SRR-0003"):
+        paths[name] = root / f"risks/{name}.md"
+        text = record(f"risks/{name}.md").replace("not-started", changed.get(name, "not-started"))
+        paths[name].write_text(text, encoding="utf-8")
+    return paths
+
+
+def test_several_risks_get_the_same_words_and_each_a_date_of_its_own(tmp_path: Path) -> None:
+    paths = several(tmp_path, **{"SRR-0002": "watching"})
+    words = ("--note", "First look.", "--by", "ura")
+    done = srr(tmp_path, "visit", "SRR-0001", "srr-0002", "SRR-0001", *words)
+    assert done.stdout == (
+        "risks/SRR-0001.md: - 2026-02-02 ura: not-started, next 2026-02-09. First look.\n"
+        "risks/SRR-0002.md: - 2026-02-02 ura: watching, next 2026-04-01. First look.\n"
+    )
+    assert [path.read_text("utf-8").count("First look.") for path in paths.values()] == [1, 1, 0]
+    assert srr(tmp_path, "lint").returncode == 0
+
+
+def test_of_several_risks_all_are_written_or_none_and_each_refusal_is_said(tmp_path: Path) -> None:
+    paths = several(tmp_path, **{"SRR-0002": "paused"})
+    before = {name: path.read_bytes() for name, path in paths.items()}
+    done = srr(tmp_path, "visit", *paths, "SRR-0009", "--note", "First look.", "--by", "ura")
+    assert (done.returncode, done.stdout) == (2, "")
+    first, *refusals = done.stderr.splitlines()
+    assert first == "srr: no visit was written, because 2 of them cannot be:"
+    assert refusals[0].startswith("SRR-0002 has the status paused, which srr does not know;")
+    assert refusals[1].startswith("no record is called SRR-0009;")
+    assert {name: path.read_bytes() for name, path in paths.items()} == before
+
+
+def test_on_a_terminal_the_words_for_several_risks_are_asked_once_and_not_lost(
+    tmp_path: Path,
+) -> None:
+    paths = several(tmp_path)
+    done = typed(tmp_path, "First look.\n", "visit", "SRR-0001", "SRR-0002", "--by", "ura")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("What you saw") == 1
+    assert "Status" not in done.stderr
+    paths["SRR-0002"].write_text("lost", encoding="utf-8")
+    done = typed(tmp_path, "Second look.\n", "visit", "SRR-0001", "SRR-0002", "--by", "ura")
+    assert done.returncode == 2
+    assert done.stderr.endswith("Your note was: Second look.\n")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Home: the three answers, and what must be seen before them."""
 
+import pytest
+
 from kit.sites import Shown, site
 from srr.site.pages import home
 
@@ -36,6 +38,37 @@ def test_what_the_linter_says_of_the_settings_is_seen() -> None:
     assert "Lint findings in srr.toml ignore-unused" in page.text
     assert "rules/ignore-unused/" in page.links
     assert "objects" not in shown({"risks/SRR-0001.md": ""}).text
+
+
+@pytest.mark.parametrize(
+    ("language", "what", "command"),
+    [
+        (
+            "en",
+            "What is a System Risk Record? A note of one risk that will surface, or get worse,",
+            "srr new risk writes the first one of your own.",
+        ),
+        (
+            "ja",
+            "システムリスクレコードとは プロダクトの規模が大きくなると顕在化または悪化するリスク",
+            "最初の一件は srr new risk で書く。",
+        ),
+    ],
+)
+@pytest.mark.parametrize("fragments", [{}, {"risks/SRR-0001.md": "x_starter: true"}])
+def test_a_fresh_registry_says_what_a_record_is(
+    fragments: dict[str, str], language: str, what: str, command: str
+) -> None:
+    page = shown(fragments, language=language)
+    assert what in page.text
+    assert command in page.text
+    assert {"scoring/", "glossary/"} <= set(page.links)
+
+
+@pytest.mark.parametrize("own", ["risks/SRR-0002.md", "postmortems/PM-0001.md"])
+def test_with_the_first_record_of_its_own_a_registry_says_so_no_longer(own: str) -> None:
+    page = shown({"risks/SRR-0001.md": "x_starter: true", own: ""})
+    assert "System Risk Record?" not in page.text
 
 
 def test_an_empty_registry_has_a_home() -> None:

@@ -6,6 +6,7 @@ from kit.sites import Shown, site
 from srr.site.pages import incidents
 
 SLO = {"target": 99.95, "window_days": 30}
+RESOLVED_LATE = "\nresolved: 2023-12-01T12:50+09:00"
 TITLE = "Orders failed for forty minutes"
 
 
@@ -13,8 +14,8 @@ def shown(fragments: dict[str, str], **settings: object) -> Shown:
     return Shown(incidents.page(site(fragments, settings)))
 
 
-def outage(number: int, started: str, resolved: str, more: str = "") -> dict[str, str]:
-    text = f"started: {started}\nresolved: {resolved}\n{more}"
+def outage(number: int, started: str, mitigated: str, more: str = "") -> dict[str, str]:
+    text = f"started: {started}\nmitigated: {mitigated}\n{more}"
     return {f"postmortems/PM-{number:04d}.md": text}
 
 
@@ -39,6 +40,39 @@ def test_each_incident_is_a_multiple_of_the_budget_the_newest_first() -> None:
         *("2023-11-29", f"PM-0004 {TITLE}", "45", "2.1×"),
         *("6", "Network", "Configuration push"),
     ]
+
+
+def test_a_permanent_fix_two_days_later_costs_no_more_of_the_budget() -> None:
+    late = outage(4, "2023-11-29T12:05+09:00", "2023-11-29T12:50+09:00", RESOLVED_LATE)
+    page = shown(late, slo=SLO)
+    assert page.rows()[0][2:4] == ["45", "2.1×"]
+    assert page.rows(1) == [["2023", "1", "45", "2.1×", "6", "0"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "cell"), [("en", "2,925 to resolved"), ("ja", "2,925 解決まで")]
+)
+def test_minutes_to_the_end_are_counted_and_marked_where_no_mitigation_is_given(
+    language: str, cell: str
+) -> None:
+    late = {
+        "postmortems/PM-0001.md": f"started: 2023-11-29T12:05+09:00\n# no mitigated{RESOLVED_LATE}"
+    }
+    page = shown(late, language=language)
+    assert page.rows()[0][2] == cell
+    assert 'data-sort="2925"' in page.html
+    assert page.rows(1)[0][2] == "2,925"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "to when customers could work again (mitigated)"),
+        ("ja", "顧客が再び使えるようになるまで(暫定復旧)"),
+    ],
+)
+def test_the_page_says_to_which_instant_it_counts(language: str, words: str) -> None:
+    assert words in shown(OUTAGES, language=language).text
 
 
 def test_without_an_objective_the_page_says_so_and_compares_nothing() -> None:
@@ -70,7 +104,7 @@ def test_only_incidents_are_in_it_and_one_without_an_end_is_not_lost() -> None:
         {
             "postmortems/PM-0001.md": "kind: drill",
             "postmortems/PM-0002.md": "kind: near-miss",
-            "postmortems/PM-0003.md": "# no resolved\n# no cause_class",
+            "postmortems/PM-0003.md": "# no mitigated\n# no resolved\n# no cause_class",
             "postmortems/PM-0004.md": "# no started",
         },
         slo=SLO,
@@ -96,7 +130,7 @@ def test_the_page_speaks_japanese() -> None:
 def test_two_incidents_or_more_are_drawn_the_oldest_first() -> None:
     html = shown(OUTAGES).html
     drawing = html[html.index("<svg") : html.index("</figure>")]
-    assert "Minutes of 4 incidents by date, from 45 to 90" in drawing
+    assert "Downtime of 4 incidents by date, from 45 to 90 minutes" in drawing
     assert drawing.count("<rect") == 4 + 1, "a bar each, and one in the key"
     assert drawing.index("2021-08-15") < drawing.index("2023-11-29")
     one = outage(1, "2021-08-15T18:40+09:00", "2021-08-15T19:40+09:00")

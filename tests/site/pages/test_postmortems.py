@@ -1,5 +1,7 @@
 """The table of postmortems, and the times by kind."""
 
+import pytest
+
 from kit.sites import Shown, site
 from srr.site.pages import postmortems
 
@@ -29,12 +31,12 @@ def test_the_newest_comes_first_with_what_it_is_known_by() -> None:
     )
     assert page.rows() == [
         [
-            *("2026-01-31", "PM-0002 A near miss", "Near miss In review", "6", "70", "7"),
+            *("2026-01-31", "PM-0002 A near miss", "Near miss In review", "6", "-", "7"),
             "SRR-0001 , SRR-0404",
         ],
         [
             *("2026-01-20", "PM-0001 Orders failed for forty minutes", "Incident In review"),
-            *("6", "40", "5", "-"),
+            *("6", "30", "5", "-"),
         ],
     ]
     assert page.links == ["PM-0002/", "../risks/SRR-0001/", "PM-0001/"]
@@ -56,6 +58,19 @@ def test_the_times_are_given_by_kind_with_their_number_and_definition() -> None:
         ["Near miss", "1", "7", "7", "7"],
     ]
     assert not any(row[0].startswith("Time to acknowledge") for row in rows), "no instant gives it"
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "cell"),
+    [
+        ("en", "to when customers could work again (mitigated)", "40 to resolved"),
+        ("ja", "顧客が再び使えるようになるまで(暫定復旧)", "40 解決まで"),
+    ],
+)
+def test_the_page_says_to_which_instant_it_counts(language: str, words: str, cell: str) -> None:
+    page = shown({"postmortems/PM-0001.md": "# no mitigated"}, language=language)
+    assert words in page.text
+    assert page.rows()[0][4] == cell
 
 
 def test_no_mean_of_repairs_and_no_improvement_is_claimed() -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 COMMANDS: Mapping[str, str] = {
     "init": "Start a registry in this repository.",
+    "doctor": "Say what is missing around the registry.",
     "new": "Write a new record.",
     "lint": "Check the records.",
     "fix": "Fix what is safe to fix.",

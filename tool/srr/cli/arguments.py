@@ -28,6 +28,12 @@ def open_workspace(today: str | None = None) -> Workspace:
     return workspaces.open_workspace(Path(root) if root else None, today)
 
 
+def root_of() -> Path:
+    """Return the folder of the registry that --root names, or of the one around the current folder."""
+    root = click.get_current_context().find_root().obj
+    return workspaces.root_of(Path(root) if root else None)
+
+
 def from_here(root: Path, path: str) -> str:
     """Return *path* below *root* as it is reached from the current folder."""
     return Path(os.path.relpath(root / path)).as_posix()

@@ -213,6 +213,29 @@ def origin(root: Path) -> str | None:
     return next(iter(answer.splitlines()), None)
 
 
+def default_branch(root: Path) -> str | None:
+    """Return the branch that changes go to: that of `origin`, else main or master where there is one, else this one."""
+    try:
+        named = _run(root, "for-each-ref", "--format=%(refname) %(symref)").decode(errors="replace")
+        here = _run(root, "symbolic-ref", "--short", "HEAD").decode(errors="replace").strip()
+    except GitError:
+        return None
+    refs = dict(line.partition(" ")[::2] for line in named.splitlines())
+    of_origin = refs.get("refs/remotes/origin/HEAD", "").removeprefix("refs/remotes/origin/")
+    usual = (
+        name
+        for name in ("main", "master")
+        if {f"refs/heads/{name}", f"refs/remotes/origin/{name}"} & refs.keys()
+    )
+    return of_origin or next(usual, here)
+
+
+def hook(root: Path, name: str) -> Path:
+    """Return where git looks for the hook *name*."""
+    answer = _run(root, "rev-parse", "--git-path", f"hooks/{name}")
+    return root / os.fsdecode(answer.removesuffix(b"\n"))
+
+
 def is_on_origin(root: Path, commit: str) -> bool:
     """Whether a branch of `origin` held *commit* at the last fetch."""
     return bool(_run(root, "for-each-ref", f"--contains={commit}", "refs/remotes/origin"))

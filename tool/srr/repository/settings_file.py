@@ -1,7 +1,7 @@
 """The settings and the baseline of a registry: read in one way from the disk, a commit or the index."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,16 +28,34 @@ _PLAIN = {
 def registry_around(start: Path) -> Path | None:
     """Return the nearest folder at or above *start*, within its repository, that is a registry."""
     for folder in (start, *start.parents):
-        if has_settings(folder) or (folder / "risks").is_dir():
+        if is_registry(folder):
             return folder
         if (folder / ".git").exists():
             break
     return None
 
 
+def is_registry(root: Path) -> bool:
+    """Whether *root* holds settings or risks."""
+    return has_settings(root) or (root / "risks").is_dir()
+
+
 def has_settings(root: Path) -> bool:
     """Whether *root* holds settings, in a file of their own or in pyproject.toml."""
     return _table(store.read_files(root, settings.FILES))[1] is not None
+
+
+def places(tree: Tree) -> Iterator[str]:
+    """Yield the files of *tree* that hold settings, first the one that counts; one that cannot be read holds none."""
+    own, project = settings.FILES
+    if own in tree:
+        yield own
+    try:
+        tools = _toml(tree, project).get("tool") if project in tree else None
+    except CannotDo:
+        return
+    if isinstance(tools, dict) and "srr" in tools:
+        yield f"{project} [tool.srr]"
 
 
 def find_root(start: Path) -> Path:
@@ -64,13 +82,19 @@ def usable_settings_in(tree: Tree) -> Settings:
 
     The name of a family is refused, too: it would do nothing.
     """
+    chosen = usable_but_for_the_zone(tree)
+    zone(chosen, _table(tree)[0])
+    return chosen
+
+
+def usable_but_for_the_zone(tree: Tree) -> Settings:
+    """Return the settings in *tree*; refuse those that name a rule that does not exist."""
     chosen, source = settings_in(tree), _table(tree)[0]
     known = [rule.name for rule in catalogue.all_rules()] if chosen.rules or chosen.ignore else []
     for name in (*chosen.rules, *chosen.ignore):
         if name not in known:
             hint = did_you_mean(name, known, "srr rule lists them all")
             raise CannotDo(f"{source}: no rule is called {name}; {hint}")
-    zone(chosen, source)
     return chosen
 
 

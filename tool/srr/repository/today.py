@@ -34,9 +34,20 @@ def zone(chosen: Settings, source: str = "srr.toml") -> tzinfo:
     try:
         return ZoneInfo(chosen.timezone)
     except (LookupError, ValueError, OSError):
+        if not has_zones():
+            raise CannotDo(
+                f"this machine has no time zone data for {chosen.timezone}; pip install tzdata"
+            ) from None
         raise CannotDo(
             f"{source}: no time zone is called {chosen.timezone}; write one such as Asia/Tokyo"
         ) from None
+
+
+def has_zones() -> bool:
+    """Whether this machine has time zone data at all, of its own or from the package tzdata."""
+    from zoneinfo import available_timezones
+
+    return bool(available_timezones())
 
 
 def today_of(flag: str | None, chosen: Settings) -> Today:

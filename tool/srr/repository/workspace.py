@@ -74,6 +74,13 @@ class Workspace:
 
 def open_workspace(root: Path | None = None, today: str | None = None) -> Workspace:
     """Open the registry at *root*, or the one around the current folder."""
+    found = root_of(root)
+    chosen = usable_settings_in(store.read_files(found, FILES))
+    return Workspace(found, chosen, today_of(today, chosen))
+
+
+def root_of(root: Path | None = None) -> Path:
+    """Return the registry at *root*, or the one around the current folder; raise CannotDo where it is no folder."""
     try:
         found = find_root(Path.cwd()) if root is None else root.absolute()
         is_folder = found.is_dir()
@@ -81,5 +88,4 @@ def open_workspace(root: Path | None = None, today: str | None = None) -> Worksp
         raise CannotDo(f"{root or 'this folder'} cannot be opened: {error.strerror}") from None
     if not is_folder:
         raise CannotDo(f"{found} is not a folder; name the folder that holds risks/")
-    chosen = usable_settings_in(store.read_files(found, FILES))
-    return Workspace(found, chosen, today_of(today, chosen))
+    return found

@@ -37,6 +37,8 @@ def read(typed: str) -> str:
         )
     if text.startswith(_PATH):
         return text
+    # pip before 24.1 refuses a name before an address that has no host.
+    text = text.replace("git+file:///", "git+file://localhost/")
     named = f"srr @ {text}" if _BARE_URL.match(text) else text
     if not _is_requirement(named):
         raise ValueError(f"cannot be read by pip: {text!r}; an example is {EXAMPLE}")

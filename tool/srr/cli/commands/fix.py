@@ -48,8 +48,9 @@ def command(paths: tuple[str, ...], diff: bool, staged: bool, today: str | None)
     rules = catalogue.chosen(workspace.settings)
     result = fix(workspace.tree, workspace.settings, workspace.today.date, rules, chosen)
     for path, reason in sorted(result.refused.items()):
+        left = "is fixed in part" if path in result.files else "is left as it is"
         path = from_here(workspace.root, path)
-        say(f"{path} is left as it is: {reason}")
+        say(f"{path} {left}: {reason}")
     if diff:
         click.echo("".join(_diff(workspace.tree, result)), nl=False)
         click.get_current_context().exit(int(bool(result.files)))

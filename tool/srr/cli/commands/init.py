@@ -4,7 +4,7 @@ import json
 import os
 import re
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -25,8 +25,10 @@ from srr.schema import kinds, record_schema, scoring, settings_keys
 from srr.schema.profiles import PROFILES, Grade
 from srr.schema.settings import Settings
 from srr.schema.settings_keys import KEYS
+from srr.text import forge
 from srr.text.requirement import EXAMPLE, of_commit, read, with_extra
 from srr.text.sinks import dumped, visible, visible_lines
+from srr.text.terminal import padded, width
 
 FIRST_ID = "SRR-0001"
 FIRST_TITLE = Text(
@@ -65,6 +67,46 @@ KEPT_REQUIREMENT = Text(
     "そのまま残した CI ファイルに --requirement は反映されません。SRR_REQUIREMENT を書き換えてください。",
 )
 
+ADD_PLUGIN = Text(
+    "For the site, add `- srr` below `plugins:` in mkdocs.yml.",
+    "サイトを作るには、mkdocs.yml の `plugins:` の下に `- srr` を書いてください。",
+)
+ADD_EDIT = Text(
+    "For a link on each page that edits its file, add this to mkdocs.yml:\n\n  {line}\n",
+    "各ページに、そのファイルを編集するリンクを付けるには、mkdocs.yml に次の行を書いてください。\n\n  {line}\n",
+)
+ADD_IGNORED = Text(
+    "Add the line `build/` to .gitignore: the site is built there.",
+    ".gitignore に `build/` の行を書いてください。サイトはそこに作られます。",
+)
+ADD_JOB = Text(
+    "Add a job to .gitlab-ci.yml that runs `{command}`.",
+    "`{command}` を実行するジョブを .gitlab-ci.yml に書いてください。",
+)
+ADD_HOOK = Text(
+    "To check before each commit, put this into .pre-commit-config.yaml and run `pre-commit install`:"
+    "\n\n{hook}\n",
+    "コミットのたびに検査するには、次を .pre-commit-config.yaml に書き、`pre-commit install` を実行してください。"
+    "\n\n{hook}\n",
+)
+NEXT = Text("Next:", "次にすること:")
+START_GIT = ("git init", Text("so that git remembers what changes", "変更を git に残す"))
+FIRST_STEPS = (
+    ("lint", Text("checks the records", "記録を検査する")),
+    ("new risk", Text("writes a risk", "リスクを書く")),
+    (
+        "doctor",
+        Text("says what is missing around the registry", "レジストリのまわりに足りないものを示す"),
+    ),
+    ("serve", Text("shows the site", "サイトを表示する")),
+)
+STEPS_WITH_RECORDS = (
+    ("lint", Text("checks the records that are there", "すでにある記録を検査する")),
+    ("fix", Text("fixes what is safe to fix", "安全に直せるものを直す")),
+    ("baseline write", Text("accepts what is left for now", "残りを、当面のものとして受け入れる")),
+    *FIRST_STEPS[2:],
+)
+
 _KEPT = paint("kept ", "frame")
 _WROTE = paint("wrote", "added")
 
@@ -97,8 +139,10 @@ def command(profile: str | None, language: str | None, requirement: str | None) 
     given = None if requirement is None else _checked(requirement)
     _write_settings(root, profile, language)
     workspace = open_workspace(root)
-    notes = list(_write_rest(workspace, given))
-    click.echo(visible_lines("\n".join(("", *notes, _next(workspace)))))
+    had_records = any(path.startswith("risks/") for path in workspace.tree)
+    notes = [note.within(workspace.settings.language) for note in _write_rest(workspace, given)]
+    steps = STEPS_WITH_RECORDS if had_records else FIRST_STEPS
+    click.echo(visible_lines("\n".join(("", *notes, *_next(workspace, steps)))))
 
 
 def _root() -> Path:
@@ -125,7 +169,7 @@ def _write_settings(root: Path, profile: str | None, language: str | None) -> No
     _write(root, "srr.toml", settings_text(chosen, "ja" if language == "ja" else "en"))
 
 
-def _write_rest(workspace: Workspace, requirement: str | None) -> Iterator[str]:
+def _write_rest(workspace: Workspace, requirement: str | None) -> Iterator[Text]:
     """Write everything but the settings; yield the steps left to a person."""
     root = workspace.root
     if not any(path.startswith("risks/") for path in workspace.tree):
@@ -144,31 +188,50 @@ def _write_json(root: Path, name: str, content: dict[str, Any]) -> None:
     _write(root, f".srr/{name}.schema.json", f"{dumped(content)}\n")
 
 
-def _write_site(root: Path, chosen: Settings) -> Iterator[str]:
-    named = f"site_name: {json.dumps(chosen.title, ensure_ascii=False)}"
-    content = re.sub(
-        r"^site_name: .*$", lambda _: named, _starter("mkdocs.yml"), flags=re.MULTILINE
-    )
+def _write_site(root: Path, chosen: Settings) -> Iterator[Text]:
+    content = _with_line(_starter("mkdocs.yml"), "site_name", chosen.title)
+    edit = _edit_template(root)
+    if edit is not None:
+        content = _with_line(content, "edit_uri_template", edit)
     # MkDocs needs the folder (https://www.mkdocs.org/user-guide/configuration/#docs_dir); git tracks no empty one.
     remove_leftovers(root / "site")
     if not (os.path.lexists(root / "mkdocs.yml") or _holds_something(root / "site")):
         _write(root, "site/.gitkeep", "")
     _write(root, "mkdocs.yml", content)
-    if not re.search(r"^\s*-\s*srr\b", _read(root / "mkdocs.yml"), re.MULTILINE):
-        yield "For the site, add `- srr` below `plugins:` in mkdocs.yml."
+    written = _read(root / "mkdocs.yml")
+    if not re.search(r"^\s*-\s*srr\b", written, re.MULTILINE):
+        yield ADD_PLUGIN
+    if edit is not None and not re.search(r"^(edit_uri|repo_url)", written, re.MULTILINE):
+        yield ADD_EDIT.fill(line=f"edit_uri_template: {_quoted(edit)}")
     if not _write(root, ".gitignore", "build/\n.srr-*/\n"):
         ignored = {line.strip().strip("/") for line in _read(root / ".gitignore").splitlines()}
         if "build" not in ignored:
-            yield "Add the line `build/` to .gitignore: the site is built there."
+            yield ADD_IGNORED
 
 
 def _holds_something(folder: Path) -> bool:
     return folder.is_dir() and any(folder.iterdir())
 
 
-def _write_ci(root: Path, language: Language, requirement: str | None) -> Iterator[str]:
+def _with_line(content: str, key: str, value: str) -> str:
+    """Return *content* with *value* in the line of *key*, which may be commented out."""
+    line = f"{key}: {_quoted(value)}"
+    return re.sub(rf"^(?:# )?{key}: .*$", lambda _: line, content, flags=re.MULTILINE)
+
+
+def _place(root: Path) -> tuple[Path, str]:
+    """Return the top of the repository, and the registry's folder in it."""
     top = git.top(root) or root
-    folder = Path(os.path.relpath(root.resolve(), top.resolve())).as_posix()
+    return top, Path(os.path.relpath(root.resolve(), top.resolve())).as_posix()
+
+
+def _edit_template(root: Path) -> str | None:
+    remote = git.origin(root) or next(iter(git.remotes(root)), "")
+    return forge.edit_template(remote, git.default_branch(root) or "main", _place(root)[1])
+
+
+def _write_ci(root: Path, language: Language, requirement: str | None) -> Iterator[Text]:
+    top, folder = _place(root)
     at = "" if folder == "." else f"--root {shlex.quote(folder)} "
     installs = requirement or _requirement_of_this_srr()
     values = {
@@ -182,7 +245,7 @@ def _write_ci(root: Path, language: Language, requirement: str | None) -> Iterat
         files = ".gitlab-ci.yml"
         wrote = [_write(top, files, _filled("gitlab", values))]
         if not all(wrote):
-            yield f"Add a job to .gitlab-ci.yml that runs `srr {at}lint`."
+            yield ADD_JOB.fill(command=f"srr {at}lint")
     else:
         files = ".github/workflows/srr*.yml"
         wrote = [
@@ -192,12 +255,13 @@ def _write_ci(root: Path, language: Language, requirement: str | None) -> Iterat
         for name in SCRIPTS:
             _write(root, f".srr/ci/{name}.sh", _starter(f"ci/{name}.sh"))
     if any(wrote) and installs is None:
-        yield NOTHING_TO_INSTALL.fill(files=files, example=EXAMPLE).within(language)
+        yield NOTHING_TO_INSTALL.fill(files=files, example=EXAMPLE)
     if requirement and not all(wrote):
-        yield KEPT_REQUIREMENT.within(language)
+        yield KEPT_REQUIREMENT
     prefix = "" if folder == "." else f"{re.escape(folder)}/"
-    hook = PRE_COMMIT.format(lint=f"srr {at}lint --staged", prefix=prefix)
-    yield f"To check before each commit, put this into .pre-commit-config.yaml:\n\n{hook}\n"
+    if "srr" not in _read(top / ".pre-commit-config.yaml"):
+        hook = PRE_COMMIT.format(lint=f"srr {at}lint --staged", prefix=prefix)
+        yield ADD_HOOK.fill(hook=hook)
 
 
 def _filled(starter: str, values: Mapping[str, str]) -> str:
@@ -273,13 +337,16 @@ def _read(path: Path) -> str:
         return ""
 
 
-def _next(workspace: Workspace) -> str:
+def _next(workspace: Workspace, steps: Sequence[tuple[str, Text]]) -> Iterator[str]:
+    language = workspace.settings.language
     at = os.path.relpath(workspace.root)
     srr = "srr" if at == "." else f"srr --root {shlex.quote(Path(at).as_posix())}"
-    commands = [f"{srr} lint", f"{srr} new risk", f"{srr} serve"]
+    rows = [(f"{srr} {command}", does) for command, does in steps]
     if git.top(workspace.root) is None:
-        commands.insert(0, "git init")
-    return "\n".join(("Next:", *(f"  {command}" for command in commands)))
+        rows.insert(0, START_GIT)
+    columns = max(width(command) for command, _ in rows)
+    yield NEXT.within(language)
+    yield from (f"  {padded(command, columns)}  {does.within(language)}" for command, does in rows)
 
 
 def settings_text(chosen: Mapping[str, str], language: Language) -> str:

@@ -1,6 +1,8 @@
 """srr visit: record that a risk was looked at."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 import click
 
@@ -34,7 +36,9 @@ _TRIAL_NOTE = "The p99 is stable."
 
 
 @click.command("visit")
-@click.argument("record_id", metavar="ID", shell_complete=completing("risk_ids"))
+@click.argument(
+    "record_ids", metavar="ID...", nargs=-1, required=True, shell_complete=completing("risk_ids")
+)
 @click.option(
     "--status",
     metavar="STATUS",
@@ -51,7 +55,7 @@ _TRIAL_NOTE = "The p99 is stable."
 @click.option("--severity", metavar="N", help="How badly; the level follows.")
 @click.option("--likelihood", metavar="N", help="How likely; the priority follows.")
 @today_option
-def command(record_id: str, today: str | None, **flags: str | None) -> None:
+def command(record_ids: tuple[str, ...], today: str | None, **flags: str | None) -> None:
     """Record a visit to the risk called ID: a line in its Visits, its status, scores and next date.
 
     The line names each score that changes. The level follows from scope and severity, the priority from both.
@@ -59,35 +63,92 @@ def command(record_id: str, today: str | None, **flags: str | None) -> None:
     What is left out is asked for on a terminal; a date inside the window is proposed. Nothing is written
     unless the record then lints clean.
 
+    Several risks get the same note, and each a date inside its own window. All of them are written, or none.
+
     \b
     Examples:
       srr visit SRR-0003
       srr visit SRR-0003 --status watching --next 2026-05-12 --note "p99 is stable."
       srr visit SRR-0003 --current-impact 0 --note "No errors for two weeks."
+      srr visit SRR-0003 SRR-0007 --note "Looked at both, nothing new."
     """
     workspace = open_workspace(today)
+    asker = Asker(flags, asks=at_a_terminal())
+    is_one = len(record_ids) == 1
+    visited = (
+        [_visited(record_ids[0], workspace, asker)]
+        if is_one
+        else _all_visited(record_ids, workspace, asker)
+    )
+    try:
+        save(workspace.root, {each.path: each.content for each in visited}, workspace.tree)
+    except CannotDo as refusal:
+        raise _with_note(refusal, visited[0].visit, asker) from None
+    for each in visited:
+        click.echo(visible(f"{each.path}: {each.visit}"))
+
+
+class _Visited(NamedTuple):
+    """A risk's file with the visit in it."""
+
+    path: str
+    visit: Visit
+    content: bytes
+
+
+def _all_visited(
+    record_ids: Sequence[str], workspace: Workspace, asker: Asker
+) -> Sequence[_Visited]:
+    """Return the visits to several risks, for which the note alone is asked; raise one CannotDo with all refusals."""
+    note = asker.answer("note", some_words, "What you saw")
+    given = Asker({**asker.flags, "note": note}, asks=False)
+    visited: dict[str, _Visited] = {}
+    refusals: list[str] = []
+    for record_id in dict.fromkeys(record_ids):
+        try:
+            each = _visited(record_id, workspace, given)
+            visited[each.path] = each
+        except CannotDo as refusal:
+            refusals.append(str(refusal))
+    if refusals:
+        typed = "" if asker.given("note") else f"\nYour note was: {note}"
+        listed = "".join(f"\n{refusal}" for refusal in refusals)
+        raise CannotDo(
+            f"no visit was written, because {len(refusals)} of them cannot be:{listed}{typed}"
+        )
+    return list(visited.values())
+
+
+def _visited(record_id: str, workspace: Workspace, asker: Asker) -> _Visited:
+    """Return the visit to one risk; raise CannotDo where it would not lint clean."""
     risk = _risk(workspace, record_id)
-    scores = _scores(risk, workspace, Asker(flags, asks=False))
-    _refuse_hopeless(risk, flags["status"], scores, workspace)
-    visit, why = _visit(risk, workspace, Asker(flags, asks=at_a_terminal()))
+    scores = _scores(risk, workspace, Asker(asker.flags, asks=False))
+    _refuse_hopeless(risk, asker.given("status"), scores, workspace)
+    visit, why = _visit(risk, workspace, asker)
     visit = visit._replace(changes=named(risk.data, scores))
     try:
         content = _edited(risk, _edits(risk, visit, why, scores, workspace))
         _refuse_unclean(risk, content, workspace)
-        save(workspace.root, {risk.path: content}, workspace.tree)
     except CannotDo as refusal:
-        typed = "" if flags["note"] else f"\nYour note was: {visit.note}"
-        raise CannotDo(f"{refusal}{typed}") from None
-    click.echo(visible(f"{risk.path}: {visit}"))
+        raise _with_note(refusal, visit, asker) from None
+    return _Visited(risk.path, visit, content)
+
+
+def _with_note(refusal: CannotDo, visit: Visit, asker: Asker) -> CannotDo:
+    """Return the refusal, with the note where it was typed, so that it is not lost."""
+    typed = "" if asker.given("note") else f"\nYour note was: {visit.note}"
+    return CannotDo(f"{refusal}{typed}")
 
 
 def _risk(workspace: Workspace, record_id: str) -> Risk:
+    """Return the risk; a status that is written as a label counts as what it means."""
     record = find(workspace.as_written, record_id)
     if not isinstance(record, Risk):
         raise CannotDo(f"{record.id} is a postmortem; only risks are visited")
-    if record.status not in STATUSES:
+    status = recognise(record.status, STATUSES) if record.status else None
+    if status is None:
         raise CannotDo(_status_fault(record, from_here(workspace.root, record.path)))
-    return record
+    return replace(record, status=status)
 
 
 def _status_fault(risk: Risk, path: str) -> str:
@@ -95,10 +156,10 @@ def _status_fault(risk: Risk, path: str) -> str:
     words = ", ".join(STATUSES)
     if risk.status is None:
         return f"{risk.id} has no status; write one of {words} into {path} first"
-    meant = recognise(risk.status, STATUSES)
-    todo = f"run srr fix {path}" if meant else f"write one of {words} into {path}"
-    named = f"another spelling of {meant}" if meant else "which srr does not know"
-    return f"{risk.id} has the status {risk.status}, {named}; {todo} first"
+    return (
+        f"{risk.id} has the status {risk.status}, which srr does not know;"
+        f" write one of {words} into {path} first"
+    )
 
 
 def _refuse_hopeless(

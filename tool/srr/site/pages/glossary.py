@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from srr.insights import downtime
 from srr.insights.response_times import INTERVALS
 from srr.language import Text
 from srr.schema import record_schema, vocabulary
@@ -140,6 +141,7 @@ TERMS = (
         ),
     ),
     *(Term(interval.label, interval.definition) for interval in INTERVALS),
+    Term(downtime.LABEL, downtime.DEFINITION),
 )
 
 _FIELDS: tuple[tuple[str, Text, tuple[FieldSpec, ...]], ...] = (

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from srr.language import Text
+from srr.records.record import STARTER
 from srr.records.risk import Risk
 from srr.records.visits import Visit, VisitEntry
 from srr.schema import vocabulary
@@ -12,13 +13,37 @@ from srr.site.kit.html import Html, element, filled, join
 from srr.site.kit.page import Page
 from srr.site.kit.parts import NO_RISK, badge, day, findings_notice, line, unread_notice
 from srr.site.kit.ranking import ranking
-from srr.site.kit.site import ACCEPTED, HOME, OVERDUE, POSTMORTEMS, RISKS, SUBSCRIBE, Site
+from srr.site.kit.site import (
+    ACCEPTED,
+    GLOSSARY,
+    HOME,
+    OVERDUE,
+    POSTMORTEMS,
+    RISKS,
+    SCORING,
+    SUBSCRIBE,
+    Site,
+)
 
 _TITLE = Text("Home", "ホーム")
 _LEAD = Text(
     "What may break as we grow, who looks after it, and when we look again.",
     "成長とともに問題になりうるもの、その担当者、次に見直す日。",
 )
+_NEW = Text("What is a System Risk Record?", "システムリスクレコードとは")
+_WHAT = Text(
+    "A note of one risk that will surface, or get worse, as the product scales. It says what the risk does to"
+    " customers today, how bad it can get, who owns it, what was tried, and when somebody looks again. Each is one"
+    " Markdown file in the repository.",
+    "プロダクトの規模が大きくなると顕在化または悪化するリスクを、一件ずつ書いた記録。いま顧客に与えている影響、"
+    "起こりうる最悪の影響、担当者、試したこと、次に見直す日を書く。一件がリポジトリの Markdown ファイル一つになる。",
+)
+_WRITE_ONE = Text(
+    "{command} writes the first one of your own. See also: {scoring} and {glossary}.",
+    "最初の一件は {command} で書く。{scoring}と{glossary}も参照。",
+)
+_SCORING = Text("how we score", "採点の基準")
+_GLOSSARY = Text("the glossary", "用語集")
 _LATE = (
     Text("{n} visit is overdue", "次回確認日を過ぎたリスクが {n} 件ある"),
     Text("{n} visits are overdue", "次回確認日を過ぎたリスクが {n} 件ある"),
@@ -52,6 +77,7 @@ def page(site: Site) -> Page:
     content = join(
         element("h1", site.settings.name(site.language)),
         element("p", site.say(_LEAD), class_="srr-lead"),
+        _introduction(site),
         unread_notice(HOME, site),
         _elsewhere(site),
         _late(site),
@@ -66,6 +92,31 @@ def page(site: Site) -> Page:
         ),
     )
     return Page(HOME, site.say(_TITLE), (content,), wide=True)
+
+
+def _introduction(site: Site) -> Html | None:
+    """Return what a record is, as long as the registry holds none but the example of `srr init`."""
+    registry = site.registry
+    if (
+        registry.lost
+        or registry.postmortems
+        or not all(STARTER in risk.data for risk in registry.risks)
+    ):
+        return None
+    how = filled(
+        _WRITE_ONE.within(site.language),
+        command=element("code", "srr new risk"),
+        scoring=site.link(HOME, SCORING, site.say(_SCORING)),
+        glossary=site.link(HOME, GLOSSARY, site.say(_GLOSSARY)),
+    )
+    return element(
+        "div",
+        element("p", site.say(_NEW), class_="srr-callout__title"),
+        element("p", site.say(_WHAT)),
+        element("p", how),
+        class_="srr-callout srr-callout--note",
+        role="note",
+    )
 
 
 def _elsewhere(site: Site) -> Html | None:

@@ -1,15 +1,16 @@
-"""Incident history: how long each incident lasted, as multiples of what the SLO allows, by year and by cause."""
+"""Incident history: the downtime of each incident, as multiples of what the SLO allows, by year and by cause."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from srr.insights.response_times import RESOLVE
+from srr.insights.downtime import downtime
 from srr.language import Text
 from srr.records.postmortem import Postmortem
 from srr.schema import record_schema
 from srr.schema.fields import POSTMORTEM
 from srr.schema.slo import Slo
 from srr.site.kit.charts import Series, Words, bars
+from srr.site.kit.downtime_cell import COLUMN, downtime_cell
 from srr.site.kit.html import Html, element, join
 from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.parts import day, table, title_cell
@@ -17,9 +18,11 @@ from srr.site.kit.site import INCIDENTS, Site
 
 _TITLE = Text("Incident history", "障害の履歴")
 _LEAD = Text(
-    "Every incident, the newest first. Minutes run from the start to when it was over, and count in full,"
-    " however many customers were affected.",
-    "すべての障害を新しい順に並べる。時間は発生から解決までで、影響を受けた顧客の数にかかわらず全体を数える。",
+    "Every incident, the newest first. Downtime runs from the start to when customers could work again"
+    " (mitigated), and to when it was over (resolved) only where that is not given. It counts in full, however"
+    " many customers were affected.",
+    "すべての障害を新しい順に並べる。ダウンタイムは、発生から顧客が再び使えるようになるまで(暫定復旧)で、"
+    "その時刻がない場合だけ解決までとする。影響を受けた顧客の数にかかわらず全体を数える。",
 )
 _EMPTY = Text("No incident is recorded.", "障害の記録はない。")
 _BUDGET = Text(
@@ -32,23 +35,22 @@ _NO_SLO = Text(
 )
 _INCIDENT = Text("Incident", "障害")
 _DATE = Text("Date", "日付")
-_MINUTES = Text("Minutes", "時間(分)")
 _MULTIPLE = Text("x error budget", "エラーバジェット比")
 _PER_YEAR = Text("Per year", "年別")
 _YEAR = Text("Year", "年")
 _INCIDENTS = Text("Incidents", "障害")
 _WORST = Text("Highest score", "最高スコア")
-_UNTIMED = Text("Without an end", "終了時刻なし")
+_UNTIMED = Text("Downtime not known", "ダウンタイム不明")
 _TOTAL = Text("Total", "合計")
 _TIMES = Text("{n}×", "{n} 倍")
 _NOT_GIVEN = Text("Not given", "記載なし")
 _LABELS = {spec.key: spec.label for spec in POSTMORTEM}
 _SPECS = {spec.key: spec for spec in POSTMORTEM}
 _CHART = Text(
-    "Minutes of {n} incidents by date, from {least} to {most}; the table gives each.",
-    "障害 {n} 件の時間(分)を日付順に示す。最短 {least} 分、最長 {most} 分。値は表にある。",
+    "Downtime of {n} incidents by date, from {least} to {most} minutes; the table gives each.",
+    "障害 {n} 件のダウンタイムを日付順に示す。最短 {least} 分、最長 {most} 分。値は表にある。",
 )
-_BAR = Text("minutes", "分")
+_BAR = Text("minutes of downtime", "ダウンタイム(分)")
 _WORTH_DRAWING = 2
 _CLASSES = ("cause_class", "trigger")
 
@@ -87,11 +89,11 @@ def _budget(site: Site) -> Html:
 
 
 def _chart(incidents: Sequence[Postmortem], site: Site) -> Iterator[Html]:
-    """Draw a bar for each incident that has an end, the oldest first; the table below has the numbers."""
+    """Draw a bar for each incident of known downtime, the oldest first; the table below has the numbers."""
     timed = [
-        (f"{incident.started:%Y-%m-%d}", minutes)
+        (f"{incident.started:%Y-%m-%d}", found.minutes)
         for incident in reversed(incidents)
-        if incident.started and (minutes := RESOLVE.minutes(incident)) is not None
+        if incident.started and (found := downtime(incident)) is not None
     ]
     if len(timed) < _WORTH_DRAWING:
         return
@@ -106,7 +108,7 @@ def _list(incidents: Sequence[Postmortem], site: Site) -> Html:
     head = [
         (site.say(_DATE), "", "started"),
         (site.say(_INCIDENT), "", "title"),
-        (site.say(_MINUTES), "srr-right", "minutes"),
+        (site.say(COLUMN), "srr-right", "minutes"),
     ]
     head += [(site.say(_MULTIPLE), "srr-right", "budget")] if site.settings.slo else []
     head += [(site.say(_LABELS["score"]), "srr-right", "score")]
@@ -116,7 +118,7 @@ def _list(incidents: Sequence[Postmortem], site: Site) -> Html:
 
 
 def _row(incident: Postmortem, site: Site) -> Html:
-    minutes = RESOLVE.minutes(incident)
+    found = downtime(incident)
     return element(
         "tr",
         element("td", day(incident.started.date() if incident.started else None)),
@@ -126,8 +128,10 @@ def _row(incident: Postmortem, site: Site) -> Html:
             " · ".join(incident.services),
             sort=incident.title,
         ),
-        _number("-" if minutes is None else str(minutes)),
-        _number(_times(minutes, site.settings.slo, site)) if site.settings.slo else None,
+        downtime_cell(incident, site),
+        _number(_times(found and found.minutes, site.settings.slo, site))
+        if site.settings.slo
+        else None,
         _number("-" if incident.score is None else str(incident.score)),
         *[element("td", _word(key, incident, site), class_="srr-word") for key in _CLASSES],
     )
@@ -155,7 +159,7 @@ def _year(incident: Postmortem) -> str:
 
 def _years(incidents: Sequence[Postmortem], site: Site) -> Html:
     slo = site.settings.slo
-    labels = [_INCIDENTS, _MINUTES, *([_MULTIPLE] if slo else []), _WORST, _UNTIMED]
+    labels = [_INCIDENTS, COLUMN, *([_MULTIPLE] if slo else []), _WORST, _UNTIMED]
     head = [(site.say(_YEAR), ""), *((site.say(label), "srr-right") for label in labels)]
     years = dict.fromkeys(map(_year, incidents))
     rows = [
@@ -166,7 +170,7 @@ def _years(incidents: Sequence[Postmortem], site: Site) -> Html:
 
 def _sums(year: str, incidents: Sequence[Postmortem], site: Site) -> Html:
     slo = site.settings.slo
-    known = [minutes for each in incidents if (minutes := RESOLVE.minutes(each)) is not None]
+    known = [found.minutes for each in incidents if (found := downtime(each)) is not None]
     scores = [each.score for each in incidents if each.score is not None]
     return element(
         "tr",

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from srr.insights import response_times
-from srr.insights.response_times import DETECT, INTERVALS, RESOLVE, Interval
+from srr.insights.response_times import DETECT, INTERVALS, Interval
 from srr.language import Text
 from srr.records.postmortem import Postmortem
 from srr.schema import vocabulary
 from srr.schema.fields import POSTMORTEM
+from srr.site.kit.downtime_cell import COLUMN, downtime_cell
 from srr.site.kit.html import Html, Node, element, join
 from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.parts import badge, day, record_link, table, title_cell
@@ -15,8 +16,10 @@ from srr.site.kit.site import POSTMORTEMS, Site
 
 _TITLE = Text("Postmortems", "ポストモーテム")
 _LEAD = Text(
-    "What incidents, near misses and drills taught, the newest first.",
-    "障害・ヒヤリハット・訓練から学んだこと。新しい順。",
+    "What incidents, near misses and drills taught, the newest first. Downtime runs from the start to when"
+    " customers could work again (mitigated), and to when it was over (resolved) only where that is not given.",
+    "障害・ヒヤリハット・訓練から学んだこと。新しい順。ダウンタイムは、発生から顧客が再び使えるようになるまで"
+    "(暫定復旧)で、その時刻がない場合だけ解決までとする。",
 )
 _EMPTY = Text(
     "There is no postmortem yet. srr new postmortem writes the first one.",
@@ -24,7 +27,6 @@ _EMPTY = Text(
 )
 _DATE = Text("Date", "日付")
 _STATE = Text("Kind, status", "種別・ステータス")
-_LASTED = Text("Duration (min)", "継続(分)")
 _DETECTED = Text("Detected, min", "検知(分)")
 _TIMES = Text("How long they took", "かかった時間")
 _TIMES_LEAD = Text(
@@ -59,7 +61,7 @@ def _list(site: Site) -> Html:
         (site.say(_LABELS["title"]), ""),
         (site.say(_STATE), ""),
         (site.say(_LABELS["score"]), "srr-right"),
-        (site.say(_LASTED), "srr-right"),
+        (site.say(COLUMN), "srr-right"),
         (site.say(_DETECTED), "srr-right"),
         (site.say(_LABELS["risks"]), ""),
     ]
@@ -82,7 +84,7 @@ def _row(postmortem: Postmortem, site: Site) -> Html:
             badge(postmortem.status, vocabulary.POSTMORTEM_STATUSES, site),
         ),
         element("td", _number(postmortem.score), class_="srr-right"),
-        element("td", _number(RESOLVE.minutes(postmortem)), class_="srr-right"),
+        downtime_cell(postmortem, site),
         element("td", _number(DETECT.minutes(postmortem)), class_="srr-right"),
         element("td", _risks(postmortem, site)),
     )

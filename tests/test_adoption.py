@@ -1,0 +1,105 @@
+"""An old register of thirty records becomes green and gets a site, by the commands that the how-to page shows."""
+
+import re
+import shlex
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from kit.old_register import register
+from kit.terminal import git, repository, srr
+from srr.language import Language
+
+PAGES = Path(__file__).parents[1] / "site" / "how-to"
+NAMES = {"en": ("adopt.md", "Ada Lovelace"), "ja": ("adopt.ja.md", "山田太郎")}
+DAY = {"SRR_TODAY": "2027-03-08"}
+FEW = 10
+
+
+class Step(NamedTuple):
+    """A command of the page and the lines that it shows below; `...` stands for any number."""
+
+    words: list[str]
+    shown: list[str]
+
+
+def section(language: Language) -> str:
+    page = (PAGES / NAMES[language][0]).read_text(encoding="utf-8")
+    return page.partition("{ #thirty }\n")[2].partition(
+        "\n## 作る" if language == "ja" else "\n## Write it"
+    )[0]
+
+
+def steps(text: str) -> Iterator[Step]:
+    for block in re.findall(r"^```console\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
+        for part in re.split(r"^\$ ", block.replace("\\\n", ""), flags=re.MULTILINE)[1:]:
+            command, *shown = part.splitlines()
+            yield Step([word for typed in shlex.split(command) for word in expanded(typed)], shown)
+
+
+def expanded(word: str) -> list[str]:
+    """Return what a shell makes of a word with `{01..09}`."""
+    found = re.fullmatch(r"(.*)\{(\d\d)\.\.(\d\d)\}", word)
+    if not found:
+        return [word]
+    first, last = int(found[2]), int(found[3])
+    return [f"{found[1]}{number:02d}" for number in range(first, last + 1)]
+
+
+def shows(shown: Sequence[str], printed: Sequence[str]) -> bool:
+    pattern = "".join(r"(?:.*\n)*" if line == "..." else re.escape(line) + r"\n" for line in shown)
+    return re.fullmatch(pattern, "".join(f"{line}\n" for line in printed)) is not None
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_commands_of_the_page_print_what_it_shows_and_end_green(
+    tmp_path: Path, language: Language
+) -> None:
+    old = register(language)
+    assert len(old) == 30
+    assert f"```markdown\n{old['risks/SRR-0003.md']}```\n" in section(language)
+    git(repository(tmp_path), "config", "user.name", NAMES[language][1])
+    for path, text in old.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    git(tmp_path, "add", "--all")
+    git(tmp_path, "commit", "--quiet", "--message=old")
+
+    commands = list(steps(section(language)))
+    assert len(commands) < FEW
+    for words, shown in commands:
+        if words == ["srr", "build"] and language == "ja":
+            continue  # the site has been built in English, and MkDocs takes its time
+        done = srr(tmp_path, *words[1:], **DAY)
+        assert (words[0], done.returncode) == ("srr", 0), (words, done.stderr)
+        printed = (done.stderr + done.stdout).splitlines()
+        assert shows(shown, printed), (words, printed)
+
+    git(tmp_path, "add", "--all")
+    git(tmp_path, "commit", "--quiet", "--message=adopt")
+    assert srr(tmp_path, "lint", "--base", "HEAD~1", **DAY).returncode == 0, (
+        "nor is the pull request red"
+    )
+    if language == "en":
+        pages = [tmp_path / f"build/site/{path[:-3]}/index.html" for path in old]
+        assert [page for page in pages if not page.is_file()] == []
+
+
+def test_the_scores_of_a_later_visit_take_old_findings_out(tmp_path: Path) -> None:
+    old = register("en")["risks/SRR-0003.md"]
+    (tmp_path / "risks").mkdir()
+    (tmp_path / "risks/SRR-0003.md").write_text(old, encoding="utf-8")
+    for words in (("fix",), ("baseline", "write")):
+        assert srr(tmp_path, *words, **DAY).returncode == 0
+    flags = re.search(r"`(--scope [^`]*)`", section("en"))
+    assert flags
+    note = ("--note", "Scored for the first time.", "--by", "ura")
+    done = srr(tmp_path, "visit", "SRR-0003", *flags[1].split(), *note, **DAY)
+    assert done.returncode == 0, done.stderr
+    before = len((tmp_path / "srr-baseline.json").read_text("utf-8").splitlines())
+    assert srr(tmp_path, "baseline", "prune", **DAY).returncode == 0
+    after = (tmp_path / "srr-baseline.json").read_text("utf-8")
+    assert len(after.splitlines()) < before
+    assert "potential_impact" not in after

@@ -1,0 +1,35 @@
+"""How long customers could not work: the one count of minutes that is held against the error budget."""
+
+from typing import Literal, NamedTuple
+
+from srr.insights.response_times import MITIGATE, RESOLVE
+from srr.language import Text
+from srr.records.postmortem import Postmortem
+
+LABEL = Text("Downtime", "ダウンタイム")
+DEFINITION = Text(
+    "From the start to when customers could work again (mitigated); to when it was over (resolved) only where"
+    " that is not given.",
+    "発生から、顧客が再び使えるようになるまで(暫定復旧)。暫定復旧の時刻がない場合だけ、解決まで。",
+)
+
+
+_CUSTOMERS_COULD_WORK = ("near-miss", "drill")
+
+
+class Downtime(NamedTuple):
+    """The whole minutes, and the key of the instant that they run to."""
+
+    minutes: int
+    until: Literal["mitigated", "resolved"]
+
+
+def downtime(postmortem: Postmortem) -> Downtime | None:
+    """Return the downtime; None for near misses and drills, and when an instant is missing or makes no sense."""
+    if postmortem.kind in _CUSTOMERS_COULD_WORK:
+        return None
+    if postmortem.data.get("mitigated") is not None:
+        minutes = MITIGATE.minutes(postmortem)
+        return None if minutes is None else Downtime(minutes, "mitigated")
+    minutes = RESOLVE.minutes(postmortem)
+    return None if minutes is None else Downtime(minutes, "resolved")

@@ -1,0 +1,19 @@
+"""The downtime of an incident in a table."""
+
+from srr.insights.downtime import downtime
+from srr.language import Text
+from srr.records.postmortem import Postmortem
+from srr.site.kit.html import Html, element
+from srr.site.kit.site import Site
+
+COLUMN = Text("Downtime (min)", "ダウンタイム(分)")
+_TO_RESOLVED = Text("to resolved", "解決まで")
+
+
+def downtime_cell(postmortem: Postmortem, site: Site) -> Html:
+    """Return the minutes; where they run to `resolved`, the cell says so."""
+    found = downtime(postmortem)
+    if found is None:
+        return element("td", "-", class_="srr-right")
+    note = None if found.until == "mitigated" else element("small", site.say(_TO_RESOLVED))
+    return element("td", f"{found.minutes:,}", note, class_="srr-right", data_sort=found.minutes)

@@ -25,7 +25,7 @@ FINE = frozenset({0, 1})
 REFUSED = frozenset({2})
 MEGABYTE = 1_000_000
 DAY = ("--today", str(TODAY))
-VISIT = ("visit", "SRR-0001", "--note", "It fell to a third.", "--by", "ura")
+VISIT = ("visit", "SRR-0001", "--note", "It fell to a third.", "--by", "ura", *DAY)
 NEW = (
     "new",
     "risk",

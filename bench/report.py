@@ -31,6 +31,15 @@ def table(found: Sequence[Measurement], reference: str, sizes: Sequence[int]) ->
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
+def single_runs(found: Sequence[Measurement]) -> str:
+    """Return the times and the peak memory of commands that ran once."""
+    rows = ["| command | wall | processor | peak memory |", "| --- | ---: | ---: | ---: |"]
+    for one in found:
+        wall = f"{one.median:.1f} s" if one.median is not None else "—"
+        rows.append(f"| `{one.command.name}` | {wall} | {one.cpu_seconds:.1f} s | {_memory(one)} |")
+    return "\n".join(rows)
+
+
 def notes(found: Sequence[Measurement]) -> list[str]:
     """Return one line for each command that did not run as it should."""
     return [

@@ -32,10 +32,11 @@ class Command:
 
 @dataclass(slots=True)
 class Measurement:
-    """The times of one command; *note* names anything unusual."""
+    """The times of one command, the processor time of its last run; *note* names anything unusual."""
 
     command: Command
     seconds: list[float] = field(default_factory=list)
+    cpu_seconds: float = 0.0
     peak_bytes: int = 0
     note: str = ""
 
@@ -54,6 +55,13 @@ def measure(commands: Iterable[Command], runs: int) -> list[Measurement]:
             if turn < found.command.most_runs:
                 _time_once(found)
     return measurements
+
+
+def measure_once(command: Command) -> Measurement:
+    """Run a command that takes long a single time, without a warm-up."""
+    found = Measurement(command)
+    _time_once(found)
+    return found
 
 
 def _warm_up(command: Command) -> Measurement:
@@ -89,6 +97,7 @@ def _time_once(found: Measurement) -> None:
         )
         _, status, usage = os.wait4(process.pid, 0)
         found.seconds.append(time.perf_counter() - begin)
+    found.cpu_seconds = usage.ru_utime + usage.ru_stime
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in found.command.fine:
         found.note = f"a timed run ended with exit code {process.returncode}"

@@ -1,4 +1,4 @@
-"""A command that takes long says so on a terminal, and nowhere else."""
+"""A step of a command that takes long is named on a terminal, and nowhere else."""
 
 import os
 import pty
@@ -14,21 +14,26 @@ from kit.terminal import environment
 CODE = """
 from threading import Event
 from srr.cli import app, progress
-from srr.lint import engine
+from {module} import {function} as work
+import {module} as module
 
-announced, announce, check = Event(), progress._announce, engine.check
-progress._announce = lambda ctx: (announce(ctx), announced.set())
+announced, announce = Event(), progress._announce
+progress._announce = lambda step: (announce(step), announced.set())
 progress.PATIENCE = {patience}
-engine.check = lambda *args, **more: (announced.wait({work}), check(*args, **more))[1]
+module.{function} = lambda *args, **more: (
+    announced.clear(), announced.wait({seconds}), work(*args, **more)
+)[2]
 app.main()
 """
 
 
-def shown(folder: Path, patience: float, work: float) -> str:
-    """Return what lint writes to a terminal when it works for *work* seconds, or until it was announced."""
+def shown(folder: Path, function: str, patience: float, seconds: float) -> str:
+    """Return what lint writes to a terminal when *function* takes *seconds*, or until that was announced."""
     ours, theirs = pty.openpty()
     try:
-        command = [sys.executable, "-c", CODE.format(patience=patience, work=work), "lint"]
+        module, _, name = function.rpartition(".")
+        code = CODE.format(module=module, function=name, patience=patience, seconds=seconds)
+        command = [sys.executable, "-c", code, "lint"]
         world = environment(SRR_TODAY="2026-02-02")
         subprocess.run(
             command, cwd=folder, env=world, stdout=subprocess.PIPE, stderr=theirs, check=True
@@ -50,9 +55,17 @@ def registry(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_long_work_is_announced_on_a_terminal(registry: Path) -> None:
-    assert shown(registry, 0, 60) == "srr: lint is working on 1 file ...\r\n"
+@pytest.mark.parametrize(
+    ("function", "step"),
+    [
+        ("srr.repository.store.read_tree", "looking for records"),
+        ("srr.repository.workspace.read_registry", "reading records (1)"),
+        ("srr.lint.engine.check", "judging records (1)"),
+    ],
+)
+def test_a_long_step_is_announced_on_a_terminal(registry: Path, function: str, step: str) -> None:
+    assert f"srr: {step} ...\r\n" in shown(registry, function, 0.02, 60)
 
 
 def test_short_work_is_not(registry: Path) -> None:
-    assert shown(registry, 60, 0) == ""
+    assert shown(registry, "srr.lint.engine.check", 60, 0) == ""

@@ -265,3 +265,13 @@ def test_records_of_other_conventions_are_read() -> None:
     assert paths
     for path in paths:
         _check(read(path.name, path.read_bytes()))
+
+
+def test_what_a_file_holds_stays_the_same_after_many_others_were_read() -> None:
+    raw = f"{HEAD}## Log\n- x\n".encode()
+    before = read("risks/SRR-0001.md", raw)
+    fields, sections, text = before.fields, before.sections, before.text
+    for number in range(20):
+        doc(f"{HEAD}## Cause\n{number}\n")
+    assert (before.fields, before.sections, before.text) == (fields, sections, text)
+    assert before.line(4) == "## Log"

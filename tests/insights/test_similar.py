@@ -1,5 +1,7 @@
 """What reads alike is found; what does not is left out."""
 
+import tracemalloc
+
 from srr.documents import document
 from srr.insights.similar import alike, grams
 from srr.records import risk as risks
@@ -68,3 +70,15 @@ def test_width_and_case_make_no_difference() -> None:
 def test_a_title_without_words_resembles_nothing() -> None:
     assert ids("!?") == []
     assert alike("anything", ()) == ()
+
+
+def test_titles_are_compared_without_keeping_the_pieces_of_every_record() -> None:
+    records = [risk(number, "Orders fail when the stock is slow") for number in range(200)]
+    alike("Orders fail", records)
+    tracemalloc.start()
+    try:
+        alike("Orders fail", records)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 1_000 * len(records)

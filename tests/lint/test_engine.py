@@ -1,3 +1,4 @@
+import tracemalloc
 from collections.abc import Iterator
 from typing import Any
 
@@ -105,11 +106,11 @@ def test_each_scope_sees_its_subjects() -> None:
 
     fragment = "risks/SRR-0001.md\nrisks/SRR-0002.md\n---\nnot closed"
     run(fragment, watch("document", Document), watch("risk", Risk), watch("registry", Registry))
-    assert seen == [
+    assert sorted(seen) == [
         "document risks/SRR-0001.md",
         "document risks/SRR-0002.md",
-        "risk risks/SRR-0001.md",
         "registry all",
+        "risk risks/SRR-0001.md",
     ]
 
 
@@ -414,3 +415,18 @@ def test_a_new_version_of_one_file_is_judged_as_it_would_be_in_the_registry(
     assert [finding.rule for finding in report.findings] == rules
     whole = check(read_registry({**files, path: text.encode()}, Settings()), Settings(), TODAY)
     assert whole.findings == report.findings
+
+
+def test_judged_records_stay_small_in_memory() -> None:
+    """A registry of 100,000 records of twice this size must fit into 1 GB."""
+    files = {path: record(path).encode() for n in range(300) for path in [f"risks/SRR-{n:04}.md"]}
+    settings = Settings()
+    check(read_registry(dict(list(files.items())[:1]), settings), settings, TODAY)
+    tracemalloc.start()
+    try:
+        report = check(read_registry(files, settings), settings, TODAY)
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert report.risks == len(files)
+    assert kept < 2_500 * len(files)

@@ -177,3 +177,22 @@ def test_a_record_in_its_meaning_is_masked_too() -> None:
     again = masked_record(registry.risks[0], Settings())
     assert isinstance(again, Risk)
     assert again.data["x_note"] == "*" * len(TOKEN)
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf", b"\xef\xbb\xbf\xef\xbb\xbf"])
+def test_a_masked_file_keeps_its_places_behind_any_byte_order_mark(mark: bytes) -> None:
+    written = read(PATH, mark + tree(f'x_note: "\\x67hp_{TOKEN[4:]}"', PATH)[PATH])
+    shown = masked(written)
+    assert len(shown.text) == len(written.text)
+    assert [section.line for section in shown.sections] == [
+        section.line for section in written.sections
+    ]
+    assert {path: field.span for path, field in shown.fields.items()} == {
+        path: field.span for path, field in written.fields.items()
+    }
+
+
+def test_what_is_masked_holds_no_secret_behind_an_escape_any_more() -> None:
+    shown = masked(document(f'x_note: "\\x67hp_{TOKEN[4:]}"'))
+    assert TOKEN not in repr(shown)
+    assert masked(shown) is shown

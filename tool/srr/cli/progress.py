@@ -1,36 +1,34 @@
-"""One line on a terminal where a command takes long, so that nobody thinks that it hangs."""
+"""One line on a terminal for each step that takes long, so that nobody thinks that a command hangs."""
 
-from pathlib import Path
 from threading import Timer
 
 import click
 
-from srr.repository import store
-from srr.repository.errors import CannotDo
-from srr.repository.settings_file import find_root
+from srr.repository import steps
 
 PATIENCE = 2.0
-"""Seconds until the line is printed."""
-
-# They wait for people, or run until they are stopped.
-_ASKING = ("init", "new", "visit", "serve")
+"""Seconds of a step until its line is printed."""
 
 
 def announce_long_work(ctx: click.Context) -> None:
-    """Say what the command of *ctx* is working on if it has not ended after a while."""
-    if ctx.invoked_subcommand in _ASKING:
-        return
-    timer = Timer(PATIENCE, _announce, (ctx,))
-    timer.daemon = True
-    timer.start()
-    ctx.call_on_close(timer.cancel)
+    """Say what the command of *ctx* is at, whenever that takes a while."""
+    ctx.with_resource(steps.watched(_Announcer()))
 
 
-def _announce(ctx: click.Context) -> None:
-    try:
-        root = Path(ctx.obj) if ctx.obj else find_root(Path.cwd())
-        count = store.count(root)
-    except (CannotDo, OSError):
-        return
-    files = "1 file" if count == 1 else f"{count:,} files"
-    click.echo(f"srr: {ctx.invoked_subcommand} is working on {files} ...", err=True)
+class _Announcer:
+    """Waits beside a step, and prints it if it has not ended meanwhile."""
+
+    def __init__(self) -> None:
+        self.timer: Timer | None = None
+
+    def __call__(self, step: str | None) -> None:
+        if self.timer:
+            self.timer.cancel()
+        self.timer = Timer(PATIENCE, _announce, (step,)) if step else None
+        if self.timer:
+            self.timer.daemon = True
+            self.timer.start()
+
+
+def _announce(step: str) -> None:
+    click.echo(f"srr: {step} ...", err=True)

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -30,26 +30,48 @@ class Ignore(NamedTuple):
     until: str | None = None
 
 
+class Places(NamedTuple):
+    """Where the values and the sections of a file are; much larger than the file."""
+
+    fields: Mapping[KeyPath, Field]
+    sections: tuple[Section, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file as it was read.
 
-    *text* is decoded, without the byte order mark, line ends as they are; all spans are places in it.
     *front_matter* is the text between the fences (None when there are none), *body* what follows.
     *readable* says that the front matter is a mapping that was understood; if it is not, *data* is empty.
+    *veiled* are the values that the file writes otherwise than they are, or far from their key.
+    *places* is None where they are those in *raw*: a registry holds so many documents that they are then read again.
     """
 
     path: str
     raw: bytes
-    text: str
     data: dict[str, Value]
-    fields: Mapping[KeyPath, Field]
-    sections: tuple[Section, ...]
     front_matter: Span | None
     body: Span
     faults: tuple[Fault, ...]
     readable: bool
     ignores: tuple[Ignore, ...] = ()
+    veiled: tuple[tuple[KeyPath, Field], ...] = ()
+    places: Places | None = None
+
+    @property
+    def text(self) -> str:
+        """The decoded bytes without the byte order mark, line ends as they are; all spans are places in it."""
+        return _reading(self.raw).text
+
+    @property
+    def fields(self) -> Mapping[KeyPath, Field]:
+        """The values of the front matter with their places."""
+        return self.places.fields if self.places else _reading(self.raw).meaning.fields
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections of the body, in order."""
+        return self.places.sections if self.places else _reading(self.raw).sections
 
     def prose(self) -> str:
         """Return the text with everything but the prose of its body blanked; offsets stay valid."""
@@ -59,56 +81,94 @@ class Document:
 
     def position(self, offset: int) -> Position:
         """Return the line and column of *offset*; lines end with LF, CRLF or CR and nothing else."""
-        starts = _line_starts(self.text)
+        starts = _reading(self.raw).line_starts
         line = bisect_right(starts, offset)
         return Position(line, offset - starts[line - 1] + 1)
 
     def line(self, number: int) -> str:
         """Return a line without its ending; empty past the end of the file."""
-        starts = _line_starts(self.text)
+        reading = _reading(self.raw)
+        starts, text = reading.line_starts, reading.text
         if not 1 <= number <= len(starts):
             return ""
-        end = starts[number] if number < len(starts) else len(self.text)
-        return self.text[starts[number - 1] : end].rstrip("\r\n")
+        end = starts[number] if number < len(starts) else len(text)
+        return text[starts[number - 1] : end].rstrip("\r\n")
 
 
-# Positions are only needed for findings, most of which come one document after the other.
-@lru_cache(maxsize=16)
-def _line_starts(text: str) -> list[int]:
-    return [0, *(match.end() for match in LINE_END.finditer(text))]
+class _Reading:
+    """What the bytes of a file hold, each part worked out when it is first asked for."""
+
+    def __init__(self, raw: bytes) -> None:
+        self.text, self.faults, self.decoded = decode(raw)
+
+    @cached_property
+    def lines(self) -> str:
+        return one_line_end(self.text)
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in LINE_END.finditer(self.text))]
+
+    @cached_property
+    def fences(self) -> "_Fences":
+        whole = _Fences(None, Span(0, len(self.text)), None)
+        return _find_front_matter(self.lines) if self.decoded else whole
+
+    @cached_property
+    def meaning(self) -> _yaml.FrontMatter:
+        inside = self.fences.front_matter
+        return _yaml.parse(self.text[: inside.end]) if inside else _NOTHING
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        return blocks(self.lines, self.fences.body)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        return tuple(sections(self.blocks, self.fences.body.end))
+
+
+_NOTHING = _yaml.FrontMatter({}, {}, [], False)
+
+
+# Who asks for one part of a file mostly asks for the next one, and then for those of another file.
+@lru_cache(maxsize=4)
+def _reading(raw: bytes) -> _Reading:
+    return _Reading(raw)
 
 
 def read(path: str, raw: bytes) -> Document:
     """Read the bytes of a file; errors become faults."""
-    text, faults, decoded = decode(raw)
-    lines = one_line_end(text)
-    fences = _Fences(None, Span(0, len(text)), None)
-    meaning = _yaml.FrontMatter({}, {}, [], False)
-    if decoded:
-        fences = _find_front_matter(lines)
-        if fences.fault:
-            faults.append(fences.fault)
-        if fences.front_matter:
-            meaning = _yaml.parse(text[: fences.front_matter.end])
-    body = fences.body
-    found = blocks(lines, body)
-    conflicts = _conflicts(lines, body.start, found) if _may_conflict(lines) else []
-    faults = _together(faults, meaning.faults, conflicts, body.start)
-    if len(faults) > 1:
-        faults.sort(key=lambda fault: fault.span)
+    reading = _reading(raw)
+    fences, meaning = reading.fences, reading.meaning
     return Document(
         path=path,
         raw=raw,
-        text=text,
         data=meaning.data,
-        fields=meaning.fields,
-        sections=tuple(sections(found, body.end)),
         front_matter=fences.front_matter,
-        body=body,
-        faults=tuple(faults),
+        body=fences.body,
+        faults=_faults(reading),
         readable=meaning.understood,
-        ignores=_ignores(lines, fences, meaning.fields) if "srr: ignore" in text else (),
+        ignores=_ignores(reading) if "srr: ignore" in reading.text else (),
+        veiled=veiled(meaning.fields),
     )
+
+
+def veiled(fields: Mapping[KeyPath, Field]) -> tuple[tuple[KeyPath, Field], ...]:
+    """Return the values that a file writes otherwise than they are, or far from their key."""
+    return tuple(
+        (path, field)
+        for path, field in fields.items()
+        if field.style not in ("block", "flow", "empty") and not field.is_in_plain_sight
+    )
+
+
+def _faults(reading: _Reading) -> tuple[Fault, ...]:
+    lines, fences = reading.lines, reading.fences
+    bytes_and_fences = [*reading.faults, *filter(None, (fences.fault,))]
+    conflicts = _conflicts(lines, fences.body.start, reading.blocks) if _may_conflict(lines) else []
+    faults = _together(bytes_and_fences, reading.meaning.faults, conflicts, fences.body.start)
+    return tuple(sorted(faults, key=lambda fault: fault.span))
 
 
 def _together(
@@ -227,15 +287,16 @@ _IGNORE_IN_BODY = re.compile(
 _UNTIL = re.compile(r"(?:^|(?<=[\s,]))until[ \t]*=[ \t]*([^\s,]*)")
 
 
-def _ignores(lines: str, fences: _Fences, fields: Mapping[KeyPath, Field]) -> tuple[Ignore, ...]:
-    scalars = sorted(field.span for field in fields.values() if _holds_text(field))
+def _ignores(reading: _Reading) -> tuple[Ignore, ...]:
+    lines, fences = reading.lines, reading.fences
+    scalars = sorted(field.span for field in reading.meaning.fields.values() if _holds_text(field))
     code = [span for kind, span in unread(lines, fences.body) if kind != "comment"]
     above = _IGNORE_IN_YAML.finditer(lines, *(fences.front_matter or (0, 0)))
     below = _in_comments(lines, fences.body)
     return (
-        *(_ignore(lines, match) for match in above if not _within(match.start(), scalars)),
+        *(_ignore(reading, match) for match in above if not _within(match.start(), scalars)),
         *(
-            _ignore(lines, match)
+            _ignore(reading, match)
             for match in islice(below, _MOST_IGNORES)
             if not _within(match.start(), code)
         ),
@@ -259,10 +320,10 @@ def _holds_text(field: Field) -> bool:
     return field.style not in ("block", "flow")
 
 
-def _ignore(lines: str, match: re.Match[str]) -> Ignore:
+def _ignore(reading: _Reading, match: re.Match[str]) -> Ignore:
     until = _UNTIL.search(match["rules"])
     names = _UNTIL.sub("", match["rules"], count=1).split(",")
     rules = tuple(name for part in names if (name := part.strip()))
-    line = bisect_right(_line_starts(lines), match.start())
+    line = bisect_right(reading.line_starts, match.start())
     reason = " ".join(match["reason"].split())
     return Ignore(rules, reason, _trimmed(match), line, until[1] if until else None)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from srr.documents.places import Fault, Span
 
 LINE_END = re.compile(r"\r\n|\r|\n")
-_UTF8_BOM = b"\xef\xbb\xbf"
+UTF8_BOM = b"\xef\xbb\xbf"
 _ALLOWED_ASCII = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 
 
@@ -25,7 +25,7 @@ def decode(raw: bytes) -> tuple[str, list[Fault], bool]:
     """Return the text, the faults, and whether the bytes are UTF-8; invalid ones are replaced."""
     faults: list[Fault] = []
     body = raw
-    if raw.startswith(_UTF8_BOM):
+    if raw.startswith(UTF8_BOM):
         body = raw[3:]
         faults.append(Fault("bom", Span(0, 0), "U+FEFF"))
     try:

@@ -6,6 +6,7 @@ those of the YAML 1.2 core schema, except that `0010`, `0x1F`, `.inf` and `.nan`
 
 import math
 import re
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
@@ -192,7 +193,8 @@ class _Builder:
         container.append(field.value)
 
     def _key(self, holder: _Open, text: str, style: str | None, span: Span) -> None:
-        holder.key = text
+        # The records of a registry all have the same keys.
+        holder.key = sys.intern(text)
         holder.key_span = span
         holder.end = span[1]
         if not style:

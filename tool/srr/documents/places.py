@@ -38,6 +38,19 @@ class Field(NamedTuple):
     key: Span
     span: Span
 
+    @property
+    def is_in_plain_sight(self) -> bool:
+        """Whether the file holds the value as it is, on the line of its key and close to it."""
+        (start, end), text = self.span, self.text
+        is_as_it_is = end - start == len(text) + 2 * QUOTES.get(self.style, 0)
+        return is_as_it_is and start - self.key.end < _FAR and "\n" not in text
+
+
+QUOTES = {"single": 1, "double": 1}
+"""How many characters a style puts on either side of a value."""
+# So many columns may lie between a key and its value.
+_FAR = 4
+
 
 class Fault(NamedTuple):
     """An error in the text itself; *detail* is for example a code point or a key."""

@@ -16,15 +16,20 @@ _WORD = re.compile(r"[a-z0-9]+|[^\W\d_]+|\d+")
 def alike(title: str, records: Sequence[Record]) -> tuple[Record, ...]:
     """Return the records whose title or summary is most like *title*, the most alike first."""
     wanted = grams(title)
-    texts = [(grams(record.title), grams(record.section("summary"))) for record in records]
-    found_in = Counter(gram for pair in texts for gram in pair[0] | pair[1])
+    found_in: Counter[str] = Counter()
+    shared = []
+    # The pieces of all records take ten times their text, so those of a title are rather made twice.
+    for record in records:
+        pieces = grams(record.title) | grams(record.section("summary"))
+        found_in.update(pieces)
+        shared.append(wanted & pieces)
     weights = {
         gram: math.log(1 + (1 + len(records)) / (1 + found_in[gram])) ** 2
         for gram in wanted | found_in.keys()
     }
     scored = [
-        (_likeness(wanted, *pair, weights), record)
-        for pair, record in zip(texts, records, strict=True)
+        (_likeness(wanted, grams(record.title), common, weights), record)
+        for common, record in zip(shared, records, strict=True)
     ]
     best = sorted(scored, key=lambda row: (-row[0], row[1].id))
     return tuple(record for likeness, record in best[:MOST] if likeness >= LEAST)
@@ -45,10 +50,10 @@ def _pieces(word: str) -> Iterable[str]:
 def _likeness(
     wanted: frozenset[str],
     title: frozenset[str],
-    summary: frozenset[str],
+    shared: frozenset[str],
     weights: dict[str, float],
 ) -> float:
-    """Return between 0 and 1: how much of either title is in the other, helped by the summary."""
+    """Return between 0 and 1: how much of either title is in the other, helped by what the record *shared*."""
 
     def weight(pieces: Iterable[str]) -> float:
         return sum(weights[piece] for piece in pieces)
@@ -57,5 +62,5 @@ def _likeness(
     if not both:
         return 0.0
     of_titles = 2 * weight(wanted & title) / both
-    in_record = weight(wanted & (title | summary)) / (weight(wanted) or 1.0)
+    in_record = weight(shared) / (weight(wanted) or 1.0)
     return max(of_titles, 0.5 * (of_titles + in_record))

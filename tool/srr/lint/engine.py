@@ -191,16 +191,15 @@ def _weighed(
 ) -> list[Finding]:
     """Return what *run* finds in *part*, with what is ignored marked, and what the ignores that cover nothing give."""
 
-    def found(rule: Rule[Any], subjects: Iterable[Any]) -> Iterator[Finding]:
-        for subject in subjects:
-            for problem in islice(rule.run(subject, context), _most(rule)):
-                yield _finding(rule, subject, problem, records, settings)
+    def found(rule: Rule[Any], subject: Any) -> Iterator[Finding]:
+        for problem in islice(rule.run(subject, context), _most(rule)):
+            yield _finding(rule, subject, problem, records, settings)
 
     settings = context.settings
     records = {record.path: record.id for record in part.records}
     documents = {read.path: read for read in part.documents}
     raised = [
-        finding for rule in run for finding in found(rule, _subjects(rule.scope, part, changes))
+        finding for rule, subject in _pairs(run, part, changes) for finding in found(rule, subject)
     ]
     known = set(context.severities)
     dated = {rule.name: rule.dated for rule in run}
@@ -212,7 +211,7 @@ def _weighed(
         idle = [unused for unused in idle if unused.document]
     for rule in run:
         if rule.scope is UnusedIgnore:
-            raised += found(rule, idle)
+            raised += (finding for unused in idle for finding in found(rule, unused))
     return raised
 
 
@@ -261,18 +260,29 @@ def _most(rule: Rule[Any]) -> int | None:
     return None if rule.scope is Registry else _MOST_PROBLEMS
 
 
-def _subjects(
-    scope: type[Any], registry: Registry, changes: Mapping[type[Any], tuple[Any, ...]]
-) -> Iterable[Any]:
-    subjects: dict[type[Any], Iterable[Any]] = {
-        Document: registry.documents,
-        Record: registry.records,
-        Risk: registry.risks,
-        Postmortem: registry.postmortems,
-        Registry: (registry,),
-        **changes,
+def _pairs(
+    rules: Sequence[Rule[Any]], part: Registry, changes: Mapping[type[Any], tuple[Any, ...]]
+) -> Iterator[tuple[Rule[Any], Any]]:
+    """Yield each rule with each of its subjects, file by file: the places of the last few files alone are at hand."""
+    of = {
+        kind: [rule for rule in rules if rule.scope in scopes]
+        for kind, scopes in (
+            (Document, (Document,)),
+            (Risk, (Record, Risk)),
+            (Postmortem, (Record, Postmortem)),
+            (Registry, (Registry,)),
+            *((kind, (kind,)) for kind in changes),
+        )
     }
-    return subjects.get(scope, ())
+    for read in part.unreadable:
+        yield from ((rule, read) for rule in of[Document])
+    for record in part.records:
+        yield from ((rule, record.document) for rule in of[Document])
+        yield from ((rule, record) for rule in of[type(record)])
+    for rule in of[Registry]:
+        yield rule, part
+    for kind, found in changes.items():
+        yield from ((rule, change) for change in found for rule in of[kind])
 
 
 def _finding(

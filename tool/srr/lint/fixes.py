@@ -47,7 +47,7 @@ def fix(
         each.run()
     files = {each.path: each.read.raw for each in fixing if each.read is not documents[each.path]}
     refused = {each.path: each.refused for each in fixing if each.refused}
-    after = _judged({**tree, **files}, before, settings, rules)
+    after = _judged({**tree, **files}, before, settings, rules) if files else before
     while causes := _causes(_worse(before.findings, after.findings), files, documents):
         files = {path: raw for path, raw in files.items() if path not in causes}
         refused |= dict.fromkeys(causes, "the fix would bring a new finding")

@@ -8,13 +8,14 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 
-from srr.documents.places import Field, KeyPath, Scalar, Value
+from srr.documents.document import Document
+from srr.documents.places import KeyPath, Scalar, Value
 from srr.language import Text
-from srr.records.record import Record
+from srr.records.record import Record, kind_of
 from srr.records.registry import read_record
 from srr.records.values import comparison, day, instant
 from srr.schema.fields import FieldSpec
-from srr.schema.kinds import KINDS, RecordKind
+from srr.schema.kinds import KINDS
 from srr.schema.record_schema import choices, levels, scale
 from srr.schema.scoring import UNKNOWN
 from srr.schema.settings import Settings
@@ -41,7 +42,7 @@ def in_meaning(record: Record, settings: Settings) -> Record:
     """Return *record* with the values that its front matter means; the file is the same."""
     read = record.document
     specs = KINDS[record.record_kind].fields
-    data = _Reader(record.record_kind, settings, read.fields).mapping(read.data, specs, ())
+    data = _Reader(read, settings).mapping(read.data, specs, ())
     if data == read.data:
         return record
     meant = read_record(replace(read, data=data), settings)
@@ -50,15 +51,15 @@ def in_meaning(record: Record, settings: Settings) -> Record:
 
 
 def meaning(
-    value: Value, written: str, spec: FieldSpec, kind: RecordKind, settings: Settings
+    value: Value, path: KeyPath, spec: FieldSpec, read: Document, settings: Settings
 ) -> Scalar:
-    """Return what *value*, which stands as *written*, means in the field *spec*.
+    """Return what *value*, which stands at *path* of a file, means in the field *spec*.
 
     None where it means nothing but itself, or where nobody can tell.
     """
     match spec.kind:
         case "choice":
-            return _of_choice(value, choices(spec, kind, settings))
+            return _of_choice(value, choices(spec, kind_of(read.path), settings))
         case "score" | "level":
             return _of_level(value, level_labels(spec, settings))
         case "priority" | "number":
@@ -72,7 +73,7 @@ def meaning(
         case "instant":
             return as_instant(value) if isinstance(value, str) else None
         case _ if isinstance(value, bool | int | float):
-            return written
+            return read.fields[path].text if path in read.fields else ""
         case "handle":
             return _of_handle(value)
     return None
@@ -105,12 +106,9 @@ def as_instant(value: str) -> str | None:
 class _Reader:
     """Reads the front matter of one record."""
 
-    def __init__(
-        self, kind: RecordKind, settings: Settings, fields: Mapping[KeyPath, Field]
-    ) -> None:
-        self.kind = kind
+    def __init__(self, read: Document, settings: Settings) -> None:
+        self.read = read
         self.settings = settings
-        self.fields = fields
 
     def mapping(
         self, data: Mapping[str, Value], specs: tuple[FieldSpec, ...], path: KeyPath
@@ -133,8 +131,7 @@ class _Reader:
                 return [self.value(item, spec, (*path, at)) for at, item in enumerate(value)]
             case list():
                 return value
-        field = self.fields.get(path)
-        meant = meaning(value, field.text if field else "", spec, self.kind, self.settings)
+        meant = meaning(value, path, spec, self.read, self.settings)
         return value if meant is None else meant
 
 

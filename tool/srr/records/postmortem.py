@@ -6,7 +6,7 @@ from typing import Any
 
 from srr.documents.document import Document
 from srr.records import scores
-from srr.records.record import Record, sections_of, shared_values
+from srr.records.record import Record, shared_values
 from srr.records.values import day, instant, text, texts
 from srr.schema.settings import Settings
 
@@ -69,7 +69,7 @@ def postmortem(read: Document, settings: Settings) -> Postmortem:
     """Read a postmortem from its document."""
     data = read.data
     return Postmortem(
-        **shared_values(read, "postmortem", sections_of(read, settings)),
+        **shared_values(read, "postmortem", settings.headings),
         kind=text(data.get("kind")),
         started=instant(data.get("started")),
         detected=instant(data.get("detected")),

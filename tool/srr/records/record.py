@@ -1,7 +1,7 @@
 """What risks and postmortems share."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
@@ -11,7 +11,6 @@ from srr.documents.document import Document
 from srr.documents.places import Value
 from srr.records.values import text, texts
 from srr.schema.kinds import FOLDERS, RecordKind
-from srr.schema.settings import Settings
 from srr.text.spelling import normal_form
 
 STARTER = "x_starter"
@@ -21,7 +20,7 @@ _RECORD_LIKE = (".md", ".markdown", ".mdown", ".mkd", ".txt")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What a risk and a postmortem share. *sections* is keyed by the section's word (`next-action`)."""
+    """What a risk and a postmortem share. *headings* are the words that each heading of a section stands for."""
 
     document: Document
     record_kind: RecordKind
@@ -29,7 +28,7 @@ class Record:
     title: str
     status: str | None
     owner: str | None
-    sections: Mapping[str, Section]
+    headings: Mapping[str, tuple[str, ...]] = field(repr=False)
 
     @property
     def path(self) -> str:
@@ -40,6 +39,11 @@ class Record:
     def data(self) -> Mapping[str, Value]:
         """The front matter as it was read."""
         return self.document.data
+
+    @property
+    def sections(self) -> Mapping[str, Section]:
+        """The sections by their word (`next-action`); the first of each."""
+        return sections_of(self.document, self.headings)
 
     def section(self, key: str) -> str:
         """Return the text of a section, without the surrounding space; empty when it is not there."""
@@ -78,7 +82,7 @@ def is_record_path(path: str) -> bool:
 
 
 def shared_values(
-    read: Document, kind: RecordKind, sections: Mapping[str, Section]
+    read: Document, kind: RecordKind, headings: Mapping[str, tuple[str, ...]]
 ) -> dict[str, Any]:
     """Return the attributes that every kind of record has; where id or title is missing, the name of the file."""
     data = read.data
@@ -90,16 +94,16 @@ def shared_values(
         "title": text(data.get("title")) or stem,
         "status": text(data.get("status")),
         "owner": text(data.get("owner")),
-        "sections": sections,
+        "headings": headings,
     }
 
 
-def sections_of(read: Document, settings: Settings) -> dict[str, Section]:
-    """Return the first section of each word that the headings of *settings* name."""
+def sections_of(read: Document, headings: Mapping[str, tuple[str, ...]]) -> dict[str, Section]:
+    """Return the first section of each word that *headings* name."""
     found: dict[str, Section] = {}
     for section in read.sections:
         if section.level == 2:
-            for key in settings.headings.get(_heading(section.heading), ()):
+            for key in headings.get(_heading(section.heading), ()):
                 found.setdefault(key, section)
     return found
 

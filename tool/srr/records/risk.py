@@ -100,9 +100,8 @@ def risk(read: Document, settings: Settings) -> Risk:
     data = read.data
     potential = scores.level(data.get("potential_impact"), settings)
     likelihood = scores.graded(data.get("likelihood"), settings.likelihood)
-    sections = sections_of(read, settings)
     return Risk(
-        **shared_values(read, "risk", sections),
+        **shared_values(read, "risk", settings.headings),
         resolution=text(data.get("resolution")),
         team=text(data.get("team")),
         area=text(data.get("area")),
@@ -120,7 +119,7 @@ def risk(read: Document, settings: Settings) -> Risk:
         else scoring.priority(potential, likelihood),
         stated_priority=scores.stated_priority(data.get("priority")),
         acceptance=_acceptance(data.get("acceptance")),
-        visits=visits_in(read, sections.get("visits")),
+        visits=visits_in(read, sections_of(read, settings.headings).get("visits")),
     )
 
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
-from srr.documents.document import Document
-from srr.documents.places import Field, KeyPath, Span, Value
+from srr.documents.document import Document, Places, veiled
+from srr.documents.encoding import UTF8_BOM
+from srr.documents.places import QUOTES, Field, KeyPath, Span, Value
 from srr.language import Text
 from srr.text.credentials import find, may_hold_secret, starred
 
@@ -19,9 +20,6 @@ class Leak(NamedTuple):
     words: str
 
 
-_QUOTES = {"single": 1, "double": 1}
-# So many columns may lie between a key and its value; where there are more, the value is looked at once more.
-_FAR = 4
 # A secret of this length is one wherever it stands, also without its name; a shorter one may be a word.
 _SHORTEST = 6
 # A file of 10 MB may hold hundreds of thousands.
@@ -49,16 +47,20 @@ def masked(read: Document) -> Document:
     data = _Masking(read, ahead, words, fields).mapping(read.data, ())
     return replace(
         read,
-        raw=text.encode(errors="replace"),
-        text=text,
+        raw=(UTF8_BOM if read.raw.startswith(UTF8_BOM) else b"") + text.encode(errors="replace"),
         data=data,
-        fields=fields,
-        sections=tuple(
-            section._replace(heading=conceal(section.heading, words)) for section in read.sections
-        ),
         faults=tuple(fault._replace(detail=conceal(fault.detail, words)) for fault in read.faults),
         ignores=tuple(
             ignore._replace(reason=conceal(ignore.reason, words)) for ignore in read.ignores
+        ),
+        veiled=veiled(fields),
+        # What is starred is other YAML and other Markdown.
+        places=Places(
+            fields,
+            tuple(
+                section._replace(heading=conceal(section.heading, words))
+                for section in read.sections
+            ),
         ),
     )
 
@@ -83,9 +85,7 @@ def _plain(text: str) -> Iterator[Leak]:
 
 def _hidden(read: Document, known: list[Leak]) -> Iterator[Leak]:
     """Yield the secrets that are otherwise in the value than in the file: escaped, folded, or far from their key."""
-    for path, field in read.fields.items():
-        if _is_in_plain_sight(field) or field.style in ("block", "flow", "empty"):
-            continue
+    for path, field in read.veiled:
         key = f"{path[-1]}: "
         text = f"{key}{field.text}"
         for start, end, kind in find(text) if may_hold_secret(text) else ():
@@ -106,13 +106,6 @@ def _repeated(text: str, found: list[Leak]) -> Iterator[Leak]:
             if at not in taken:
                 yield Leak(Span(at, at + len(words)), kinds[words], words)
             at = text.find(words, at + len(words))
-
-
-def _is_in_plain_sight(field: Field) -> bool:
-    """Whether the file holds the value as it is, on the line of its key."""
-    (start, end), text = field.span, field.text
-    is_as_it_is = end - start == len(text) + 2 * _QUOTES.get(field.style, 0)
-    return is_as_it_is and start - field.key.end < _FAR and "\n" not in text
 
 
 def _starred(text: str, spans: Iterable[Span]) -> str:
@@ -163,8 +156,8 @@ class _Masking(NamedTuple):
         here = [leak for leak in self.found if meet(leak.span, field.span)]
         if not here or not field.text:
             return field.text
-        if _is_in_plain_sight(field):
-            first = field.span.start + _QUOTES.get(field.style, 0)
+        if field.is_in_plain_sight:
+            first = field.span.start + QUOTES.get(field.style, 0)
             spans = (Span(max(0, start - first), end - first) for (start, end), *_ in here)
             return _starred(field.text, spans)
         if all(leak.words in field.text and len(leak.words) >= _SHORTEST for leak in here):

@@ -4,6 +4,7 @@ import operator
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from srr.schema.record_schema import COMPARISON
@@ -38,11 +39,18 @@ def day(value: object) -> date | None:
     # fromisoformat also reads week dates and dates without hyphens.
     if not isinstance(value, str) or len(value) != 10 or value[4] != "-" or value[7] != "-":
         return None
+    found = calendar_day(value)
+    return found if found and found.year in YEARS else None
+
+
+# The records of a registry name the same days again and again.
+@lru_cache(maxsize=4096)
+def calendar_day(text: str) -> date | None:
+    """Return the date that *text* writes in the form of ISO 8601; None where it does not exist."""
     try:
-        found = date.fromisoformat(value)
+        return date.fromisoformat(text)
     except ValueError:
         return None
-    return found if found.year in YEARS else None
 
 
 def instant(value: object) -> datetime | None:

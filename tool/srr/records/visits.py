@@ -12,7 +12,7 @@ from typing import NamedTuple
 from srr.documents.body import Section, blanked, one_line_end, unread
 from srr.documents.document import Document
 from srr.documents.places import Span
-from srr.records.values import whole
+from srr.records.values import calendar_day, whole
 from srr.schema.fields import ACCEPTANCE, RISK
 from srr.schema.vocabulary import STATUSES
 from srr.text.spelling import Words, recognise, recognise_date
@@ -115,7 +115,7 @@ def foreign_word(entry: str) -> str | None:
         first = part.split(None, 1)[0]
         if first in _NEXT:
             words, known = [first], {NEXT}
-        elif len(sides) == 2 and recognise(name, LABELS):
+        elif len(sides) == 2 and name and recognise(name, LABELS):
             words, known = [name], {*KEYS}
         else:
             words, known = sides, {*STATUSES}
@@ -179,10 +179,7 @@ def _status(word: str) -> str | None:
 
 def _day(text: str) -> date | None:
     """Return the day that *text* names; the linter judges whether it is plausible."""
-    try:
-        return date.fromisoformat(text) if _ISO_DAY.fullmatch(text) else None
-    except ValueError:
-        return None
+    return calendar_day(text) if _ISO_DAY.fullmatch(text) else None
 
 
 def _change(left: str, new: str) -> ValueChange | None:

@@ -4,9 +4,12 @@ import hashlib
 import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from tempfile import TemporaryFile
+from typing import IO, NamedTuple
 
 from srr.documents.tree import MOST_BYTES, NotAFile, Tree, too_large
 
@@ -142,7 +145,7 @@ def blobs(root: Path, names: Iterable[str]) -> dict[str, bytes]:
 def _contents(root: Path, names: Sequence[str]) -> dict[str, bytes]:
     if not names:
         return {}
-    found = tuple(_objects(_run(root, "cat-file", "--batch", text=_lines(names)), b"blob"))
+    found = tuple(_objects(root, _lines(names), b"blob"))
     if len(found) != len(names):
         raise GitError("a file of the history is missing in this clone")
     return dict(zip(names, found, strict=True))
@@ -166,10 +169,10 @@ def names_on_branches(root: Path, folder: str) -> set[str]:
     prefix = _run(root, "rev-parse", "--show-prefix").decode(errors="surrogateescape").strip("\n")
     commits = sorted(set(refs.decode().split()))
     wanted = "".join(f"{commit}:{prefix}{folder}\n" for commit in commits)
-    answer = _run(root, "cat-file", "--batch", text=wanted.encode(errors="surrogateescape"))
+    asked = wanted.encode(errors="surrogateescape")
     return {
         name
-        for tree in _objects(answer, b"tree")
+        for tree in _objects(root, asked, b"tree")
         for name in _tree_names(tree, _hash_length(commits))
     }
 
@@ -244,7 +247,7 @@ def is_on_origin(root: Path, commit: str) -> bool:
 def _run(
     root: Path, *arguments: str, text: bytes = b"", more: Mapping[str, str] | None = None
 ) -> bytes:
-    try:
+    with _telling_why():
         done = subprocess.run(
             ["git", *arguments],
             cwd=root,
@@ -253,11 +256,17 @@ def _run(
             capture_output=True,
             check=False,
         )
-    except OSError as error:
-        raise GitError(f"git cannot be run: {error.strerror}") from None
     if done.returncode != 0:
         raise GitError(_reason(done.stderr.decode(errors="replace")))
     return done.stdout
+
+
+@contextmanager
+def _telling_why() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise GitError(f"git cannot be run: {error.strerror}") from None
 
 
 def _reason(message: str) -> str:
@@ -315,19 +324,39 @@ def _instant(seconds: int) -> datetime:
     return datetime.fromtimestamp(min(max(seconds, 0), _LATEST), UTC)
 
 
-def _objects(answer: bytes, kind: bytes) -> Iterator[bytes]:
-    """Yield the content of each object of *kind* in the answer of `cat-file --batch`."""
-    at = 0
-    while at < len(answer):
-        end = answer.index(b"\n", at)
-        header = answer[at:end].split(b" ")
-        at = end + 1
+def _objects(root: Path, names: bytes, kind: bytes) -> Iterator[bytes]:
+    """Yield the content of each object of *kind* that is named on a line of *names*, as git gives it.
+
+    All of them at once may be more than fits into memory: the trees of many branches, for example.
+    """
+    with TemporaryFile() as asked, TemporaryFile() as complaint:
+        asked.write(names)
+        asked.seek(0)
+        with _telling_why():
+            process = subprocess.Popen(
+                ["git", "cat-file", "--batch"],
+                cwd=root,
+                env=_environment(),
+                stdin=asked,
+                stdout=subprocess.PIPE,
+                stderr=complaint,
+            )
+        with process:
+            yield from _answered(process.stdout or BytesIO(), kind)
+        if process.returncode != 0:
+            complaint.seek(0)
+            raise GitError(_reason(complaint.read().decode(errors="replace")))
+
+
+def _answered(answer: IO[bytes], kind: bytes) -> Iterator[bytes]:
+    """Read the answer of `cat-file --batch`."""
+    for line in answer:
+        header = line.rstrip(b"\n").split(b" ")
         if header[-1] == b"missing":
             continue
-        size = int(header[-1])
+        content = answer.read(int(header[-1]) + 1)
         if header[-2] == kind:
-            yield answer[at : at + size]
-        at += size + 1
+            yield content[:-1]
 
 
 def _tree_names(tree: bytes, hash_length: int) -> Iterator[str]:

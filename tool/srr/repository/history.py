@@ -18,7 +18,7 @@ from srr.records.postmortem import Postmortem
 from srr.records.record import Record, is_record_path, kind_of
 from srr.records.registry import Registry, read_record
 from srr.records.risk import Risk
-from srr.repository import git
+from srr.repository import git, steps
 from srr.repository.today import zone
 from srr.repository.workspace import Workspace
 from srr.schema.kinds import FOLDERS
@@ -76,7 +76,9 @@ def read(workspace: Workspace, limit: int) -> Past:
             return _without_commits(workspace, "partial", _LOST.format(why=_PARTIAL))
         if git.commits(root, ("HEAD",)) == (None,):
             return _without_commits(workspace, "no-commits")
-        return past(workspace, git.log(root, tuple(FOLDERS)), limit, partial(git.blobs, root))
+        with steps.step("reading the history in git"):
+            log = git.log(root, tuple(FOLDERS))
+            return past(workspace, log, limit, partial(git.blobs, root))
     except git.GitError as error:
         in_git = any((folder / ".git").exists() for folder in (root, *root.resolve().parents))
         lost = _LOST.format(why=f"git says: {error}") if in_git else ""
@@ -100,7 +102,7 @@ def past(
     ]
     latest = _latest(known, limit)
     standings, versions = _read(workspace, known, latest, contents_of)
-    steps = [
+    snapshots = [
         risk_history.Snapshot(
             step.at.date(),
             {
@@ -112,8 +114,8 @@ def past(
         for step in known
     ]
     commits = tuple(_commits(latest, versions, workspace.settings))[::-1]
-    trend = visit_history.day_by_day(steps, workspace.registry, today)
-    return Past(risk_history.history(steps) or "no-commits", commits or None, trend)
+    trend = visit_history.day_by_day(snapshots, workspace.registry, today)
+    return Past(risk_history.history(snapshots) or "no-commits", commits or None, trend)
 
 
 def _records(files: Mapping[str, str | None]) -> dict[str, str | None]:

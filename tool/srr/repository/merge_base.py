@@ -12,6 +12,7 @@ from srr.records.registry import Registry, read_alike, read_registry
 from srr.repository import git
 from srr.repository.errors import CannotDo
 from srr.repository.settings_file import FILES, baseline_in, settings_in, usable_settings_in
+from srr.repository.steps import step
 from srr.repository.workspace import Workspace
 from srr.schema.kinds import FOLDERS
 from srr.schema.settings import Settings
@@ -103,12 +104,15 @@ def _strictly(workspace: Workspace, tree: Tree, name: str, commit: str) -> Base:
 def _registry(workspace: Workspace, tree: Tree, chosen: Settings) -> Registry:
     same = read_alike(chosen, workspace.settings)
     known = {record.path: record for record in workspace.as_written.records} if same else {}
-    return read_registry(tree, chosen, known)
+    with step(f"reading records in git ({len(tree):,})"):
+        return read_registry(tree, chosen, known)
 
 
 def _tree(workspace: Workspace, commit: str, name: str) -> Tree:
     try:
-        tree = dict(git.tree_at(workspace.root, commit, (*FOLDERS, *FILES), workspace.tree))
+        known = workspace.tree
+        with step(f"fetching the files of {name} from git"):
+            tree = dict(git.tree_at(workspace.root, commit, (*FOLDERS, *FILES), known))
     except git.GitError as error:
         raise CannotDo(f"{name} cannot be read: git says: {error}") from None
     for folder in FOLDERS:

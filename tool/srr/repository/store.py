@@ -39,12 +39,6 @@ def read_tree(root: Path) -> Tree:
     return tree
 
 
-def count(root: Path) -> int:
-    """Return the number of files in the folders of records."""
-    folders = [root / folder for folder in FOLDERS if (root / folder).is_dir()]
-    return sum(len(os.listdir(folder)) for folder in folders)
-
-
 def read_files(root: Path, names: Iterable[str]) -> Tree:
     """Read those of *names* that are in the folder *root*; links are not followed."""
     return {name: _content(root / name) for name in names if os.path.lexists(root / name)}

@@ -14,6 +14,7 @@ from srr.records.registry import Registry, read_registry
 from srr.repository import store
 from srr.repository.errors import CannotDo
 from srr.repository.settings_file import baseline_in, find_root, usable_settings_in
+from srr.repository.steps import step
 from srr.repository.today import Today, today_of
 from srr.schema.settings import FILES, Settings
 
@@ -29,12 +30,14 @@ class Workspace:
     @cached_property
     def tree(self) -> Tree:
         """The record files."""
-        return store.read_tree(self.root)
+        with step("looking for records"):
+            return store.read_tree(self.root)
 
     @cached_property
     def as_written(self) -> Registry:
         """The records as they are in their files, for what judges or edits them."""
-        return read_registry(self.tree, self.settings)
+        with step(f"reading records ({len(self.tree):,})"):
+            return read_registry(self.tree, self.settings)
 
     @property
     def registry(self) -> Registry:
@@ -44,7 +47,9 @@ class Workspace:
     @cached_property
     def report(self) -> Report:
         """The findings of all rules."""
-        return engine.check(self.as_written, self.settings, self.today.date, baseline=self.baseline)
+        registry, allowed = self.as_written, self.baseline
+        with step(judging(registry)):
+            return engine.check(registry, self.settings, self.today.date, baseline=allowed)
 
     def report_on(self, path: str, files: Mapping[str, bytes] | None = None) -> Report:
         """Return the findings of the rules over one record on the one at *path*, as if *files* were written."""
@@ -70,6 +75,11 @@ class Workspace:
     def baseline_tree(self) -> Tree:
         """The file of the baseline, if there is one."""
         return store.read_files(self.root, (baseline.FILE,))
+
+
+def judging(registry: Registry) -> str:
+    """Name the step in which *registry* is judged."""
+    return f"judging records ({len(registry.records):,})"
 
 
 def open_workspace(root: Path | None = None, today: str | None = None) -> Workspace:

@@ -9,6 +9,7 @@ from srr.exporters.data.feed import LIMIT
 from srr.repository import history as git_history
 from srr.repository.errors import CannotDo
 from srr.repository.history import Past
+from srr.repository.steps import step
 from srr.repository.workspace import Workspace
 from srr.schema.kinds import FOLDERS
 from srr.site import data_files, pages
@@ -49,7 +50,8 @@ def files(
     assets = {path: folder.joinpath(PurePosixPath(path).name).read_bytes() for path in ASSETS}
     home = address if not address or address.endswith("/") else f"{address}/"
     shown = replace(site, urls=Paths()) if as_paths else site
-    return {**pages.render(shown), **data_files.files(site, home), **assets}
+    with step("rendering the pages"):
+        return {**pages.render(shown), **data_files.files(site, home), **assets}
 
 
 def refuse_places(root: Path, docs: Path, out: Path) -> None:

@@ -1,6 +1,7 @@
 """Recognises misspelt values: look-alikes, other widths, labels in place of values."""
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Mapping
 
@@ -24,6 +25,8 @@ def normal_form(spelling: str) -> str:
 
 def recognise(spelling: str, words: Words) -> str | None:
     """Return the value of *words* that *spelling* means: a value or a label in another spelling."""
+    if spelling in words:
+        return sys.intern(spelling)
     wanted = joined(spelling)
     for value, label in words.items():
         if wanted in {joined(value), joined(label.en), joined(label.ja)}:

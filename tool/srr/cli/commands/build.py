@@ -48,8 +48,8 @@ def command(out: Path | None, fail_on: str, today: str | None) -> None:
       srr build --out build/zensical
       srr build --fail-on never
     """
-    # As in main: the garbage collector takes time and frees nothing that matters.
-    gc.disable()
+    # Unlike elsewhere it matters here: without it a site takes twice the memory, with it 3 % more time.
+    gc.enable()
     opened = open_workspace(today)
     if out is not None:
         build.need_packages()

@@ -16,6 +16,7 @@ from srr.lint.fixes import Fixed, fix
 from srr.records.secrets import masked
 from srr.repository.errors import CannotDo
 from srr.repository.staging import remove_leftovers
+from srr.repository.steps import step
 from srr.repository.workspace import Workspace
 from srr.schema.kinds import FOLDERS
 from srr.text.sinks import visible
@@ -46,7 +47,9 @@ def command(paths: tuple[str, ...], diff: bool, staged: bool, today: str | None)
     if staged:
         chosen &= _staged_paths(workspace)
     rules = catalogue.chosen(workspace.settings)
-    result = fix(workspace.tree, workspace.settings, workspace.today.date, rules, chosen)
+    tree, day = workspace.tree, workspace.today.date
+    with step(f"reading and fixing records ({len(tree):,})"):
+        result = fix(tree, workspace.settings, day, rules, chosen)
     for path, reason in sorted(result.refused.items()):
         left = "is fixed in part" if path in result.files else "is left as it is"
         path = from_here(workspace.root, path)

@@ -22,7 +22,8 @@ from srr.lint.finding import Severity
 from srr.lint.rule import Rule
 from srr.repository import merge_base
 from srr.repository.errors import CannotDo
-from srr.repository.workspace import Workspace
+from srr.repository.steps import step
+from srr.repository.workspace import Workspace, judging
 from srr.text.spelling import did_you_mean
 
 
@@ -133,12 +134,14 @@ def _judged(
     registry, settings, today = workspace.as_written, workspace.settings, workspace.today.date
     allowed = workspace.baseline
     if base is None:
-        return engine.check(registry, settings, today, rules, baseline=allowed)
+        with step(judging(registry)):
+            return engine.check(registry, settings, today, rules, baseline=allowed)
     from srr.lint import pull_request
 
     compared = merge_base.base_of(workspace, base)
     strict = catalogue.chosen(compared.settings, *wanted)
-    return pull_request.judge(registry, settings, today, rules, compared, allowed, strict)
+    with step(judging(registry)):
+        return pull_request.judge(registry, settings, today, rules, compared, allowed, strict)
 
 
 def _judged_staged(workspace: Workspace, rules: tuple[Rule[Any], ...], base: str | None) -> Report:
@@ -152,7 +155,9 @@ def _judged_staged(workspace: Workspace, rules: tuple[Rule[Any], ...], base: str
     kept = tuple(rule for rule in rules if rule.scope not in (Change, PolicyChange))
     index, today = merge_base.staged(workspace), workspace.today.date
     before = merge_base.before_commit(workspace)
-    return pull_request.judge(index.registry, index.settings, today, kept, before, index.baseline)
+    registry, allowed = index.registry, index.baseline
+    with step(judging(registry)):
+        return pull_request.judge(registry, index.settings, today, kept, before, allowed)
 
 
 def _rules(workspace: Workspace, select: list[str], ignore: list[str]) -> tuple[Rule[Any], ...]:

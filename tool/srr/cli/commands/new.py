@@ -25,6 +25,7 @@ from srr.records.record import Record
 from srr.records.risk import Risk
 from srr.repository import git
 from srr.repository.errors import CannotDo
+from srr.repository.steps import step
 from srr.repository.today import zone
 from srr.repository.workspace import Workspace
 from srr.schema import record_schema, scoring, vocabulary
@@ -330,7 +331,8 @@ def _taken(workspace: Workspace, kind: RecordKind) -> frozenset[str]:
     names |= {record.id for record in workspace.registry.records}
     try:
         if git.top(workspace.root) is not None:
-            names |= git.names_on_branches(workspace.root, KINDS[kind].folder)
+            with step("reading the ids on all branches"):
+                names |= git.names_on_branches(workspace.root, KINDS[kind].folder)
         elif any(
             (folder / ".git").exists() for folder in (workspace.root, *workspace.root.parents)
         ):

@@ -202,7 +202,7 @@ def _repeated(
     items = {
         other[-1]: (
             field.value,
-            meaning(field.value, field.text, spec, record.record_kind, settings),
+            meaning(field.value, other, spec, record.document, settings),
         )
         for other, field in record.document.fields.items()
         if len(other) == len(path) and list(other[:-1]) == above
@@ -221,8 +221,7 @@ def _repeated(
 def _of_scalar(
     record: Record, path: KeyPath, spec: FieldSpec, value: Scalar, settings: Settings
 ) -> Diagnosis:
-    text = record.document.fields[path].text
-    meant = meaning(value, text, spec, record.record_kind, settings)
+    meant = meaning(value, path, spec, record.document, settings)
     match spec.kind:
         case "choice":
             return _of_choice(spec.key, value, choices(spec, record.record_kind, settings), meant)

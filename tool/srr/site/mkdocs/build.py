@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from srr.repository.errors import CannotDo
 from srr.repository.staging import exclusive, staging
+from srr.repository.steps import step
 from srr.repository.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ def build(root: Path, today: str | None, say: Say) -> Built:
         try:
             with _beside(folder) as place:
                 config.site_dir = str(place)
-                built = _build(config, folder)
+                with step("building the site"):
+                    built = _build(config, folder)
                 _replace(folder, place)
             _say_lost(config, say)
         finally:

@@ -13,18 +13,14 @@ from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import CodeType
 
-# Imported once: each change is tested in a fork of this process.
-import hypothesis.strategies
-import jsonschema.validators
+import hypothesis
 import pytest
-import yaml
 
 from mutations import Mutation
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "tool" / "srr"
 TESTS = ROOT / "tests"
-_WARM = (hypothesis.strategies, jsonschema.validators, yaml)
 _PAGE = TESTS / "lint" / "test_rules.py"
 _OF_A_RULE = (
     "test_the_bad_example_gives_exactly_this_finding",
@@ -110,6 +106,7 @@ class _Finder(MetaPathFinder):
 def prepare() -> None:
     """Have hypothesis try the same examples for each change, and look for no simpler one of those that fail."""
     os.chdir(ROOT)
+    _load_what_srr_uses()
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     hypothesis.settings.register_profile(
         "mutants",
@@ -120,6 +117,16 @@ def prepare() -> None:
         suppress_health_check=list(hypothesis.HealthCheck),
     )
     hypothesis.settings.load_profile("mutants")
+
+
+def _load_what_srr_uses() -> None:
+    """Load the packages that the tests use, once: each change is tested in a fork of this process."""
+    sys.path[:0] = [str(TESTS), str(SOURCE.parent)]
+    for name in ("kit.theme", "srr.site.pages", "hypothesis.strategies"):
+        importlib.import_module(name)
+    # Each child loads srr again, with the change.
+    for name in [name for name in sys.modules if name.partition(".")[0] in ("srr", "kit")]:
+        del sys.modules[name]
 
 
 def start(

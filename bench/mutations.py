@@ -129,7 +129,7 @@ def _comparisons(node: ast.Compare) -> Iterator[ast.Compare]:
 
 def _statements(node: ast.stmt) -> Iterator[ast.stmt]:
     match node:
-        case ast.Return(ast.expr() as value) if not _is_none(value):
+        case ast.Return(ast.expr() as value) if not _is_none_or_false(value):
             yield ast.Return(ast.Constant(None))
         case ast.Expr(ast.Yield() | ast.YieldFrom()):
             # Without any yield the function would no longer be a generator.
@@ -140,5 +140,6 @@ def _statements(node: ast.stmt) -> Iterator[ast.stmt]:
             yield from (ast.Pass(), ast.Break())
 
 
-def _is_none(value: ast.expr) -> bool:
-    return isinstance(value, ast.Constant) and value.value is None
+def _is_none_or_false(value: ast.expr) -> bool:
+    # None is as good as False to those who ask; that True is noticed is another change.
+    return isinstance(value, ast.Constant) and (value.value is None or value.value is False)

@@ -39,6 +39,7 @@ def changed(source: str) -> list[str]:
         ("def f():\n    return a", ["def f():\n    return None"]),
         ("def f():\n    yield a", ["def f():\n    yield from ()"]),
         ("def f():\n    return", []),
+        ("def f():\n    return False", ["def f():\n    return True"]),
         ("'words'", []),
         ("import a\nx: int = b", []),
         ("@dataclass(frozen=True)\nclass A:\n    b: int | None", []),

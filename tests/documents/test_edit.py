@@ -151,6 +151,11 @@ def test_lines_are_added_and_removed_with_the_line_ending_of_the_file(
         ("---\na: 1\n---\nx\n", SetLine("x", "<<<<<<< a")),
         ("---\na: 1\n---\n```\nx\n```\n<!-- y\nx\n-->\n", SetLine("x", "z")),
         ("---\na: 1\na: 2\n---\nx\n", SetLine("x", "z")),
+        ("---\na: 1\n---\n", SetValue(("b\nc",), 1)),
+        ("---\na: 1\n---\n", AddKey("b\nc", 1)),
+        ('---\n"b\\nc": 1\n---\n', AddKey("b\nc", 2)),
+        ('---\n{"b\\nc": 1}\n---\n', RemoveKey("b\nc")),
+        ("---\na: 1\n---\n", RenameKey(("b\nc",), "d")),
     ],
 )
 def test_what_cannot_be_proved_is_refused_in_a_sentence(text: str, edit: Edit) -> None:

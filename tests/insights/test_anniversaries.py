@@ -44,6 +44,11 @@ def test_incidents_and_risks_of_earlier_years_come_round() -> None:
     ]
 
 
+def test_a_risk_is_remembered_by_the_day_on_which_it_was_noticed() -> None:
+    noticed = ("risks/SRR-0001.md", "noticed: 2025-02-03\ncreated: 2025-02-04")
+    assert found(registry(noticed), date(2026, 2, 4)) == [("SRR-0001", "Risk noticed", 1)]
+
+
 def test_a_risk_without_a_day_of_notice_is_remembered_by_its_record() -> None:
     assert found(registry(("risks/SRR-0001.md", "created: 2025-02-03")), date(2026, 2, 4)) == [
         ("SRR-0001", "Risk recorded", 1)

@@ -19,6 +19,10 @@ def test_each_time_is_counted_between_its_two_instants() -> None:
     assert [interval.minutes(told) for interval in INTERVALS] == [5, 2, 30, 40]
 
 
+def test_what_is_noticed_at_once_takes_no_time() -> None:
+    assert DETECT.minutes(postmortem("detected: 2026-01-20T10:00+09:00")) == 0
+
+
 def test_offsets_are_understood() -> None:
     assert RESOLVE.minutes(postmortem("resolved: 2026-01-20T02:00+00:00")) == 60
 

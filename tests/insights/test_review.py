@@ -95,6 +95,17 @@ def test_a_record_that_cannot_be_read_any_more_is_told_first_under_its_old_title
     assert "unreadable files 0 -> 1" in numbers(told).en
 
 
+def test_what_the_rules_object_to_comes_before_acts_that_weigh_more() -> None:
+    before = "risks/SRR-0001.md\npotential_impact: 3\nrisks/SRR-0002.md\nowner: ura\n"
+    after = before.replace("potential_impact", "team: web\npotential_impact").replace("ura", "sato")
+    told = reviewed(before, f"{after}risks/SRR-0003.md\ntitle: New\n")
+    assert [(found.id, bool(found.objections), found.acts) for found in told.rows] == [
+        ("SRR-0002", True, ("reassigned",)),
+        ("SRR-0003", False, ("added",)),
+        ("SRR-0001", False, ("edited",)),
+    ]
+
+
 def test_a_record_that_could_not_be_read_before_is_not_called_new() -> None:
     assert row(reviewed("---\ntitle: [\n", "title: a\n")).acts == ("readable",)
 

@@ -46,6 +46,10 @@ def test_what_is_new_resembles_nothing() -> None:
     assert ids("配送の見積もりが間違っている") == []
 
 
+def test_short_titles_without_a_word_in_common_are_not_alike() -> None:
+    assert alike("Fire", (risk(1, "Mould"), risk(2, "Snow"))) == ()
+
+
 def test_a_common_word_alone_is_no_likeness() -> None:
     bulk = tuple(risk(n, f"The server {word}") for n, word in enumerate(("burns", "leaks", "hums")))
     assert alike("The server of the lottery is sold", bulk) == ()

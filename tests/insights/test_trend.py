@@ -117,6 +117,11 @@ def test_days_follow_the_commits_where_a_clock_was_wrong() -> None:
         assert plausible_days([first, before, on(wrong), after]) == [first, before, before, after]
 
 
+def test_several_commits_of_one_day_keep_their_days() -> None:
+    days = [on("2025-12-01"), on("2026-01-05"), on("2026-01-05"), on("2026-01-12")]
+    assert plausible_days(days) == days
+
+
 def test_commits_that_hold_no_risk_tell_of_no_life() -> None:
     assert history([]) is None
     assert history([Snapshot(TODAY, {}), Snapshot(TODAY, {FIRST: None})]) is None
@@ -163,6 +168,7 @@ def test_a_long_history_has_few_points_and_all_of_it() -> None:
         assert (found[0].day, found[-1].day) == (first, TODAY)
         assert all(one.day < other.day for one, other in pairwise(found))
         assert found[-1].risks["watching"] == 1
+        assert weeks != MOST_POINTS - 1 or len(found) == MOST_POINTS
 
 
 def test_a_history_of_one_day_has_one_point() -> None:

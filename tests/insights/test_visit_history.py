@@ -100,6 +100,22 @@ def test_a_risk_that_does_not_say_when_it_was_created_begins_with_its_first_visi
     assert (waiting.ended, working.lasting) == ((), (44,))
 
 
+@pytest.mark.parametrize(
+    ("visits", "is_first"), [((), False), (("2025-12-05 ura: watching, next 2026-01-10.",), True)]
+)
+def test_a_risk_without_a_creation_was_there_before_a_visit_that_no_commit_had_yet(
+    visits: tuple[str, ...], is_first: bool
+) -> None:
+    text = fragment("watching", *visits).replace("created: 2025-12-01", "# no created")
+    steps = [
+        Snapshot(on("2025-11-30"), {OTHER: UNREADABLE}),
+        Snapshot(on("2025-12-10"), {FIRST: version(text)}),
+    ]
+    known = day_by_day(steps, registry(r1=text), TODAY)
+    assert known is not None
+    assert [life.is_first for life in known.lives if life.path == FIRST] == [is_first]
+
+
 def test_a_visit_counts_from_its_own_day_and_not_from_that_of_its_commit() -> None:
     after = fragment("in-progress", BEGUN)
     assert told(after, ("2025-12-05", fragment("not-started")), ("2025-12-28", after)) == [

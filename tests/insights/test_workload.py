@@ -33,6 +33,10 @@ def test_the_oldest_is_the_one_with_the_earliest_last_visit() -> None:
     assert oldest.id == "SRR-0002"
 
 
+def test_without_any_day_there_is_no_oldest() -> None:
+    assert by_owner("# no created")["ura"].oldest is None
+
+
 def test_the_fullest_comes_first_and_nobody_has_a_place() -> None:
     found = by_owner(
         "owner: b", "owner: a", "owner: a", "owner: c\npotential_impact: 10", "# no owner"

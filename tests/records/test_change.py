@@ -3,8 +3,10 @@
 import pytest
 
 from kit.reviews import change, registry
-from srr.records.change import Change, compare
+from srr.documents.places import Span
+from srr.records.change import Change, compare, keeps_words
 from srr.records.registry import read_registry
+from srr.records.visits import VisitEntry, parse_visit
 from srr.schema.settings import Settings
 
 VISITED = """\
@@ -128,6 +130,44 @@ def test_an_old_visit_in_other_words_is_no_new_one() -> None:
     assert len(found.new_entries()) == 1
     second = f"{altered}- 2026-01-30 ura: not-started, next 2026-02-09. Again.\n"
     assert [entry.text[-6:] for entry in change(VISITED, second).new_visits()] == ["Again."]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_named"), [("Only one shop uses it.", True), ("ok", False), ("", False)]
+)
+def test_a_value_is_named_by_a_new_visit_with_words(words: str, is_named: bool) -> None:
+    line = f"- 2026-02-02 ura: not-started, likelihood 2 -> 1, next 2026-02-09. {words}"
+    found = change(f"likelihood: 2\n{VISITED}", f"likelihood: 1\n{VISITED}{line}\n")
+    assert found.is_named("likelihood", "2", "1") is is_named
+    assert not found.is_named("likelihood", "2", "3")
+    assert not found.is_named("scope", "2", "1")
+
+
+def test_a_level_is_named_only_where_it_follows_from_scope_and_severity() -> None:
+    before = "scope: 3\nseverity: 3\npotential_impact: 6\n"
+    assert change(before, "scope: 1\nseverity: 3\npotential_impact: 3\n").is_level_named()
+    assert not change("team: web\n", "team: app\n").is_level_named()
+    moved = "postmortems/PM-0001.md\nteam: {}\n"
+    assert not change(moved.format("web"), moved.format("app")).is_level_named()
+
+
+@pytest.mark.parametrize(
+    ("old", "is_kept"),
+    [
+        ("ura looked. The p99 is 4 s.", True),
+        ("sato looked. The p99 is 4 s.", False),
+        ("ura looked. The p99 is 2 s.", False),
+    ],
+)
+def test_an_unreadable_line_that_was_corrected_keeps_its_author_and_its_words(
+    old: str, is_kept: bool
+) -> None:
+    entries = [
+        VisitEntry(Span(0, len(line)), line, parse_visit(line))
+        for line in (old, "2026-01-30 ura: watching, next 2026-04-20. The p99 is 4 s.")
+    ]
+    assert keeps_words(*entries) is is_kept
+    assert not keeps_words(*reversed(entries))
 
 
 def test_two_thousand_moved_records_are_told_apart_at_once() -> None:

@@ -162,3 +162,10 @@ def test_what_is_no_day_is_not_read_as_one(written: str) -> None:
 @pytest.mark.parametrize("written", ["2026-01-20", "2026-01-20 10:00", "2026-01-20T25:00Z"])
 def test_what_is_no_instant_is_not_read_as_one(written: str) -> None:
     assert as_instant(written) is None
+
+
+def test_a_key_under_its_former_name_is_the_same_key() -> None:
+    former, now = (f"acceptance:\n  by: kato\n  {key}: 2026-01-26\n" for key in ("on", "decided"))
+    assert change(former, now).fields() == ()
+    both = f"{now}  on: 2026-01-05\n"
+    assert [row.key for row in change(now, both).fields()] == [("acceptance", "on")]

@@ -75,3 +75,11 @@ def test_the_days_are_those_of_the_settings(day: date, draft: int, review: int) 
     for status, days in (("draft", draft), ("in-review", review)):
         found = read(f"status: {status}\nresolved: {day}T10:00+09:00")
         assert found.finish_by(own) == day + timedelta(days)
+
+
+def test_what_set_it_off_is_read_as_text() -> None:
+    found = read(
+        "kind: drill\ntrigger: config-push\ncause_class: software\nrollback: done\nservices: [a]"
+    )
+    assert (found.kind, found.trigger, found.cause_class) == ("drill", "config-push", "software")
+    assert (found.rollback, found.services) == ("done", ("a",))

@@ -50,3 +50,17 @@ def test_a_section_is_found_by_either_heading_and_by_an_alias() -> None:
             == "Measure."
         )
     assert read("---\nid: SRR-0001\n---\n### Cause\n\nSlow.\n").section("cause") == ""
+
+
+def test_a_record_without_id_and_title_goes_by_the_name_of_its_file() -> None:
+    unnamed = read("---\nowner: ura\n---\n")
+    assert (unnamed.id, unnamed.title) == ("SRR-0001", "SRR-0001")
+    named = read("---\nid: SRR-0002\ntitle: Orders fail\n---\n")
+    assert (named.id, named.title) == ("SRR-0002", "Orders fail")
+
+
+def test_only_sections_of_the_second_level_can_be_unnamed() -> None:
+    found = read(
+        "---\nid: SRR-0001\n---\n# Top\n## Cause\n## Costs\n### Details\n"
+    ).unnamed_sections()
+    assert [section.heading for section in found] == ["Costs"]

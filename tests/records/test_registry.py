@@ -151,3 +151,17 @@ def test_the_most_pressing_risk_and_the_latest_incident_come_first() -> None:
     found = read_registry(files, SETTINGS)
     assert [risk.id for risk in found.ranked] == ["SRR-0002", "SRR-0001"]
     assert [each.id for each in found.newest] == ["PM-0004", "PM-0003", "PM-0002", "PM-0001"]
+
+
+def test_a_large_record_counts_as_unreadable_and_the_others_stay() -> None:
+    whole = registry()
+    large = whole.by_path["risks/SRR-0001.md"].document
+    assert whole.without_large(len(large.raw) * 9) is whole
+    padded = {**FILES, large.path: large.raw + b"\n" * 9_000}
+    small = read_registry(padded, SETTINGS).without_large(9_000)
+    assert {read.path for read in small.unreadable} == {
+        large.path,
+        *(read.path for read in whole.unreadable),
+    }
+    assert small.by_path.keys() == whole.by_path.keys() - {large.path}
+    assert small.not_files == whole.not_files

@@ -102,6 +102,8 @@ def test_the_full_stop_may_be_left_out_when_nothing_follows() -> None:
         "2026-02-12 ura watching.",
         "2026-02-12 ura: watching and more",
         "2026-02-12 ura, sato: watching.",
+        "2026-02-12 ura: next-> done.",
+        "2026-02-12 ura: watching -> next.",
     ],
 )
 def test_what_is_no_visit_is_not_read_as_one(entry: str) -> None:

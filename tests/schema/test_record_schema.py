@@ -52,6 +52,16 @@ def test_a_record_with_what_is_required_is_valid(kind: RecordKind) -> None:
     assert broken(kind) == set()
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_required_key_is_asked_for_alone(kind: RecordKind) -> None:
+    whole = RISK if kind == "risk" else POSTMORTEM
+    validator = Validator(json_schema(kind, Settings()))
+    for key in whole:
+        left = {name: value for name, value in whole.items() if name != key}
+        (violation,) = validator.violations(left)
+        assert (violation.path, violation.keyword) == ((key,), "required")
+
+
 @pytest.mark.parametrize(
     ("key", "value"),
     [

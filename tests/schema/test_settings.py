@@ -91,6 +91,22 @@ def test_headings_are_found_whatever_their_width_and_case() -> None:
         ({"rules": []}, "rules is an empty list; write a table"),
         ({"title": {"en": "Risks"}}, "title is a table; write text in quotes"),
         ({"title": ""}, "title is blank; write some text"),
+        ({"titles": {"en": ""}}, "titles.en is blank; write some text"),
+        ({"titles": {"ja": ""}}, "titles.ja is blank; write some text"),
+        ({"timezone": ""}, "timezone is blank; write some text"),
+        ({"sections": {"cause": [""]}}, "sections.cause.0 is blank; write some text"),
+        (
+            {"scales": {"scope": [{"score": 0, "en": "None", "ja": "なし"}]}},
+            "scales.scope.0.score is 0; write 1 or more",
+        ),
+        (
+            {"scales": {"scope": [{"score": 1, "en": "", "ja": "なし"}]}},
+            "scales.scope.0.en is blank; write some text",
+        ),
+        (
+            {"scales": {"scope": [{"score": 1, "en": "None", "ja": ""}]}},
+            "scales.scope.0.ja is blank; write some text",
+        ),
         ({"areas": []}, "areas is an empty list; write a list of 1 or more"),
         ({"areas": ["api", "api"]}, "areas names the same thing twice; keep one of them"),
         ({"areas": ["web api"]}, "areas.0 is 'web api'; write one word without spaces"),
@@ -156,6 +172,16 @@ def test_what_is_wrong_is_said_in_one_clear_sentence(table: dict[str, Any], sent
     said = refused(table)
     assert said.startswith(f"srr.toml: {sentence}")
     assert "\n" not in said
+
+
+def test_one_letter_is_text() -> None:
+    grade = {"score": 1, "en": "a", "ja": "全"}
+    texts = {"title": "R", "titles": {"en": "R", "ja": "リ"}, "timezone": "Z"}
+    settings = parse(
+        {**texts, "sections": {"cause": ["C"]}, "scales": {"scope": [grade]}}, "srr.toml"
+    )
+    assert (settings.title, settings.timezone, settings.scope[0].score) == ("R", "Z", 1)
+    assert settings.headings["c"] == ("cause",)
 
 
 def test_a_name_like_no_setting_is_answered_with_all_of_them() -> None:

@@ -132,6 +132,25 @@ def test_both_kinds_have_a_schema_of_their_own() -> None:
         assert not other.accepts(data)
 
 
+@pytest.mark.parametrize(
+    ("schema", "value", "is_valid"),
+    [
+        ({"maxItems": 2}, [1, 2], True),
+        ({"maxItems": 2}, [1, 2, 3], False),
+        ({"minItems": 2}, [1, 2], True),
+        ({"minItems": 2}, [1], False),
+        ({"minLength": 2}, "ab", True),
+        ({"minLength": 2}, "a", False),
+        ({"minimum": 2}, 2, True),
+        ({"minimum": 2}, 1, False),
+    ],
+)
+def test_the_quick_verdict_takes_a_limit_itself(
+    schema: dict[str, Any], value: object, is_valid: bool
+) -> None:
+    assert Validator(schema).accepts(value) is is_valid
+
+
 def test_a_keyword_that_the_quick_verdict_does_not_know_is_refused() -> None:
     with pytest.raises(ValueError, match="does not know oneOf"):
         Validator({"oneOf": []})

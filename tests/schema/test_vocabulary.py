@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srr.schema.vocabulary import EFFORTS, POSTMORTEM_STATUSES, RESOLUTIONS, STATUSES, VIEWPOINTS
+from srr.schema.vocabulary import (
+    EFFORTS,
+    POSTMORTEM_STATUSES,
+    RESOLUTIONS,
+    STATUSES,
+    VIEWPOINTS,
+    level_words,
+)
 from srr.text.spelling import Words, normal_form, recognise, recognise_date, recognise_number
 
 WORD_LISTS = (STATUSES, RESOLUTIONS, POSTMORTEM_STATUSES, VIEWPOINTS, EFFORTS)
@@ -31,6 +38,16 @@ def test_every_value_and_every_label_means_its_value(words: Words) -> None:
 )
 def test_a_look_alike_means_what_it_looks_like(spelling: str, value: str) -> None:
     assert recognise(spelling, STATUSES) == value
+
+
+@pytest.mark.parametrize(
+    ("level", "words"),
+    [(0, ("0", "0")), (12, ("12", "12")), (None, ("-", "-")), ("unknown", ("Unknown", "不明"))],
+)
+def test_a_level_is_shown_as_its_number_a_word_or_a_dash(
+    level: int | str | None, words: tuple[str, str]
+) -> None:
+    assert level_words(level) == words
 
 
 @pytest.mark.parametrize("spelling", ["", "paused", "in-progress -> done", "対応"])

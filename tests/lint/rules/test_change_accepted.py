@@ -150,6 +150,7 @@ def test_what_is_tighter_or_only_worded_otherwise_is_free(after: str) -> None:
         ("[rate < 5%]", "[rate<7 %]", "rate < 5% became rate<7 %"),
         ("[shops > 5]", "[shops >= 5]", "shops > 5 became shops >= 5"),
         ("[shops > 5]", "[shops < 5]", "shops > 5 became shops < 5"),
+        ("[shops >= 6]", "[shops > 5]", "shops >= 6 became shops > 5"),
         ("[shops == 5]", "[shops == 6]", "shops == 5 became shops == 6"),
         ("[shops == 5]", "[shops <= 5]", "shops == 5 became shops <= 5"),
         ("[shops != 5]", "[shops != 6]", "shops != 5 became shops != 6"),
@@ -224,6 +225,10 @@ def test_a_condition_less_is_counted_and_not_named_as_gone() -> None:
 def test_a_condition_that_cannot_be_read_is_left_to_field_value() -> None:
     assert loosened(accepted(holds="[few shops]"), accepted(holds="[not many shops]")) == []
     assert loosened(accepted(holds="[few shops]")) == ["shops < 50 is gone"]
+    before = accepted(holds="[few shops, orders < 9]")
+    assert loosened(accepted(holds="[few shops, orders < 10]"), before) == [
+        "orders < 9 became orders < 10"
+    ]
 
 
 REVIEWED = "- 2026-02-02 sato: accepted, reviewer sato -> mei, next 2026-03-09. Sato is leaving."

@@ -138,6 +138,10 @@ def test_what_is_not_lowered_passes(before: str, after: str) -> None:
     assert lowered(before, after) == []
 
 
+def test_a_score_that_stayed_passes_whatever_a_visit_says() -> None:
+    assert lowered("likelihood: 2\n", "likelihood: 2\n", seen("likelihood 2 -> 1")) == []
+
+
 def test_a_number_with_a_point_is_named_without_it() -> None:
     before, after = "potential_impact: 6.0\n", "potential_impact: 3.0\n"
     assert lowered(before, after, seen("potential_impact 6 -> 3")) == []

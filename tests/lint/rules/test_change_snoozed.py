@@ -53,6 +53,8 @@ def test_a_new_visit_moves_it_and_an_altered_one_does_not() -> None:
         ("next_visit: 2026/02/05", "next_visit: 2026-02-05"),
         ("next_visit: 2026-02-30", "next_visit: 2026-03-02"),
         ("next_visit: 2026-02-05", "next_visit: soon"),
+        ("risks/SRR-0009.md\ntitle: a", "next_visit: 2026-02-09"),
+        ("next_visit: 2026-02-05", "risks/SRR-0009.md\ntitle: a"),
     ],
 )
 def test_a_date_that_is_missing_or_unclear_on_one_side_is_not_compared(

@@ -138,6 +138,24 @@ def test_one_kind_of_line_ending_and_emoji_are_plain_text() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "sign", "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+def test_each_character_that_turns_the_direction_of_text_is_told_as_such(sign: str) -> None:
+    raw = f"---\nid: a{sign}\n---\n".encode()
+    (finding,) = judge("file-encoding", {"risks/SRR-0001.md": raw})
+    assert finding.message.en == (
+        f"there is a character that turns the direction of text, U+{ord(sign):04X}"
+    )
+
+
+@pytest.mark.parametrize("sign", "\u2028\u2029\u2060\u2065\u206a")
+def test_the_invisible_ones_beside_them_are_told_as_that(sign: str) -> None:
+    raw = f"---\nid: SRR-0001\n---\na{sign}\n".encode()
+    (finding,) = judge("file-encoding", {"risks/SRR-0001.md": raw})
+    assert finding.message.en == f"there is a character that nobody sees, U+{ord(sign):04X}"
+
+
 def sized(body: str, **settings: int) -> list[str]:
     return messages("file-size", f"## Log\n{body}\n", settings=settings)
 
@@ -170,6 +188,8 @@ def test_what_multiplies_when_rendered_is_measured() -> None:
         found.message.en == f"rendered, this adds {len(address) * 100} characters, more than 100000"
     )
     assert found.severity is Severity.WARNING
+    fragment = f"## Log\n\n[a]: {address}\n\n{'[a]' * 100}\n"
+    assert carets("file-size", fragment) == [f"«[»a]: {address}"]
     assert sized(f"\n[a]: {address}\n\n{'[a]' * 90}") == []
 
 
@@ -274,6 +294,11 @@ def test_a_file_whose_place_or_name_is_wrong_is_reported_at_its_start(path: str)
         ("directory", "risks/SRR-0001.md is a folder, not a file", "put the file itself there"),
         ("unreadable", "risks/SRR-0001.md cannot be read: why", "allow the file to be read"),
         ("socket", "risks/SRR-0001.md cannot be read: why", "allow the file to be read"),
+        (
+            "too-large",
+            "risks/SRR-0001.md has why, more than the 16 MiB that srr reads",
+            "keep what people read, and link to the rest",
+        ),
     ],
 )
 def test_what_is_there_instead_of_a_file_is_named(kind: str, message: str, help_text: str) -> None:

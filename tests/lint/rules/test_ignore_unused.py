@@ -5,6 +5,7 @@ import pytest
 
 from kit.examples import TODAY, tree
 from kit.judging import pointed_at
+from srr.lint.baseline import Baseline, Key
 from srr.lint.engine import Report, check
 from srr.records.registry import read_registry
 from srr.schema.settings import Settings, parse
@@ -75,6 +76,30 @@ def test_an_entry_of_the_settings_names_its_record() -> None:
 )
 def test_each_finding_points_at_the_comment(ignore: str) -> None:
     assert pointed_at(report(f"team: web # srr: {ignore}")) == [f"team: web «# srr: {ignore}»"]
+
+
+def test_an_entry_of_the_baseline_without_its_findings_is_reported_at_the_file() -> None:
+    kept = Baseline({Key("SRR-0001", "field-value", "area"): 2})
+    registry = read_registry(tree("", "risks/SRR-0001.md"), Settings())
+    (finding,) = check(registry, Settings(), TODAY, baseline=kept).findings
+    assert finding.path == "srr-baseline.json"
+    assert finding.message.en == "the baseline holds 2 too many: SRR-0001 field-value (area)"
+    assert finding.help is not None
+    assert finding.help.en == "run srr baseline prune and commit srr-baseline.json"
+
+
+@pytest.mark.parametrize(
+    ("ignore", "help_text"),
+    [
+        ("ignore[score-priority]", "write the reason after the bracket"),
+        ("ignore[] agreed with sales", "take it out"),
+        ("ignore[score-priority] agreed with sales", "take it out"),
+    ],
+)
+def test_the_help_says_what_to_do_with_the_comment(ignore: str, help_text: str) -> None:
+    (finding,) = report(f"team: web # srr: {ignore}").findings
+    assert finding.help is not None
+    assert finding.help.en == help_text
 
 
 def test_an_ignore_of_a_rule_that_did_not_run_is_not_idle() -> None:

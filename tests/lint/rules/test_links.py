@@ -74,6 +74,17 @@ def test_both_files_of_one_id_are_reported() -> None:
     ]
 
 
+def test_of_three_files_with_one_id_the_first_other_is_named() -> None:
+    found = judged(
+        "id-duplicate", "title: a\nrisks/SRR-0002.md\nid: SRR-0001\nrisks/SRR-0003.md\nid: SRR-0001"
+    )
+    assert [finding.message.en.rpartition(" ")[2] for finding in found] == [
+        "risks/SRR-0002.md",
+        "risks/SRR-0001.md",
+        "risks/SRR-0001.md",
+    ]
+
+
 @pytest.mark.parametrize(
     "url",
     [
@@ -181,6 +192,13 @@ def test_the_last_number_is_named_where_there_is_one(written: str, help_text: st
     (finding,) = judged("link-broken", f"related: [{written}]{others}")
     assert finding.help is not None
     assert finding.help.en == help_text
+
+
+def test_the_last_number_is_the_highest() -> None:
+    others = "".join(f"\nrisks/SRR-{number}.md\ntitle: x" for number in (9999, 10000))
+    (finding,) = judged("link-broken", f"related: [SRR-0404]{others}")
+    assert finding.help is not None
+    assert finding.help.en.endswith("the last one is SRR-10000")
 
 
 def test_each_list_of_ids_is_looked_at() -> None:

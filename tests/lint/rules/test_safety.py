@@ -47,14 +47,19 @@ def test_a_secret_that_yaml_brings_to_light_is_found_where_it_is_written(
             f"## Plan\nRun it with {TOKEN}.",
             "<!-- srr: ignore[safety-secret] an example that opens nothing -->",
         ),
+        (
+            f"---\nid: SRR-0001\n---\n{TOKEN}\n",
+            "<!-- srr: ignore[safety-secret] an example that opens nothing -->",
+        ),
     ],
-    ids=["front matter", "body"],
+    ids=["front matter", "body", "first of the body"],
 )
 def test_the_help_says_how_to_keep_an_example(written: str, comment: str) -> None:
     (finding,) = judged("safety-secret", written)
     assert finding.help
     assert finding.help.en.endswith(f"write above it: {comment}")
-    kept = written.replace("Run", f"{comment}\nRun").replace("x_note", f"{comment}\nx_note")
+    line = next(line for line in written.splitlines() if TOKEN in line)
+    kept = written.replace(line, f"{comment}\n{line}")
     assert judged("safety-secret", kept) == ()
 
 
@@ -119,6 +124,10 @@ def test_it_points_at_the_place_once_a_line(rule: str, fragment: str, lines: lis
 def test_a_secret_of_many_lines_is_pointed_at_in_its_first() -> None:
     key = "-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----"
     assert carets("safety-secret", f"## Plan\n{key}") == ["«-----BEGIN PRIVATE KEY-----»"]
+
+
+def test_a_secret_at_the_very_end_of_a_file_is_pointed_at() -> None:
+    assert carets("safety-secret", f"---\nid: SRR-0001\n---\n{TOKEN}") == [f"«{TOKEN}»"]
 
 
 def test_html_in_a_file_that_cannot_be_read_or_in_front_matter_is_not_asked_about() -> None:

@@ -28,6 +28,10 @@ def test_a_look_alike_heading_counts() -> None:
 def test_a_closed_risk_needs_no_next_action() -> None:
     assert judged("section-missing", "status: done\n# no Next action") == ()
     assert len(judged("section-missing", "status: accepted\n# no Next action")) == 1
+    assert messages("section-missing", "status: done\n# no Summary\n# no Countermeasures") == [
+        "the section Summary is missing",
+        "the section Countermeasures is missing",
+    ]
 
 
 def test_visits_are_needed_by_nobody_before_the_first() -> None:
@@ -66,6 +70,12 @@ def test_a_heading_that_nearly_says_it_is_shown(heading: str) -> None:
     assert carets("section-missing", fragment) == [f"«{heading}»"]
     assert finding.help is not None
     assert finding.help.en == f"write {heading} as ## Cause"
+
+
+@pytest.mark.parametrize("heading", ["## Course", "## Causal chain", "## Notes"])
+def test_a_heading_that_says_something_else_is_not(heading: str) -> None:
+    fragment = f"# no Cause\n\n## Plan\nWait.\n\n{heading}\nIt is slow."
+    assert carets("section-missing", fragment) == ["«## Log»"]
 
 
 def test_further_headings_are_a_setting() -> None:

@@ -41,6 +41,9 @@ def test_a_fixed_risk_names_its_cause() -> None:
         'the cause is not written down, and the status is "Done"'
     ]
     assert carets("section-unproven", fragment) == ["«## Cause»"]
+    (finding,) = judged("section-unproven", fragment)
+    assert finding.help is not None
+    assert finding.help.en == "write why it happens"
 
 
 def test_a_section_that_is_not_there_is_left_to_its_own_rule() -> None:

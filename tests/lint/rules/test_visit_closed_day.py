@@ -19,6 +19,12 @@ def test_at_the_end_of_the_window_the_day_before_is_proposed() -> None:
     assert advice("created: 2026-01-25\nnext_visit: 2026-02-08") == "take 2026-02-06 instead"
 
 
+def test_the_day_just_before_may_be_proposed() -> None:
+    sundays = {"closed_days": ["sun"]}
+    fragment = "created: 2026-01-25\nnext_visit: 2026-02-08"
+    assert advice(fragment, settings=sundays) == "take 2026-02-07 instead"
+
+
 def test_an_acceptance_ends_the_window_too() -> None:
     accepted = "status: accepted\ncreated: 2026-01-05\nnext_visit: 2026-03-07\n"
     assert advice(f"{accepted}acceptance: {{until: 2026-03-08}}") == "take 2026-03-06 instead"
@@ -58,6 +64,12 @@ def test_the_days_at_both_ends_of_the_window_may_be_proposed() -> None:
     assert advice(f"{created}next_visit: 2026-02-08", settings=closed) == "take 2026-02-09 instead"
     closed["holidays"] = ["2026-02-09", "2026-02-02"]
     assert advice(f"{created}next_visit: 2026-02-08", settings=closed) == "take 2026-01-26 instead"
+
+
+def test_no_day_outside_the_window_is_proposed() -> None:
+    but_sundays = {"closed_days": ["mon", "tue", "wed", "thu", "fri", "sat"]}
+    closed = {**but_sundays, "holidays": ["2026-02-01", "2026-02-08"]}
+    assert advice("created: 2026-01-26\nnext_visit: 2026-02-08", settings=closed) is None
 
 
 def test_a_day_more_than_a_month_away_is_not_proposed() -> None:

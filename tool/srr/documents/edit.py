@@ -124,7 +124,7 @@ _REASONS = {
 
 def _with_value(document: Document, edit: SetValue) -> Document:
     field = document.fields.get(edit.path)
-    name = dotted(edit.path)
+    name = _on_one_line(dotted(edit.path))
     if field is None:
         raise EditRefused(f"{document.path}: there is no `{name}` to change.")
     if _same(field.value, edit.value):
@@ -202,6 +202,10 @@ def _escaped(sign: str) -> str:
     )
 
 
+def _on_one_line(name: str) -> str:
+    return "".join(map(_escaped, name))
+
+
 # --- whole keys ---
 
 _KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
@@ -212,11 +216,13 @@ def _with_key(document: Document, edit: AddKey) -> Document:
     if edit.key in document.data:
         if _same(document.data[edit.key], value):
             return document
-        raise EditRefused(f"{document.path}: `{edit.key}` is there already.")
+        raise EditRefused(f"{document.path}: `{_on_one_line(edit.key)}` is there already.")
     given = edit.value
     form = _written(given) if isinstance(given, Scalar) else _written_list(given)
     if form is None or not _KEY.fullmatch(edit.key):
-        raise EditRefused(f"{document.path}: `{edit.key}` cannot be written on one line.")
+        raise EditRefused(
+            f"{document.path}: `{_on_one_line(edit.key)}` cannot be written on one line."
+        )
     before = document.fields.get((edit.after,)) if edit.after is not None else None
     place = _line_end(document, before.span.end, before) if before else _fence(document).end
     data: dict[str, Value] = {}
@@ -236,7 +242,7 @@ def _written_list(values: Sequence[Scalar]) -> str | None:
 
 def _with_name(document: Document, edit: RenameKey) -> Document:
     field = document.fields.get(edit.path)
-    name = dotted(edit.path)
+    name = _on_one_line(dotted(edit.path))
     if field is None or not _KEY.fullmatch(edit.name):
         raise EditRefused(f"{document.path}: there is no `{name}` that could be renamed.")
     if (*edit.path[:-1], edit.name) in document.fields:
@@ -259,7 +265,9 @@ def _without_key(document: Document, edit: RemoveKey) -> Document:
         return document
     start = field.key.start
     if start > 0 and document.text[start - 1] not in "\r\n":
-        raise EditRefused(f"{document.path}: `{edit.key}` does not stand on a line of its own.")
+        raise EditRefused(
+            f"{document.path}: `{_on_one_line(edit.key)}` does not stand on a line of its own."
+        )
     data = {key: value for key, value in document.data.items() if key != edit.key}
     end = _line_end(document, max(field.span.end, field.key.end), field)
     return _spliced(document, Span(start, end), "", data)

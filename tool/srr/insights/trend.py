@@ -125,10 +125,10 @@ def _days(first: date, today: date) -> list[date]:
 
 
 def _runs(life: RiskHistory, days: Sequence[date]) -> Iterator[tuple[int, int, RiskState]]:
-    """Yield each state of the risk with the range of *days* in which it held."""
+    """Yield each state of the risk with the range of *days* in which it held, which may be empty."""
     starts = [bisect_left(days, version.day) for version in life.versions]
     for version, start, end in zip(life.versions, starts, [*starts[1:], len(days)], strict=True):
-        if version.state and start < end:
+        if version.state:
             yield start, end, version.state
 
 

@@ -174,7 +174,8 @@ def _part(part: str) -> ValueChange | date | tuple[str, str] | None:
 
 def _status(word: str) -> str | None:
     """Return the status of that name or label; a word like one is kept, for the linter to speak of."""
-    return recognise(word, STATUSES) or (word if _WORD.fullmatch(word) else None)
+    is_like_one = word != NEXT and _WORD.fullmatch(word)
+    return recognise(word, STATUSES) or (word if is_like_one else None)
 
 
 def _day(text: str) -> date | None:

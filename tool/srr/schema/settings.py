@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, time
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -120,13 +120,9 @@ def _grades(rows: list[dict[str, Any]] | None) -> tuple[Grade, ...]:
     return tuple(Grade(row["score"], Text(row["en"], row["ja"])) for row in rows or ())
 
 
-# The first and the last days of all months until the leap years come round again.
-_MONTHS = tuple(
-    date(year, month, 1) - timedelta(days)
-    for year in range(2001, 2005)
-    for month in range(1, 13)
-    for days in (0, 1)
-)
+# The months until the leap years come round again. From the last day of one, a window is as long as from the first of
+# the next.
+_MONTHS = tuple(date(year, month, 1) for year in range(2001, 2005) for month in range(1, 13))
 
 
 def _windows(table: Mapping[str, list[str]]) -> dict[str, Window]:

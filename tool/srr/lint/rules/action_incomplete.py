@@ -49,8 +49,6 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Problem]:
         return
     rows = postmortem.data.get("actions")
     for action in postmortem.actions:
-        if action.owner is not None and action.due is not None and action.viewpoint is not None:
-            continue
         row = rows[action.index] if isinstance(rows, list) else None
         missing = [spec for spec in _NEEDED if isinstance(row, dict) and spec.key not in row]
         if missing:  # field-value reports invalid values

@@ -78,7 +78,7 @@ def check(document: Document, context: Context) -> Iterator[Problem]:
         too_large = SIZE.fill(size=size, limit=limit)
         yield Problem(too_large, help=HELP, severity=Severity.ERROR)
         return
-    if _may_hold_long_line(text):
+    if max(map(len, text.split("\n"))) > MOST_CHARACTERS:
         yield from _long_lines(text)
     if text.count("\n") > MOST_LINES:
         yield from _long_blocks(document)
@@ -92,15 +92,6 @@ def _expanding(document: Document) -> Iterator[Problem]:
         at = document.body.start + added.at
         message = EXPANSION.fill(count=added.size, limit=limit)
         yield Problem(message, span=Span(at, at + 1), help=EXPANSION_HELP)
-
-
-def _may_hold_long_line(text: str) -> bool:
-    place, end = 0, len(text)
-    while end - place > MOST_CHARACTERS:
-        place = text.rfind("\n", place, place + MOST_CHARACTERS + 1) + 1
-        if not place:
-            return True
-    return False
 
 
 def _long_lines(text: str) -> Iterator[Problem]:

@@ -82,7 +82,7 @@ def _of_not_file(path: str, found: NotAFile) -> Problem:
     message, help_text = _MESSAGES.get(found.kind, _MESSAGES["unreadable"])
     detail = found.detail or found.kind
     return Problem(
-        message.fill(path=path, detail=detail, most=MOST_BYTES // 1024 // 1024),
+        message.fill(path=path, detail=detail, most=MOST_BYTES // 2**20),
         path=path,
         help=help_text,
     )

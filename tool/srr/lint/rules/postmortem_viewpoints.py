@@ -62,8 +62,6 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Problem]:
     if postmortem.kind != "incident" or postmortem.status == "draft":
         return
     answered = {action.viewpoint for action in postmortem.actions}
-    if answered >= VIEWPOINTS.keys():
-        return
     answered |= set(_declined(without_comments(postmortem.section("follow-up"))))
     left = [viewpoint for viewpoint in VIEWPOINTS if viewpoint not in answered]
     if left:

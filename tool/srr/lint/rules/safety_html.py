@@ -39,9 +39,9 @@ _NAME = re.compile(r"<[!?]?[A-Za-z\[][A-Za-z0-9-]*")
 @rule(Document, Severity.WARNING)
 def check(document: Document, context: Context) -> Iterator[Problem]:
     """Report the first tag of every line of the body."""
-    if document.text.find("<", document.body.start) < 0 or not document.readable:
+    if "<" not in document.text or not document.readable:
         return
-    text, seen = document.prose(), -1
+    text, seen = document.prose(), None
     for match in _TAG.finditer(text, document.body.start):
         line = document.position(match.start()).line
         if line != seen:

@@ -52,8 +52,9 @@ _IN_BODY = "<!-- srr: ignore[safety-secret] {why} -->"
 def check(document: Document, context: Context) -> Iterator[Problem]:
     """Search the whole file, front matter and body."""
     for leak in context.leaks(document):
-        end = document.text.find("\n", *leak.span)
-        span = Span(leak.span.start, end if end >= 0 else leak.span.end)
+        start, end = leak.span
+        first_line = document.text[start:end].partition("\n")[0]
+        span = Span(start, start + len(first_line))
         comment = _IN_BODY if span.start >= document.body.start else _IN_FRONT_MATTER
         how = HELP.fill(comment=Text(comment, comment).fill(why=_EXAMPLE))
         yield Problem(MESSAGE.fill(kind=leak.kind), span=span, help=how)

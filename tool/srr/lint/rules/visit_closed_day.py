@@ -66,6 +66,6 @@ def _working_day(risk: Risk, context: Context, due: date) -> date | None:
     days = visit_days(risk.status, anchor, until, context.settings) if anchor else None
     first, last = (days.first, days.last) if days else (date.min, until or date.max)
     reach = ((due - first).days, (last - due).days)
-    later = [due + timedelta(days) for days in range(1, min(_SEARCHED, reach[1]) + 1)]
-    sooner = [due - timedelta(days) for days in range(1, min(_SEARCHED, reach[0]) + 1)]
+    later = [due + timedelta(days) for days in range(min(_SEARCHED, reach[1]) + 1)]
+    sooner = [due - timedelta(days) for days in range(min(_SEARCHED, reach[0]) + 1)]
     return next((day for day in later + sooner if not context.settings.is_closed(day)), None)

@@ -54,7 +54,7 @@ HELP = Text(
 def check(risk: Risk, context: Context) -> Iterator[Problem]:
     """Count the visits at the end of the log that repeat each other."""
     entries = stalled(risk)
-    if entries and entries[-1].visit:
-        note = entries[-1].visit.note
-        message = MESSAGE.fill(n=len(entries), note=note)
-        yield Problem(message, span=entries[-1].span, help=HELP)
+    last = entries[-1] if entries else None
+    if last and last.visit:
+        message = MESSAGE.fill(n=len(entries), note=last.visit.note)
+        yield Problem(message, span=last.span, help=HELP)

@@ -1,0 +1,25 @@
+"""What a field finds in the front matter."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from srr.schema.fields import ACCEPTANCE
+
+DECIDED = next(spec for spec in ACCEPTANCE if spec.key == "decided")
+
+
+@pytest.mark.parametrize(
+    ("data", "stated"),
+    [
+        ({"decided": "2026-01-26"}, "2026-01-26"),
+        ({"on": "2026-01-26"}, "2026-01-26"),
+        ({"by": "kato", "true": "2026-01-26"}, "2026-01-26"),
+        ({"on": "2026-01-26", "decided": "2026-02-02"}, "2026-02-02"),
+        ({"by": "kato"}, None),
+    ],
+)
+def test_a_field_is_read_under_its_name_else_under_a_former_one(
+    data: Mapping[str, object], stated: object
+) -> None:
+    assert DECIDED.stated(data) == stated

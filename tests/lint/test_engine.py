@@ -1,3 +1,4 @@
+import gc
 import tracemalloc
 from collections.abc import Iterator
 from typing import Any
@@ -425,6 +426,7 @@ def test_judged_records_stay_small_in_memory() -> None:
     tracemalloc.start()
     try:
         report = check(read_registry(files, settings), settings, TODAY)
+        gc.collect()
         kept, _ = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

@@ -36,3 +36,8 @@ def test_a_field_is_read_under_its_name_else_under_a_former_one(
 )
 def test_what_every_record_holds(fields: tuple[FieldSpec, ...], required: str) -> None:
     assert [spec.key for spec in fields if spec.required] == required.split()
+
+
+@pytest.mark.parametrize("spec", [*RISK, *POSTMORTEM], ids=lambda spec: spec.key)
+def test_a_mapping_alone_has_fields_of_its_own(spec: FieldSpec) -> None:
+    assert bool(spec.fields) == (spec.kind in ("mapping", "mapping-list"))

@@ -1,5 +1,6 @@
 """One target under atheris, in a process of its own; bench/fuzz.py starts it."""
 
+import shlex
 import sys
 from pathlib import Path
 
@@ -12,6 +13,8 @@ if __name__ == "__main__":
     with atheris.instrument_imports(include=["srr"]):
         from kit.fuzz_targets import TARGETS
     program, name, *options = sys.argv
-    # libFuzzer takes the place of the process when it ends.
-    atheris.Setup([program, *options], TARGETS[name])
+    # To merge, libFuzzer starts its own command again, by way of a shell.
+    command = shlex.join([sys.executable, program, name])
+    # It takes the place of the process when it ends.
+    atheris.Setup([command, *options], TARGETS[name])
     atheris.Fuzz()

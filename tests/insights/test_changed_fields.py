@@ -46,3 +46,11 @@ def test_an_action_is_told_by_its_id_which_is_a_word_of_the_teams_own() -> None:
     assert row.key == ("actions", "A1", "due")
     assert row.own == ("actions", "A1")
     assert row.label.en == "Actions A1 Due"
+
+
+def test_a_new_action_is_told_beside_one_that_changed() -> None:
+    line = "  - {{id: {}, do: {}, viewpoint: prevent, owner: ura, due: 2026-03-02}}\n"
+    before = "actions:\n" + line.format("A1", "It")
+    after = "actions:\n" + line.format("A2", "It") + line.format("A1", "More")
+    found = changed(before, after, "postmortems/PM-0001.md")
+    assert [row.key for row in found] == [("actions", "A2"), ("actions", "A1", "do")]

@@ -3,7 +3,7 @@
 from datetime import date
 
 from srr.documents import document
-from srr.records.risk import Risk, risk
+from srr.records.risk import Acceptance, Risk, risk
 from srr.schema.settings import Settings
 
 ENTRY = "- 2026-01-30 ura: not-started -> in-progress, next 2026-02-20. Measured."
@@ -15,6 +15,22 @@ def read(text: str) -> Risk:
 
 def front(**keys: object) -> Risk:
     return read("---\n" + "".join(f"{key}: {value}\n" for key, value in keys.items()) + "---\n")
+
+
+def test_an_acceptance_is_read_whole() -> None:
+    accepted = front(
+        acceptance="{by: kato, decided: 2026-01-26, because: It costs more., consequences: [Guests wait.],"
+        " holds_while: [shops < 50], until: 2026-06-20, reviewer: sato}"
+    )
+    assert accepted.acceptance == Acceptance(
+        by="kato",
+        decided=date(2026, 1, 26),
+        because="It costs more.",
+        consequences=("Guests wait.",),
+        holds_while=("shops < 50",),
+        until=date(2026, 6, 20),
+        reviewer="sato",
+    )
 
 
 def test_a_value_that_cannot_be_understood_is_none() -> None:
@@ -64,3 +80,11 @@ def test_the_window_counts_from_the_last_visit_that_can_be_read() -> None:
     text = "---\ncreated: 2026-01-05\n---\n"
     assert read(text).anchor == date(2026, 1, 5)
     assert read(f"{text}## Visits\n{ENTRY}\n- sometime\n").anchor == date(2026, 1, 30)
+
+
+def test_a_visit_is_overdue_unless_the_risk_is_done() -> None:
+    late, today = {"next_visit": "2026-02-01"}, date(2026, 2, 2)
+    assert front(status="watching", **late).is_overdue(today, 0)
+    assert not front(status="watching", **late).is_overdue(today, 1)
+    assert not front(status="done", **late).is_overdue(today, 0)
+    assert not front(status="watching").is_overdue(today, 0)

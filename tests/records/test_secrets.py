@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from kit.examples import record, tree
 from kit.secrets import hexes, word
 from srr.documents.document import Document, read
-from srr.documents.places import Value
+from srr.documents.places import Span, Value
 from srr.records.registry import masked_record, read_registry
 from srr.records.risk import Risk
-from srr.records.secrets import conceal, leaks, masked, telling_words
+from srr.records.secrets import conceal, leaks, masked, meet, telling_words
 from srr.schema.settings import Settings
 
 PATH = "risks/SRR-0001.md"
@@ -196,3 +196,24 @@ def test_what_is_masked_holds_no_secret_behind_an_escape_any_more() -> None:
     shown = masked(document(f'x_note: "\\x67hp_{TOKEN[4:]}"'))
     assert TOKEN not in repr(shown)
     assert masked(shown) is shown
+
+
+def test_a_secret_that_stands_again_at_the_very_start_is_masked() -> None:
+    source = read(PATH, f"{PASSWORD}\n\nThe password: {PASSWORD}\n".encode())
+    assert min(leak.span.start for leak in leaks(source)) == 0
+    assert PASSWORD not in masked(source).text
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_met"),
+    [
+        ((0, 2), (1, 3), True),
+        ((0, 2), (2, 3), False),
+        ((2, 3), (0, 2), False),
+        ((0, 3), (1, 2), True),
+    ],
+)
+def test_stretches_meet_where_they_have_a_part_in_common(
+    one: tuple[int, int], other: tuple[int, int], is_met: bool
+) -> None:
+    assert meet(Span(*one), Span(*other)) is is_met

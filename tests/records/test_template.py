@@ -16,8 +16,10 @@ from srr.schema import kinds, settings, settings_keys
 from srr.schema.dates import Duration, Window
 from srr.schema.kinds import RecordKind
 from srr.schema.profiles import PROFILES
+from srr.schema.record_schema import FINISHED_INCIDENT_KEYS
 from srr.schema.settings import Settings
 from srr.schema.settings_keys import KEYS
+from srr.schema.vocabulary import VIEWPOINTS
 
 DATA = {"owner": "ura", "id": "SRR-0001", "title": "Memory grows", "team": None}
 
@@ -66,6 +68,11 @@ TEXT = st.text(st.characters(exclude_categories=("C", "Zl", "Zp")), min_size=1)
 def test_any_text_is_read_back_as_it_was(text: str) -> None:
     read = document.read("risks/SRR-0001.md", template.record("risk", {"title": text}, "x"))
     assert read.data["title"] == text
+
+
+def test_a_long_title_stays_on_its_line() -> None:
+    title = "Orders fail " * 30 + "and nobody knows why"
+    assert f"title: {title}\n" in template.record("risk", {"title": title}, "").decode()
 
 
 def test_emoji_are_written_as_they_are() -> None:
@@ -156,3 +163,11 @@ def test_every_commented_setting_is_the_default(profile: str) -> None:
     assert set(table) == {key.name for key in KEYS}
     parsed = settings.parse(table, "srr.toml")
     assert parsed == settings.parse({"profile": profile}, "srr.toml")
+
+
+def test_the_notes_of_a_fresh_postmortem_name_the_keys_that_its_review_needs() -> None:
+    before_review, actions = template.review_notes("en")
+    for key in FINISHED_INCIDENT_KEYS:
+        assert key in before_review
+    for viewpoint in VIEWPOINTS:
+        assert viewpoint in actions

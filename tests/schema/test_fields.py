@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from srr.schema.fields import ACCEPTANCE
+from srr.schema.fields import ACCEPTANCE, ACTION, POSTMORTEM, RISK, FieldSpec
 
 DECIDED = next(spec for spec in ACCEPTANCE if spec.key == "decided")
 
@@ -23,3 +23,21 @@ def test_a_field_is_read_under_its_name_else_under_a_former_one(
     data: Mapping[str, object], stated: object
 ) -> None:
     assert DECIDED.stated(data) == stated
+
+
+@pytest.mark.parametrize(
+    ("fields", "required"),
+    [
+        (RISK, "id title status owner created current_impact potential_impact likelihood"),
+        (POSTMORTEM, "id title kind status owner started"),
+        (ACTION, "id do"),
+        (ACCEPTANCE, ""),
+    ],
+)
+def test_what_every_record_holds(fields: tuple[FieldSpec, ...], required: str) -> None:
+    assert [spec.key for spec in fields if spec.required] == required.split()
+
+
+@pytest.mark.parametrize("spec", [*RISK, *POSTMORTEM], ids=lambda spec: spec.key)
+def test_a_mapping_alone_has_fields_of_its_own(spec: FieldSpec) -> None:
+    assert bool(spec.fields) == (spec.kind in ("mapping", "mapping-list"))

@@ -1,12 +1,13 @@
 """The next visit moves only with a visit.
 
 Pushing the date without looking is how a risk is snoozed for ever. Look at it and record the visit with
-`srr visit`, which sets the next date. An earlier date is free.
+`srr visit`, which sets the next date. This rule allows an earlier date; where the last visit names one,
+`visit-mismatch` asks for that.
 
 ja: 次回確認日は、確認したときにだけ動かす。
 
-見ないまま日付を延ばすと、リスクは先送りされ続ける。確認して `srr visit` で記録すると次の日付が決まる。早める
-のは自由である。
+見ないまま日付を延ばすと、リスクは先送りされ続ける。確認して `srr visit` で記録すると次の日付が決まる。日付を早める
+ことは、このルールでは問題にしない。最後の確認に日付があれば、`visit-mismatch` がその日付を求める。
 
 Bad:
 ```

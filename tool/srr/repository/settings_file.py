@@ -78,17 +78,17 @@ def settings_in(tree: Tree) -> Settings:
 
 
 def usable_settings_in(tree: Tree) -> Settings:
-    """Return the settings in *tree*; refuse also those that name a rule or a time zone that does not exist.
-
-    The name of a family is refused, too: it would do nothing.
-    """
+    """Return the settings in *tree*; refuse also those that name a rule or a time zone that does not exist."""
     chosen = usable_but_for_the_zone(tree)
     zone(chosen, _table(tree)[0])
     return chosen
 
 
 def usable_but_for_the_zone(tree: Tree) -> Settings:
-    """Return the settings in *tree*; refuse those that name a rule that does not exist."""
+    """Return the settings in *tree*; refuse those that name a rule that does not exist.
+
+    The name of a family is refused, too: it would do nothing.
+    """
     chosen, source = settings_in(tree), _table(tree)[0]
     known = [rule.name for rule in catalogue.all_rules()] if chosen.rules or chosen.ignore else []
     for name in (*chosen.rules, *chosen.ignore):

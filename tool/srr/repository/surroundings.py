@@ -20,11 +20,11 @@ _HOOK_SETTINGS = ".pre-commit-config.yaml"
 def surroundings(root: Path) -> Surroundings:
     """Look around the registry at *root*; raise CannotDo where its settings cannot be used."""
     if not is_registry(root):
-        raise NoRegistry(f"{root} is no registry; run srr init to start one")
-    chosen = usable_but_for_the_zone(store.read_files(root, FILES))
+        raise NoRegistry(f"{root} is not a registry; run srr init to start one")
+    tree = store.read_files(root, FILES)
+    chosen, own = usable_but_for_the_zone(tree), tuple(places(tree))
     repository = _repository(root)
     outermost = git.top(root) or root
-    own = tuple(places(store.read_files(root, FILES)))
     return Surroundings(
         settings=chosen,
         settings_in=own[0] if own else FILES[0],

@@ -1,4 +1,4 @@
-"""What is wrong around a registry, told by values alone."""
+"""What is wrong around a registry, found from values alone."""
 
 import pytest
 

@@ -75,7 +75,7 @@ def time_zone(around: Surroundings) -> Iterator[Diagnosis]:
 
 
 def public_pages(around: Surroundings) -> Iterator[Diagnosis]:
-    """Report a CI file that publishes the site without being told so by the variable SRR_PAGES."""
+    """Report a CI file that publishes the site without asking the variable SRR_PAGES."""
     for path, text in sorted(around.ci.items()):
         words = re.sub(r"^\s*#.*$", "", text, flags=re.MULTILINE)
         if _PUBLISHES.search(words) and "SRR_PAGES" not in words:

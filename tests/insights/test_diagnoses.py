@@ -55,7 +55,7 @@ def test_a_holiday_on_a_closed_day_has_no_effect() -> None:
 @pytest.mark.parametrize(
     ("repository", "words"),
     [
-        ("none", ["no git repository"]),
+        ("none", ["not in a git repository"]),
         ("shallow", ["clone is shallow"]),
         ("partial", ["only on request"]),
         ("whole", []),

@@ -46,7 +46,7 @@ def test_each_thing_that_is_wrong_comes_with_its_remedy(well: Path) -> None:
     done = srr(well, "doctor")
     assert done.returncode == 1
     assert done.stdout == (
-        "hooks: no hook checks the records before a commit, so a slip is first seen in CI\n"
+        "hooks: no hook checks the records before a commit, so mistakes first show up in CI\n"
         "  remedy: put what srr init prints into .pre-commit-config.yaml, then run pre-commit install\n"
         "\n"
         "5 checks: 1 problem.\n"

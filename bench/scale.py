@@ -79,8 +79,8 @@ def _on_records(root: Path, count: int) -> Iterator[Command]:
         ("fix", "--diff", *DAY),
     ):
         yield _srr(root, count, *words)
-    yield _srr(root, count, *VISIT, told="visit SRR-0001")
-    yield _srr(root, count, *NEW, told="new risk")
+    yield _srr(root, count, *VISIT, name="visit SRR-0001")
+    yield _srr(root, count, *NEW, name="new risk")
 
 
 def _on_site(root: Path, count: int) -> Iterator[Command]:
@@ -96,7 +96,7 @@ def _on_history(root: Path, commits: int) -> Iterator[Command]:
     yield _srr(root, count, "lint", "--base", first, *DAY)
     yield _srr(root, count, "diff", first, *DAY)
     yield _srr(root, count, "build", *DAY)
-    yield _srr(root, count, *NEW, told="new risk")
+    yield _srr(root, count, *NEW, name="new risk")
 
 
 def _on_large_file(root: Path, megabytes: int) -> Iterator[Command]:
@@ -119,17 +119,17 @@ def _on_large_file(root: Path, megabytes: int) -> Iterator[Command]:
         if (root / name).exists():
             (root / name).rename(kept)
         (root / name).hardlink_to(large)
-        yield _srr(root, 10, "lint", *DAY, fine=REFUSED, told=f"lint ({name})")
+        yield _srr(root, 10, "lint", *DAY, fine=REFUSED, name=f"lint ({name})")
         (root / name).unlink()
         if kept.exists():
             kept.rename(root / name)
 
 
 def _srr(
-    root: Path, size: int, *words: str, fine: frozenset[int] = FINE, told: str | None = None
+    root: Path, size: int, *words: str, fine: frozenset[int] = FINE, name: str | None = None
 ) -> Command:
-    name = told or " ".join(word for word in words if word not in DAY)
-    return Command(f"srr {name}", size, (*SRR, *words), root, fine)
+    shown = name or " ".join(word for word in words if word not in DAY)
+    return Command(f"srr {shown}", size, (*SRR, *words), root, fine)
 
 
 def _give_repository(root: Path) -> None:

@@ -1,4 +1,4 @@
-"""What is wrong around a registry, told by values alone."""
+"""What is wrong around a registry, found from values alone."""
 
 import pytest
 
@@ -55,7 +55,7 @@ def test_a_holiday_on_a_closed_day_has_no_effect() -> None:
 @pytest.mark.parametrize(
     ("repository", "words"),
     [
-        ("none", ["no git repository"]),
+        ("none", ["not in a git repository"]),
         ("shallow", ["clone is shallow"]),
         ("partial", ["only on request"]),
         ("whole", []),

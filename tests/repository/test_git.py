@@ -307,6 +307,8 @@ def test_changes_go_to_the_branch_that_origin_names(tmp_path: Path) -> None:
     git(clone, "branch", "main")
     git(clone, "switch", "--quiet", "--create", "fix/a")
     assert default_branch(clone) == "trunk"
+    git(clone, "switch", "--quiet", "--detach")
+    assert default_branch(clone) == "trunk"
 
 
 def test_without_origin_changes_go_to_main_or_to_the_only_branch(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Where a forge edits a file, told by the address of the remote."""
+"""Where a forge edits a file, derived from the address of the remote."""
 
 import pytest
 from hypothesis import given

@@ -1,5 +1,6 @@
 """srr build and srr serve, run as a person runs them."""
 
+import gc
 import re
 import signal
 import socket
@@ -488,6 +489,15 @@ def test_a_server_that_is_stopped_while_it_builds_ends_with_a_sentence(
     assert (running.process.returncode, output.splitlines()[-1]) == (130, "srr: stopped")
     assert "Traceback" not in output
     assert list(place.iterdir()) == []
+
+
+def test_serve_frees_the_memory_of_each_site_it_replaces(
+    registry: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collects = []
+    monkeypatch.setattr(build, "serve", lambda *_: collects.append(gc.isenabled()))
+    assert srr(registry, "serve").returncode == 0
+    assert collects == [True]
 
 
 def test_a_port_that_is_taken_is_said(registry: Path) -> None:

@@ -37,7 +37,7 @@ def checks_that_fail(folder: Path) -> list[str]:
 
 def test_where_all_is_well_it_says_so_and_ends_with_0(well: Path) -> None:
     done = srr(well, "doctor")
-    assert (done.returncode, done.stdout) == (0, "5 checks: nothing is wrong.\n")
+    assert (done.returncode, done.stdout) == (0, "5 checks: no problems.\n")
     assert checks_that_fail(well) == []
 
 
@@ -46,10 +46,10 @@ def test_each_thing_that_is_wrong_comes_with_its_remedy(well: Path) -> None:
     done = srr(well, "doctor")
     assert done.returncode == 1
     assert done.stdout == (
-        "hooks: no hook checks the records before a commit, so a slip is first seen in CI\n"
+        "hooks: no hook checks the records before a commit, so mistakes first show up in CI\n"
         "  remedy: put what srr init prints into .pre-commit-config.yaml, then run pre-commit install\n"
         "\n"
-        "5 checks: 1 thing is wrong.\n"
+        "5 checks: 1 problem.\n"
     )
 
 
@@ -58,7 +58,7 @@ def test_it_speaks_the_language_of_the_registry(well: Path) -> None:
     (well / "pyproject.toml").write_text("[tool.srr]\n", encoding="utf-8")
     done = srr(well, "doctor")
     assert "pyproject.toml [tool.srr] の設定は効いていない" in done.stdout
-    assert "問題が 1 件ある。" in done.stdout
+    assert "問題 1 件。" in done.stdout
 
 
 def test_settings_of_a_folder_around_the_registry_are_found(well: Path) -> None:

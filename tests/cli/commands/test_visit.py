@@ -325,6 +325,8 @@ def test_on_a_terminal_the_words_for_several_risks_are_asked_once_and_not_lost(
     assert done.returncode == 0, done.stderr
     assert done.stderr.count("What you saw") == 1
     assert "Status" not in done.stderr
+    done = typed(tmp_path, "\n\nAgain.\n", "visit", "SRR-0003", "SRR-0003", "--by", "ura")
+    assert "Status" in done.stderr, "twice the same is one risk"
     paths["SRR-0002"].write_text("lost", encoding="utf-8")
     done = typed(tmp_path, "Second look.\n", "visit", "SRR-0001", "SRR-0002", "--by", "ura")
     assert done.returncode == 2

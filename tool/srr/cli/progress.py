@@ -5,18 +5,19 @@ from threading import Timer
 import click
 
 from srr.repository import steps
+from srr.text.sinks import visible
 
 PATIENCE = 2.0
 """Seconds of a step until its line is printed."""
 
 
 def announce_long_work(ctx: click.Context) -> None:
-    """Say what the command of *ctx* is at, whenever that takes a while."""
+    """Name each step of the command of *ctx* that takes a while."""
     ctx.with_resource(steps.watched(_Announcer()))
 
 
 class _Announcer:
-    """Waits beside a step, and prints it if it has not ended meanwhile."""
+    """Prints a step that has not ended after a while."""
 
     def __init__(self) -> None:
         self.timer: Timer | None = None
@@ -31,4 +32,4 @@ class _Announcer:
 
 
 def _announce(step: str) -> None:
-    click.echo(f"srr: {step} ...", err=True)
+    click.echo(f"srr: {visible(step)} ...", err=True)

@@ -43,8 +43,8 @@ class Document:
 
     *front_matter* is the text between the fences (None when there are none), *body* what follows.
     *readable* says that the front matter is a mapping that was understood; if it is not, *data* is empty.
-    *veiled* are the values that the file writes otherwise than they are, or far from their key.
-    *places* is None where they are those in *raw*: a registry holds so many documents that they are then read again.
+    *veiled* are the values that the file spells differently, such as with escapes, or puts far from their key.
+    *places* is None where *raw* gives them: a registry holds so many documents that they are read again when needed.
     """
 
     path: str
@@ -131,7 +131,7 @@ class _Reading:
 _NOTHING = _yaml.FrontMatter({}, {}, [], False)
 
 
-# Who asks for one part of a file mostly asks for the next one, and then for those of another file.
+# Callers mostly ask for several parts of one file in a row, then for those of the next.
 @lru_cache(maxsize=4)
 def _reading(raw: bytes) -> _Reading:
     return _Reading(raw)
@@ -155,7 +155,7 @@ def read(path: str, raw: bytes) -> Document:
 
 
 def veiled(fields: Mapping[KeyPath, Field]) -> tuple[tuple[KeyPath, Field], ...]:
-    """Return the values that a file writes otherwise than they are, or far from their key."""
+    """Return the values that a file spells differently, such as with escapes, or puts far from their key."""
     return tuple(
         (path, field)
         for path, field in fields.items()

@@ -40,15 +40,15 @@ class Field(NamedTuple):
 
     @property
     def is_in_plain_sight(self) -> bool:
-        """Whether the file holds the value as it is, on the line of its key and close to it."""
+        """Whether the file spells the value out, on the line of its key and close to it."""
         (start, end), text = self.span, self.text
-        is_as_it_is = end - start == len(text) + 2 * QUOTES.get(self.style, 0)
-        return is_as_it_is and start - self.key.end < _FAR and "\n" not in text
+        is_spelt_out = end - start == len(text) + 2 * QUOTES.get(self.style, 0)
+        return is_spelt_out and start - self.key.end < _FAR and "\n" not in text
 
 
 QUOTES = {"single": 1, "double": 1}
 """How many characters a style puts on either side of a value."""
-# So many columns may lie between a key and its value.
+# A value this many columns behind its key is far from it.
 _FAR = 4
 
 

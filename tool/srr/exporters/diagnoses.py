@@ -8,14 +8,10 @@ from srr.text.sinks import dumped, visible
 
 VERSION = 1
 _REMEDY = Text("  remedy: {words}", "  対処: {words}")
-_WELL = Text("{checks} checks: nothing is wrong.", "{checks} 項目を確かめた。問題はない。")
-_ILL = (
-    Text(
-        "{checks} checks: {{n}} thing is wrong.", "{checks} 項目を確かめた。問題が {{n}} 件ある。"
-    ),
-    Text(
-        "{checks} checks: {{n}} things are wrong.", "{checks} 項目を確かめた。問題が {{n}} 件ある。"
-    ),
+_NO_PROBLEMS = Text("{checks} checks: no problems.", "{checks} 項目を確認: 問題なし。")
+_PROBLEMS = (
+    Text("{checks} checks: {{n}} problem.", "{checks} 項目を確認: 問題 {{n}} 件。"),
+    Text("{checks} checks: {{n}} problems.", "{checks} 項目を確認: 問題 {{n}} 件。"),
 )
 
 
@@ -43,6 +39,6 @@ def _lines(found: Sequence[tuple[str, Diagnosis]], language: Language) -> Iterat
         yield _REMEDY.fill(words=visible(diagnosis.remedy.within(language))).within(language)
     if found:
         yield ""
-    one, many = (text.fill(checks=len(CHECKS)) for text in _ILL)
-    closing = counted(len(found), one, many) if found else _WELL.fill(checks=len(CHECKS))
+    one, many = (text.fill(checks=len(CHECKS)) for text in _PROBLEMS)
+    closing = counted(len(found), one, many) if found else _NO_PROBLEMS.fill(checks=len(CHECKS))
     yield closing.within(language)

@@ -75,7 +75,7 @@ def time_zone(around: Surroundings) -> Iterator[Diagnosis]:
 
 
 def public_pages(around: Surroundings) -> Iterator[Diagnosis]:
-    """Report a CI file that publishes the site without being told so by the variable SRR_PAGES."""
+    """Report a CI file that publishes the site without asking the variable SRR_PAGES."""
     for path, text in sorted(around.ci.items()):
         words = re.sub(r"^\s*#.*$", "", text, flags=re.MULTILINE)
         if _PUBLISHES.search(words) and "SRR_PAGES" not in words:
@@ -126,7 +126,7 @@ _ADD_LANGUAGE = Text(
     '"{name}" を languages に加えるか、そのタイトルを消す',
 )
 _CLOSED = Text(
-    "holidays names {day}, which is closed anyway by closed_days",
+    "holidays names {day}, which closed_days closes anyway",
     "holidays の {day} は、closed_days によってもともと休みである",
 )
 _TAKE_OUT = Text("take {day} out of holidays", "holidays から {day} を消す")
@@ -134,26 +134,28 @@ _TAKE_OUT = Text("take {day} out of holidays", "holidays から {day} を消す"
 _REPOSITORIES: Mapping[Repository, Diagnosis] = {
     "none": Diagnosis(
         Text(
-            "the registry is in no git repository, so nobody can compare or review a change",
+            "the registry is not in a git repository, so changes cannot be compared or reviewed",
             "レジストリが git リポジトリの中にないため、変更を比べることもレビューすることもできない",
         ),
-        Text("git init, then commit the registry", "git init を実行し、レジストリをコミットする"),
+        Text(
+            "run git init, then commit the registry", "git init を実行し、レジストリをコミットする"
+        ),
     ),
     "shallow": Diagnosis(
         Text(
             "this clone is shallow: lint --base and diff may not reach their base, and the feed, the trend and the"
-            " history of each risk are short of commits",
-            "このクローンは浅い。lint --base と diff が比較元に届かないことがあり、フィード、推移、リスクごとの履歴は"
-            "コミットが足りない",
+            " history of each risk lack commits",
+            "これはシャロークローンである。lint --base と diff が比較元に届かないことがあり、フィード、推移、"
+            "リスクごとの履歴にもコミットの抜けがある",
         ),
         Text(
-            'git fetch --unshallow; in CI, fetch-depth: 0 on GitHub and GIT_DEPTH: "0" on GitLab',
+            'run git fetch --unshallow; in CI, set fetch-depth: 0 on GitHub, GIT_DEPTH: "0" on GitLab',
             'git fetch --unshallow を実行する。CI では、GitHub なら fetch-depth: 0、GitLab なら GIT_DEPTH: "0"',
         ),
     ),
     "partial": Diagnosis(
         Text(
-            "this clone holds old files only on request, so the feed and the history of each risk are left out",
+            "this clone fetches old files only on request, so the feed and the history of each risk are left out",
             "このクローンは古いファイルをその都度取得するため、フィードとリスクごとの履歴は省かれる",
         ),
         Text("clone again without --filter", "--filter を付けずにクローンし直す"),
@@ -164,7 +166,7 @@ _NO_ZONES = Text(
     "this machine has no time zone data, so srr cannot know which day it is in {name}",
     "このマシンにはタイムゾーンのデータがないため、{name} の日付がわからない",
 )
-_INSTALL_ZONES = Text("pip install tzdata", "pip install tzdata を実行する")
+_INSTALL_ZONES = Text("run pip install tzdata", "pip install tzdata を実行する")
 _NO_ZONE = Text("no time zone is called {name}", "{name} というタイムゾーンはない")
 _WRITE_ZONE = Text(
     "set timezone to one such as Asia/Tokyo", "timezone に Asia/Tokyo のような名前を書く"
@@ -185,16 +187,16 @@ _ASK_FIRST = Text(
 )
 
 _NOT_INSTALLED = Text(
-    ".pre-commit-config.yaml names srr, and its hook is not installed in this clone",
+    ".pre-commit-config.yaml names srr, but its hook is not installed in this clone",
     ".pre-commit-config.yaml に srr があるが、このクローンにはフックが入っていない",
 )
-_INSTALL_HOOK = Text("pre-commit install", "pre-commit install を実行する")
+_INSTALL_HOOK = Text("run pre-commit install", "pre-commit install を実行する")
 _NO_HOOK = Text(
-    "no hook checks the records before a commit, so a slip is first seen in CI",
+    "no hook checks the records before a commit, so mistakes first show up in CI",
     "コミット前に記録を検査するフックがないため、誤りは CI で初めて見つかる",
 )
 _OTHER_HOOK = Text(
-    "the hook of pre-commit is installed, and .pre-commit-config.yaml does not name srr",
+    "the hook of pre-commit is installed, but .pre-commit-config.yaml does not name srr",
     "pre-commit のフックは入っているが、.pre-commit-config.yaml に srr がない",
 )
 _ADD_HOOK = Text(

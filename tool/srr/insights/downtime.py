@@ -13,7 +13,6 @@ DEFINITION = Text(
     "発生から、顧客が再び使えるようになるまで(暫定復旧)。暫定復旧の時刻がない場合だけ、解決まで。",
 )
 
-
 _CUSTOMERS_COULD_WORK = ("near-miss", "drill")
 
 

@@ -263,7 +263,7 @@ def _most(rule: Rule[Any]) -> int | None:
 def _pairs(
     rules: Sequence[Rule[Any]], part: Registry, changes: Mapping[type[Any], tuple[Any, ...]]
 ) -> Iterator[tuple[Rule[Any], Any]]:
-    """Yield each rule with each of its subjects, file by file: the places of the last few files alone are at hand."""
+    """Yield each rule with each of its subjects, file by file: only the last few keep their places in memory."""
     of = {
         kind: [rule for rule in rules if rule.scope in scopes]
         for kind, scopes in (

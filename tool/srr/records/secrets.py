@@ -84,7 +84,7 @@ def _plain(text: str) -> Iterator[Leak]:
 
 
 def _hidden(read: Document, known: list[Leak]) -> Iterator[Leak]:
-    """Yield the secrets that are otherwise in the value than in the file: escaped, folded, or far from their key."""
+    """Yield the secrets that the value shows and the file hides: escaped, folded, or far from their key."""
     for path, field in read.veiled:
         key = f"{path[-1]}: "
         text = f"{key}{field.text}"

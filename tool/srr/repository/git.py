@@ -220,7 +220,6 @@ def default_branch(root: Path) -> str | None:
     """Return the branch that changes go to: that of `origin`, else main or master where there is one, else this one."""
     try:
         named = _run(root, "for-each-ref", "--format=%(refname) %(symref)").decode(errors="replace")
-        here = _run(root, "symbolic-ref", "--short", "HEAD").decode(errors="replace").strip()
     except GitError:
         return None
     refs = dict(line.partition(" ")[::2] for line in named.splitlines())
@@ -230,7 +229,15 @@ def default_branch(root: Path) -> str | None:
         for name in ("main", "master")
         if {f"refs/heads/{name}", f"refs/remotes/origin/{name}"} & refs.keys()
     )
-    return of_origin or next(usual, here)
+    return of_origin or next(usual, None) or _current_branch(root)
+
+
+def _current_branch(root: Path) -> str | None:
+    """Return the branch that is checked out; None where HEAD is detached."""
+    try:
+        return _run(root, "symbolic-ref", "--short", "HEAD").decode(errors="replace").strip()
+    except GitError:
+        return None
 
 
 def hook(root: Path, name: str) -> Path:
@@ -247,7 +254,7 @@ def is_on_origin(root: Path, commit: str) -> bool:
 def _run(
     root: Path, *arguments: str, text: bytes = b"", more: Mapping[str, str] | None = None
 ) -> bytes:
-    with _telling_why():
+    with _oserror_as_git_error():
         done = subprocess.run(
             ["git", *arguments],
             cwd=root,
@@ -262,7 +269,7 @@ def _run(
 
 
 @contextmanager
-def _telling_why() -> Iterator[None]:
+def _oserror_as_git_error() -> Iterator[None]:
     try:
         yield
     except OSError as error:
@@ -332,7 +339,7 @@ def _objects(root: Path, names: bytes, kind: bytes) -> Iterator[bytes]:
     with TemporaryFile() as asked, TemporaryFile() as complaint:
         asked.write(names)
         asked.seek(0)
-        with _telling_why():
+        with _oserror_as_git_error():
             process = subprocess.Popen(
                 ["git", "cat-file", "--batch"],
                 cwd=root,

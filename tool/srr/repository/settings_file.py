@@ -45,8 +45,8 @@ def has_settings(root: Path) -> bool:
     return _table(store.read_files(root, settings.FILES))[1] is not None
 
 
-def places(tree: Tree) -> Iterator[str]:
-    """Yield the files of *tree* that hold settings, first the one that counts; one that cannot be read holds none."""
+def files_with_settings(tree: Tree) -> Iterator[str]:
+    """Yield those of *tree*, first the one that counts; a file that cannot be read holds none."""
     own, project = settings.FILES
     if own in tree:
         yield own
@@ -78,17 +78,17 @@ def settings_in(tree: Tree) -> Settings:
 
 
 def usable_settings_in(tree: Tree) -> Settings:
-    """Return the settings in *tree*; refuse also those that name a rule or a time zone that does not exist.
-
-    The name of a family is refused, too: it would do nothing.
-    """
-    chosen = usable_but_for_the_zone(tree)
+    """Return the settings in *tree*; refuse also those that name a rule or a time zone that does not exist."""
+    chosen = settings_with_known_rules(tree)
     zone(chosen, _table(tree)[0])
     return chosen
 
 
-def usable_but_for_the_zone(tree: Tree) -> Settings:
-    """Return the settings in *tree*; refuse those that name a rule that does not exist."""
+def settings_with_known_rules(tree: Tree) -> Settings:
+    """Return the settings in *tree*; refuse those that name a rule that does not exist.
+
+    The name of a family is refused, too: it would do nothing.
+    """
     chosen, source = settings_in(tree), _table(tree)[0]
     known = [rule.name for rule in catalogue.all_rules()] if chosen.rules or chosen.ignore else []
     for name in (*chosen.rules, *chosen.ignore):

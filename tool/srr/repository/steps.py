@@ -1,4 +1,4 @@
-"""What a run is at, for whoever waits for it."""
+"""The step that a run is in, for whoever waits for it."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,19 +9,19 @@ _watchers: list[Callable[[str | None], None]] = []
 
 @contextmanager
 def step(what: str) -> Iterator[None]:
-    """Let those who watch know that *what* is done within; outside of all steps they get None."""
+    """Report *what* to the watchers for as long as the block runs; after the outermost step they get None."""
     _steps.append(what)
-    _tell()
+    _report()
     try:
         yield
     finally:
         _steps.pop()
-        _tell()
+        _report()
 
 
 @contextmanager
 def watched(watcher: Callable[[str | None], None]) -> Iterator[None]:
-    """Call *watcher* with each step that begins within."""
+    """Call *watcher* with the current step whenever it changes in the block."""
     _watchers.append(watcher)
     try:
         yield
@@ -29,6 +29,6 @@ def watched(watcher: Callable[[str | None], None]) -> Iterator[None]:
         _watchers.remove(watcher)
 
 
-def _tell() -> None:
+def _report() -> None:
     for watcher in _watchers:
         watcher(_steps[-1] if _steps else None)

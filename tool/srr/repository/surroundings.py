@@ -7,7 +7,7 @@ from pathlib import Path
 from srr.insights.diagnoses import Repository, Surroundings
 from srr.repository import git, store
 from srr.repository.errors import CannotDo, NoRegistry
-from srr.repository.settings_file import is_registry, places, usable_but_for_the_zone
+from srr.repository.settings_file import files_with_settings, is_registry, settings_with_known_rules
 from srr.repository.today import has_zones, zone
 from srr.schema.kinds import FOLDERS
 from srr.schema.settings import FILES, Settings
@@ -20,11 +20,11 @@ _HOOK_SETTINGS = ".pre-commit-config.yaml"
 def surroundings(root: Path) -> Surroundings:
     """Look around the registry at *root*; raise CannotDo where its settings cannot be used."""
     if not is_registry(root):
-        raise NoRegistry(f"{root} is no registry; run srr init to start one")
-    chosen = usable_but_for_the_zone(store.read_files(root, FILES))
+        raise NoRegistry(f"{root} is not a registry; run srr init to start one")
+    tree = store.read_files(root, FILES)
+    chosen, own = settings_with_known_rules(tree), tuple(files_with_settings(tree))
     repository = _repository(root)
     outermost = git.top(root) or root
-    own = tuple(places(store.read_files(root, FILES)))
     return Surroundings(
         settings=chosen,
         settings_in=own[0] if own else FILES[0],
@@ -41,7 +41,7 @@ def surroundings(root: Path) -> Surroundings:
 def _within(root: Path) -> Iterator[str]:
     """Yield the settings in the folders of the registry."""
     for folder in (*FOLDERS, ".srr"):
-        for name in places(store.read_files(root / folder, FILES)):
+        for name in files_with_settings(store.read_files(root / folder, FILES)):
             yield f"{folder}/{name}"
 
 
@@ -52,7 +52,7 @@ def _around(root: Path, outermost: Path) -> Iterator[str]:
         if not folder.is_relative_to(outermost):
             return
         if not (folder / "risks").is_dir():
-            for name in places(store.read_files(folder, FILES)):
+            for name in files_with_settings(store.read_files(folder, FILES)):
                 yield Path(os.path.relpath(folder / name, root)).as_posix()
 
 

@@ -89,8 +89,8 @@ def open_workspace(root: Path | None = None, today: str | None = None) -> Worksp
     return Workspace(found, chosen, today_of(today, chosen))
 
 
-def root_of(root: Path | None = None) -> Path:
-    """Return the registry at *root*, or the one around the current folder; raise CannotDo where it is no folder."""
+def root_of(root: Path | None) -> Path:
+    """Return the registry at *root*, or the one around the current folder; raise CannotDo where it is not a folder."""
     try:
         found = find_root(Path.cwd()) if root is None else root.absolute()
         is_folder = found.is_dir()

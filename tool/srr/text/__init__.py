@@ -1,1 +1,1 @@
-"""Words on their way in and out: spellings, secrets, and how they are made harmless for each place."""
+"""Words on their way in and out: spellings, secrets, forges, and what makes them harmless for each place."""

@@ -1,4 +1,4 @@
-"""The forges: where a file of a repository is edited in the browser, told by the address of its remote."""
+"""Where a forge edits a file of a repository in the browser, derived from the address of the remote."""
 
 import re
 from urllib.parse import quote, urlsplit
@@ -47,8 +47,9 @@ def _web_address(remote: str) -> tuple[str, str] | None:
     path = parts.path.strip("/").removesuffix(".git")
     if parts.scheme not in ("https", "http", "ssh", "git") or not host or not path:
         return None
-    for start in _SSH_ONLY:
-        host = host.removeprefix(start) if parts.scheme == "ssh" else host
+    if parts.scheme == "ssh":
+        for start in _SSH_ONLY:
+            host = host.removeprefix(start)
     is_web = parts.scheme in ("https", "http")
     at = f"{host}:{port}" if is_web and port else host
     return host, f"{parts.scheme if is_web else 'https'}://{at}/{quote(path, safe='/%~')}"

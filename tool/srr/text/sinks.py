@@ -54,7 +54,7 @@ def visible(text: str) -> str:
 
 
 def visible_lines(text: str) -> str:
-    """Return *text* with its lines kept and everything else as `visible` does."""
+    """Return *text* with its lines kept, and each of them as `visible` returns it."""
     return "\n".join(_obeyed_by_none(_on_one_line(line)) for line in mask(text).splitlines())
 
 
@@ -76,13 +76,13 @@ _FORMULA = re.compile(r"(?<![^;])(?=[\s']*[=+\-@＝＋－＠])")
 def csv_cell(text: str) -> str:
     """Return *text* as the value of a cell; a quote comes before what a spreadsheet would run.
 
-    A quote comes, too, before quotes that stand before such a sign, so that a reader can take one away again.
+    Where quotes come before such a sign already, they get one more, so that a reader can always take one away.
     """
     return _FORMULA.sub("'", visible(text))
 
 
 def sarif_message(text: str) -> str:
-    """Return *text*, of several lines perhaps, as a plain text message of SARIF: no link, no placeholder.
+    """Return *text*, lines kept, as a plain text message of SARIF: no link, no placeholder.
 
     https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/sarif-v2.1.0-os.html#_Toc34317459 (3.11.5, 3.11.6)
     """
@@ -91,7 +91,7 @@ def sarif_message(text: str) -> str:
 
 
 def workflow_message(text: str) -> str:
-    """Return *text*, of several lines perhaps, as the message of a workflow command of GitHub."""
+    """Return *text*, lines kept, as the message of a workflow command of GitHub."""
     return _percent(visible_lines(text))
 
 

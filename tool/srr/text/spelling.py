@@ -26,7 +26,7 @@ def normal_form(spelling: str) -> str:
 def recognise(spelling: str, words: Words) -> str | None:
     """Return the value of *words* that *spelling* means: a value or a label in another spelling."""
     if spelling in words:
-        return sys.intern(spelling)
+        return sys.intern(spelling)  # all records of a registry share it
     wanted = joined(spelling)
     for value, label in words.items():
         if wanted in {joined(value), joined(label.en), joined(label.ja)}:

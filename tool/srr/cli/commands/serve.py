@@ -1,5 +1,7 @@
 """srr serve: show the site while somebody writes."""
 
+import gc
+
 import click
 
 from srr.cli.arguments import open_workspace, today_option
@@ -23,5 +25,7 @@ def command(port: int, today: str | None) -> None:
     def shown(built: Built) -> None:
         click.echo(f"http://{HOST}:{port}/ {as_of(built.workspace)} ({built.seconds:.1f} s)")
 
+    # main turns it off, and each rebuild would leave the whole last site in memory.
+    gc.enable()
     click.echo("Ctrl+C stops.")
     build.serve(open_workspace(today).root, today, port, say, shown)

@@ -74,16 +74,16 @@ def command(record_ids: tuple[str, ...], today: str | None, **flags: str | None)
     """
     workspace = open_workspace(today)
     asker = Asker(flags, asks=at_a_terminal())
-    is_one = len(record_ids) == 1
+    first, *others = dict.fromkeys(record_ids)
     visited = (
-        [_visited(record_ids[0], workspace, asker)]
-        if is_one
-        else _all_visited(record_ids, workspace, asker)
+        _all_visited((first, *others), workspace, asker)
+        if others
+        else [_visited(first, workspace, asker)]
     )
     try:
         save(workspace.root, {each.path: each.content for each in visited}, workspace.tree)
     except CannotDo as refusal:
-        raise _with_note(refusal, visited[0].visit, asker) from None
+        raise _with_note(refusal, visited[0].visit.note, asker) from None
     for each in visited:
         click.echo(visible(f"{each.path}: {each.visit}"))
 
@@ -104,18 +104,15 @@ def _all_visited(
     given = Asker({**asker.flags, "note": note}, asks=False)
     visited: dict[str, _Visited] = {}
     refusals: list[str] = []
-    for record_id in dict.fromkeys(record_ids):
+    for record_id in record_ids:
         try:
             each = _visited(record_id, workspace, given)
             visited[each.path] = each
         except CannotDo as refusal:
             refusals.append(str(refusal))
     if refusals:
-        typed = "" if asker.given("note") else f"\nYour note was: {note}"
-        listed = "".join(f"\n{refusal}" for refusal in refusals)
-        raise CannotDo(
-            f"no visit was written, because {len(refusals)} of them cannot be:{listed}{typed}"
-        )
+        why = f"no visit was written, because {len(refusals)} of them cannot be:"
+        raise _with_note(CannotDo("\n".join((why, *refusals))), note, asker)
     return list(visited.values())
 
 
@@ -130,13 +127,13 @@ def _visited(record_id: str, workspace: Workspace, asker: Asker) -> _Visited:
         content = _edited(risk, _edits(risk, visit, why, scores, workspace))
         _refuse_unclean(risk, content, workspace)
     except CannotDo as refusal:
-        raise _with_note(refusal, visit, asker) from None
+        raise _with_note(refusal, visit.note, asker) from None
     return _Visited(risk.path, visit, content)
 
 
-def _with_note(refusal: CannotDo, visit: Visit, asker: Asker) -> CannotDo:
+def _with_note(refusal: CannotDo, note: str, asker: Asker) -> CannotDo:
     """Return the refusal, with the note where it was typed, so that it is not lost."""
-    typed = "" if asker.given("note") else f"\nYour note was: {visit.note}"
+    typed = "" if asker.given("note") else f"\nYour note was: {note}"
     return CannotDo(f"{refusal}{typed}")
 
 

@@ -1,4 +1,4 @@
-"""The downtime of an incident in a table."""
+"""The downtime of an incident in a table, and the sentence that says what it counts."""
 
 from srr.insights.downtime import downtime
 from srr.language import Text
@@ -6,6 +6,11 @@ from srr.records.postmortem import Postmortem
 from srr.site.kit.html import Html, element
 from srr.site.kit.site import Site
 
+RUNS = Text(
+    "Downtime runs from the start to when customers could work again (mitigated), and to when it was over"
+    " (resolved) only where that is not given.",
+    "ダウンタイムは、発生から顧客が再び使えるようになるまで(暫定復旧)で、その時刻がない場合だけ解決までとする。",
+)
 COLUMN = Text("Downtime (min)", "ダウンタイム(分)")
 _TO_RESOLVED = Text("to resolved", "解決まで")
 

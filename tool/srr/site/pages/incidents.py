@@ -10,7 +10,7 @@ from srr.schema import record_schema
 from srr.schema.fields import POSTMORTEM
 from srr.schema.slo import Slo
 from srr.site.kit.charts import Series, Words, bars
-from srr.site.kit.downtime_cell import COLUMN, downtime_cell
+from srr.site.kit.downtime_cell import COLUMN, RUNS, downtime_cell
 from srr.site.kit.html import Html, element, join
 from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.parts import day, table, title_cell
@@ -18,12 +18,9 @@ from srr.site.kit.site import INCIDENTS, Site
 
 _TITLE = Text("Incident history", "障害の履歴")
 _LEAD = Text(
-    "Every incident, the newest first. Downtime runs from the start to when customers could work again"
-    " (mitigated), and to when it was over (resolved) only where that is not given. It counts in full, however"
-    " many customers were affected.",
-    "すべての障害を新しい順に並べる。ダウンタイムは、発生から顧客が再び使えるようになるまで(暫定復旧)で、"
-    "その時刻がない場合だけ解決までとする。影響を受けた顧客の数にかかわらず全体を数える。",
-)
+    "Every incident, the newest first. {downtime} It counts in full, however many customers were affected.",
+    "すべての障害を新しい順に並べる。{downtime}影響を受けた顧客の数にかかわらず全体を数える。",
+).fill(downtime=RUNS)
 _EMPTY = Text("No incident is recorded.", "障害の記録はない。")
 _BUDGET = Text(
     "The SLO is {target}% over {days} days: {window} minutes, with an error budget of {budget}.",

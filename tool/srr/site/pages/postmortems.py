@@ -8,7 +8,7 @@ from srr.language import Text
 from srr.records.postmortem import Postmortem
 from srr.schema import vocabulary
 from srr.schema.fields import POSTMORTEM
-from srr.site.kit.downtime_cell import COLUMN, downtime_cell
+from srr.site.kit.downtime_cell import COLUMN, RUNS, downtime_cell
 from srr.site.kit.html import Html, Node, element, join
 from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.parts import badge, day, record_link, table, title_cell
@@ -16,11 +16,9 @@ from srr.site.kit.site import POSTMORTEMS, Site
 
 _TITLE = Text("Postmortems", "ポストモーテム")
 _LEAD = Text(
-    "What incidents, near misses and drills taught, the newest first. Downtime runs from the start to when"
-    " customers could work again (mitigated), and to when it was over (resolved) only where that is not given.",
-    "障害・ヒヤリハット・訓練から学んだこと。新しい順。ダウンタイムは、発生から顧客が再び使えるようになるまで"
-    "(暫定復旧)で、その時刻がない場合だけ解決までとする。",
-)
+    "What incidents, near misses and drills taught, the newest first. {downtime}",
+    "障害・ヒヤリハット・訓練から学んだこと。新しい順。{downtime}",
+).fill(downtime=RUNS)
 _EMPTY = Text(
     "There is no postmortem yet. srr new postmortem writes the first one.",
     "ポストモーテムはまだない。srr new postmortem で最初の記録を作る。",

@@ -18,9 +18,9 @@ from srr.site.kit.site import INCIDENTS, Site
 
 _TITLE = Text("Incident history", "障害の履歴")
 _LEAD = Text(
-    "Every incident, the newest first. Downtime runs from the start to when customers could work again"
-    " (mitigated), and to when it was over (resolved) only where that is not given. It counts in full, however"
-    " many customers were affected.",
+    "Every incident, the newest first. Downtime runs from the start until customers could work again (mitigated);"
+    " where that is not given, until it was over (resolved). It counts in full, however many customers were"
+    " affected.",
     "すべての障害を新しい順に並べる。ダウンタイムは、発生から顧客が再び使えるようになるまで(暫定復旧)で、"
     "その時刻がない場合だけ解決までとする。影響を受けた顧客の数にかかわらず全体を数える。",
 )

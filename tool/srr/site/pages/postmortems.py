@@ -16,8 +16,8 @@ from srr.site.kit.site import POSTMORTEMS, Site
 
 _TITLE = Text("Postmortems", "ポストモーテム")
 _LEAD = Text(
-    "What incidents, near misses and drills taught, the newest first. Downtime runs from the start to when"
-    " customers could work again (mitigated), and to when it was over (resolved) only where that is not given.",
+    "What incidents, near misses and drills taught, the newest first. Downtime runs from the start until"
+    " customers could work again (mitigated); where that is not given, until it was over (resolved).",
     "障害・ヒヤリハット・訓練から学んだこと。新しい順。ダウンタイムは、発生から顧客が再び使えるようになるまで"
     "(暫定復旧)で、その時刻がない場合だけ解決までとする。",
 )

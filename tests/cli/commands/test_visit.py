@@ -317,6 +317,38 @@ def test_of_several_risks_all_are_written_or_none_and_each_refusal_is_said(tmp_p
     assert {name: path.read_bytes() for name, path in paths.items()} == before
 
 
+def test_of_several_risks_the_one_that_lacks_a_flag_is_named(tmp_path: Path) -> None:
+    several(tmp_path)
+    asked = ("visit", "SRR-0001", "SRR-0003", "--status", "done", "--note", "Gone.", "--by", "ura")
+    refusals = srr(tmp_path, *asked).stderr.splitlines()[1:]
+    assert refusals == [
+        f"{name}: --resolution is missing; give it, or answer on a terminal"
+        for name in ("SRR-0001", "SRR-0003")
+    ]
+    at_a_terminal = typed(tmp_path, "", *asked).stderr.splitlines()[1:]
+    assert at_a_terminal[0] == "SRR-0001: --resolution is missing; give it"
+
+
+@pytest.mark.parametrize(
+    ("flags", "refusal"),
+    [
+        (("--resolution", "fixed"), "leave out --resolution"),
+        (
+            ("--status", "done", "--resolution", "obsolete", "--next", "2026-03-02"),
+            "leave out --next",
+        ),
+    ],
+)
+def test_a_flag_that_the_status_has_no_use_for_is_refused(
+    tmp_path: Path, flags: tuple[str, ...], refusal: str
+) -> None:
+    before = several(tmp_path)["SRR-0001"].read_bytes()
+    done = srr(tmp_path, "visit", "SRR-0001", *flags, "--note", "First look.", "--by", "ura")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.rstrip().endswith(refusal)
+    assert (tmp_path / "risks/SRR-0001.md").read_bytes() == before
+
+
 def test_on_a_terminal_the_words_for_several_risks_are_asked_once_and_not_lost(
     tmp_path: Path,
 ) -> None:

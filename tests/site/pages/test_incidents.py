@@ -67,7 +67,7 @@ def test_minutes_to_the_end_are_counted_and_marked_where_no_mitigation_is_given(
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", "to when customers could work again (mitigated)"),
+        ("en", "until customers could work again (mitigated)"),
         ("ja", "顧客が再び使えるようになるまで(暫定復旧)"),
     ],
 )

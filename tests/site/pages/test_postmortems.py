@@ -63,7 +63,7 @@ def test_the_times_are_given_by_kind_with_their_number_and_definition() -> None:
 @pytest.mark.parametrize(
     ("language", "words", "cell"),
     [
-        ("en", "to when customers could work again (mitigated)", "40 to resolved"),
+        ("en", "until customers could work again (mitigated)", "40 to resolved"),
         ("ja", "顧客が再び使えるようになるまで(暫定復旧)", "40 解決まで"),
     ],
 )

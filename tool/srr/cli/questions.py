@@ -36,7 +36,8 @@ class Asker:
         if given is None and self.asks:
             return _asked(question, read, proposal)
         if given is None and proposal is None:
-            raise CannotDo(f"--{flag} is missing; give it, or answer on a terminal")
+            elsewhere = "" if at_a_terminal() else ", or answer on a terminal"
+            raise CannotDo(f"--{flag} is missing; give it{elsewhere}")
         try:
             return read(proposal or "" if given is None else given)
         except ValueError as error:

@@ -109,11 +109,16 @@ def _all_visited(
             each = _visited(record_id, workspace, given)
             visited[each.path] = each
         except CannotDo as refusal:
-            refusals.append(str(refusal))
+            refusals.append(_with_id(refusal, record_id))
     if refusals:
         why = f"no visit was written, because {len(refusals)} of them cannot be:"
         raise _with_note(CannotDo("\n".join((why, *refusals))), note, asker)
     return list(visited.values())
+
+
+def _with_id(refusal: CannotDo, record_id: str) -> str:
+    """Return the words of the refusal; those about a flag name no risk, so the id goes first."""
+    return f"{record_id}: {refusal}" if str(refusal).startswith("--") else str(refusal)
 
 
 def _visited(record_id: str, workspace: Workspace, asker: Asker) -> _Visited:
@@ -208,6 +213,7 @@ def _visit(risk: Risk, workspace: Workspace, asker: Asker) -> tuple[Visit, str |
     before = str(risk.status)
     after = asker.answer("status", one_of(STATUSES), f"Status ({', '.join(STATUSES)})", before)
     upcoming = resolution = None
+    _refuse_unused(risk, after, asker)
     if after == "done":
         choice = one_of(RESOLUTIONS)
         resolution = asker.answer("resolution", choice, f"Resolution ({', '.join(RESOLUTIONS)})")
@@ -220,6 +226,19 @@ def _visit(risk: Risk, workspace: Workspace, asker: Asker) -> tuple[Visit, str |
     by = asker.maybe("by", a_handle) or own or ""
     note = asker.answer("note", some_words, "What you saw")
     return Visit(workspace.today.date, by, before, after, upcoming, note), resolution
+
+
+def _refuse_unused(risk: Risk, status: str, asker: Asker) -> None:
+    """Refuse a flag that the *status* after the visit has no use for."""
+    if status != "done" and asker.given("resolution") is not None:
+        raise CannotDo(
+            f"{risk.id} would be {status}, and only a risk that is done has a resolution;"
+            " add --status done, or leave out --resolution"
+        )
+    if status == "done" and asker.given("next") is not None:
+        raise CannotDo(
+            f"{risk.id} would be done, and a risk that is done has no next visit; leave out --next"
+        )
 
 
 def _scores(risk: Risk, workspace: Workspace, asker: Asker) -> dict[str, Level]:

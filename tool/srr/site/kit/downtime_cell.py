@@ -7,8 +7,8 @@ from srr.site.kit.html import Html, element
 from srr.site.kit.site import Site
 
 RUNS = Text(
-    "Downtime runs from the start to when customers could work again (mitigated), and to when it was over"
-    " (resolved) only where that is not given.",
+    "Downtime runs from the start until customers could work again (mitigated); where that is not given, until it"
+    " was over (resolved).",
     "ダウンタイムは、発生から顧客が再び使えるようになるまで(暫定復旧)で、その時刻がない場合だけ解決までとする。",
 )
 COLUMN = Text("Downtime (min)", "ダウンタイム(分)")

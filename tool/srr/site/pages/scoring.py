@@ -10,7 +10,7 @@ from srr.schema.profiles import PROFILES, Grade
 from srr.schema.scoring import UNKNOWN, Level, level, priority, score
 from srr.site.kit.html import Html, element, join
 from srr.site.kit.page import Block, Heading, Page
-from srr.site.kit.parts import days, level_chip, table
+from srr.site.kit.parts import badge, days, level_chip, table
 from srr.site.kit.site import SCORING, Site
 
 _TITLE = Text("How we score", "スコアの付け方")
@@ -40,8 +40,8 @@ _PRIORITY_WORDS = Text(
 )
 _POSSIBLE = Text("Every priority that can occur:", "取りうる優先度の一覧:")
 _UNKNOWN_WORDS = Text(
-    "Unknown is never 0. A risk whose potential impact is unknown has an unknown priority and stands before"
-    " all others; it may stay so for {time}.",
+    "Unknown is never 0. A risk whose potential impact is unknown has an unknown priority and is listed"
+    " before all others; it may stay so for {time}.",
     "不明は 0 ではない。潜在的なインパクトが不明なリスクは優先度も不明となり、すべてのリスクの先頭に並ぶ。"
     "不明のままにできるのは {time}まで。",
 )
@@ -214,10 +214,10 @@ def _windows(site: Site) -> Iterator[Block]:
     rows = [
         element(
             "tr",
-            element("th", site.say(label), scope="row"),
+            element("th", badge(status, vocabulary.STATUSES, site), scope="row"),
             element("td", site.say(_window(status, site.settings.windows.get(status)))),
         )
-        for status, label in vocabulary.STATUSES.items()
+        for status in vocabulary.STATUSES
     ]
     grace = site.settings.grace_days
     late = site.say(_GRACE, days=days(site, grace + 1)) if grace else site.say(_NO_GRACE)

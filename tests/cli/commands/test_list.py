@@ -138,6 +138,23 @@ def test_a_record_is_shown_with_its_arithmetic_and_its_text(tmp_path: Path) -> N
     assert (said["version"], said["front_matter"]["id"]) == (1, "PM-0001")
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        *((way, "SRR-0002") for way in ("2", "0002", "srr2", "SRR-2", "srr 02", "２")),
+        *((way, "PM-0001") for way in ("pm1", "PM-1", "pm_0001")),
+    ],
+)
+def test_an_id_may_be_short(tmp_path: Path, typed: str, found: str) -> None:
+    done = srr(registry(tmp_path, "title: Slow", "title: Slower"), "show", typed)
+    assert done.stdout.startswith(f"{found}  ")
+
+
+def test_a_short_id_of_no_record_is_refused(tmp_path: Path) -> None:
+    done = srr(registry(tmp_path, "title: Slow"), "show", "2")
+    assert done.stderr == "srr: no record is called 2; did you mean SRR-0001?\n"
+
+
 def test_a_record_that_cannot_be_read_is_named_with_what_says_why(tmp_path: Path) -> None:
     root = registry(tmp_path, "title: Slow", "title: [open")
     assert srr(root, "show", "srr-0002").stderr == (

@@ -345,6 +345,14 @@ def test_a_risk_may_be_born_of_a_postmortem(registry: Path) -> None:
     assert findings(registry) == []
 
 
+def test_a_linked_record_may_be_named_by_its_number_alone(registry: Path) -> None:
+    srr(registry, *PM, *AT)
+    srr(registry, *RISK, "Orders fail", "--postmortem", "1")
+    assert data(registry, "risks/SRR-0001.md")["postmortems"] == ["PM-0001"]
+    srr(registry, *PM, *AT, "--risk", "1")
+    assert data(registry, "postmortems/PM-0002.md")["risks"] == ["SRR-0001"]
+
+
 def test_a_time_without_an_offset_is_one_of_the_registry(registry: Path) -> None:
     (registry / "srr.toml").write_text('timezone = "Asia/Tokyo"\n', encoding="utf-8")
     srr(registry, *PM, *AT)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import click
 
+from srr.cli.quiet import is_quiet
 from srr.exporters.findings import FORMATS, FROM_REGISTRY, Run, rendered
 from srr.lint.engine import Report
 from srr.lint.finding import Severity
@@ -19,6 +20,7 @@ from srr.text.spelling import did_you_mean
 from srr.text.terminal import plain
 
 _SUMMARY = "GITHUB_STEP_SUMMARY"
+_FOR_PEOPLE = ("text", "concise")
 _READ = (*settings_file.FILES, "mkdocs.yml")
 
 
@@ -53,7 +55,8 @@ def deliver(report: Report, workspace: Workspace, run: Run, asked: Sequence[Want
         run = run._replace(folder=_folder(workspace.root), version=version("srr"))
     for name, file in sorted(asked, key=lambda each: each.file is not None):
         if file is None:
-            click.echo(rendered(name, report, run))
+            if report.findings or name not in _FOR_PEOPLE or not is_quiet():
+                click.echo(rendered(name, report, run))
         else:
             _write(file, rendered(name, report, run._replace(paint=plain)), workspace)
     if any(each.format == "github" for each in asked):

@@ -4,6 +4,7 @@ from threading import Timer
 
 import click
 
+from srr.cli.quiet import is_quiet
 from srr.repository import steps
 
 PATIENCE = 2.0
@@ -12,19 +13,21 @@ PATIENCE = 2.0
 
 def announce_long_work(ctx: click.Context) -> None:
     """Say what the command of *ctx* is at, whenever that takes a while."""
-    ctx.with_resource(steps.watched(_Announcer()))
+    ctx.with_resource(steps.watched(_Announcer(ctx)))
 
 
 class _Announcer:
     """Waits beside a step, and prints it if it has not ended meanwhile."""
 
-    def __init__(self) -> None:
+    def __init__(self, ctx: click.Context) -> None:
+        self.ctx = ctx
         self.timer: Timer | None = None
 
     def __call__(self, step: str | None) -> None:
         if self.timer:
             self.timer.cancel()
-        self.timer = Timer(PATIENCE, _announce, (step,)) if step else None
+        is_told = step and not is_quiet(self.ctx)
+        self.timer = Timer(PATIENCE, _announce, (step,)) if is_told else None
         if self.timer:
             self.timer.daemon = True
             self.timer.start()

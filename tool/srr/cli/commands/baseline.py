@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from srr.cli.arguments import open_workspace, today_option
+from srr.cli.quiet import quiet_option, tell
 from srr.cli.saving import unwritten
 from srr.lint import baseline as baselines
 from srr.lint import catalogue, engine
@@ -37,6 +38,7 @@ def command() -> None:
 
 @command.command("write")
 @click.option("--grow", is_flag=True, help="Let an existing baseline take in more findings.")
+@quiet_option("Print only what is left out.")
 @today_option
 def write(grow: bool, today: str | None) -> None:
     """Write all errors and warnings of today into the baseline.
@@ -91,6 +93,7 @@ def check_(today: str | None) -> None:
 
 
 @command.command("prune")
+@quiet_option("Print nothing when it is done.")
 @today_option
 def prune(today: str | None) -> None:
     """Take out of the baseline what is fixed; the file goes when nothing is left in it.
@@ -136,13 +139,13 @@ def _save(workspace: Workspace, new: Baseline) -> None:
     except OSError as error:
         raise unwritten(workspace.root, error) from None
     if gone.counts:
-        click.echo(f"{_counted(gone)} taken out.")
+        tell(f"{_counted(gone)} taken out.")
     if new.counts:
-        click.echo(
+        tell(
             f"{FILE}: {_counted(new)} in {len(new.counts)} {'entry' if len(new.counts) == 1 else 'entries'}."
         )
     else:
-        click.echo(f"There are no findings to keep, so there is no {FILE}.")
+        tell(f"There are no findings to keep, so there is no {FILE}.")
 
 
 def _left_out(report: Report) -> str:

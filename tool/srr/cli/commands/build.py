@@ -7,6 +7,7 @@ import click
 
 from srr.cli.arguments import open_workspace, today_option
 from srr.cli.output import as_of, say, shown_path
+from srr.cli.quiet import quiet_option, tell
 from srr.lint.finding import Severity
 from srr.repository.workspace import Workspace
 from srr.site.mkdocs import build
@@ -32,6 +33,7 @@ _LEFT = (
     show_default=True,
     help="Exit 1 when the records hold a secret.",
 )
+@quiet_option("Print only what is wrong.")
 @today_option
 def command(out: Path | None, fail_on: str, today: str | None) -> None:
     """Build the site with MkDocs, strictly; mkdocs.yml says where.
@@ -58,11 +60,11 @@ def command(out: Path | None, fail_on: str, today: str | None) -> None:
         written = zensical.write(opened, out)
         if written.lost:
             say(written.lost)
-        click.echo(f"{shown_path(out)}: {written.number} files {as_of(opened)}")
+        tell(f"{shown_path(out)}: {written.number} files {as_of(opened)}")
     else:
         built = build.build(opened.root, today, say)
         opened = built.workspace
-        click.echo(f"{shown_path(built.folder)}: the site {as_of(opened)}")
+        tell(f"{shown_path(built.folder)}: the site {as_of(opened)}")
     if fail_on == "secret" and (secrets := _secrets(opened)):
         say(_LEFT.format(number="a secret" if secrets == 1 else f"{secrets} secrets"))
         click.get_current_context().exit(1)

@@ -8,6 +8,7 @@ import click
 from srr.cli.arguments import from_here, open_workspace, record_paths, today_option
 from srr.cli.colours import paint
 from srr.cli.output import say
+from srr.cli.quiet import quiet_option, tell
 from srr.cli.saving import save
 from srr.documents.document import read
 from srr.documents.tree import Tree
@@ -26,6 +27,7 @@ from srr.text.sinks import visible
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
 @click.option("--diff", is_flag=True, help="Show the changes and write nothing; exit 1 if any.")
 @click.option("--staged", is_flag=True, help="Only the records that the next commit would change.")
+@quiet_option("Print only what cannot be fixed.")
 @today_option
 def command(paths: tuple[str, ...], diff: bool, staged: bool, today: str | None) -> None:
     """Fix what is safe to fix in the records, all of them or those at PATH.
@@ -75,9 +77,9 @@ def _write(workspace: Workspace, result: Fixed) -> None:
     for finding in result.fixed:
         message = visible(finding.message.within(workspace.settings.language))
         path = visible(from_here(workspace.root, finding.path))
-        click.echo(f"{path}: {paint(finding.rule, 'heading')}: {message}")
+        tell(f"{path}: {paint(finding.rule, 'heading')}: {message}")
     count = len(result.files)
-    click.echo(f"Fixed {count} file{'' if count == 1 else 's'}." if count else "Nothing to fix.")
+    tell(f"Fixed {count} file{'' if count == 1 else 's'}." if count else "Nothing to fix.")
 
 
 def _diff(tree: Tree, result: Fixed) -> Iterator[str]:

@@ -13,6 +13,7 @@ import click
 
 from srr.cli.arguments import from_here
 from srr.cli.colours import paint
+from srr.cli.quiet import is_quiet, quiet_option, tell
 from srr.cli.saving import is_saved
 from srr.language import Language, Text
 from srr.records import template
@@ -119,6 +120,7 @@ _WROTE = paint("wrote", "added")
     metavar="TEXT",
     help="What pip installs in CI; default: the commit that srr was installed from.",
 )
+@quiet_option("Print only what is left to do by hand.")
 def command(profile: str | None, language: str | None, requirement: str | None) -> None:
     """Start a registry in this folder, or in the one that --root names.
 
@@ -142,7 +144,10 @@ def command(profile: str | None, language: str | None, requirement: str | None) 
     had_records = any(path.startswith("risks/") for path in workspace.tree)
     notes = [note.within(workspace.settings.language) for note in _write_rest(workspace, given)]
     steps = STEPS_WITH_RECORDS if had_records else FIRST_STEPS
-    click.echo(visible_lines("\n".join(("", *notes, *_next(workspace, steps)))))
+    if is_quiet():
+        click.echo(visible_lines("\n".join(notes)), nl=bool(notes))
+    else:
+        click.echo(visible_lines("\n".join(("", *notes, *_next(workspace, steps)))))
 
 
 def _root() -> Path:
@@ -176,7 +181,7 @@ def _write_rest(workspace: Workspace, requirement: str | None) -> Iterator[Text]
         _write(root, f"risks/{FIRST_ID}.md", _first_risk(workspace))
     else:
         remove_leftovers(root / "risks")
-        click.echo(f"{_KEPT}  {visible(from_here(root, 'risks'))}")
+        tell(f"{_KEPT}  {visible(from_here(root, 'risks'))}")
     for kind in kinds.KINDS:
         _write_json(root, kind, record_schema.json_schema(kind, workspace.settings))
     _write_json(root, "settings", settings_keys.json_schema())
@@ -321,7 +326,7 @@ def _write(root: Path, path: str, content: str) -> bool:
     kept = os.path.lexists(root / path) or not is_saved(root, {path: content.encode()}, {})
     if kept:
         remove_leftovers((root / path).parent)
-    click.echo(f"{_KEPT if kept else _WROTE}  {visible(from_here(root, path))}")
+    tell(f"{_KEPT if kept else _WROTE}  {visible(from_here(root, path))}")
     return not kept
 
 

@@ -11,6 +11,7 @@ from srr.cli.arguments import find, from_here, open_workspace, today_option
 from srr.cli.colours import paint
 from srr.cli.output import say
 from srr.cli.questions import Asker, at_a_terminal
+from srr.cli.quiet import quiet_option, tell
 from srr.cli.saving import is_saved
 from srr.documents.edit import AddKey, EditRefused, RemoveKey, apply
 from srr.exporters.findings import Run, rendered
@@ -73,6 +74,7 @@ yes_option = click.option(
 @click.option("--noticed", metavar="DATE", help="The day somebody first saw it.")
 @click.option("--postmortem", metavar="ID", multiple=True, help="A postmortem that it showed in.")
 @yes_option
+@quiet_option("Print the paths alone, without the next steps.")
 @today_option
 def risk(yes: bool, today: str | None, postmortem: tuple[str, ...], **flags: str | None) -> None:
     """Write a new risk.
@@ -113,7 +115,7 @@ def risk(yes: bool, today: str | None, postmortem: tuple[str, ...], **flags: str
     _finish(workspace, "risk", data, body, linked, alike=not asker.asks)
 
 
-@command.command("postmortem")
+@command.command("postmortem", short_help="Write a new postmortem.")
 @click.option("--title", metavar="TEXT", help="What happened, in one line.")
 @click.option("--summary", metavar="TEXT", help="What happened, to whom and for how long.")
 @click.option("--kind", metavar="KIND", help="incident, near-miss or drill; default: incident.")
@@ -126,6 +128,7 @@ def risk(yes: bool, today: str | None, postmortem: tuple[str, ...], **flags: str
 @click.option("--service", metavar="TEXT", multiple=True, help="A service that was affected.")
 @click.option("--risk", "risks", metavar="ID", multiple=True, help="A risk that showed in it.")
 @yes_option
+@quiet_option("Print the paths alone, without the next steps.")
 @today_option
 def postmortem(
     yes: bool,
@@ -274,7 +277,8 @@ def _services(given: tuple[str, ...], risks: list[Record]) -> tuple[str, ...] | 
 
 def _linked(workspace: Workspace, kind: RecordKind, ids: tuple[str, ...]) -> list[Record]:
     """Return the records of *kind* that *ids* name, each once."""
-    found = {record.id: record for record in (find(workspace.as_written, each) for each in ids)}
+    named = (find(workspace.as_written, each, kind) for each in ids)
+    found = {record.id: record for record in named}
     for record in found.values():
         if record.record_kind != kind:
             raise CannotDo(f"--{kind} names {record.id}, which is not a {kind}")
@@ -305,8 +309,8 @@ def _finish(
         _show_alike(workspace, str(data["title"]))
     written = " ".join(map(shlex.quote, paths))
     commit = f"git add {written} && git commit -m {shlex.quote(f'Add {record_id}')}"
-    click.echo("\nFill in what is still a hint, then:")
-    click.echo(visible_lines(f"  {_srr()} lint {written}\n  {commit}"))
+    tell("\nFill in what is still a hint, then:")
+    tell(visible_lines(f"  {_srr()} lint {written}\n  {commit}"))
 
 
 def _files(

@@ -23,9 +23,12 @@ _SHOWN_APART = ("id", "title", "containment")
 def command(record_id: str, as_json: bool) -> None:
     """Show the record called ID: what on-call needs first, then its fields and its text.
 
+    A number alone is the id of a risk.
+
     \b
     Examples:
       srr show SRR-0003
+      srr show 3
       srr show PM-0001 --json
     """
     workspace = open_workspace()

@@ -9,6 +9,7 @@ import click
 from srr.cli.answers import a_date, a_handle, number_of, one_of, some_words
 from srr.cli.arguments import completing, find, from_here, open_workspace, today_option
 from srr.cli.questions import Asker, at_a_terminal
+from srr.cli.quiet import quiet_option, tell
 from srr.cli.saving import save
 from srr.documents import edit
 from srr.documents.edit import AddKey, AppendLine, Edit, EditRefused, RemoveKey, SetValue
@@ -54,6 +55,7 @@ _TRIAL_NOTE = "The p99 is stable."
 @click.option("--scope", metavar="N", help="How many customers; the level follows.")
 @click.option("--severity", metavar="N", help="How badly; the level follows.")
 @click.option("--likelihood", metavar="N", help="How likely; the priority follows.")
+@quiet_option("Print nothing when the visit is written.")
 @today_option
 def command(record_ids: tuple[str, ...], today: str | None, **flags: str | None) -> None:
     """Record a visit to the risk called ID: a line in its Visits, its status, scores and next date.
@@ -70,7 +72,7 @@ def command(record_ids: tuple[str, ...], today: str | None, **flags: str | None)
       srr visit SRR-0003
       srr visit SRR-0003 --status watching --next 2026-05-12 --note "p99 is stable."
       srr visit SRR-0003 --current-impact 0 --note "No errors for two weeks."
-      srr visit SRR-0003 SRR-0007 --note "Looked at both, nothing new."
+      srr visit 3 7 --note "Looked at both, nothing new."
     """
     workspace = open_workspace(today)
     asker = Asker(flags, asks=at_a_terminal())
@@ -85,7 +87,7 @@ def command(record_ids: tuple[str, ...], today: str | None, **flags: str | None)
     except CannotDo as refusal:
         raise _with_note(refusal, visited[0].visit, asker) from None
     for each in visited:
-        click.echo(visible(f"{each.path}: {each.visit}"))
+        tell(visible(f"{each.path}: {each.visit}"))
 
 
 class _Visited(NamedTuple):

@@ -454,7 +454,7 @@ def test_no_error_in_the_settings_is_obeyed(name: str, content: str, tmp_path: P
 def test_no_question_and_no_complaint_about_an_answer_is_obeyed() -> None:
     @click.command()
     def ask() -> None:
-        Asker({}, asks=True).answer("area", one_of({ALL: Text(ALL, ALL)}), ALL)
+        Asker({}, asks=True).answer("area", one_of({ALL: Text(ALL, ALL)}), Text(ALL, ALL))
 
     shown = CliRunner().invoke(ask, input="nothing\n").output
     assert shown.count("Orders fail when the stock service is slow") > 1

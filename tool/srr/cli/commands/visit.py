@@ -14,6 +14,7 @@ from srr.cli.saving import save
 from srr.documents import edit
 from srr.documents.edit import AddKey, AppendLine, Edit, EditRefused, RemoveKey, SetValue
 from srr.documents.places import Scalar
+from srr.language import Text
 from srr.lint.engine import Report
 from srr.lint.finding import Finding, Severity
 from srr.records.rescore import named, rescored
@@ -31,9 +32,14 @@ from srr.schema.scoring import Level
 from srr.schema.settings import Settings
 from srr.schema.vocabulary import RESOLUTIONS, RISK_SECTIONS, STATUSES
 from srr.text.sinks import visible
-from srr.text.spelling import recognise
+from srr.text.spelling import Words, recognise
 
 _TRIAL_NOTE = "The p99 is stable."
+_SEEN = Text("What you saw", "見たこと")
+_STATUS = Text("Status ({words})", "ステータス ({words})")
+_RESOLUTION = Text("Resolution ({words})", "完了理由 ({words})")
+_NEXT = Text("Next visit ({first} to {last})", "次回確認日 ({first} から {last} まで)")
+_YOUR_NOTE = Text("Your note was: {note}", "入力したメモ: {note}")
 
 
 @click.command("visit")
@@ -75,7 +81,7 @@ def command(record_ids: tuple[str, ...], today: str | None, **flags: str | None)
       srr visit 3 7 --note "Looked at both, nothing new."
     """
     workspace = open_workspace(today)
-    asker = Asker(flags, asks=at_a_terminal())
+    asker = Asker(flags, at_a_terminal(), workspace.settings.language)
     is_one = len(record_ids) == 1
     visited = (
         [_visited(record_ids[0], workspace, asker)]
@@ -102,8 +108,8 @@ def _all_visited(
     record_ids: Sequence[str], workspace: Workspace, asker: Asker
 ) -> Sequence[_Visited]:
     """Return the visits to several risks, for which the note alone is asked; raise one CannotDo with all refusals."""
-    note = asker.answer("note", some_words, "What you saw")
-    given = Asker({**asker.flags, "note": note}, asks=False)
+    note = asker.answer("note", some_words, _SEEN)
+    given = Asker({**asker.flags, "note": note}, False, asker.language)
     visited: dict[str, _Visited] = {}
     refusals: list[str] = []
     for record_id in dict.fromkeys(record_ids):
@@ -113,7 +119,7 @@ def _all_visited(
         except CannotDo as refusal:
             refusals.append(str(refusal))
     if refusals:
-        typed = "" if asker.given("note") else f"\nYour note was: {note}"
+        typed = _typed_note(note, asker)
         listed = "".join(f"\n{refusal}" for refusal in refusals)
         raise CannotDo(
             f"no visit was written, because {len(refusals)} of them cannot be:{listed}{typed}"
@@ -124,7 +130,7 @@ def _all_visited(
 def _visited(record_id: str, workspace: Workspace, asker: Asker) -> _Visited:
     """Return the visit to one risk; raise CannotDo where it would not lint clean."""
     risk = _risk(workspace, record_id)
-    scores = _scores(risk, workspace, Asker(asker.flags, asks=False))
+    scores = _scores(risk, workspace, asker)
     _refuse_hopeless(risk, asker.given("status"), scores, workspace)
     visit, why = _visit(risk, workspace, asker)
     visit = visit._replace(changes=named(risk.data, scores))
@@ -138,8 +144,13 @@ def _visited(record_id: str, workspace: Workspace, asker: Asker) -> _Visited:
 
 def _with_note(refusal: CannotDo, visit: Visit, asker: Asker) -> CannotDo:
     """Return the refusal, with the note where it was typed, so that it is not lost."""
-    typed = "" if asker.given("note") else f"\nYour note was: {visit.note}"
-    return CannotDo(f"{refusal}{typed}")
+    return CannotDo(f"{refusal}{_typed_note(visit.note, asker)}")
+
+
+def _typed_note(note: str, asker: Asker) -> str:
+    """Return a line that gives back the note where it was typed; nothing where a flag holds it."""
+    said = _YOUR_NOTE.fill(note=note).within(asker.language)
+    return "" if asker.given("note") else f"\n{said}"
 
 
 def _risk(workspace: Workspace, record_id: str) -> Risk:
@@ -211,20 +222,28 @@ def _listed(findings: list[Finding], workspace: Workspace) -> str:
 def _visit(risk: Risk, workspace: Workspace, asker: Asker) -> tuple[Visit, str | None]:
     """Build the visit; also return the resolution of a risk that is done."""
     before = str(risk.status)
-    after = asker.answer("status", one_of(STATUSES), f"Status ({', '.join(STATUSES)})", before)
+    question = _STATUS.fill(words=_with_labels(STATUSES))
+    after = asker.answer("status", one_of(STATUSES), question, before)
     upcoming = resolution = None
     if after == "done":
         choice = one_of(RESOLUTIONS)
-        resolution = asker.answer("resolution", choice, f"Resolution ({', '.join(RESOLUTIONS)})")
+        question = _RESOLUTION.fill(words=_with_labels(RESOLUTIONS))
+        resolution = asker.answer("resolution", choice, question)
     else:
         days = _days(risk, after, workspace)
         proposal = days.proposal(workspace.settings.is_closed).isoformat()
-        question = f"Next visit ({days.first} to {days.last})"
+        question = _NEXT.fill(first=days.first, last=days.last)
         upcoming = asker.answer("next", a_date, question, proposal)
     own = handle(git.user_name(workspace.root) or "") or risk.owner
     by = asker.maybe("by", a_handle) or own or ""
-    note = asker.answer("note", some_words, "What you saw")
+    note = asker.answer("note", some_words, _SEEN)
     return Visit(workspace.today.date, by, before, after, upcoming, note), resolution
+
+
+def _with_labels(words: Words) -> Text:
+    """Return the values as they may be typed; in Japanese each with its label."""
+    japanese = "、".join(f"{value} {label.ja}" for value, label in words.items())
+    return Text(", ".join(words), japanese)
 
 
 def _scores(risk: Risk, workspace: Workspace, asker: Asker) -> dict[str, Level]:
@@ -233,7 +252,7 @@ def _scores(risk: Risk, workspace: Workspace, asker: Asker) -> dict[str, Level]:
     for spec in KINDS["risk"].fields:
         if spec.key in NUMBERS and asker.given(spec.key) is not None:
             allowed = _allowed(spec, workspace.settings)
-            given[spec.key] = asker.answer(spec.key.replace("_", "-"), number_of(allowed), "")
+            given[spec.key] = asker.unasked(spec.key.replace("_", "-"), number_of(allowed))
     scores = rescored(risk.data, given, workspace.settings)
     level = given.get("potential_impact")
     if level is not None and scores.get("potential_impact", risk.potential_impact) != level:

@@ -295,7 +295,7 @@ def test_similar_records_are_shown_with_how_they_ended(registry: Path) -> None:
     srr(registry, *RISK, "夜間の売上集計が開店までに終わらない")
     done = srr(registry, *RISK, "Menu server memory grows again")
     assert (
-        "SRR-0001 Memory of the menu server grows until it restarts (done, fixed)"
+        "SRR-0001 Memory of the menu server grows until it restarts (Done, Fixed)"
         " reads alike: see what was tried" in done.stderr
     )
     done = srr(registry, *RISK, "夜間の集計が朝までに終わらない")

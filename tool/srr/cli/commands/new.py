@@ -44,6 +44,7 @@ from srr.schema.profiles import Grade
 from srr.schema.scoring import UNKNOWN, Level
 from srr.schema.settings import Settings
 from srr.text.sinks import visible, visible_lines
+from srr.text.spelling import Words
 
 _TITLE = Text("The risk in one line, as its user feels it", "リスク (利用者から見た言葉で 1 行)")
 _SUMMARY = Text(
@@ -76,6 +77,10 @@ _STARTED = Text(
 )
 _FILL_IN = Text("Fill in what is still a hint, then:", "説明文のまま残っている欄を埋めてから:")
 _TYPED = Text("What you typed:", "入力した内容:")
+_NOT_COUNTED = Text(
+    "ids on other branches are not counted: {error}",
+    "ほかのブランチの ID は数えていない: {error}",
+)
 _SAME = Text("Is it one of these?", "このいずれかと同じリスクですか")
 _NOT_WRITTEN = Text(
     "Nothing was written. To record what you saw now:",
@@ -396,7 +401,8 @@ def _taken(workspace: Workspace, kind: RecordKind) -> frozenset[str]:
         ):
             raise git.GitError("git does not answer in this repository")
     except git.GitError as error:
-        say(f"ids on other branches are not counted: {error}")
+        said = _NOT_COUNTED.fill(error=error).within(workspace.settings.language)
+        say(said)
     return frozenset(names)
 
 
@@ -453,9 +459,12 @@ def _show_alike(workspace: Workspace, kind: RecordKind, title: str) -> tuple[Rec
     language = workspace.settings.language
     found = similar.alike(title, workspace.registry.records)
     for record in found:
-        state = ", ".join(filter(None, (record.status, getattr(record, "resolution", None))))
+        words: Words = {**KINDS[record.record_kind].statuses, **vocabulary.RESOLUTIONS}
+        said = (record.status, getattr(record, "resolution", None))
+        states = [words[each].within(language) if each in words else each for each in said if each]
         advice = _advice(record, kind).within(language)
-        click.echo(visible(f"{record.id} {record.title} ({state}) {advice}"), err=True)
+        line = f"{record.id} {record.title} ({', '.join(states)}) {advice}"
+        click.echo(visible(line), err=True)
     return found
 
 

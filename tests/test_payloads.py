@@ -150,6 +150,7 @@ READ: Mapping[str, Callable[[str], str]] = {
     **dict.fromkeys(("schema risk", "schema postmortem", "schema settings"), read_json),
     **dict.fromkeys(("init", "new risk", "new postmortem", "fix", "visit", "rule", "build"), as_is),
     **{f"baseline {name}": as_is for name in ("write", "check", "prune")},
+    **dict.fromkeys(("help", "completion"), as_is),
 }
 UNTRIED = {"serve"}
 """It prints its address and numbers, and what `build` prints."""
@@ -177,7 +178,9 @@ def ways() -> Iterator[str]:
                 parameter.name == "form" or name == "schema"
             ):
                 formats += parameter.type.choices
-            elif str(getattr(parameter, "help", "")).startswith("Print "):
+            elif parameter.name != "quiet" and str(getattr(parameter, "help", "")).startswith(
+                "Print "
+            ):
                 flags += parameter.opts
         yield from (f"{name} {each}" for each in formats)
         if not formats:
@@ -323,6 +326,8 @@ def done(root: Path) -> Iterator[tuple[str, str]]:
         yield f"schema {name}", printed(root, "schema", name)
     yield "rule", printed(root, "rule")
     yield "rule", printed(root, "rule", "field-value")
+    yield "help", printed(root, "help", ARGUMENT)
+    yield "completion", printed(root, "completion", ARGUMENT)
     yield "init", printed(root, "--root", FOLDER, "init")
     yield "build", printed(root / FOLDER, "build", "--out", FOLDER)
     yield "baseline write", printed(root, "baseline", "write")
@@ -449,7 +454,7 @@ def test_no_error_in_the_settings_is_obeyed(name: str, content: str, tmp_path: P
 def test_no_question_and_no_complaint_about_an_answer_is_obeyed() -> None:
     @click.command()
     def ask() -> None:
-        Asker({}, asks=True).answer("area", one_of({ALL: Text(ALL, ALL)}), ALL)
+        Asker({}, asks=True).answer("area", one_of({ALL: Text(ALL, ALL)}), Text(ALL, ALL))
 
     shown = CliRunner().invoke(ask, input="nothing\n").output
     assert shown.count("Orders fail when the stock service is slow") > 1

@@ -22,6 +22,45 @@ def test_the_help_lists_every_command(tmp_path: Path) -> None:
     assert all(f"\n  {command} " in listed for command in COMMANDS)
 
 
+def test_the_help_names_the_work_that_a_command_is_for(tmp_path: Path) -> None:
+    lines = srr(tmp_path, "--help").stdout.splitlines()
+    heads = [line for line in lines if line.endswith(":") and not line.startswith(" ")]
+    work = ["Start:", "Write:", "Check:", "Review:", "Look:", "Publish:", "In and out:"]
+    assert heads == ["Options:", *work]
+
+
+@pytest.mark.parametrize("words", [(), ("new",), ("baseline",)])
+def test_a_group_alone_prints_its_help(tmp_path: Path, words: tuple[str, ...]) -> None:
+    done = srr(tmp_path, *words)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == srr(tmp_path, *words, "--help").stdout
+
+
+@pytest.mark.parametrize("words", [(), ("lint",), ("new", "risk"), ("baseline",)])
+def test_help_is_a_command_too(tmp_path: Path, words: tuple[str, ...]) -> None:
+    done = srr(tmp_path, "help", *words)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == srr(tmp_path, *words, "--help").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("lnt",), "no command is called srr lnt; did you mean lint?; see srr --help"),
+        (
+            ("new", "risc"),
+            "no command is called srr new risc; did you mean risk?; see srr new --help",
+        ),
+        (("lint", "x"), "no command is called srr lint x; see srr lint --help"),
+    ],
+)
+def test_help_of_no_command_is_refused(
+    tmp_path: Path, words: tuple[str, ...], sentence: str
+) -> None:
+    done = srr(tmp_path, "help", *words)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"srr: {sentence}\n")
+
+
 def test_a_command_that_is_not_known_is_answered_with_the_nearest(tmp_path: Path) -> None:
     done = srr(tmp_path, "fixx")
     assert done.returncode == 2

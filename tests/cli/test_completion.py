@@ -48,7 +48,7 @@ def ask(folder: Path, *command: str, **more: str) -> str:
 @cache
 def script() -> str:
     """Return what bash reads when it starts."""
-    return ask(BIN, "srr", _SRR_COMPLETE="bash_source")
+    return ask(BIN, "srr", "completion", "bash")
 
 
 def offered(folder: Path, *words: str) -> list[str]:
@@ -92,6 +92,17 @@ def test_the_records_in_any_case(registry: Path) -> None:
     assert offered(registry, "show", "srr") == ["SRR-0001", "SRR-0002"]
 
 
+def test_a_record_by_its_number(registry: Path) -> None:
+    assert offered(registry, "show", "2") == ["SRR-0002"]
+    assert offered(registry, "show", "1") == ["PM-0001", "SRR-0001"]
+
+
+def test_the_commands_that_help_explains(registry: Path) -> None:
+    assert offered(registry, "help", "ne") == ["new"]
+    assert offered(registry, "help", "new", "ri") == ["risk"]
+    assert offered(registry, "help", "lint", "x") == []
+
+
 def test_only_open_risks_can_be_visited(registry: Path) -> None:
     assert offered(registry, "visit", "") == ["SRR-0001"]
 
@@ -115,8 +126,16 @@ def test_where_there_is_no_registry_nothing_is_offered_and_nothing_said(tmp_path
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_the_script_of_each_shell_is_printed(tmp_path: Path, shell: str) -> None:
-    told = ask(tmp_path, "srr", _SRR_COMPLETE=f"{shell}_source")
+    told = ask(tmp_path, "srr", "completion", shell)
     assert f"_SRR_COMPLETE={shell}_complete" in told
+
+
+def test_fish_offers_them_too(registry: Path) -> None:
+    if shutil.which("fish") is None:
+        pytest.skip("there is no fish")
+    asked = 'srr completion fish | source; complete -C "srr show 2"; complete -C "srr li"'
+    told = ask(registry, "fish", "--no-config", "-c", asked)
+    assert [line.partition("\t")[0] for line in told.splitlines()] == ["SRR-0002", "lint", "list"]
 
 
 def test_an_id_that_a_shell_would_split_is_not_offered(registry: Path) -> None:

@@ -104,6 +104,18 @@ def test_an_acceptance_comes_up_thirty_days_before_its_end_and_after_it(
     assert points(fragment) == ({"ending"} if listed else set())
 
 
+def test_the_most_pressing_risk_comes_first_under_each_point() -> None:
+    late = "created: 2025-12-01\nnext_visit: {}\nlikelihood: {}\n"
+    found = made(
+        {
+            PATH: late.format("2026-01-05", 1),
+            "risks/SRR-0002.md": late.format("2026-01-30", 2),
+            "risks/SRR-0003.md": late.format("2026-01-20", 2),
+        }
+    )
+    assert [risk.id for risk in found.risks["overdue"]] == ["SRR-0003", "SRR-0002", "SRR-0001"]
+
+
 def test_overdue_actions_come_up_the_latest_first() -> None:
     actions = (
         "actions:\n  - {id: A1, do: x, owner: ura, due: 2026-02-01}\n"

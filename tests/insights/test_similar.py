@@ -76,6 +76,12 @@ def test_a_title_without_words_resembles_nothing() -> None:
     assert alike("anything", ()) == ()
 
 
+def test_a_title_of_one_letter_resembles_nothing() -> None:
+    bulk = tuple(risk(n, f"A {word} is a risk") for n, word in enumerate(("fire", "leak", "hum")))
+    assert alike("a", bulk) == ()
+    assert alike("火", (risk(1, "火 事"), risk(2, "火 災"))) == ()
+
+
 def test_titles_are_compared_without_keeping_the_pieces_of_every_record() -> None:
     records = [risk(number, "Orders fail when the stock is slow") for number in range(200)]
     alike("Orders fail", records)

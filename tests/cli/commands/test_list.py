@@ -104,6 +104,76 @@ def test_no_title_is_obeyed_by_the_terminal(tmp_path: Path) -> None:
         assert {sign for sign in done.stdout if not sign.isprintable()} <= {"\n"}
 
 
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("columns", [60, 100])
+@pytest.mark.parametrize(
+    "words", [("list",), ("list", "postmortems"), ("list", "--sort", "created")]
+)
+def test_no_line_is_wider_than_the_terminal(
+    tmp_path: Path, words: tuple[str, ...], columns: int, language: str
+) -> None:
+    registry(tmp_path, "title: Orders fail when the stock service is slow on Friday evenings")
+    (tmp_path / "srr.toml").write_text(f'language = "{language}"', encoding="utf-8")
+    late = srr(tmp_path, *words, "--today", "2026-02-06", COLUMNS=str(columns)).stdout
+    lines = late.partition("\n\n")[0].splitlines()
+    assert max(map(width, lines)) <= columns
+
+
+def test_a_narrow_terminal_goes_without_owner_and_priority(tmp_path: Path) -> None:
+    registry(tmp_path, "title: Slow")
+    assert srr(tmp_path, "list", COLUMNS="60").stdout.splitlines()[0].split() == (
+        ["ID", "Status", "Next", "visit", "Risk"]
+    )
+    wide = srr(tmp_path, "list", COLUMNS="100").stdout.splitlines()[0]
+    assert wide.split() == ["ID", "Priority", "Status", "Owner", "Next", "visit", "Risk"]
+
+
+def test_what_is_overdue_is_marked_without_colour(tmp_path: Path) -> None:
+    registry(tmp_path, "title: Slow")
+    late = srr(tmp_path, "list", "--today", "2026-02-06").stdout
+    assert "  2026-02-05 !  Slow\n" in late
+    assert "1 unresolved, 1 overdue (!) as of 2026-02-06" in late
+    assert "!" not in srr(tmp_path, "list").stdout
+
+
+def test_risks_are_chosen_by_what_they_say(tmp_path: Path) -> None:
+    registry(tmp_path, "title: One\nteam: Web\nservice: menu", "title: Two\narea: api")
+    for words, found in (
+        (("--team", "web"), ["SRR-0001"]),
+        (("--service", "menu"), ["SRR-0001"]),
+        (("--area", "api"), ["SRR-0002"]),
+        (("--area", "api", "--team", "web"), []),
+        (("--overdue",), []),
+        (("--overdue", "--today", "2026-02-06"), ["SRR-0001", "SRR-0002"]),
+        (("--unknown",), []),
+    ):
+        rows = json.loads(srr(tmp_path, "list", "--json", *words).stdout)["risks"]
+        assert [row["id"] for row in rows] == found, words
+
+
+def test_a_list_may_be_sorted_by_any_column_and_shows_it(tmp_path: Path) -> None:
+    registry(tmp_path, "title: One\nteam: web", "title: Two\nteam: data")
+    head, *rows = srr(tmp_path, "list", "--sort", "team", COLUMNS="60").stdout.splitlines()[:3]
+    assert head.split()[-2:] == ["Team", "Risk"]
+    assert [row.split()[0] for row in rows] == ["SRR-0002", "SRR-0001"]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--json", "--csv"), "--json and --csv cannot be printed together; give one of them"),
+        (("--sort", "next-visits"), "no column is called next-visits; did you mean next_visit?"),
+        (("postmortems", "--team", "web"), "--team is for risks; postmortems have none"),
+        (("postmortems", "--overdue"), "--overdue is for risks; postmortems have none"),
+    ],
+)
+def test_what_cannot_be_listed_is_refused(
+    tmp_path: Path, words: tuple[str, ...], sentence: str
+) -> None:
+    done = srr(registry(tmp_path, "title: Slow"), "list", *words)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"srr: {sentence}\n")
+
+
 def test_what_cannot_be_read_is_counted(tmp_path: Path) -> None:
     registry(tmp_path, "title: Slow")
     (tmp_path / "risks" / "SRR-0002.md").write_text("no front matter", encoding="utf-8")
@@ -136,6 +206,23 @@ def test_a_record_is_shown_with_its_arithmetic_and_its_text(tmp_path: Path) -> N
     assert "## Next action" in done.stdout
     said = json.loads(srr(tmp_path, "show", "PM-0001", "--json").stdout)
     assert (said["version"], said["front_matter"]["id"]) == (1, "PM-0001")
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        *((way, "SRR-0002") for way in ("2", "0002", "srr2", "SRR-2", "srr 02", "２")),
+        *((way, "PM-0001") for way in ("pm1", "PM-1", "pm_0001")),
+    ],
+)
+def test_an_id_may_be_short(tmp_path: Path, typed: str, found: str) -> None:
+    done = srr(registry(tmp_path, "title: Slow", "title: Slower"), "show", typed)
+    assert done.stdout.startswith(f"{found}  ")
+
+
+def test_a_short_id_of_no_record_is_refused(tmp_path: Path) -> None:
+    done = srr(registry(tmp_path, "title: Slow"), "show", "2")
+    assert done.stderr == "srr: no record is called 2; did you mean SRR-0001?\n"
 
 
 def test_a_record_that_cannot_be_read_is_named_with_what_says_why(tmp_path: Path) -> None:

@@ -295,12 +295,33 @@ def test_similar_records_are_shown_with_how_they_ended(registry: Path) -> None:
     srr(registry, *RISK, "夜間の売上集計が開店までに終わらない")
     done = srr(registry, *RISK, "Menu server memory grows again")
     assert (
-        "SRR-0001 Memory of the menu server grows until it restarts (done, fixed)"
+        "SRR-0001 Memory of the menu server grows until it restarts (Done, Fixed)"
         " reads alike: see what was tried" in done.stderr
     )
     done = srr(registry, *RISK, "夜間の集計が朝までに終わらない")
     assert "SRR-0002" in done.stderr
-    assert "is it the same risk?" in done.stderr
+    assert "where it is the same risk, visit that one" in done.stderr
+
+
+def test_on_a_terminal_it_waits_to_hear_whether_it_is_the_same_risk(registry: Path) -> None:
+    srr(registry, *RISK, "Menu server memory grows")
+    new = ("new", "risk", "--owner", "ura", "--summary", "Menus fail.", "--title")
+    done = typed(registry, "y\n", *new, "The menu server memory grows again")
+    assert done.returncode == 0
+    assert "Is it one of these? [y/N]" in done.stderr
+    assert done.stderr.endswith("  srr visit SRR-0001\n")
+    assert len(list((registry / "risks").iterdir())) == 1
+    keys = "n\n\n2\n" + "\n" * 9
+    done = typed(registry, keys, *new, "The menu server memory grows again")
+    assert done.returncode == 0, done.stderr
+    assert data(registry, "risks/SRR-0002.md")["title"] == "The menu server memory grows again"
+
+
+def test_no_question_is_printed_where_none_is_asked(registry: Path) -> None:
+    srr(registry, *RISK, "Menu server memory grows")
+    assert "?" not in srr(registry, *RISK, "Menu server memory grows again").stderr
+    told = srr(registry, *PM, "--title", "Menu server memory grew", *AT[2:]).stderr
+    assert "reads alike: where it showed here, name it with --risk" in told
 
 
 # --- postmortems ---
@@ -343,6 +364,14 @@ def test_a_risk_may_be_born_of_a_postmortem(registry: Path) -> None:
     assert data(registry, "postmortems/PM-0001.md")["risks"] == ["SRR-0001"]
     assert data(registry, "risks/SRR-0001.md")["postmortems"] == ["PM-0001"]
     assert findings(registry) == []
+
+
+def test_a_linked_record_may_be_named_by_its_number_alone(registry: Path) -> None:
+    srr(registry, *PM, *AT)
+    srr(registry, *RISK, "Orders fail", "--postmortem", "1")
+    assert data(registry, "risks/SRR-0001.md")["postmortems"] == ["PM-0001"]
+    srr(registry, *PM, *AT, "--risk", "1")
+    assert data(registry, "postmortems/PM-0002.md")["risks"] == ["SRR-0001"]
 
 
 def test_a_time_without_an_offset_is_one_of_the_registry(registry: Path) -> None:
@@ -393,7 +422,8 @@ def test_a_risk_that_cannot_be_edited_stops_the_postmortem(registry: Path) -> No
 
 
 def test_on_a_terminal_what_is_left_out_is_asked_for(registry: Path) -> None:
-    answers = ["Orders fail", "Orders wait.", "9", "3", "5", "2", "", "Number of shops", "ura", ""]
+    answers = ["Orders fail", "Orders wait.", "9", "3", "5", "2", "", "Number of shops"]
+    answers += ["api", "", "ura", "2026-02-03", "2026-02-01", ""]
     done = typed(registry, "".join(f"{answer}\n" for answer in answers), "new", "risk")
     assert done.returncode == 0, done.stderr
     assert "Half of the customers or more" in done.stderr
@@ -401,6 +431,9 @@ def test_on_a_terminal_what_is_left_out_is_asked_for(registry: Path) -> None:
     risk = data(registry, "risks/SRR-0001.md")
     assert (risk["potential_impact"], risk["priority"]) == (10, 20)
     assert (risk["current_impact"], risk["scale_driver"]) == ("unknown", "Number of shops")
+    assert "that is 2026-02-03, which is after today, 2026-02-02" in done.stderr
+    assert (risk["area"], "team" in risk) == ("api", False)
+    assert (risk["owner"], risk["noticed"]) == ("ura", "2026-02-01")
     assert findings(registry) == []
 
 
@@ -409,6 +442,41 @@ def test_on_a_terminal_a_postmortem_is_asked_for(registry: Path) -> None:
     done = typed(registry, keys, "new", "postmortem")
     assert done.returncode == 0, done.stderr
     assert data(registry, "postmortems/PM-0001.md")["kind"] == "drill"
+
+
+def test_a_japanese_registry_asks_and_corrects_in_japanese(registry: Path) -> None:
+    (registry / "srr.toml").write_text('language = "ja"\n', encoding="utf-8")
+    answers = [
+        "注文が止まる",
+        "注文できない。",
+        "9",
+        "3",
+        "5",
+        "2",
+        "",
+        "",
+        "api",
+        "",
+        "ura",
+        "",
+        "",
+    ]
+    done = typed(registry, "".join(f"{answer}\n" for answer in answers), "new", "risk")
+    assert done.returncode == 0, done.stderr
+    assert "エラー: '9' は使えません。1, 2, 3, unknown から選んでください" in done.stderr
+    questions = [line for line in done.stderr.splitlines() if line.endswith(": ")]
+    assert [line for line in questions if line.isascii()] == []
+    assert "説明文のまま残っている欄を埋めてから:" in done.stdout
+    assert data(registry, "risks/SRR-0001.md")["noticed"] == "2026-02-02"
+
+
+def test_what_was_typed_is_given_back_when_it_is_refused(registry: Path) -> None:
+    keys = "Guests wait\nTODO\n\n1\n\n\n\n\n\nFix it.\n"
+    done = typed(registry, keys, "new", "risk", "--owner", "ura")
+    typed_words = "What you typed: --title 'Guests wait' --summary TODO --likelihood 1"
+    assert done.returncode == 2, done.stderr
+    assert typed_words in done.stderr
+    assert "--next-action 'Fix it.'" in done.stderr
 
 
 def test_the_end_of_input_at_a_question_stops_without_a_trace(registry: Path) -> None:

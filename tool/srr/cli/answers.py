@@ -1,9 +1,10 @@
-"""What a person types, read as a value. A ValueError holds the rest of a sentence: "--scope is '4'; write …"."""
+"""What a person types, read as a value; a WrongAnswer says why it cannot be."""
 
 import re
 from collections.abc import Callable
 from datetime import date, datetime, tzinfo
 
+from srr.language import Text
 from srr.records import values
 from srr.records.hints import is_silent
 from srr.schema import vocabulary
@@ -13,14 +14,32 @@ from srr.text import spelling
 _MINUTES = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?")
 
 
+_LISTED = Text(
+    "is {typed}; write one of {words}", "{typed} は使えません。{words} から選んでください"
+)
+
+
+class WrongAnswer(ValueError):
+    """What was typed is no value; *why* is in English the rest of "--scope is '4'; write …", in Japanese a sentence."""
+
+    def __init__(self, why: Text, **values: object) -> None:
+        self.why = why.fill(**values)
+        super().__init__(self.why.en)
+
+
 def some_text(typed: str) -> str:
     """Return text that says something and can be written."""
     try:
         typed.encode()
     except UnicodeEncodeError:
-        raise ValueError("holds bytes that are no UTF-8 text; type it again") from None
+        raise WrongAnswer(
+            Text(
+                "holds bytes that are no UTF-8 text; type it again",
+                "UTF-8 として読めない文字が含まれています。もう一度入力してください",
+            )
+        ) from None
     if not typed.strip():
-        raise ValueError("is empty; say something")
+        raise WrongAnswer(Text("is empty; say something", "空です。何か書いてください"))
     return "\n".join(line.rstrip() for line in typed.strip().splitlines())
 
 
@@ -33,7 +52,13 @@ def some_words(typed: str) -> str:
     """Return the words of a visit on one line; `ok` are none."""
     words = one_line(typed)
     if is_silent(words):
-        raise ValueError(f"is {typed!r}, which says nothing; write what you saw in a few words")
+        raise WrongAnswer(
+            Text(
+                "is {typed}, which says nothing; write what you saw in a few words",
+                "{typed} だけでは様子が分かりません。見たことをひとこと書いてください",
+            ),
+            typed=repr(typed),
+        )
     return words
 
 
@@ -43,7 +68,7 @@ def one_of(words: spelling.Words) -> Callable[[str], str]:
     def read(typed: str) -> str:
         value = spelling.recognise(typed, words)
         if value is None:
-            raise ValueError(f"is {typed!r}; write one of {', '.join(words)}")
+            raise WrongAnswer(_LISTED, typed=repr(typed), words=", ".join(words))
         return value
 
     return read
@@ -57,7 +82,7 @@ def number_of(allowed: tuple[int | str, ...]) -> Callable[[str], Level]:
             return UNKNOWN
         number = spelling.recognise_number(typed)
         if number is None or number not in allowed:
-            raise ValueError(f"is {typed!r}; write one of {', '.join(map(str, allowed))}")
+            raise WrongAnswer(_LISTED, typed=repr(typed), words=", ".join(map(str, allowed)))
         return number
 
     return read
@@ -75,7 +100,13 @@ def in_zone(zone: tzinfo) -> Callable[[str], str]:
         except ValueError:
             local = None
         if local is None:
-            raise ValueError(f"is {typed!r}; write a time that exists, such as 2026-02-01 19:05")
+            raise WrongAnswer(
+                Text(
+                    "is {typed}; write a time that exists, such as 2026-02-01 19:05",
+                    "{typed} は日時として読めません。2026-02-01 19:05 のように書いてください",
+                ),
+                typed=repr(typed),
+            )
         zoned = local.replace(tzinfo=zone)
         return zoned.isoformat(timespec="seconds" if local.second else "minutes")
 
@@ -86,7 +117,13 @@ def a_handle(typed: str) -> str:
     """Return the handle of one person; the @ of a chat is taken off."""
     name = one_line(typed).removeprefix("@")
     if re.search(r"[\s,:;@#]", name):
-        raise ValueError(f"is {typed!r}; write the handle of one person, such as ura-taro")
+        raise WrongAnswer(
+            Text(
+                "is {typed}; write the handle of one person, such as ura-taro",
+                "{typed} は使えません。ura-taro のように、1 人のハンドルを書いてください",
+            ),
+            typed=repr(typed),
+        )
     return name
 
 
@@ -94,8 +131,33 @@ def a_date(typed: str) -> date:
     """Return a date that exists."""
     day = values.day(spelling.recognise_date(typed) or typed)
     if day is None:
-        raise ValueError(f"is {typed!r}; write an existing date such as 2026-02-12")
+        raise WrongAnswer(
+            Text(
+                "is {typed}; write an existing date such as 2026-02-12",
+                "{typed} は日付として読めません。2026-02-12 のように、実在する日付を書いてください",
+            ),
+            typed=repr(typed),
+        )
     return day
+
+
+def not_after(today: date) -> Callable[[str], date]:
+    """Return what reads a date that is not after *today*."""
+
+    def read(typed: str) -> date:
+        day = a_date(typed)
+        if day > today:
+            raise WrongAnswer(
+                Text(
+                    "is {day}, which is after today, {today}; write a day that has come",
+                    "{day} は今日 ({today}) より後です。今日以前の日付を書いてください",
+                ),
+                day=day,
+                today=today,
+            )
+        return day
+
+    return read
 
 
 def _means_unknown(typed: str) -> bool:

@@ -16,22 +16,43 @@ from srr.text.spelling import did_you_mean
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+SECTIONS: Mapping[str, Mapping[str, str]] = {
+    "Start": {
+        "init": "Start a registry in this repository.",
+        "doctor": "Say what is missing around the registry.",
+        "completion": "Print what makes a shell complete srr.",
+        "help": "Show the help of srr or of one command.",
+    },
+    "Write": {
+        "new": "Write a new record.",
+        "visit": "Record that a risk was looked at.",
+    },
+    "Check": {
+        "lint": "Check the records.",
+        "fix": "Fix what is safe to fix.",
+        "baseline": "Keep a list of old findings, and shrink it.",
+        "rule": "Explain a rule.",
+    },
+    "Review": {
+        "agenda": "Print the list of the review meeting.",
+        "diff": "Show what a change does to the risks.",
+    },
+    "Look": {
+        "list": "List the records.",
+        "show": "Show one record.",
+    },
+    "Publish": {
+        "build": "Build the site.",
+        "serve": "Serve the site while you write.",
+    },
+    "In and out": {
+        "schema": "Print the JSON Schema of a record or of srr.toml.",
+    },
+}
+"""The commands by the work they are for, each with its line in the help."""
+
 COMMANDS: Mapping[str, str] = {
-    "init": "Start a registry in this repository.",
-    "doctor": "Say what is missing around the registry.",
-    "new": "Write a new record.",
-    "lint": "Check the records.",
-    "fix": "Fix what is safe to fix.",
-    "baseline": "Keep a list of old findings, and shrink it.",
-    "list": "List the records.",
-    "show": "Show one record.",
-    "visit": "Record that a risk was looked at.",
-    "agenda": "Print the list of the review meeting.",
-    "diff": "Show what a change does to the risks.",
-    "build": "Build the site.",
-    "serve": "Serve the site while you write.",
-    "rule": "Explain a rule.",
-    "schema": "Print the JSON Schema of a record or of srr.toml.",
+    name: line for section in SECTIONS.values() for name, line in section.items()
 }
 
 
@@ -47,7 +68,7 @@ class Shelf(click.Group):
     """The commands, each imported on first use: a hook starts srr many times a day."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names in the order of a record's life."""
+        """Return the names in the order of the help."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -58,9 +79,12 @@ class Shelf(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        """List the commands by their work, without importing them."""
+        widest = max(map(len, COMMANDS))
+        for title, commands in SECTIONS.items():
+            with formatter.section(title):
+                rows = [(f"{name:{widest}}", line) for name, line in commands.items()]
+                formatter.write_dl(rows)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
         """Complete the names of the commands without importing them."""
@@ -139,13 +163,16 @@ def main() -> None:
 def _run() -> int:
     """Run the command that was typed, print what keeps it from its work, and return the exit code."""
     try:
-        code: int = cli.main(standalone_mode=False)
+        code: int = cli.main(prog_name="srr", standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()
     except CannotDo as problem:
         code = _refuse(str(problem))
     except click.Abort:
         raise
+    except click.exceptions.NoArgsIsHelpError as alone:
+        click.echo(alone.message)
+        code = 0
     except click.ClickException as problem:
         code = _refuse(_in_our_words(problem))
     except (ReaderGone, BrokenPipeError):

@@ -8,11 +8,13 @@ from typing import Any
 
 import click
 
+from srr.records.names import full_id
 from srr.records.record import Record
 from srr.records.registry import Registry
 from srr.repository import workspace as workspaces
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
+from srr.schema.kinds import RecordKind
 from srr.text.spelling import did_you_mean
 
 today_option = click.option(
@@ -53,18 +55,26 @@ def completing(what: str) -> Callable[[click.Context, click.Parameter, str], _It
     return completed
 
 
-def find(registry: Registry, record_id: str) -> Record:
-    """Return the record called *record_id*; without one, raise and suggest the nearest id."""
-    record = registry.find(record_id.strip().upper())
+def below(above: click.Context, word: str) -> click.Context | None:
+    """Return the context of the command called *word* below that of *above*; None where there is none."""
+    group = above.command
+    found = group.get_command(above, word) if isinstance(group, click.Group) else None
+    return click.Context(found, parent=above, info_name=word) if found else None
+
+
+def find(registry: Registry, typed: str, kind: RecordKind = "risk") -> Record:
+    """Return the record whose id was *typed*; a number alone names one of *kind*. Else raise and suggest an id."""
+    record_id = full_id(typed, kind)
+    record = registry.find(typed.strip().upper()) or registry.find(record_id)
     if record is not None:
         return record
-    lost = _unreadable(registry, record_id.strip().upper())
+    lost = _unreadable(registry, record_id)
     if lost is not None:
         path = from_here(open_workspace().root, lost)
         raise CannotDo(f"{path} cannot be read; srr lint {path} says why")
     ids = [other.id for other in registry.records]
-    hint = did_you_mean(record_id.upper(), ids, "srr list shows them all")
-    raise CannotDo(f"no record is called {record_id}; {hint}")
+    hint = did_you_mean(record_id, ids, "srr list shows them all")
+    raise CannotDo(f"no record is called {typed}; {hint}")
 
 
 def _unreadable(registry: Registry, record_id: str) -> str | None:

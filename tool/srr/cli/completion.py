@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
+from srr.cli.arguments import below
 from srr.lint import catalogue, explanation
 from srr.records.record import Record
 from srr.records.registry import Registry
@@ -27,6 +28,14 @@ def risk_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
     registry = _registry(ctx)
     risks = registry.risks if registry else ()
     return list(_items((risk for risk in risks if risk.is_open), incomplete))
+
+
+def commands(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Return the commands that begin so, below those that are named already."""
+    named: click.Context | None = ctx.find_root()
+    for word in ctx.params.get("words") or ():
+        named = below(named, word) if named else None
+    return named.command.shell_complete(named, incomplete) if named else []
 
 
 def rules(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -55,9 +64,12 @@ def statuses(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
 
 
 def _items(records: Iterable[Record], incomplete: str) -> Iterator[CompletionItem]:
+    begun = incomplete.upper()
     for record in sorted(records, key=lambda record: record.id):
+        number = record.id.rpartition("-")[2].lstrip("0")
+        is_begun = record.id.startswith(begun) or (begun != "" and number.startswith(begun))
         # Shells read what is offered line by line.
-        if record.id.startswith(incomplete.upper()) and record.id == visible(record.id):
+        if is_begun and record.id == visible(record.id):
             yield CompletionItem(record.id, help=visible(record.title))
 
 

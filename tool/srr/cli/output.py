@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 import click
 
+from srr.cli.quiet import is_quiet
 from srr.exporters.findings import FORMATS, FROM_REGISTRY, Run, rendered
+from srr.language import Text, counted
 from srr.lint.engine import Report
 from srr.lint.finding import Severity
 from srr.records.record import is_record_path
@@ -18,7 +20,16 @@ from srr.text.sinks import visible, visible_lines
 from srr.text.spelling import did_you_mean
 from srr.text.terminal import plain
 
+_COUNTS = {
+    Severity.ERROR: (Text("{n} error", "エラー {n} 件"), Text("{n} errors", "エラー {n} 件")),
+    Severity.WARNING: (Text("{n} warning", "警告 {n} 件"), Text("{n} warnings", "警告 {n} 件")),
+    Severity.INFO: (Text("{n} info", "情報 {n} 件"), Text("{n} info", "情報 {n} 件")),
+}
+_SEE_LINT = Text("{counts}: see srr lint", "{counts} (srr lint で確認できる)")
+_NO_FINDINGS = Text("no findings", "指摘なし")
+_AS_OF = Text("as of {today}; {findings}", "{today} 時点、{findings}")
 _SUMMARY = "GITHUB_STEP_SUMMARY"
+_FOR_PEOPLE = ("text", "concise")
 _READ = (*settings_file.FILES, "mkdocs.yml")
 
 
@@ -53,7 +64,8 @@ def deliver(report: Report, workspace: Workspace, run: Run, asked: Sequence[Want
         run = run._replace(folder=_folder(workspace.root), version=version("srr"))
     for name, file in sorted(asked, key=lambda each: each.file is not None):
         if file is None:
-            click.echo(rendered(name, report, run))
+            if report.findings or name not in _FOR_PEOPLE or not is_quiet():
+                click.echo(rendered(name, report, run))
         else:
             _write(file, rendered(name, report, run._replace(paint=plain)), workspace)
     if any(each.format == "github" for each in asked):
@@ -117,15 +129,16 @@ def _summarise(report: Report, run: Run) -> None:
 
 
 def as_of(built: Workspace) -> str:
-    """Return the date of a site and its number of findings, in words."""
-    report = built.report
+    """Return the date of a site and its number of findings, in the words of the registry."""
     counts = [
-        f"{count} {severity.value}{'s' if count != 1 and severity is not Severity.INFO else ''}"
+        counted(count, *_COUNTS[severity])
         for severity in Severity
-        if (count := report.count(severity))
+        if (count := built.report.count(severity))
     ]
-    findings = f"{', '.join(counts)}: see srr lint" if counts else "no findings"
-    return f"as of {built.today}; {findings}"
+    english, japanese = (", ".join(text.en for text in counts), "、".join(t.ja for t in counts))
+    findings = _SEE_LINT.fill(counts=Text(english, japanese)) if counts else _NO_FINDINGS
+    said = _AS_OF.fill(today=built.today, findings=findings)
+    return said.within(built.settings.language)
 
 
 def say(line: str) -> None:

@@ -4,6 +4,7 @@ from threading import Timer
 
 import click
 
+from srr.cli.quiet import is_quiet
 from srr.repository import steps
 from srr.text.sinks import visible
 
@@ -13,19 +14,21 @@ PATIENCE = 2.0
 
 def announce_long_work(ctx: click.Context) -> None:
     """Name each step of the command of *ctx* that takes a while."""
-    ctx.with_resource(steps.watched(_Announcer()))
+    ctx.with_resource(steps.watched(_Announcer(ctx)))
 
 
 class _Announcer:
     """Prints a step that has not ended after a while."""
 
-    def __init__(self) -> None:
+    def __init__(self, ctx: click.Context) -> None:
+        self.ctx = ctx
         self.timer: Timer | None = None
 
     def __call__(self, step: str | None) -> None:
         if self.timer:
             self.timer.cancel()
-        self.timer = Timer(PATIENCE, _announce, (step,)) if step else None
+        is_told = step and not is_quiet(self.ctx)
+        self.timer = Timer(PATIENCE, _announce, (step,)) if is_told else None
         if self.timer:
             self.timer.daemon = True
             self.timer.start()

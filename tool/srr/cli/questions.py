@@ -1,24 +1,39 @@
 """Answers to questions: from a flag, else the terminal, else the proposal."""
 
+import shlex
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import click
 
+from srr.cli.answers import WrongAnswer
+from srr.language import Language, Text
 from srr.repository.errors import CannotDo
 from srr.text.sinks import visible, visible_lines
 
 Answer = TypeVar("Answer")
+_AGAIN = Text("Error: that {why}", "エラー: {why}")
+_WRONG_FLAG = Text("--{flag} {why}", "--{flag}: {why}")
+_MISSING = Text("--{flag} is missing; give it", "--{flag} がありません。指定してください")
+_MISSING_HERE = Text(
+    "--{flag} is missing; give it, or answer on a terminal",
+    "--{flag} がありません。指定するか、端末で質問に答えてください",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Where answers come from: a flag, else a question on the terminal, else the proposal."""
+    """Where answers come from: a flag, else a question on the terminal, else the proposal.
+
+    *typed* gathers what was typed in place of a proposal, by flag.
+    """
 
     flags: Mapping[str, str | None]
     asks: bool
+    language: Language = "en"
+    typed: dict[str, str] = field(default_factory=dict)
 
     def given(self, flag: str) -> str | None:
         """Return the value of --*flag*."""
@@ -28,45 +43,75 @@ class Asker:
         self,
         flag: str,
         read: Callable[[str], Answer],
-        question: str,
+        question: Text,
         proposal: str | None = None,
     ) -> Answer:
-        """Return what *read* makes of the answer; it raises ValueError with the rest of a sentence."""
-        given = self.given(flag)
-        if given is None and self.asks:
-            return _asked(question, read, proposal)
-        if given is None and proposal is None:
-            elsewhere = "" if at_a_terminal() else ", or answer on a terminal"
-            raise CannotDo(f"--{flag} is missing; give it{elsewhere}")
-        try:
-            return read(proposal or "" if given is None else given)
-        except ValueError as error:
-            raise CannotDo(f"--{flag} {error}") from None
+        """Return what *read* makes of the answer; it raises WrongAnswer."""
+        if self.given(flag) is None and self.asks:
+            return self._asked(flag, read, question, proposal)
+        return self.unasked(flag, read, proposal)
 
-    def maybe(self, flag: str, read: Callable[[str], str], question: str = "") -> str | None:
+    def unasked(
+        self, flag: str, read: Callable[[str], Answer], proposal: str | None = None
+    ) -> Answer:
+        """Return what *read* makes of the flag or, where it was not given, of the proposal."""
+        given = self.given(flag)
+        words = proposal if given is None else given
+        if words is None:
+            missing = _MISSING if at_a_terminal() else _MISSING_HERE
+            raise CannotDo(missing.fill(flag=flag).within(self.language))
+        try:
+            return read(words)
+        except WrongAnswer as wrong:
+            sentence = _WRONG_FLAG.fill(flag=flag, why=wrong.why)
+            raise CannotDo(sentence.within(self.language)) from None
+
+    def maybe(
+        self,
+        flag: str,
+        read: Callable[[str], Answer],
+        question: Text | None = None,
+        proposal: str = "",
+    ) -> Answer | None:
         """Return the answer, None where it is empty; without a *question* only the flag counts."""
-        if self.given(flag) is None and not (self.asks and question):
-            return None
-        return self.answer(flag, lambda typed: read(typed) if typed.strip() else None, question, "")
+
+        def read_any(typed: str) -> Answer | None:
+            return read(typed) if typed.strip() else None
+
+        if self.given(flag) is None and self.asks and question:
+            return self._asked(flag, read_any, question, proposal)
+        return self.unasked(flag, read_any, "")
+
+    def as_flags(self) -> str:
+        """Return what was typed as flags, so that it can be given again."""
+        return " ".join(f"--{flag} {shlex.quote(words)}" for flag, words in self.typed.items())
+
+    def _asked(
+        self,
+        flag: str,
+        read: Callable[[str], Answer],
+        question: Text,
+        proposal: str | None,
+    ) -> Answer:
+        while True:
+            typed: str = click.prompt(
+                visible_lines(question.within(self.language)),
+                default=proposal,
+                show_default=bool(proposal),
+                type=str,
+                err=True,
+            )
+            try:
+                answer = read(typed)
+            except WrongAnswer as wrong:
+                sentence = _AGAIN.fill(why=wrong.why).within(self.language)
+                click.echo(visible(sentence), err=True)
+            else:
+                if typed != proposal:
+                    self.typed[flag] = typed
+                return answer
 
 
 def at_a_terminal() -> bool:
     """Whether standard input is a terminal, so that a person can be asked."""
     return sys.stdin is not None and sys.stdin.isatty()
-
-
-def _asked(question: str, read: Callable[[str], Answer], proposal: str | None) -> Answer:
-    def value(typed: str) -> Answer:
-        try:
-            return read(typed)
-        except ValueError as error:
-            raise click.BadParameter(visible(f"that {error}")) from None
-
-    answer: Answer = click.prompt(
-        visible_lines(question),
-        default=proposal,
-        show_default=bool(proposal),
-        value_proc=value,
-        err=True,
-    )
-    return answer

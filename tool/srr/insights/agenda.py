@@ -28,7 +28,6 @@ class Point(NamedTuple):
     title: Text
     nothing: Text
     calls: Callable[[Risk, Settings, date], bool]
-    order: Callable[[Risk], str]
 
 
 class Unfinished(NamedTuple):
@@ -62,14 +61,12 @@ _LOAD = Text(
 
 
 def agenda(registry: Registry, settings: Settings, today: date) -> Agenda:
-    """Return the agenda of a meeting on *today*; a risk is listed under every point that applies."""
+    """Return the agenda of a meeting on *today*; a risk is listed under every point that applies.
+
+    The most pressing comes first.
+    """
     risks = {
-        point.key: tuple(
-            sorted(
-                (risk for risk in registry.ranked if point.calls(risk, settings, today)),
-                key=point.order,
-            )
-        )
+        point.key: tuple(risk for risk in registry.ranked if point.calls(risk, settings, today))
         for point in POINTS
     }
     late = tuple(each for each in actions_of(registry) if each.is_overdue(today))
@@ -137,14 +134,12 @@ POINTS = (
         Text("Overdue", "期限切れ"),
         Text("No visit is overdue.", "期限切れはない。"),
         _is_overdue,
-        lambda risk: str(risk.next_visit),
     ),
     Point(
         "due",
         Text("Due by the next meeting", "次の会議までに期限を迎えるもの"),
         Text("No visit is due within 7 days.", "7 日以内に期限を迎えるものはない。"),
         _is_due,
-        lambda risk: str(risk.next_visit),
     ),
     Point(
         "no-report",
@@ -154,27 +149,23 @@ POINTS = (
             "対応中のリスクはすべて 7 日以内に報告がある。",
         ),
         _is_silent,
-        lambda risk: str(risk.anchor or ""),
     ),
     Point(
         "stalled",
         Text("Stalled: the last visits say the same", "停滞: 同じ内容の確認が続くもの"),
         Text("No risk is stalled.", "停滞しているリスクはない。"),
         _is_stalled,
-        lambda risk: str(risk.anchor),
     ),
     Point(
         "new",
         Text("New since last week", "直近 1 週間の新規"),
         Text("No risk was recorded in the last 7 days.", "直近 7 日に起票されたリスクはない。"),
         _is_new,
-        lambda risk: str(risk.created),
     ),
     Point(
         "ending",
         Text("Acceptances that end within 30 days", "30 日以内に期限を迎える受容"),
         Text("No acceptance ends within 30 days.", "30 日以内に期限を迎える受容はない。"),
         _is_ending,
-        lambda risk: str(ends(risk)),
     ),
 )

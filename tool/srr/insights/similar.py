@@ -10,7 +10,7 @@ from srr.text.spelling import normal_form
 
 LEAST = 0.22
 MOST = 3
-_WORD = re.compile(r"[a-z0-9]+|[^\W\d_]+|\d+")
+_WORD = re.compile(r"[a-z0-9]{2,}|[^\W\d_]{2,}|\d{2,}")
 
 
 def alike(title: str, records: Sequence[Record]) -> tuple[Record, ...]:
@@ -36,7 +36,10 @@ def alike(title: str, records: Sequence[Record]) -> tuple[Record, ...]:
 
 
 def grams(text: str) -> frozenset[str]:
-    """Return the pieces of *text* that are compared: three letters of a word, two of Japanese."""
+    """Return the pieces of *text* that are compared: three letters of a word, two of Japanese.
+
+    A word of one letter is in too many texts to say anything.
+    """
     return frozenset(piece for word in _WORD.findall(normal_form(text)) for piece in _pieces(word))
 
 
@@ -44,7 +47,7 @@ def _pieces(word: str) -> Iterable[str]:
     if word.isascii():
         framed = f" {word} "
         return (framed[at : at + 3] for at in range(len(framed) - 2))
-    return (word[at : at + 2] for at in range(len(word) - 1)) if len(word) > 1 else (word,)
+    return (word[at : at + 2] for at in range(len(word) - 1))
 
 
 def _likeness(

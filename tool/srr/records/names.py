@@ -5,12 +5,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from pathlib import PurePosixPath
 
-from srr.schema.kinds import FOLDERS
+from srr.schema.kinds import FOLDERS, KINDS, RecordKind
 from srr.text.spelling import normal_form
 
 _WELL_NAMED = re.compile(r"(?:risks/(?:.*/)?SRR|postmortems/(?:.*/)?PM)-[0-9]{4,}\.md")
 _OTHER_FOLDERS = re.compile(r"(?:risks/PM|postmortems/SRR)-[0-9]{4,}\.md")
+_SHORT_ID = re.compile(r"(?:(srr|pm)[\s_-]*)?([0-9]{1,9})")
 _NUMBER = re.compile(r"(?:srr|pm)[\s_-]*([0-9]{1,9})(?![0-9])")
+
+
+def full_id(typed: str, kind: RecordKind = "risk") -> str:
+    """Return the id that is meant by *typed*: `4` is one of *kind*, `pm 4` and `srr-4` say theirs."""
+    short = _SHORT_ID.fullmatch(normal_form(typed))
+    if short is None:
+        return typed.strip().upper()
+    prefix, number = short[1] or KINDS[kind].prefix, int(short[2])
+    return f"{prefix.upper()}-{number:04}"
 
 
 def is_well_named(path: str) -> bool:

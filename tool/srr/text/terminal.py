@@ -26,10 +26,14 @@ def padded(text: str, columns: int) -> str:
     return text + " " * (columns - width(text))
 
 
+LEAST = 20
+"""The columns that the last column of a table has in any case."""
+
+
 def table(rows: Sequence[Sequence[str]], columns: int) -> Iterator[str]:
-    """Yield *rows* as an aligned table *columns* wide; the last column gets what is left, at least 20."""
+    """Yield *rows* as an aligned table *columns* wide; the last column gets what is left, at least LEAST."""
     widths = [max(width(row[at]) for row in rows) for at in range(len(rows[0]) - 1)]
-    left = max(20, columns - sum(widths) - 2 * len(widths))
+    left = max(LEAST, columns - sum(widths) - 2 * len(widths))
     for row in rows:
         cells = (padded(cell, size) for cell, size in zip(row, widths, strict=False))
         yield "  ".join((*cells, cut(row[-1], left))).rstrip()

@@ -6,7 +6,9 @@ from typing import Any
 import click
 
 from srr.cli.arguments import open_workspace, today_option
+from srr.cli.quiet import quiet_option, tell
 from srr.cli.saving import unwritten
+from srr.language import Text, counted
 from srr.lint import baseline as baselines
 from srr.lint import catalogue, engine
 from srr.lint.baseline import FILE, Baseline
@@ -18,6 +20,32 @@ from srr.repository.workspace import Workspace
 from srr.text.sinks import visible
 
 _SHOWN = 3
+_COUNTED = (Text("{n} finding", "指摘 {n} 件"), Text("{n} findings", "指摘 {n} 件"))
+_ENTRIES = (Text("{n} entry", "{n} 項目"), Text("{n} entries", "{n} 項目"))
+_LEFT_OUT = Text(
+    "Left out, because a baseline never holds them: {found}; see srr lint.",
+    "ベースラインに入れられないため除いた: {found}。srr lint で確認できる。",
+)
+_STALE = Text("stale: {key}, {count}", "解消済み: {key}、{count} 件")
+_BEYOND = Text("beyond: {key}, {count}", "ベースライン外: {key}、{count} 件")
+_TOO_MANY = Text(
+    "{file} holds {found} too many; run srr baseline prune.",
+    "{file} に、もうない{found}が残っている。srr baseline prune を実行する。",
+)
+_NOT_HELD = Text(
+    "{file} does not hold {found}; srr lint shows them.",
+    "{file} に入っていない{found}がある。srr lint で確認できる。",
+)
+_EXACT = Text(
+    "{file} holds {found}, and there are no others.", "{file} の{found}のほかに指摘はない。"
+)
+_TAKEN_OUT = Text("{found} taken out.", "{found}を取り除いた。")
+_HOLDS = Text("{file}: {found} in {entries}.", "{file}: {found} ({entries})。")
+_NONE = Text(
+    "There are no findings to keep, so there is no {file}.",
+    "残す指摘がないので、{file} はない。",
+)
+_OF_RULE = Text("{count} of {rule}", "{rule} {count} 件")
 
 
 @click.group("baseline")
@@ -37,6 +65,7 @@ def command() -> None:
 
 @command.command("write")
 @click.option("--grow", is_flag=True, help="Let an existing baseline take in more findings.")
+@quiet_option("Print only what is left out.")
 @today_option
 def write(grow: bool, today: str | None) -> None:
     """Write all errors and warnings of today into the baseline.
@@ -55,12 +84,12 @@ def write(grow: bool, today: str | None) -> None:
     more = found.beyond(workspace.baseline)
     if _is_there(workspace) and more.counts and not grow:
         raise CannotDo(
-            f"{FILE} would grow by {_counted(more)}: {_named(more)}; fix them, or pass --grow"
+            f"{FILE} would grow by {_counted(more).en}: {_named(more)}; fix them, or pass --grow"
         )
     _save(workspace, found)
     left_out = _left_out(report)
     if left_out:
-        click.echo(f"Left out, because a baseline never holds them: {left_out}; see srr lint.")
+        click.echo(_LEFT_OUT.fill(found=left_out).within(workspace.settings.language))
 
 
 @command.command("check")
@@ -78,19 +107,13 @@ def check_(today: str | None) -> None:
     _refuse_missing(workspace)
     found, _ = _found(workspace)
     stale, beyond = workspace.baseline.beyond(found), found.beyond(workspace.baseline)
-    for label, part in (("stale", stale), ("beyond", beyond)):
-        for key, count in sorted(part.counts.items()):
-            click.echo(f"{label}: {visible(str(key))}, {count}")
-    if stale.counts:
-        click.echo(f"{FILE} holds {_counted(stale)} too many; run srr baseline prune.")
-    if beyond.counts:
-        click.echo(f"{FILE} does not hold {_counted(beyond)}; srr lint shows them.")
-    if not stale.counts and not beyond.counts:
-        click.echo(f"{FILE} holds {_counted(found)}, and there are no others.")
+    for line in _compared(stale, beyond, found):
+        click.echo(visible(line.within(workspace.settings.language)))
     click.get_current_context().exit(int(bool(stale.counts or beyond.counts)))
 
 
 @command.command("prune")
+@quiet_option("Print nothing when it is done.")
 @today_option
 def prune(today: str | None) -> None:
     """Take out of the baseline what is fixed; the file goes when nothing is left in it.
@@ -105,6 +128,18 @@ def prune(today: str | None) -> None:
     _refuse_missing(workspace)
     found, _ = _found(workspace)
     _save(workspace, workspace.baseline.within(found))
+
+
+def _compared(stale: Baseline, beyond: Baseline, found: Baseline) -> Iterator[Text]:
+    for line, part in ((_STALE, stale), (_BEYOND, beyond)):
+        for key, count in sorted(part.counts.items()):
+            yield line.fill(key=key, count=count)
+    if stale.counts:
+        yield _TOO_MANY.fill(file=FILE, found=_counted(stale))
+    if beyond.counts:
+        yield _NOT_HELD.fill(file=FILE, found=_counted(beyond))
+    if not stale.counts and not beyond.counts:
+        yield _EXACT.fill(file=FILE, found=_counted(found))
 
 
 def _found(workspace: Workspace) -> tuple[Baseline, Report]:
@@ -135,31 +170,41 @@ def _save(workspace: Workspace, new: Baseline) -> None:
             store.remove(workspace.root, FILE, workspace.baseline_tree)
     except OSError as error:
         raise unwritten(workspace.root, error) from None
+    for line in _said(gone, new):
+        tell(line.within(workspace.settings.language))
+
+
+def _said(gone: Baseline, new: Baseline) -> Iterator[Text]:
     if gone.counts:
-        click.echo(f"{_counted(gone)} taken out.")
+        yield _TAKEN_OUT.fill(found=_counted(gone))
     if new.counts:
-        click.echo(
-            f"{FILE}: {_counted(new)} in {len(new.counts)} {'entry' if len(new.counts) == 1 else 'entries'}."
-        )
+        entries = counted(len(new.counts), *_ENTRIES)
+        yield _HOLDS.fill(file=FILE, found=_counted(new), entries=entries)
     else:
-        click.echo(f"There are no findings to keep, so there is no {FILE}.")
+        yield _NONE.fill(file=FILE)
 
 
-def _left_out(report: Report) -> str:
+def _left_out(report: Report) -> Text | None:
+    """Return how many findings a baseline never holds, by rule; None where there are none."""
     kept_out = {rule.name for rule in catalogue.all_rules() if not rule.in_baseline}
     counts: dict[str, int] = {}
     for finding in _that_matter(report.findings):
         if finding.rule in kept_out:
             counts[finding.rule] = counts.get(finding.rule, 0) + 1
-    return ", ".join(f"{count} of {rule}" for rule, count in sorted(counts.items()))
+    parts = [_OF_RULE.fill(count=count, rule=rule) for rule, count in sorted(counts.items())]
+    return (
+        Text(", ".join(part.en for part in parts), "、".join(part.ja for part in parts))
+        if parts
+        else None
+    )
 
 
 def _that_matter(findings: tuple[Finding, ...]) -> Iterator[Finding]:
     return (finding for finding in findings if finding.severity is not Severity.INFO)
 
 
-def _counted(part: Baseline) -> str:
-    return f"{part.total} finding{'' if part.total == 1 else 's'}"
+def _counted(part: Baseline) -> Text:
+    return counted(part.total, *_COUNTED)
 
 
 def _named(part: Baseline) -> str:

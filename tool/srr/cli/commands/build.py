@@ -7,14 +7,24 @@ import click
 
 from srr.cli.arguments import open_workspace, today_option
 from srr.cli.output import as_of, say, shown_path
+from srr.cli.quiet import quiet_option, tell
+from srr.language import Text, counted
 from srr.lint.finding import Severity
 from srr.repository.workspace import Workspace
 from srr.site.mkdocs import build
 
 _RULE = "safety-secret"
-_LEFT = (
+_SITE = Text("{path}: the site {as_of}", "{path}: サイト ({as_of})")
+_FILES = Text("{path}: {n} files {as_of}", "{path}: {n} ファイル ({as_of})")
+_HIDDEN = Text(
     "the site shows asterisks in place of {number}; srr lint --select safety says where"
-    " (--fail-on never ends with 0)"
+    " (--fail-on never ends with 0)",
+    "サイトでは秘密情報 {number} を伏せ字にした。場所は srr lint --select safety が示す"
+    " (--fail-on never で終了コードは 0 になる)",
+)
+_LEFT = (
+    _HIDDEN.fill(number=Text("a secret", "1 件")),
+    _HIDDEN.fill(number=Text("{n} secrets", "{n} 件")),
 )
 
 
@@ -32,6 +42,7 @@ _LEFT = (
     show_default=True,
     help="Exit 1 when the records hold a secret.",
 )
+@quiet_option("Print only what is wrong.")
 @today_option
 def command(out: Path | None, fail_on: str, today: str | None) -> None:
     """Build the site with MkDocs, strictly; mkdocs.yml says where.
@@ -58,13 +69,15 @@ def command(out: Path | None, fail_on: str, today: str | None) -> None:
         written = zensical.write(opened, out)
         if written.lost:
             say(written.lost)
-        click.echo(f"{shown_path(out)}: {written.number} files {as_of(opened)}")
+        said = _FILES.fill(path=shown_path(out), n=written.number, as_of=as_of(opened))
+        tell(said.within(opened.settings.language))
     else:
         built = build.build(opened.root, today, say)
         opened = built.workspace
-        click.echo(f"{shown_path(built.folder)}: the site {as_of(opened)}")
+        said = _SITE.fill(path=shown_path(built.folder), as_of=as_of(opened))
+        tell(said.within(opened.settings.language))
     if fail_on == "secret" and (secrets := _secrets(opened)):
-        say(_LEFT.format(number="a secret" if secrets == 1 else f"{secrets} secrets"))
+        say(counted(secrets, *_LEFT).within(opened.settings.language))
         click.get_current_context().exit(1)
 
 

@@ -8,9 +8,11 @@ import click
 from srr.cli.arguments import from_here, open_workspace, record_paths, today_option
 from srr.cli.colours import paint
 from srr.cli.output import say
+from srr.cli.quiet import quiet_option, tell
 from srr.cli.saving import save
 from srr.documents.document import read
 from srr.documents.tree import Tree
+from srr.language import Text, counted
 from srr.lint import catalogue
 from srr.lint.fixes import Fixed, fix
 from srr.records.secrets import masked
@@ -21,11 +23,20 @@ from srr.repository.workspace import Workspace
 from srr.schema.kinds import FOLDERS
 from srr.text.sinks import visible
 
+_PART = Text("{path} is fixed in part: {reason}", "{path} は一部だけ修正した: {reason}")
+_LEFT = Text("{path} is left as it is: {reason}", "{path} はそのまま残した: {reason}")
+_FIXED = (
+    Text("Fixed 1 file.", "1 ファイルを修正した。"),
+    Text("Fixed {n} files.", "{n} ファイルを修正した。"),
+)
+_NOTHING = Text("Nothing to fix.", "修正するものはない。")
+
 
 @click.command("fix")
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
 @click.option("--diff", is_flag=True, help="Show the changes and write nothing; exit 1 if any.")
 @click.option("--staged", is_flag=True, help="Only the records that the next commit would change.")
+@quiet_option("Print only what cannot be fixed.")
 @today_option
 def command(paths: tuple[str, ...], diff: bool, staged: bool, today: str | None) -> None:
     """Fix what is safe to fix in the records, all of them or those at PATH.
@@ -51,9 +62,9 @@ def command(paths: tuple[str, ...], diff: bool, staged: bool, today: str | None)
     with step(f"reading and fixing records ({len(tree):,})"):
         result = fix(tree, workspace.settings, day, rules, chosen)
     for path, reason in sorted(result.refused.items()):
-        left = "is fixed in part" if path in result.files else "is left as it is"
-        path = from_here(workspace.root, path)
-        say(f"{path} {left}: {reason}")
+        sentence = _PART if path in result.files else _LEFT
+        said = sentence.fill(path=from_here(workspace.root, path), reason=reason)
+        say(said.within(workspace.settings.language))
     if diff:
         click.echo("".join(_diff(workspace.tree, result)), nl=False)
         click.get_current_context().exit(int(bool(result.files)))
@@ -75,9 +86,9 @@ def _write(workspace: Workspace, result: Fixed) -> None:
     for finding in result.fixed:
         message = visible(finding.message.within(workspace.settings.language))
         path = visible(from_here(workspace.root, finding.path))
-        click.echo(f"{path}: {paint(finding.rule, 'heading')}: {message}")
-    count = len(result.files)
-    click.echo(f"Fixed {count} file{'' if count == 1 else 's'}." if count else "Nothing to fix.")
+        tell(f"{path}: {paint(finding.rule, 'heading')}: {message}")
+    said = counted(len(result.files), *_FIXED) if result.files else _NOTHING
+    tell(said.within(workspace.settings.language))
 
 
 def _diff(tree: Tree, result: Fixed) -> Iterator[str]:

@@ -13,6 +13,7 @@ import click
 
 from srr.cli.arguments import from_here
 from srr.cli.colours import paint
+from srr.cli.quiet import is_quiet, quiet_option, tell
 from srr.cli.saving import is_saved
 from srr.language import Language, Text
 from srr.records import template
@@ -107,8 +108,8 @@ STEPS_WITH_RECORDS = (
     *FIRST_STEPS[2:],
 )
 
-_KEPT = paint("kept ", "frame")
-_WROTE = paint("wrote", "added")
+_KEPT = Text("kept ", "既存")
+_WROTE = Text("wrote", "作成")
 
 
 @click.command("init")
@@ -119,6 +120,7 @@ _WROTE = paint("wrote", "added")
     metavar="TEXT",
     help="What pip installs in CI; default: the commit that srr was installed from.",
 )
+@quiet_option("Print only what is left to do by hand.")
 def command(profile: str | None, language: str | None, requirement: str | None) -> None:
     """Start a registry in this folder, or in the one that --root names.
 
@@ -142,7 +144,10 @@ def command(profile: str | None, language: str | None, requirement: str | None) 
     had_records = any(path.startswith("risks/") for path in workspace.tree)
     notes = [note.within(workspace.settings.language) for note in _write_rest(workspace, given)]
     steps = STEPS_WITH_RECORDS if had_records else FIRST_STEPS
-    click.echo(visible_lines("\n".join(("", *notes, *_next(workspace, steps)))))
+    if is_quiet():
+        click.echo(visible_lines("\n".join(notes)), nl=bool(notes))
+    else:
+        click.echo(visible_lines("\n".join(("", *notes, *_next(workspace, steps)))))
 
 
 def _root() -> Path:
@@ -161,31 +166,37 @@ def _write_settings(root: Path, profile: str | None, language: str | None) -> No
         there = open_workspace(root).settings
         if profile not in (None, there.profile) or language not in (None, there.language):
             raise CannotDo("there are settings already; set profile and language in them")
-        _write(root, "srr.toml" if (root / "srr.toml").exists() else "pyproject.toml", "")
+        _write(
+            root,
+            "srr.toml" if (root / "srr.toml").exists() else "pyproject.toml",
+            "",
+            there.language,
+        )
         return
-    chosen = dict(OF_A_LANGUAGE[language or "en"])
+    words: Language = "ja" if language == "ja" else "en"
+    chosen = dict(OF_A_LANGUAGE[words])
     if profile:
         chosen["profile"] = profile
-    _write(root, "srr.toml", settings_text(chosen, "ja" if language == "ja" else "en"))
+    _write(root, "srr.toml", settings_text(chosen, words), words)
 
 
 def _write_rest(workspace: Workspace, requirement: str | None) -> Iterator[Text]:
     """Write everything but the settings; yield the steps left to a person."""
-    root = workspace.root
+    root, language = workspace.root, workspace.settings.language
     if not any(path.startswith("risks/") for path in workspace.tree):
-        _write(root, f"risks/{FIRST_ID}.md", _first_risk(workspace))
+        _write(root, f"risks/{FIRST_ID}.md", _first_risk(workspace), language)
     else:
         remove_leftovers(root / "risks")
-        click.echo(f"{_KEPT}  {visible(from_here(root, 'risks'))}")
+        _tell_of(root, "risks", language, kept=True)
     for kind in kinds.KINDS:
-        _write_json(root, kind, record_schema.json_schema(kind, workspace.settings))
-    _write_json(root, "settings", settings_keys.json_schema())
+        _write_json(root, kind, record_schema.json_schema(kind, workspace.settings), language)
+    _write_json(root, "settings", settings_keys.json_schema(), language)
     yield from _write_site(root, workspace.settings)
-    yield from _write_ci(root, workspace.settings.language, requirement)
+    yield from _write_ci(root, language, requirement)
 
 
-def _write_json(root: Path, name: str, content: dict[str, Any]) -> None:
-    _write(root, f".srr/{name}.schema.json", f"{dumped(content)}\n")
+def _write_json(root: Path, name: str, content: dict[str, Any], language: Language) -> None:
+    _write(root, f".srr/{name}.schema.json", f"{dumped(content)}\n", language)
 
 
 def _write_site(root: Path, chosen: Settings) -> Iterator[Text]:
@@ -196,14 +207,14 @@ def _write_site(root: Path, chosen: Settings) -> Iterator[Text]:
     # MkDocs needs the folder (https://www.mkdocs.org/user-guide/configuration/#docs_dir); git tracks no empty one.
     remove_leftovers(root / "site")
     if not (os.path.lexists(root / "mkdocs.yml") or _holds_something(root / "site")):
-        _write(root, "site/.gitkeep", "")
-    _write(root, "mkdocs.yml", content)
+        _write(root, "site/.gitkeep", "", chosen.language)
+    _write(root, "mkdocs.yml", content, chosen.language)
     written = _read(root / "mkdocs.yml")
     if not re.search(r"^\s*-\s*srr\b", written, re.MULTILINE):
         yield ADD_PLUGIN
     if edit is not None and not re.search(r"^(edit_uri|repo_url)", written, re.MULTILINE):
         yield ADD_EDIT.fill(line=f"edit_uri_template: {_quoted(edit)}")
-    if not _write(root, ".gitignore", "build/\n.srr-*/\n"):
+    if not _write(root, ".gitignore", "build/\n.srr-*/\n", chosen.language):
         ignored = {line.strip().strip("/") for line in _read(root / ".gitignore").splitlines()}
         if "build" not in ignored:
             yield ADD_IGNORED
@@ -243,17 +254,17 @@ def _write_ci(root: Path, language: Language, requirement: str | None) -> Iterat
     }
     if "gitlab" in next(iter(git.remotes(root)), ""):
         files = ".gitlab-ci.yml"
-        wrote = [_write(top, files, _filled("gitlab", values))]
+        wrote = [_write(top, files, _filled("gitlab", values), language)]
         if not all(wrote):
             yield ADD_JOB.fill(command=f"srr {at}lint")
     else:
         files = ".github/workflows/srr*.yml"
         wrote = [
-            _write(top, f".github/workflows/{name}.yml", _filled(starter, values))
+            _write(top, f".github/workflows/{name}.yml", _filled(starter, values), language)
             for name, starter in WORKFLOWS.items()
         ]
         for name in SCRIPTS:
-            _write(root, f".srr/ci/{name}.sh", _starter(f"ci/{name}.sh"))
+            _write(root, f".srr/ci/{name}.sh", _starter(f"ci/{name}.sh"), language)
     if any(wrote) and installs is None:
         yield NOTHING_TO_INSTALL.fill(files=files, example=EXAMPLE)
     if requirement and not all(wrote):
@@ -316,13 +327,18 @@ def _first_risk(workspace: Workspace) -> str:
     return template.record("risk", data, body).decode()
 
 
-def _write(root: Path, path: str, content: str) -> bool:
+def _write(root: Path, path: str, content: str, language: Language) -> bool:
     """Write a new file and print its path; return False where one exists, which is kept."""
     kept = os.path.lexists(root / path) or not is_saved(root, {path: content.encode()}, {})
     if kept:
         remove_leftovers((root / path).parent)
-    click.echo(f"{_KEPT if kept else _WROTE}  {visible(from_here(root, path))}")
+    _tell_of(root, path, language, kept=kept)
     return not kept
+
+
+def _tell_of(root: Path, path: str, language: Language, *, kept: bool) -> None:
+    word, role = (_KEPT, "frame") if kept else (_WROTE, "added")
+    tell(f"{paint(word.within(language), role)}  {visible(from_here(root, path))}")
 
 
 def _starter(name: str) -> str:

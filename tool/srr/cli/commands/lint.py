@@ -15,6 +15,7 @@ from srr.cli.arguments import (
     today_option,
 )
 from srr.cli.colours import paint
+from srr.cli.quiet import quiet_option
 from srr.exporters.findings import FORMATS, Run
 from srr.lint import catalogue, engine
 from srr.lint.engine import Report
@@ -68,6 +69,7 @@ from srr.text.spelling import did_you_mean
     help="Judge what the next commit would change; the rules of change wait for the pull request.",
 )
 @click.option("--show-ignored", is_flag=True, help="Show the ignored findings with their reasons.")
+@quiet_option("Print nothing when nothing is found.")
 @today_option
 def command(
     paths: tuple[str, ...],

@@ -1,34 +1,52 @@
 """srr list: the index in the terminal."""
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
 import click
 
 from srr.cli.arguments import open_workspace, today_option
 from srr.cli.colours import paint
 from srr.exporters.data import records
-from srr.language import Text
-from srr.records.postmortem import Postmortem
-from srr.records.registry import Registry
+from srr.insights.selection import Listed, Wanted, in_order
+from srr.language import Text, counted
 from srr.records.risk import Risk
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
 from srr.schema import vocabulary
+from srr.schema.fields import FieldSpec
 from srr.schema.kinds import FOLDERS, KINDS, RecordKind
+from srr.schema.record_schema import choices
+from srr.schema.scoring import UNKNOWN
 from srr.text.sinks import visible
-from srr.text.terminal import table
+from srr.text.spelling import did_you_mean
+from srr.text.terminal import LEAST, table, width
 
 _COLUMNS: dict[RecordKind, tuple[str, ...]] = {
     "risk": ("id", "priority", "status", "owner", "next_visit", "title"),
     "postmortem": ("id", "kind", "status", "owner", "started", "score", "title"),
 }
+_LEAST_NEEDED: dict[RecordKind, tuple[str, ...]] = {
+    "risk": ("owner", "priority", "status"),
+    "postmortem": ("owner", "score", "kind", "status"),
+}
+"""The columns that a narrow terminal goes without, in this order."""
+_WORDS = ("owner", "area", "team", "service")
+_MARK = "!"
 _SUMMARY = Text(
-    "{n} unresolved, {overdue} overdue as of {today}.",
-    "{today} 時点で未解決 {n} 件、期限切れ {overdue} 件。",
+    "{n} unresolved, {overdue} overdue{mark} as of {today}.",
+    "{today} 時点で未解決 {n} 件、期限切れ {overdue} 件{mark}。",
 )
-_UNREAD = Text(
-    "{n} files could not be read; srr lint says why.", "{n} 件は読めない。理由は srr lint が示す。"
+_UNREAD = (
+    Text(
+        "1 file could not be read; srr lint says why.", "1 件は読めない。理由は srr lint が示す。"
+    ),
+    Text(
+        "{n} files could not be read; srr lint says why.",
+        "{n} 件は読めない。理由は srr lint が示す。",
+    ),
 )
 _NONE = Text("No record to show.", "表示する記録がない。")
 
@@ -37,48 +55,89 @@ _NONE = Text("No record to show.", "表示する記録がない。")
 @click.argument("what", type=click.Choice(["risks", "postmortems"]), default="risks")
 @click.option("--status", multiple=True, metavar="STATUS", help="Only records of this status.")
 @click.option("--owner", metavar="HANDLE", help="Only records of this owner.")
+@click.option("--area", metavar="AREA", help="Only risks of this area.")
+@click.option("--team", metavar="TEXT", help="Only risks of this team.")
+@click.option("--service", metavar="TEXT", help="Only records of this service.")
+@click.option("--overdue", is_flag=True, help="Only risks whose next visit has passed.")
+@click.option("--unknown", is_flag=True, help="Only risks with an impact that is unknown.")
 @click.option("--all", "everything", is_flag=True, help="Risks that are done, too.")
-@click.option("--json", "form", flag_value="json", help="Print JSON in a versioned format.")
-@click.option("--csv", "form", flag_value="csv", help="Print CSV.")
+@click.option("--sort", metavar="KEY", help="Order by this key, such as next_visit or owner.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON in a versioned format.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 @today_option
 def command(
     what: str,
-    status: tuple[str, ...],
-    owner: str | None,
     everything: bool,
-    form: str | None,
+    sort: str | None,
+    as_json: bool,
+    as_csv: bool,
     today: str | None,
+    **asked: Any,
 ) -> None:
     """List the risks, the most pressing first, or the postmortems, the newest first.
+
+    `!` marks a next visit that has passed. A narrow terminal gets fewer columns; --sort adds the one it sorts by.
+
+    --sort takes any column of --csv. High numbers come first, so do early dates.
 
     \b
     Examples:
       srr list
       srr list --status watching --owner ura
+      srr list --team platform --overdue --sort next_visit
       srr list postmortems --csv
     """
+    if as_json and as_csv:
+        raise CannotDo("--json and --csv cannot be printed together; give one of them")
     workspace = open_workspace(today)
     kind = FOLDERS[what].name
-    _refuse_unknown(status, kind)
-    everything = everything or bool(status) or kind == "postmortem"
-    shown = [
-        record
-        for record in _ordered(workspace.registry, kind)
-        if (not status or record.status in status)
-        and (owner is None or record.owner == owner)
-        and (everything or record.status != "done")
-    ]
-    if form == "json":
+    wanted = _wanted(asked, kind)
+    key = _sort_key(sort, kind) if sort else None
+    shown = _shown(workspace, kind, wanted, everything)
+    shown = in_order(shown, key) if key else shown
+    if as_json:
         date, grace = workspace.today.date, workspace.settings.grace_days
         click.echo(records.to_json(shown, what, date, grace))
-    elif form == "csv":
+    elif as_csv:
         click.echo(records.to_csv(shown, records.COLUMNS[kind]), nl=False)
     else:
-        click.echo("\n".join(_lines(shown, workspace, kind)))
+        click.echo("\n".join(_lines(shown, workspace, kind, key)))
 
 
-def _ordered(registry: Registry, kind: RecordKind) -> Sequence[Risk | Postmortem]:
-    return registry.ranked if kind == "risk" else registry.newest
+def _wanted(asked: Mapping[str, Any], kind: RecordKind) -> Wanted:
+    """Return what the options ask for; refuse what no record of *kind* has."""
+    if kind == "postmortem":
+        for name in ("area", "team", "overdue", "unknown"):
+            if asked[name]:
+                raise CannotDo(f"--{name} is for risks; postmortems have none")
+    _refuse_unknown(asked["status"], kind)
+    words = {key: asked[key] for key in _WORDS if asked[key] is not None}
+    return Wanted(asked["status"], words, asked["overdue"], asked["unknown"])
+
+
+def _sort_key(given: str, kind: RecordKind) -> str:
+    """Return the column that *given* names; refuse one that no record of *kind* has."""
+    columns = records.COLUMNS[kind]
+    key = given.strip().lower().replace("-", "_")
+    if key not in columns:
+        hint = did_you_mean(key, columns, f"take one of {', '.join(columns)}")
+        raise CannotDo(f"no column is called {given}; {hint}")
+    return key
+
+
+def _shown(
+    workspace: Workspace, kind: RecordKind, wanted: Wanted, everything: bool
+) -> list[Listed]:
+    """Return the records to list; a risk that is done only with --all or --status."""
+    registry, today = workspace.registry, workspace.today.date
+    ordered: Sequence[Listed] = registry.ranked if kind == "risk" else registry.newest
+    everything = everything or bool(wanted.statuses) or kind == "postmortem"
+    return [
+        record
+        for record in ordered
+        if (everything or record.status != "done")
+        and wanted.holds(record, workspace.settings, today)
+    ]
 
 
 def _refuse_unknown(given: tuple[str, ...], kind: RecordKind) -> None:
@@ -89,15 +148,11 @@ def _refuse_unknown(given: tuple[str, ...], kind: RecordKind) -> None:
 
 
 def _lines(
-    shown: Sequence[Risk | Postmortem], workspace: Workspace, kind: RecordKind
+    shown: Sequence[Listed], workspace: Workspace, kind: RecordKind, key: str | None
 ) -> Iterator[str]:
     language, registry = workspace.settings.language, workspace.registry
-    labels = {spec.key: spec.label.within(language) for spec in KINDS[kind].fields}
-    columns = _COLUMNS[kind]
-    rows = [[labels[column] for column in columns]]
-    rows += [[_cell(record, column, workspace) for column in columns] for record in shown]
-    width = shutil.get_terminal_size((100, 24)).columns
-    head, *lines = table(rows, width)
+    columns = shutil.get_terminal_size((100, 24)).columns
+    head, *lines = table(_rows(shown, workspace, kind, key, columns), columns)
     yield paint(head, "heading")
     for record, line in zip(shown, lines, strict=True):
         yield paint(line, "error") if _is_late(record, workspace) else line
@@ -106,27 +161,52 @@ def _lines(
     if kind == "risk":
         unresolved = sum(risk.is_open for risk in registry.risks)
         late = sum(_is_late(risk, workspace) for risk in registry.risks)
-        summary = _SUMMARY.fill(n=unresolved, overdue=late, today=workspace.today)
+        mark = f" ({_MARK})" if late else ""
+        summary = _SUMMARY.fill(n=unresolved, overdue=late, mark=mark, today=workspace.today)
         yield f"\n{summary.within(language)}"
     if registry.lost:
-        yield _UNREAD.fill(n=registry.lost).within(language)
+        yield counted(registry.lost, *_UNREAD).within(language)
 
 
-def _cell(record: Risk | Postmortem, column: str, workspace: Workspace) -> str:
-    value = getattr(record, column)
-    words = {
-        "status": vocabulary.STATUSES
-        if isinstance(record, Risk)
-        else vocabulary.POSTMORTEM_STATUSES,
-        "kind": vocabulary.POSTMORTEM_KINDS,
-    }.get(column, {})
-    if value in words:
-        return words[value].within(workspace.settings.language)
-    if column == "started" and value is not None:
+def _rows(
+    shown: Sequence[Listed], workspace: Workspace, kind: RecordKind, key: str | None, columns: int
+) -> list[list[str]]:
+    """Return the head and a row for each record, with as many cells as *columns* leave place for."""
+    language = workspace.settings.language
+    keys = list(_COLUMNS[kind])
+    if key and key not in keys:
+        keys.insert(-1, key)
+    specs = {spec.key: spec for spec in KINDS[kind].fields}
+    cells = {
+        each: [specs[each].label.within(language)]
+        + [_cell(record, specs[each], workspace) for record in shown]
+        for each in keys
+    }
+    for least in _LEAST_NEEDED[kind]:
+        if least != key and _narrowest(cells) > columns:
+            del cells[least]
+    return [list(row) for row in zip(*cells.values(), strict=True)]
+
+
+def _narrowest(cells: Mapping[str, list[str]]) -> int:
+    """Return the columns that a table of *cells* takes when its last column is cut as far as it may be."""
+    *before, _ = cells.values()
+    return sum(max(map(width, column)) + 2 for column in before) + LEAST
+
+
+def _cell(record: Listed, spec: FieldSpec, workspace: Workspace) -> str:
+    value, settings = getattr(record, spec.key), workspace.settings
+    if value is None:
+        return "-"
+    if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}"
-    return "-" if value is None else visible(str(value))
+    if spec.key == "next_visit":
+        return f"{value} {_MARK}" if _is_late(record, workspace) else str(value)
+    words = choices(spec, record.record_kind, settings) if spec.kind == "choice" else {}
+    words = {**words, UNKNOWN: vocabulary.UNKNOWN} if spec.kind in ("level", "priority") else words
+    return visible(words[value].within(settings.language) if value in words else str(value))
 
 
-def _is_late(record: Risk | Postmortem, workspace: Workspace) -> bool:
+def _is_late(record: Listed, workspace: Workspace) -> bool:
     grace_days = workspace.settings.grace_days
     return isinstance(record, Risk) and record.is_overdue(workspace.today.date, grace_days)

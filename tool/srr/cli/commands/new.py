@@ -6,11 +6,21 @@ from typing import Any
 
 import click
 
-from srr.cli.answers import a_date, a_handle, in_zone, number_of, one_line, one_of, some_text
+from srr.cli.answers import (
+    WrongAnswer,
+    a_handle,
+    in_zone,
+    not_after,
+    number_of,
+    one_line,
+    one_of,
+    some_text,
+)
 from srr.cli.arguments import find, from_here, open_workspace, today_option
 from srr.cli.colours import paint
 from srr.cli.output import say
 from srr.cli.questions import Asker, at_a_terminal
+from srr.cli.quiet import is_quiet, quiet_option, tell
 from srr.cli.saving import is_saved
 from srr.documents.edit import AddKey, EditRefused, RemoveKey, apply
 from srr.exporters.findings import Run, rendered
@@ -18,7 +28,7 @@ from srr.insights import similar
 from srr.language import Text
 from srr.lint.engine import Report
 from srr.lint.finding import Severity
-from srr.records import template, values
+from srr.records import template
 from srr.records.hints import FIRST_ACTION
 from srr.records.postmortem import Postmortem
 from srr.records.record import Record
@@ -34,6 +44,58 @@ from srr.schema.profiles import Grade
 from srr.schema.scoring import UNKNOWN, Level
 from srr.schema.settings import Settings
 from srr.text.sinks import visible, visible_lines
+from srr.text.spelling import Words
+
+_TITLE = Text("The risk in one line, as its user feels it", "リスク (利用者から見た言葉で 1 行)")
+_SUMMARY = Text(
+    "What customers notice, and how bad it can get",
+    "概要 (顧客に何が起き、どこまで悪化しうるか)",
+)
+_DRIVER = Text("What growth makes it real?", "何が増えると顕在化しますか")
+_FIRST = Text("What to do first", "最初にすること")
+_LIKELIHOOD = Text(
+    "How likely is the worst case with scale?",
+    "規模が拡大したとき、最悪の事態はどのくらい起こりえますか",
+)
+_CURRENT = Text(
+    "What it does to customers now ({levels})", "現在、顧客に与えているインパクト ({levels})"
+)
+_SCOPE = Text("The worst case: How many customers?", "最悪の場合: どのくらいの顧客に影響しますか")
+_SEVERITY = Text("The worst case: How hard are they hit?", "最悪の場合: どのくらい深刻ですか")
+_YOURS = Text("Your answer", "回答")
+_AREA = Text("The part of the system ({areas}; Enter for none)", "領域 ({areas}。なければ Enter)")
+_TEAM = Text("The team that works on it (Enter for none)", "対応するチーム (なければ Enter)")
+_OWNER = Text("Owner", "担当者")
+_NOTICED = Text("The day somebody first saw it", "最初に気づいた日")
+_PM_TITLE = Text("What happened, in one line", "何が起きたか (1 行)")
+_PM_SUMMARY = Text(
+    "What happened, to whom and for how long", "概要 (何が、誰に、どのくらいの時間起きたか)"
+)
+_KIND = Text("What it was", "種別")
+_STARTED = Text(
+    "When customers were first affected", "顧客に最初に影響が出た日時 (例: 2026-02-01 19:05)"
+)
+_FILL_IN = Text("Fill in what is still a hint, then:", "説明文のまま残っている欄を埋めてから:")
+_TYPED = Text("What you typed:", "入力した内容:")
+_NOT_COUNTED = Text(
+    "ids on other branches are not counted: {error}",
+    "ほかのブランチの ID は数えていない: {error}",
+)
+_SAME = Text("Is it one of these?", "このいずれかと同じリスクですか")
+_NOT_WRITTEN = Text(
+    "Nothing was written. To record what you saw now:",
+    "何も書き込みませんでした。今回見たことを記録するには:",
+)
+_TAUGHT = Text("reads alike: see what it taught", "似ています。学んだことを確認してください")
+_TRIED = Text("reads alike: see what was tried", "似ています。試したことを確認してください")
+_ALIKE = Text(
+    "reads alike: where it is the same risk, visit that one",
+    "似ています。同じリスクなら、こちらを更新してください",
+)
+_SHOWED = Text(
+    "reads alike: where it showed here, name it with --risk",
+    "似ています。このリスクが顕在化したのなら --risk で指定してください",
+)
 
 
 @click.group("new")
@@ -73,6 +135,7 @@ yes_option = click.option(
 @click.option("--noticed", metavar="DATE", help="The day somebody first saw it.")
 @click.option("--postmortem", metavar="ID", multiple=True, help="A postmortem that it showed in.")
 @yes_option
+@quiet_option("Print the paths alone, without the next steps.")
 @today_option
 def risk(yes: bool, today: str | None, postmortem: tuple[str, ...], **flags: str | None) -> None:
     """Write a new risk.
@@ -89,31 +152,28 @@ def risk(yes: bool, today: str | None, postmortem: tuple[str, ...], **flags: str
     """
     workspace = open_workspace(today)
     linked = _linked(workspace, "postmortem", postmortem)
-    asker = Asker(flags, asks=not yes and at_a_terminal())
     settings, language = workspace.settings, workspace.settings.language
-    title = asker.answer("title", one_line, "The risk in one line, as its user feels it")
+    asker = Asker(flags, not yes and at_a_terminal(), language)
+    title = asker.answer("title", one_line, _TITLE)
     if asker.asks:
-        _show_alike(workspace, title)
-    summary = asker.answer("summary", some_text, "What customers notice, and how bad it can get")
+        _ask_whether_known(workspace, title)
+    summary = asker.answer("summary", some_text, _SUMMARY)
     data = {
         "title": title,
         "status": "not-started",
         **_scored(asker, settings),
-        "scale_driver": asker.maybe("scale-driver", some_text, "What growth makes it real?"),
-        **_placed(asker, settings),
-        "owner": _owner(asker, workspace),
+        "scale_driver": asker.maybe("scale-driver", some_text, _DRIVER),
+        **_placed(asker, workspace),
         "created": workspace.today.date,
         "next_visit": template.next_visit(settings, "not-started", workspace.today.date),
         "postmortems": tuple(record.id for record in linked) or None,
     }
-    action = asker.answer(
-        "next-action", some_text, "What to do first", FIRST_ACTION.within(language)
-    )
+    action = asker.answer("next-action", some_text, _FIRST, FIRST_ACTION.within(language))
     body = template.body("risk", {"summary": summary, "next-action": action}, language)
-    _finish(workspace, "risk", data, body, linked, alike=not asker.asks)
+    _finish(workspace, "risk", data, body, linked, asker)
 
 
-@command.command("postmortem")
+@command.command("postmortem", short_help="Write a new postmortem.")
 @click.option("--title", metavar="TEXT", help="What happened, in one line.")
 @click.option("--summary", metavar="TEXT", help="What happened, to whom and for how long.")
 @click.option("--kind", metavar="KIND", help="incident, near-miss or drill; default: incident.")
@@ -126,6 +186,7 @@ def risk(yes: bool, today: str | None, postmortem: tuple[str, ...], **flags: str
 @click.option("--service", metavar="TEXT", multiple=True, help="A service that was affected.")
 @click.option("--risk", "risks", metavar="ID", multiple=True, help="A risk that showed in it.")
 @yes_option
+@quiet_option("Print the paths alone, without the next steps.")
 @today_option
 def postmortem(
     yes: bool,
@@ -146,14 +207,14 @@ def postmortem(
     """
     workspace = open_workspace(today)
     linked = _linked(workspace, "risk", risks)
-    asker = Asker(flags, asks=not yes and at_a_terminal())
     settings, language = workspace.settings, workspace.settings.language
-    title = asker.answer("title", one_line, "What happened, in one line")
+    asker = Asker(flags, not yes and at_a_terminal(), language)
+    title = asker.answer("title", one_line, _PM_TITLE)
     if asker.asks:
-        _show_alike(workspace, title)
-    summary = asker.answer("summary", some_text, "What happened, to whom and for how long")
-    kind = asker.answer("kind", one_of(vocabulary.POSTMORTEM_KINDS), "What it was", "incident")
-    started = asker.answer("started", in_zone(zone(settings)), "When customers were first affected")
+        _show_alike(workspace, "postmortem", title)
+    summary = asker.answer("summary", some_text, _PM_SUMMARY)
+    kind = asker.answer("kind", one_of(vocabulary.POSTMORTEM_KINDS), _KIND, "incident")
+    started = asker.answer("started", in_zone(zone(settings)), _STARTED)
     data = {
         "title": title,
         "kind": kind,
@@ -164,7 +225,7 @@ def postmortem(
         "risks": tuple(record.id for record in linked) or None,
     }
     body = template.body("postmortem", {"summary": summary}, language)
-    _finish(workspace, "postmortem", data, body, linked, alike=not asker.asks)
+    _finish(workspace, "postmortem", data, body, linked, asker)
 
 
 def _scored(asker: Asker, settings: Settings) -> dict[str, Any]:
@@ -177,15 +238,12 @@ def _scored(asker: Asker, settings: Settings) -> dict[str, Any]:
     likelihood = asker.answer(
         "likelihood",
         number_of(tuple(grade.score for grade in grades)),
-        _question("How likely is the worst case with scale?", grades, settings),
+        _question(_LIKELIHOOD, grades),
         proposal,
     )
-    current = asker.answer(
-        "current-impact",
-        number_of(record_schema.levels(settings)),
-        f"What it does to customers now ({', '.join(map(str, record_schema.levels(settings)))})",
-        UNKNOWN,
-    )
+    levels = record_schema.levels(settings)
+    question = _CURRENT.fill(levels=", ".join(map(str, levels)))
+    current = asker.answer("current-impact", number_of(levels), question, UNKNOWN)
     return {
         "current_impact": current,
         "potential_impact": potential,
@@ -198,10 +256,7 @@ def _scored(asker: Asker, settings: Settings) -> dict[str, Any]:
 
 def _scope_and_severity(asker: Asker, settings: Settings) -> tuple[int | None, int | None]:
     """Return both; neither where the worst case is unknown or its level was given."""
-    asked: tuple[tuple[str, str], ...] = (
-        ("scope", "How many customers?"),
-        ("severity", "How hard are they hit?"),
-    )
+    asked: tuple[tuple[str, Text], ...] = (("scope", _SCOPE), ("severity", _SEVERITY))
     known = [asker.given(key) is not None for key, _ in asked]
     if asker.given("potential-impact") is not None or not (asker.asks or any(known)):
         asked = tuple(row for row, is_known in zip(asked, known, strict=True) if is_known)
@@ -211,7 +266,7 @@ def _scope_and_severity(asker: Asker, settings: Settings) -> tuple[int | None, i
         answer = asker.answer(
             key,
             number_of((*(grade.score for grade in grades), UNKNOWN)),
-            _question(f"The worst case: {question}", grades, settings),
+            _question(question, grades),
             UNKNOWN if asker.asks else None,
         )
         if answer == UNKNOWN:
@@ -223,7 +278,7 @@ def _scope_and_severity(asker: Asker, settings: Settings) -> tuple[int | None, i
 def _potential(asker: Asker, settings: Settings, scope: int | None, severity: int | None) -> Level:
     given = asker.given("potential-impact")
     stated = (
-        asker.answer("potential-impact", number_of(record_schema.levels(settings)), "")
+        asker.unasked("potential-impact", number_of(record_schema.levels(settings)))
         if given is not None
         else UNKNOWN
     )
@@ -239,42 +294,51 @@ def _potential(asker: Asker, settings: Settings, scope: int | None, severity: in
     return level
 
 
-def _question(question: str, grades: tuple[Grade, ...], settings: Settings) -> str:
-    steps = (f"  {grade.score}  {grade.label.within(settings.language)}" for grade in grades)
-    return "\n".join((question, *steps, "Your answer"))
+def _question(question: Text, grades: tuple[Grade, ...]) -> Text:
+    english = [f"  {grade.score}  {grade.label.en}" for grade in grades]
+    japanese = [f"  {grade.score}  {grade.label.ja}" for grade in grades]
+    return Text(
+        "\n".join((question.en, *english, _YOURS.en)),
+        "\n".join((question.ja, *japanese, _YOURS.ja)),
+    )
 
 
-def _placed(asker: Asker, settings: Settings) -> dict[str, Any]:
-    areas = {area: vocabulary.AREAS.get(area, Text(area, area)) for area in settings.areas}
-    noticed = asker.maybe("noticed", lambda typed: str(a_date(typed)))
+def _placed(asker: Asker, workspace: Workspace) -> dict[str, Any]:
+    """Return where in the system and with whom the risk is."""
+    areas = {
+        area: vocabulary.AREAS.get(area, Text(area, area)) for area in workspace.settings.areas
+    }
+    today = workspace.today.date
     return {
-        "team": asker.maybe("team", one_line),
-        "area": asker.maybe("area", one_of(areas)),
+        "area": asker.maybe("area", one_of(areas), _AREA.fill(areas=", ".join(areas))),
+        "team": asker.maybe("team", one_line, _TEAM),
         "service": asker.maybe("service", one_line),
-        "noticed": values.day(noticed),
+        "owner": _owner(asker, workspace),
+        "noticed": asker.maybe("noticed", not_after(today), _NOTICED, str(today)),
     }
 
 
 def _owner(asker: Asker, workspace: Workspace) -> str:
     name = template.handle(git.user_name(workspace.root) or "") or None
-    if name and asker.given("owner") is None:
+    if name and not asker.asks and asker.given("owner") is None:
         return name
-    return asker.answer("owner", a_handle, "Owner")
+    return asker.answer("owner", a_handle, _OWNER, name)
 
 
 def _services(given: tuple[str, ...], risks: list[Record]) -> tuple[str, ...] | None:
     """Return the services given, else those of the risks."""
     try:
         named = [one_line(name) for name in given]
-    except ValueError as error:
-        raise CannotDo(f"--service {error}") from None
+    except WrongAnswer as wrong:
+        raise CannotDo(f"--service {wrong}") from None
     inherited = [risk.service for risk in risks if isinstance(risk, Risk) and risk.service]
     return tuple(dict.fromkeys(named or inherited)) or None
 
 
 def _linked(workspace: Workspace, kind: RecordKind, ids: tuple[str, ...]) -> list[Record]:
     """Return the records of *kind* that *ids* name, each once."""
-    found = {record.id: record for record in (find(workspace.as_written, each) for each in ids)}
+    named = (find(workspace.as_written, each, kind) for each in ids)
+    found = {record.id: record for record in named}
     for record in found.values():
         if record.record_kind != kind:
             raise CannotDo(f"--{kind} names {record.id}, which is not a {kind}")
@@ -287,26 +351,25 @@ def _finish(
     data: Mapping[str, Any],
     body: str,
     linked: list[Record],
-    *,
-    alike: bool,
+    asker: Asker,
 ) -> None:
     """Write the record and the records that name it, and print the next step."""
     taken = _taken(workspace, kind)
     record_id = template.next_id(kind, taken)
     files = _files(workspace, kind, record_id, data, body, linked)
-    _refuse_findings(workspace, next(iter(files)), files)
+    _refuse_findings(workspace, next(iter(files)), files, asker)
     while not is_saved(workspace.root, files, workspace.tree):  # another run has taken the id
         taken |= {record_id}
         record_id = template.next_id(kind, taken)
         files = _files(workspace, kind, record_id, data, body, linked)
     paths = [from_here(workspace.root, each) for each in files]
     click.echo(visible_lines("\n".join(paths)))
-    if alike:
-        _show_alike(workspace, str(data["title"]))
+    if not (asker.asks or is_quiet()):
+        _show_alike(workspace, kind, str(data["title"]))
     written = " ".join(map(shlex.quote, paths))
     commit = f"git add {written} && git commit -m {shlex.quote(f'Add {record_id}')}"
-    click.echo("\nFill in what is still a hint, then:")
-    click.echo(visible_lines(f"  {_srr()} lint {written}\n  {commit}"))
+    tell(f"\n{_FILL_IN.within(workspace.settings.language)}")
+    tell(visible_lines(f"  {_srr()} lint {written}\n  {commit}"))
 
 
 def _files(
@@ -338,7 +401,8 @@ def _taken(workspace: Workspace, kind: RecordKind) -> frozenset[str]:
         ):
             raise git.GitError("git does not answer in this repository")
     except git.GitError as error:
-        say(f"ids on other branches are not counted: {error}")
+        said = _NOT_COUNTED.fill(error=error).within(workspace.settings.language)
+        say(said)
     return frozenset(names)
 
 
@@ -354,13 +418,16 @@ def _naming(record: Record, key: str, record_id: str) -> bytes:
         raise CannotDo(str(refusal)) from None
 
 
-def _refuse_findings(workspace: Workspace, path: str, files: Mapping[str, bytes]) -> None:
-    """Show the linter's findings on the new record; stop on errors."""
+def _refuse_findings(
+    workspace: Workspace, path: str, files: Mapping[str, bytes], asker: Asker
+) -> None:
+    """Show the linter's findings on the new record; stop on errors, and give back what was typed."""
     report = workspace.report_on(path, files)
     if report.findings:
         click.echo(_rendered(report, workspace), err=True)
     if report.count(Severity.ERROR):
-        raise CannotDo(f"nothing was written: {path} would not pass srr lint; see above")
+        typed = f"\n{_TYPED.within(asker.language)} {asker.as_flags()}" if asker.typed else ""
+        raise CannotDo(f"nothing was written: {path} would not pass srr lint; see above{typed}")
 
 
 def _rendered(report: Report, workspace: Workspace) -> str:
@@ -374,16 +441,40 @@ def _srr() -> str:
     return f"srr --root {shlex.quote(named)}" if named else "srr"
 
 
-def _show_alike(workspace: Workspace, title: str) -> None:
-    for record in similar.alike(title, workspace.registry.records):
-        state = ", ".join(filter(None, (record.status, getattr(record, "resolution", None))))
-        advice = _advice(record)
-        click.echo(visible(f"{record.id} {record.title} ({state}) {advice}"), err=True)
+def _ask_whether_known(workspace: Workspace, title: str) -> None:
+    """Show what reads alike; where one of them may be the same risk, ask, and end the run if it is."""
+    known = [
+        record for record in _show_alike(workspace, "risk", title) if _may_be_same(record, "risk")
+    ]
+    language = workspace.settings.language
+    if known and click.confirm(_SAME.within(language), err=True):
+        click.echo(_NOT_WRITTEN.within(language), err=True)
+        for record in known:
+            click.echo(visible(f"  {_srr()} visit {record.id}"), err=True)
+        click.get_current_context().exit()
 
 
-def _advice(record: Record) -> str:
+def _show_alike(workspace: Workspace, kind: RecordKind, title: str) -> tuple[Record, ...]:
+    """Print the records that read like the *title* of a new record of *kind*, and return them."""
+    language = workspace.settings.language
+    found = similar.alike(title, workspace.registry.records)
+    for record in found:
+        words: Words = {**KINDS[record.record_kind].statuses, **vocabulary.RESOLUTIONS}
+        said = (record.status, getattr(record, "resolution", None))
+        states = [words[each].within(language) if each in words else each for each in said if each]
+        advice = _advice(record, kind).within(language)
+        line = f"{record.id} {record.title} ({', '.join(states)}) {advice}"
+        click.echo(visible(line), err=True)
+    return found
+
+
+def _may_be_same(record: Record, kind: RecordKind) -> bool:
+    return kind == record.record_kind == "risk" and record.status != "done"
+
+
+def _advice(record: Record, kind: RecordKind) -> Text:
     if isinstance(record, Postmortem):
-        return "reads alike: see what it taught"
+        return _TAUGHT
     if record.status == "done":
-        return "reads alike: see what was tried"
-    return "reads alike: is it the same risk?"
+        return _TRIED
+    return _ALIKE if kind == "risk" else _SHOWED

@@ -6,8 +6,11 @@ import click
 
 from srr.cli.arguments import open_workspace, today_option
 from srr.cli.output import as_of, say
+from srr.language import Text
 from srr.site.mkdocs import build
 from srr.site.mkdocs.build import HOST, Built
+
+_STOPS = Text("Ctrl+C stops.", "Ctrl+C で終了する。")
 
 
 @click.command("serve")
@@ -27,5 +30,6 @@ def command(port: int, today: str | None) -> None:
 
     # main turns it off, and each rebuild would leave the whole last site in memory.
     gc.enable()
-    click.echo("Ctrl+C stops.")
-    build.serve(open_workspace(today).root, today, port, say, shown)
+    opened = open_workspace(today)
+    click.echo(_STOPS.within(opened.settings.language))
+    build.serve(opened.root, today, port, say, shown)

@@ -7,13 +7,15 @@ import click
 from srr.cli.arguments import completing, find, open_workspace
 from srr.cli.colours import paint
 from srr.exporters.data.records import record_json
+from srr.language import Text
 from srr.records.record import Record
 from srr.records.risk import Risk
-from srr.schema import kinds, record_schema
+from srr.schema import kinds, record_schema, vocabulary
 from srr.schema.scoring import UNKNOWN
 from srr.schema.settings import Settings
 from srr.text.sinks import visible, visible_lines
 
+_LEVEL = Text("{score}, level {level}; {product}", "{score} → 段階 {level}、{product}")
 _SHOWN_APART = ("id", "title", "containment")
 
 
@@ -23,9 +25,12 @@ _SHOWN_APART = ("id", "title", "containment")
 def command(record_id: str, as_json: bool) -> None:
     """Show the record called ID: what on-call needs first, then its fields and its text.
 
+    A number alone is the id of a risk.
+
     \b
     Examples:
       srr show SRR-0003
+      srr show 3
       srr show PM-0001 --json
     """
     workspace = open_workspace()
@@ -44,7 +49,7 @@ def _lines(record: Record, settings: Settings) -> Iterator[str]:
     if isinstance(containment, str):
         yield f"{paint(labels['containment'], 'error')}: {visible(containment)}"
     if isinstance(record, Risk):
-        yield f"{labels['priority']}: {arithmetic(record)}"
+        yield f"{labels['priority']}: {arithmetic(record).within(language)}"
     yield ""
     for key, value in record.data.items():
         if key not in _SHOWN_APART:
@@ -57,15 +62,15 @@ def _lines(record: Record, settings: Settings) -> Iterator[str]:
     yield visible_lines(document.text[document.body.start : document.body.end].strip())
 
 
-def arithmetic(risk: Risk) -> str:
+def arithmetic(risk: Risk) -> Text:
     """Return the arithmetic behind the priority."""
     if risk.priority is None or risk.priority == UNKNOWN:
-        return str(risk.priority or "-")
+        return vocabulary.level_words(risk.priority)
     product = f"{risk.potential_impact} x {risk.likelihood} = {risk.priority}"
     if risk.scope is None or risk.severity is None:
-        return product
-    score = risk.scope * risk.severity
-    return f"{risk.scope} x {risk.severity} = {score}, level {risk.potential_impact}; {product}"
+        return Text(product, product)
+    score = f"{risk.scope} x {risk.severity} = {risk.scope * risk.severity}"
+    return _LEVEL.fill(score=score, level=risk.potential_impact, product=product)
 
 
 def _text(key: str, value: object, record: Record, settings: Settings) -> str:

@@ -9,10 +9,12 @@ import click
 from srr.cli.answers import a_date, a_handle, number_of, one_of, some_words
 from srr.cli.arguments import completing, find, from_here, open_workspace, today_option
 from srr.cli.questions import Asker, at_a_terminal
+from srr.cli.quiet import quiet_option, tell
 from srr.cli.saving import save
 from srr.documents import edit
 from srr.documents.edit import AddKey, AppendLine, Edit, EditRefused, RemoveKey, SetValue
 from srr.documents.places import Scalar
+from srr.language import Text
 from srr.lint.engine import Report
 from srr.lint.finding import Finding, Severity
 from srr.records.rescore import named, rescored
@@ -30,9 +32,14 @@ from srr.schema.scoring import Level
 from srr.schema.settings import Settings
 from srr.schema.vocabulary import RESOLUTIONS, RISK_SECTIONS, STATUSES
 from srr.text.sinks import visible
-from srr.text.spelling import recognise
+from srr.text.spelling import Words, recognise
 
 _TRIAL_NOTE = "The p99 is stable."
+_SEEN = Text("What you saw", "見たこと")
+_STATUS = Text("Status ({words})", "ステータス ({words})")
+_RESOLUTION = Text("Resolution ({words})", "完了理由 ({words})")
+_NEXT = Text("Next visit ({first} to {last})", "次回確認日 ({first} から {last} まで)")
+_YOUR_NOTE = Text("Your note was: {note}", "入力したメモ: {note}")
 
 
 @click.command("visit")
@@ -54,6 +61,7 @@ _TRIAL_NOTE = "The p99 is stable."
 @click.option("--scope", metavar="N", help="How many customers; the level follows.")
 @click.option("--severity", metavar="N", help="How badly; the level follows.")
 @click.option("--likelihood", metavar="N", help="How likely; the priority follows.")
+@quiet_option("Print nothing when the visit is written.")
 @today_option
 def command(record_ids: tuple[str, ...], today: str | None, **flags: str | None) -> None:
     """Record a visit to the risk called ID: a line in its Visits, its status, scores and next date.
@@ -70,10 +78,10 @@ def command(record_ids: tuple[str, ...], today: str | None, **flags: str | None)
       srr visit SRR-0003
       srr visit SRR-0003 --status watching --next 2026-05-12 --note "p99 is stable."
       srr visit SRR-0003 --current-impact 0 --note "No errors for two weeks."
-      srr visit SRR-0003 SRR-0007 --note "Looked at both, nothing new."
+      srr visit 3 7 --note "Looked at both, nothing new."
     """
     workspace = open_workspace(today)
-    asker = Asker(flags, asks=at_a_terminal())
+    asker = Asker(flags, at_a_terminal(), workspace.settings.language)
     first, *others = dict.fromkeys(record_ids)
     visited = (
         _all_visited((first, *others), workspace, asker)
@@ -85,7 +93,7 @@ def command(record_ids: tuple[str, ...], today: str | None, **flags: str | None)
     except CannotDo as refusal:
         raise _with_note(refusal, visited[0].visit.note, asker) from None
     for each in visited:
-        click.echo(visible(f"{each.path}: {each.visit}"))
+        tell(visible(f"{each.path}: {each.visit}"))
 
 
 class _Visited(NamedTuple):
@@ -100,8 +108,8 @@ def _all_visited(
     record_ids: Sequence[str], workspace: Workspace, asker: Asker
 ) -> Sequence[_Visited]:
     """Return the visits to several risks, for which the note alone is asked; raise one CannotDo with all refusals."""
-    note = asker.answer("note", some_words, "What you saw")
-    given = Asker({**asker.flags, "note": note}, asks=False)
+    note = asker.answer("note", some_words, _SEEN)
+    given = Asker({**asker.flags, "note": note}, False, asker.language)
     visited: dict[str, _Visited] = {}
     refusals: list[str] = []
     for record_id in record_ids:
@@ -124,7 +132,7 @@ def _with_id(refusal: CannotDo, record_id: str) -> str:
 def _visited(record_id: str, workspace: Workspace, asker: Asker) -> _Visited:
     """Return the visit to one risk; raise CannotDo where it would not lint clean."""
     risk = _risk(workspace, record_id)
-    scores = _scores(risk, workspace, Asker(asker.flags, asks=False))
+    scores = _scores(risk, workspace, asker)
     _refuse_hopeless(risk, asker.given("status"), scores, workspace)
     visit, why = _visit(risk, workspace, asker)
     visit = visit._replace(changes=named(risk.data, scores))
@@ -138,8 +146,8 @@ def _visited(record_id: str, workspace: Workspace, asker: Asker) -> _Visited:
 
 def _with_note(refusal: CannotDo, note: str, asker: Asker) -> CannotDo:
     """Return the refusal, with the note where it was typed, so that it is not lost."""
-    typed = "" if asker.given("note") else f"\nYour note was: {note}"
-    return CannotDo(f"{refusal}{typed}")
+    typed = _YOUR_NOTE.fill(note=note).within(asker.language)
+    return refusal if asker.given("note") else CannotDo(f"{refusal}\n{typed}")
 
 
 def _risk(workspace: Workspace, record_id: str) -> Risk:
@@ -211,20 +219,22 @@ def _listed(findings: list[Finding], workspace: Workspace) -> str:
 def _visit(risk: Risk, workspace: Workspace, asker: Asker) -> tuple[Visit, str | None]:
     """Build the visit; also return the resolution of a risk that is done."""
     before = str(risk.status)
-    after = asker.answer("status", one_of(STATUSES), f"Status ({', '.join(STATUSES)})", before)
+    question = _STATUS.fill(words=_with_labels(STATUSES))
+    after = asker.answer("status", one_of(STATUSES), question, before)
     upcoming = resolution = None
     _refuse_unused(risk, after, asker)
     if after == "done":
         choice = one_of(RESOLUTIONS)
-        resolution = asker.answer("resolution", choice, f"Resolution ({', '.join(RESOLUTIONS)})")
+        question = _RESOLUTION.fill(words=_with_labels(RESOLUTIONS))
+        resolution = asker.answer("resolution", choice, question)
     else:
         days = _days(risk, after, workspace)
         proposal = days.proposal(workspace.settings.is_closed).isoformat()
-        question = f"Next visit ({days.first} to {days.last})"
+        question = _NEXT.fill(first=days.first, last=days.last)
         upcoming = asker.answer("next", a_date, question, proposal)
     own = handle(git.user_name(workspace.root) or "") or risk.owner
     by = asker.maybe("by", a_handle) or own or ""
-    note = asker.answer("note", some_words, "What you saw")
+    note = asker.answer("note", some_words, _SEEN)
     return Visit(workspace.today.date, by, before, after, upcoming, note), resolution
 
 
@@ -241,13 +251,19 @@ def _refuse_unused(risk: Risk, status: str, asker: Asker) -> None:
         )
 
 
+def _with_labels(words: Words) -> Text:
+    """Return the values as they may be typed; in Japanese each with its label."""
+    japanese = "、".join(f"{value} {label.ja}" for value, label in words.items())
+    return Text(", ".join(words), japanese)
+
+
 def _scores(risk: Risk, workspace: Workspace, asker: Asker) -> dict[str, Level]:
     """Return the scores that change, by key, with those that follow from them."""
     given: dict[str, Level] = {}
     for spec in KINDS["risk"].fields:
         if spec.key in NUMBERS and asker.given(spec.key) is not None:
             allowed = _allowed(spec, workspace.settings)
-            given[spec.key] = asker.answer(spec.key.replace("_", "-"), number_of(allowed), "")
+            given[spec.key] = asker.unasked(spec.key.replace("_", "-"), number_of(allowed))
     scores = rescored(risk.data, given, workspace.settings)
     level = given.get("potential_impact")
     if level is not None and scores.get("potential_impact", risk.potential_impact) != level:

@@ -1,0 +1,77 @@
+"""The records that somebody asks for, in the order that was asked for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from srr.records.postmortem import Postmortem
+from srr.records.risk import Risk
+from srr.schema.kinds import KINDS
+from srr.schema.scoring import UNKNOWN
+from srr.schema.settings import Settings
+from srr.text.spelling import normal_form
+
+Listed = Risk | Postmortem
+_LEVELS = ("current_impact", "potential_impact", "priority")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a record must be: one of *statuses*, if there are any, and what *words* say of its other keys.
+
+    *overdue* and *unknown* ask for risks whose next visit has passed, or whose impact or priority is unknown.
+    """
+
+    statuses: tuple[str, ...] = ()
+    words: Mapping[str, str] | None = None
+    overdue: bool = False
+    unknown: bool = False
+
+    def holds(self, record: Listed, settings: Settings, today: date) -> bool:
+        """Whether *record* is wanted."""
+        return (
+            (not self.statuses or record.status in self.statuses)
+            and all(_says(record, key, word) for key, word in (self.words or {}).items())
+            and (not self.overdue or _is_overdue(record, settings, today))
+            and (not self.unknown or _is_unknown(record))
+        )
+
+
+def in_order(records: Sequence[Listed], key: str) -> list[Listed]:
+    """Return *records* by the value of *key*: high numbers, early dates and unknown levels first, none last."""
+    return sorted(records, key=lambda record: _place(record, key))
+
+
+def _says(record: Listed, key: str, word: str) -> bool:
+    if key == "service" and isinstance(record, Postmortem):
+        said: tuple[str | None, ...] = record.services
+    else:
+        said = (getattr(record, key, None),)
+    return normal_form(word) in (normal_form(each) for each in said if each)
+
+
+def _is_overdue(record: Listed, settings: Settings, today: date) -> bool:
+    return isinstance(record, Risk) and record.is_overdue(today, settings.grace_days)
+
+
+def _is_unknown(record: Listed) -> bool:
+    return any(getattr(record, key, None) == UNKNOWN for key in _LEVELS)
+
+
+def _place(record: Listed, key: str) -> tuple[int, float, str]:
+    value = getattr(record, key)
+    match value:
+        case None:
+            return (2, 0, "")
+        case "unknown":
+            return (0, 0, "")
+        case int():
+            return (1, -value, "")
+        case datetime():
+            return (1, value.timestamp(), "")
+        case date():
+            return (1, value.toordinal(), "")
+        case _ if key == "status" and value in (known := list(KINDS[record.record_kind].statuses)):
+            return (1, known.index(value), "")
+        case _:
+            return (1, 0, normal_form(value))

@@ -111,14 +111,14 @@ def _summarise(report: Report, run: Run) -> None:
     try:
         with Path(path).open("ab") as stream:
             budget = github_summary.LIMIT - stream.tell()
-            stream.write(github_summary.render(report, run, budget).encode())
+            stream.write(github_summary.render(report.gathered, run, budget).encode())
     except OSError as error:
         raise CannotDo(f"{_SUMMARY} is {path}, which cannot be written: {error.strerror}") from None
 
 
 def as_of(built: Workspace) -> str:
     """Return the date of a site and its number of findings, in words."""
-    report = built.report
+    report = built.report.gathered
     counts = [
         f"{count} {severity.value}{'s' if count != 1 and severity is not Severity.INFO else ''}"
         for severity in Severity

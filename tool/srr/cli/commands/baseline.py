@@ -52,7 +52,7 @@ def write(grow: bool, today: str | None) -> None:
     """
     workspace = open_workspace(today)
     found, report = _found(workspace)
-    more = found.beyond(workspace.baseline)
+    more = found.beyond(workspace.baseline.renewed(found))
     if _is_there(workspace) and more.counts and not grow:
         raise CannotDo(
             f"{FILE} would grow by {_counted(more)}: {_named(more)}; fix them, or pass --grow"
@@ -77,7 +77,8 @@ def check_(today: str | None) -> None:
     workspace = open_workspace(today)
     _refuse_missing(workspace)
     found, _ = _found(workspace)
-    stale, beyond = workspace.baseline.beyond(found), found.beyond(workspace.baseline)
+    held = workspace.baseline.renewed(found)
+    stale, beyond = held.beyond(found), found.beyond(held)
     for label, part in (("stale", stale), ("beyond", beyond)):
         for key, count in sorted(part.counts.items()):
             click.echo(f"{label}: {visible(str(key))}, {count}")
@@ -104,7 +105,7 @@ def prune(today: str | None) -> None:
     workspace = open_workspace(today)
     _refuse_missing(workspace)
     found, _ = _found(workspace)
-    _save(workspace, workspace.baseline.within(found))
+    _save(workspace, workspace.baseline.renewed(found).within(found))
 
 
 def _found(workspace: Workspace) -> tuple[Baseline, Report]:
@@ -126,7 +127,7 @@ def _refuse_missing(workspace: Workspace) -> None:
 
 
 def _save(workspace: Workspace, new: Baseline) -> None:
-    gone = workspace.baseline.beyond(new)
+    gone = workspace.baseline.renewed(new).beyond(new)
     try:
         if new.counts:
             content = baselines.render(new).encode()

@@ -41,5 +41,5 @@ class Run(NamedTuple):
 
 def rendered(name: str, report: Report, run: Run) -> str:
     """Return *report* in the format *name*."""
-    text: str = import_module(f"{__name__}.{FORMATS[name]}").render(report, run)
+    text: str = import_module(f"{__name__}.{FORMATS[name]}").render(report.gathered, run)
     return text

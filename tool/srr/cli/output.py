@@ -14,12 +14,13 @@ from srr.records.record import is_record_path
 from srr.repository import settings_file, store
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
+from srr.schema import people
 from srr.text.sinks import visible, visible_lines
 from srr.text.spelling import did_you_mean
 from srr.text.terminal import plain
 
 _SUMMARY = "GITHUB_STEP_SUMMARY"
-_READ = (*settings_file.FILES, "mkdocs.yml")
+_READ = (*settings_file.FILES, people.FILE, "mkdocs.yml")
 
 
 class Wanted(NamedTuple):

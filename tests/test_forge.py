@@ -7,12 +7,14 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from forge import gitlab as gitlab_api
 from kit.examples import record
 from kit.terminal import TODAY, commit, environment, git, repository
 
@@ -75,6 +77,18 @@ class Forge:
         return found
 
     @property
+    def comments(self) -> list[dict[str, Any]]:
+        """The comments of the pull request."""
+        path = self.folder / "comments.json"
+        found: list[dict[str, Any]] = json.loads(path.read_text("utf-8")) if path.exists() else []
+        return found
+
+    def pull_request(self, **more: str) -> subprocess.CompletedProcess[str]:
+        """Run the check of a pull request from a branch of the repository itself."""
+        given = {"GITHUB_REF": "refs/pull/12/merge", "SRR_HEAD": "a/b", "SRR_TODAY": TODAY}
+        return self.run(SCRIPTS / "pull-request.sh", **{**given, **more})
+
+    @property
     def summary(self) -> str:
         """What the job's summary shows."""
         return (self.folder / "summary.md").read_text(encoding="utf-8")
@@ -130,6 +144,68 @@ def test_a_pull_request_two_deep_answers_for_what_it_changes(merged: Forge) -> N
     assert "SRR-0002" in merged.summary.partition("field-value")[0]
 
 
+def test_a_pull_request_gets_one_comment_that_is_brought_up_to_date(merged: Forge) -> None:
+    assert merged.pull_request().returncode == 1
+    (comment,) = merged.comments
+    assert comment["body"] == merged.summary.partition("\n## ")[0]
+    assert comment["body"].startswith("<!-- srr-diff -->\n")
+    commit(merged.repo, "risks/SRR-0003.md", text("risks/SRR-0003.md"))
+    assert merged.pull_request(SRR_BASE="HEAD~1").returncode == 0
+    (again,) = merged.comments
+    assert again["id"] == comment["id"]
+    assert "SRR-0003" in again["body"]
+
+
+def test_a_pull_request_about_something_else_gets_no_comment(merged: Forge) -> None:
+    assert merged.pull_request(SRR_BASE="HEAD").returncode == 0
+    assert merged.comments == []
+    assert "<!-- srr-diff -->" in merged.summary
+
+
+def test_a_comment_is_brought_up_to_date_also_when_nothing_is_left_to_say(merged: Forge) -> None:
+    merged.pull_request()
+    merged.pull_request(SRR_BASE="HEAD")
+    (comment,) = merged.comments
+    assert comment["body"].startswith("<!-- srr-diff -->\n**No risk")
+
+
+@pytest.mark.parametrize(
+    "given", [{"SRR_HEAD": "fork/b"}, {"SRR_HEAD": ""}, {"GH_TOKEN": ""}], ids=str
+)
+def test_from_a_fork_and_without_a_token_it_stays_the_summary(
+    merged: Forge, given: dict[str, str]
+) -> None:
+    done = merged.pull_request(**given)
+    assert done.returncode == 1, done.stderr
+    assert "::notice" not in done.stdout
+    assert merged.comments == []
+    assert "SRR-0002" in merged.summary
+
+
+@pytest.mark.parametrize("may", ["", "read"])
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "could not be written"), ("ja", "コメントを書けない")]
+)
+def test_a_token_that_may_not_write_says_so_in_one_line_and_fails_nothing(
+    merged: Forge, may: str, language: str, said: str
+) -> None:
+    done = merged.pull_request(FORGE_MAY=may, SRR_LANGUAGE=language, SRR_BASE="HEAD^1")
+    notices = [line for line in done.stdout.splitlines() if line.startswith("::notice::")]
+    assert len(notices) == 1
+    assert said in notices[0]
+    assert (done.returncode, merged.comments) == (1, [])
+
+
+def test_the_comment_of_somebody_else_with_the_marker_is_left_alone(merged: Forge) -> None:
+    theirs = {"id": 1, "user": {"login": "mallory"}, "body": "<!-- srr-diff -->\nmine"}
+    many = [{"id": n, "user": {"login": "ura"}, "body": "me too"} for n in range(2, 150)]
+    (merged.folder / "comments.json").write_text(json.dumps([theirs, *many]), encoding="utf-8")
+    merged.pull_request()
+    merged.pull_request()
+    assert len(merged.comments) == 150
+    assert merged.comments[0] == theirs
+
+
 def test_a_clone_that_holds_too_little_is_told_and_not_green(merged: Forge) -> None:
     origin = merged.folder / "repo"
     git(merged.folder, "clone", "--quiet", "--depth=1", f"file://{origin}", "shallow")
@@ -149,6 +225,23 @@ def test_what_is_overdue_opens_an_issue_with_the_list_and_fails(forge: Forge) ->
     assert issue["body"].startswith("<!-- srr-overdue -->\n`srr lint` finds this (https://github")
     assert "/a/b/actions/runs/7" in issue["body"]
     assert "    risks/SRR-0001.md:7:13: error[visit-overdue]" in issue["body"]
+
+
+def test_the_issue_mentions_the_owners_as_people_toml_maps_them(forge: Forge) -> None:
+    people = f'[{owner(PATH)}]\nname = "Ura"\nforge = "ura-github"\n'
+    (forge.repo / "people.toml").write_text(people, encoding="utf-8")
+    nobody = text("risks/SRR-0002.md").replace(f"owner: {owner(PATH)}", "owner: mei")
+    commit(forge.repo, "risks/SRR-0002.md", nobody)
+    assert forge.overdue(SRR_TODAY=LATE).returncode == 1
+    _, owners, listed = forge.issues[0]["body"].split("\n\n")
+    assert owners.splitlines() == ["- mei: SRR-0002", "- @ura-github: SRR-0001"]
+    assert listed.startswith("    risks/SRR-0001.md")
+
+
+def owner(path: str) -> str:
+    found = re.search(r"^owner: (.*)$", record(path), re.MULTILINE)
+    assert found
+    return found[1]
 
 
 def test_the_next_run_brings_the_same_issue_up_to_date(forge: Forge) -> None:
@@ -193,6 +286,7 @@ def test_nothing_in_a_record_becomes_a_mention_or_html_in_the_issue(forge: Forge
     commit(forge.repo, "risks/SRR-0002.md", text("risks/SRR-0002.md", words))
     forge.overdue()
     _, _, listed = forge.issues[0]["body"].partition("\n\n")
+    _, _, listed = listed.partition("\n\n")
     lines = [line for line in listed.splitlines() if line]
     assert any("@everyone" in line for line in lines)
     assert all(line.startswith("    ") for line in lines)
@@ -347,6 +441,74 @@ def test_gitlab_reports_findings_and_what_a_merge_request_does(
     severity = {row["check_name"]: row["severity"] for row in report}
     assert set(severity) == {"field-value", "visit-overdue"}
     assert (merged.repo / "srr-diff.md").exists() is is_merge_request
+
+
+@pytest.fixture
+def gitlab() -> Iterator[gitlab_api.Server]:
+    with gitlab_api.serving() as server:
+        yield server
+
+
+def merge_request(
+    merged: Forge, server: gitlab_api.Server, **more: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the job of a merge request whose pipeline has the token of *server*."""
+    merged.env.pop("GITHUB_BASE_REF", None)
+    given = {
+        "CI_MERGE_REQUEST_DIFF_BASE_SHA": git(merged.repo, "rev-parse", "HEAD^1").strip(),
+        "CI_MERGE_REQUEST_IID": "12",
+        "CI_PROJECT_ID": "5",
+        "CI_API_V4_URL": server.url,
+        "SRR_NOTE_TOKEN": gitlab_api.TOKEN,
+        "SRR_ROOT": ".",
+        "SRR_TODAY": TODAY,
+    }
+    script = gitlab_script(REPO / "tool/srr/starter/gitlab.yml")
+    return merged.run(script, "bash", "-eo", "pipefail", **{**given, **more})
+
+
+def test_a_merge_request_gets_one_note_that_is_brought_up_to_date(
+    merged: Forge, gitlab: gitlab_api.Server
+) -> None:
+    for number in range(120):
+        gitlab.add(1, "<!-- srr-diff -->\nmine" if number == 0 else "me too")
+    assert merge_request(merged, gitlab).returncode == 1
+    assert len(gitlab.notes) == 121
+    assert gitlab.notes[-1]["body"] == (merged.repo / "srr-diff.md").read_text("utf-8")
+    head = git(merged.repo, "rev-parse", "HEAD").strip()
+    assert merge_request(merged, gitlab, CI_MERGE_REQUEST_DIFF_BASE_SHA=head).returncode == 0
+    assert len(gitlab.notes) == 121
+    assert "No risk" in gitlab.notes[-1]["body"]
+    assert gitlab.notes[0]["body"].endswith("mine")
+
+
+def test_a_merge_request_about_something_else_gets_no_note(
+    merged: Forge, gitlab: gitlab_api.Server
+) -> None:
+    head = git(merged.repo, "rev-parse", "HEAD").strip()
+    done = merge_request(merged, gitlab, CI_MERGE_REQUEST_DIFF_BASE_SHA=head)
+    assert (done.returncode, gitlab.notes) == (0, [])
+
+
+def test_a_pipeline_without_the_token_writes_no_note(
+    merged: Forge, gitlab: gitlab_api.Server
+) -> None:
+    done = merge_request(merged, gitlab, SRR_NOTE_TOKEN="")
+    assert (done.returncode, gitlab.notes) == (1, [])
+    assert "could not be written" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    "given", [{"SRR_NOTE_TOKEN": "other"}, {"CI_PROJECT_ID": "6"}, {}], ids=str
+)
+def test_a_note_that_gitlab_refuses_fails_nothing(
+    merged: Forge, gitlab: gitlab_api.Server, given: dict[str, str]
+) -> None:
+    gitlab.may_write = bool(given)
+    done = merge_request(merged, gitlab, **given)
+    assert (done.returncode, gitlab.notes) == (1, [])
+    assert done.stdout.count("the note on the merge request could not be written") == 1
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("shell", [("sh", "-e"), ("bash", "-eo", "pipefail")], ids=["sh", "bash"])

@@ -134,6 +134,7 @@ READ: Mapping[str, Callable[[str], str]] = {
     **{f"lint {name}": as_is for name in ("text", "concise")},
     **{f"lint {name}": read_json for name in ("json", "gitlab", "rdjson")},
     "lint github": read_github,
+    "lint mentions": read_markdown,
     "lint sarif": read_sarif,
     "lint junit": read_xml,
     "list": as_is,

@@ -10,6 +10,7 @@ from kit.thorough import examples
 from srr.documents.document import read
 from srr.documents.edit import (
     AddKey,
+    AddSection,
     AppendLine,
     Edit,
     EditRefused,
@@ -98,6 +99,9 @@ def test_a_value_is_replaced_in_its_own_quotes_where_they_serve(edit: Edit, line
         (AppendLine(("log",), "- b\n  c"), ["- a", "- b", "  c", "", "## Visits"]),
         (AppendLine(("確認履歴", "ＶＩＳＩＴＳ"), "- v"), ["<!-- one line a visit -->", "- v"]),
         (AppendLine(("Plan", "対策方針"), "- p"), ["## Plan", "", "- p"]),
+        (AddKey("area", None, after=("id", "not-there")), ["id: SRR-0001", "area:"]),
+        (AddSection("Cause", ("log", "Summary")), ["- a", "", "## Cause", "", "## Visits"]),
+        (AddSection("Next", ("Visits", "Log")), ["<!-- one line a visit -->", "", "## Next", ""]),
     ],
 )
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
@@ -125,6 +129,8 @@ def test_lines_are_added_and_removed_with_the_line_ending_of_the_file(
         ("---\na: 1\n---\n", RemoveKey("a")),
         ("---\na: 1\n---\n## Log\n", AppendLine(("Log",), "## x")),
         ("---\na: 1\n---\n```\n", AppendLine(("Log",), "x")),
+        ("---\na: 1\n---\n```\n", AddSection("Log", ())),
+        ("---\na: 1\n---\n## Log\n<!-- open\n", AddSection("Cause", ("Log",))),
         ("no front matter", RenameKey(("a",), "b")),
         ("---\na: 1\n---\n", RenameKey(("b",), "c")),
         ("---\na: 1\n---\n", RenameKey((), "c")),
@@ -372,3 +378,25 @@ def test_a_line_is_set_without_touching_another_byte(
     expected = [*lines[:at], f"- {words}", *lines[at + 1 :]]
     assert after == mark + (head + end.join(expected) + end).encode()
     assert read("x.md", after).data == {"id": "SRR-0001"}
+
+
+@pytest.mark.parametrize(
+    ("body", "after"),
+    [
+        ("## Log\n\n### One\n\n## Visits\n", "## Log\n\n### One\n\n## Cause\n\n## Visits\n"),
+        ("# Title\n\nWords.\n", "# Title\n\nWords.\n\n## Cause\n"),
+        ("# Title\n\n## Plan\n", "# Title\n\n## Cause\n\n## Plan\n"),
+        ("", "\n## Cause\n"),
+    ],
+)
+def test_an_empty_section_comes_behind_the_one_before_with_all_that_is_in_it(
+    body: str, after: str
+) -> None:
+    text = "---\na: 1\n---\n"
+    assert edited(f"{text}{body}", AddSection("Cause", ("Log",))) == f"{text}{after}"
+
+
+def test_sections_are_added_in_their_order_whichever_comes_first() -> None:
+    cause, plan = AddSection("Cause", ("Log",)), AddSection("Plan", ("Log", "Cause"))
+    text = "---\na: 1\n---\n## Log\n\nIt began.\n"
+    assert edited(edited(text, cause), plan) == edited(edited(text, plan), cause)

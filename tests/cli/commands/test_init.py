@@ -19,10 +19,12 @@ from srr.schema import record_schema, settings, settings_keys
 from srr.text.requirement import GitSource
 
 WRITTEN = [
+    ".github/dependabot.yml",
     ".github/workflows/srr-site.yml",
     ".github/workflows/srr-weekly.yml",
     ".github/workflows/srr.yml",
     ".gitignore",
+    ".srr/ci/comment.sh",
     ".srr/ci/install.sh",
     ".srr/ci/overdue.sh",
     ".srr/ci/pull-request.sh",
@@ -218,7 +220,7 @@ def test_editors_get_the_schemas_that_the_linter_uses(tmp_path: Path) -> None:
 
 
 PERMISSIONS = {
-    "srr": {"lint": {"contents": "read"}},
+    "srr": {"lint": {"contents": "read", "pull-requests": "write"}},
     "srr-weekly": {
         "overdue": {"contents": "read", "issues": "write"},
         "site": {"contents": "read", "pages": "write", "id-token": "write"},
@@ -521,3 +523,29 @@ def test_a_read_only_folder_is_told(tmp_path: Path) -> None:
 
 def test_help_shows_an_example(tmp_path: Path) -> None:
     assert "\n    srr init --language ja" in srr(tmp_path, "init", "--help").stdout
+
+
+@pytest.mark.parametrize("config", ["renovate.json", ".github/renovate.json5", ".renovaterc"])
+def test_where_renovate_keeps_the_pins_dependabot_is_not_asked(tmp_path: Path, config: str) -> None:
+    path = repository(tmp_path) / config
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("{}", encoding="utf-8")
+    assert "package-ecosystem" not in srr(tmp_path, "init").stdout
+    assert not (tmp_path / ".github/dependabot.yml").exists()
+
+
+@pytest.mark.parametrize("name", ["dependabot.yml", "dependabot.yaml"])
+def test_where_dependabot_keeps_other_things_it_is_said_what_to_add(
+    tmp_path: Path, name: str
+) -> None:
+    path = repository(tmp_path) / ".github" / name
+    path.parent.mkdir()
+    content = "version: 2\nupdates:\n  - package-ecosystem: npm\n"
+    path.write_text(content, encoding="utf-8")
+    done = srr(tmp_path, "init")
+    assert f"add this below `updates:` in .github/{name}" in done.stdout
+    assert "  - package-ecosystem: github-actions" in done.stdout
+    assert path.read_text("utf-8") == content
+    path.write_text(content.replace("npm", '"github-actions"'), encoding="utf-8")
+    assert "package-ecosystem" not in srr(tmp_path, "init").stdout
+    assert [each.name for each in path.parent.glob("dependabot*")] == [name]

@@ -339,3 +339,18 @@ def test_a_program_reads_paths_from_the_root_wherever_one_stands(tmp_path: Path)
     told = json.loads(srr(folder, "lint", "--format", "json").stdout)
     assert [finding["path"] for finding in told["findings"]] == [PATH]
     assert srr(folder, "fix").stdout.startswith("SRR-0001.md: score-priority: ")
+
+
+def test_a_people_toml_that_cannot_be_used_is_one_sentence(tmp_path: Path) -> None:
+    registry = tmp_path / "risks"
+    registry.mkdir()
+    (registry / "SRR-0001.md").write_text(record("risks/SRR-0001.md"), encoding="utf-8")
+    for content, sentence in (
+        ("[ura]\nfroge = 'x'\n", "people.toml: ura has no key froge; did you mean forge?"),
+        ("[ura", "people.toml cannot be read: "),
+    ):
+        (tmp_path / "people.toml").write_text(content, encoding="utf-8")
+        done = srr(tmp_path, "lint")
+        assert done.returncode == 2
+        assert sentence in done.stderr
+        assert done.stderr.count("\n") == 1

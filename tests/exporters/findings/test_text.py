@@ -1,11 +1,16 @@
 """The frame: the caret stands under the fault, whatever the line holds."""
 
+import re
+
 import pytest
 
 from kit.examples import TODAY, record
-from srr.exporters.findings import Run
+from srr.exporters.findings import Run, github
 from srr.exporters.findings.text import render
-from srr.lint.engine import check
+from srr.lint.catalogue import all_rules
+from srr.lint.comparison import Base
+from srr.lint.engine import Report, check
+from srr.lint.pull_request import judge
 from srr.records.registry import read_registry
 from srr.schema.settings import Settings
 from srr.text.terminal import width
@@ -84,3 +89,32 @@ def test_the_summary_counts_in_words() -> None:
     assert render(report, Run("en", "2026-02-02 (--today)")) == (
         "Checked 1 risk and 0 postmortems as of 2026-02-02 (--today): no findings."
     )
+
+
+def pull_request() -> Report:
+    """Return the report on a pull request that touches one of two overdue risks."""
+    other = "risks/SRR-0002.md"
+    before = {
+        path: re.sub("next_visit: .*", "next_visit: 2026-01-30", record(path)).encode()
+        for path in (PATH, other)
+    }
+    after = before | {other: before[other] + b"\nMore.\n"}
+    base = Base(read_registry(before, Settings()), Settings(), "main")
+    rules = tuple(rule for rule in all_rules() if rule.name == "visit-overdue")
+    return judge(read_registry(after, Settings()), Settings(), TODAY, rules, base)
+
+
+def test_what_is_overdue_in_other_files_than_those_of_the_pull_request_is_one_line_each() -> None:
+    shown = render(pull_request(), Run("en", "2026-02-02")).splitlines()
+    (line,) = [line for line in shown if "SRR-0001" in line]
+    assert line == (
+        "warning[visit-overdue]: the visit of 2026-01-30 is 3 days overdue on 2026-02-02"
+        " (risks/SRR-0001.md:7:13)"
+    )
+    assert shown[-3:-1] == [line, ""]
+    assert any("srr visit SRR-0002" in line for line in shown)
+
+
+def test_on_github_such_a_line_goes_without_advice() -> None:
+    found = [line for line in github.render(pull_request(), Run("en")).splitlines() if "::" in line]
+    assert [("%0A" in line, "SRR-0001" in line) for line in found] == [(True, False), (False, True)]

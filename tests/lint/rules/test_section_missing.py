@@ -58,7 +58,7 @@ def test_a_draft_of_an_incident_needs_a_summary_only() -> None:
 def test_the_finding_stands_at_the_section_before_the_gap() -> None:
     (finding,) = judged("section-missing", "# no Cause")
     assert finding.help is not None
-    assert finding.help.en == "add the line ## Cause"
+    assert finding.help.en == "add the line ## Cause, or run srr fix"
     (log,) = judged("section-empty", "status: watching\n\n## Log\n-")
     assert finding.place.line == log.place.line
 
@@ -98,4 +98,4 @@ def test_a_heading_that_serves_another_section_is_not_taken_for_a_misspelling() 
     fragment = "# no Cause\n# no Log\n\n## Course\nIt began."
     (finding,) = judged("section-missing", fragment, settings=settings)
     assert finding.help is not None
-    assert finding.help.en == "add the line ## Cause"
+    assert finding.help.en == "add the line ## Cause, or run srr fix"

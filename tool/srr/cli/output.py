@@ -16,6 +16,7 @@ from srr.records.record import is_record_path
 from srr.repository import settings_file, store
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
+from srr.schema import people
 from srr.text.sinks import visible, visible_lines
 from srr.text.spelling import did_you_mean
 from srr.text.terminal import plain
@@ -30,7 +31,7 @@ _NO_FINDINGS = Text("no findings", "指摘なし")
 _AS_OF = Text("as of {today}; {findings}", "{today} 時点、{findings}")
 _SUMMARY = "GITHUB_STEP_SUMMARY"
 _FOR_PEOPLE = ("text", "concise")
-_READ = (*settings_file.FILES, "mkdocs.yml")
+_READ = (*settings_file.FILES, people.FILE, "mkdocs.yml")
 
 
 class Wanted(NamedTuple):
@@ -123,17 +124,18 @@ def _summarise(report: Report, run: Run) -> None:
     try:
         with Path(path).open("ab") as stream:
             budget = github_summary.LIMIT - stream.tell()
-            stream.write(github_summary.render(report, run, budget).encode())
+            stream.write(github_summary.render(report.gathered, run, budget).encode())
     except OSError as error:
         raise CannotDo(f"{_SUMMARY} is {path}, which cannot be written: {error.strerror}") from None
 
 
 def as_of(built: Workspace) -> str:
     """Return the date of a site and its number of findings, in the words of the registry."""
+    report = built.report.gathered
     counts = [
         counted(count, *_COUNTS[severity])
         for severity in Severity
-        if (count := built.report.count(severity))
+        if (count := report.count(severity))
     ]
     english, japanese = (", ".join(text.en for text in counts), "、".join(t.ja for t in counts))
     findings = _SEE_LINT.fill(counts=Text(english, japanese)) if counts else _NO_FINDINGS

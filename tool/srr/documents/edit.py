@@ -29,11 +29,14 @@ class SetValue(NamedTuple):
 
 
 class AddKey(NamedTuple):
-    """Add a key of the top level behind the key *after*, or as the last one."""
+    """Add a key of the top level behind the key *after*, or as the last one; None is written as nothing.
+
+    Of several keys *after*, the last one that is there counts.
+    """
 
     key: str
     value: Scalar | Sequence[Scalar]
-    after: str | None = None
+    after: str | tuple[str, ...] | None = None
 
 
 class RenameKey(NamedTuple):
@@ -56,6 +59,13 @@ class AppendLine(NamedTuple):
     line: str
 
 
+class AddSection(NamedTuple):
+    """Add an empty section behind the last one with one of the headings *after*, or as the first one."""
+
+    heading: str
+    after: tuple[str, ...]
+
+
 class SetLine(NamedTuple):
     """Replace the line *old* of the body by *new*; the first one outside comments and code is meant."""
 
@@ -67,7 +77,7 @@ class Normalise(NamedTuple):
     """Remove the byte order mark and give all lines the most frequent line end."""
 
 
-Edit = SetValue | AddKey | RenameKey | RemoveKey | AppendLine | SetLine | Normalise
+Edit = SetValue | AddKey | RenameKey | RemoveKey | AppendLine | AddSection | SetLine | Normalise
 
 
 def apply(document: Document, edits: Sequence[Edit]) -> bytes:
@@ -94,6 +104,8 @@ def _edited(document: Document, edit: Edit) -> Document:
             return _without_key(document, edit)
         case AppendLine():
             return _with_line(document, edit)
+        case AddSection():
+            return _with_empty_section(document, edit)
     assert_never(edit)
 
 
@@ -217,22 +229,33 @@ def _with_key(document: Document, edit: AddKey) -> Document:
         if _same(document.data[edit.key], value):
             return document
         raise EditRefused(f"{document.path}: `{_on_one_line(edit.key)}` is there already.")
-    given = edit.value
-    form = _written(given) if isinstance(given, Scalar) else _written_list(given)
+    form = _added_form(edit.value)
     if form is None or not _KEY.fullmatch(edit.key):
         raise EditRefused(
             f"{document.path}: `{_on_one_line(edit.key)}` cannot be written on one line."
         )
-    before = document.fields.get((edit.after,)) if edit.after is not None else None
+    after = _last_there(document, edit.after)
+    before = document.fields[(after,)] if after is not None else None
     place = _line_end(document, before.span.end, before) if before else _fence(document).end
     data: dict[str, Value] = {}
     for key, kept in document.data.items():
         data[key] = kept
-        if before and key == edit.after:
+        if before and key == after:
             data[edit.key] = value
     data.setdefault(edit.key, value)
-    line = f"{edit.key}: {form}{_usual_line_end(document.text)}"
+    line = f"{edit.key}:{form and f' {form}'}{_usual_line_end(document.text)}"
     return _spliced(document, Span(place, place), line, data)
+
+
+def _last_there(document: Document, keys: str | tuple[str, ...] | None) -> str | None:
+    asked = (keys,) if isinstance(keys, str) else keys or ()
+    return next((key for key in reversed(asked) if (key,) in document.fields), None)
+
+
+def _added_form(value: Scalar | Sequence[Scalar]) -> str | None:
+    if value is None:
+        return ""
+    return _written(value) if isinstance(value, Scalar) else _written_list(value)
 
 
 def _written_list(values: Sequence[Scalar]) -> str | None:
@@ -294,6 +317,9 @@ def _usual_line_end(text: str) -> str:
 
 # --- lines of the body ---
 
+_LEVEL = 2
+"""The level of the headings of a record's sections."""
+
 
 def _with_line(document: Document, edit: AppendLine) -> Document:
     wanted = {_folded(heading) for heading in edit.headings}
@@ -343,6 +369,33 @@ def _with_section(document: Document, heading: str, line: str, end: str) -> Docu
     place = len(text)
     section = Section(heading.strip(), 2, Span(place, place), Span(place, place))
     return _with_body(document, Span(place, place), added, (*document.sections, section))
+
+
+def _with_empty_section(document: Document, edit: AddSection) -> Document:
+    text, end = document.text, _usual_line_end(document.text)
+    wanted = {_folded(heading) for heading in edit.after}
+    number = max(
+        (
+            number
+            for number, section in enumerate(document.sections, 1)
+            if section.level == _LEVEL and _folded(section.heading) in wanted
+        ),
+        default=0,
+    )
+    # What is below the section before, at a lower level, belongs to it.
+    while number and number < len(document.sections) and document.sections[number].level > _LEVEL:
+        number += 1
+    sections = document.sections
+    if not number and sections and sections[0].level < _LEVEL:
+        number = 1
+    place = sections[number].line.start if number < len(sections) else len(text)
+    before = text[:place]
+    gap = "" if before.endswith(end + end) else end if before.endswith(end) else end + end
+    added = f"{gap}## {edit.heading}{end}{end if place < len(text) else ''}"
+    nowhere = Span(place, place)
+    section = Section(edit.heading.strip(), _LEVEL, nowhere, nowhere)
+    around = (*sections[:number], section, *sections[number:])
+    return _with_body(document, nowhere, added, around)
 
 
 def _with_body(

@@ -57,6 +57,32 @@ class Baseline:
         least = {key: min(count, other.counts.get(key, 0)) for key, count in self.counts.items()}
         return Baseline({key: count for key, count in least.items() if count})
 
+    def renewed(self, found: "Baseline") -> "Baseline":
+        """Return this one with what is empty now, of *found*, where it held it as missing.
+
+        A heading or a key that `srr fix` adds is the same shortcoming under another name.
+        """
+        counts = dict(self.counts)
+        for key, count in found.counts.items():
+            old = _as_missing(key)
+            spare = counts.get(old, 0) - found.counts.get(old, 0)
+            moved = min(count - counts.get(key, 0), spare)
+            if old != key and moved > 0:
+                counts[old] -= moved
+                counts[key] = counts.get(key, 0) + moved
+        return Baseline({key: count for key, count in counts.items() if count})
+
+
+def _as_missing(key: Key) -> Key:
+    """Return what a thing that is empty was known by while it was missing."""
+    match key.rule:
+        case "section-empty":
+            return Key(key.where, "section-missing", "")
+        case "field-missing" if key.key:
+            return Key(key.where, key.rule, "status")
+        case _:
+            return key
+
 
 EMPTY = Baseline()
 
@@ -78,6 +104,7 @@ def applied(
     if not baseline.counts:
         return given, EMPTY
     found = of((finding for finding in given if finding.ignored is None), allowed)
+    baseline = baseline.renewed(found)
     passing = {key for key, count in found.counts.items() if count <= baseline.counts.get(key, 0)}
     marked = [
         replace(finding, ignored=REASON)

@@ -22,7 +22,7 @@ def brought_along(
 
     Files that *base* does not have may bring old findings from elsewhere.
     """
-    growth = baseline.beyond(base.baseline).counts
+    growth = baseline.beyond(base.baseline.renewed(baseline)).counts
     there = {document.path for document in base.registry.documents} & touched
     covered = [
         finding

@@ -83,7 +83,8 @@ def weakened(
 
 def grown(change: PolicyChange) -> Iterator[Text]:
     """Yield, rule by rule, what the baseline covers that it did not cover before."""
-    for rule, count in by_rule(change.baseline_after.beyond(change.baseline_before)):
+    before = change.baseline_before.renewed(change.baseline_after)
+    for rule, count in by_rule(change.baseline_after.beyond(before)):
         yield _GROWN.fill(n=count, rule=rule)
 
 

@@ -17,6 +17,7 @@ from srr.lint.baseline import EMPTY, Baseline, applied
 from srr.lint.catalogue import baseline_rules, chosen, severities
 from srr.lint.comparison import Base, PolicyChange
 from srr.lint.finding import Finding, Place, Severity
+from srr.lint.gathering import gathered
 from srr.lint.ignores import UnusedIgnore, ignoring
 from srr.lint.rule import Context, Problem, Rule, validators
 from srr.records.change import Change, compare
@@ -77,6 +78,11 @@ class Report:
         """The record files that have findings, as they may be shown, by path."""
         found = {finding.path for finding in (*self.findings, *self.ignored)}
         return {path: masked(read) for path, read in self.written.items() if path in found}
+
+    @property
+    def gathered(self) -> "Report":
+        """The report as it is shown: what a file lacks is one finding of each kind."""
+        return replace(self, findings=gathered(self.findings))
 
     def count(self, severity: Severity) -> int:
         """Return how many findings are of *severity*."""
@@ -301,6 +307,7 @@ def _finding(
         key=problem.key,
         related=tuple(_key_place(document, key) for key in problem.related if document),
         fix=problem.fix,
+        lack=problem.lack,
     )
 
 

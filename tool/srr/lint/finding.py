@@ -31,12 +31,27 @@ class Place(NamedTuple):
     end_column: int
 
 
+class Lack(NamedTuple):
+    """A thing that a record lacks: *what* is its identity, *name* how a list of several names it, by *rank*.
+
+    Several of one *message*, which takes {n} and {names}, are shown as one finding with *help*; without, each is.
+    """
+
+    what: str
+    name: Text
+    rank: int = 0
+    message: Text | None = None
+    help: Text | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is wrong.
 
     *key* is the path of keys at fault within the front matter (`acceptance.until`), or empty; *related* are further
     places that the message refers to; *fix* fixes it; *ignored* is the reason why it is ignored or baselined.
+    *names* are the things that it is about where it is about several, and *lack* the one that is not there. A *brief*
+    one is shown on one line: it came with time alone, in a file that the pull request leaves alone.
     """
 
     path: str
@@ -50,6 +65,9 @@ class Finding:
     related: tuple[Place, ...] = ()
     fix: tuple[Edit, ...] = ()
     ignored: str | None = None
+    lack: Lack | None = None
+    names: tuple[Text, ...] = ()
+    brief: bool = False
 
     @property
     def key_path(self) -> str:
@@ -60,6 +78,11 @@ class Finding:
     def identity(self) -> tuple[str, ...]:
         """The identity of the finding, whatever lines move."""
         return self.path, self.rule, self.key_path, self.message.en
+
+    @property
+    def shortcoming(self) -> tuple[str, ...]:
+        """The identity of what is wrong: a section that is missing, and one that is empty, are the same shortcoming."""
+        return (self.path, self.lack.what) if self.lack else self.identity
 
     def order(self) -> tuple[str, Place, str, str]:
         """Sort key: by file, place and rule."""

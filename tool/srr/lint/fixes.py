@@ -142,10 +142,10 @@ class _Fixing:
 
 def _worse(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
     """Return the findings that were not there before; of one that is there more often, the surplus."""
-    left = Counter(finding.identity for finding in before)
+    left = Counter(finding.shortcoming for finding in before)
     found = []
     for finding in after:
-        left[finding.identity] -= 1
-        if left[finding.identity] < 0:
+        left[finding.shortcoming] -= 1
+        if left[finding.shortcoming] < 0:
             found.append(finding)
     return found

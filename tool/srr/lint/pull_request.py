@@ -52,7 +52,7 @@ def judge(
     kept = [finding for finding in report.findings if id(finding) not in hidden]
     held = held_to(asked, kept, report, base.name, touched)
     findings = tuple(
-        replace(finding, severity=_milder(finding))
+        replace(finding, severity=_milder(finding), brief=finding.path not in touched)
         if finding.rule in dated and finding.path not in answered
         else finding
         for finding in held

@@ -12,7 +12,7 @@ from srr.documents.places import KeyPath, Span
 from srr.language import Text
 from srr.lint.baseline import NEVER, NEVER_FAMILIES
 from srr.lint.comparison import PolicyChange
-from srr.lint.finding import Severity
+from srr.lint.finding import Lack, Severity
 from srr.lint.ignores import UnusedIgnore
 from srr.records.change import Change
 from srr.records.postmortem import Postmortem
@@ -74,7 +74,8 @@ class Problem(NamedTuple):
     """What a rule reports: a message, and the place by key or by span.
 
     *value* points at the key's value instead of the key. *document* or *path* name the file where the
-    subject does not (a rule over the whole registry). *severity* is milder or harder than that of the rule.
+    subject does not (a rule over the whole registry). *severity* is milder or harder than that of the rule. *lack*
+    is what the record does not have.
     """
 
     message: Text
@@ -87,6 +88,7 @@ class Problem(NamedTuple):
     document: Document | None = None
     path: str | None = None
     severity: Severity | None = None
+    lack: Lack | None = None
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The settings and the baseline of a registry: read in one way from the disk, a commit or the index."""
+"""The settings, the baseline and the people of a registry: read in one way from the disk, a commit or the index."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -11,7 +11,8 @@ from srr.lint.baseline import Baseline, BaselineError
 from srr.repository import store
 from srr.repository.errors import CannotDo, NoRegistry
 from srr.repository.today import zone
-from srr.schema import settings
+from srr.schema import people, settings
+from srr.schema.people import PeopleError, Person
 from srr.schema.settings import Settings, SettingsError
 from srr.text.spelling import did_you_mean
 
@@ -106,6 +107,16 @@ def baseline_in(tree: Tree) -> Baseline:
         return baseline.parse(_text(tree, baseline.FILE))
     except BaselineError as error:
         raise CannotDo(f"{baseline.FILE} cannot be read: {error}") from None
+
+
+def people_in(tree: Tree) -> Mapping[str, Person]:
+    """Return the people in *tree* by handle, nobody where there is no file; raise CannotDo where it cannot be used."""
+    if people.FILE not in tree:
+        return {}
+    try:
+        return people.parse(_toml(tree, people.FILE))
+    except PeopleError as error:
+        raise CannotDo(f"{people.FILE}: {error}") from None
 
 
 def _table(tree: Tree) -> tuple[str, Mapping[str, Any] | None]:

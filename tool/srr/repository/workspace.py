@@ -13,9 +13,11 @@ from srr.lint.engine import Report
 from srr.records.registry import Registry, read_registry
 from srr.repository import store
 from srr.repository.errors import CannotDo
-from srr.repository.settings_file import baseline_in, find_root, usable_settings_in
+from srr.repository.settings_file import baseline_in, find_root, people_in, usable_settings_in
 from srr.repository.steps import step
 from srr.repository.today import Today, today_of
+from srr.schema import people
+from srr.schema.people import Person
 from srr.schema.settings import FILES, Settings
 
 
@@ -70,6 +72,11 @@ class Workspace:
     def baseline(self) -> Baseline:
         """The old findings that lint ignores; none where there is no such file."""
         return baseline_in(self.baseline_tree)
+
+    @cached_property
+    def people(self) -> Mapping[str, Person]:
+        """The people of people.toml by handle; nobody where there is no such file."""
+        return people_in(store.read_files(self.root, (people.FILE,)))
 
     @cached_property
     def baseline_tree(self) -> Tree:

@@ -81,7 +81,7 @@ def write(grow: bool, today: str | None) -> None:
     """
     workspace = open_workspace(today)
     found, report = _found(workspace)
-    more = found.beyond(workspace.baseline)
+    more = found.beyond(workspace.baseline.renewed(found))
     if _is_there(workspace) and more.counts and not grow:
         raise CannotDo(
             f"{FILE} would grow by {_counted(more).en}: {_named(more)}; fix them, or pass --grow"
@@ -106,7 +106,8 @@ def check_(today: str | None) -> None:
     workspace = open_workspace(today)
     _refuse_missing(workspace)
     found, _ = _found(workspace)
-    stale, beyond = workspace.baseline.beyond(found), found.beyond(workspace.baseline)
+    held = workspace.baseline.renewed(found)
+    stale, beyond = held.beyond(found), found.beyond(held)
     for line in _compared(stale, beyond, found):
         click.echo(visible(line.within(workspace.settings.language)))
     click.get_current_context().exit(int(bool(stale.counts or beyond.counts)))
@@ -127,7 +128,7 @@ def prune(today: str | None) -> None:
     workspace = open_workspace(today)
     _refuse_missing(workspace)
     found, _ = _found(workspace)
-    _save(workspace, workspace.baseline.within(found))
+    _save(workspace, workspace.baseline.renewed(found).within(found))
 
 
 def _compared(stale: Baseline, beyond: Baseline, found: Baseline) -> Iterator[Text]:
@@ -161,7 +162,7 @@ def _refuse_missing(workspace: Workspace) -> None:
 
 
 def _save(workspace: Workspace, new: Baseline) -> None:
-    gone = workspace.baseline.beyond(new)
+    gone = workspace.baseline.renewed(new).beyond(new)
     try:
         if new.counts:
             content = baselines.render(new).encode()

@@ -15,6 +15,7 @@ from srr.documents.tree import Tree
 from srr.language import Text, counted
 from srr.lint import catalogue
 from srr.lint.fixes import Fixed, fix
+from srr.lint.gathering import gathered
 from srr.records.secrets import masked
 from srr.repository.errors import CannotDo
 from srr.repository.staging import remove_leftovers
@@ -42,7 +43,8 @@ def command(paths: tuple[str, ...], diff: bool, staged: bool, today: str | None)
     """Fix what is safe to fix in the records, all of them or those at PATH.
 
     That is: priorities, levels, labels for values (`対応中`), full-width forms, dates in another shape, line
-    endings, a byte order mark. Every other byte stays. A fix that would bring a new finding is left out.
+    endings, a byte order mark, and the keys and headings that are missing, which you then fill. Every other byte
+    stays. A fix that would bring a new finding is left out.
 
     Exit codes: 0 done, 1 with --diff when a file would change, 2 cannot do what was asked.
 
@@ -83,7 +85,7 @@ def _write(workspace: Workspace, result: Fixed) -> None:
     save(workspace.root, result.files, workspace.tree)
     for folder in FOLDERS:
         remove_leftovers(workspace.root / folder)
-    for finding in result.fixed:
+    for finding in gathered(result.fixed):
         message = visible(finding.message.within(workspace.settings.language))
         path = visible(from_here(workspace.root, finding.path))
         tell(f"{path}: {paint(finding.rule, 'heading')}: {message}")

@@ -53,7 +53,22 @@ repos:
         pass_filenames: false
         files: ^{prefix}(risks/|postmortems/|srr\\.toml$|srr-baseline\\.json$)"""
 WORKFLOWS = {"srr": "github", "srr-weekly": "github-weekly", "srr-site": "github-site"}
-SCRIPTS = ("install", "pull-request", "overdue")
+SCRIPTS = ("install", "pull-request", "comment", "overdue")
+# Where those who keep the pins of actions up to date read their settings:
+# https://docs.github.com/en/code-security/dependabot/working-with-dependabot/dependabot-options-reference
+# https://docs.renovatebot.com/configuration-options/
+DEPENDABOT = ".github/dependabot.yml"
+PIN_KEEPERS = (
+    ".github/dependabot.yaml",
+    *(
+        f"{folder}{name}"
+        for folder in ("", ".github/", ".gitlab/")
+        for name in ("renovate.json", "renovate.json5")
+    ),
+    ".renovaterc",
+    ".renovaterc.json",
+    ".renovaterc.json5",
+)
 NOTHING_TO_INSTALL = Text(
     "CI cannot install srr yet: other machines cannot reach the place that this srr was installed from. Its jobs "
     "fail until you set SRR_REQUIREMENT in {files} to what pip should install (srr[site] for the site):\n\n"
@@ -83,6 +98,10 @@ ADD_IGNORED = Text(
 ADD_JOB = Text(
     "Add a job to .gitlab-ci.yml that runs `{command}`.",
     "`{command}` を実行するジョブを .gitlab-ci.yml に書いてください。",
+)
+ADD_PINS = Text(
+    "To keep the pinned actions up to date, add this below `updates:` in {file}:\n\n{entry}\n",
+    "固定したアクションを更新し続けるには、{file} の `updates:` の下に次を書いてください。\n\n{entry}\n",
 )
 ADD_HOOK = Text(
     "To check before each commit, put this into .pre-commit-config.yaml and run `pre-commit install`:"
@@ -265,6 +284,7 @@ def _write_ci(root: Path, language: Language, requirement: str | None) -> Iterat
         ]
         for name in SCRIPTS:
             _write(root, f".srr/ci/{name}.sh", _starter(f"ci/{name}.sh"), language)
+        yield from _write_pin_keeper(top, language)
     if any(wrote) and installs is None:
         yield NOTHING_TO_INSTALL.fill(files=files, example=EXAMPLE)
     if requirement and not all(wrote):
@@ -273,6 +293,19 @@ def _write_ci(root: Path, language: Language, requirement: str | None) -> Iterat
     if "srr" not in _read(top / ".pre-commit-config.yaml"):
         hook = PRE_COMMIT.format(lint=f"srr {at}lint --staged", prefix=prefix)
         yield ADD_HOOK.fill(hook=hook)
+
+
+def _write_pin_keeper(top: Path, language: Language) -> Iterator[Text]:
+    """Let Dependabot keep the pins of the actions, where neither it nor Renovate does so already."""
+    there = next((path for path in PIN_KEEPERS if os.path.lexists(top / path)), None)
+    if there is not None and "renovate" in there:
+        return
+    content, path = _starter("dependabot.yml"), there or DEPENDABOT
+    if there is None and _write(top, path, content, language):
+        return
+    if not re.search(r"package-ecosystem:\W*github-actions", _read(top / path)):
+        entry = content.partition("updates:\n")[2].rstrip()
+        yield ADD_PINS.fill(file=path, entry=entry)
 
 
 def _filled(starter: str, values: Mapping[str, str]) -> str:

@@ -124,7 +124,15 @@ def _run(
     ran += [rule for rule in catalogue.all_rules() if rule.name in found]
     language, today = workspace.settings.language, str(workspace.today)
     here = partial(from_here, workspace.root)
-    return Run(language, today, rules=ran, paint=paint, show_ignored=show_ignored, from_here=here)
+    return Run(
+        language,
+        today,
+        rules=ran,
+        paint=paint,
+        show_ignored=show_ignored,
+        from_here=here,
+        people=workspace.people,
+    )
 
 
 def _judged(

@@ -17,6 +17,7 @@ from srr.documents.places import Scalar
 from srr.language import Text
 from srr.lint.engine import Report
 from srr.lint.finding import Finding, Severity
+from srr.lint.gathering import gathered
 from srr.records.rescore import named, rescored
 from srr.records.risk import Risk
 from srr.records.template import handle
@@ -213,7 +214,9 @@ def _errors(report: Report) -> list[Finding]:
 
 def _listed(findings: list[Finding], workspace: Workspace) -> str:
     language = workspace.settings.language
-    return "".join(f"\n  {each.rule}: {each.message.within(language)}" for each in findings)
+    return "".join(
+        f"\n  {each.rule}: {each.message.within(language)}" for each in gathered(findings)
+    )
 
 
 def _visit(risk: Risk, workspace: Workspace, asker: Asker) -> tuple[Visit, str | None]:

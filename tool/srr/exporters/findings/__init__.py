@@ -2,16 +2,28 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from srr.language import Language
 from srr.lint.engine import Report
 from srr.lint.rule import Rule
+from srr.schema.people import Person
 from srr.text.terminal import Paint, plain
 
 FORMATS: Mapping[str, str] = {
     name: name
-    for name in ("text", "concise", "json", "github", "gitlab", "sarif", "junit", "rdjson")
+    for name in (
+        "text",
+        "concise",
+        "json",
+        "github",
+        "gitlab",
+        "sarif",
+        "junit",
+        "rdjson",
+        "mentions",
+    )
 }
 """The values of `--format`, each with the module here that writes it, imported on demand."""
 
@@ -27,6 +39,7 @@ class Run(NamedTuple):
 
     *today* is the date used with its source, as `2026-02-12 (--today)`; *folder* is where the registry is in its
     repository, empty at the top. *from_here* makes of a path in the registry one that a terminal can open.
+    *people* are those of people.toml by handle.
     """
 
     language: Language
@@ -37,9 +50,10 @@ class Run(NamedTuple):
     paint: Paint = plain
     show_ignored: bool = False
     from_here: Callable[[str], str] = str
+    people: Mapping[str, Person] = MappingProxyType({})
 
 
 def rendered(name: str, report: Report, run: Run) -> str:
     """Return *report* in the format *name*."""
-    text: str = import_module(f"{__name__}.{FORMATS[name]}").render(report, run)
+    text: str = import_module(f"{__name__}.{FORMATS[name]}").render(report.gathered, run)
     return text

@@ -51,7 +51,8 @@ def _level(notes: list[Annotation], language: Language) -> Iterator[str]:
 def _words(note: Annotation) -> str:
     """Return the message with its place, which the job log would not show."""
     place = note.finding.place
-    return f"{note.path}:{place.line}:{place.column}: {note.words}"
+    words = note.message if note.finding.brief else note.words
+    return f"{note.path}:{place.line}:{place.column}: {words}"
 
 
 def _properties(note: Annotation) -> str:

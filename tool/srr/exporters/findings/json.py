@@ -16,7 +16,8 @@ def render(report: Report, run: Run) -> str:
     """Return the report as JSON, the same bytes on every run.
 
     A finding holds path, line, column, end_line, end_column (from 1, the end one past), rule, severity,
-    message, help, record, key, fixable and, for an ignored one, the reason.
+    message, help, record, key, fixable, names (what it is about, where that is several things) and, for an ignored
+    one, the reason.
     """
     content = {
         "version": VERSION,
@@ -44,6 +45,7 @@ def _finding(finding: Finding, language: Language) -> dict[str, Any]:
         "record": finding.record,
         "key": finding.key_path or None,
         "fixable": bool(finding.fix),
+        "names": [name.within(language) for name in finding.names],
     }
     return row if finding.ignored is None else {**row, "reason": finding.ignored}
 

@@ -18,29 +18,39 @@ _IGNORED = Text("ignored", "無視")
 
 
 def render(report: Report, run: Run) -> str:
-    """Return the frames of all findings, then the line that sums them up.
+    """Return the frames of all findings, those that one line says, then the line that sums them up.
 
     The reason why a file cannot be read is printed even where it is ignored: nothing else shows what is in it.
     """
     unread = report.unread
     kept = [each for each in report.ignored if run.show_ignored or each.path in unread]
     documents = report.documents
-    frames = [
-        _frame(finding, documents.get(finding.path), run)
-        for finding in sorted((*report.findings, *kept), key=Finding.order)
-    ]
-    return "\n".join((*frames, closing(report, run.language, run.today, run.paint)))
+    found = sorted((*report.findings, *kept), key=Finding.order)
+    frames = [_frame(each, documents.get(each.path), run) for each in found if not each.brief]
+    lines = [_line(each, run) for each in found if each.brief]
+    last = closing(report, run.language, run.today, run.paint)
+    return "\n".join((*frames, *lines, *([""] if lines else []), last))
+
+
+def _line(finding: Finding, run: Run) -> str:
+    return f"{_heading(finding, run)} ({run.paint(_place(finding, run), 'place')})"
+
+
+def _heading(finding: Finding, run: Run) -> str:
+    level = LEVELS[finding.severity].within(run.language)
+    message = visible(finding.message.within(run.language))
+    return f"{run.paint(f'{level}[{finding.rule}]', finding.severity)}: {message}"
+
+
+def _place(finding: Finding, run: Run) -> str:
+    return f"{visible(run.from_here(finding.path))}:{finding.place.line}:{finding.place.column}"
 
 
 def _frame(finding: Finding, document: Document | None, run: Run) -> str:
     language, paint = run.language, run.paint
-    level = LEVELS[finding.severity].within(language)
-    message = visible(finding.message.within(language))
-    path = visible(run.from_here(finding.path))
-    place = f"{path}:{finding.place.line}:{finding.place.column}"
     lines = [
-        f"{paint(f'{level}[{finding.rule}]', finding.severity)}: {message}",
-        f"{paint('  -->', 'frame')} {paint(place, 'place')}",
+        _heading(finding, run),
+        f"{paint('  -->', 'frame')} {paint(_place(finding, run), 'place')}",
         *(_source(finding, document, paint) if document else ()),
     ]
     if finding.help:

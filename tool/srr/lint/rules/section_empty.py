@@ -24,7 +24,7 @@ Measure the stock service on Friday evening.
 from collections.abc import Iterator
 
 from srr.language import Text
-from srr.lint.finding import Severity
+from srr.lint.finding import Lack, Severity
 from srr.lint.rule import Context, Problem, rule
 from srr.records.hints import HINTS, is_first_action, says_something
 from srr.records.postmortem import Postmortem
@@ -58,7 +58,11 @@ def check(record: Record, context: Context) -> Iterator[Problem]:
     for key in _needed(record):
         section = record.sections.get(key)
         if section is not None and not _is_said(record, key):
-            yield Problem(_message(record, key), span=section.line, help=_help(record, key))
+            heading = KINDS[record.record_kind].sections[key]
+            # The one that srr fix adds is what section-missing found before.
+            lack = Lack(f"section {key}", heading)
+            help_ = _help(record, key)
+            yield Problem(_message(record, key), span=section.line, help=help_, lack=lack)
 
 
 def _is_said(record: Record, key: str) -> bool:

@@ -2,11 +2,12 @@
 
 Everybody finds the log, the cause or the next action at the same place of every record. A section with nothing
 to say yet may be short, but its heading stands. English and Japanese headings are both read, at level two.
+`srr fix` adds the headings that are missing, each in its place.
 
 ja: 記録には、決められた節がそろっている。
 
 どの記録でも、ログ、原因、次のアクションが同じ場所で見つかる。まだ書くことがない節は短くてよいが、見出しは置く。
-見出しは英語でも日本語でもよく、レベル 2(##)で書く。
+見出しは英語でも日本語でもよく、レベル 2(##)で書く。足りない見出しは `srr fix` が正しい位置に加える。
 
 Bad:
 ```
@@ -22,8 +23,9 @@ Not known yet.
 from collections.abc import Iterator
 
 from srr.documents.body import Section
-from srr.language import Text
-from srr.lint.finding import Severity
+from srr.documents.edit import AddSection
+from srr.language import Language, Text
+from srr.lint.finding import Lack, Severity
 from srr.lint.rule import Context, Problem, rule
 from srr.records.postmortem import Postmortem
 from srr.records.record import Record
@@ -34,7 +36,15 @@ from srr.schema.vocabulary import POSTMORTEM_SECTIONS
 from srr.text.spelling import Words, nearest, normal_form
 
 MESSAGE = Text("the section {heading} is missing", "「{heading}」の節がない")
-HELP = Text("add the line ## {heading}", "## {heading} という行を加える")
+SEVERAL = Text("{n} sections are missing: {names}", "{n} 個の節がない: {names}")
+HELP = Text(
+    "add the line ## {heading}, or run srr fix",
+    "## {heading} という行を加えるか、srr fix を実行する",
+)
+SEVERAL_HELP = Text(
+    "run srr fix, which adds the headings, then write below them",
+    "srr fix を実行すると見出しが加わる。その下に内容を書く",
+)
 HEADING_HELP = Text("write {stated} as ## {heading}", "{stated} を ## {heading} と書く")
 
 _RISK = ("summary", "log", "cause", "plan", "countermeasures", "next-action")
@@ -49,12 +59,11 @@ def check(record: Record, context: Context) -> Iterator[Problem]:
     needed = _needed(record)
     if all(map(record.sections.__contains__, needed)):
         return
-    words = KINDS[record.record_kind].sections
     previous: Section | None = None
     for key in needed:
         section = record.sections.get(key)
         if section is None:
-            yield _missing(record, key, words, previous, context.settings)
+            yield _missing(record, key, previous, context.settings)
         previous = section or previous
 
 
@@ -68,9 +77,8 @@ def _needed(record: Record) -> tuple[str, ...]:
             return _DRAFT
 
 
-def _missing(
-    record: Record, key: str, words: Words, previous: Section | None, settings: Settings
-) -> Problem:
+def _missing(record: Record, key: str, previous: Section | None, settings: Settings) -> Problem:
+    words = KINDS[record.record_kind].sections
     heading = words[key]
     misspelt = _misspelt(record, key, settings)
     if misspelt:
@@ -78,7 +86,30 @@ def _missing(
         advice = HEADING_HELP.fill(stated=stated, heading=heading)
         return Problem(MESSAGE.fill(heading=heading), span=misspelt.line, help=advice)
     span = previous.line if previous else None
-    return Problem(MESSAGE.fill(heading=heading), span=span, help=HELP.fill(heading=heading))
+    rank = list(words).index(key)
+    return Problem(
+        MESSAGE.fill(heading=heading),
+        span=span,
+        help=HELP.fill(heading=heading),
+        fix=(_added(record, key, words, settings),),
+        lack=Lack(f"section {key}", heading, rank, SEVERAL, SEVERAL_HELP),
+    )
+
+
+def _added(record: Record, key: str, words: Words, settings: Settings) -> AddSection:
+    """Return the edit that adds the section behind those that come before it, there or added as well."""
+    earlier = list(words)[: list(words).index(key)]
+    there = [record.sections[each].heading for each in earlier if each in record.sections]
+    added = [heading for each in earlier for heading in words[each]]
+    return AddSection(words[key].within(_language(record, words, settings)), (*there, *added))
+
+
+def _language(record: Record, words: Words, settings: Settings) -> Language:
+    """Return the language of the headings that are there."""
+    for key, section in record.sections.items():
+        if section.heading in words.get(key, ()):
+            return "ja" if section.heading == words[key].ja else "en"
+    return settings.language
 
 
 def _misspelt(record: Record, key: str, settings: Settings) -> Section | None:

@@ -27,7 +27,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
 status=0
-srr --root "$root" lint --format github --format "concise=$folder/found" || status=$?
+srr --root "$root" lint --format github --format "concise=$folder/found" --format "mentions=$folder/owners" || status=$?
 if [ "$status" -gt 1 ]; then
     exit "$status"
 fi
@@ -43,14 +43,17 @@ if [ "$status" -eq 0 ]; then
     exit 0
 fi
 
-# Four spaces make each line code: nothing in it is a mention, a link or HTML. An issue holds 65,536 characters:
+# Four spaces make each line code: nothing in it is a mention, a link or HTML, and a line that is no code comes before,
+# or it would belong to the list. The owners are mentioned above it, as people.toml maps them. An issue holds 65,536 characters:
 # https://github.com/orgs/community/discussions/27190
 sed 's/^/    /' "$folder/found" >"$folder/code"
 {
     printf '%s\n%s\n\n' "$marker" "$intro"
+    cat "$folder/owners"
+    echo
     # A character that the cut leaves in halves is dropped, which iconv reports as a failure.
-    head -c 60000 "$folder/code" | iconv -c -f UTF-8 -t UTF-8 2>/dev/null || true
-    if [ "$(wc -c <"$folder/code")" -gt 60000 ]; then
+    head -c 45000 "$folder/code" | iconv -c -f UTF-8 -t UTF-8 2>/dev/null || true
+    if [ "$(wc -c <"$folder/code")" -gt 45000 ]; then
         printf '\n\n%s\n' "$more"
     fi
 } >"$folder/body"

@@ -7,7 +7,6 @@ import logging
 import os
 import re
 from collections.abc import Iterator, Sequence
-from html import unescape
 from os.path import relpath
 from pathlib import Path, PurePosixPath
 
@@ -46,6 +45,7 @@ WATCHED = (*FOLDERS, *SETTINGS_FILES)
 
 _INLINE_TAG = re.compile(r"</?(?:a|b|code|em|s|strong)(?: [^>]*)?>")
 _TAG = re.compile(r"<[^>]*>")
+_MOUNT = re.compile(r"[\w-]+(?:/[\w-]+)*", re.ASCII)
 
 log = logging.getLogger("mkdocs.plugins.srr")
 
@@ -55,6 +55,7 @@ class SrrOptions(Config):  # type: ignore[no-untyped-call]
 
     root = config_options.Type(str, default=".")
     today = config_options.Optional(config_options.Type(str))
+    mount = config_options.Optional(config_options.Type(str))
 
 
 class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
@@ -62,6 +63,8 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
 
     translated: tuple[Workspace, Past] | None = None
     """The registry and its history, to be shown in another language, where the first is not built."""
+    mount = ""
+    """The path of a team's own site below which all pages go, with a slash at its end; empty for the whole site."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Take the name and the language of the registry, and let `serve` watch its records."""
@@ -70,27 +73,33 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
             if self.translated:
                 self.workspace = self.translated[0]
             else:
+                self.mount = _mount(self.config.mount)
                 self.workspace = open_workspace(root, self.config.today)
                 sources.refuse_outside(_project(config), Path(config.docs_dir))
                 sources.refuse_to_empty(root, Path(config.docs_dir), Path(config.site_dir))
         except errors.CannotDo as error:
             raise PluginError(visible_lines(str(error))) from None
+        config.extra_css.append(f"{self.mount}{STYLESHEET}")
+        config.extra_javascript.append(f"{self.mount}{SCRIPT}")
+        if not self.mount:
+            self._take_over(config)
+        self._scripts = scripts(_templates(config))
+        config.watch.extend(str(root / name) for name in WATCHED if (root / name).exists())
+        return config
+
+    def _take_over(self, config: MkDocsConfig) -> None:
+        """Give the whole site the name and the languages of the registry."""
         settings = self.workspace.settings
         # Material does not escape the name, see `Page`.
         config.site_name = escape(settings.name(settings.language))
         config.theme["language"] = settings.language
         site_config.name_toggles(config.theme.get("palette"), settings.language)
         site_config.name_heading_links(config.mdx_configs.setdefault("toc", {}), settings.language)
-        config.extra_css.append(STYLESHEET)
-        config.extra_javascript.append(SCRIPT)
         if site_config.has_switch(config, settings):
             config.extra_javascript.append(LANGUAGE_SCRIPT)
             config.extra["alternate"] = site_config.switch(settings)
             # The team's own templates come before it.
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(site_config.THEME))
-        self._scripts = scripts(_templates(config))
-        config.watch.extend(str(root / name) for name in WATCHED if (root / name).exists())
-        return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, and leave out what a link brought in from elsewhere."""
@@ -101,22 +110,25 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
                 visible(config.docs_dir),
             )
             files.remove(file)
-        _translate(files, config, self.workspace.settings.language)
-        _place_in_repository(files, config, self._root(config))
+        if not self.mount:
+            _translate(files, config, self.workspace.settings.language)
+            _place_in_repository(files, config, self._root(config))
         written = {file.dest_uri: file for file in files}
         self.past = self.translated[1] if self.translated else history.read(self.workspace, LIMIT)
         rendered = sources.files(
             self.workspace,
             self.past,
             directory_urls=config.use_directory_urls,
-            address=config.site_url or "",
+            address=f"{config.site_url.rstrip('/')}/{self.mount}" if config.site_url else "",
         )
         self._blocks: dict[str, list[str]] = {}
         self._outlines: dict[str, str] = {}
         for path, content in rendered.items():
             if path.endswith(".md"):
-                content, self._blocks[path] = outlined(content)
-            file = _file(config, path, content)
+                content, self._blocks[f"{self.mount}{path}"] = outlined(content)
+            file = _file(config, path, content, self.mount)
+            if self.mount and file.edit_uri:
+                file.edit_uri = relpath(self._root(config) / path, config.docs_dir)
             if file.dest_uri in written:
                 by_hand = written[file.dest_uri]
                 log.warning(
@@ -130,7 +142,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         """Translate the groups of the menu into the language of the registry."""
         del config, files
         for item in nav.items:
-            if item.is_section:
+            if item.is_section and not self.mount:
                 item.title = group(item.title or "", self.workspace.settings.language)
         return nav
 
@@ -155,7 +167,12 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Let browsers find the feed, and put the policy into the page."""
-        output = output.replace("</head>", f"{_feed_link(page, config)}</head>", 1)
+        if self.mount and page.file.src_uri not in self._blocks:
+            return output
+        settings = self.workspace.settings
+        address = get_relative_url(f"{self.mount}{feed.PATH}", page.url)
+        link = _feed_link(settings.name(settings.language), address)
+        output = output.replace("</head>", f"{link}</head>", 1)
         return output if _is_served() else guarded(output, self._scripts)
 
     def on_post_template(
@@ -163,6 +180,8 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
     ) -> str:
         """Put the policy, and text in the right language, into the page for a missing address."""
         del config
+        if self.mount:
+            return output_content
         words = site_config.NOT_FOUND
         language = self.workspace.settings.language
         output_content = output_content.replace(words.en, words.within(language))
@@ -171,7 +190,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Build the site of each other language into a folder of this one."""
-        if self.translated is None:
+        if self.translated is None and not self.mount:
             for language in self.workspace.settings.languages[1:]:
                 shown = self.workspace.within(language)
                 languages.build(config, shown, self.past, "serve" if _is_served() else "build")
@@ -232,18 +251,26 @@ def _words(block: str) -> str:
     return " ".join(_TAG.sub(" ", _INLINE_TAG.sub("", block)).replace("&#10;", " ").split())
 
 
-def _feed_link(page: Page, config: MkDocsConfig) -> str:
-    address = get_relative_url(feed.PATH, page.url)
+def _mount(path: str | None) -> str:
+    """Return the path below which the pages go, with a slash at its end; empty for the whole site."""
+    folder = (path or "").strip("/")
+    if path is not None and not _MOUNT.fullmatch(folder):
+        raise errors.CannotDo(
+            f"mount in mkdocs.yml is {path!r}; write a path of letters, digits, - and _, such as risks"
+        )
+    return f"{folder}/" if folder else ""
+
+
+def _feed_link(name: str, address: str) -> str:
     kind = "application/atom+xml"
-    name = unescape(config.site_name)
     return element("link", rel="alternate", type=kind, title=name, href=address)
 
 
-def _file(config: MkDocsConfig, path: str, content: bytes) -> File:
+def _file(config: MkDocsConfig, path: str, content: bytes, mount: str) -> File:
     place = PurePosixPath(path)
     listed = place.name == "index.md" or place.parts[0] not in OUT_OF_NAV
     inclusion = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
-    file = File.generated(config, path, content=content, inclusion=inclusion)
+    file = File.generated(config, f"{mount}{path}", content=content, inclusion=inclusion)
     if place.parts[0] in FOLDERS and place.name != "index.md":
         file.edit_uri = path
     return file

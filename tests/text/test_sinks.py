@@ -210,4 +210,4 @@ def test_a_secret_is_masked() -> None:
 
 def test_a_value_is_cut_unless_all_of_it_is_wanted() -> None:
     assert len(markdown("x" * 400)) == 300
-    assert markdown("x" * 400, None) == "x" * 400
+    assert markdown("x" * 400, limit=None) == "x" * 400

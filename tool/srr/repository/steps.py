@@ -1,7 +1,11 @@
 """The step that a run is in, for whoever waits for it."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from srr.records.registry import Registry
 
 _steps: list[str] = []
 _watchers: list[Callable[[str | None], None]] = []
@@ -17,6 +21,11 @@ def step(what: str) -> Iterator[None]:
     finally:
         _steps.pop()
         _report()
+
+
+def judging(registry: "Registry") -> AbstractContextManager[None]:
+    """Return the step in which *registry* is judged."""
+    return step(f"judging records ({len(registry.records):,})")
 
 
 @contextmanager

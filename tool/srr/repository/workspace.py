@@ -14,7 +14,7 @@ from srr.records.registry import Registry, read_registry
 from srr.repository import store
 from srr.repository.errors import CannotDo
 from srr.repository.settings_file import baseline_in, find_root, people_in, usable_settings_in
-from srr.repository.steps import step
+from srr.repository.steps import judging, step
 from srr.repository.today import Today, today_of
 from srr.schema import people
 from srr.schema.people import Person
@@ -50,7 +50,7 @@ class Workspace:
     def report(self) -> Report:
         """The findings of all rules."""
         registry, allowed = self.as_written, self.baseline
-        with step(judging(registry)):
+        with judging(registry):
             return engine.check(registry, self.settings, self.today.date, baseline=allowed)
 
     def report_on(self, path: str, files: Mapping[str, bytes] | None = None) -> Report:
@@ -82,11 +82,6 @@ class Workspace:
     def baseline_tree(self) -> Tree:
         """The file of the baseline, if there is one."""
         return store.read_files(self.root, (baseline.FILE,))
-
-
-def judging(registry: Registry) -> str:
-    """Name the step in which *registry* is judged."""
-    return f"judging records ({len(registry.records):,})"
 
 
 def open_workspace(root: Path | None = None, today: str | None = None) -> Workspace:

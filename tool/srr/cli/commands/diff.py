@@ -8,8 +8,8 @@ from srr.insights.review import Review, review
 from srr.lint.comparison import Base
 from srr.repository import merge_base
 from srr.repository.errors import CannotDo
-from srr.repository.steps import step
-from srr.repository.workspace import Workspace, judging
+from srr.repository.steps import judging
+from srr.repository.workspace import Workspace
 
 
 @click.command("diff")
@@ -44,7 +44,7 @@ def _reviewed(workspace: Workspace, before: Base, now: Base | None) -> Review:
         raise CannotDo(f"no record in {workspace.root}/risks, and none at {before.name} either")
     settings = now.settings if now else workspace.settings
     baseline = now.baseline if now else workspace.baseline
-    with step(judging(registry)):
+    with judging(registry):
         return review(before, registry, settings, workspace.today.date, baseline)
 
 

@@ -23,8 +23,8 @@ from srr.lint.finding import Severity
 from srr.lint.rule import Rule
 from srr.repository import merge_base
 from srr.repository.errors import CannotDo
-from srr.repository.steps import step
-from srr.repository.workspace import Workspace, judging
+from srr.repository.steps import judging
+from srr.repository.workspace import Workspace
 from srr.text.spelling import did_you_mean
 
 
@@ -144,13 +144,13 @@ def _judged(
     registry, settings, today = workspace.as_written, workspace.settings, workspace.today.date
     allowed = workspace.baseline
     if base is None:
-        with step(judging(registry)):
+        with judging(registry):
             return engine.check(registry, settings, today, rules, baseline=allowed)
     from srr.lint import pull_request
 
     compared = merge_base.base_of(workspace, base)
     strict = catalogue.chosen(compared.settings, *wanted)
-    with step(judging(registry)):
+    with judging(registry):
         return pull_request.judge(registry, settings, today, rules, compared, allowed, strict)
 
 
@@ -166,7 +166,7 @@ def _judged_staged(workspace: Workspace, rules: tuple[Rule[Any], ...], base: str
     index, today = merge_base.staged(workspace), workspace.today.date
     before = merge_base.before_commit(workspace)
     registry, allowed = index.registry, index.baseline
-    with step(judging(registry)):
+    with judging(registry):
         return pull_request.judge(registry, index.settings, today, kept, before, allowed)
 
 

@@ -40,7 +40,7 @@ def render(report: Report, run: Run, budget: int = LIMIT) -> str:
         "",
         f"## {_TITLE.within(run.language)}",
         "",
-        markdown(closing(report, run.language, run.today), None),
+        markdown(closing(report, run.language, run.today), limit=None),
         "",
     ]
     notes = sorted(
@@ -72,8 +72,8 @@ def _order(note: Annotation, report: Report) -> tuple[int, bool]:
 
 def _finding(note: Annotation, language: Language) -> str:
     severity = _SEVERITIES[note.finding.severity].within(language)
-    place = f"{markdown(note.path, None)}:{note.finding.place.line}"
-    words = "<br>".join(markdown(line, None) for line in note.words.split("\n"))
+    place = f"{markdown(note.path, limit=None)}:{note.finding.place.line}"
+    words = "<br>".join(markdown(line, limit=None) for line in note.words.split("\n"))
     return _row((severity, place, note.finding.rule, words))
 
 

@@ -1,13 +1,11 @@
 """An old register of thirty records becomes green and gets a site, by the commands that the how-to page shows."""
 
 import re
-import shlex
-from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
+from kit.console import shows, steps
 from kit.old_register import register
 from kit.terminal import git, repository, srr
 from srr.language import Language
@@ -19,37 +17,9 @@ DAY = {"SRR_TODAY": "2027-03-08"}
 FEW = 10
 
 
-class Step(NamedTuple):
-    """A command of the page and the lines that it shows below; `...` stands for any number."""
-
-    words: list[str]
-    shown: list[str]
-
-
 def section(language: Language) -> str:
     page = (PAGES / NAMES[language]).read_text(encoding="utf-8")
     return page.partition("{ #thirty }\n")[2].partition(NEXT[language])[0]
-
-
-def steps(text: str) -> Iterator[Step]:
-    for block in re.findall(r"^```console\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
-        for part in re.split(r"^\$ ", block.replace("\\\n", ""), flags=re.MULTILINE)[1:]:
-            command, *shown = part.splitlines()
-            yield Step([word for typed in shlex.split(command) for word in expanded(typed)], shown)
-
-
-def expanded(word: str) -> list[str]:
-    """Return what a shell makes of a word with `{01..09}`."""
-    found = re.fullmatch(r"(.*)\{(\d\d)\.\.(\d\d)\}", word)
-    if not found:
-        return [word]
-    first, last = int(found[2]), int(found[3])
-    return [f"{found[1]}{number:02d}" for number in range(first, last + 1)]
-
-
-def shows(shown: Sequence[str], printed: Sequence[str]) -> bool:
-    pattern = "".join(r"(?:.*\n)*" if line == "..." else re.escape(line) + r"\n" for line in shown)
-    return re.fullmatch(pattern, "".join(f"{line}\n" for line in printed)) is not None
 
 
 def test_the_commands_of_the_page_print_what_it_shows_and_end_green(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ _WRITE_ONE = Text(
     "{command} writes the first one of your own. See also: {scoring} and {glossary}.",
     "最初の一件は {command} で書く。{scoring}と{glossary}も参照。",
 )
-_SCORING = Text("how we score", "採点の基準")
+_SCORING = Text("how we score", "スコアの付け方")
 _GLOSSARY = Text("the glossary", "用語集")
 _LATE = (
     Text("{n} visit is overdue", "次回確認日を過ぎたリスクが {n} 件ある"),

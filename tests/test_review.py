@@ -1,0 +1,65 @@
+"""The risk of the first how-to page is reviewed by the commands that the next page shows, and prints what it shows."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kit.console import Step, shows, steps
+from kit.terminal import git, repository, srr
+from srr.language import Language
+
+PAGES = Path(__file__).parents[1] / "site" / "how-to"
+RISK = "risks/SRR-0002.md"
+STARTED, SNOOZED, WATCHED, DECIDED = "2026-11-23", "2026-12-10", "2027-01-08", "2027-03-08"
+LOG, CAUSE, COUNTERMEASURES, NEXT_ACTION = 2, 3, 5, 6
+PROOF = "[Limit](https://example.com/3), [chart](https://metrics.example.com/d/orders?from=1)."
+
+
+def page(name: str, language: Language) -> str:
+    suffix = ".ja.md" if language == "ja" else ".md"
+    return (PAGES / f"{name}{suffix}").read_text(encoding="utf-8")
+
+
+def write(risk: Path, number: int, words: str) -> None:
+    """Write *words* into the section of that *number*."""
+    parts = re.split(r"(?m)^(## .*)$", risk.read_text(encoding="utf-8"))
+    parts[2 * number] = f"\n\n{words}\n\n"
+    risk.write_text("".join(parts), encoding="utf-8")
+
+
+def visits(text: str) -> Iterator[Step]:
+    return (step for step in steps(text) if step.words[1] == "visit")
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_visits_of_the_page_print_what_it_shows(tmp_path: Path, language: Language) -> None:
+    def follow(step: Step, day: str) -> None:
+        done = srr(tmp_path, *step.words[1:], SRR_TODAY=day)
+        assert shows(step.shown, (done.stderr + done.stdout).splitlines()), done
+
+    risk, review = tmp_path / "risks/SRR-0002.md", page("review", language)
+    git(repository(tmp_path), "config", "user.name", "Ada Lovelace")
+    (new,) = (words for words, _ in steps(page("start", language)) if words[1] == "new")
+    for words in (["init", "--language", language], new[1:]):
+        assert srr(tmp_path, *words, SRR_TODAY=STARTED).returncode == 0
+    refused, begun, too_late, watched, accepted, unproven, fixed = visits(review)
+
+    follow(refused, STARTED)
+    write(risk, LOG, "- 2026-11-20: orders hung in three shops.")
+    write(risk, NEXT_ACTION, "Set a limit of two seconds for the call.")
+    follow(begun, STARTED)
+    follow(too_late, SNOOZED)
+    follow(watched, WATCHED)
+    before = risk.read_text(encoding="utf-8")
+
+    (acceptance,) = re.findall(r"```yaml\n(acceptance:\n.*?)```", review, re.DOTALL)
+    risk.write_text(before.replace("---\n\n", f"{acceptance}---\n\n", 1), encoding="utf-8")
+    follow(accepted, DECIDED)
+
+    risk.write_text(before, encoding="utf-8")
+    follow(unproven, DECIDED)
+    write(risk, CAUSE, "The call to the stock service has no limit.")
+    write(risk, COUNTERMEASURES, PROOF)
+    follow(fixed, DECIDED)

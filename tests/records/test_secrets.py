@@ -31,6 +31,9 @@ FRONT = [
     f"x_note: {{deep: [{{deeper: {TOKEN}}}]}}",
     f"x_note:\n  - one\n  - '{TOKEN}'",
     f"{TOKEN}: x",
+    f'"x_\\x67hp_{TOKEN[4:]}": x',
+    f'x_table:\n  "\\x67hp_{TOKEN[4:]}": x',
+    f"x_note: >\n  the token is {TOKEN[:20]}\n  {TOKEN[20:]}",
 ]
 PASSWORDS = [
     f"x_password: {PASSWORD}",
@@ -41,6 +44,10 @@ PASSWORDS = [
     f"x_note: 'the\n  password:\n  {PASSWORD}'",
     f'x_note: "the p\\x61ssword: {PASSWORD}"',
     f"x_note: ['password: {PASSWORD}']",
+    f"x_password: [{PASSWORD}]",
+    f"x_password:\n  orders: {PASSWORD}",
+    f"x_env:\n  - name: DB_PASSWORD\n    value: {PASSWORD}",
+    f"x_note: |\n  password:\n    {PASSWORD}",
 ]
 
 

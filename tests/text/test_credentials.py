@@ -16,6 +16,13 @@ HARMLESS = [
     "https://example.com/?token=<your token>",
     "https://example.com/?token=****",
     "https://example.com:8080/@ura",
+    "https://example.com:8080、担当は@ura",
+    "https://example.com:8080（@ura）",
+    "http://localhost:3000, @ura",
+    "https://example.com:8080;ura@example.com",
+    "Reset the password:\n2026-01-14 12:00 for all shops",
+    "The password:\n- must-have-8-characters\n- never 12345678",
+    "the token begins with ghp_\nand goes on",
     "mail ura@example.com, see https://example.com/a:b",
     "api_key: ${API_KEY_FROM_THE_VAULT}",
     "the access key: documented-in-the-runbook",
@@ -118,7 +125,55 @@ def test_text_that_cannot_be_encoded_is_masked_too() -> None:
     assert mask("\ud800 password: S0mmer-2026") == "\ud800 password: ***********"
 
 
+BELOW = (
+    *("password:\n{}\n", "password:\r\n\r\n  {}", "- password:\n  - {}\n", "> password:\n> {}\n"),
+    *(
+        "password:\n```sh\n{}\n```",
+        "**Password**:\n`{}`",
+        "## Password\n\n{}\n",
+        "パスワード：\n{}",
+    ),
+    *('{"password":\n  "{}"}', "- name: DB_PASSWORD\n  value: {}", "<password>\n{}\n</password>"),
+)
+
+
+@pytest.mark.parametrize("around", BELOW)
+def test_a_value_on_the_line_below_its_name_is_found(around: str) -> None:
+    text = around.replace("{}", "S0mmer-2026")
+    assert may_hold_secret(text)
+    assert mask(text) == around.replace("{}", "*" * 11)
+
+
+TOKEN = "ghp_" + LETTERS
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        TOKEN.replace("_", "\\_"),
+        TOKEN.replace("_", "&#95;"),
+        TOKEN.replace("_", "&lowbar;"),
+        f"{TOKEN[:15]}\u200b{TOKEN[15:]}",
+        f"{TOKEN[:15]}\n{TOKEN[15:]}",
+        f"{TOKEN[:15]}\\\r\n>  {TOKEN[15:]}",
+        f"ghp\\_\n{LETTERS}",
+    ],
+)
+def test_a_token_is_found_however_markdown_writes_it(written: str) -> None:
+    text = f"a {written} b"
+    assert may_hold_secret(text)
+    assert [found.kind.en for found in find(text)] == ["a GitHub token"]
+    masked = mask(text)
+    assert len(masked) == len(text)
+    assert set(masked[2:-2]) <= set("*\r\n")
+
+
+def test_a_word_below_a_whole_token_is_no_part_of_it() -> None:
+    assert mask(f"{TOKEN}\nThen") == f"{'*' * len(TOKEN)}\nThen"
+
+
 LONG_ROWS = (
+    *("password:\n", "\\_", "&amp;", "\u200b", "ghp_\n", "| password |\n|---|\n", "password value"),
     *(
         "eyJ",
         "eyJ" + "a" * 15 + ".",

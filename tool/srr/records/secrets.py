@@ -10,6 +10,7 @@ from srr.documents.encoding import UTF8_BOM
 from srr.documents.places import QUOTES, Field, KeyPath, Span, Value
 from srr.language import Text
 from srr.text.credentials import find, may_hold_secret, starred
+from srr.text.unescaped import joined
 
 
 class Leak(NamedTuple):
@@ -86,14 +87,52 @@ def _plain(text: str) -> Iterator[Leak]:
 def _hidden(read: Document, known: list[Leak]) -> Iterator[Leak]:
     """Yield the secrets that the value shows and the file hides: escaped, folded, or far from their key."""
     for path, field in read.veiled:
-        key = f"{path[-1]}: "
-        text = f"{key}{field.text}"
-        for start, end, kind in find(text) if may_hold_secret(text) else ():
-            words = text[max(start, len(key)) : end]
-            in_sight = any(leak.words == words and meet(leak.span, field.span) for leak in known)
-            if words and not in_sight:
-                at = read.text.find(words, *field.span)
-                yield Leak(Span(at, at + len(words)) if at >= 0 else field.span, kind, words)
+        yield from _behind(read, str(path[-1]), field, known)
+    keys = list(_telling_keys(read.data))
+    if not keys:
+        return
+    for path, field in read.fields.items():
+        own = str(path[-1])
+        if own in keys and may_hold_secret(own) and own not in read.text[slice(*field.key)]:
+            yield from (Leak(field.key, kind, own[start:end]) for start, end, kind in find(own))
+        above = next((key for key in path[-2::-1] if key in keys), None)
+        if above is not None and field.style not in ("block", "flow", "empty"):
+            yield from _behind(read, str(above), field, known)
+
+
+def _behind(read: Document, key: str, field: Field, known: list[Leak]) -> Iterator[Leak]:
+    """Yield the secrets that *key* announces in the value of *field*."""
+    name = f"{key}: "
+    text = f"{name}{field.text}"
+    for start, end, kind in find(text) if may_hold_secret(text) else ():
+        words = text[max(start, len(name)) : end]
+        in_sight = any(_opens(leak, words) and meet(leak.span, field.span) for leak in known)
+        if words and not in_sight:
+            at = read.text.find(words, *field.span)
+            yield Leak(Span(at, at + len(words)) if at >= 0 else field.span, kind, words)
+
+
+def _telling_keys(value: Value) -> Iterator[str]:
+    """Yield the keys that may hold a secret, or announce one in a value below them."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            is_above = isinstance(item, dict | list)
+            if may_hold_secret(key) or (is_above and may_hold_secret(f"{key}: ")):
+                yield key
+            if is_above:
+                yield from _telling_keys(item)
+    elif isinstance(value, list):
+        for item in value:
+            if isinstance(item, dict | list):
+                yield from _telling_keys(item)
+
+
+def _opens(leak: Leak, words: str) -> bool:
+    """Whether *leak* is *words*, perhaps over several lines."""
+    if leak.words == words:
+        return True
+    whole = joined(leak.words)
+    return whole is not None and whole.text == words
 
 
 def _repeated(text: str, found: list[Leak]) -> Iterator[Leak]:

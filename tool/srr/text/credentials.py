@@ -4,15 +4,21 @@ What is found here is never shown whole: `mask` is used on everything that srr i
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 
 from srr.language import Text
-from srr.text import named, tokens
+from srr.text import columns, named, tokens, unescaped
 from srr.text.secret import Secret, is_meant
 
 
 def may_hold_secret(text: str) -> bool:
     """Whether *text* may hold a secret, decided quickly; never wrong where there is one."""
+    plain = unescaped.plain(text)
+    return _may_hold(text) or (plain != text and _may_hold(plain)) or tokens.may_wrap(plain)
+
+
+def _may_hold(text: str) -> bool:
     return (
         ("@" in text and "://" in text)
         or _KEY_BEGIN in text
@@ -23,13 +29,51 @@ def may_hold_secret(text: str) -> bool:
 
 def find(text: str) -> list[Secret]:
     """Return the secrets in *text*, in order; those that overlap are one."""
+    found = _apart([*_candidates(text), *_escaped(text)])
+    wrapped = [secret for secret in _wrapped(text) if not _meets(secret, found)]
+    return _apart([*found, *wrapped]) if wrapped else found
+
+
+def _apart(secrets: list[Secret]) -> list[Secret]:
+    """Return *secrets* in order; those that overlap become one."""
     found: list[Secret] = []
-    for secret in sorted(_candidates(text), key=lambda secret: (secret.start, -secret.end)):
+    for secret in sorted(secrets, key=lambda secret: (secret.start, -secret.end)):
         if not found or secret.start >= found[-1].end:
             found.append(secret)
         elif secret.end > found[-1].end:
             found[-1] = found[-1]._replace(end=secret.end)
     return found
+
+
+def _meets(secret: Secret, found: list[Secret]) -> bool:
+    """Whether *secret* overlaps one of *found*, which are apart and in order."""
+    at = bisect_left(found, secret.end, key=lambda other: other.start)
+    return at > 0 and found[at - 1].end > secret.start
+
+
+def _escaped(text: str) -> Iterator[Secret]:
+    """Yield the secrets of *text* as Markdown shows it."""
+    if not unescaped.may_differ(text) or not _may_hold(unescaped.plain(text)):
+        return
+    shown = unescaped.shown(text)
+    if shown:
+        yield from _placed(_candidates(shown.text), shown)
+
+
+def _wrapped(text: str) -> Iterator[Secret]:
+    """Yield the tokens that go on in the next line."""
+    if not tokens.may_wrap(unescaped.plain(text)):
+        return
+    joined = unescaped.joined(text)
+    if joined:
+        yield from _placed(tokens.candidates(joined.text), joined)
+
+
+def _placed(secrets: Iterable[Secret], shown: unescaped.Shown) -> Iterator[Secret]:
+    """Yield *secrets* of a text as it is shown where they are written."""
+    for start, end, kind in secrets:
+        first, last = shown.source(start, end)
+        yield Secret(first, last, kind)
 
 
 def mask(text: str) -> str:
@@ -49,7 +93,9 @@ def starred(text: str) -> str:
 
 
 _VISIBLE = re.compile(r"[^\r\n]")
-_URL_PASSWORD = re.compile(r"://[^\s/?#@:]*:([^\s/?#]+)@")
+# A password may hold a letter such as é. What Japanese writes after a port is none, nor is a list: `host:8080, @ura`.
+_URL_PASSWORD = re.compile(r"://([^\s/?#@:]*):([^\s/?#\x7f-\xa0\u0250-\U0010ffff]+)@")
+_PORT = re.compile(r"\d{1,5}(?:[^\w!-~].*|[,;)\]>\"'|].*)")
 _KEY_BEGIN = "-----BEGIN "
 _KEY_FIRST_LINE = re.compile(r"-----BEGIN (?:[A-Z0-9]{1,12} ){0,4}PRIVATE KEY(?: BLOCK)?-----")
 _KEY_END = re.compile(r"-----END (?:[A-Z0-9]{1,12} ){0,4}PRIVATE KEY(?: BLOCK)?-----")
@@ -67,11 +113,13 @@ def _candidates(text: str) -> Iterator[Secret]:
     if _KEY_BEGIN in text:
         yield from _private_keys(text)
     for match in _URL_PASSWORD.finditer(text):
-        if is_meant(match[1]):
-            yield Secret(*match.span(1), Text("a password in a URL", "URL 内のパスワード"))
+        is_port = ("." in match[1] or match[1] == "localhost") and _PORT.fullmatch(match[2])
+        if not is_port and is_meant(match[2]):
+            yield Secret(*match.span(2), Text("a password in a URL", "URL 内のパスワード"))
     small = _small(text)
     if named.may_hold(small):
         yield from named.candidates(text, small)
+        yield from columns.candidates(text, small)
 
 
 def _private_keys(text: str) -> Iterator[Secret]:

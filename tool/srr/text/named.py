@@ -15,12 +15,22 @@ IN_URL = Text("a token in a URL", "URL 内のトークン")
 IN_HEADER = Text("a credential in a header", "ヘッダー内の認証情報")
 
 # What may stand between a name and its value: {"name": "value"}, **name**: value, \"name\": \"value\", name => 'value',
-# <name>value, | name | value |, name：value.
+# <name>value, | name | value |, name：value; and a value alone on the line below, also as an item, as code, or under a
+# heading; `value: ...` below `name: NAME`.
 _BLANK = r"[ \t\u00a0\u3000]{0,20}+"
 _CLOSED = r"[\\\"'`*_\])」』“”‘’]{0,4}+"
 _OPENED = r"[\\\"'`*「『“”‘’]{0,4}+"
 _MORE = r"(?>(?:[a-z0-9_-]{0,19}[a-z0-9_])?)"
-_IS = rf"{_CLOSED}{_BLANK}(?:=>|:=|->|==|[:：=＝|]|>(?!@)){_BLANK}{_OPENED}"
+_BREAK = r"[ \t\u3000>]{0,20}+\r?\n"
+_ALONE = r"(?=[^\s]{6,200}[ \t]{0,9}(?:[\r\n]|\Z))"
+_BELOW = (
+    rf"{_BREAK}(?:{_BREAK})?(?:[ \t>]{{0,20}}+(?:```|~~~)[a-z]{{0,9}}{_BREAK})?"
+    rf"[ \t\u3000>]{{0,20}}+(?:[-*+][ \t]{{1,4}}(?=[^\s])|\d{{1,2}}[.)][ \t])?{_ALONE}"
+)
+_SIGN = r"(?:=>|:=|->|==|[:：=＝|]|>(?!@))"
+_HEADED = rf"[#*]{{0,6}}{_BREAK}(?={_BREAK}){_BELOW}"
+_CALLED = rf"{_BLANK},?{_BLANK}(?:{_BREAK}[ \t>]{{0,20}}+)?[\"']?value{_CLOSED}{_BLANK}[:=]{_BLANK}"
+_IS = rf"{_CLOSED}(?:{_BLANK}{_SIGN}{_CLOSED}(?:{_BELOW}|{_BLANK})|{_HEADED}|{_CALLED}){_OPENED}"
 _SHORT_VALUE = r"(?P<value>[!#$%&*+./0-9:=?@A-Z\[\]\\^_a-z{}~-]{6,})"
 _LONG_VALUE = r"(?P<value>[A-Za-z0-9+/_.=:~-]{16,})"
 
@@ -122,7 +132,7 @@ _URL_KEY = (
     r"|(?:x-(?:amz|goog)-)?signature|sig|(?:client_?)?secret|(?:api|subscription)[-_]?key"
 )
 _USER = r"[ =]{0,3}[\"']?[^\s:\"'$<{]{1,64}:(?P<value>[^\s\"'`]{3,})"
-_SCHEME = r"(?:apikey|basic|bearer|bot|digest|geniekey|key|negotiate|ssws|token)[ \t]{1,9}"
+_SCHEME = r"(?:apikey|basic|bearer|bot|digest|geniekey|key|negotiate|ssws|token)[\s>]{1,9}"
 _IN_HEADER = r"(?P<value>[A-Za-z0-9+/_.=:~-]{8,})"
 _BASIC = r"(?P<value>[A-Za-z0-9+/]{8,}={0,2})"
 # Each begins with a plain text, for which the search is fastest, and tries a place only a fixed number of times. The
@@ -145,8 +155,8 @@ _PATTERNS = (
         IN_HEADER, ("authorization",), rf"authorization{_IS}{_SCHEME}{_IN_HEADER}", _is_credential
     ),
     _Pattern(IN_HEADER, ("authorization",), rf"authorization{_IS}{_LONG_VALUE}", is_key),
-    _Pattern(IN_HEADER, ("bearer",), r"bearer[ \t]{1,9}(?P<value>[A-Za-z0-9+/_.=~-]{16,})", is_key),
-    _Pattern(IN_HEADER, ("basic",), rf"basic[ \t]{{1,9}}{_BASIC}", _is_basic),
+    _Pattern(IN_HEADER, ("bearer",), r"bearer[\s>]{1,9}(?P<value>[A-Za-z0-9+/_.=~-]{16,})", is_key),
+    _Pattern(IN_HEADER, ("basic",), rf"basic[\s>]{{1,9}}{_BASIC}", _is_basic),
     _Pattern(IN_HEADER, ("auth",), rf"auth{_IS}{_BASIC}", _is_basic),
     _Pattern(
         PASSWORD,

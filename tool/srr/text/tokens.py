@@ -104,6 +104,7 @@ _NEAR = 60
 _RUN_OF = "A-Za-z0-9_+=~-"
 _LONG = re.compile(rf"[{_RUN_OF}]{{{_RUN}}}")
 _IN_RUN = re.compile(rf"[{_RUN_OF}]")
+_LINE_BELOW = re.compile(rf"\n[ \t>]{{0,40}}([.{_RUN_OF}]{{5,60}})".encode())
 _RUNS = bytes(ord("x" if _IN_RUN.match(chr(code)) else " ") for code in range(256))
 
 
@@ -128,6 +129,20 @@ def may_hold(text: str) -> bool:
         near.append(raw[max(0, at - _NEAR) : end])
         at = runs.find(b"x" * _RUN, end)
     return bool(near) and _beginnings().search(b" ".join(near)) is not None
+
+
+def may_wrap(text: str) -> bool:
+    """Whether a token may begin at the end of one line of *text* and go on in the next, decided quickly."""
+    raw = text.encode(errors="replace")
+    for below in _LINE_BELOW.finditer(raw):
+        start, end = below.span(1)
+        first = max(0, below.start() - _NEAR)
+        above = max(first, *(raw.rfind(sign, first, below.start()) + 1 for sign in (b" ", b"\n")))
+        if below.start() - above + end - start < _RUN:
+            continue
+        if _beginnings().search(raw[above : below.start()].rstrip(b"\\\r") + below[1]):
+            return True
+    return False
 
 
 def candidates(text: str) -> Iterator[Secret]:

@@ -1,0 +1,47 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from srr.text.unescaped import joined, may_differ, plain, shown
+
+PIECES = st.lists(
+    st.sampled_from(
+        ["a", "\\_", "\\", "&amp;", "&#95;", "&nope;", "&", "\u200b", "\n", "\r\n> ", "é"]
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("ghp\\_a", "ghp_a"),
+        ("a&#95;b", "a_b"),
+        ("a&lowbar;b&no;", "a_b&no;"),
+        ("a\u200b\u00adb", "ab"),
+    ],
+)
+def test_a_text_is_read_as_it_is_shown(written: str, expected: str) -> None:
+    found = shown(written)
+    assert found is not None
+    assert found.text == expected
+
+
+def test_lines_are_joined_without_quotes_and_hard_breaks() -> None:
+    found = joined("> one\\\n> two\r\n   three")
+    assert found is not None
+    assert found.text == "> onetwothree"
+
+
+@given(PIECES.map("".join))
+def test_each_character_is_written_where_it_is_said_to_be(text: str) -> None:
+    read = shown(text)
+    assert plain(text) == (read.text if read else text)
+    for found in filter(None, (read, joined(text))):
+        for at, character in enumerate(found.text):
+            start, end = found.source(at, at + 1)
+            assert character in text[start:end] or plain(text[:end]).endswith(character)
+
+
+@given(PIECES.map("".join))
+def test_the_quick_look_never_misses_a_difference(text: str) -> None:
+    assert may_differ(text) or shown(text) is None

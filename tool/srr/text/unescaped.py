@@ -1,0 +1,94 @@
+"""A text as Markdown shows it, without escapes, entities and invisible characters, and with a place for each character.
+
+Who copies a token from a page, or wraps a long line, changes how it is written and not what it opens.
+"""
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+_ESCAPE = r"\\(?P<sign>[!-/:-@\[-`{-~])"
+_ENTITY = r"(?P<entity>&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"
+_INVISIBLE = r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+"
+_WRAP = r"\\?\r?\n[ \t>]{0,40}"
+_ESCAPED = re.compile(_ESCAPE)
+_NAMED = re.compile("&[#A-Za-z]")
+_UNSEEN = re.compile(_INVISIBLE)
+_WRITTEN = re.compile(f"{_ESCAPE}|{_ENTITY}|{_INVISIBLE}")
+_WRITTEN_OR_WRAPPED = re.compile(f"{_WRAP}|{_ESCAPE}|{_ENTITY}|{_INVISIBLE}")
+
+
+class Shown(NamedTuple):
+    """A text as it is shown. *cuts* are places in it, and *origins* where in the source each of them begins."""
+
+    text: str
+    cuts: list[int]
+    origins: list[int]
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the characters from *start* up to *end* are written."""
+        return self._origin(start), self._origin(end - 1) + 1
+
+    def _origin(self, place: int) -> int:
+        cut = bisect_right(self.cuts, place) - 1
+        return self.origins[cut] + place - self.cuts[cut]
+
+
+def may_differ(text: str) -> bool:
+    """Whether *text* may be shown otherwise than it is written, decided quickly."""
+    # Each pattern begins with a plain character, for which the search is fastest.
+    return bool(
+        ("\\" in text and _ESCAPED.search(text))
+        or ("&" in text and _NAMED.search(text))
+        or (not text.isascii() and _UNSEEN.search(text))
+    )
+
+
+def plain(text: str) -> str:
+    """Return the text of `shown`, quickly."""
+    return _WRITTEN.sub(_read, text) if may_differ(text) else text
+
+
+def shown(text: str) -> Shown | None:
+    """Return *text* as it is shown, its lines as they are; None where that is how it is written."""
+    return _shown(text, _WRITTEN)
+
+
+def joined(text: str) -> Shown | None:
+    """Return *text* as it is shown, with each line joined to the one before; None where it has one line."""
+    return _shown(text, _WRITTEN_OR_WRAPPED)
+
+
+def _shown(text: str, written: re.Pattern[str]) -> Shown | None:
+    parts: list[str] = []
+    cuts, origins = [0], [0]
+    length = place = 0
+    for found in written.finditer(text):
+        character = _character(found)
+        if character is None:
+            continue
+        parts += [text[place : found.start()], character]
+        length += found.start() - place
+        if character:
+            cuts.append(length)
+            origins.append(found.end() - 1)
+        length += len(character)
+        place = found.end()
+        cuts.append(length)
+        origins.append(place)
+    return Shown("".join([*parts, text[place:]]), cuts, origins) if parts else None
+
+
+def _read(found: re.Match[str]) -> str:
+    character = _character(found)
+    return found[0] if character is None else character
+
+
+def _character(found: re.Match[str]) -> str | None:
+    """Return what is shown for an escape, an entity or a break; None where it is no entity."""
+    if entity := found["entity"]:
+        from html import unescape
+
+        read = unescape(entity)
+        return read if len(read) == 1 else None
+    return found["sign"] or ""

@@ -96,6 +96,20 @@ def test_no_file_of_the_site_holds_a_secret(registry: Path, out: tuple[str, ...]
     } == {}
 
 
+@pytest.mark.parametrize(
+    "command",
+    [("lint", "--format", "json"), ("show", "SRR-0007", "--json"), ("build", "--out", "x")],
+)
+def test_the_name_of_a_file_shows_no_secret(registry: Path, command: tuple[str, ...]) -> None:
+    (registry / f"risks/{TOKEN}.md").write_text(record("risks/SRR-0007.md"), "utf-8")
+    (registry / f"risks/SRR-8 password={OTHER}.md").write_text("x", "utf-8")
+    done = srr(registry, *command)
+    assert done.returncode in (0, 1)
+    files = [path for path in (registry / "x").rglob("*") if path.is_file()]
+    assert leaked(done.stdout + done.stderr + "".join(map(str, files))) == []
+    assert [path for path in files if leaked(path.read_text("utf-8", "replace"))] == []
+
+
 def test_what_writes_keeps_the_secret_and_writes_no_asterisk(registry: Path) -> None:
     path = registry / RISK
     before = path.read_text("utf-8")

@@ -104,7 +104,7 @@ _NEAR = 60
 _RUN_OF = "A-Za-z0-9_+=~-"
 _LONG = re.compile(rf"[{_RUN_OF}]{{{_RUN}}}")
 _IN_RUN = re.compile(rf"[{_RUN_OF}]")
-_LINE_BELOW = re.compile(rf"\n[ \t>]{{0,40}}([.{_RUN_OF}]{{5,60}})".encode())
+_LINE_BELOW = re.compile(rf"\n[ \t>]{{0,40}}([.{_RUN_OF}]{{5,60}}+)(?!:)".encode())
 _RUNS = bytes(ord("x" if _IN_RUN.match(chr(code)) else " ") for code in range(256))
 
 

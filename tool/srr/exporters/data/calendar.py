@@ -17,6 +17,7 @@ from srr.records.record import Record
 from srr.records.registry import Registry
 from srr.records.risk import Risk
 from srr.schema import vocabulary
+from srr.text.credentials import mask
 from srr.text.sinks import visible
 
 ALL = "reviews.ics"
@@ -51,7 +52,7 @@ class Event(NamedTuple):
     @property
     def uid(self) -> str:
         """Its unique key in the registry."""
-        return f"{self.record.path.removesuffix('.md')}-{self.kind}@srr"
+        return f"{mask(self.record.path.removesuffix('.md'))}-{self.kind}@srr"
 
 
 class Calendar(NamedTuple):

@@ -15,6 +15,7 @@ from srr.schema import fields
 from srr.schema.fields import FieldSpec
 from srr.schema.kinds import RecordKind
 from srr.schema.scoring import UNKNOWN
+from srr.text.credentials import mask
 from srr.text.sinks import csv_cell, dumped
 
 VERSION = 1
@@ -83,7 +84,7 @@ def record_json(record: Record) -> str:
     computed = {"priority": record.priority} if isinstance(record, Risk) else {}
     return _dumped(
         {
-            "path": record.path,
+            "path": mask(record.path),
             "front_matter": {**record.data, **computed},
             "sections": {key: record.section(key) for key in record.sections},
         }

@@ -36,18 +36,18 @@ def render(report: Report, run: Run) -> str:
 
 def _finding(finding: Finding, language: Language) -> dict[str, Any]:
     row = {
-        "path": finding.path,
+        "path": mask(finding.path),
         **_place(finding.place),
         "rule": finding.rule,
         "severity": finding.severity.value,
         "message": mask(finding.message.within(language)),
         "help": mask(finding.help.within(language)) if finding.help else None,
-        "record": finding.record,
-        "key": finding.key_path or None,
+        "record": mask(finding.record) if finding.record else None,
+        "key": mask(finding.key_path) or None,
         "fixable": bool(finding.fix),
         "names": [name.within(language) for name in finding.names],
     }
-    return row if finding.ignored is None else {**row, "reason": finding.ignored}
+    return row if finding.ignored is None else {**row, "reason": mask(finding.ignored)}
 
 
 def _place(place: Place) -> dict[str, int]:

@@ -18,6 +18,7 @@ from srr.site.kit.markdown import render, render_line
 from srr.site.kit.page import Heading
 from srr.site.kit.site import Site
 from srr.text import spelling
+from srr.text.credentials import mask
 
 _NOT_IN_AN_ID = re.compile(r"[^\w]+")
 NO_RISK = Text("No risk is unresolved.", "未解決のリスクはない。")
@@ -176,7 +177,7 @@ def unread_notice(source: str, site: Site) -> Html | None:
     if not site.unread:
         return None
     rows = [
-        element("li", site.link(source, site.page_at[path], element("code", path)))
+        element("li", site.link(source, site.page_at[path], element("code", mask(path))))
         for path in site.unread
     ]
     title = element("p", site.say(_UNREAD_TITLE, n=len(site.unread)), class_="srr-callout__title")

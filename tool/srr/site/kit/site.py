@@ -19,6 +19,7 @@ from srr.schema.settings import Settings
 from srr.site.kit.html import Html, Node, link
 from srr.site.kit.markdown import MENTION
 from srr.site.kit.page import Urls
+from srr.text.credentials import mask
 
 HOME = "index.md"
 RISKS = "risks/index.md"
@@ -158,7 +159,7 @@ def _mentioned(record: Record) -> Iterator[str]:
 def _free(path: str, taken: set[str]) -> str:
     """Return a page path for the file at *path* that is not taken yet."""
     place = PurePosixPath(path)
-    stem = _UNSAFE.sub("-", place.stem).strip("-.") or "record"
+    stem = _UNSAFE.sub("-", PurePosixPath(mask(path)).stem).strip("-.") or "record"
     page = f"{place.parts[0]}/{stem}.md"
     number = 1
     while page.casefold() in taken:

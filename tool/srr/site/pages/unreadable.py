@@ -5,6 +5,7 @@ from srr.site.kit.html import element, join
 from srr.site.kit.page import Page
 from srr.site.kit.parts import findings_notice
 from srr.site.kit.site import Site
+from srr.text.credentials import mask
 
 _TITLE = Text("{path} cannot be read", "{path} は読めない")
 _WORDS = Text(
@@ -16,7 +17,7 @@ _WORDS = Text(
 def page(path: str, site: Site) -> Page:
     """Return the page of the file at *path*."""
     source = site.page_at[path]
-    title = site.say(_TITLE, path=path)
+    title = site.say(_TITLE, path=mask(path))
     content = join(
         element("h1", title),
         element("p", site.say(_WORDS), class_="srr-lead"),

@@ -103,6 +103,10 @@ class Shelf(click.Group):
             return super().invoke(ctx)
         except BrokenPipeError:
             raise ReaderGone from None
+        except CannotDo as problem:
+            from srr.cli.arguments import language_of
+
+            raise CannotDo(problem.said.within(language_of(ctx))) from None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -39,6 +39,42 @@ _SEEN = Text("What you saw", "見たこと")
 _STATUS = Text("Status ({words})", "ステータス ({words})")
 _RESOLUTION = Text("Resolution ({words})", "完了理由 ({words})")
 _NEXT = Text("Next visit ({first} to {last})", "次回確認日 ({first} から {last} まで)")
+_NONE_WRITTEN = Text(
+    "no visit was written, because {n} of them cannot be:{listed}{typed}",
+    "{n} 件を書き込めないため、どの確認も書き込みませんでした:{listed}{typed}",
+)
+_POSTMORTEM = Text(
+    "{id} is a postmortem; only risks are visited",
+    "{id} はポストモーテムです。確認を記録できるのはリスクだけです",
+)
+_NO_STATUS = Text(
+    "{id} has no status; write one of {words} into {path} first",
+    "{id} にステータスがありません。先に {path} に {words} のいずれかを書いてください",
+)
+_ODD_STATUS = Text(
+    "{id} has the status {status}, which srr does not know; write one of {words} into {path} first",
+    "{id} のステータス {status} は使えません。先に {path} に {words} のいずれかを書いてください",
+)
+_HOPELESS = Text(
+    "{id} has errors that a visit does not repair; {todo} first:{listed}",
+    "{id} には、確認を記録しても直らないエラーがあります。{todo}:{listed}",
+)
+_RUN_FIX = Text("run srr fix {path}", "先に srr fix {path} を実行してください")
+_CORRECT = Text("correct {path}", "先に {path} を直してください")
+_FOLLOWS = Text(
+    "the potential impact of {id} follows from scope and severity; give --scope or --severity",
+    "{id} の潜在的なインパクトは影響範囲と影響度から決まります。--scope か --severity を指定してください",
+)
+_NO_DAY = Text(
+    "the acceptance of {id} ends on {until}, so no day is left for the next visit;"
+    " renew it in {path} with a later until, or give another --status",
+    "{id} の受容は {until} に期限を迎えるため、次回確認日に使える日がありません。"
+    "{path} の until を延ばすか、別の --status を指定してください",
+)
+_UNCLEAN = Text(
+    "{id} would not lint clean, so nothing was written:{listed}",
+    "{id} は srr lint に通らないため、何も書き込みませんでした:{listed}",
+)
 _YOUR_NOTE = Text("Your note was: {note}", "入力したメモ: {note}")
 
 
@@ -117,13 +153,11 @@ def _all_visited(
             each = _visited(record_id, workspace, given)
             visited[each.path] = each
         except CannotDo as refusal:
-            refusals.append(str(refusal))
+            refusals.append(refusal.said.within(asker.language))
     if refusals:
         typed = _typed_note(note, asker)
         listed = "".join(f"\n{refusal}" for refusal in refusals)
-        raise CannotDo(
-            f"no visit was written, because {len(refusals)} of them cannot be:{listed}{typed}"
-        )
+        raise CannotDo(_NONE_WRITTEN.fill(n=len(refusals), listed=listed, typed=typed))
     return list(visited.values())
 
 
@@ -144,7 +178,8 @@ def _visited(record_id: str, workspace: Workspace, asker: Asker) -> _Visited:
 
 def _with_note(refusal: CannotDo, visit: Visit, asker: Asker) -> CannotDo:
     """Return the refusal, with the note where it was typed, so that it is not lost."""
-    return CannotDo(f"{refusal}{_typed_note(visit.note, asker)}")
+    typed = _typed_note(visit.note, asker)
+    return CannotDo(Text(f"{refusal.said.en}{typed}", f"{refusal.said.ja}{typed}"))
 
 
 def _typed_note(note: str, asker: Asker) -> str:
@@ -157,22 +192,19 @@ def _risk(workspace: Workspace, record_id: str) -> Risk:
     """Return the risk; a status that is written as a label counts as what it means."""
     record = find(workspace.as_written, record_id)
     if not isinstance(record, Risk):
-        raise CannotDo(f"{record.id} is a postmortem; only risks are visited")
+        raise CannotDo(_POSTMORTEM.fill(id=record.id))
     status = recognise(record.status, STATUSES) if record.status else None
     if status is None:
         raise CannotDo(_status_fault(record, from_here(workspace.root, record.path)))
     return replace(record, status=status)
 
 
-def _status_fault(risk: Risk, path: str) -> str:
+def _status_fault(risk: Risk, path: str) -> Text:
     """Say what is wrong with a status that is not one, and what to do first."""
     words = ", ".join(STATUSES)
     if risk.status is None:
-        return f"{risk.id} has no status; write one of {words} into {path} first"
-    return (
-        f"{risk.id} has the status {risk.status}, which srr does not know;"
-        f" write one of {words} into {path} first"
-    )
+        return _NO_STATUS.fill(id=risk.id, words=words, path=path)
+    return _ODD_STATUS.fill(id=risk.id, status=risk.status, words=words, path=path)
 
 
 def _refuse_hopeless(
@@ -190,10 +222,9 @@ def _refuse_hopeless(
         stay = [finding for finding in stay if finding.identity in found]
     if stay:
         path = from_here(workspace.root, risk.path)
-        todo = f"run srr fix {path}" if all(each.fix for each in stay) else f"correct {path}"
-        raise CannotDo(
-            f"{risk.id} has errors that a visit does not repair; {todo} first:{_listed(stay, workspace)}"
-        )
+        todo = _RUN_FIX if all(each.fix for each in stay) else _CORRECT
+        listed = _listed(stay, workspace)
+        raise CannotDo(_HOPELESS.fill(id=risk.id, todo=todo.fill(path=path), listed=listed))
 
 
 def _errors_after(
@@ -256,10 +287,7 @@ def _scores(risk: Risk, workspace: Workspace, asker: Asker) -> dict[str, Level]:
     scores = rescored(risk.data, given, workspace.settings)
     level = given.get("potential_impact")
     if level is not None and scores.get("potential_impact", risk.potential_impact) != level:
-        raise CannotDo(
-            f"the potential impact of {risk.id} follows from scope and severity;"
-            " give --scope or --severity"
-        )
+        raise CannotDo(_FOLLOWS.fill(id=risk.id))
     return scores if given else {}
 
 
@@ -274,10 +302,7 @@ def _days(risk: Risk, status: str, workspace: Workspace) -> VisitDays:
     until = risk.acceptance.until if risk.acceptance else None
     days = visit_days(status, workspace.today.date, until, workspace.settings)
     if days is None:
-        raise CannotDo(
-            f"the acceptance of {risk.id} ends on {until}, so no day is left for the next visit;"
-            f" renew it in {risk.path} with a later until, or give another --status"
-        )
+        raise CannotDo(_NO_DAY.fill(id=risk.id, until=until, path=risk.path))
     return days
 
 
@@ -328,4 +353,4 @@ def _refuse_unclean(risk: Risk, content: bytes, workspace: Workspace) -> None:
     errors = _errors(workspace.report_on(risk.path, {risk.path: content}))
     if errors:
         listed = _listed(errors, workspace)
-        raise CannotDo(f"{risk.id} would not lint clean, so nothing was written:{listed}")
+        raise CannotDo(_UNCLEAN.fill(id=risk.id, listed=listed))

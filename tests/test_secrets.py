@@ -29,7 +29,7 @@ SHOWING = (
     ("visit", "SRR-0001", "--note", "Looked.", "--next", "2026-02-10"),
     ("new", "risk", "--title", f"Orders {TOKEN} fail", "--summary", "x", "--postmortem", "PM-0001"),
 )
-SILENT = {"init", "doctor", "rule", "schema"}
+SILENT = {"init", "doctor", "rule", "schema", "help", "completion"}
 """Commands that show nothing of the records."""
 SITES = {"build", "serve"}
 

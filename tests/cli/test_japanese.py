@@ -49,6 +49,32 @@ def test_what_a_command_says_is_japanese(registry: Path, commands: list[tuple[st
         assert shown == [], words
 
 
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("show", "SRR-0002"), "SRR-0002 という記録はありません。SRR-0001 のことですか"),
+        (("show", "x"), "x という記録はありません。srr list で一覧できます"),
+        (("lint", "none.md"), "none.md は存在しません"),
+        (("list", "--json", "--csv"), "--json と --csv は同時に出力できません。"),
+        (("baseline", "check"), "{root} に srr-baseline.json がありません。"),
+        (
+            ("visit", "1", "--note", "見た。"),
+            "SRR-0001 には、確認を記録しても直らないエラーがあります。",
+        ),
+        (("new", "risk"), "--title がありません。"),
+    ],
+)
+def test_a_refusal_is_japanese(registry: Path, words: tuple[str, ...], sentence: str) -> None:
+    done = srr(registry, *words)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"srr: {sentence.format(root=registry)}")
+
+
+def test_where_the_settings_cannot_be_read_a_refusal_is_english(registry: Path) -> None:
+    (registry / "srr.toml").write_text('language = "ja"\nareaz = 1\n', encoding="utf-8")
+    assert "did you mean areas?" in srr(registry, "lint").stderr
+
+
 def test_init_speaks_the_language_that_it_is_given(tmp_path: Path) -> None:
     root = repository(tmp_path / "registry")
     done = srr(root, "init", "--language", "ja")

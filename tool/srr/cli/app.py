@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Start": {
         "init": "Start a registry in this repository.",
-        "doctor": "Say what is missing around the registry.",
+        "doctor": "Find what is wrong around the registry.",
         "completion": "Print what makes a shell complete srr.",
         "help": "Show the help of srr or of one command.",
     },
@@ -103,6 +103,10 @@ class Shelf(click.Group):
             return super().invoke(ctx)
         except BrokenPipeError:
             raise ReaderGone from None
+        except CannotDo as problem:
+            from srr.cli.arguments import language_of
+
+            raise CannotDo(problem.said.within(language_of(ctx))) from None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

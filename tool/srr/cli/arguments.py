@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from srr.language import Language, Text
 from srr.records.names import full_id
 from srr.records.record import Record
 from srr.records.registry import Registry
@@ -15,8 +16,28 @@ from srr.repository import workspace as workspaces
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
 from srr.schema.kinds import RecordKind
-from srr.text.spelling import did_you_mean
+from srr.text.spelling import meant
 
+_OPENED = "srr.workspace"
+_LOST = Text(
+    "{path} cannot be read; srr lint {path} says why",
+    "{path} は読めません。理由は srr lint {path} が示します",
+)
+_UNKNOWN_ID = Text("no record is called {typed}; {hint}", "{typed} という記録はありません。{hint}")
+_LIST_IDS = Text("srr list shows them all", "srr list で一覧できます")
+_EMPTY = Text(
+    "no record in {root}/risks; write one with srr new risk",
+    "{root}/risks に記録がありません。srr new risk で書いてください",
+)
+_OUTSIDE = Text(
+    "{path} lies outside of the registry {root}", "{path} はレジストリ {root} の外にあります"
+)
+_NOWHERE = Text("{path} leads nowhere", "{path} のリンク先がありません")
+_ABSENT = Text("{path} does not exist", "{path} は存在しません")
+_NO_RECORD = Text(
+    "{path} is not a record; records are Markdown files in risks/ and postmortems/",
+    "{path} は記録ではありません。記録は risks/ と postmortems/ にある Markdown ファイルです",
+)
 today_option = click.option(
     "--today",
     metavar="DATE",
@@ -27,7 +48,18 @@ today_option = click.option(
 def open_workspace(today: str | None = None) -> Workspace:
     """Open the registry that --root names, or the one around the current folder."""
     root = click.get_current_context().find_root().obj
-    return workspaces.open_workspace(Path(root) if root else None, today)
+    opened = workspaces.open_workspace(Path(root) if root else None, today)
+    click.get_current_context().meta[_OPENED] = opened
+    return opened
+
+
+def language_of(ctx: click.Context) -> Language:
+    """Return the language of the registry that the command of *ctx* opened; English where none can be read."""
+    opened: Workspace | None = ctx.meta.get(_OPENED)
+    try:
+        return opened.settings.language if opened else "en"
+    except (CannotDo, OSError):
+        return "en"
 
 
 def root_of() -> Path:
@@ -71,10 +103,15 @@ def find(registry: Registry, typed: str, kind: RecordKind = "risk") -> Record:
     lost = _unreadable(registry, record_id)
     if lost is not None:
         path = from_here(open_workspace().root, lost)
-        raise CannotDo(f"{path} cannot be read; srr lint {path} says why")
+        raise CannotDo(_LOST.fill(path=path))
     ids = [other.id for other in registry.records]
-    hint = did_you_mean(record_id, ids, "srr list shows them all")
-    raise CannotDo(f"no record is called {typed}; {hint}")
+    hint = meant(record_id, ids, _LIST_IDS)
+    raise CannotDo(_UNKNOWN_ID.fill(typed=typed, hint=hint))
+
+
+def no_record(root: Path) -> CannotDo:
+    """Say that the registry at *root* is empty."""
+    return CannotDo(_EMPTY.fill(root=root))
 
 
 def _unreadable(registry: Registry, record_id: str) -> str | None:
@@ -104,14 +141,14 @@ def _within_root(root: Path, given: str) -> str:
             return path.resolve().relative_to(top).as_posix()
         return (path.parent.resolve() / path.name).relative_to(top).as_posix()
     except ValueError:
-        raise CannotDo(f"{given} lies outside of the registry {root}") from None
+        raise CannotDo(_OUTSIDE.fill(path=given, root=root)) from None
     except (OSError, RuntimeError):  # a link that leads to itself
-        raise CannotDo(f"{given} leads nowhere") from None
+        raise CannotDo(_NOWHERE.fill(path=given)) from None
 
 
-def _nothing_at(given: str) -> str:
+def _nothing_at(given: str) -> Text:
     try:
         Path(given).lstat()
     except OSError:
-        return f"{given} does not exist"
-    return f"{given} is not a record; records are Markdown files in risks/ and postmortems/"
+        return _ABSENT.fill(path=given)
+    return _NO_RECORD.fill(path=given)

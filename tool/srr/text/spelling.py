@@ -14,6 +14,7 @@ Words = Mapping[str, Text]
 _LOOK_ALIKES = str.maketrans(
     {"⻑": "長", "‧": "・", "−": "-", "‐": "-", "‑": "-", "–": "-", "—": "-", "〜": "~", "～": "~"}
 )
+_MEANT = Text("did you mean {near}?", "{near} のことですか")
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 
 
@@ -59,7 +60,12 @@ def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     return next(iter(get_close_matches(name, list(known), n=1, cutoff=cutoff)), None)
 
 
-def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
+def meant(name: str, known: Iterable[str], otherwise: Text) -> Text:
     """Ask whether the nearest of *known* was meant by *name*; where none is near, say *otherwise*."""
     near = nearest(name, known)
-    return f"did you mean {near}?" if near else otherwise
+    return _MEANT.fill(near=near) if near else otherwise
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
+    """Ask in English what `meant` asks."""
+    return meant(name, known, Text(otherwise, otherwise)).en

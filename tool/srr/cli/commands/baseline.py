@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from srr.cli.arguments import open_workspace, today_option
+from srr.cli.arguments import no_record, open_workspace, today_option
 from srr.cli.quiet import quiet_option, tell
 from srr.cli.saving import unwritten
 from srr.language import Text, counted
@@ -45,6 +45,14 @@ _NONE = Text(
     "There are no findings to keep, so there is no {file}.",
     "残す指摘がないので、{file} はない。",
 )
+_GROWS = Text(
+    "{file} would grow by {found}: {keys}; fix them, or pass --grow",
+    "{file} に{found}が加わってしまいます: {keys}。修正するか、--grow を付けてください",
+)
+_MISSING = Text(
+    "there is no {file} in {root}; srr baseline write makes one",
+    "{root} に {file} がありません。srr baseline write で作れます",
+)
 _OF_RULE = Text("{count} of {rule}", "{rule} {count} 件")
 
 
@@ -83,9 +91,7 @@ def write(grow: bool, today: str | None) -> None:
     found, report = _found(workspace)
     more = found.beyond(workspace.baseline.renewed(found))
     if _is_there(workspace) and more.counts and not grow:
-        raise CannotDo(
-            f"{FILE} would grow by {_counted(more).en}: {_named(more)}; fix them, or pass --grow"
-        )
+        raise CannotDo(_GROWS.fill(file=FILE, found=_counted(more), keys=_named(more)))
     _save(workspace, found)
     left_out = _left_out(report)
     if left_out:
@@ -147,7 +153,7 @@ def _found(workspace: Workspace) -> tuple[Baseline, Report]:
     """Return what a baseline of today would hold, and the report without one."""
     registry, settings = workspace.as_written, workspace.settings
     if registry.is_empty:
-        raise CannotDo(f"no record in {workspace.root}/risks; write one with srr new risk")
+        raise no_record(workspace.root)
     report = engine.check(registry, settings, workspace.today.date)
     return baselines.of(report.findings, catalogue.baseline_rules()), report
 
@@ -158,7 +164,7 @@ def _is_there(workspace: Workspace) -> bool:
 
 def _refuse_missing(workspace: Workspace) -> None:
     if not _is_there(workspace):
-        raise CannotDo(f"there is no {FILE} in {workspace.root}; srr baseline write makes one")
+        raise CannotDo(_MISSING.fill(file=FILE, root=workspace.root))
 
 
 def _save(workspace: Workspace, new: Baseline) -> None:

@@ -5,7 +5,7 @@ from difflib import unified_diff
 
 import click
 
-from srr.cli.arguments import from_here, open_workspace, record_paths, today_option
+from srr.cli.arguments import from_here, no_record, open_workspace, record_paths, today_option
 from srr.cli.colours import paint
 from srr.cli.output import say
 from srr.cli.quiet import quiet_option, tell
@@ -17,7 +17,6 @@ from srr.lint import catalogue
 from srr.lint.fixes import Fixed, fix
 from srr.lint.gathering import gathered
 from srr.records.secrets import masked
-from srr.repository.errors import CannotDo
 from srr.repository.staging import remove_leftovers
 from srr.repository.steps import step
 from srr.repository.workspace import Workspace
@@ -55,7 +54,7 @@ def command(paths: tuple[str, ...], diff: bool, staged: bool, today: str | None)
     """
     workspace = open_workspace(today)
     if not workspace.tree:
-        raise CannotDo(f"no record in {workspace.root}/risks; write one with srr new risk")
+        raise no_record(workspace.root)
     chosen = frozenset(record_paths(workspace, paths) if paths else workspace.tree)
     if staged:
         chosen &= _staged_paths(workspace)

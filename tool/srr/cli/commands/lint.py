@@ -10,6 +10,7 @@ from srr.cli import output
 from srr.cli.arguments import (
     completing,
     from_here,
+    no_record,
     open_workspace,
     record_paths,
     today_option,
@@ -17,6 +18,7 @@ from srr.cli.arguments import (
 from srr.cli.colours import paint
 from srr.cli.quiet import quiet_option
 from srr.exporters.findings import FORMATS, Run
+from srr.language import Text
 from srr.lint import catalogue, engine
 from srr.lint.engine import Report
 from srr.lint.finding import Severity
@@ -25,7 +27,21 @@ from srr.repository import merge_base
 from srr.repository.errors import CannotDo
 from srr.repository.steps import judging
 from srr.repository.workspace import Workspace
-from srr.text.spelling import did_you_mean
+from srr.text.spelling import meant
+
+_UNKNOWN_RULE = Text(
+    "no rule or family is called {name}; {hint}",
+    "{name} というルールやファミリーはありません。{hint}",
+)
+_LIST_RULES = Text("srr rule lists them all", "srr rule で一覧できます")
+_NO_RULE = Text(
+    "no rule is left to run; name others with --select and --ignore",
+    "実行するルールが残っていません。--select と --ignore を見直してください",
+)
+_STAGED_BASE = Text(
+    "--staged compares with HEAD; leave out --base",
+    "--staged は HEAD と比べます。--base は付けないでください",
+)
 
 
 @click.command("lint")
@@ -103,7 +119,7 @@ def command(
     rules = _rules(workspace, *wanted)
     registry = workspace.as_written
     if registry.is_empty:
-        raise CannotDo(f"no record in {workspace.root}/risks; write one with srr new risk")
+        raise no_record(workspace.root)
     report = (
         _judged_staged(workspace, rules, base)
         if staged
@@ -161,7 +177,7 @@ def _judged_staged(workspace: Workspace, rules: tuple[Rule[Any], ...], base: str
     from srr.records.change import Change
 
     if base is not None:
-        raise CannotDo("--staged compares with HEAD; leave out --base")
+        raise CannotDo(_STAGED_BASE)
     kept = tuple(rule for rule in rules if rule.scope not in (Change, PolicyChange))
     index, today = merge_base.staged(workspace), workspace.today.date
     before = merge_base.before_commit(workspace)
@@ -173,11 +189,10 @@ def _judged_staged(workspace: Workspace, rules: tuple[Rule[Any], ...], base: str
 def _rules(workspace: Workspace, select: list[str], ignore: list[str]) -> tuple[Rule[Any], ...]:
     for name in catalogue.unknown_names((*select, *ignore)):
         known = [word for rule in catalogue.all_rules() for word in (rule.name, rule.family)]
-        hint = did_you_mean(name, known, "srr rule lists them all")
-        raise CannotDo(f"no rule or family is called {name}; {hint}")
+        raise CannotDo(_UNKNOWN_RULE.fill(name=name, hint=meant(name, known, _LIST_RULES)))
     rules = catalogue.chosen(workspace.settings, select, ignore)
     if not rules:
-        raise CannotDo("no rule is left to run; name others with --select and --ignore")
+        raise CannotDo(_NO_RULE)
     return rules
 
 

@@ -21,7 +21,7 @@ from srr.schema.kinds import FOLDERS, KINDS, RecordKind
 from srr.schema.record_schema import choices
 from srr.schema.scoring import UNKNOWN
 from srr.text.sinks import visible
-from srr.text.spelling import did_you_mean
+from srr.text.spelling import meant
 from srr.text.terminal import LEAST, table, width
 
 _COLUMNS: dict[RecordKind, tuple[str, ...]] = {
@@ -47,6 +47,22 @@ _UNREAD = (
         "{n} files could not be read; srr lint says why.",
         "{n} 件は読めない。理由は srr lint が示す。",
     ),
+)
+_TWO_FORMATS = Text(
+    "--json and --csv cannot be printed together; give one of them",
+    "--json と --csv は同時に出力できません。どちらか一方にしてください",
+)
+_FOR_RISKS = Text(
+    "--{name} is for risks; postmortems have none",
+    "--{name} はリスク用です。ポストモーテムにはありません",
+)
+_TAKE_ONE = Text("take one of {words}", "{words} から選んでください")
+_UNKNOWN_COLUMN = Text(
+    "no column is called {given}; {hint}", "{given} という列はありません。{hint}"
+)
+_UNKNOWN_STATUS = Text(
+    "no status is called {status}; write one of {words}",
+    "{status} というステータスはありません。{words} から選んでください",
 )
 _NONE = Text("No record to show.", "表示する記録がない。")
 
@@ -87,9 +103,9 @@ def command(
       srr list --team platform --overdue --sort next_visit
       srr list postmortems --csv
     """
-    if as_json and as_csv:
-        raise CannotDo("--json and --csv cannot be printed together; give one of them")
     workspace = open_workspace(today)
+    if as_json and as_csv:
+        raise CannotDo(_TWO_FORMATS)
     kind = FOLDERS[what].name
     wanted = _wanted(asked, kind)
     key = _sort_key(sort, kind) if sort else None
@@ -109,7 +125,7 @@ def _wanted(asked: Mapping[str, Any], kind: RecordKind) -> Wanted:
     if kind == "postmortem":
         for name in ("area", "team", "overdue", "unknown"):
             if asked[name]:
-                raise CannotDo(f"--{name} is for risks; postmortems have none")
+                raise CannotDo(_FOR_RISKS.fill(name=name))
     _refuse_unknown(asked["status"], kind)
     words = {key: asked[key] for key in _WORDS if asked[key] is not None}
     return Wanted(asked["status"], words, asked["overdue"], asked["unknown"])
@@ -120,8 +136,8 @@ def _sort_key(given: str, kind: RecordKind) -> str:
     columns = records.COLUMNS[kind]
     key = given.strip().lower().replace("-", "_")
     if key not in columns:
-        hint = did_you_mean(key, columns, f"take one of {', '.join(columns)}")
-        raise CannotDo(f"no column is called {given}; {hint}")
+        hint = meant(key, columns, _TAKE_ONE.fill(words=", ".join(columns)))
+        raise CannotDo(_UNKNOWN_COLUMN.fill(given=given, hint=hint))
     return key
 
 
@@ -144,7 +160,7 @@ def _refuse_unknown(given: tuple[str, ...], kind: RecordKind) -> None:
     words = KINDS[kind].statuses
     for status in given:
         if status not in words:
-            raise CannotDo(f"no status is called {status}; write one of {', '.join(words)}")
+            raise CannotDo(_UNKNOWN_STATUS.fill(status=status, words=", ".join(words)))
 
 
 def _lines(

@@ -75,6 +75,13 @@ _KIND = Text("What it was", "種別")
 _STARTED = Text(
     "When customers were first affected", "顧客に最初に影響が出た日時 (例: 2026-02-01 19:05)"
 )
+_UNCLEAN = Text(
+    "nothing was written: {path} would not pass srr lint; see above{typed}",
+    "何も書き込みませんでした。{path} は srr lint に通りません (上を参照){typed}",
+)
+_OTHER_KIND = Text(
+    "--{kind} names {id}, which is not a {kind}", "--{kind} の {id} は{label}ではありません"
+)
 _FILL_IN = Text("Fill in what is still a hint, then:", "説明文のまま残っている欄を埋めてから:")
 _TYPED = Text("What you typed:", "入力した内容:")
 _NOT_COUNTED = Text(
@@ -341,7 +348,7 @@ def _linked(workspace: Workspace, kind: RecordKind, ids: tuple[str, ...]) -> lis
     found = {record.id: record for record in named}
     for record in found.values():
         if record.record_kind != kind:
-            raise CannotDo(f"--{kind} names {record.id}, which is not a {kind}")
+            raise CannotDo(_OTHER_KIND.fill(kind=kind, id=record.id, label=KINDS[kind].label))
     return list(found.values())
 
 
@@ -427,7 +434,7 @@ def _refuse_findings(
         click.echo(_rendered(report, workspace), err=True)
     if report.count(Severity.ERROR):
         typed = f"\n{_TYPED.within(asker.language)} {asker.as_flags()}" if asker.typed else ""
-        raise CannotDo(f"nothing was written: {path} would not pass srr lint; see above{typed}")
+        raise CannotDo(_UNCLEAN.fill(path=path, typed=typed))
 
 
 def _rendered(report: Report, workspace: Workspace) -> str:

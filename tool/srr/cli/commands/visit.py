@@ -40,6 +40,52 @@ _SEEN = Text("What you saw", "見たこと")
 _STATUS = Text("Status ({words})", "ステータス ({words})")
 _RESOLUTION = Text("Resolution ({words})", "完了理由 ({words})")
 _NEXT = Text("Next visit ({first} to {last})", "次回確認日 ({first} から {last} まで)")
+_NO_RESOLUTION = Text(
+    "{id} would be {status}, and only a risk that is done has a resolution; add --status done, or leave out"
+    " --resolution",
+    "{id} は {status} になりますが、完了理由は完了したリスクにだけ書きます。--status done を加えるか、--resolution"
+    " を外してください",
+)
+_NO_NEXT = Text(
+    "{id} would be done, and a risk that is done has no next visit; leave out --next",
+    "{id} は完了になり、次回確認日はなくなります。--next を外してください",
+)
+_NONE_WRITTEN = Text(
+    "no visit was written, because {n} of them cannot be:{listed}",
+    "{n} 件を書き込めないため、どの確認も書き込みませんでした:{listed}",
+)
+_POSTMORTEM = Text(
+    "{id} is a postmortem; only risks are visited",
+    "{id} はポストモーテムです。確認を記録できるのはリスクだけです",
+)
+_NO_STATUS = Text(
+    "{id} has no status; write one of {words} into {path} first",
+    "{id} にステータスがありません。先に {path} に {words} のいずれかを書いてください",
+)
+_ODD_STATUS = Text(
+    "{id} has the status {status}, which srr does not know; write one of {words} into {path} first",
+    "{id} のステータス {status} は使えません。先に {path} に {words} のいずれかを書いてください",
+)
+_HOPELESS = Text(
+    "{id} has errors that a visit does not repair; {todo} first:{listed}",
+    "{id} には、確認を記録しても直らないエラーがあります。{todo}:{listed}",
+)
+_RUN_FIX = Text("run srr fix {path}", "先に srr fix {path} を実行してください")
+_CORRECT = Text("correct {path}", "先に {path} を直してください")
+_FOLLOWS = Text(
+    "the potential impact of {id} follows from scope and severity; give --scope or --severity",
+    "{id} の潜在的なインパクトは影響範囲と影響度から決まります。--scope か --severity を指定してください",
+)
+_NO_DAY = Text(
+    "the acceptance of {id} ends on {until}, so no day is left for the next visit;"
+    " renew it in {path} with a later until, or give another --status",
+    "{id} の受容は {until} に期限を迎えるため、次回確認日に使える日がありません。"
+    "{path} の until を延ばすか、別の --status を指定してください",
+)
+_UNCLEAN = Text(
+    "{id} would not lint clean, so nothing was written:{listed}",
+    "{id} は srr lint に通らないため、何も書き込みませんでした:{listed}",
+)
 _YOUR_NOTE = Text("Your note was: {note}", "入力したメモ: {note}")
 
 
@@ -118,16 +164,20 @@ def _all_visited(
             each = _visited(record_id, workspace, given)
             visited[each.path] = each
         except CannotDo as refusal:
-            refusals.append(_with_id(refusal, record_id))
+            refusals.append(_with_id(refusal, record_id).within(asker.language))
     if refusals:
-        why = f"no visit was written, because {len(refusals)} of them cannot be:"
-        raise _with_note(CannotDo("\n".join((why, *refusals))), note, asker)
+        listed = "".join(f"\n{refusal}" for refusal in refusals)
+        none = CannotDo(_NONE_WRITTEN.fill(n=len(refusals), listed=listed))
+        raise _with_note(none, note, asker)
     return list(visited.values())
 
 
-def _with_id(refusal: CannotDo, record_id: str) -> str:
+def _with_id(refusal: CannotDo, record_id: str) -> Text:
     """Return the words of the refusal; those about a flag name no risk, so the id goes first."""
-    return f"{record_id}: {refusal}" if str(refusal).startswith("--") else str(refusal)
+    said = refusal.said
+    if not said.en.startswith("--"):
+        return said
+    return Text(f"{record_id}: {said.en}", f"{record_id}: {said.ja}")
 
 
 def _visited(record_id: str, workspace: Workspace, asker: Asker) -> _Visited:
@@ -147,30 +197,29 @@ def _visited(record_id: str, workspace: Workspace, asker: Asker) -> _Visited:
 
 def _with_note(refusal: CannotDo, note: str, asker: Asker) -> CannotDo:
     """Return the refusal, with the note where it was typed, so that it is not lost."""
-    typed = _YOUR_NOTE.fill(note=note).within(asker.language)
-    return refusal if asker.given("note") else CannotDo(f"{refusal}\n{typed}")
+    if asker.given("note"):
+        return refusal
+    typed = _YOUR_NOTE.fill(note=note)
+    return CannotDo(Text(f"{refusal.said.en}\n{typed.en}", f"{refusal.said.ja}\n{typed.ja}"))
 
 
 def _risk(workspace: Workspace, record_id: str) -> Risk:
     """Return the risk; a status that is written as a label counts as what it means."""
     record = find(workspace.as_written, record_id)
     if not isinstance(record, Risk):
-        raise CannotDo(f"{record.id} is a postmortem; only risks are visited")
+        raise CannotDo(_POSTMORTEM.fill(id=record.id))
     status = recognise(record.status, STATUSES) if record.status else None
     if status is None:
         raise CannotDo(_status_fault(record, from_here(workspace.root, record.path)))
     return replace(record, status=status)
 
 
-def _status_fault(risk: Risk, path: str) -> str:
+def _status_fault(risk: Risk, path: str) -> Text:
     """Say what is wrong with a status that is not one, and what to do first."""
     words = ", ".join(STATUSES)
     if risk.status is None:
-        return f"{risk.id} has no status; write one of {words} into {path} first"
-    return (
-        f"{risk.id} has the status {risk.status}, which srr does not know;"
-        f" write one of {words} into {path} first"
-    )
+        return _NO_STATUS.fill(id=risk.id, words=words, path=path)
+    return _ODD_STATUS.fill(id=risk.id, status=risk.status, words=words, path=path)
 
 
 def _refuse_hopeless(
@@ -188,10 +237,9 @@ def _refuse_hopeless(
         stay = [finding for finding in stay if finding.identity in found]
     if stay:
         path = from_here(workspace.root, risk.path)
-        todo = f"run srr fix {path}" if all(each.fix for each in stay) else f"correct {path}"
-        raise CannotDo(
-            f"{risk.id} has errors that a visit does not repair; {todo} first:{_listed(stay, workspace)}"
-        )
+        todo = _RUN_FIX if all(each.fix for each in stay) else _CORRECT
+        listed = _listed(stay, workspace)
+        raise CannotDo(_HOPELESS.fill(id=risk.id, todo=todo.fill(path=path), listed=listed))
 
 
 def _errors_after(
@@ -244,14 +292,9 @@ def _visit(risk: Risk, workspace: Workspace, asker: Asker) -> tuple[Visit, str |
 def _refuse_unused(risk: Risk, status: str, asker: Asker) -> None:
     """Refuse a flag that the *status* after the visit has no use for."""
     if status != "done" and asker.given("resolution") is not None:
-        raise CannotDo(
-            f"{risk.id} would be {status}, and only a risk that is done has a resolution;"
-            " add --status done, or leave out --resolution"
-        )
+        raise CannotDo(_NO_RESOLUTION.fill(id=risk.id, status=status))
     if status == "done" and asker.given("next") is not None:
-        raise CannotDo(
-            f"{risk.id} would be done, and a risk that is done has no next visit; leave out --next"
-        )
+        raise CannotDo(_NO_NEXT.fill(id=risk.id))
 
 
 def _with_labels(words: Words) -> Text:
@@ -270,10 +313,7 @@ def _scores(risk: Risk, workspace: Workspace, asker: Asker) -> dict[str, Level]:
     scores = rescored(risk.data, given, workspace.settings)
     level = given.get("potential_impact")
     if level is not None and scores.get("potential_impact", risk.potential_impact) != level:
-        raise CannotDo(
-            f"the potential impact of {risk.id} follows from scope and severity;"
-            " give --scope or --severity"
-        )
+        raise CannotDo(_FOLLOWS.fill(id=risk.id))
     return scores if given else {}
 
 
@@ -288,10 +328,7 @@ def _days(risk: Risk, status: str, workspace: Workspace) -> VisitDays:
     until = risk.acceptance.until if risk.acceptance else None
     days = visit_days(status, workspace.today.date, until, workspace.settings)
     if days is None:
-        raise CannotDo(
-            f"the acceptance of {risk.id} ends on {until}, so no day is left for the next visit;"
-            f" renew it in {risk.path} with a later until, or give another --status"
-        )
+        raise CannotDo(_NO_DAY.fill(id=risk.id, until=until, path=risk.path))
     return days
 
 
@@ -342,4 +379,4 @@ def _refuse_unclean(risk: Risk, content: bytes, workspace: Workspace) -> None:
     errors = _errors(workspace.report_on(risk.path, {risk.path: content}))
     if errors:
         listed = _listed(errors, workspace)
-        raise CannotDo(f"{risk.id} would not lint clean, so nothing was written:{listed}")
+        raise CannotDo(_UNCLEAN.fill(id=risk.id, listed=listed))

@@ -45,3 +45,10 @@ def test_each_character_is_written_where_it_is_said_to_be(text: str) -> None:
 @given(PIECES.map("".join))
 def test_the_quick_look_never_misses_a_difference(text: str) -> None:
     assert may_differ(text) or shown(text) is None
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_line_goes_on_in_the_next_one_and_not_behind_a_blank_one(end: str) -> None:
+    found = joined(f"## Log{end}{end}eyJ{end}hbG")
+    assert found is not None
+    assert found.text == f"## Log{end}{end}eyJhbG"

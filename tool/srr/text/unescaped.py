@@ -10,7 +10,8 @@ from typing import NamedTuple
 _ESCAPE = r"\\(?P<sign>[!-/:-@\[-`{-~])"
 _ENTITY = r"(?P<entity>&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"
 _INVISIBLE = r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+"
-_WRAP = r"\\?\r?\n[ \t>]{0,40}"
+# A blank line ends a paragraph, so nothing goes on behind it.
+_WRAP = r"(?<!\n)(?<!\n\r)\\?\r?\n(?!\r?\n)[ \t>]{0,40}"
 _ESCAPED = re.compile(_ESCAPE)
 _NAMED = re.compile("&(?:#|[A-Za-z][A-Za-z0-9]{1,30};)")
 _UNSEEN = re.compile(_INVISIBLE)

@@ -13,6 +13,9 @@ NEEDED = {
     "done\nresolution: fixed": {"Summary", "Log"},
     "done\nresolution: duplicate": {"Summary"},
     "paused": {"Summary"},
+    # Written as a label: srr visit takes it for the status.
+    "In progress": {"Summary", "Log", "Next action"},
+    "暫定対策済み": {"Summary", "Log", "Plan", "Next action"},
 }
 HEADINGS = ("Summary", "Log", "Cause", "Plan", "Countermeasures", "Next action")
 

@@ -31,5 +31,10 @@ def brought_along(
     ]
     if not covered:
         return ()
-    known = {key_of(old) for old in check(base.registry, base.settings, today, rules).findings}
-    return tuple(finding for finding in covered if key_of(finding) not in known)
+    old = check(base.registry, base.settings, today, rules).findings
+    known = {key_of(each) for each in old}
+    # A heading that srr fix adds is as empty as it was missing.
+    short = {each.shortcoming for each in old}
+    return tuple(
+        each for each in covered if key_of(each) not in known and each.shortcoming not in short
+    )

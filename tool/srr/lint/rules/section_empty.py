@@ -32,6 +32,7 @@ from srr.records.record import Record
 from srr.records.risk import Risk
 from srr.schema.kinds import KINDS
 from srr.schema.vocabulary import POSTMORTEM_SECTIONS
+from srr.text.spelling import recognise
 
 MESSAGE = Text(
     'the section {heading} says nothing, and the status "{status}" needs it',
@@ -67,22 +68,28 @@ def check(record: Record, context: Context) -> Iterator[Problem]:
 
 def _is_said(record: Record, key: str) -> bool:
     text = record.section(key)
-    is_stale = key == "next-action" and record.status != "not-started" and is_first_action(text)
+    is_stale = key == "next-action" and _status(record) != "not-started" and is_first_action(text)
     return says_something(text) and not is_stale
 
 
 def _needed(record: Record) -> tuple[str, ...]:
+    status = _status(record)
     if isinstance(record, Risk):
-        is_fixed = record.status == "done" and record.resolution == "fixed"
-        return _FIXED if is_fixed else _RISK.get(record.status or "", _ALWAYS)
-    if isinstance(record, Postmortem) and record.kind == "incident" and record.status != "draft":
+        is_fixed = status == "done" and record.resolution == "fixed"
+        return _FIXED if is_fixed else _RISK.get(status or "", _ALWAYS)
+    if isinstance(record, Postmortem) and record.kind == "incident" and status != "draft":
         return _INCIDENT
     return _ALWAYS
 
 
+def _status(record: Record) -> str | None:
+    """Return the status that is meant, also where it is written as a label: a visit takes it for that."""
+    return recognise(record.status, KINDS[record.record_kind].statuses) if record.status else None
+
+
 def _message(record: Record, key: str) -> Text:
     kind = KINDS[record.record_kind]
-    heading, status = kind.sections[key], kind.statuses.get(record.status or "")
+    heading, status = kind.sections[key], kind.statuses.get(_status(record) or "")
     if key in _ALWAYS or status is None:
         return ALWAYS_MESSAGE.fill(heading=heading)
     return MESSAGE.fill(heading=heading, status=status)

@@ -193,10 +193,10 @@ def fixes(raw: bytes) -> None:
         check(read_registry(each, Settings()), Settings(), TODAY).findings
         for each in (tree, {**tree, **fixed.files})
     )
-    left = [finding.identity for finding in before]
+    left = [finding.shortcoming for finding in before]
     for finding in after:
-        assert finding.identity in left
-        left.remove(finding.identity)
+        assert finding.shortcoming in left
+        left.remove(finding.shortcoming)
     again = fix(dict(fixed.files), Settings(), TODAY, all_rules(), frozenset(fixed.files))
     assert not again.files
 

@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, sync_playwright
 
 from kit import browsing
 from kit.browsing import Build, Opened, Served, Watched
-from kit.theme import few_rules
 
 
 @pytest.fixture(scope="session")
@@ -38,8 +37,7 @@ def build(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterato
                 folder.mkdir(parents=True)
                 address = stack.enter_context(browsing.served(folder))
                 made[key] = Served(folder, address)
-                with few_rules():
-                    assert browsing.example(root, address, language, today, grace) == folder
+                assert browsing.example(root, address, language, today, grace) == folder
             return made[key]
 
         yield site

@@ -43,7 +43,7 @@ def is_registry(root: Path) -> bool:
 
 def has_settings(root: Path) -> bool:
     """Whether *root* holds settings, in a file of their own or in pyproject.toml."""
-    return _table(store.read_files(root, settings.FILES))[1] is not None
+    return _table(store.read_files(root, settings.FILES)) is not None
 
 
 def files_with_settings(tree: Tree) -> Iterator[str]:
@@ -69,7 +69,7 @@ def find_root(start: Path) -> Path:
 
 def settings_in(tree: Tree) -> Settings:
     """Return the settings in *tree*; raise CannotDo with one sentence where they cannot be used."""
-    source, table = _table(tree)
+    source, table = _source(tree), _table(tree)
     if table is not None and not isinstance(table, dict):
         raise CannotDo(f"{source} is not a table; write keys below [tool.srr]")
     try:
@@ -81,7 +81,7 @@ def settings_in(tree: Tree) -> Settings:
 def usable_settings_in(tree: Tree) -> Settings:
     """Return the settings in *tree*; refuse also those that name a rule or a time zone that does not exist."""
     chosen = settings_with_known_rules(tree)
-    zone(chosen, _table(tree)[0])
+    zone(chosen, _source(tree))
     return chosen
 
 
@@ -90,7 +90,7 @@ def settings_with_known_rules(tree: Tree) -> Settings:
 
     The name of a family is refused, too: it would do nothing.
     """
-    chosen, source = settings_in(tree), _table(tree)[0]
+    chosen, source = settings_in(tree), _source(tree)
     known = [rule.name for rule in catalogue.all_rules()] if chosen.rules or chosen.ignore else []
     for name in (*chosen.rules, *chosen.ignore):
         if name not in known:
@@ -119,15 +119,19 @@ def people_in(tree: Tree) -> Mapping[str, Person]:
         raise CannotDo(f"{people.FILE}: {error}") from None
 
 
-def _table(tree: Tree) -> tuple[str, Mapping[str, Any] | None]:
-    """Return where the settings are and their table; None where there are none."""
+def _source(tree: Tree) -> str:
+    """Return where the settings are, or would be."""
+    own, project = settings.FILES
+    return f"{project} [tool.srr]" if own not in tree and project in tree else own
+
+
+def _table(tree: Tree) -> Mapping[str, Any] | None:
+    """Return the table of the settings; None where there are none."""
     own, project = settings.FILES
     if own in tree:
-        return own, _toml(tree, own)
-    if project in tree:
-        tools = _toml(tree, project).get("tool")
-        return f"{project} [tool.srr]", tools.get("srr") if isinstance(tools, dict) else None
-    return own, None
+        return _toml(tree, own)
+    tools = _toml(tree, project).get("tool") if project in tree else None
+    return tools.get("srr") if isinstance(tools, dict) else None
 
 
 def _toml(tree: Tree, path: str) -> dict[str, Any]:

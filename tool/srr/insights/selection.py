@@ -32,7 +32,7 @@ class Wanted:
         return (
             (not self.statuses or record.status in self.statuses)
             and all(_says(record, key, word) for key, word in (self.words or {}).items())
-            and (not self.overdue or _is_overdue(record, settings, today))
+            and (not self.overdue or is_overdue(record, settings, today))
             and (not self.unknown or _is_unknown(record))
         )
 
@@ -50,7 +50,8 @@ def _says(record: Listed, key: str, word: str) -> bool:
     return normal_form(word) in (normal_form(each) for each in said if each)
 
 
-def _is_overdue(record: Listed, settings: Settings, today: date) -> bool:
+def is_overdue(record: Listed, settings: Settings, today: date) -> bool:
+    """Whether *record* is a risk whose next visit has passed."""
     return isinstance(record, Risk) and record.is_overdue(today, settings.grace_days)
 
 

@@ -10,9 +10,8 @@ import click
 from srr.cli.arguments import open_workspace, today_option
 from srr.cli.colours import paint
 from srr.exporters.data import records
-from srr.insights.selection import Listed, Wanted, in_order
+from srr.insights.selection import Listed, Wanted, in_order, is_overdue
 from srr.language import Text, counted
-from srr.records.risk import Risk
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
 from srr.schema import vocabulary
@@ -224,5 +223,4 @@ def _cell(record: Listed, spec: FieldSpec, workspace: Workspace) -> str:
 
 
 def _is_late(record: Listed, workspace: Workspace) -> bool:
-    grace_days = workspace.settings.grace_days
-    return isinstance(record, Risk) and record.is_overdue(workspace.today.date, grace_days)
+    return is_overdue(record, workspace.settings, workspace.today.date)

@@ -47,8 +47,7 @@ today_option = click.option(
 
 def open_workspace(today: str | None = None) -> Workspace:
     """Open the registry that --root names, or the one around the current folder."""
-    root = click.get_current_context().find_root().obj
-    opened = workspaces.open_workspace(Path(root) if root else None, today)
+    opened = workspaces.open_workspace(_named_root(), today)
     click.get_current_context().meta[_OPENED] = opened
     return opened
 
@@ -64,8 +63,12 @@ def language_of(ctx: click.Context) -> Language:
 
 def root_of() -> Path:
     """Return the folder of the registry that --root names, or of the one around the current folder."""
-    root = click.get_current_context().find_root().obj
-    return workspaces.root_of(Path(root) if root else None)
+    return workspaces.root_of(_named_root())
+
+
+def _named_root() -> Path | None:
+    named = click.get_current_context().find_root().obj
+    return Path(named) if named else None
 
 
 def from_here(root: Path, path: str) -> str:

@@ -159,7 +159,7 @@ def veiled(fields: Mapping[KeyPath, Field]) -> tuple[tuple[KeyPath, Field], ...]
     return tuple(
         (path, field)
         for path, field in fields.items()
-        if field.style not in ("block", "flow", "empty") and not field.is_in_plain_sight
+        if field.holds_text and not field.is_in_plain_sight
     )
 
 
@@ -289,7 +289,7 @@ _UNTIL = re.compile(r"(?:^|(?<=[\s,]))until[ \t]*=[ \t]*([^\s,]*)")
 
 def _ignores(reading: _Reading) -> tuple[Ignore, ...]:
     lines, fences = reading.lines, reading.fences
-    scalars = sorted(field.span for field in reading.meaning.fields.values() if _holds_text(field))
+    scalars = sorted(field.span for field in reading.meaning.fields.values() if field.holds_text)
     code = [span for kind, span in unread(lines, fences.body) if kind != "comment"]
     above = _IGNORE_IN_YAML.finditer(lines, *(fences.front_matter or (0, 0)))
     below = _in_comments(lines, fences.body)
@@ -314,10 +314,6 @@ def _in_comments(lines: str, body: Span) -> Iterator[re.Match[str]]:
         if found := _IGNORE_IN_BODY.match(lines, opening.start(), body.end):
             place = found.end()
             yield found
-
-
-def _holds_text(field: Field) -> bool:
-    return field.style not in ("block", "flow")
 
 
 def _ignore(reading: _Reading, match: re.Match[str]) -> Ignore:

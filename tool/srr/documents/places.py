@@ -39,6 +39,11 @@ class Field(NamedTuple):
     span: Span
 
     @property
+    def holds_text(self) -> bool:
+        """Whether the file writes a value there, not a list, a mapping or nothing."""
+        return self.style not in ("block", "flow", "empty")
+
+    @property
     def is_in_plain_sight(self) -> bool:
         """Whether the file spells the value out, on the line of its key and close to it."""
         (start, end), text = self.span, self.text

@@ -96,7 +96,7 @@ def _hidden(read: Document, known: list[Leak]) -> Iterator[Leak]:
         if own in keys and may_hold_secret(own) and own not in read.text[slice(*field.key)]:
             yield from (Leak(field.key, kind, own[start:end]) for start, end, kind in find(own))
         above = next((key for key in path[-2::-1] if key in keys), None)
-        if above is not None and field.style not in ("block", "flow", "empty"):
+        if above is not None and field.holds_text:
             yield from _behind(read, str(above), field, known)
 
 

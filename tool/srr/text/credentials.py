@@ -29,8 +29,9 @@ def _may_hold(text: str) -> bool:
 
 def find(text: str) -> list[Secret]:
     """Return the secrets in *text*, in order; those that overlap are one."""
-    found = _apart([*_candidates(text), *_escaped(text)])
-    wrapped = [secret for secret in _wrapped(text) if not _meets(secret, found)]
+    plain = unescaped.plain(text)
+    found = _apart([*_candidates(text), *_escaped(text, plain)])
+    wrapped = [secret for secret in _wrapped(text, plain) if not _meets(secret, found)]
     return _apart([*found, *wrapped]) if wrapped else found
 
 
@@ -51,18 +52,18 @@ def _meets(secret: Secret, found: list[Secret]) -> bool:
     return at > 0 and found[at - 1].end > secret.start
 
 
-def _escaped(text: str) -> Iterator[Secret]:
-    """Yield the secrets of *text* as Markdown shows it."""
-    if not unescaped.may_differ(text) or not _may_hold(unescaped.plain(text)):
+def _escaped(text: str, plain: str) -> Iterator[Secret]:
+    """Yield the secrets of *text* as Markdown shows it, which is *plain*."""
+    if plain == text or not _may_hold(plain):
         return
     shown = unescaped.shown(text)
     if shown:
         yield from _placed(_candidates(shown.text), shown)
 
 
-def _wrapped(text: str) -> Iterator[Secret]:
-    """Yield the tokens that go on in the next line."""
-    if not tokens.may_wrap(unescaped.plain(text)):
+def _wrapped(text: str, plain: str) -> Iterator[Secret]:
+    """Yield the tokens that go on in the next line of *text*, which Markdown shows as *plain*."""
+    if not tokens.may_wrap(plain):
         return
     joined = unescaped.joined(text)
     if joined:

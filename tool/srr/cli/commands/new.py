@@ -312,9 +312,8 @@ def _question(question: Text, grades: tuple[Grade, ...]) -> Text:
 
 def _placed(asker: Asker, workspace: Workspace) -> dict[str, Any]:
     """Return where in the system and with whom the risk is."""
-    areas = {
-        area: vocabulary.AREAS.get(area, Text(area, area)) for area in workspace.settings.areas
-    }
+    area = next(spec for spec in KINDS["risk"].fields if spec.key == "area")
+    areas = record_schema.choices(area, "risk", workspace.settings)
     today = workspace.today.date
     return {
         "area": asker.maybe("area", one_of(areas), _AREA.fill(areas=", ".join(areas))),

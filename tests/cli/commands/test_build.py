@@ -16,7 +16,7 @@ import pytest
 
 from kit.dated import commit_on
 from kit.examples import record
-from kit.terminal import environment, git, python, srr
+from kit.terminal import environment, git, process, python, srr
 from srr.site.mkdocs import build
 
 STARTER = Path(__file__).parents[3] / "tool/srr/starter/mkdocs.yml"
@@ -489,6 +489,16 @@ def test_a_server_that_is_stopped_while_it_builds_ends_with_a_sentence(
     assert (running.process.returncode, output.splitlines()[-1]) == (130, "srr: stopped")
     assert "Traceback" not in output
     assert list(place.iterdir()) == []
+
+
+def test_a_stop_that_an_import_passes_over_ends_the_build(registry: Path) -> None:
+    configured(registry, "docs_dir: site", "docs_dir: site\nhooks: [hook.py]")
+    (registry / "hook.py").write_text(
+        "import os, signal\ntry:\n    os.kill(os.getpid(), signal.SIGINT)\nexcept KeyboardInterrupt:\n    pass\n",
+        encoding="utf-8",
+    )
+    done = process(registry, "build")
+    assert (done.returncode, done.stderr.strip()) == (130, "srr: stopped")
 
 
 def test_serve_frees_the_memory_of_each_site_it_replaces(

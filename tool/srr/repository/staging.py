@@ -23,7 +23,7 @@ def staging(folder: Path) -> Iterator[Path]:
     """Give a hidden folder within *folder*, so on the same disk; first remove those of killed runs there."""
     remove_leftovers(folder)
     with ExitStack() as run:
-        with _uninterrupted():
+        with uninterrupted():
             place, lock = _held(folder)
             run.callback(_release, place, lock)
         yield place
@@ -48,14 +48,14 @@ def exclusive(folder: Path) -> Iterator[None]:
     try:
         with suppress(OSError):
             fcntl.flock(descriptor, fcntl.LOCK_EX)
-        with _uninterrupted():
+        with uninterrupted():
             yield
     finally:
         os.close(descriptor)
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
+def uninterrupted() -> Iterator[None]:
     """Let a signal to stop wait until the end."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
     try:
@@ -75,7 +75,7 @@ def _held(folder: Path) -> tuple[Path, int]:
 
 
 def _release(place: Path, lock: int) -> None:
-    with _uninterrupted():
+    with uninterrupted():
         shutil.rmtree(place, ignore_errors=True)
         os.close(lock)
 

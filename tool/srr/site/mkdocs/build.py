@@ -16,7 +16,7 @@ from traceback import walk_tb
 from typing import TYPE_CHECKING, Any, cast
 
 from srr.repository.errors import CannotDo
-from srr.repository.staging import exclusive, staging
+from srr.repository.staging import exclusive, staging, uninterrupted
 from srr.repository.steps import step
 from srr.repository.workspace import Workspace
 
@@ -186,7 +186,10 @@ def _config(root: Path, today: str | None, **overrides: Any) -> "MkDocsConfig":
             f"{root} holds no mkdocs.yml, which says how the site looks; srr init writes one"
         )
     try:
-        config = load_config(str(path), **overrides)
+        # This imports the theme and the plugins, and C code that imports makes an ImportError of Ctrl+C, which its
+        # importer passes over: https://github.com/python/cpython/blob/3.11/Objects/capsule.c (PyCapsule_Import)
+        with uninterrupted():
+            config = load_config(str(path), **overrides)
     except Abort:
         raise CannotDo("mkdocs.yml cannot be used; fix what is reported above") from None
     except MkDocsException as error:

@@ -23,10 +23,10 @@ serve: $(FRESH)/site ## Show the site while you write
 test: $(FRESH)/dev ## Run the tests
 	@$(BIN)/pytest -n auto --dist worksteal
 
-unit: $(FRESH)/dev ## Run the tests that need neither a browser nor a package registry
-	@$(BIN)/pytest -n auto --dist worksteal -m "not browser and not registries"
+unit: $(FRESH)/dev ## Run the quick tests: without a browser, a package registry, and what takes long
+	@$(BIN)/pytest -n auto --dist worksteal -m "not browser and not registries and not long"
 
-coverage: $(FRESH)/dev ## Run the tests of make unit, and say how much of tool/srr they reach
+coverage: $(FRESH)/dev ## Run the tests that need no browser and no registry, and say how much of tool/srr they reach
 	@$(BIN)/pytest -n auto --dist worksteal -m "not browser and not registries" --cov --cov-report=term
 
 mutants: $(FRESH)/dev ## Change the core in small ways, and list the changes that no test notices

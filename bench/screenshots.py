@@ -7,7 +7,6 @@ import argparse
 import re
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 MAIN = Path(__file__).parents[1]
@@ -15,7 +14,8 @@ sys.path.append(str(MAIN / "tests"))
 
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
-from kit.browsing import ARGUMENTS, browser_path, example, kinds_of, served, watched  # noqa: E402
+from kit import shared  # noqa: E402
+from kit.browsing import ARGUMENTS, browser_path, example, kinds_of, watched  # noqa: E402
 
 VIEWS: tuple[tuple[str, int, dict[str, Any]], ...] = (
     ("desk-light", 1280, {"color_scheme": "light"}),
@@ -45,13 +45,10 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=ARGUMENTS)
         for language in ("en", "ja"):
-            with TemporaryDirectory() as place:
-                folder = Path(place, "build/site")
-                folder.mkdir(parents=True)
-                (out / language).mkdir(parents=True, exist_ok=True)
-                with served(folder) as address:
-                    example(Path(place), address, language)
-                    draw(browser, folder, address, out / language)
+            (out / language).mkdir(parents=True, exist_ok=True)
+            with shared.folders():
+                site = example(language)
+                draw(browser, site.folder, site.address, out / language)
         browser.close()
     print(f"{out}: {len(list(out.rglob('*.png')))} pictures")
 

@@ -15,7 +15,8 @@ sys.path.append(str(MAIN / "tests"))
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
 from generate import generate  # noqa: E402
-from kit.browsing import ARGUMENTS, browser_path, built, served  # noqa: E402
+from kit.browsing import ARGUMENTS, browser_path, built  # noqa: E402
+from kit.serving import served  # noqa: E402
 
 TARGET_MS = 150
 TODAY = "2026-11-16"

@@ -46,10 +46,13 @@ def few_rules() -> Iterator[None]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what drives a browser, before -m chooses."""
+    """Mark what drives a browser, before -m chooses; nothing asks a package registry unless that is wanted."""
+    unasked = pytest.mark.skip(reason="SRR_TEST_REGISTRIES is not set")
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+        if item.get_closest_marker("registries") and not os.environ.get("SRR_TEST_REGISTRIES"):
+            item.add_marker(unasked)
 
 
 def pytest_collection_finish() -> None:

@@ -10,6 +10,8 @@ from kit.old_register import register
 from kit.terminal import git, repository, srr
 from srr.language import Language
 
+pytestmark = pytest.mark.long
+
 PAGES = Path(__file__).parents[1] / "site" / "how-to"
 NAMES = {"en": "adopt.md", "ja": "adopt.ja.md"}
 NEXT = {"en": "\n## Write it", "ja": "\n## 作る"}

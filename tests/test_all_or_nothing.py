@@ -20,6 +20,8 @@ from kit.moments import Files, stopped_at_each
 from kit.terminal import environment, process, python, repository, srr
 from kit.thorough import THOROUGH
 
+pytestmark = pytest.mark.long
+
 RISK = "risks/SRR-0001.md"
 OTHER = "risks/SRR-0002.md"
 WRONG = record(RISK).replace("likelihood: 2\n", "likelihood: 2\npriority: 3\n")

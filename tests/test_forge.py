@@ -18,6 +18,8 @@ from forge import gitlab as gitlab_api
 from kit.examples import record
 from kit.terminal import TODAY, commit, environment, git, repository
 
+pytestmark = pytest.mark.long
+
 pytest.importorskip("jq")
 
 REPO = Path(__file__).parents[1]

@@ -20,6 +20,8 @@ from srr.lint.finding import Finding
 from srr.records.registry import read_registry
 from srr.schema.settings import Settings
 
+pytestmark = pytest.mark.long
+
 FOLDER = Path(__file__).parent / "hostile"
 SECRETS = ("ghp_a1B2", "hunter22!")
 # What takes the square of its length would take hours; a busy machine is no fault.

@@ -20,6 +20,8 @@ from kit.year import MEETINGS, TEAM, play
 from srr.repository.workspace import open_workspace
 from srr.schema.vocabulary import STATUSES
 
+pytestmark = pytest.mark.long
+
 DAY = "2026-12-15"
 # A week after the meeting of 2027-01-05, to which nobody went.
 LATER = "2027-01-12"

@@ -31,6 +31,8 @@ from srr.exporters.review.markdown import MARKER
 from srr.language import Text
 from srr.text.sinks import visible
 
+pytestmark = pytest.mark.long
+
 CORPUS: Mapping[str, Mapping[str, str]] = json.loads(
     (Path(__file__).parent / "hostile" / "payloads.json").read_text("utf-8")
 )

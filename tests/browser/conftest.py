@@ -23,24 +23,10 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def build(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Build]:
+def build(browser: Browser) -> Build:
     """Build and serve the example registry, each variant once."""
     del browser
-    made: dict[tuple[str, str, int], Served] = {}
-    with ExitStack() as stack:
-
-        def site(language: str = "en", today: str = browsing.TODAY, grace: int = 0) -> Served:
-            key = (language, today, grace)
-            if key not in made:
-                root = tmp_path_factory.mktemp("registry")
-                folder = root / "build/site"
-                folder.mkdir(parents=True)
-                address = stack.enter_context(browsing.served(folder))
-                made[key] = Served(folder, address)
-                assert browsing.example(root, address, language, today, grace) == folder
-            return made[key]
-
-        yield site
+    return browsing.example
 
 
 @pytest.fixture(params=["en", "ja"])

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from kit.browsing import Build, Opened, Served, kinds_of, watched
+from kit.thorough import THOROUGH
 
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 RUN = """async () => (await axe.run(document, { resultTypes: ['violations'] })).violations.map(found =>
@@ -14,8 +15,7 @@ RUN = """async () => (await axe.run(document, { resultTypes: ['violations'] })).
 VIEWS: tuple[tuple[Literal["light", "dark"], int], ...] = (
     ("light", 1280),
     ("dark", 360),
-    ("dark", 1280),
-    ("light", 360),
+    *((("dark", 1280), ("light", 360)) if THOROUGH else ()),
 )
 STILL = "*, ::before, ::after { transition: none !important; animation: none !important }"
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from kit import browsing
 from kit.browsing import Opened, Served, Watched
 from kit.examples import TODAY, tree
+from kit.serving import served
 from kit.theme import few_rules
 
 BUILT = TODAY.isoformat()
@@ -75,7 +76,7 @@ def _site(root: Path, stack: ExitStack, today: str, language: str, grace: int) -
     (root / "site").mkdir()
     folder = root / "build/site"
     folder.mkdir(parents=True)
-    address = stack.enter_context(browsing.served(folder))
+    address = stack.enter_context(served(folder))
     with few_rules():
         assert browsing.built(root, address, STARTER, today) == folder
     return Served(folder, address)

@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from kit import hostile_site as hostile
-from kit.browsing import Opened, Served, pages_of, served
+from kit.browsing import Opened, Served, pages_of
+from kit.serving import served
 
 # Every event that a handler of a record would wait for.
 STIR = """() => document.querySelectorAll('article *').forEach(part => {

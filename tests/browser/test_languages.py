@@ -1,25 +1,16 @@
 """The switch of languages, as a reader uses it."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from kit import browsing
-from kit.browsing import Opened, Served, follow_first_risk, switch
+from kit.browsing import Build, Opened, Served, follow_first_risk, switch
 
 
-@pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Served]:
-    """Build and serve the example registry in both languages."""
-    del browser
-    root = tmp_path_factory.mktemp("both")
-    folder = Path(root, "build/site")
-    folder.mkdir(parents=True)
-    with browsing.served(folder) as address:
-        browsing.example(root, address, "en", both=True)
-        yield Served(folder, address)
+@pytest.fixture
+def both(build: Build) -> Served:
+    """Return the example registry in both languages."""
+    served: Served = build("en", both=True)
+    return served
 
 
 def test_the_switch_leads_to_the_same_page_and_back(both: Served, visit: Opened) -> None:

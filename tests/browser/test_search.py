@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, expect
 from kit import browsing
 from kit.browsing import Opened, Served
 from kit.examples import record
+from kit.serving import served
 
 STARTER = browsing.REPO / "tool/srr/starter/mkdocs.yml"
 PATH = "risks/SRR-0001.md"
@@ -33,7 +34,7 @@ def japanese(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iter
     (root / PATH).write_text(text, encoding="utf-8")
     (root / "risks/SRR-0002.md").write_text(record("risks/SRR-0002.md"), encoding="utf-8")
     (root / "srr.toml").write_text('language = "ja"\n', encoding="utf-8")
-    with browsing.served(folder) as address:
+    with served(folder) as address:
         browsing.built(root, address, STARTER, "2026-02-02")
         yield Served(folder, address)
 

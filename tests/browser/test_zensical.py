@@ -1,31 +1,33 @@
 """The site that Zensical makes of the sources, as a reader uses it: as safe and as able as the one of MkDocs."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from kit import browsing, outlets
+from kit import browsing, outlets, shared
 from kit import hostile_site as hostile
 from kit.browsing import TODAY, Opened, Served, follow_first_risk, kinds_of, pages_of, switch
+from kit.serving import served
 
+SITE = f"{outlets.FOLDER}/site"
 LATER = "2026-12-10T12:00+09:00"
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Served]:
-    """Build and serve the example registry in both languages; its day moves on with that of the browser."""
+def made(browser: Browser) -> Served:
+    """Return the example registry in both languages; its day moves on with that of the browser."""
     del browser
-    root = tmp_path_factory.mktemp("zensical")
-    folder = root / outlets.FOLDER / "site"
+    folder = shared.filled("zensical", example) / SITE
+    return Served(folder, shared.address_of(folder))
+
+
+def example(root: Path) -> None:
     noon = datetime.fromisoformat(f"{TODAY}T12:00+09:00")
-    with browsing.served(folder) as address:
-        browsing.copied(root, "en", both=True)
-        browsing.configured(root, address, browsing.REPO / "mkdocs.yml")
-        outlets.zensical(root, SRR_TODAY="", SOURCE_DATE_EPOCH=str(int(noon.timestamp())))
-        yield Served(folder, address)
+    browsing.copied(root, "en", both=True)
+    browsing.configured(root, shared.address_of(root / SITE), browsing.REPO / "mkdocs.yml")
+    outlets.zensical(root, SRR_TODAY="", SOURCE_DATE_EPOCH=str(int(noon.timestamp())))
 
 
 def test_every_kind_of_page_opens_without_a_complaint_or_a_request_to_another_host(
@@ -91,7 +93,7 @@ def test_nothing_of_a_hostile_registry_runs_or_asks_another_host(
 ) -> None:
     hostile.write(tmp_path, hostile=True)
     folder = outlets.zensical(tmp_path)
-    with browsing.served(folder) as address:
+    with served(folder) as address:
         seen = visit(Served(folder, address))
         ran = f"window.{hostile.MARK} = () => {{ console.error('{hostile.MARK} ran') }}"
         seen.page.add_init_script(ran)

@@ -4,19 +4,17 @@ import os
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Page
 
+from kit import shared
 from srr.site.mkdocs import build
 
 REPO = Path(__file__).parents[2]
@@ -29,6 +27,7 @@ ARGUMENTS = (
 )
 # Each page reads the whole search index, which is half of the work of loading it.
 NO_SEARCH = "window.Worker = class extends EventTarget { postMessage() {} terminate() {} }"
+SITE = "build/site"
 SAMPLES = ("risks", "postmortems", "rules", "how-to")
 
 
@@ -45,37 +44,16 @@ def browser_path() -> str | None:
     return os.environ.get("SRR_TEST_BROWSER") or shutil.which("chromium")
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        """Say nothing."""
+def example(language: str, today: str = TODAY, grace: int = 0, *, both: bool = False) -> Served:
+    """Return the site of the registry of this repository, built and served once for all processes of a run."""
 
+    def fill(root: Path) -> None:
+        copied(root, language, grace, both=both)
+        built(root, shared.address_of(root / SITE), REPO / "mkdocs.yml", today)
 
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve *folder* on a free port; yield its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-def example(
-    root: Path,
-    address: str,
-    language: str,
-    today: str = TODAY,
-    grace: int = 0,
-    *,
-    both: bool = False,
-) -> Path:
-    """Build the registry of this repository for *address*; return the folder."""
-    copied(root, language, grace, both=both)
-    return built(root, address, REPO / "mkdocs.yml", today)
+    name = f"example-{'both' if both else language}-{today}-{grace}"
+    folder = shared.filled(name, fill) / SITE
+    return Served(folder, shared.address_of(folder))
 
 
 def copied(root: Path, language: str, grace: int = 0, *, both: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""How many examples a test tries: all in a thorough run, as CI makes it with SRR_TEST_THOROUGH, else a fifth."""
+"""How much a test tries: all in a thorough run, as CI makes it with SRR_TEST_THOROUGH, else a fifth of the examples."""
 
 import os
 from collections.abc import Sequence

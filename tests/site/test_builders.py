@@ -12,6 +12,8 @@ import pytest
 from kit import outlets
 from kit.shared import filled
 
+pytestmark = pytest.mark.long
+
 REPO = Path(__file__).parents[2]
 SITE_URL = "https://risks.example.com/"
 OTHERS = ("properdocs", "zensical")

@@ -20,6 +20,8 @@ from kit.hostile_site import (
 )
 from kit.shared import filled
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module", params=["en", "ja", "zensical"])
 def variant(request: pytest.FixtureRequest) -> str:

@@ -436,6 +436,7 @@ def served(registry: Path) -> Iterator[Served]:
     running.process.communicate()
 
 
+@pytest.mark.long
 def test_an_edit_shows_and_a_broken_one_does_not_end_the_server(
     registry: Path, served: Served
 ) -> None:
@@ -459,6 +460,7 @@ def test_an_edit_shows_and_a_broken_one_does_not_end_the_server(
     assert served.process.returncode == 0
 
 
+@pytest.mark.long
 def test_a_server_that_was_killed_leaves_its_site_to_the_next_one_which_cleans_up(
     registry: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -476,6 +478,7 @@ def test_a_server_that_was_killed_leaves_its_site_to_the_next_one_which_cleans_u
     assert output.endswith("srr: stopped\n")
 
 
+@pytest.mark.long
 def test_a_server_that_is_stopped_while_it_builds_ends_with_a_sentence(
     registry: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

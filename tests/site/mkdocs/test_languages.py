@@ -31,7 +31,7 @@ SAME = re.compile(r"(?:\{\w+\}|[\W\d_]|ID|API|URL|SLO|JSON|Markdown|[SML])*")
 # These pages show both languages, or quote what is written in files.
 BOTH = ("glossary/", "rules/")
 
-pytestmark = pytest.mark.usefixtures("few_rules")
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("few_rules")]
 
 
 @pytest.fixture(scope="module")

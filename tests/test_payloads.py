@@ -24,7 +24,7 @@ from kit.examples import record
 from kit.terminal import repository, srr
 from srr.cli.answers import one_of
 from srr.cli.app import COMMANDS, cli
-from srr.cli.output import say
+from srr.cli.messages import say
 from srr.cli.questions import Asker
 from srr.exporters.findings import FORMATS
 from srr.exporters.review.markdown import MARKER

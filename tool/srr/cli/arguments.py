@@ -12,6 +12,7 @@ from srr.language import Language, Text
 from srr.records.names import full_id
 from srr.records.record import Record
 from srr.records.registry import Registry
+from srr.repository import settings_file
 from srr.repository import workspace as workspaces
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
@@ -52,13 +53,13 @@ def open_workspace(today: str | None = None) -> Workspace:
     return opened
 
 
-def language_of(ctx: click.Context) -> Language:
-    """Return the language of the registry that the command of *ctx* opened; English where none can be read."""
-    opened: Workspace | None = ctx.meta.get(_OPENED)
-    try:
-        return opened.settings.language if opened else "en"
-    except (CannotDo, OSError):
-        return "en"
+def language_of(ctx: click.Context | None) -> Language:
+    """Return the language of the registry that *ctx* opened or would open; English where none can be read."""
+    opened: Workspace | None = ctx.meta.get(_OPENED) if ctx else None
+    if opened:
+        return opened.settings.language
+    named = ctx.find_root().params.get("root") if ctx else None
+    return settings_file.language_at(Path(named) if named else None)
 
 
 def root_of() -> Path:

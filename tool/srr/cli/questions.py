@@ -59,12 +59,11 @@ class Asker:
         words = proposal if given is None else given
         if words is None:
             missing = _MISSING if at_a_terminal() else _MISSING_HERE
-            raise CannotDo(missing.fill(flag=flag).within(self.language))
+            raise CannotDo(missing.fill(flag=flag))
         try:
             return read(words)
         except WrongAnswer as wrong:
-            sentence = _WRONG_FLAG.fill(flag=flag, why=wrong.why)
-            raise CannotDo(sentence.within(self.language)) from None
+            raise CannotDo(wrong_flag(flag, wrong)) from None
 
     def maybe(
         self,
@@ -110,6 +109,11 @@ class Asker:
                 if typed != proposal:
                     self.typed[flag] = typed
                 return answer
+
+
+def wrong_flag(flag: str, wrong: WrongAnswer) -> Text:
+    """Return what is wrong with the value of --*flag*."""
+    return _WRONG_FLAG.fill(flag=flag, why=wrong.why)
 
 
 def at_a_terminal() -> bool:

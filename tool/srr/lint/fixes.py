@@ -11,13 +11,17 @@ from srr.documents import document, edit
 from srr.documents.document import Document
 from srr.documents.edit import EditRefused
 from srr.documents.tree import Tree
+from srr.language import Text
 from srr.lint.engine import Report, check, recheck
 from srr.lint.finding import Finding
 from srr.lint.rule import Rule
+from srr.records import edit_refusals
 from srr.records.registry import read_registry
 from srr.schema.settings import Settings
 
 _ROUNDS = 8
+_WORSE = Text("the fix would bring a new finding", "修正すると新しい指摘が出ます")
+_BRINGS = Text("fixing {rule} would bring {rules}", "{rule} を修正すると {rules} の指摘が出ます")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class Fixed:
 
     files: Mapping[str, bytes]
     fixed: tuple[Finding, ...]
-    refused: Mapping[str, str]
+    refused: Mapping[str, Text]
 
 
 def fix(
@@ -50,7 +54,7 @@ def fix(
     after = _judged({**tree, **files}, before, settings, rules) if files else before
     while causes := _causes(_worse(before.findings, after.findings), files, documents):
         files = {path: raw for path, raw in files.items() if path not in causes}
-        refused |= dict.fromkeys(causes, "the fix would bring a new finding")
+        refused |= dict.fromkeys(causes, _WORSE)
         after = _judged({**tree, **files}, before, settings, rules)
     left = {finding.identity for finding in after.findings}
     gone = (finding for finding in before.findings if finding.path in files)
@@ -100,7 +104,7 @@ class _Fixing:
         self.settings = settings
         self.before = self.findings = found
         self.left: set[tuple[str, ...]] = set()
-        self.refused = ""
+        self.refused: Text | None = None
 
     def run(self) -> None:
         for _ in range(_ROUNDS):
@@ -116,7 +120,7 @@ class _Fixing:
         try:
             edited = document.read(self.path, edit.apply(self.read, list(steps)))
         except EditRefused as refusal:
-            self.refused = str(refusal)
+            self.refused = edit_refusals.said(refusal)
             self.left |= {finding.identity for finding in found}
             return
         report = recheck(edited, self.registry, self.settings, self.today, self.rules)
@@ -128,7 +132,7 @@ class _Fixing:
         elif len(found) == 1:
             self.left.add(found[0].identity)
             rules = ", ".join(sorted({finding.rule for finding in worse}))
-            self.refused = f"fixing {found[0].rule} would bring {rules}"
+            self.refused = _BRINGS.fill(rule=found[0].rule, rules=rules)
         else:
             for finding in found:
                 self._apply_still(finding)

@@ -18,8 +18,8 @@ from srr.cli.answers import (
 )
 from srr.cli.arguments import find, from_here, open_workspace, today_option
 from srr.cli.colours import paint
-from srr.cli.output import say
-from srr.cli.questions import Asker, at_a_terminal
+from srr.cli.messages import say
+from srr.cli.questions import Asker, at_a_terminal, wrong_flag
 from srr.cli.quiet import is_quiet, quiet_option, tell
 from srr.cli.saving import is_saved
 from srr.documents.edit import AddKey, EditRefused, RemoveKey, apply
@@ -28,7 +28,7 @@ from srr.insights import similar
 from srr.language import Text
 from srr.lint.engine import Report
 from srr.lint.finding import Severity
-from srr.records import template
+from srr.records import edit_refusals, template
 from srr.records.hints import FIRST_ACTION
 from srr.records.postmortem import Postmortem
 from srr.records.record import Record
@@ -52,6 +52,7 @@ _SUMMARY = Text(
     "概要 (顧客に何が起き、どこまで悪化しうるか)",
 )
 _DRIVER = Text("What growth makes it real?", "何が増えると顕在化しますか")
+_READING_IDS = Text("reading the ids on all branches", "全ブランチの ID を読んでいます")
 _FIRST = Text("What to do first", "最初にすること")
 _LIKELIHOOD = Text(
     "How likely is the worst case with scale?",
@@ -79,8 +80,16 @@ _UNCLEAN = Text(
     "nothing was written: {path} would not pass srr lint; see above{typed}",
     "何も書き込みませんでした。{path} は srr lint に通りません (上を参照){typed}",
 )
+_OTHER_LEVEL = Text(
+    "--potential-impact is {stated}, but {product} is level {level}; leave it out",
+    "--potential-impact は {stated} ですが、{product} は段階 {level} です。--potential-impact を外してください",
+)
 _OTHER_KIND = Text(
     "--{kind} names {id}, which is not a {kind}", "--{kind} の {id} は{label}ではありません"
+)
+_NOT_LINKED = Text(
+    "nothing was written: {path} cannot name {id}: {why}",
+    "{path} に {id} を書けないため、何も書き込みませんでした。{why}",
 )
 _FILL_IN = Text("Fill in what is still a hint, then:", "説明文のまま残っている欄を埋めてから:")
 _TYPED = Text("What you typed:", "入力した内容:")
@@ -88,6 +97,7 @@ _NOT_COUNTED = Text(
     "ids on other branches are not counted: {error}",
     "ほかのブランチの ID は数えていない: {error}",
 )
+_NO_ANSWER = Text("git does not answer in this repository", "このリポジトリで git が応答しません")
 _SAME = Text("Is it one of these?", "このいずれかと同じリスクですか")
 _NOT_WRITTEN = Text(
     "Nothing was written. To record what you saw now:",
@@ -294,10 +304,8 @@ def _potential(asker: Asker, settings: Settings, scope: int | None, severity: in
     score = scoring.score(scope, severity)
     level = scoring.level(score, settings.levels)
     if given is not None and stated != level:
-        raise CannotDo(
-            f"--potential-impact is {stated}, but {scope} x {severity} = {score} is level {level};"
-            " leave it out"
-        )
+        product = f"{scope} x {severity} = {score}"
+        raise CannotDo(_OTHER_LEVEL.fill(stated=stated, product=product, level=level))
     return level
 
 
@@ -336,7 +344,7 @@ def _services(given: tuple[str, ...], risks: list[Record]) -> tuple[str, ...] | 
     try:
         named = [one_line(name) for name in given]
     except WrongAnswer as wrong:
-        raise CannotDo(f"--service {wrong}") from None
+        raise CannotDo(wrong_flag("service", wrong)) from None
     inherited = [risk.service for risk in risks if isinstance(risk, Risk) and risk.service]
     return tuple(dict.fromkeys(named or inherited)) or None
 
@@ -400,14 +408,14 @@ def _taken(workspace: Workspace, kind: RecordKind) -> frozenset[str]:
     names |= {record.id for record in workspace.registry.records}
     try:
         if git.top(workspace.root) is not None:
-            with step("reading the ids on all branches"):
+            with step(_READING_IDS):
                 names |= git.names_on_branches(workspace.root, KINDS[kind].folder)
         elif any(
             (folder / ".git").exists() for folder in (workspace.root, *workspace.root.parents)
         ):
-            raise git.GitError("git does not answer in this repository")
+            raise git.GitError(_NO_ANSWER)
     except git.GitError as error:
-        said = _NOT_COUNTED.fill(error=error).within(workspace.settings.language)
+        said = _NOT_COUNTED.fill(error=error.said).within(workspace.settings.language)
         say(said)
     return frozenset(names)
 
@@ -421,7 +429,8 @@ def _naming(record: Record, key: str, record_id: str) -> bytes:
     try:
         return apply(record.document, [*removal, AddKey(key, ids, above[-1] if above else None)])
     except EditRefused as refusal:
-        raise CannotDo(str(refusal)) from None
+        why = edit_refusals.said(refusal)
+        raise CannotDo(_NOT_LINKED.fill(path=record.path, id=record_id, why=why)) from None
 
 
 def _refuse_findings(

@@ -18,6 +18,7 @@ from srr.language import Text
 from srr.lint.engine import Report
 from srr.lint.finding import Finding, Severity
 from srr.lint.gathering import gathered
+from srr.records import edit_refusals
 from srr.records.rescore import named, rescored
 from srr.records.risk import Risk
 from srr.records.template import handle
@@ -85,6 +86,9 @@ _NO_DAY = Text(
 _UNCLEAN = Text(
     "{id} would not lint clean, so nothing was written:{listed}",
     "{id} は srr lint に通らないため、何も書き込みませんでした:{listed}",
+)
+_NOT_EDITED = Text(
+    "nothing was written to {path}: {why}", "{path} には何も書き込みませんでした。{why}"
 )
 _YOUR_NOTE = Text("Your note was: {note}", "入力したメモ: {note}")
 
@@ -158,15 +162,18 @@ def _all_visited(
     note = asker.answer("note", some_words, _SEEN)
     given = Asker({**asker.flags, "note": note}, False, asker.language)
     visited: dict[str, _Visited] = {}
-    refusals: list[str] = []
+    refusals: list[Text] = []
     for record_id in record_ids:
         try:
             each = _visited(record_id, workspace, given)
             visited[each.path] = each
         except CannotDo as refusal:
-            refusals.append(_with_id(refusal, record_id).within(asker.language))
+            refusals.append(_with_id(refusal, record_id))
     if refusals:
-        listed = "".join(f"\n{refusal}" for refusal in refusals)
+        listed = Text(
+            "".join(f"\n{refusal.en}" for refusal in refusals),
+            "".join(f"\n{refusal.ja}" for refusal in refusals),
+        )
         none = CannotDo(_NONE_WRITTEN.fill(n=len(refusals), listed=listed))
         raise _with_note(none, note, asker)
     return list(visited.values())
@@ -372,7 +379,7 @@ def _edited(risk: Risk, edits: tuple[Edit, ...]) -> bytes:
     try:
         return edit.apply(risk.document, edits)
     except EditRefused as refusal:
-        raise CannotDo(f"nothing was written; {refusal}") from None
+        raise CannotDo(_NOT_EDITED.fill(path=risk.path, why=edit_refusals.said(refusal))) from None
 
 
 def _refuse_unclean(risk: Risk, content: bytes, workspace: Workspace) -> None:

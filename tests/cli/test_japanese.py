@@ -61,8 +61,8 @@ def test_what_a_command_says_is_japanese(registry: Path, commands: list[tuple[st
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("show", "SRR-0002"), "SRR-0002 という記録はありません。SRR-0001 のことですか"),
-        (("show", "x"), "x という記録はありません。srr list で一覧できます"),
+        (("show", "SRR-0002"), "SRR-0002 という記録はありません。srr list --all で一覧できます"),
+        (("show", "x"), "x という記録はありません。srr list --all で一覧できます"),
         (("lint", "none.md"), "none.md は存在しません"),
         (("list", "--json", "--csv"), "--json と --csv は同時に出力できません。"),
         (("baseline", "check"), "{root} に srr-baseline.json がありません。"),

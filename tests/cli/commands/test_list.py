@@ -220,9 +220,17 @@ def test_an_id_may_be_short(tmp_path: Path, typed: str, found: str) -> None:
     assert done.stdout.startswith(f"{found}  ")
 
 
-def test_a_short_id_of_no_record_is_refused(tmp_path: Path) -> None:
-    done = srr(registry(tmp_path, "title: Slow"), "show", "2")
-    assert done.stderr == "srr: no record is called 2; did you mean SRR-0001?\n"
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("2", "no record is called SRR-0002; srr list --all shows them all"),
+        ("pm2", "no record is called PM-0002; srr list postmortems shows them all"),
+        ("SR-0001", "no record is called SR-0001; did you mean SRR-0001?"),
+    ],
+)
+def test_an_id_of_no_record_is_refused(tmp_path: Path, typed: str, sentence: str) -> None:
+    done = srr(registry(tmp_path, "title: Slow"), "show", typed)
+    assert done.stderr == f"srr: {sentence}\n"
 
 
 def test_a_record_that_cannot_be_read_is_named_with_what_says_why(tmp_path: Path) -> None:

@@ -427,11 +427,12 @@ def test_on_a_terminal_what_is_left_out_is_asked_for(registry: Path) -> None:
     done = typed(registry, "".join(f"{answer}\n" for answer in answers), "new", "risk")
     assert done.returncode == 0, done.stderr
     assert "Half of the customers or more" in done.stderr
-    assert "Error: that is '9'; write one of 1, 2, 3" in done.stderr
+    assert "Your answer is '9'; write one of 1, 2, 3, unknown.\n" in done.stderr
+    assert "What growth makes it real? " in done.stderr
     risk = data(registry, "risks/SRR-0001.md")
     assert (risk["potential_impact"], risk["priority"]) == (10, 20)
     assert (risk["current_impact"], risk["scale_driver"]) == ("unknown", "Number of shops")
-    assert "that is 2026-02-03, which is after today, 2026-02-02" in done.stderr
+    assert "Your answer is 2026-02-03, which is after today, 2026-02-02; " in done.stderr
     assert (risk["area"], "team" in risk) == ("api", False)
     assert (risk["owner"], risk["noticed"]) == ("ura", "2026-02-01")
     assert findings(registry) == []
@@ -463,7 +464,7 @@ def test_a_japanese_registry_asks_and_corrects_in_japanese(registry: Path) -> No
     ]
     done = typed(registry, "".join(f"{answer}\n" for answer in answers), "new", "risk")
     assert done.returncode == 0, done.stderr
-    assert "エラー: '9' は使えません。1, 2, 3, unknown から選んでください" in done.stderr
+    assert ": '9' は使えません。1, 2, 3, unknown から選んでください。\n" in done.stderr
     questions = [line for line in done.stderr.splitlines() if line.endswith(": ")]
     assert [line for line in questions if line.isascii()] == []
     assert "説明文のまま残っている欄を埋めてから:" in done.stdout

@@ -14,13 +14,17 @@ from srr.repository.errors import CannotDo
 from srr.text.sinks import visible, visible_lines
 
 Answer = TypeVar("Answer")
-_AGAIN = Text("Error: that {why}", "エラー: {why}")
+_AGAIN = Text("Your answer {why}.", "{why}。")
 _WRONG_FLAG = Text("--{flag} {why}", "--{flag}: {why}")
 _MISSING = Text("--{flag} is missing; give it", "--{flag} がありません。指定してください")
 _MISSING_HERE = Text(
     "--{flag} is missing; give it, or answer on a terminal",
     "--{flag} がありません。指定するか、端末で質問に答えてください",
 )
+
+
+class FlagRefused(CannotDo):
+    """A flag is missing, or has a value that it cannot have, whatever it is given for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +63,11 @@ class Asker:
         words = proposal if given is None else given
         if words is None:
             missing = _MISSING if at_a_terminal() else _MISSING_HERE
-            raise CannotDo(missing.fill(flag=flag))
+            raise FlagRefused(missing.fill(flag=flag))
         try:
             return read(words)
         except WrongAnswer as wrong:
-            raise CannotDo(wrong_flag(flag, wrong)) from None
+            raise FlagRefused(wrong_flag(flag, wrong)) from None
 
     def maybe(
         self,
@@ -92,13 +96,16 @@ class Asker:
         question: Text,
         proposal: str | None,
     ) -> Answer:
+        words = visible_lines(question.within(self.language))
+        is_whole = words.endswith("?") and not proposal
         while True:
             typed: str = click.prompt(
-                visible_lines(question.within(self.language)),
+                words,
                 default=proposal,
                 show_default=bool(proposal),
                 type=str,
                 err=True,
+                prompt_suffix=" " if is_whole else ": ",
             )
             try:
                 answer = read(typed)

@@ -8,7 +8,7 @@ import click
 
 from srr.cli.answers import a_date, a_handle, number_of, one_of, some_words
 from srr.cli.arguments import completing, find, from_here, open_workspace, today_option
-from srr.cli.questions import Asker, at_a_terminal
+from srr.cli.questions import Asker, FlagRefused, at_a_terminal
 from srr.cli.quiet import quiet_option, tell
 from srr.cli.saving import save
 from srr.documents import edit
@@ -167,8 +167,10 @@ def _all_visited(
         try:
             each = _visited(record_id, workspace, given)
             visited[each.path] = each
+        except FlagRefused as refusal:
+            raise _with_note(refusal, note, asker) from None
         except CannotDo as refusal:
-            refusals.append(_with_id(refusal, record_id))
+            refusals.append(refusal.said)
     if refusals:
         listed = Text(
             "".join(f"\n{refusal.en}" for refusal in refusals),
@@ -177,14 +179,6 @@ def _all_visited(
         none = CannotDo(_NONE_WRITTEN.fill(n=len(refusals), listed=listed))
         raise _with_note(none, note, asker)
     return list(visited.values())
-
-
-def _with_id(refusal: CannotDo, record_id: str) -> Text:
-    """Return the words of the refusal; those about a flag name no risk, so the id goes first."""
-    said = refusal.said
-    if not said.en.startswith("--"):
-        return said
-    return Text(f"{record_id}: {said.en}", f"{record_id}: {said.ja}")
 
 
 def _visited(record_id: str, workspace: Workspace, asker: Asker) -> _Visited:

@@ -42,11 +42,16 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def srr(folder: Path, *arguments: str | bytes, **more: str) -> subprocess.CompletedProcess[str]:
-    """Run srr in *folder*, with no terminal and in this process: starting Python takes longer than most runs."""
+    """Run srr in *folder*, in this process: starting Python takes longer than most runs.
+
+    There is no terminal, but where COLUMNS is among *more*: then what is printed goes to one of that width.
+    """
     words = ["srr", *map(os.fsdecode, arguments)]
     out, err = io.BytesIO(), io.BytesIO()
     # The streams are closed when they are forgotten, and with them what they wrote to.
-    stdout, stderr = (io.TextIOWrapper(each, "utf-8", write_through=True) for each in (out, err))
+    screen = _Screen if "COLUMNS" in more else io.TextIOWrapper
+    stdout = screen(out, "utf-8", write_through=True)
+    stderr = io.TextIOWrapper(err, "utf-8", write_through=True)
     with (
         _world(folder, words, environment(**more)),
         redirect_stdout(stdout),
@@ -58,6 +63,13 @@ def srr(folder: Path, *arguments: str | bytes, **more: str) -> subprocess.Comple
     return subprocess.CompletedProcess(
         words, code, out.getvalue().decode(), err.getvalue().decode()
     )
+
+
+class _Screen(io.TextIOWrapper):
+    """Output to a terminal."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -119,13 +120,40 @@ def test_no_line_is_wider_than_the_terminal(
     assert max(map(width, lines)) <= columns
 
 
-def test_a_narrow_terminal_goes_without_owner_and_priority(tmp_path: Path) -> None:
-    registry(tmp_path, "title: Slow")
-    assert srr(tmp_path, "list", COLUMNS="60").stdout.splitlines()[0].split() == (
-        ["ID", "Status", "Next", "visit", "Risk"]
-    )
-    wide = srr(tmp_path, "list", COLUMNS="100").stdout.splitlines()[0]
-    assert wide.split() == ["ID", "Priority", "Status", "Owner", "Next", "visit", "Risk"]
+LONG = "Orders fail when the stock service is slow on Friday evenings"
+LISTED = ["ID", "Priority", "Status", "Owner", "Next visit"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "title", "head"),
+    [
+        (100, LONG, [*LISTED, "Risk"]),
+        (70, LONG, [name for name in (*LISTED, "Risk") if name != "Owner"]),
+        (60, LONG, LISTED),
+        (48, LONG, ["ID", "Priority", "Status", "Next visit"]),
+        (36, LONG, ["ID", "Priority", "Next visit"]),
+        (60, "Slow", [*LISTED, "Risk"]),
+    ],
+)
+def test_a_narrow_terminal_goes_without_what_matters_least(
+    tmp_path: Path, columns: int, title: str, head: list[str]
+) -> None:
+    registry(tmp_path, f"title: {title}")
+    first, second, *_ = srr(tmp_path, "list", COLUMNS=str(columns)).stdout.splitlines()
+    assert re.split("  +", first) == head
+    assert second == "  Risk" if "Risk" not in head else second.startswith("SRR-0001  ")
+
+
+def test_a_title_too_long_for_its_column_stands_below_the_row(tmp_path: Path) -> None:
+    registry(tmp_path, f"title: {LONG}")
+    lines = srr(tmp_path, "list", COLUMNS="60").stdout.splitlines()
+    assert lines[2].startswith("SRR-0001  ")
+    assert lines[3] == f"  {LONG[:55]}..."
+
+
+def test_a_pipe_gets_whole_titles(tmp_path: Path) -> None:
+    registry(tmp_path, f"title: {LONG * 3}")
+    assert f"  {LONG * 3}\n" in srr(tmp_path, "list").stdout
 
 
 def test_what_is_overdue_is_marked_without_colour(tmp_path: Path) -> None:

@@ -160,6 +160,16 @@ def test_a_file_that_would_gain_a_finding_stays_untouched() -> None:
     assert mended.refused[PATH].en == "fixing field-date would bring visit-window"
 
 
+def test_a_date_that_has_passed_is_written_as_one_all_the_same() -> None:
+    """It is late however it is written; now lint can see it."""
+    text = record(PATH).replace("next_visit: 2026-02-05", "next_visit: 2025/12/1")
+    mended = written(PATH, text)
+    assert b"next_visit: 2025-12-01\n" in mended.files[PATH]
+    assert mended.refused == {}
+    found = {finding.rule for finding in judged(mended.files[PATH]).findings}
+    assert found == {"visit-overdue", "visit-order"}
+
+
 @pytest.mark.parametrize(
     ("written", "fixed"),
     [

@@ -38,12 +38,14 @@ def fix(
 ) -> Fixed:
     """Fix the files at *paths*, each in rounds, since one fix can enable the next.
 
-    An edit that is refused, or with which the registry would gain a finding, is left out.
+    An edit that is refused, or with which the registry would gain a finding, is left out. That a day has passed is no
+    such finding: it had before, and the fix only lets it be read.
     """
+    dated = frozenset(rule.name for rule in rules if rule.dated)
     before = check(read_registry(tree, settings), settings, today, rules)
     documents = before.written
     fixing = [
-        _Fixing(documents[path], before, found, rules, settings)
+        _Fixing(documents[path], before, found, rules, settings, dated)
         for path, found in _by_path(before.findings).items()
         if path in paths and any(finding.fix for finding in found)
     ]
@@ -52,7 +54,7 @@ def fix(
     files = {each.path: each.read.raw for each in fixing if each.read is not documents[each.path]}
     refused = {each.path: each.refused for each in fixing if each.refused}
     after = _judged({**tree, **files}, before, settings, rules) if files else before
-    while causes := _causes(_worse(before.findings, after.findings), files, documents):
+    while causes := _causes(_worse(before.findings, after.findings, dated), files, documents):
         files = {path: raw for path, raw in files.items() if path not in causes}
         refused |= dict.fromkeys(causes, _WORSE)
         after = _judged({**tree, **files}, before, settings, rules)
@@ -95,12 +97,14 @@ class _Fixing:
         found: Sequence[Finding],
         rules: tuple[Rule[Any], ...],
         settings: Settings,
+        dated: frozenset[str],
     ) -> None:
         self.path = read.path
         self.read = read
         self.registry = before.judged
         self.today = before.today
         self.rules = rules
+        self.dated = dated
         self.settings = settings
         self.before = self.findings = found
         self.left: set[tuple[str, ...]] = set()
@@ -126,7 +130,7 @@ class _Fixing:
         report = recheck(edited, self.registry, self.settings, self.today, self.rules)
         after = report.findings
         # What becomes fixable now is left to the next round.
-        worse = [finding for finding in _worse(self.before, after) if not finding.fix]
+        worse = [each for each in _worse(self.before, after, self.dated) if not each.fix]
         if not worse:
             self.read, self.findings = edited, after
         elif len(found) == 1:
@@ -144,11 +148,18 @@ class _Fixing:
             self._apply(still[:1])
 
 
-def _worse(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
-    """Return the findings that were not there before; of one that is there more often, the surplus."""
+def _worse(
+    before: Iterable[Finding], after: Iterable[Finding], dated: frozenset[str]
+) -> list[Finding]:
+    """Return the findings that were not there before, or not as often.
+
+    A value whose day has passed, as the *dated* rules say, counts as no worse.
+    """
     left = Counter(finding.shortcoming for finding in before)
+    after = tuple(after)
+    passed = {(finding.path, finding.key) for finding in after if finding.rule in dated}
     found = []
-    for finding in after:
+    for finding in (each for each in after if (each.path, each.key) not in passed):
         left[finding.shortcoming] -= 1
         if left[finding.shortcoming] < 0:
             found.append(finding)

@@ -29,6 +29,7 @@ _FIXED = (
     Text("Fixed 1 file.", "1 ファイルを修正した。"),
     Text("Fixed {n} files.", "{n} ファイルを修正した。"),
 )
+_ADDED = Text("{message}; added, for you to fill in", "{message}。加えたので、書き入れること")
 _FIXING = Text("reading and fixing records ({n})", "記録を読んで修正しています ({n})")
 _NOTHING = Text("Nothing to fix.", "修正するものはない。")
 
@@ -86,7 +87,8 @@ def _write(workspace: Workspace, result: Fixed) -> None:
     for folder in FOLDERS:
         remove_leftovers(workspace.root / folder)
     for finding in gathered(result.fixed):
-        message = visible(finding.message.within(workspace.settings.language))
+        said = finding.message if finding.is_fixable else _ADDED.fill(message=finding.message)
+        message = visible(said.within(workspace.settings.language))
         path = visible(from_here(workspace.root, finding.path))
         tell(f"{path}: {paint(finding.rule, 'heading')}: {message}")
     said = counted(len(result.files), *_FIXED) if result.files else _NOTHING

@@ -238,7 +238,7 @@ def _refuse_hopeless(
         stay = [finding for finding in stay if finding.identity in found]
     if stay:
         path = from_here(workspace.root, risk.path)
-        todo = _RUN_FIX if all(each.fix for each in stay) else _CORRECT
+        todo = _RUN_FIX if all(each.is_fixable for each in stay) else _CORRECT
         listed = _listed(stay, workspace)
         raise CannotDo(_HOPELESS.fill(id=risk.id, todo=todo.fill(path=path), listed=listed))
 

@@ -10,6 +10,7 @@ import pytest
 
 from kit.examples import record
 from kit.terminal import srr
+from srr.records.hints import FIRST_ACTION, HINTS
 from srr.text.terminal import width
 
 PATH = "risks/SRR-0001.md"
@@ -234,6 +235,28 @@ def test_a_record_is_shown_with_its_arithmetic_and_its_text(tmp_path: Path) -> N
     assert "## Next action" in done.stdout
     said = json.loads(srr(tmp_path, "show", "PM-0001", "--json").stdout)
     assert (said["version"], said["front_matter"]["id"]) == (1, "PM-0001")
+
+
+def test_what_a_fresh_record_only_hints_at_is_not_shown_as_its_text(tmp_path: Path) -> None:
+    root = registry(tmp_path)
+    new = ("new", "risk", "--title", "Slow", "--summary", "Orders wait.", "--owner", "ura", "-q")
+    srr(root, *new)
+    path = root / PATH
+    text = path.read_text("utf-8").replace("## Cause\n", "<!-- who? -->\n## Cause\n")
+    path.write_text(text.replace("## Plan\n", "## Plan\n\n### Ways\n\n1. Wait.\n"), "utf-8")
+    shown = srr(root, "show", "1").stdout.partition("\n\n")[2].partition("\n\n")[2]
+    assert shown == (
+        "## Summary\n\nOrders wait.\n\n"
+        "## Plan\n\n### Ways\n\n1. Wait.\n\n"
+        f"{HINTS['risk']['plan'].en}\n\n"
+        f"## Next action\n\n{FIRST_ACTION.en}\n\n"
+        "Nothing yet: Log, Cause, Countermeasures\n"
+    )
+    assert "<!--" not in shown
+    (root / "srr.toml").write_text('language = "ja"\n', encoding="utf-8")
+    japanese = srr(root, "show", "1").stdout
+    assert "\n潜在的なインパクト: 不明\n" in japanese
+    assert japanese.endswith("\n未記入: Log, Cause, Countermeasures\n".replace(", ", "、"))
 
 
 @pytest.mark.parametrize(

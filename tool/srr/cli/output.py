@@ -95,7 +95,8 @@ def deliver(report: Report, workspace: Workspace, run: Run, asked: Sequence[Want
         from importlib.metadata import version
 
         run = run._replace(folder=_folder(workspace.root), version=version("srr"))
-    for name, file in sorted(asked, key=lambda each: each.file is not None):
+    # Files come first: where one cannot be written, nothing is printed that a program would read.
+    for name, file in sorted(asked, key=lambda each: each.file is None):
         if file is None:
             if report.findings or name not in _FOR_PEOPLE or not is_quiet():
                 click.echo(rendered(name, report, run))

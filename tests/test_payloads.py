@@ -145,6 +145,7 @@ READ: Mapping[str, Callable[[str], str]] = {
     "doctor": as_is,
     "doctor --json": read_json,
     "agenda": read_markdown,
+    "agenda --json": read_json,
     "diff text": as_is,
     "diff markdown": read_markdown,
     "diff json": read_json,
@@ -304,6 +305,7 @@ def listed(root: Path) -> Iterator[tuple[str, str]]:
         words = ("list", *filter(None, [form]))
         yield " ".join(words), printed(root, *words, COLUMNS="9000")
     yield "agenda", printed(root, "agenda")
+    yield "agenda --json", printed(root, "agenda", "--json")
 
 
 def compared(root: Path) -> Iterator[tuple[str, str]]:

@@ -363,7 +363,7 @@ def test_on_a_terminal_the_words_for_several_risks_are_asked_once_and_not_lost(
     paths["SRR-0002"].write_text("lost", encoding="utf-8")
     done = typed(tmp_path, "Second look.\n", "visit", "SRR-0001", "SRR-0002", "--by", "ura")
     assert done.returncode == 2
-    assert done.stderr.endswith("Your note was: Second look.\n")
+    assert done.stderr.endswith("\nWhat you typed: --note 'Second look.'\n")
 
 
 @pytest.mark.parametrize(
@@ -412,7 +412,8 @@ def test_a_refusal_shows_the_note_that_was_typed(tmp_path: Path) -> None:
     done = typed(tmp_path, f"mitigated\n2027-02-02\n{note}\n", "visit", "SRR-0001", "--by", "ura")
     assert done.returncode == 2
     assert "visit-window: 2027-02-02 is too late" in done.stderr
-    assert done.stderr.endswith(f"\nYour note was: {note}\n")
+    flags = f"--status mitigated --next 2027-02-02 --note '{note}'"
+    assert done.stderr.endswith(f"\nWhat you typed: {flags}\n")
 
 
 def test_a_name_that_is_refused_is_refused_before_the_note(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """What the arguments of a command name: a registry, a record, a path."""
 
 import os
+import shlex
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -73,6 +74,12 @@ def root_of() -> Path:
 def _named_root() -> Path | None:
     named = click.get_current_context().find_root().obj
     return Path(named) if named else None
+
+
+def srr_as_typed() -> str:
+    """Return the command as it was typed, with its --root."""
+    named = click.get_current_context().find_root().obj
+    return f"srr --root {shlex.quote(named)}" if named else "srr"
 
 
 def from_here(root: Path, path: str) -> str:

@@ -2,7 +2,8 @@
 
 import shlex
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from srr.text.sinks import visible, visible_lines
 Answer = TypeVar("Answer")
 _AGAIN = Text("Your answer {why}.", "{why}。")
 _WRONG_FLAG = Text("--{flag} {why}", "--{flag}: {why}")
+_TYPED = Text("{refusal}\nWhat you typed: {flags}", "{refusal}\n入力した内容: {flags}")
 _MISSING = Text("--{flag} is missing; give it", "--{flag} がありません。指定してください")
 _MISSING_HERE = Text(
     "--{flag} is missing; give it, or answer on a terminal",
@@ -85,9 +87,16 @@ class Asker:
             return self._asked(flag, read_any, question, proposal)
         return self.unasked(flag, read_any, "")
 
-    def as_flags(self) -> str:
-        """Return what was typed as flags, so that it can be given again."""
-        return " ".join(f"--{flag} {shlex.quote(words)}" for flag, words in self.typed.items())
+    @contextmanager
+    def giving_back(self) -> Iterator[None]:
+        """Let a refusal in the block also say what was typed, as flags, so that it can be given again."""
+        try:
+            yield
+        except CannotDo as refusal:
+            if not self.typed:
+                raise
+            flags = (f"--{flag} {shlex.quote(words)}" for flag, words in self.typed.items())
+            raise CannotDo(_TYPED.fill(refusal=refusal.said, flags=" ".join(flags))) from None
 
     def _asked(
         self,
@@ -99,14 +108,18 @@ class Asker:
         words = visible_lines(question.within(self.language))
         is_whole = words.endswith("?") and not proposal
         while True:
-            typed: str = click.prompt(
-                words,
-                default=proposal,
-                show_default=bool(proposal),
-                type=str,
-                err=True,
-                prompt_suffix=" " if is_whole else ": ",
-            )
+            try:
+                typed: str = click.prompt(
+                    words,
+                    default=proposal,
+                    show_default=bool(proposal),
+                    type=str,
+                    err=True,
+                    prompt_suffix=" " if is_whole else ": ",
+                )
+            except click.Abort:
+                click.echo(err=True)  # what is said next begins a line of its own
+                raise
             try:
                 answer = read(typed)
             except WrongAnswer as wrong:

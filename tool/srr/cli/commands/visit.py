@@ -90,7 +90,6 @@ _UNCLEAN = Text(
 _NOT_EDITED = Text(
     "nothing was written to {path}: {why}", "{path} には何も書き込みませんでした。{why}"
 )
-_YOUR_NOTE = Text("Your note was: {note}", "入力したメモ: {note}")
 
 
 @click.command("visit")
@@ -134,15 +133,13 @@ def command(record_ids: tuple[str, ...], today: str | None, **flags: str | None)
     workspace = open_workspace(today)
     asker = Asker(flags, at_a_terminal(), workspace.settings.language)
     first, *others = dict.fromkeys(record_ids)
-    visited = (
-        _all_visited((first, *others), workspace, asker)
-        if others
-        else [_visited(first, workspace, asker)]
-    )
-    try:
+    with asker.giving_back():
+        visited = (
+            _all_visited((first, *others), workspace, asker)
+            if others
+            else [_visited(first, workspace, asker)]
+        )
         save(workspace.root, {each.path: each.content for each in visited}, workspace.tree)
-    except CannotDo as refusal:
-        raise _with_note(refusal, visited[0].visit.note, asker) from None
     for each in visited:
         tell(visible(f"{each.path}: {each.visit}"))
 
@@ -167,8 +164,8 @@ def _all_visited(
         try:
             each = _visited(record_id, workspace, given)
             visited[each.path] = each
-        except FlagRefused as refusal:
-            raise _with_note(refusal, note, asker) from None
+        except FlagRefused:
+            raise
         except CannotDo as refusal:
             refusals.append(refusal.said)
     if refusals:
@@ -176,8 +173,7 @@ def _all_visited(
             "".join(f"\n{refusal.en}" for refusal in refusals),
             "".join(f"\n{refusal.ja}" for refusal in refusals),
         )
-        none = CannotDo(_NONE_WRITTEN.fill(n=len(refusals), listed=listed))
-        raise _with_note(none, note, asker)
+        raise CannotDo(_NONE_WRITTEN.fill(n=len(refusals), listed=listed))
     return list(visited.values())
 
 
@@ -188,20 +184,9 @@ def _visited(record_id: str, workspace: Workspace, asker: Asker) -> _Visited:
     _refuse_hopeless(risk, asker.given("status"), scores, workspace)
     visit, why = _visit(risk, workspace, asker)
     visit = visit._replace(changes=named(risk.data, scores))
-    try:
-        content = _edited(risk, _edits(risk, visit, why, scores, workspace))
-        _refuse_unclean(risk, content, workspace)
-    except CannotDo as refusal:
-        raise _with_note(refusal, visit.note, asker) from None
+    content = _edited(risk, _edits(risk, visit, why, scores, workspace))
+    _refuse_unclean(risk, content, workspace)
     return _Visited(risk.path, visit, content)
-
-
-def _with_note(refusal: CannotDo, note: str, asker: Asker) -> CannotDo:
-    """Return the refusal, with the note where it was typed, so that it is not lost."""
-    if asker.given("note"):
-        return refusal
-    typed = _YOUR_NOTE.fill(note=note)
-    return CannotDo(Text(f"{refusal.said.en}\n{typed.en}", f"{refusal.said.ja}\n{typed.ja}"))
 
 
 def _risk(workspace: Workspace, record_id: str) -> Risk:

@@ -12,11 +12,13 @@ import click
 import pytest
 
 from srr.cli.app import COMMANDS, cli
+from srr.exporters import agenda as agenda_exporter
 from srr.exporters import diagnoses
 from srr.exporters.data import records
 from srr.exporters.data.feed import LIMIT
 from srr.exporters.findings import Run
 from srr.exporters.findings import json as lint_json
+from srr.insights.agenda import POINTS, agenda
 from srr.language import Language
 from srr.lint import engine
 from srr.records import registry
@@ -86,7 +88,11 @@ def test_the_json_page_names_every_field(language: Language) -> None:
     told = json.loads(lint_json.render(report, Run("en")))
     fields = {*told, *told["findings"][0], "reason", "overdue"}
     fields |= {column for columns in records.COLUMNS.values() for column in columns}
-    assert fields <= set(re.findall(r"`(\w+)`", page("json", language)))
+    listed = json.loads(
+        agenda_exporter.to_json(agenda(registry.Registry(), Settings(), date.max), None, 0)
+    )
+    named = set(re.findall(r"`([\w-]+)`", page("json", language)))
+    assert fields | listed.keys() | {point.key for point in POINTS} <= named
 
 
 def test_the_json_page_names_the_versions_that_are_printed() -> None:

@@ -24,7 +24,7 @@ from kit.examples import record
 from kit.terminal import repository, srr
 from srr.cli.answers import one_of
 from srr.cli.app import COMMANDS, cli
-from srr.cli.output import say
+from srr.cli.messages import say
 from srr.cli.questions import Asker
 from srr.exporters.findings import FORMATS
 from srr.exporters.review.markdown import MARKER
@@ -147,6 +147,7 @@ READ: Mapping[str, Callable[[str], str]] = {
     "doctor": as_is,
     "doctor --json": read_json,
     "agenda": read_markdown,
+    "agenda --json": read_json,
     "diff text": as_is,
     "diff markdown": read_markdown,
     "diff json": read_json,
@@ -306,6 +307,7 @@ def listed(root: Path) -> Iterator[tuple[str, str]]:
         words = ("list", *filter(None, [form]))
         yield " ".join(words), printed(root, *words, COLUMNS="9000")
     yield "agenda", printed(root, "agenda")
+    yield "agenda --json", printed(root, "agenda", "--json")
 
 
 def compared(root: Path) -> Iterator[tuple[str, str]]:

@@ -1,12 +1,21 @@
 """In a Japanese registry the commands speak Japanese."""
 
+import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
+import srr as srr_code
 from kit.examples import record
 from kit.terminal import repository, srr
+from srr.cli.app import cli
+from srr.documents import edit
+from srr.records.edit_refusals import JAPANESE
+
+Command = tuple[tuple[str, ...], click.Command]
 
 PATH = "risks/SRR-0001.md"
 WRONG = record(PATH).replace("likelihood: 2", "likelihood: 2\npriority: 10\narea: kitchen")
@@ -52,8 +61,8 @@ def test_what_a_command_says_is_japanese(registry: Path, commands: list[tuple[st
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("show", "SRR-0002"), "SRR-0002 という記録はありません。SRR-0001 のことですか"),
-        (("show", "x"), "x という記録はありません。srr list で一覧できます"),
+        (("show", "SRR-0002"), "SRR-0002 という記録はありません。srr list --all で一覧できます"),
+        (("show", "x"), "x という記録はありません。srr list --all で一覧できます"),
         (("lint", "none.md"), "none.md は存在しません"),
         (("list", "--json", "--csv"), "--json と --csv は同時に出力できません。"),
         (("baseline", "check"), "{root} に srr-baseline.json がありません。"),
@@ -70,9 +79,92 @@ def test_a_refusal_is_japanese(registry: Path, words: tuple[str, ...], sentence:
     assert done.stderr.startswith(f"srr: {sentence.format(root=registry)}")
 
 
-def test_where_the_settings_cannot_be_read_a_refusal_is_english(registry: Path) -> None:
+def commands(path: tuple[str, ...] = (), command: click.Command = cli) -> Iterator[Command]:
+    """Yield each command with the words that call it, the groups too."""
+    yield path, command
+    if isinstance(command, click.Group):
+        ctx = click.Context(command)
+        for name in command.list_commands(ctx):
+            found = command.get_command(ctx, name)
+            assert found
+            yield from commands((*path, name), found)
+
+
+def slips(command: click.Command) -> Iterator[tuple[str, ...]]:
+    """Yield words that *command* cannot take: names of nothing, values missing, values of another kind."""
+    yield ("--nothing",)
+    yield ("nothing", "nothing", "nothing")
+    for param in command.params:
+        if isinstance(param, click.Option) and param.name != "root":
+            yield (f"{param.opts[-1]}=x" if param.is_flag else param.opts[-1],)
+            yield (param.opts[-1], "@ nothing")
+        elif param.required:
+            yield ()
+
+
+@pytest.mark.parametrize("words", [path for path, _ in commands()], ids=" ".join)
+def test_a_slip_in_the_words_of_a_command_is_answered_in_japanese(
+    registry: Path, words: tuple[str, ...]
+) -> None:
+    command = dict(commands())[words]
+    for slip in slips(command):
+        done = srr(registry, *words, *slip)
+        said = [line for line in done.stderr.splitlines() if line.startswith("srr: ")]
+        assert not [line for line in said if line.isascii()], slip
+
+
+def literals() -> Iterator[tuple[str, int, str]]:
+    """Yield the Japanese of each text in the code, with its place."""
+    for path in sorted(Path(srr_code.__file__).parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(ast.Name("Text"), [_, ast.Constant(str(japanese))]):
+                    yield path.name, node.lineno, japanese
+
+
+def test_what_is_said_in_both_languages_is_japanese_in_japanese() -> None:
+    found = list(literals())
+    assert len(found) > 700
+    english = [
+        (file, line, japanese)
+        for file, line, japanese in found
+        if japanese.isascii() and re.search("[a-z]", re.sub(r"{.*?}", "", japanese))
+    ]
+    assert english == []
+
+
+def test_each_reason_why_an_edit_is_refused_has_its_japanese() -> None:
+    code = ast.parse(Path(edit.__file__).read_text(encoding="utf-8"))
+    reasons = {
+        node.value
+        for node in ast.walk(code)
+        if isinstance(node, ast.Constant) and node.value in JAPANESE
+    }
+    refusals = [
+        node.args[1]
+        for node in ast.walk(code)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "EditRefused"
+    ]
+    words = {each.value for each in refusals if isinstance(each, ast.Constant)}
+    assert words <= JAPANESE.keys() == reasons
+
+
+def test_a_fix_that_is_left_out_says_why_in_japanese(registry: Path) -> None:
+    twice = WRONG.replace("owner:", "title: 2\nowner:")
+    (registry / PATH).write_text(twice, encoding="utf-8")
+    done = srr(registry, "fix")
+    assert "に同じキーが 2 つあります" in done.stderr
+
+
+def test_settings_that_cannot_be_used_are_refused_in_their_language(registry: Path) -> None:
     (registry / "srr.toml").write_text('language = "ja"\nareaz = 1\n', encoding="utf-8")
-    assert "did you mean areas?" in srr(registry, "lint").stderr
+    said = "srr: srr.toml: areaz という設定はありません。areas のことですか\n"
+    assert srr(registry, "lint").stderr == said
+
+
+def test_where_the_language_cannot_be_read_a_refusal_is_english(registry: Path) -> None:
+    (registry / "srr.toml").write_text('language = "ja\n', encoding="utf-8")
+    assert srr(registry, "lint").stderr.startswith("srr: srr.toml cannot be read: ")
 
 
 def test_init_speaks_the_language_that_it_is_given(tmp_path: Path) -> None:

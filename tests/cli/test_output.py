@@ -1,5 +1,6 @@
 import json
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -166,3 +167,35 @@ def test_a_rule_of_change_is_no_passed_test_without_a_base(registry: Path) -> No
 def test_the_page_of_the_formats_tells_each_of_them(page: str) -> None:
     text = (PAGES / page).read_text(encoding="utf-8")
     assert [form for form in FORMATS if f"\n| `{form}` | " not in text] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("list", "--json", "--sort", "nothing"),
+        ("list", "--json", "--nothing"),
+        ("show", "--json", "SRR-0099"),
+        ("agenda", "--json", "--today", "2026-02-30"),
+        ("doctor", "--json", "nothing"),
+        ("diff", "--format", "json", "nothing"),
+        ("lint", "--format", "json", "nothing.md"),
+        ("lint", "--format", "json", "--format", "sarif=risks/SRR-0001.md"),
+        ("schema", "nothing"),
+    ],
+    ids=" ".join,
+)
+def test_a_program_that_is_refused_gets_one_sentence_and_no_output(
+    registry: Path, words: tuple[str, ...]
+) -> None:
+    done = srr(registry, *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert re.fullmatch(r"srr: [^\n]+\n", done.stderr)
+
+
+@pytest.mark.parametrize("words", [("list", "--json"), ("agenda", "--json"), ("doctor", "--json")])
+def test_without_a_registry_a_program_gets_one_sentence_and_no_output(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    done = srr(tmp_path, *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert re.fullmatch(r"srr: [^\n]+; run srr init to start one\n", done.stderr)

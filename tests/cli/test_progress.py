@@ -17,8 +17,8 @@ from srr.cli import app, progress
 from {module} import {function} as work
 import {module} as module
 
-announced, announce = Event(), progress._announce
-progress._announce = lambda step: (announce(step), announced.set())
+announced, announce = Event(), progress._Announcer._announce
+progress._Announcer._announce = lambda self, step: (announce(self, step), announced.set())
 progress.PATIENCE = {patience}
 module.{function} = lambda *args, **more: (
     announced.clear(), announced.wait({seconds}), work(*args, **more)

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Page
 
 from kit import shared
+from srr.language import Text
 from srr.site.mkdocs import build
 
 REPO = Path(__file__).parents[2]
@@ -79,7 +80,7 @@ def configured(root: Path, address: str, config: Path) -> None:
 def built(root: Path, address: str, config: Path, today: str) -> Path:
     """Build the registry at *root* as *config* says, for *address*; return the folder."""
     configured(root, address, config)
-    said: list[str] = []
+    said: list[Text] = []
     # A day given as --today would stay; this one moves on with the clock of the browser.
     noon = datetime.fromisoformat(f"{today}T12:00+09:00")
     with pytest.MonkeyPatch.context() as environment:

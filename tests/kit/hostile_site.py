@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kit.examples import record
+from srr.language import Text
 from srr.site.mkdocs import build as mkdocs_run
 
 STARTER = Path(__file__).parents[2] / "tool/srr/starter/mkdocs.yml"
@@ -203,7 +204,7 @@ def write(root: Path, *, hostile: bool, language: str = "en") -> None:
 
 def build(root: Path, *, hostile: bool, language: str = "en") -> Path:
     write(root, hostile=hostile, language=language)
-    said: list[str] = []
+    said: list[Text] = []
     built = mkdocs_run.build(root, TODAY, said.append)
     assert said == []
     return built.folder

@@ -7,7 +7,7 @@ import pty
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from unittest.mock import patch
@@ -42,13 +42,29 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def srr(folder: Path, *arguments: str | bytes, **more: str) -> subprocess.CompletedProcess[str]:
-    """Run srr in *folder*, with no terminal and in this process: starting Python takes longer than most runs."""
+    """Run srr in *folder*, in this process: starting Python takes longer than most runs.
+
+    There is no terminal, but where COLUMNS is among *more*: then what is printed goes to one of that width.
+    """
+    return _done(folder, arguments, b"", more)
+
+
+def fed(folder: Path, stdin: bytes, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run srr in *folder* as `srr` does, with *stdin* as its standard input."""
+    return _done(folder, arguments, stdin, {})
+
+
+def _done(
+    folder: Path, arguments: Sequence[str | bytes], stdin: bytes, more: Mapping[str, str]
+) -> subprocess.CompletedProcess[str]:
     words = ["srr", *map(os.fsdecode, arguments)]
     out, err = io.BytesIO(), io.BytesIO()
     # The streams are closed when they are forgotten, and with them what they wrote to.
-    stdout, stderr = (io.TextIOWrapper(each, "utf-8", write_through=True) for each in (out, err))
+    screen = _Screen if "COLUMNS" in more else io.TextIOWrapper
+    stdout = screen(out, "utf-8", write_through=True)
+    stderr = io.TextIOWrapper(err, "utf-8", write_through=True)
     with (
-        _world(folder, words, environment(**more)),
+        _world(folder, words, environment(**more), stdin),
         redirect_stdout(stdout),
         redirect_stderr(stderr),
         pytest.raises(SystemExit) as end,
@@ -60,14 +76,23 @@ def srr(folder: Path, *arguments: str | bytes, **more: str) -> subprocess.Comple
     )
 
 
+class _Screen(io.TextIOWrapper):
+    """Output to a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 @contextmanager
-def _world(folder: Path, words: list[str], variables: dict[str, str]) -> Iterator[None]:
+def _world(
+    folder: Path, words: list[str], variables: dict[str, str], stdin: bytes
+) -> Iterator[None]:
     """Stand in *folder* with these arguments and variables, and put back what srr changes."""
     terminated = signal.getsignal(signal.SIGTERM)
     with (
         chdir(folder),
         patch.object(sys, "argv", words),
-        patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO())),
+        patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin))),
         patch.dict(os.environ, variables, clear=True),
     ):
         try:

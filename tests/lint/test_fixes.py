@@ -157,7 +157,17 @@ def test_a_file_that_would_gain_a_finding_stays_untouched() -> None:
     mended = written(PATH, text)
     assert mended.files == {}
     assert list(mended.refused) == [PATH]
-    assert mended.refused[PATH] == "fixing field-date would bring visit-window"
+    assert mended.refused[PATH].en == "fixing field-date would bring visit-window"
+
+
+def test_a_date_that_has_passed_is_written_as_one_all_the_same() -> None:
+    """It is late however it is written; now lint can see it."""
+    text = record(PATH).replace("next_visit: 2026-02-05", "next_visit: 2025/12/1")
+    mended = written(PATH, text)
+    assert b"next_visit: 2025-12-01\n" in mended.files[PATH]
+    assert mended.refused == {}
+    found = {finding.rule for finding in judged(mended.files[PATH]).findings}
+    assert found == {"visit-overdue", "visit-order"}
 
 
 @pytest.mark.parametrize(
@@ -180,7 +190,7 @@ def test_no_entry_of_a_list_is_made_the_same_as_another(written: str, fixed: str
 def test_a_fix_that_brings_another_finding_of_its_own_rule_is_left_out() -> None:
     text = record(PATH).replace("status: not-started", "status: 未着手\nresolution: fixed")
     mended = written(PATH, text.replace("likelihood: 2", "likelihood: '2'"))
-    assert mended.refused == {PATH: "fixing field-value would bring field-value"}
+    assert mended.refused[PATH].en == "fixing field-value would bring field-value"
     assert list(mended.files) == [PATH]
     assert b"likelihood: 2\n" in mended.files[PATH]
     assert "status: 未着手\n".encode() in mended.files[PATH]
@@ -190,8 +200,8 @@ def test_a_file_that_cannot_be_edited_stays_untouched_and_says_why() -> None:
     text = record(PATH).replace("likelihood: 2", "likelihood: '２'\nowner: sato")
     mended = written(PATH, text)
     assert mended.files == {}
-    assert "a key is there twice" in mended.refused[PATH]
-    assert not mended.refused[PATH].startswith(PATH + ":")
+    assert "a key is there twice" in mended.refused[PATH].en
+    assert PATH not in mended.refused[PATH].en
 
 
 def test_only_the_chosen_files_are_mended() -> None:
@@ -224,7 +234,7 @@ def test_a_fix_is_judged_in_its_own_file_and_the_whole_registry_twice() -> None:
     texts[PATH] = slips.replace("next_visit: 2026-02-05", "next_visit: 2027/02/05")
     files = {path: text.encode() for path, text in texts.items()}
     fixed = fix(files, SETTINGS, TODAY, rules, frozenset(paths))
-    assert fixed.refused == {PATH: "fixing field-date would bring visit-window"}
+    assert fixed.refused[PATH].en == "fixing field-date would bring visit-window"
     assert list(fixed.files) == [PATH]
     assert len([path for path in judged if path != PATH]) == 2 * 29
     assert judged.count(PATH) <= 6
@@ -238,7 +248,7 @@ def test_a_fix_that_brings_a_finding_in_another_file_is_left_out() -> None:
     files = {**risk, **carried}
     rules = [rule for rule in RULES if rule.name in ("field-value", "postmortem-open-actions")]
     fixed = fix(files, SETTINGS, TODAY, tuple(rules), frozenset(files))
-    assert fixed.refused == {PATH: "the fix would bring a new finding"}
+    assert fixed.refused[PATH].en == "the fix would bring a new finding"
     assert fixed.files == {}
     alone = fix(files, SETTINGS, TODAY, tuple(rules[:1]), frozenset(files))
     assert b"status: done" in alone.files[PATH]
@@ -248,4 +258,4 @@ def test_two_fixes_of_one_identity_that_each_bring_a_finding_are_both_left_out()
     visits = "- 2026/1/28 ura： not-started. ok\n- 2026/1/29 ura： not-started. ok\n"
     mended = written(PATH, f"{record(PATH)}\n## Visits\n\n{visits}")
     assert mended.files == {}
-    assert mended.refused == {PATH: "fixing visit-log would bring visit-silent"}
+    assert mended.refused[PATH].en == "fixing visit-log would bring visit-silent"

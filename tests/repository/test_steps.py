@@ -2,23 +2,29 @@
 
 import pytest
 
+from srr.language import Text, untranslated
 from srr.repository.steps import step, watched
 
 
 def test_who_watches_gets_each_step_and_when_it_is_over() -> None:
-    reported: list[str | None] = []
-    with watched(reported.append), step("building"):
-        with step("reading"):
+    reported: list[Text | None] = []
+    with watched(reported.append), step(untranslated("building")):
+        with step(untranslated("reading")):
             pass
-        with step("judging"):
+        with step(untranslated("judging")):
             pass
-    with step("unwatched"):
+    with step(untranslated("unwatched")):
         pass
-    assert reported == ["building", "reading", "building", "judging", "building", None]
+    words = [each and each.en for each in reported]
+    assert words == ["building", "reading", "building", "judging", "building", None]
 
 
 def test_a_step_that_fails_is_over() -> None:
-    reported: list[str | None] = []
-    with watched(reported.append), pytest.raises(OSError, match="disk"), step("reading"):
+    reported: list[Text | None] = []
+    with (
+        watched(reported.append),
+        pytest.raises(OSError, match="disk"),
+        step(untranslated("reading")),
+    ):
         raise OSError("disk")
-    assert reported == ["reading", None]
+    assert reported == [untranslated("reading"), None]

@@ -2,10 +2,11 @@
 
 import pytest
 
+from srr.language import untranslated
 from srr.schema.vocabulary import STATUSES
 from srr.text.spelling import (
-    did_you_mean,
     joined,
+    meant,
     nearest,
     normal_form,
     recognise,
@@ -100,5 +101,5 @@ def test_what_is_not_alike_enough_is_not_proposed() -> None:
 
 
 def test_a_slip_is_asked_about_and_anything_else_gets_the_other_words() -> None:
-    assert did_you_mean("servre", ["server"], "known: server") == "did you mean server?"
-    assert did_you_mean("kitchen", ["server"], "known: server") == "known: server"
+    assert meant("servre", ["server"], untranslated("known: server")).en == "did you mean server?"
+    assert meant("kitchen", ["server"], untranslated("known: server")).en == "known: server"

@@ -26,6 +26,19 @@ class Text(NamedTuple):
         )
 
 
+def untranslated(words: str) -> Text:
+    """Return words that are the same in both languages: a name, or what another program says."""
+    return Text(words, words)
+
+
+class Refusal(Exception):
+    """Something cannot be done or used; *said* says why."""
+
+    def __init__(self, said: Text) -> None:
+        self.said = said
+        super().__init__(said.en)
+
+
 def counted(number: int, one: Text, many: Text) -> Text:
     """Return *one* or *many*, whichever *number* calls for, with the number for {n}."""
     return (one if number == 1 else many).fill(n=number)

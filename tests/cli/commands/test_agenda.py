@@ -1,6 +1,9 @@
 """srr agenda as a person runs it."""
 
+import json
 from pathlib import Path
+
+import pytest
 
 from kit.examples import record
 from kit.terminal import srr
@@ -22,3 +25,62 @@ def test_a_date_that_does_not_exist_is_refused(tmp_path: Path) -> None:
     done = srr(tmp_path, "agenda", "--today", "2026-02-30")
     assert done.returncode == 2
     assert "--today is '2026-02-30'" in done.stderr
+
+
+@pytest.fixture
+def registry(tmp_path: Path) -> Path:
+    """Two late risks, of two teams, and a postmortem with a late action that names the first."""
+    for folder in ("risks", "postmortems"):
+        (tmp_path / folder).mkdir()
+    late = record("risks/SRR-0001.md").replace("not-started", "in-progress")
+    late = late.replace("\nowner:", "\nteam: Web\nowner:")
+    first = late.replace("Measure the", "Run `srr list`, then measure the")
+    second = late.replace("SRR-0001", "SRR-0002").replace("team: Web", "team: data")
+    (tmp_path / "risks/SRR-0001.md").write_text(first, encoding="utf-8")
+    (tmp_path / "risks/SRR-0002.md").write_text(second, encoding="utf-8")
+    pm = record("postmortems/PM-0001.md")
+    action = "risks: [SRR-0001]\nactions:\n  - {id: A1, do: Alert, owner: ura, due: 2026-02-01}\n"
+    text = pm.replace("\nowner:", f"\n{action}owner:")
+    (tmp_path / "postmortems/PM-0001.md").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_terminal_shows_commands_as_they_are_typed(registry: Path) -> None:
+    late = ("agenda", "--today", "2026-02-10")
+    assert "  \n  Run `srr list`, then measure" in srr(registry, *late, COLUMNS="100").stdout
+    assert "Run &#96;srr list&#96;, then" in srr(registry, *late).stdout
+
+
+def test_as_json_each_risk_stands_once_with_its_reasons(registry: Path) -> None:
+    done = srr(registry, "agenda", "--today", "2026-02-10", "--json")
+    said = json.loads(done.stdout)
+    assert [(risk["id"], risk["reasons"]) for risk in said["risks"]] == [
+        ("SRR-0001", ["overdue", "no-report"]),
+        ("SRR-0002", ["overdue", "no-report"]),
+    ]
+    assert said["actions"] == [
+        {
+            "postmortem": "PM-0001",
+            "id": "A1",
+            "do": "Alert",
+            "owner": "ura",
+            "due": "2026-02-01",
+        }
+    ]
+    assert said["load"] == [{"owner": "ura", "risks": 2, "priority": 24, "unknown": 0}]
+    assert (said["version"], said["today"], said["team"]) == (1, "2026-02-10", None)
+
+
+def test_a_team_gets_its_own_risks_and_their_postmortems(registry: Path) -> None:
+    def ids(team: str) -> tuple[list[str], list[str], list[int]]:
+        words = ("agenda", "--today", "2026-02-10", "--team", team, "--json")
+        said = json.loads(srr(registry, *words).stdout)
+        found = [risk["id"] for risk in said["risks"]]
+        actions = [action["postmortem"] for action in said["actions"]]
+        return found, actions, [load["risks"] for load in said["load"]]
+
+    assert ids("web") == (["SRR-0001"], ["PM-0001"], [1])
+    assert ids("data") == (["SRR-0002"], [], [1])
+    markdown = srr(registry, "agenda", "--today", "2026-02-10", "--team", "data").stdout
+    assert "SRR-0001" not in markdown
+    assert "## Overdue (1)" in markdown

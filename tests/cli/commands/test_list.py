@@ -3,12 +3,14 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from kit.examples import record
 from kit.terminal import srr
+from srr.records.hints import FIRST_ACTION, HINTS
 from srr.text.terminal import width
 
 PATH = "risks/SRR-0001.md"
@@ -119,13 +121,40 @@ def test_no_line_is_wider_than_the_terminal(
     assert max(map(width, lines)) <= columns
 
 
-def test_a_narrow_terminal_goes_without_owner_and_priority(tmp_path: Path) -> None:
-    registry(tmp_path, "title: Slow")
-    assert srr(tmp_path, "list", COLUMNS="60").stdout.splitlines()[0].split() == (
-        ["ID", "Status", "Next", "visit", "Risk"]
-    )
-    wide = srr(tmp_path, "list", COLUMNS="100").stdout.splitlines()[0]
-    assert wide.split() == ["ID", "Priority", "Status", "Owner", "Next", "visit", "Risk"]
+LONG = "Orders fail when the stock service is slow on Friday evenings"
+LISTED = ["ID", "Priority", "Status", "Owner", "Next visit"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "title", "head"),
+    [
+        (100, LONG, [*LISTED, "Risk"]),
+        (70, LONG, [name for name in (*LISTED, "Risk") if name != "Owner"]),
+        (60, LONG, LISTED),
+        (48, LONG, ["ID", "Priority", "Status", "Next visit"]),
+        (36, LONG, ["ID", "Priority", "Next visit"]),
+        (60, "Slow", [*LISTED, "Risk"]),
+    ],
+)
+def test_a_narrow_terminal_goes_without_what_matters_least(
+    tmp_path: Path, columns: int, title: str, head: list[str]
+) -> None:
+    registry(tmp_path, f"title: {title}")
+    first, second, *_ = srr(tmp_path, "list", COLUMNS=str(columns)).stdout.splitlines()
+    assert re.split("  +", first) == head
+    assert second == "  Risk" if "Risk" not in head else second.startswith("SRR-0001  ")
+
+
+def test_a_title_too_long_for_its_column_stands_below_the_row(tmp_path: Path) -> None:
+    registry(tmp_path, f"title: {LONG}")
+    lines = srr(tmp_path, "list", COLUMNS="60").stdout.splitlines()
+    assert lines[2].startswith("SRR-0001  ")
+    assert lines[3] == f"  {LONG[:55]}..."
+
+
+def test_a_pipe_gets_whole_titles(tmp_path: Path) -> None:
+    registry(tmp_path, f"title: {LONG * 3}")
+    assert f"  {LONG * 3}\n" in srr(tmp_path, "list").stdout
 
 
 def test_what_is_overdue_is_marked_without_colour(tmp_path: Path) -> None:
@@ -208,6 +237,28 @@ def test_a_record_is_shown_with_its_arithmetic_and_its_text(tmp_path: Path) -> N
     assert (said["version"], said["front_matter"]["id"]) == (1, "PM-0001")
 
 
+def test_what_a_fresh_record_only_hints_at_is_not_shown_as_its_text(tmp_path: Path) -> None:
+    root = registry(tmp_path)
+    new = ("new", "risk", "--title", "Slow", "--summary", "Orders wait.", "--owner", "ura", "-q")
+    srr(root, *new)
+    path = root / PATH
+    text = path.read_text("utf-8").replace("## Cause\n", "<!-- who? -->\n## Cause\n")
+    path.write_text(text.replace("## Plan\n", "## Plan\n\n### Ways\n\n1. Wait.\n"), "utf-8")
+    shown = srr(root, "show", "1").stdout.partition("\n\n")[2].partition("\n\n")[2]
+    assert shown == (
+        "## Summary\n\nOrders wait.\n\n"
+        "## Plan\n\n### Ways\n\n1. Wait.\n\n"
+        f"{HINTS['risk']['plan'].en}\n\n"
+        f"## Next action\n\n{FIRST_ACTION.en}\n\n"
+        "Nothing yet: Log, Cause, Countermeasures\n"
+    )
+    assert "<!--" not in shown
+    (root / "srr.toml").write_text('language = "ja"\n', encoding="utf-8")
+    japanese = srr(root, "show", "1").stdout
+    assert "\n潜在的なインパクト: 不明\n" in japanese
+    assert japanese.endswith("\n未記入: Log, Cause, Countermeasures\n".replace(", ", "、"))
+
+
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
@@ -220,9 +271,17 @@ def test_an_id_may_be_short(tmp_path: Path, typed: str, found: str) -> None:
     assert done.stdout.startswith(f"{found}  ")
 
 
-def test_a_short_id_of_no_record_is_refused(tmp_path: Path) -> None:
-    done = srr(registry(tmp_path, "title: Slow"), "show", "2")
-    assert done.stderr == "srr: no record is called 2; did you mean SRR-0001?\n"
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("2", "no record is called SRR-0002; srr list --all shows them all"),
+        ("pm2", "no record is called PM-0002; srr list postmortems shows them all"),
+        ("SR-0001", "no record is called SR-0001; did you mean SRR-0001?"),
+    ],
+)
+def test_an_id_of_no_record_is_refused(tmp_path: Path, typed: str, sentence: str) -> None:
+    done = srr(registry(tmp_path, "title: Slow"), "show", typed)
+    assert done.stderr == f"srr: {sentence}\n"
 
 
 def test_a_record_that_cannot_be_read_is_named_with_what_says_why(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.terminal import commit, git, repository, srr, typed
+from kit.terminal import commit, fed, git, repository, srr, typed
 from srr.documents import document
 from srr.documents.places import Value
 
@@ -427,11 +427,12 @@ def test_on_a_terminal_what_is_left_out_is_asked_for(registry: Path) -> None:
     done = typed(registry, "".join(f"{answer}\n" for answer in answers), "new", "risk")
     assert done.returncode == 0, done.stderr
     assert "Half of the customers or more" in done.stderr
-    assert "Error: that is '9'; write one of 1, 2, 3" in done.stderr
+    assert "Your answer is '9'; write one of 1, 2, 3, unknown.\n" in done.stderr
+    assert "What growth makes it real? " in done.stderr
     risk = data(registry, "risks/SRR-0001.md")
     assert (risk["potential_impact"], risk["priority"]) == (10, 20)
     assert (risk["current_impact"], risk["scale_driver"]) == ("unknown", "Number of shops")
-    assert "that is 2026-02-03, which is after today, 2026-02-02" in done.stderr
+    assert "Your answer is 2026-02-03, which is after today, 2026-02-02; " in done.stderr
     assert (risk["area"], "team" in risk) == ("api", False)
     assert (risk["owner"], risk["noticed"]) == ("ura", "2026-02-01")
     assert findings(registry) == []
@@ -463,7 +464,7 @@ def test_a_japanese_registry_asks_and_corrects_in_japanese(registry: Path) -> No
     ]
     done = typed(registry, "".join(f"{answer}\n" for answer in answers), "new", "risk")
     assert done.returncode == 0, done.stderr
-    assert "エラー: '9' は使えません。1, 2, 3, unknown から選んでください" in done.stderr
+    assert ": '9' は使えません。1, 2, 3, unknown から選んでください。\n" in done.stderr
     questions = [line for line in done.stderr.splitlines() if line.endswith(": ")]
     assert [line for line in questions if line.isascii()] == []
     assert "説明文のまま残っている欄を埋めてから:" in done.stdout
@@ -479,11 +480,75 @@ def test_what_was_typed_is_given_back_when_it_is_refused(registry: Path) -> None
     assert "--next-action 'Fix it.'" in done.stderr
 
 
-def test_the_end_of_input_at_a_question_stops_without_a_trace(registry: Path) -> None:
-    done = typed(registry, "\x04", "new", "risk")
-    assert done.returncode != 0
-    assert "Traceback" not in done.stderr
+def test_what_was_typed_is_given_back_when_the_record_cannot_be_written(registry: Path) -> None:
+    (registry / "risks").rmdir()
+    (registry / "elsewhere").mkdir()
+    (registry / "risks").symlink_to("elsewhere")
+    keys = "Guests wait\nOrders wait.\n\n1\n\n\n\n\n\nFix it.\n"
+    done = typed(registry, keys, "new", "risk", "--owner", "ura")
+    assert done.returncode == 2
+    assert " cannot be written: a symbolic link is not written through\n" in done.stderr
+    last = done.stderr.splitlines()[-1]
+    assert last.startswith("What you typed: --title 'Guests wait' --summary 'Orders wait.' ")
+    assert last.endswith(" --next-action 'Fix it.'")
+
+
+def test_the_end_of_input_at_the_last_question_is_one_line(registry: Path) -> None:
+    keys = "Guests wait\nOrders wait.\n\n1\n\n\n\n\n\n\x04"
+    done = typed(registry, keys, "new", "risk", "--owner", "ura")
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr.splitlines()[-1] == "srr: stopped"
     assert list((registry / "risks").iterdir()) == []
+
+
+# --- from a program ---
+
+
+def test_a_record_is_taken_from_json(registry: Path) -> None:
+    srr(registry, *PM, *AT)
+    given = {
+        "title": "Orders fail",
+        "summary": "Orders wait.",
+        "scope": 3,
+        "severity": 3,
+        "likelihood": "2",
+        "area": "api",
+        "team": None,
+        "postmortems": ["PM-0001"],
+        "owner": "ura",
+    }
+    done = fed(registry, json.dumps(given).encode(), "new", "risk", "--json", "-")
+    assert done.returncode == 0, done.stderr
+    risk = data(registry, "risks/SRR-0001.md")
+    assert (risk["title"], risk["priority"], risk["area"]) == ("Orders fail", 12, "api")
+    assert (risk["postmortems"], "team" in risk) == (["PM-0001"], False)
+    assert findings(registry) == []
+
+
+def test_a_flag_wins_over_json_and_nothing_is_asked(registry: Path) -> None:
+    path = registry / "pm.json"
+    words = {"title": "Slow", "summary": "Slow.", "started": "2026-02-01 19:05", "owner": "ura"}
+    path.write_text(json.dumps(words), encoding="utf-8")
+    done = typed(registry, "", "new", "postmortem", "--json", "pm.json", "--title", "Orders slow")
+    assert done.returncode == 0, done.stderr
+    assert data(registry, "postmortems/PM-0001.md")["title"] == "Orders slow"
+
+
+@pytest.mark.parametrize(
+    ("raw", "sentence"),
+    [
+        (b"[1]", 'cannot be read: it holds no JSON object such as {"title": "..."}'),
+        (b"{", 'cannot be read: it holds no JSON object such as {"title": "..."}'),
+        (b"\xff", "cannot be read: it is not UTF-8 text"),
+        (b'{"titel": 1}', "has the key titel, which is none of a new record; did you mean title?"),
+        (b'{"title": ["x"]}', 'has ["x"] as title; write text or a number'),
+        (b'{"postmortems": "PM-0001"}', 'has "PM-0001" as postmortems; write a list of texts'),
+    ],
+)
+def test_json_that_is_no_record_is_refused(registry: Path, raw: bytes, sentence: str) -> None:
+    done = fed(registry, raw, "new", "risk", "--json", "-")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"srr: --json - {sentence}\n"
 
 
 def test_yes_asks_nothing_on_a_terminal(registry: Path) -> None:

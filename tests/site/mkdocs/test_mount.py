@@ -96,5 +96,5 @@ def test_a_path_that_is_none_stops_the_build_with_one_sentence(
     with pytest.raises(Abort):
         build(load_config(str(team(tmp_path, mount))))
     (line,) = caplog.messages
-    assert line.startswith("mount in mkdocs.yml is ")
-    assert line.endswith("; write a path of letters, digits, - and _, such as risks")
+    assert line.startswith("mkdocs.yml の mount に ")
+    assert line.endswith(" は使えません。risks のように、英数字、-、_ のパスを書いてください")

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from srr.repository.errors import CannotDo
-from srr.text.spelling import did_you_mean
+from srr.language import Text
+from srr.repository.errors import CannotDo, reason
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -55,13 +55,23 @@ COMMANDS: Mapping[str, str] = {
     name: line for section in SECTIONS.values() for name, line in section.items()
 }
 
-
-class ReaderGone(Exception):
-    """The reader of the output has closed the pipe."""
+_STOPPED = Text("stopped", "中断しました")
+_FAULT = Text(
+    "this is a fault of srr; please report it with the lines above",
+    "srr の不具合です。上の内容を添えて報告してください",
+)
 
 
 class Terminated(BaseException):
     """The system asked the run to end, as `kill` and a cancelled CI job do."""
+
+
+class Ended(BaseException):
+    """A run ended before its work was done, for *why*, in the context *ctx*."""
+
+    def __init__(self, why: BaseException, ctx: click.Context) -> None:
+        self.why, self.ctx = why, ctx
+        super().__init__()
 
 
 class Shelf(click.Group):
@@ -98,15 +108,13 @@ class Shelf(click.Group):
         return [*named, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; a closed pipe must not end with click's exit code 1, which means findings here."""
+        """Run the command; where it does not come to its end, take along the language to say so in."""
         try:
             return super().invoke(ctx)
-        except BrokenPipeError:
-            raise ReaderGone from None
-        except CannotDo as problem:
-            from srr.cli.arguments import language_of
-
-            raise CannotDo(problem.said.within(language_of(ctx))) from None
+        except (click.exceptions.Exit, click.exceptions.NoArgsIsHelpError, SystemExit):
+            raise
+        except BaseException as why:
+            raise Ended(why, ctx) from why
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -114,8 +122,9 @@ class Shelf(click.Group):
         """Suggest the nearest command when the name is unknown."""
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
-            hint = did_you_mean(name, COMMANDS, "srr --help lists them")
-            ctx.fail(f"no command is called {name!r}; {hint}")
+            from srr.cli.usage_errors import no_command
+
+            raise CannotDo(no_command(name, ctx))
         return super().resolve_command(ctx, args)
 
 
@@ -155,72 +164,65 @@ def main() -> None:
     # By default Python ends at once, and what the run prepared stays behind.
     if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
         signal.signal(signal.SIGTERM, _terminate)
-    try:
-        code = _run()
-    except (click.Abort, KeyboardInterrupt):
-        code = _stopped(signal.SIGINT)
-    except Terminated:
-        code = _stopped(signal.SIGTERM)
-    sys.exit(code)
+    sys.exit(_run())
 
 
 def _run() -> int:
-    """Run the command that was typed, print what keeps it from its work, and return the exit code."""
+    """Run the command that was typed, and return the exit code."""
     try:
         code: int = cli.main(prog_name="srr", standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()
-    except CannotDo as problem:
-        code = _refuse(str(problem))
-    except click.Abort:
-        raise
+    except Ended as ended:
+        code = _end(ended.why, ended.ctx)
     except click.exceptions.NoArgsIsHelpError as alone:
         click.echo(alone.message)
         code = 0
-    except click.ClickException as problem:
-        code = _refuse(_in_our_words(problem))
-    except (ReaderGone, BrokenPipeError):
-        _let_go_of_output()
-        code = 141  # the exit code that a shell reports for an interrupted program
-    except OSError as problem:
-        # A full disk or a vanished folder is not a fault of srr.
-        _let_go_of_output()
-        place = f"{problem.filename}: " if problem.filename else ""
-        code = _refuse(f"{place}{problem.strerror or problem}")
-    except Exception:
-        import traceback
-
-        from srr.text.sinks import visible_lines
-
-        click.echo(visible_lines(traceback.format_exc()), err=True)
-        click.echo("srr: this is a fault of srr; please report it with the lines above", err=True)
-        code = 3
+    except click.UsageError as problem:
+        code = _end(problem, problem.ctx)
+    except (click.Abort, KeyboardInterrupt, Terminated, Exception) as why:
+        code = _end(why, None)
     return code
+
+
+def _end(why: BaseException, ctx: click.Context | None) -> int:
+    """Say why the run ends, in the language of its registry, and return the exit code."""
+    if isinstance(why, BrokenPipeError):
+        _let_go_of_output()
+        return 141  # the exit code that a shell reports for an interrupted program
+    from srr.cli.arguments import language_of
+    from srr.cli.messages import say
+
+    language = language_of(ctx)
+    match why:
+        case CannotDo():
+            say(why.said.within(language))
+        case click.ClickException():
+            from srr.cli import usage_errors
+
+            say(usage_errors.said(why).within(language))
+        case click.Abort() | KeyboardInterrupt() | Terminated():
+            number = signal.SIGTERM if isinstance(why, Terminated) else signal.SIGINT
+            say(_STOPPED.within(language))
+            return 128 + number  # what a shell reports for a program ended by a signal
+        case OSError():
+            # A full disk or a vanished folder is not a fault of srr.
+            _let_go_of_output()
+            place = f"{why.filename}: " if why.filename else ""
+            say(f"{place}{reason(why).within(language)}")
+        case _:
+            import traceback
+
+            from srr.text.sinks import visible_lines
+
+            click.echo(visible_lines("".join(traceback.format_exception(why))), err=True)
+            say(_FAULT.within(language))
+            return 3
+    return 2
 
 
 def _terminate(*_: object) -> None:
     raise Terminated
-
-
-def _stopped(number: signal.Signals) -> int:
-    """Say that the run was stopped; return the exit code that a shell reports for a program ended by a signal."""
-    click.echo("srr: stopped", err=True)
-    return 128 + number
-
-
-def _in_our_words(problem: click.ClickException) -> str:
-    """Return click's message as one sentence that also points to the help."""
-    message = " ".join(problem.format_message().split()).rstrip(".")
-    path = problem.ctx.command_path if isinstance(problem, click.UsageError) and problem.ctx else ""
-    return f"{message[:1].lower()}{message[1:]}; see {path or 'srr'} --help"
-
-
-def _refuse(sentence: str) -> int:
-    """Print why nothing was done; control characters quoted from a file are escaped."""
-    from srr.text.sinks import visible_lines
-
-    click.echo(f"srr: {visible_lines(sentence)}", err=True)
-    return 2
 
 
 def _let_go_of_output() -> None:

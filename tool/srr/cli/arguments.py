@@ -1,6 +1,7 @@
 """What the arguments of a command name: a registry, a record, a path."""
 
 import os
+import shlex
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -9,13 +10,14 @@ from typing import Any
 import click
 
 from srr.language import Language, Text
-from srr.records.names import full_id
+from srr.records.names import full_id, is_id
 from srr.records.record import Record
 from srr.records.registry import Registry
+from srr.repository import settings_file
 from srr.repository import workspace as workspaces
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
-from srr.schema.kinds import RecordKind
+from srr.schema.kinds import KINDS, RecordKind
 from srr.text.spelling import meant
 
 _OPENED = "srr.workspace"
@@ -24,7 +26,10 @@ _LOST = Text(
     "{path} は読めません。理由は srr lint {path} が示します",
 )
 _UNKNOWN_ID = Text("no record is called {typed}; {hint}", "{typed} という記録はありません。{hint}")
-_LIST_IDS = Text("srr list shows them all", "srr list で一覧できます")
+_LIST_RISKS = Text("srr list --all shows them all", "srr list --all で一覧できます")
+_LIST_POSTMORTEMS = Text(
+    "srr list postmortems shows them all", "srr list postmortems で一覧できます"
+)
 _EMPTY = Text(
     "no record in {root}/risks; write one with srr new risk",
     "{root}/risks に記録がありません。srr new risk で書いてください",
@@ -52,13 +57,13 @@ def open_workspace(today: str | None = None) -> Workspace:
     return opened
 
 
-def language_of(ctx: click.Context) -> Language:
-    """Return the language of the registry that the command of *ctx* opened; English where none can be read."""
-    opened: Workspace | None = ctx.meta.get(_OPENED)
-    try:
-        return opened.settings.language if opened else "en"
-    except (CannotDo, OSError):
-        return "en"
+def language_of(ctx: click.Context | None) -> Language:
+    """Return the language of the registry that *ctx* opened or would open; English where none can be read."""
+    opened: Workspace | None = ctx.meta.get(_OPENED) if ctx else None
+    if opened:
+        return opened.settings.language
+    named = ctx.find_root().params.get("root") if ctx else None
+    return settings_file.language_at(Path(named) if named else None)
 
 
 def root_of() -> Path:
@@ -69,6 +74,12 @@ def root_of() -> Path:
 def _named_root() -> Path | None:
     named = click.get_current_context().find_root().obj
     return Path(named) if named else None
+
+
+def srr_as_typed() -> str:
+    """Return the command as it was typed, with its --root."""
+    named = click.get_current_context().find_root().obj
+    return f"srr --root {shlex.quote(named)}" if named else "srr"
 
 
 def from_here(root: Path, path: str) -> str:
@@ -108,8 +119,11 @@ def find(registry: Registry, typed: str, kind: RecordKind = "risk") -> Record:
         path = from_here(open_workspace().root, lost)
         raise CannotDo(_LOST.fill(path=path))
     ids = [other.id for other in registry.records]
-    hint = meant(record_id, ids, _LIST_IDS)
-    raise CannotDo(_UNKNOWN_ID.fill(typed=typed, hint=hint))
+    listing = _LIST_POSTMORTEMS if record_id.startswith(KINDS["postmortem"].prefix) else _LIST_RISKS
+    # Next to an id that nobody has, there is always one that somebody has.
+    if is_id(record_id):
+        raise CannotDo(_UNKNOWN_ID.fill(typed=record_id, hint=listing))
+    raise CannotDo(_UNKNOWN_ID.fill(typed=typed, hint=meant(record_id, ids, listing)))
 
 
 def no_record(root: Path) -> CannotDo:

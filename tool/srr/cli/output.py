@@ -14,11 +14,11 @@ from srr.lint.engine import Report
 from srr.lint.finding import Severity
 from srr.records.record import is_record_path
 from srr.repository import settings_file, store
-from srr.repository.errors import CannotDo
+from srr.repository.errors import CannotDo, reason
 from srr.repository.workspace import Workspace
 from srr.schema import people
-from srr.text.sinks import visible, visible_lines
-from srr.text.spelling import did_you_mean
+from srr.text.sinks import visible
+from srr.text.spelling import meant
 from srr.text.terminal import plain
 
 _COUNTS = {
@@ -29,6 +29,41 @@ _COUNTS = {
 _SEE_LINT = Text("{counts}: see srr lint", "{counts} (srr lint で確認できる)")
 _NO_FINDINGS = Text("no findings", "指摘なし")
 _AS_OF = Text("as of {today}; {findings}", "{today} 時点、{findings}")
+_ONE_PRINTED = Text(
+    "only one format can be printed, not {first} and {second}; give a file, as in {second}=FILE",
+    "画面に出せる形式は 1 つです ({first} と {second})。{second}=FILE のように、ファイルを指定してください",
+)
+_SAME_FILE = Text(
+    "two formats cannot be written to the same file {file}",
+    "2 つの形式を同じファイル {file} には書き込めません",
+)
+_TAKE_ONE = Text("take one of {words}", "{words} から選んでください")
+_NO_FORMAT = Text("no format is called {name}; {hint}", "{name} という形式はありません。{hint}")
+_NO_FILE = Text(
+    "--format {value} names no file; write {name}=FILE",
+    "--format {value} にファイル名がありません。{name}=FILE と書いてください",
+)
+_NO_FOLDER = Text(
+    "{file} cannot be written: there is no folder {folder}",
+    "{file} に書き込めません。フォルダー {folder} がありません",
+)
+_NOT_REGULAR = Text(
+    "{file} cannot be written: it is not a regular file",
+    "{file} に書き込めません。通常のファイルではありません",
+)
+_IS_RECORD = Text(
+    "{file} is a record, and lint writes over none; name another file",
+    "{file} は記録です。lint は記録を上書きしません。別のファイルを指定してください",
+)
+_IS_READ = Text(
+    "{file} is read by srr, and lint does not write over it; name another file",
+    "{file} は srr が読むファイルです。lint は上書きしません。別のファイルを指定してください",
+)
+_UNWRITTEN = Text("{file} cannot be written: {why}", "{file} に書き込めません: {why}")
+_NO_SUMMARY = Text(
+    "{name} is {path}, which cannot be written: {why}",
+    "{name} の {path} に書き込めません: {why}",
+)
 _SUMMARY = "GITHUB_STEP_SUMMARY"
 _FOR_PEOPLE = ("text", "concise")
 _READ = (*settings_file.FILES, people.FILE, "mkdocs.yml")
@@ -46,14 +81,11 @@ def wanted(asked: Sequence[str]) -> tuple[Wanted, ...]:
     found = tuple(map(_wanted, asked)) or (Wanted("text"),)
     printed = [each.format for each in found if each.file is None]
     if len(printed) > 1:
-        formats = " and ".join(printed)
-        raise CannotDo(
-            f"only one format can be printed, not {formats}; give a file, as in {printed[1]}=FILE"
-        )
+        raise CannotDo(_ONE_PRINTED.fill(first=printed[0], second=printed[1]))
     files = [each.file for each in found if each.file is not None]
     for file in files:
         if files.count(file) > 1:
-            raise CannotDo(f"two formats cannot be written to the same file {file}")
+            raise CannotDo(_SAME_FILE.fill(file=file))
     return found
 
 
@@ -63,7 +95,8 @@ def deliver(report: Report, workspace: Workspace, run: Run, asked: Sequence[Want
         from importlib.metadata import version
 
         run = run._replace(folder=_folder(workspace.root), version=version("srr"))
-    for name, file in sorted(asked, key=lambda each: each.file is not None):
+    # Files come first: where one cannot be written, nothing is printed that a program would read.
+    for name, file in sorted(asked, key=lambda each: each.file is None):
         if file is None:
             if report.findings or name not in _FOR_PEOPLE or not is_quiet():
                 click.echo(rendered(name, report, run))
@@ -76,17 +109,17 @@ def deliver(report: Report, workspace: Workspace, run: Run, asked: Sequence[Want
 def _wanted(value: str) -> Wanted:
     name, given, file = value.partition("=")
     if name not in FORMATS:
-        hint = did_you_mean(name, FORMATS, f"take one of {', '.join(FORMATS)}")
-        raise CannotDo(f"no format is called {name}; {hint}")
+        hint = meant(name, FORMATS, _TAKE_ONE.fill(words=", ".join(FORMATS)))
+        raise CannotDo(_NO_FORMAT.fill(name=name, hint=hint))
     if not given:
         return Wanted(name)
     path = Path(file).absolute()
     if not file or path.is_dir():
-        raise CannotDo(f"--format {value} names no file; write {name}=FILE")
+        raise CannotDo(_NO_FILE.fill(value=value, name=name))
     if not path.parent.is_dir():
-        raise CannotDo(f"{file} cannot be written: there is no folder {path.parent}")
+        raise CannotDo(_NO_FOLDER.fill(file=file, folder=path.parent))
     if path.exists() and not path.is_file():
-        raise CannotDo(f"{file} cannot be written: it is not a regular file")
+        raise CannotDo(_NOT_REGULAR.fill(file=file))
     return Wanted(name, path.parent.resolve() / path.name)
 
 
@@ -105,13 +138,13 @@ def _write(file: Path, content: str, workspace: Workspace) -> None:
     root = workspace.root.resolve()
     path = file.relative_to(root).as_posix() if file.is_relative_to(root) else ""
     if path in workspace.tree or is_record_path(path):
-        raise CannotDo(f"{file} is a record, and lint writes over none")
+        raise CannotDo(_IS_RECORD.fill(file=file))
     if path in _READ:
-        raise CannotDo(f"{file} is read by srr, and lint does not write over it")
+        raise CannotDo(_IS_READ.fill(file=file))
     try:
         store.write(file.parent, {file.name: f"{content}\n".encode(errors="replace")})
     except OSError as error:
-        raise CannotDo(f"{file} cannot be written: {error.strerror}") from None
+        raise CannotDo(_UNWRITTEN.fill(file=file, why=reason(error))) from None
 
 
 def _summarise(report: Report, run: Run) -> None:
@@ -126,7 +159,7 @@ def _summarise(report: Report, run: Run) -> None:
             budget = github_summary.LIMIT - stream.tell()
             stream.write(github_summary.render(report.gathered, run, budget).encode())
     except OSError as error:
-        raise CannotDo(f"{_SUMMARY} is {path}, which cannot be written: {error.strerror}") from None
+        raise CannotDo(_NO_SUMMARY.fill(name=_SUMMARY, path=path, why=reason(error))) from None
 
 
 def as_of(built: Workspace) -> str:
@@ -141,11 +174,6 @@ def as_of(built: Workspace) -> str:
     findings = _SEE_LINT.fill(counts=Text(english, japanese)) if counts else _NO_FINDINGS
     said = _AS_OF.fill(today=built.today, findings=findings)
     return said.within(built.settings.language)
-
-
-def say(line: str) -> None:
-    """Print what went wrong."""
-    click.echo(f"srr: {visible_lines(line)}", err=True)
 
 
 def shown_path(path: Path) -> str:

@@ -5,6 +5,7 @@ from threading import Timer
 import click
 
 from srr.cli.quiet import is_quiet
+from srr.language import Text
 from srr.repository import steps
 from srr.text.sinks import visible
 
@@ -24,15 +25,17 @@ class _Announcer:
         self.ctx = ctx
         self.timer: Timer | None = None
 
-    def __call__(self, step: str | None) -> None:
+    def __call__(self, step: Text | None) -> None:
         if self.timer:
             self.timer.cancel()
         is_told = step and not is_quiet(self.ctx)
-        self.timer = Timer(PATIENCE, _announce, (step,)) if is_told else None
+        self.timer = Timer(PATIENCE, self._announce, (step,)) if is_told else None
         if self.timer:
             self.timer.daemon = True
             self.timer.start()
 
+    def _announce(self, step: Text) -> None:
+        # Imported late: most runs end before anything is announced.
+        from srr.cli.arguments import language_of
 
-def _announce(step: str) -> None:
-    click.echo(f"srr: {visible(step)} ...", err=True)
+        click.echo(f"srr: {visible(step.within(language_of(self.ctx)))} ...", err=True)

@@ -2,7 +2,8 @@
 
 import shlex
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -14,13 +15,18 @@ from srr.repository.errors import CannotDo
 from srr.text.sinks import visible, visible_lines
 
 Answer = TypeVar("Answer")
-_AGAIN = Text("Error: that {why}", "エラー: {why}")
+_AGAIN = Text("Your answer {why}.", "{why}。")
 _WRONG_FLAG = Text("--{flag} {why}", "--{flag}: {why}")
+_TYPED = Text("{refusal}\nWhat you typed: {flags}", "{refusal}\n入力した内容: {flags}")
 _MISSING = Text("--{flag} is missing; give it", "--{flag} がありません。指定してください")
 _MISSING_HERE = Text(
     "--{flag} is missing; give it, or answer on a terminal",
     "--{flag} がありません。指定するか、端末で質問に答えてください",
 )
+
+
+class FlagRefused(CannotDo):
+    """A flag is missing, or has a value that it cannot have, whatever it is given for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +65,11 @@ class Asker:
         words = proposal if given is None else given
         if words is None:
             missing = _MISSING if at_a_terminal() else _MISSING_HERE
-            raise CannotDo(missing.fill(flag=flag).within(self.language))
+            raise FlagRefused(missing.fill(flag=flag))
         try:
             return read(words)
         except WrongAnswer as wrong:
-            sentence = _WRONG_FLAG.fill(flag=flag, why=wrong.why)
-            raise CannotDo(sentence.within(self.language)) from None
+            raise FlagRefused(wrong_flag(flag, wrong)) from None
 
     def maybe(
         self,
@@ -82,9 +87,16 @@ class Asker:
             return self._asked(flag, read_any, question, proposal)
         return self.unasked(flag, read_any, "")
 
-    def as_flags(self) -> str:
-        """Return what was typed as flags, so that it can be given again."""
-        return " ".join(f"--{flag} {shlex.quote(words)}" for flag, words in self.typed.items())
+    @contextmanager
+    def giving_back(self) -> Iterator[None]:
+        """Let a refusal in the block also say what was typed, as flags, so that it can be given again."""
+        try:
+            yield
+        except CannotDo as refusal:
+            if not self.typed:
+                raise
+            flags = (f"--{flag} {shlex.quote(words)}" for flag, words in self.typed.items())
+            raise CannotDo(_TYPED.fill(refusal=refusal.said, flags=" ".join(flags))) from None
 
     def _asked(
         self,
@@ -93,14 +105,21 @@ class Asker:
         question: Text,
         proposal: str | None,
     ) -> Answer:
+        words = visible_lines(question.within(self.language))
+        is_whole = words.endswith("?") and not proposal
         while True:
-            typed: str = click.prompt(
-                visible_lines(question.within(self.language)),
-                default=proposal,
-                show_default=bool(proposal),
-                type=str,
-                err=True,
-            )
+            try:
+                typed: str = click.prompt(
+                    words,
+                    default=proposal,
+                    show_default=bool(proposal),
+                    type=str,
+                    err=True,
+                    prompt_suffix=" " if is_whole else ": ",
+                )
+            except click.Abort:
+                click.echo(err=True)  # what is said next begins a line of its own
+                raise
             try:
                 answer = read(typed)
             except WrongAnswer as wrong:
@@ -110,6 +129,11 @@ class Asker:
                 if typed != proposal:
                     self.typed[flag] = typed
                 return answer
+
+
+def wrong_flag(flag: str, wrong: WrongAnswer) -> Text:
+    """Return what is wrong with the value of --*flag*."""
+    return _WRONG_FLAG.fill(flag=flag, why=wrong.why)
 
 
 def at_a_terminal() -> bool:

@@ -5,8 +5,11 @@ from pathlib import Path
 
 from srr.cli.arguments import from_here
 from srr.documents.tree import Tree
+from srr.language import Text
 from srr.repository import store
-from srr.repository.errors import CannotDo
+from srr.repository.errors import CannotDo, reason
+
+_UNWRITTEN = Text("{path} cannot be written: {why}", "{path} に書き込めません: {why}")
 
 
 def save(root: Path, files: Mapping[str, bytes], before: Tree) -> None:
@@ -31,4 +34,4 @@ def is_saved(root: Path, files: Mapping[str, bytes], before: Tree) -> bool:
 def unwritten(root: Path, error: OSError) -> CannotDo:
     """Say which file below *root* cannot be written, and why."""
     path = from_here(root, str(error.filename))
-    return CannotDo(f"{path} cannot be written: {error.strerror or error}")
+    return CannotDo(_UNWRITTEN.fill(path=path, why=reason(error)))

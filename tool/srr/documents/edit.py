@@ -18,7 +18,11 @@ from srr.documents.places import Field, KeyPath, Scalar, Span, Value, dotted
 
 
 class EditRefused(Exception):
-    """The edit would change more than it should; the message says why."""
+    """The edit would change more than it should; *reason*, filled with *values*, says why in English."""
+
+    def __init__(self, path: str, reason: str, **values: object) -> None:
+        self.path, self.reason, self.values = path, reason, values
+        super().__init__(f"{path}: {reason.format(**values)}")
 
 
 class SetValue(NamedTuple):
@@ -114,20 +118,20 @@ def _require_sound(document: Document, renamed: KeyPath | None) -> None:
     field = document.fields.get(renamed) if renamed else None
     if not document.readable:
         raise EditRefused(
-            f"{path}: the front matter cannot be read; fix what `srr lint` reports first."
+            path, "the front matter cannot be read; fix what `srr lint` reports first"
         )
     for fault in document.faults:
         if field and fault.kind == "key-not-text" and fault.span == field.key:
             continue
         if fault.kind in ("duplicate", "key-not-text", "conflict-marker"):
             line = document.position(fault.span.start).line
-            raise EditRefused(f"{path}, line {line}: {_REASONS[fault.kind]}; fix that first.")
+            raise EditRefused(path, _REASONS[fault.kind], line=line)
 
 
 _REASONS = {
-    "duplicate": "a key is there twice",
-    "key-not-text": "a key is not text",
-    "conflict-marker": "a merge conflict is not resolved",
+    "duplicate": "a key is there twice (line {line}); fix that first",
+    "key-not-text": "a key is not text (line {line}); fix that first",
+    "conflict-marker": "a merge conflict is not resolved (line {line}); fix that first",
 }
 
 
@@ -138,17 +142,19 @@ def _with_value(document: Document, edit: SetValue) -> Document:
     field = document.fields.get(edit.path)
     name = _on_one_line(dotted(edit.path))
     if field is None:
-        raise EditRefused(f"{document.path}: there is no `{name}` to change.")
+        raise EditRefused(document.path, "there is no `{name}` to change", name=name)
     if _same(field.value, edit.value):
         return document
     if field.style in ("block", "flow"):
-        raise EditRefused(f"{document.path}: `{name}` is a list or a mapping; change it by hand.")
+        raise EditRefused(
+            document.path, "`{name}` is a list or a mapping; change it by hand", name=name
+        )
     in_flow = any(
         document.fields[edit.path[:depth]].style == "flow" for depth in range(1, len(edit.path))
     )
     form = _written(edit.value, field.style, in_flow)
     if form is None:
-        raise EditRefused(f"{document.path}: `{name}` cannot hold this value on one line.")
+        raise EditRefused(document.path, "`{name}` cannot hold this value on one line", name=name)
     if field.style == "empty":
         form = " " + form
     data = copy.deepcopy(document.data)
@@ -228,11 +234,11 @@ def _with_key(document: Document, edit: AddKey) -> Document:
     if edit.key in document.data:
         if _same(document.data[edit.key], value):
             return document
-        raise EditRefused(f"{document.path}: `{_on_one_line(edit.key)}` is there already.")
+        raise EditRefused(document.path, "`{name}` is there already", name=_on_one_line(edit.key))
     form = _added_form(edit.value)
     if form is None or not _KEY.fullmatch(edit.key):
         raise EditRefused(
-            f"{document.path}: `{_on_one_line(edit.key)}` cannot be written on one line."
+            document.path, "`{name}` cannot be written on one line", name=_on_one_line(edit.key)
         )
     after = _last_there(document, edit.after)
     before = document.fields[(after,)] if after is not None else None
@@ -267,15 +273,15 @@ def _with_name(document: Document, edit: RenameKey) -> Document:
     field = document.fields.get(edit.path)
     name = _on_one_line(dotted(edit.path))
     if field is None or not _KEY.fullmatch(edit.name):
-        raise EditRefused(f"{document.path}: there is no `{name}` that could be renamed.")
+        raise EditRefused(document.path, "there is no `{name}` that could be renamed", name=name)
     if (*edit.path[:-1], edit.name) in document.fields:
-        raise EditRefused(f"{document.path}: `{edit.name}` is there already.")
+        raise EditRefused(document.path, "`{name}` is there already", name=edit.name)
     data = copy.deepcopy(document.data)
     holder: Any = data
     for step in edit.path[:-1]:
         holder = holder[step]
     if not isinstance(holder, dict):
-        raise EditRefused(f"{document.path}: `{name}` is an item of a list and has no name.")
+        raise EditRefused(document.path, "`{name}` is an item of a list and has no name", name=name)
     kept = list(holder.items())
     holder.clear()
     holder.update((edit.name if key == edit.path[-1] else key, value) for key, value in kept)
@@ -289,7 +295,9 @@ def _without_key(document: Document, edit: RemoveKey) -> Document:
     start = field.key.start
     if start > 0 and document.text[start - 1] not in "\r\n":
         raise EditRefused(
-            f"{document.path}: `{_on_one_line(edit.key)}` does not stand on a line of its own."
+            document.path,
+            "`{name}` does not stand on a line of its own",
+            name=_on_one_line(edit.key),
         )
     data = {key: value for key, value in document.data.items() if key != edit.key}
     end = _line_end(document, max(field.span.end, field.key.end), field)
@@ -298,7 +306,7 @@ def _without_key(document: Document, edit: RemoveKey) -> Document:
 
 def _fence(document: Document) -> Span:
     if document.front_matter is None:
-        raise EditRefused(f"{document.path}: there is no front matter.")
+        raise EditRefused(document.path, "there is no front matter")
     return document.front_matter
 
 
@@ -340,10 +348,10 @@ def _with_line(document: Document, edit: AppendLine) -> Document:
 
 def _with_other_line(document: Document, edit: SetLine) -> Document:
     if "\n" in edit.new or "\r" in edit.new:
-        raise EditRefused(f"{document.path}: one line cannot become several.")
+        raise EditRefused(document.path, "one line cannot become several")
     place = _line_of_prose(document, edit.old)
     if place is None:
-        raise EditRefused(f"{document.path}: there is no such line to change.")
+        raise EditRefused(document.path, "there is no such line to change")
     return _with_body(document, place, edit.new, document.sections)
 
 
@@ -406,9 +414,9 @@ def _with_body(
     headings = [(section.level, section.heading) for section in sections]
     kept = [(section.level, section.heading) for section in result.sections]
     if headings != kept or not _same(result.data, document.data):
-        raise EditRefused(f"{document.path}: the line would change the headings of the file.")
+        raise EditRefused(document.path, "the line would change the headings of the file")
     if _worse(document, result):
-        raise EditRefused(f"{document.path}: the line holds characters that a record may not hold.")
+        raise EditRefused(document.path, "the line holds characters that a record may not hold")
     return result
 
 
@@ -417,11 +425,11 @@ def _with_body(
 
 def _normalised(document: Document) -> Document:
     if any(fault.kind == "not-utf-8" for fault in document.faults):
-        raise EditRefused(f"{document.path}: the file is not UTF-8; convert it first.")
+        raise EditRefused(document.path, "the file is not UTF-8; convert it first")
     text = LINE_END.sub(_usual_line_end(document.text), document.text)
     result = read(document.path, text.encode())
     if document.readable and not _same(result.data, document.data):
-        raise EditRefused(f"{document.path}: other line ends would change a value.")
+        raise EditRefused(document.path, "other line ends would change a value")
     return result
 
 
@@ -435,12 +443,12 @@ def _spliced(document: Document, span: Span, form: str, data: dict[str, Value]) 
     if not result.readable or not _same(result.data, data) or body != kept:
         line = document.position(span.start).line
         raise EditRefused(
-            f"{document.path}, line {line}: the edit would change more than it should; do it by hand."
+            document.path,
+            "the edit would change more than it should; do it by hand (line {line})",
+            line=line,
         )
     if _worse(document, result):
-        raise EditRefused(
-            f"{document.path}: the value holds characters that a record may not hold."
-        )
+        raise EditRefused(document.path, "the value holds characters that a record may not hold")
     return result
 
 
@@ -449,7 +457,7 @@ def _read_again(document: Document, text: str) -> Document:
     try:
         return read(document.path, mark + text.encode())
     except UnicodeEncodeError:
-        raise EditRefused(f"{document.path}: the value is not valid Unicode.") from None
+        raise EditRefused(document.path, "the value is not valid Unicode") from None
 
 
 def _worse(document: Document, result: Document) -> bool:

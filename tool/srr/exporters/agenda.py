@@ -1,15 +1,18 @@
-"""The agenda as Markdown, with a box to tick before each risk: for the notes of the meeting."""
+"""The agenda as Markdown, with a box to tick before each risk, for the notes of the meeting; and as JSON."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
 from srr.documents.body import first_item
+from srr.exporters.data import records
 from srr.insights import agenda as points
 from srr.insights.actions import ActionOf
 from srr.insights.agenda import Agenda, Unfinished
 from srr.language import Language, Text
 from srr.records.risk import Risk
 from srr.schema import vocabulary
-from srr.text.sinks import markdown
+from srr.text.sinks import dumped, markdown
 
 _TITLE = Text("Risk review, {today}", "リスクレビュー {today}")
 _RISK = Text("{owner}, {status}, priority {priority}", "{owner}、{status}、優先度 {priority}")
@@ -24,65 +27,117 @@ _LOST = Text(
 )
 
 
-def render(agenda: Agenda, language: Language, lost: int = 0) -> str:
-    """Return the agenda; *lost* is the number of unreadable files."""
-    return "\n".join(_lines(agenda, language, lost)) + "\n"
+def render(
+    agenda: Agenda, language: Language, lost: int = 0, shown: Callable[[str], str] = markdown
+) -> str:
+    """Return the agenda as Markdown; *lost* is the number of unreadable files.
+
+    *shown* makes what records say harmless: for the Markdown of a forge, where a terminal does not read it as text.
+    """
+    return "\n".join(_Writer(language, shown).lines(agenda, lost)) + "\n"
 
 
-def _lines(agenda: Agenda, language: Language, lost: int) -> Iterator[str]:
-    yield f"# {_TITLE.fill(today=agenda.today).within(language)}"
-    if lost:
-        yield f"\n**{_LOST.fill(n=lost).within(language)}**"
-    for point in points.POINTS:
-        risks = agenda.risks[point.key]
-        rows = [_risk(risk, point.key, language) for risk in risks]
-        yield from _section(point.title, point.nothing, rows, language)
-    rows = [_action(each, language) for each in agenda.actions]
-    yield from _section(points.ACTIONS_TITLE, points.NO_ACTIONS, rows, language)
-    if agenda.unfinished:
-        yield f"\n## {points.UNFINISHED_TITLE.within(language)} ({len(agenda.unfinished)})\n"
-        yield from (_unfinished(each, language) for each in agenda.unfinished)
-    yield f"\n## {points.LOAD_TITLE.within(language)}\n"
-    loads = [markdown(points.load_words(load).within(language)) for load in agenda.load]
-    yield " · ".join(loads) or points.NO_LOAD.within(language)
+def to_json(agenda: Agenda, team: str | None, grace_days: int, lost: int = 0) -> str:
+    """Return the agenda as JSON, with each risk once and the points that it is on as its reasons."""
+    day = agenda.today
+    content = {
+        "version": records.VERSION,
+        "today": day.isoformat(),
+        "team": team,
+        "unreadable": lost,
+        "risks": [
+            {**records.row(risk, day, grace_days), "reasons": list(keys)}
+            for risk, keys in agenda.reasons
+        ],
+        "actions": [_action_row(each) for each in agenda.actions],
+        "postmortems": [
+            {**records.row(each.postmortem, day, grace_days), "finish_by": each.until.isoformat()}
+            for each in agenda.unfinished
+        ],
+        "load": [
+            {
+                "owner": load.name or None,
+                "risks": len(load.risks),
+                "priority": load.priority,
+                "unknown": load.unknown,
+            }
+            for load in agenda.load
+        ],
+    }
+    return dumped(content)
 
 
-def _section(title: Text, nothing: Text, rows: list[str], language: Language) -> Iterator[str]:
-    yield f"\n## {title.within(language)} ({len(rows)})\n"
-    yield from rows or [nothing.within(language)]
-
-
-def _risk(risk: Risk, key: str, language: Language) -> str:
-    status = vocabulary.STATUSES.get(risk.status or "")
-    words = _RISK.fill(
-        owner=risk.owner or points.NOBODY,
-        status=status or risk.status or "-",
-        priority=vocabulary.level_words(risk.priority),
-    )
-    days = [(_NEXT, risk.next_visit)]
-    days += [(_LAST, risk.anchor)] if key == "no-report" else []
-    days += [(_ENDS, points.ends(risk))] if key == "ending" else []
-    dates = "".join(text.fill(day=day).within(language) for text, day in days if day)
-    step = first_item(risk.section("next-action")) if risk.is_open else ""
-    about = markdown(f"{words.within(language)}{dates}") + (
-        f"  \n  {markdown(step)}" if step else ""
-    )
-    return f"- [ ] **{markdown(risk.id)}** {markdown(risk.title)}  \n  {about}"
-
-
-def _action(each: ActionOf, language: Language) -> str:
+def _action_row(each: ActionOf) -> dict[str, Any]:
     action = each.action
-    words = _ACTION.fill(owner=action.owner or points.NOBODY, day=action.due)
-    name = markdown(f"{each.postmortem.id} {each.name}")
-    return f"- [ ] **{name}** {markdown(action.do or '-')}  \n  {markdown(words.within(language))}"
+    return {
+        "postmortem": each.postmortem.id,
+        "id": each.name,
+        "do": action.do,
+        "owner": action.owner,
+        "due": action.due.isoformat() if action.due else None,
+    }
 
 
-def _unfinished(each: Unfinished, language: Language) -> str:
-    postmortem = each.postmortem
-    words = _UNFINISHED.fill(
-        owner=postmortem.owner or points.NOBODY,
-        status=vocabulary.POSTMORTEM_STATUSES[postmortem.status or ""],
-        day=each.until,
-    )
-    about = markdown(words.within(language))
-    return f"- [ ] **{markdown(postmortem.id)}** {markdown(postmortem.title)}  \n  {about}"
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes the Markdown of an agenda."""
+
+    language: Language
+    shown: Callable[[str], str]
+
+    def lines(self, agenda: Agenda, lost: int) -> Iterator[str]:
+        yield f"# {self._say(_TITLE.fill(today=agenda.today))}"
+        if lost:
+            yield f"\n**{self._say(_LOST.fill(n=lost))}**"
+        for point in points.POINTS:
+            rows = [self._risk(risk, point.key) for risk in agenda.risks[point.key]]
+            yield from self._section(point.title, point.nothing, rows)
+        rows = [self._action(each) for each in agenda.actions]
+        yield from self._section(points.ACTIONS_TITLE, points.NO_ACTIONS, rows)
+        if agenda.unfinished:
+            yield f"\n## {self._say(points.UNFINISHED_TITLE)} ({len(agenda.unfinished)})\n"
+            yield from map(self._unfinished, agenda.unfinished)
+        yield f"\n## {self._say(points.LOAD_TITLE)}\n"
+        loads = [self.shown(self._say(points.load_words(load))) for load in agenda.load]
+        yield " · ".join(loads) or self._say(points.NO_LOAD)
+
+    def _say(self, text: Text) -> str:
+        return text.within(self.language)
+
+    def _section(self, title: Text, nothing: Text, rows: list[str]) -> Iterator[str]:
+        yield f"\n## {self._say(title)} ({len(rows)})\n"
+        yield from rows or [self._say(nothing)]
+
+    def _risk(self, risk: Risk, key: str) -> str:
+        status = vocabulary.STATUSES.get(risk.status or "")
+        words = _RISK.fill(
+            owner=risk.owner or points.NOBODY,
+            status=status or risk.status or "-",
+            priority=vocabulary.level_words(risk.priority),
+        )
+        days = [(_NEXT, risk.next_visit)]
+        days += [(_LAST, risk.anchor)] if key == "no-report" else []
+        days += [(_ENDS, points.ends(risk))] if key == "ending" else []
+        dates = "".join(self._say(text.fill(day=day)) for text, day in days if day)
+        step = first_item(risk.section("next-action")) if risk.is_open else ""
+        about = self.shown(f"{self._say(words)}{dates}")
+        return self._item(risk.id, risk.title, about, self.shown(step) if step else "")
+
+    def _action(self, each: ActionOf) -> str:
+        action = each.action
+        words = _ACTION.fill(owner=action.owner or points.NOBODY, day=action.due)
+        name = f"{each.postmortem.id} {each.name}"
+        return self._item(name, action.do or "-", self.shown(self._say(words)))
+
+    def _unfinished(self, each: Unfinished) -> str:
+        postmortem = each.postmortem
+        words = _UNFINISHED.fill(
+            owner=postmortem.owner or points.NOBODY,
+            status=vocabulary.POSTMORTEM_STATUSES[postmortem.status or ""],
+            day=each.until,
+        )
+        return self._item(postmortem.id, postmortem.title, self.shown(self._say(words)))
+
+    def _item(self, name: str, title: str, about: str, step: str = "") -> str:
+        rest = f"  \n  {step}" if step else ""
+        return f"- [ ] **{self.shown(name)}** {self.shown(title)}  \n  {about}{rest}"

@@ -66,7 +66,7 @@ def closing(report: Report, language: Language, today: str, paint: Paint = plain
         )
         .within(language)
     )
-    fixable = sum(bool(finding.fix) for finding in report.findings)
+    fixable = sum(finding.is_fixable for finding in report.findings)
     return f"{line}{_FIXABLE.fill(n=fixable).within(language)}" if fixable else line
 
 

@@ -1,11 +1,12 @@
 """The review meeting's list: what is late, due, silent, new, unfinished or about to lapse, and who carries how much."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from srr.insights.actions import ActionOf, actions_of
+from srr.insights.selection import Wanted
 from srr.insights.workload import Load, loads
 from srr.language import Text
 from srr.records.postmortem import Postmortem
@@ -47,6 +48,18 @@ class Agenda:
     unfinished: tuple[Unfinished, ...]
     load: tuple[Load, ...]
 
+    @property
+    def reasons(self) -> tuple[tuple[Risk, tuple[str, ...]], ...]:
+        """Each risk once, the most pressing first, with the keys of the points under which it is listed."""
+        keys: dict[str, tuple[str, ...]] = {}
+        listed: dict[str, Risk] = {}
+        for key, risks in self.risks.items():
+            for risk in risks:
+                listed[risk.path] = risk
+                keys[risk.path] = (*keys.get(risk.path, ()), key)
+        ranked = sorted(listed.values(), key=Risk.rank)
+        return tuple((risk, keys[risk.path]) for risk in ranked)
+
 
 ACTIONS_TITLE = Text("Overdue actions", "期限切れのアクション")
 NO_ACTIONS = Text("No action is overdue.", "期限切れのアクションはない。")
@@ -60,25 +73,47 @@ _LOAD = Text(
 )
 
 
-def agenda(registry: Registry, settings: Settings, today: date) -> Agenda:
+def agenda(registry: Registry, settings: Settings, today: date, team: str | None = None) -> Agenda:
     """Return the agenda of a meeting on *today*; a risk is listed under every point that applies.
 
-    The most pressing comes first.
+    The most pressing comes first. With a *team*, it holds that team's risks and the postmortems of those.
     """
+    wanted = Wanted(words={"team": team} if team else {})
+    ranked = tuple(risk for risk in registry.ranked if wanted.holds(risk, settings, today))
     risks = {
-        point.key: tuple(risk for risk in registry.ranked if point.calls(risk, settings, today))
+        point.key: tuple(risk for risk in ranked if point.calls(risk, settings, today))
         for point in POINTS
     }
-    late = tuple(each for each in actions_of(registry) if each.is_overdue(today))
-    by_owner = loads(registry.risks, lambda risk: risk.owner)
-    return Agenda(today, risks, late, _unfinished(registry, settings, today), by_owner)
+    postmortems = _of(ranked, registry) if team else registry.postmortems
+    paths = {each.path for each in postmortems}
+    late = tuple(
+        each
+        for each in actions_of(registry)
+        if each.is_overdue(today) and each.postmortem.path in paths
+    )
+    unfinished = _unfinished(postmortems, settings, today)
+    by_owner = loads(ranked, lambda risk: risk.owner)
+    return Agenda(today, risks, late, unfinished, by_owner)
 
 
-def _unfinished(registry: Registry, settings: Settings, today: date) -> tuple[Unfinished, ...]:
+def _of(risks: Sequence[Risk], registry: Registry) -> tuple[Postmortem, ...]:
+    """Return the postmortems that name one of *risks*, or are named by one."""
+    ids = {risk.id for risk in risks}
+    named = {each for risk in risks for each in risk.links_to("postmortems")}
+    return tuple(
+        each
+        for each in registry.postmortems
+        if each.id in named or not ids.isdisjoint(each.links_to("risks"))
+    )
+
+
+def _unfinished(
+    postmortems: Iterable[Postmortem], settings: Settings, today: date
+) -> tuple[Unfinished, ...]:
     """Return the postmortems that are past their time, the longest first."""
     found = [
         Unfinished(each, until)
-        for each in registry.postmortems
+        for each in postmortems
         if (until := each.finish_by(settings)) is not None and until < today
     ]
     return tuple(sorted(found, key=lambda each: (each.until, each.postmortem.id)))

@@ -114,7 +114,7 @@ class Review:
     after: Totals
     weaker: tuple[Text, ...]
     settings: tuple[str, ...]
-    settings_fault: str
+    settings_fault: Text | None
     matrix: tuple[Cell, ...]
 
     @property

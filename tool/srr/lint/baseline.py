@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
+from srr.language import Refusal, Text
 from srr.lint.finding import Finding, Severity
 from srr.text.sinks import dumped
 
@@ -21,8 +22,23 @@ NEVER_FAMILIES = frozenset({"change", "ignore"})
 """Families that judge a pull request or the ignores: their findings are never old."""
 
 
-class BaselineError(Exception):
-    """The file cannot be understood; the message says where."""
+class BaselineError(Refusal):
+    """The file cannot be understood; what is said names the place."""
+
+
+_NO_JSON = Text("it is not JSON: {error}", "JSON ではありません: {error}")
+_OTHER_VERSION = Text(
+    "its version is {version}, and this srr reads version {own}",
+    "バージョンが {version} です。この srr が読めるのはバージョン {own} です",
+)
+_NO_LIST = Text("it holds no list of findings", "findings のリストがありません")
+_TWICE = Text(
+    "{key} stands in it twice, as after a merge", "{key} が 2 回あります。マージの跡かもしれません"
+)
+_WANTED = Text(
+    "entry {number} needs rule, record or path, perhaps key, and a count of 1 or more",
+    "{number} 番目の項目には rule、record か path、必要なら key、1 以上の count を書いてください",
+)
 
 
 class Key(NamedTuple):
@@ -144,24 +160,24 @@ def parse(text: str) -> Baseline:
     try:
         content = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise BaselineError(f"it is not JSON: {error}") from None
+        raise BaselineError(_NO_JSON.fill(error=error)) from None
     version = content.get("version") if isinstance(content, dict) else None
     if version != VERSION or isinstance(version, bool):
-        raise BaselineError(f"its version is {version!r}, and this srr reads version {VERSION}")
+        raise BaselineError(_OTHER_VERSION.fill(version=repr(version), own=VERSION))
     rows = content.get("findings")
     if not isinstance(rows, list):
-        raise BaselineError("it holds no list of findings")
+        raise BaselineError(_NO_LIST)
     counts: dict[Key, int] = {}
     for number, row in enumerate(rows, 1):
         key, count = _entry(row, number)
         if key in counts:
-            raise BaselineError(f"{key} stands in it twice, as after a merge")
+            raise BaselineError(_TWICE.fill(key=key))
         counts[key] = count
     return Baseline(counts)
 
 
 def _entry(row: Any, number: int) -> tuple[Key, int]:
-    wanted = f"entry {number} needs rule, record or path, perhaps key, and a count of 1 or more"
+    wanted = _WANTED.fill(number=number)
     if not isinstance(row, dict) or not row.keys() <= {"record", "path", "rule", "key", "count"}:
         raise BaselineError(wanted)
     count = row.get("count")

@@ -25,7 +25,7 @@ class Base(NamedTuple):
     settings: Settings
     name: str
     commit: str = ""
-    settings_fault: str = ""
+    settings_fault: Text | None = None
     baseline: Baseline = EMPTY
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from srr.documents.edit import Edit
+from srr.documents.edit import AddKey, AddSection, Edit
 from srr.documents.places import KeyPath, dotted
 from srr.language import Text
 
@@ -75,6 +75,11 @@ class Finding:
         return dotted(self.key)
 
     @property
+    def is_fixable(self) -> bool:
+        """Whether its fix leaves nothing to do: no key without a value, no heading without text."""
+        return bool(self.fix) and not any(map(_leaves_open, self.fix))
+
+    @property
     def identity(self) -> tuple[str, ...]:
         """The identity of the finding, whatever lines move."""
         return self.path, self.rule, self.key_path, self.message.en
@@ -87,3 +92,7 @@ class Finding:
     def order(self) -> tuple[str, Place, str, str]:
         """Sort key: by file, place and rule."""
         return self.path, self.place, self.rule, self.message.en
+
+
+def _leaves_open(edit: Edit) -> bool:
+    return isinstance(edit, AddSection) or (isinstance(edit, AddKey) and edit.value is None)

@@ -11,13 +11,17 @@ from srr.documents import document, edit
 from srr.documents.document import Document
 from srr.documents.edit import EditRefused
 from srr.documents.tree import Tree
+from srr.language import Text
 from srr.lint.engine import Report, check, recheck
 from srr.lint.finding import Finding
 from srr.lint.rule import Rule
+from srr.records import edit_refusals
 from srr.records.registry import read_registry
 from srr.schema.settings import Settings
 
 _ROUNDS = 8
+_WORSE = Text("the fix would bring a new finding", "修正すると新しい指摘が出ます")
+_BRINGS = Text("fixing {rule} would bring {rules}", "{rule} を修正すると {rules} の指摘が出ます")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class Fixed:
 
     files: Mapping[str, bytes]
     fixed: tuple[Finding, ...]
-    refused: Mapping[str, str]
+    refused: Mapping[str, Text]
 
 
 def fix(
@@ -34,12 +38,14 @@ def fix(
 ) -> Fixed:
     """Fix the files at *paths*, each in rounds, since one fix can enable the next.
 
-    An edit that is refused, or with which the registry would gain a finding, is left out.
+    An edit that is refused, or with which the registry would gain a finding, is left out. That a day has passed is no
+    such finding: it had before, and the fix only lets it be read.
     """
+    dated = frozenset(rule.name for rule in rules if rule.dated)
     before = check(read_registry(tree, settings), settings, today, rules)
     documents = before.written
     fixing = [
-        _Fixing(documents[path], before, found, rules, settings)
+        _Fixing(documents[path], before, found, rules, settings, dated)
         for path, found in _by_path(before.findings).items()
         if path in paths and any(finding.fix for finding in found)
     ]
@@ -48,9 +54,9 @@ def fix(
     files = {each.path: each.read.raw for each in fixing if each.read is not documents[each.path]}
     refused = {each.path: each.refused for each in fixing if each.refused}
     after = _judged({**tree, **files}, before, settings, rules) if files else before
-    while causes := _causes(_worse(before.findings, after.findings), files, documents):
+    while causes := _causes(_worse(before.findings, after.findings, dated), files, documents):
         files = {path: raw for path, raw in files.items() if path not in causes}
-        refused |= dict.fromkeys(causes, "the fix would bring a new finding")
+        refused |= dict.fromkeys(causes, _WORSE)
         after = _judged({**tree, **files}, before, settings, rules)
     left = {finding.identity for finding in after.findings}
     gone = (finding for finding in before.findings if finding.path in files)
@@ -91,16 +97,18 @@ class _Fixing:
         found: Sequence[Finding],
         rules: tuple[Rule[Any], ...],
         settings: Settings,
+        dated: frozenset[str],
     ) -> None:
         self.path = read.path
         self.read = read
         self.registry = before.judged
         self.today = before.today
         self.rules = rules
+        self.dated = dated
         self.settings = settings
         self.before = self.findings = found
         self.left: set[tuple[str, ...]] = set()
-        self.refused = ""
+        self.refused: Text | None = None
 
     def run(self) -> None:
         for _ in range(_ROUNDS):
@@ -116,19 +124,19 @@ class _Fixing:
         try:
             edited = document.read(self.path, edit.apply(self.read, list(steps)))
         except EditRefused as refusal:
-            self.refused = str(refusal)
+            self.refused = edit_refusals.said(refusal)
             self.left |= {finding.identity for finding in found}
             return
         report = recheck(edited, self.registry, self.settings, self.today, self.rules)
         after = report.findings
         # What becomes fixable now is left to the next round.
-        worse = [finding for finding in _worse(self.before, after) if not finding.fix]
+        worse = [each for each in _worse(self.before, after, self.dated) if not each.fix]
         if not worse:
             self.read, self.findings = edited, after
         elif len(found) == 1:
             self.left.add(found[0].identity)
             rules = ", ".join(sorted({finding.rule for finding in worse}))
-            self.refused = f"fixing {found[0].rule} would bring {rules}"
+            self.refused = _BRINGS.fill(rule=found[0].rule, rules=rules)
         else:
             for finding in found:
                 self._apply_still(finding)
@@ -140,11 +148,18 @@ class _Fixing:
             self._apply(still[:1])
 
 
-def _worse(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
-    """Return the findings that were not there before; of one that is there more often, the surplus."""
+def _worse(
+    before: Iterable[Finding], after: Iterable[Finding], dated: frozenset[str]
+) -> list[Finding]:
+    """Return the findings that were not there before, or not as often.
+
+    A value whose day has passed, as the *dated* rules say, counts as no worse.
+    """
     left = Counter(finding.shortcoming for finding in before)
+    after = tuple(after)
+    passed = {(finding.path, finding.key) for finding in after if finding.rule in dated}
     found = []
-    for finding in after:
+    for finding in (each for each in after if (each.path, each.key) not in passed):
         left[finding.shortcoming] -= 1
         if left[finding.shortcoming] < 0:
             found.append(finding)

@@ -10,6 +10,7 @@ from srr.text.spelling import normal_form
 
 _WELL_NAMED = re.compile(r"(?:risks/(?:.*/)?SRR|postmortems/(?:.*/)?PM)-[0-9]{4,}\.md")
 _OTHER_FOLDERS = re.compile(r"(?:risks/PM|postmortems/SRR)-[0-9]{4,}\.md")
+_ID = re.compile(r"(?:SRR|PM)-[0-9]{4,}")
 _SHORT_ID = re.compile(r"(?:(srr|pm)[\s_-]*)?([0-9]{1,9})")
 _NUMBER = re.compile(r"(?:srr|pm)[\s_-]*([0-9]{1,9})(?![0-9])")
 
@@ -21,6 +22,11 @@ def full_id(typed: str, kind: RecordKind = "risk") -> str:
         return typed.strip().upper()
     prefix, number = short[1] or KINDS[kind].prefix, int(short[2])
     return f"{prefix.upper()}-{number:04}"
+
+
+def is_id(name: str) -> bool:
+    """Whether *name* is written as an id of a record, of one that is there or not."""
+    return _ID.fullmatch(name) is not None
 
 
 def is_well_named(path: str) -> bool:

@@ -12,6 +12,8 @@ from tempfile import TemporaryFile
 from typing import IO, NamedTuple
 
 from srr.documents.tree import MOST_BYTES, NotAFile, Tree, too_large
+from srr.language import Refusal, Text
+from srr.repository.errors import reason
 
 # Variables that git sets for a hook and that would point another git at the hook's repository; the user's own, such as
 # GIT_CONFIG_GLOBAL, stay. https://git-scm.com/docs/githooks https://git-scm.com/docs/git-rev-parse
@@ -37,8 +39,16 @@ _PLAIN_LOG = (
 )
 
 
-class GitError(Exception):
-    """git failed; the message is git's own, in one line."""
+_SAYS = Text("git says: {words}", "git のメッセージ: {words}")
+_MISSING = Text(
+    "a file of the history is missing in this clone",
+    "履歴にあるファイルがこのクローンにありません",
+)
+_NOT_RUN = Text("git cannot be run: {why}", "git を実行できません: {why}")
+
+
+class GitError(Refusal):
+    """git failed; what is said holds git's own words, in one line."""
 
 
 class GitCommit(NamedTuple):
@@ -147,7 +157,7 @@ def _contents(root: Path, names: Sequence[str]) -> dict[str, bytes]:
         return {}
     found = tuple(_objects(root, _lines(names), b"blob"))
     if len(found) != len(names):
-        raise GitError("a file of the history is missing in this clone")
+        raise GitError(_MISSING)
     return dict(zip(names, found, strict=True))
 
 
@@ -264,7 +274,7 @@ def _run(
             check=False,
         )
     if done.returncode != 0:
-        raise GitError(_reason(done.stderr.decode(errors="replace")))
+        raise GitError(_SAYS.fill(words=_reason(done.stderr.decode(errors="replace"))))
     return done.stdout
 
 
@@ -273,7 +283,7 @@ def _oserror_as_git_error() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise GitError(f"git cannot be run: {error.strerror}") from None
+        raise GitError(_NOT_RUN.fill(why=reason(error))) from None
 
 
 def _reason(message: str) -> str:
@@ -352,7 +362,7 @@ def _objects(root: Path, names: bytes, kind: bytes) -> Iterator[bytes]:
             yield from _answered(process.stdout or BytesIO(), kind)
         if process.returncode != 0:
             complaint.seek(0)
-            raise GitError(_reason(complaint.read().decode(errors="replace")))
+            raise GitError(_SAYS.fill(words=_reason(complaint.read().decode(errors="replace"))))
 
 
 def _answered(answer: IO[bytes], kind: bytes) -> Iterator[bytes]:

@@ -13,6 +13,7 @@ from srr.documents.document import read as read_document
 from srr.insights import risk_history, visit_history
 from srr.insights.commits import BulkChange, Commit
 from srr.insights.risk_history import UNREADABLE, Gap, History, RiskState
+from srr.language import Text
 from srr.records.change import Change, compare
 from srr.records.postmortem import Postmortem
 from srr.records.record import Record, is_record_path, kind_of
@@ -38,11 +39,21 @@ class Past(NamedTuple):
     history: History | Gap
     commits: tuple[Commit, ...] | None = None
     trend: History | None = None
-    lost: str = ""
+    lost: Text | None = None
 
 
-_LOST = "the site is made without the history of the records: {why}"
-_PARTIAL = "this clone holds a part of it only; fetch all of it (fetch-depth: 0 on GitHub, GIT_DEPTH: 0 on GitLab)"
+_LOST = Text(
+    "the site is made without the history of the records: {why}",
+    "記録の履歴なしでサイトを作ります: {why}",
+)
+_PARTIAL = Text(
+    "this clone holds a part of it only; fetch all of it (fetch-depth: 0 on GitHub, GIT_DEPTH: 0 on GitLab)",
+    "このクローンには履歴の一部しかありません。すべて取得してください (GitHub では fetch-depth: 0、"
+    "GitLab では GIT_DEPTH: 0)",
+)
+
+
+_READING = Text("reading the history in git", "git の履歴を読んでいます")
 
 
 class _Touch(NamedTuple):
@@ -73,19 +84,19 @@ def read(workspace: Workspace, limit: int) -> Past:
     root = workspace.root
     try:
         if git.is_partial(root):
-            return _without_commits(workspace, "partial", _LOST.format(why=_PARTIAL))
+            return _without_commits(workspace, "partial", _LOST.fill(why=_PARTIAL))
         if git.commits(root, ("HEAD",)) == (None,):
             return _without_commits(workspace, "no-commits")
-        with steps.step("reading the history in git"):
+        with steps.step(_READING):
             log = git.log(root, tuple(FOLDERS))
             return past(workspace, log, limit, partial(git.blobs, root))
     except git.GitError as error:
         in_git = any((folder / ".git").exists() for folder in (root, *root.resolve().parents))
-        lost = _LOST.format(why=f"git says: {error}") if in_git else ""
+        lost = _LOST.fill(why=error.said) if in_git else None
         return _without_commits(workspace, "no-git", lost)
 
 
-def _without_commits(workspace: Workspace, gap: Gap, lost: str = "") -> Past:
+def _without_commits(workspace: Workspace, gap: Gap, lost: Text | None = None) -> Past:
     trend = visit_history.day_by_day((), workspace.registry, workspace.today.date)
     return Past(gap, trend=trend, lost=lost)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from srr.documents.tree import NotAFile, Tree
+from srr.language import Text, untranslated
 from srr.lint import baseline
 from srr.lint.comparison import Base
 from srr.records.registry import Registry, read_alike, read_registry
@@ -19,6 +20,45 @@ from srr.schema.settings import Settings
 
 AUTO = "auto"
 HEAD = "HEAD"
+_STAGED = Text("what is staged", "ステージした内容")
+_NOTHING = Text("there is nothing to compare with: {error}", "比べる相手がありません。{error}")
+_UNREAD = Text("{name} cannot be read: {error}", "{name} を読めません。{error}")
+_UNUSABLE = Text(
+    "the settings of {name} cannot be used: {error}", "{name} の設定は使えません。{error}"
+)
+_READING = Text("reading records in git ({n})", "git の記録を読んでいます ({n})")
+_FETCHING = Text(
+    "fetching the files of {name} from git", "{name} のファイルを git から取り出しています"
+)
+_NO_COMMIT = Text(
+    "there is no commit yet, so there is nothing to compare with",
+    "コミットがまだないため、比べる相手がありません",
+)
+_NO_BASE = Text(
+    "nothing says what to compare with: {end} is not a merge commit, and none of SRR_BASE,"
+    " GITHUB_BASE_REF and CI_MERGE_REQUEST_DIFF_BASE_SHA is set; name a branch such as main",
+    "何と比べるのか分かりません。{end} はマージコミットではなく、SRR_BASE、GITHUB_BASE_REF、"
+    "CI_MERGE_REQUEST_DIFF_BASE_SHA のいずれも設定されていません。main のようにブランチを指定してください",
+)
+_NAMES_NONE = Text(
+    "{ref} does not name a commit; name a branch, a tag or a commit",
+    "{ref} はコミットを指していません。ブランチ、タグ、コミットのいずれかを指定してください",
+)
+_TOO_SHALLOW = Text(
+    "cannot compare with {asked}: this clone holds too little history to reach it;"
+    " fetch two commits of a merge ref (fetch-depth: 2) or the whole history",
+    "{asked} と比べられません。このクローンの履歴が足りません。マージ ref のコミットを 2 つ (fetch-depth: 2)、"
+    "または履歴をすべて取得してください",
+)
+_UNRELATED = Text(
+    "cannot compare with {asked}: no such commit, or no history shared with it",
+    "{asked} と比べられません。そのコミットがないか、共通の履歴がありません",
+)
+_SUBMODULE = Text(
+    "{folder} is a submodule at {name}, and its records are in the other repository;"
+    " compare them there",
+    "{name} では {folder} がサブモジュールで、記録は別のリポジトリにあります。そちらで比べてください",
+)
 _FORGES = ("GITHUB_BASE_REF", "CI_MERGE_REQUEST_DIFF_BASE_SHA")
 
 
@@ -44,7 +84,7 @@ def base_of(workspace: Workspace, asked: str, head: str = HEAD) -> Base:
         end = _end(workspace.root, head)
         found = _automatic(end) if asked == AUTO else _asked(end, asked)
     except git.GitError as error:
-        raise CannotDo(f"there is nothing to compare with: git says: {error}") from None
+        raise CannotDo(_NOTHING.fill(error=error.said)) from None
     return at(workspace, found.commit, found.name)
 
 
@@ -53,18 +93,18 @@ def head(workspace: Workspace, asked: str) -> Base:
     try:
         end = _end(workspace.root, asked)
     except git.GitError as error:
-        raise CannotDo(f"{asked} cannot be read: git says: {error}") from None
-    return _strictly(workspace, _tree(workspace, end.commit, asked), asked, end.commit)
+        raise CannotDo(_UNREAD.fill(name=asked, error=error.said)) from None
+    name = untranslated(asked)
+    return _strictly(workspace, _tree(workspace, end.commit, name), name, end.commit)
 
 
 def staged(workspace: Workspace) -> Base:
     """Return the registry as the next commit would have it; refuse it for the same faults as on disk."""
-    name = "what is staged"
     try:
         commit = git.staged_tree(workspace.root)
     except git.GitError as error:
-        raise CannotDo(f"{name} cannot be read: git says: {error}") from None
-    return _strictly(workspace, _tree(workspace, commit, name), name, commit)
+        raise CannotDo(_UNREAD.fill(name=_STAGED, error=error.said)) from None
+    return _strictly(workspace, _tree(workspace, commit, _STAGED), _STAGED, commit)
 
 
 def before_commit(workspace: Workspace) -> Base:
@@ -81,40 +121,40 @@ def at(workspace: Workspace, commit: str, name: str) -> Base:
     Settings that cannot be read there are those of today, with the fault; a baseline is empty, so that all of
     today's has grown.
     """
-    tree = _tree(workspace, commit, name)
-    chosen, kept, fault = workspace.settings, baseline.EMPTY, ""
+    tree = _tree(workspace, commit, untranslated(name))
+    chosen, kept, fault = workspace.settings, baseline.EMPTY, None
     try:
         chosen = settings_in(tree)
     except CannotDo as error:
-        fault = str(error)
+        fault = error.said
     with suppress(CannotDo):
         kept = baseline_in(tree)
     return Base(_registry(workspace, tree, chosen), chosen, name, commit, fault, kept)
 
 
-def _strictly(workspace: Workspace, tree: Tree, name: str, commit: str) -> Base:
+def _strictly(workspace: Workspace, tree: Tree, name: Text, commit: str) -> Base:
     try:
         chosen = usable_settings_in(tree)
         kept = baseline_in(tree)
     except CannotDo as error:
-        raise CannotDo(f"the settings of {name} cannot be used: {error}") from None
-    return Base(_registry(workspace, tree, chosen), chosen, name, commit, baseline=kept)
+        raise CannotDo(_UNUSABLE.fill(name=name, error=error.said)) from None
+    return Base(_registry(workspace, tree, chosen), chosen, name.en, commit, baseline=kept)
 
 
 def _registry(workspace: Workspace, tree: Tree, chosen: Settings) -> Registry:
     same = read_alike(chosen, workspace.settings)
     known = {record.path: record for record in workspace.as_written.records} if same else {}
-    with step(f"reading records in git ({len(tree):,})"):
+    with step(_READING.fill(n=f"{len(tree):,}")):
         return read_registry(tree, chosen, known)
 
 
-def _tree(workspace: Workspace, commit: str, name: str) -> Tree:
+def _tree(workspace: Workspace, commit: str, name: Text) -> Tree:
     try:
         known = workspace.tree
-        with step(f"fetching the files of {name} from git"):
+        with step(_FETCHING.fill(name=name)):
             tree = dict(git.tree_at(workspace.root, commit, (*FOLDERS, *FILES), known))
     except git.GitError as error:
-        raise CannotDo(f"{name} cannot be read: git says: {error}") from None
+        raise CannotDo(_UNREAD.fill(name=name, error=error.said)) from None
     for folder in FOLDERS:
         _place_link(tree, folder, name)
     return tree
@@ -127,7 +167,7 @@ def _end(root: Path, name: str) -> _End:
         root, (name, f"{name}^1", f"{name}^2", f"refs/remotes/origin/{name}")
     )
     if commit is None and name == HEAD:
-        raise CannotDo("there is no commit yet, so there is nothing to compare with")
+        raise CannotDo(_NO_COMMIT)
     if commit is None and any_commit is None:
         raise CannotDo(_unreachable(root, name))
     return _End(root, commit or str(any_commit), name, first if second else None)
@@ -149,10 +189,7 @@ def _automatic(end: _End) -> _Point:
         raise CannotDo(_unreachable(end.root, f"{variable}={ref}"))
     if end.parent is not None:
         return _Point(end.parent, f"{end.name}^1")
-    raise CannotDo(
-        f"nothing says what to compare with: {end.name} is not a merge commit, and none of SRR_BASE,"
-        " GITHUB_BASE_REF and CI_MERGE_REQUEST_DIFF_BASE_SHA is set; name a branch such as main"
-    )
+    raise CannotDo(_NO_BASE.fill(end=end.name))
 
 
 def _is_merge_ref(commit: str) -> bool:
@@ -178,26 +215,18 @@ def _shared(end: _End, ref: str) -> str | None:
 
 def _refuse_option(ref: str) -> None:
     if not ref or ref.startswith("-") or not ref.isprintable():
-        raise CannotDo(f"{ref!r} does not name a commit; name a branch, a tag or a commit")
+        raise CannotDo(_NAMES_NONE.fill(ref=repr(ref)))
 
 
-def _unreachable(root: Path, asked: str) -> str:
-    if git.is_shallow(root):
-        return (
-            f"cannot compare with {asked}: this clone holds too little history to reach it;"
-            " fetch two commits of a merge ref (fetch-depth: 2) or the whole history"
-        )
-    return f"cannot compare with {asked}: no such commit, or no history shared with it"
+def _unreachable(root: Path, asked: str) -> Text:
+    return (_TOO_SHALLOW if git.is_shallow(root) else _UNRELATED).fill(asked=asked)
 
 
-def _place_link(tree: dict[str, bytes | NotAFile], folder: str, name: str) -> None:
+def _place_link(tree: dict[str, bytes | NotAFile], folder: str, name: Text) -> None:
     """Report a link in place of *folder* as on disk; refuse a submodule, whose records are elsewhere."""
     found = tree.pop(folder, None)
     if found is None:
         return
     if isinstance(found, NotAFile) and found.kind == "submodule":
-        raise CannotDo(
-            f"{folder} is a submodule at {name}, and its records are in the other repository;"
-            " compare them there"
-        )
+        raise CannotDo(_SUBMODULE.fill(folder=folder, name=name))
     tree[f"{folder}/{folder}.md"] = found

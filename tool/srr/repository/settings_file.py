@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from srr.documents.tree import Tree
+from srr.language import Language, Text
 from srr.lint import baseline, catalogue
 from srr.lint.baseline import Baseline, BaselineError
 from srr.repository import store
@@ -14,16 +15,35 @@ from srr.repository.today import zone
 from srr.schema import people, settings
 from srr.schema.people import PeopleError, Person
 from srr.schema.settings import Settings, SettingsError
-from srr.text.spelling import did_you_mean
+from srr.text.spelling import meant
 
 FILES = (*settings.FILES, baseline.FILE)
 """The files that decide how records are judged."""
 
 _PLAIN = {
-    "symlink": "a symbolic link, which srr does not follow; put the file itself there",
-    "directory": "a folder",
-    "submodule": "a submodule",
+    "symlink": Text(
+        "it is a symbolic link, which srr does not follow; put the file itself there",
+        "シンボリックリンクはたどりません。ファイルそのものを置いてください",
+    ),
+    "directory": Text("it is a folder", "フォルダーです"),
+    "submodule": Text("it is a submodule", "サブモジュールです"),
 }
+_NO_REGISTRY = Text(
+    "no registry at {start} or above it; run srr init to start one",
+    "{start} にも、その上のフォルダーにもレジストリがありません。srr init で始めてください",
+)
+_NO_TABLE = Text(
+    "{source} is not a table; write keys below [tool.srr]",
+    "{source} がテーブルではありません。[tool.srr] の下にキーを書いてください",
+)
+_NO_RULE = Text(
+    "{source}: no rule is called {name}; {hint}",
+    "{source}: {name} というルールはありません。{hint}",
+)
+_LIST_RULES = Text("srr rule lists them all", "srr rule で一覧できます")
+_UNREAD = Text("{path} cannot be read: {why}", "{path} を読めません: {why}")
+_NESTED = Text("it is nested too deeply", "入れ子が深すぎます")
+_IN_FILE = Text("{path}: {error}", "{path}: {error}")
 
 
 def registry_around(start: Path) -> Path | None:
@@ -63,19 +83,29 @@ def find_root(start: Path) -> Path:
     """Return the registry around *start*; raise NoRegistry where there is none."""
     found = registry_around(start)
     if found is None:
-        raise NoRegistry(f"no registry at {start} or above it; run srr init to start one")
+        raise NoRegistry(_NO_REGISTRY.fill(start=start))
     return found
+
+
+def language_at(root: Path | None) -> Language:
+    """Return the language of the registry at *root*, or around the current folder, even if other settings are wrong."""
+    try:
+        found = root or registry_around(Path.cwd())
+        table = _table(store.read_files(found, settings.FILES)) if found else None
+    except (CannotDo, OSError):
+        return "en"
+    return "ja" if isinstance(table, dict) and table.get("language") == "ja" else "en"
 
 
 def settings_in(tree: Tree) -> Settings:
     """Return the settings in *tree*; raise CannotDo with one sentence where they cannot be used."""
     source, table = _source(tree), _table(tree)
     if table is not None and not isinstance(table, dict):
-        raise CannotDo(f"{source} is not a table; write keys below [tool.srr]")
+        raise CannotDo(_NO_TABLE.fill(source=source))
     try:
         return settings.parse(table or {}, source)
     except SettingsError as error:
-        raise CannotDo(str(error)) from None
+        raise CannotDo(error.said) from None
 
 
 def usable_settings_in(tree: Tree) -> Settings:
@@ -94,8 +124,8 @@ def settings_with_known_rules(tree: Tree) -> Settings:
     known = [rule.name for rule in catalogue.all_rules()] if chosen.rules or chosen.ignore else []
     for name in (*chosen.rules, *chosen.ignore):
         if name not in known:
-            hint = did_you_mean(name, known, "srr rule lists them all")
-            raise CannotDo(f"{source}: no rule is called {name}; {hint}")
+            hint = meant(name, known, _LIST_RULES)
+            raise CannotDo(_NO_RULE.fill(source=source, name=name, hint=hint))
     return chosen
 
 
@@ -106,7 +136,7 @@ def baseline_in(tree: Tree) -> Baseline:
     try:
         return baseline.parse(_text(tree, baseline.FILE))
     except BaselineError as error:
-        raise CannotDo(f"{baseline.FILE} cannot be read: {error}") from None
+        raise CannotDo(_UNREAD.fill(path=baseline.FILE, why=error.said)) from None
 
 
 def people_in(tree: Tree) -> Mapping[str, Person]:
@@ -116,7 +146,7 @@ def people_in(tree: Tree) -> Mapping[str, Person]:
     try:
         return people.parse(_toml(tree, people.FILE))
     except PeopleError as error:
-        raise CannotDo(f"{people.FILE}: {error}") from None
+        raise CannotDo(_IN_FILE.fill(path=people.FILE, error=error.said)) from None
 
 
 def _source(tree: Tree) -> str:
@@ -138,19 +168,18 @@ def _toml(tree: Tree, path: str) -> dict[str, Any]:
     try:
         return tomllib.loads(_text(tree, path))
     except RecursionError:
-        raise CannotDo(f"{path} cannot be read: it is nested too deeply") from None
+        raise CannotDo(_UNREAD.fill(path=path, why=_NESTED)) from None
     except ValueError as error:
         # Numbers of thousands of digits raise it, too:
         # https://docs.python.org/3/library/stdtypes.html#integer-string-conversion-length-limitation
-        raise CannotDo(f"{path} cannot be read: {error}") from None
+        raise CannotDo(_UNREAD.fill(path=path, why=error)) from None
 
 
 def _text(tree: Tree, path: str) -> str:
     content = tree[path]
     if not isinstance(content, bytes):
-        why = f"it is {_PLAIN[content.kind]}" if content.kind in _PLAIN else content.detail
-        raise CannotDo(f"{path} cannot be read: {why}")
+        raise CannotDo(_UNREAD.fill(path=path, why=_PLAIN.get(content.kind, content.detail)))
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise CannotDo(f"{path} cannot be read: {error}") from None
+        raise CannotDo(_UNREAD.fill(path=path, why=error)) from None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from srr.insights.diagnoses import Repository, Surroundings
+from srr.language import Text
 from srr.repository import git, store
 from srr.repository.errors import CannotDo, NoRegistry
 from srr.repository.settings_file import files_with_settings, is_registry, settings_with_known_rules
@@ -16,11 +17,17 @@ _GITHUB = ".github/workflows"
 _CI_FILES = (".gitlab-ci.yml", ".gitlab-ci.yaml")
 _HOOK_SETTINGS = ".pre-commit-config.yaml"
 
+_NO_REGISTRY = Text(
+    "{root} is not a registry; run srr init to start one",
+    "{root} はレジストリではありません。srr init で始めてください",
+)
+_NO_GIT = Text("git does not work here: {error}", "ここでは git が動きません: {error}")
+
 
 def surroundings(root: Path) -> Surroundings:
     """Look around the registry at *root*; raise CannotDo where its settings cannot be used."""
     if not is_registry(root):
-        raise NoRegistry(f"{root} is not a registry; run srr init to start one")
+        raise NoRegistry(_NO_REGISTRY.fill(root=root))
     tree = store.read_files(root, FILES)
     chosen, own = settings_with_known_rules(tree), tuple(files_with_settings(tree))
     repository = _repository(root)
@@ -72,7 +79,7 @@ def _repository(root: Path) -> Repository:
     except git.GitError as error:
         if "not a git repository" in str(error):
             return "none"
-        raise CannotDo(f"git does not work here: {error}") from None
+        raise CannotDo(_NO_GIT.fill(error=error.said)) from None
 
 
 def _ci_files(top: Path) -> Iterator[tuple[str, str]]:

@@ -4,9 +4,27 @@ import os
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 
+from srr.language import Text
 from srr.records import values
 from srr.repository.errors import CannotDo
 from srr.schema.settings import Settings
+
+_NO_ZONES = Text(
+    "this machine has no time zone data for {zone}; pip install tzdata",
+    "このマシンには {zone} のタイムゾーンのデータがありません。pip install tzdata を実行してください",
+)
+_NO_ZONE = Text(
+    "{source}: no time zone is called {zone}; write one such as Asia/Tokyo",
+    "{source}: {zone} というタイムゾーンはありません。Asia/Tokyo のように書いてください",
+)
+_NO_DAY = Text(
+    "{source} is {typed}; write an existing date such as 2026-02-12",
+    "{source} の {typed} は日付として読めません。2026-02-12 のように、実在する日付を書いてください",
+)
+_NO_EPOCH = Text(
+    "SOURCE_DATE_EPOCH is {typed}; write seconds since 1970",
+    "SOURCE_DATE_EPOCH の {typed} は使えません。1970 年からの秒数を書いてください",
+)
 
 
 @dataclass(frozen=True)
@@ -35,12 +53,8 @@ def zone(chosen: Settings, source: str = "srr.toml") -> tzinfo:
         return ZoneInfo(chosen.timezone)
     except (LookupError, ValueError, OSError):
         if not has_zones():
-            raise CannotDo(
-                f"this machine has no time zone data for {chosen.timezone}; pip install tzdata"
-            ) from None
-        raise CannotDo(
-            f"{source}: no time zone is called {chosen.timezone}; write one such as Asia/Tokyo"
-        ) from None
+            raise CannotDo(_NO_ZONES.fill(zone=chosen.timezone)) from None
+        raise CannotDo(_NO_ZONE.fill(source=source, zone=chosen.timezone)) from None
 
 
 def has_zones() -> bool:
@@ -65,7 +79,7 @@ def today_of(flag: str | None, chosen: Settings) -> Today:
 def _date(text: str, source: str) -> date:
     day = values.day(text)
     if day is None:
-        raise CannotDo(f"{source} is {text!r}; write an existing date such as 2026-02-12")
+        raise CannotDo(_NO_DAY.fill(source=source, typed=repr(text)))
     return day
 
 
@@ -73,4 +87,4 @@ def _epoch(text: str, zone: tzinfo) -> date:
     try:
         return datetime.fromtimestamp(int(text), UTC).astimezone(zone).date()
     except (ValueError, OverflowError, OSError):
-        raise CannotDo(f"SOURCE_DATE_EPOCH is {text!r}; write seconds since 1970") from None
+        raise CannotDo(_NO_EPOCH.fill(typed=repr(text))) from None

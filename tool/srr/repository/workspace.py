@@ -6,19 +6,28 @@ from functools import cached_property
 from pathlib import Path
 
 from srr.documents.tree import Tree
-from srr.language import Language
+from srr.language import Language, Text
 from srr.lint import baseline, engine
 from srr.lint.baseline import Baseline
 from srr.lint.engine import Report
 from srr.records.registry import Registry, read_registry
 from srr.repository import store
-from srr.repository.errors import CannotDo
+from srr.repository.errors import CannotDo, reason
 from srr.repository.settings_file import baseline_in, find_root, people_in, usable_settings_in
 from srr.repository.steps import judging, step
 from srr.repository.today import Today, today_of
 from srr.schema import people
 from srr.schema.people import Person
 from srr.schema.settings import FILES, Settings
+
+_LOOKING = Text("looking for records", "記録を探しています")
+_READING = Text("reading records ({n})", "記録を読んでいます ({n})")
+_HERE = Text("this folder", "このフォルダー")
+_UNOPENED = Text("{root} cannot be opened: {why}", "{root} を開けません: {why}")
+_NO_FOLDER = Text(
+    "{root} is not a folder; name the folder that holds risks/",
+    "{root} はフォルダーではありません。risks/ のあるフォルダーを指定してください",
+)
 
 
 @dataclass(frozen=True)
@@ -32,13 +41,13 @@ class Workspace:
     @cached_property
     def tree(self) -> Tree:
         """The record files."""
-        with step("looking for records"):
+        with step(_LOOKING):
             return store.read_tree(self.root)
 
     @cached_property
     def as_written(self) -> Registry:
         """The records as they are in their files, for what judges or edits them."""
-        with step(f"reading records ({len(self.tree):,})"):
+        with step(_READING.fill(n=f"{len(self.tree):,}")):
             return read_registry(self.tree, self.settings)
 
     @property
@@ -97,7 +106,7 @@ def root_of(root: Path | None) -> Path:
         found = find_root(Path.cwd()) if root is None else root.absolute()
         is_folder = found.is_dir()
     except OSError as error:
-        raise CannotDo(f"{root or 'this folder'} cannot be opened: {error.strerror}") from None
+        raise CannotDo(_UNOPENED.fill(root=root or _HERE, why=reason(error))) from None
     if not is_folder:
-        raise CannotDo(f"{found} is not a folder; name the folder that holds risks/")
+        raise CannotDo(_NO_FOLDER.fill(root=found))
     return found

@@ -5,16 +5,37 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from srr.text.spelling import did_you_mean
+from srr.language import Refusal, Text
+from srr.text.spelling import meant
 
 FILE = "people.toml"
 _KEYS = ("name", "team", "until", "forge")
+_NO_TABLE = Text(
+    '{handle} is not a table; write [{handle}], and forge = "NAME" below it',
+    '{handle} がテーブルではありません。[{handle}] と書き、その下に forge = "NAME" を書いてください',
+)
+_NO_KEY = Text(
+    "{handle} has no key {key}; {hint}", "{handle} に {key} というキーはありません。{hint}"
+)
+_KNOWN = Text("there are {keys}", "使えるのは {keys} です")
+_NO_TEXT = Text(
+    "{handle}.{key} is not text; put it in quotes",
+    "{handle}.{key} が文字列ではありません。引用符で囲んでください",
+)
+_NO_DAY = Text(
+    "{handle}.until is not a day; write one such as 2026-07-01",
+    "{handle}.until が日付ではありません。2026-07-01 のように書いてください",
+)
+_NO_FORGE = Text(
+    "{handle}.forge is not the name of a user or a team; write one such as ura",
+    "{handle}.forge がユーザーやチームの名前ではありません。ura のように書いてください",
+)
 # A user of GitHub or GitLab, or a team of theirs.
 _FORGE = re.compile(r"@?(\w[\w.-]*(?:/\w[\w.-]*)*)", re.ASCII)
 
 
-class PeopleError(Exception):
-    """The file cannot be used; the message is one sentence."""
+class PeopleError(Refusal):
+    """The file cannot be used; what is said is one sentence."""
 
 
 class Person(NamedTuple):
@@ -36,16 +57,16 @@ def parse(table: Mapping[str, Any]) -> Mapping[str, Person]:
 
 def _person(handle: str, row: Any) -> Person:
     if not isinstance(row, dict):
-        raise PeopleError(f'{handle} is not a table; write [{handle}], and forge = "NAME" below it')
+        raise PeopleError(_NO_TABLE.fill(handle=handle))
     for key, value in row.items():
         if key not in _KEYS:
-            hint = did_you_mean(key, _KEYS, f"there are {', '.join(_KEYS)}")
-            raise PeopleError(f"{handle} has no key {key}; {hint}")
+            hint = meant(key, _KEYS, _KNOWN.fill(keys=", ".join(_KEYS)))
+            raise PeopleError(_NO_KEY.fill(handle=handle, key=key, hint=hint))
         if key != "until" and not isinstance(value, str):
-            raise PeopleError(f"{handle}.{key} is not text; put it in quotes")
+            raise PeopleError(_NO_TEXT.fill(handle=handle, key=key))
     until = row.get("until")
     if until is not None and (not isinstance(until, date) or isinstance(until, datetime)):
-        raise PeopleError(f"{handle}.until is not a day; write one such as 2026-07-01")
+        raise PeopleError(_NO_DAY.fill(handle=handle))
     return Person(_forge(handle, row.get("forge")), until)
 
 
@@ -54,7 +75,5 @@ def _forge(handle: str, name: str | None) -> str | None:
         return None
     found = _FORGE.fullmatch(name)
     if found is None:
-        raise PeopleError(
-            f"{handle}.forge is not the name of a user or a team; write one such as ura"
-        )
+        raise PeopleError(_NO_FORGE.fill(handle=handle))
     return found[1]

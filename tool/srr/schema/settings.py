@@ -6,7 +6,7 @@ from datetime import date, time
 from functools import cache
 from typing import Any, NamedTuple
 
-from srr.language import Language, Text
+from srr.language import Language, Refusal, Text
 from srr.schema import settings_errors, vocabulary
 from srr.schema.dates import Duration, Window, parse_duration
 from srr.schema.profiles import PROFILES, Grade
@@ -18,10 +18,31 @@ from srr.text.spelling import normal_form
 FILES = ("srr.toml", "pyproject.toml")
 """Where settings are read from: all of the first file, or [tool.srr] of the second."""
 _LONGEST_SLO = 366
+_BACKWARDS = Text(
+    "windows.{status} starts after it ends: {least} is more than {most}",
+    "windows.{status} の始まりが終わりより後です ({least} は {most} より長い)",
+)
+_NO_DURATION = Text(
+    "{text} is not a duration; write 10d, 2w, 1m or 1y",
+    "{text} は期間ではありません。10d、2w、1m、1y のように書いてください",
+)
+_NO_TARGET = Text(
+    "slo.target is missing; write a percentage such as 99.95",
+    "slo.target がありません。99.95 のような百分率を書いてください",
+)
+_ODD_TARGET = Text(
+    "slo.target is {target}; write a percentage between 0 and 100, such as 99.95",
+    "slo.target の {target} は使えません。99.95 のように、0 から 100 までの百分率を書いてください",
+)
+_TOO_LONG = Text(
+    "slo.window_days is more than {most}; write 30 for a month",
+    "slo.window_days が {most} を超えています。1 か月なら 30 と書いてください",
+)
+_NO_DAY = Text("{where}: {text} does not exist", "{where}: {text} は存在しない日付です")
 
 
-class SettingsError(Exception):
-    """The settings cannot be used; the message says where and how to fix it."""
+class SettingsError(Refusal):
+    """The settings cannot be used; what is said names the place and how to fix it."""
 
 
 class Exemption(NamedTuple):
@@ -77,11 +98,15 @@ def parse(table: Mapping[str, Any], source: str) -> Settings:
     """Read the settings *table* of *source*; raise SettingsError on the first thing wrong."""
     plain = _plain(table)
     for violation in _validator().violations(plain) if plain else ():
-        raise SettingsError(f"{source}: {settings_errors.sentence(violation, plain)}")
+        raise SettingsError(_in(source, settings_errors.sentence(violation, plain)))
     try:
         return _settings(plain)
-    except ValueError as error:
-        raise SettingsError(f"{source}: {error}") from None
+    except SettingsError as error:
+        raise SettingsError(_in(source, error.said)) from None
+
+
+def _in(source: str, said: Text) -> Text:
+    return Text(f"{source}: {said.en}", f"{source}: {said.ja}")
 
 
 @cache
@@ -130,7 +155,7 @@ def _windows(table: Mapping[str, list[str]]) -> dict[str, Window]:
     for status, default in WINDOWS.items():
         least, most = map(_duration, table.get(status, default))
         if status in table and any(least.after(day) > most.after(day) for day in _MONTHS):
-            raise ValueError(f"windows.{status} starts after it ends: {least} is more than {most}")
+            raise SettingsError(_BACKWARDS.fill(status=status, least=least, most=most))
         windows[status] = Window(least, most)
     return windows
 
@@ -138,7 +163,7 @@ def _windows(table: Mapping[str, list[str]]) -> dict[str, Window]:
 def _duration(text: str) -> Duration:
     duration = parse_duration(text)
     if duration is None:
-        raise ValueError(f"{text!r} is not a duration; write 10d, 2w, 1m or 1y")
+        raise SettingsError(_NO_DURATION.fill(text=repr(text)))
     return duration
 
 
@@ -146,14 +171,12 @@ def _slo(table: Mapping[str, Any]) -> Slo | None:
     if not table:
         return None
     if "target" not in table:
-        raise ValueError("slo.target is missing; write a percentage such as 99.95")
+        raise SettingsError(_NO_TARGET)
     slo = Slo(table["target"], int(table.get("window_days", 30)))
     if not 0 < slo.target < 100:
-        raise ValueError(
-            f"slo.target is {slo.target}; write a percentage between 0 and 100, such as 99.95"
-        )
+        raise SettingsError(_ODD_TARGET.fill(target=slo.target))
     if slo.window_days > _LONGEST_SLO:
-        raise ValueError(f"slo.window_days is more than {_LONGEST_SLO}; write 30 for a month")
+        raise SettingsError(_TOO_LONG.fill(most=_LONGEST_SLO))
     return slo
 
 
@@ -175,7 +198,7 @@ def _date(text: str, where: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"{where}: {text} does not exist") from None
+        raise SettingsError(_NO_DAY.fill(where=where, text=text)) from None
 
 
 def _headings(aliases: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:

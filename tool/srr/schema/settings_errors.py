@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from srr.documents.places import dotted
+from srr.language import Text, untranslated
 from srr.schema.validation import Violation
-from srr.text.spelling import did_you_mean
+from srr.text.spelling import meant
 
 WORD = r"^\S+$"
 DAY = r"^\d{4}-\d{2}-\d{2}$"
@@ -13,54 +14,76 @@ DURATION = r"^[0-9]{1,4}[dwmy]$"
 
 # Descriptions of what the schema expects.
 _SHAPES = {
-    "integer": "a whole number",
-    "number": "a number",
-    "string": "text in quotes",
-    "array": "a list in [ ]",
-    "object": "a table",
+    "integer": Text("a whole number", "整数"),
+    "number": Text("a number", "数値"),
+    "string": Text("text in quotes", "引用符で囲んだ文字列"),
+    "array": Text("a list in [ ]", "[ ] で囲んだリスト"),
+    "object": Text("a table", "テーブル"),
 }
 _FORMS = {
-    WORD: "one word without spaces",
-    DAY: "a date such as 2026-01-01",
-    DURATION: "a duration such as 10d, 2w, 1m or 1y",
+    WORD: Text("one word without spaces", "空白を含まない 1 語"),
+    DAY: Text("a date such as 2026-01-01", "2026-01-01 のような日付"),
+    DURATION: Text("a duration such as 10d, 2w, 1m or 1y", "10d、2w、1m、1y のような期間"),
 }
+_UNKNOWN = Text("no setting is called {where}; {hint}", "{where} という設定はありません。{hint}")
+_KNOWN = Text("known: {words}", "使えるのは {words} です")
+_MISSING = Text("{where} is missing", "{where} がありません")
+_BLANK = Text("{where} is blank; write {what}", "{where} が空です。{what}を書いてください")
+_REASON = Text("the reason", "理由")
+_SOME_TEXT = Text("some text", "文字列")
+_TWICE = Text(
+    "{where} names the same thing twice; keep one of them",
+    "{where} に同じものが 2 回あります。1 つだけ残してください",
+)
+_WRONG = Text(
+    "{where} is {value}; write {wanted}", "{where} が {value} です。{wanted}を書いてください"
+)
+_ONE_OF = Text("one of {words}", "{words} のいずれか")
+_AT_LEAST = Text("{n} or more", "{n} 以上の値")
+_LONGER = Text("a list of {n} or more", "{n} 個以上のリスト")
+_LONG = Text("a list of {n}", "{n} 個のリスト")
+_EMPTY_LIST = Text("an empty list", "空のリスト")
+_TABLE = Text("a table", "テーブル")
 
 
-def sentence(violation: Violation, table: Mapping[str, Any]) -> str:
+def sentence(violation: Violation, table: Mapping[str, Any]) -> Text:
     """Describe where *table* breaks the schema of the settings, and how to fix it."""
     where = dotted(violation.path)
     match violation.keyword:
         case "additionalProperties":
-            return f"no setting is called {where}{_did_you_mean(violation)}"
+            return _UNKNOWN.fill(where=where, hint=_hint(violation))
         case "required":
-            return f"{where} is missing"
+            return _MISSING.fill(where=where)
         case "pattern" | "minLength" if _is_blank(violation):
-            what = "the reason" if violation.path[0] == "ignore" else "some text"
-            return f"{where} is blank; write {what}"
+            what = _REASON if violation.path[0] == "ignore" else _SOME_TEXT
+            return _BLANK.fill(where=where, what=what)
         case "uniqueItems":
-            return f"{where} names the same thing twice; keep one of them"
+            return _TWICE.fill(where=where)
     value: Any = table
     for key in violation.path:
         value = value[key]
-    return f"{where} is {_as_toml(value)}; write {_wanted(violation)}"
+    return _WRONG.fill(where=where, value=_as_toml(value), wanted=_wanted(violation))
 
 
-def _wanted(violation: Violation) -> str:
+def _wanted(violation: Violation) -> Text:
     """Describe the expected value."""
     expected = violation.expected
     match violation.keyword:
         case "enum":
-            return f"one of {_listed(expected)}"
+            return _ONE_OF.fill(words=_listed(expected))
         case "type":
-            return " or ".join(_SHAPES[word] for word in _words(expected))
+            shapes = [_SHAPES[word] for word in _words(expected)]
+            return Text(
+                " or ".join(shape.en for shape in shapes), "か".join(shape.ja for shape in shapes)
+            )
         case "pattern":
             return _FORMS[str(expected)]
         case "minimum":
-            return f"{expected} or more"
+            return _AT_LEAST.fill(n=expected)
         case "minItems":
-            return f"a list of {expected} or more"
+            return _LONGER.fill(n=expected)
         case _:
-            return f"a list of {expected}"
+            return _LONG.fill(n=expected)
 
 
 def _is_blank(violation: Violation) -> bool:
@@ -72,22 +95,22 @@ def _words(expected: str | tuple[str, ...]) -> tuple[str, ...]:
     return (expected,) if isinstance(expected, str) else expected
 
 
-def _as_toml(value: Any) -> str:
+def _as_toml(value: Any) -> Text:
     """Describe a value in terms of TOML."""
     match value:
         case bool():
-            return "true" if value else "false"
+            return untranslated("true" if value else "false")
         case list():
-            return f"a list of {len(value)}" if value else "an empty list"
+            return _LONG.fill(n=len(value)) if value else _EMPTY_LIST
         case dict():
-            return "a table"
+            return _TABLE
         case _:
-            return repr(value)
+            return untranslated(repr(value))
 
 
-def _did_you_mean(violation: Violation) -> str:
-    known = f"known: {_listed(violation.expected)}"
-    return f"; {did_you_mean(str(violation.path[-1]), violation.expected, known)}"
+def _hint(violation: Violation) -> Text:
+    known = _KNOWN.fill(words=_listed(violation.expected))
+    return meant(str(violation.path[-1]), violation.expected, known)
 
 
 def _listed(values: tuple[object, ...]) -> str:

@@ -6,6 +6,7 @@ from importlib import resources
 from pathlib import Path, PurePosixPath
 
 from srr.exporters.data.feed import LIMIT
+from srr.language import Text
 from srr.repository import history as git_history
 from srr.repository.errors import CannotDo
 from srr.repository.history import Past
@@ -19,6 +20,30 @@ from srr.site.kit.site import Site
 ASSETS = (STYLESHEET, SCRIPT, LANGUAGE_SCRIPT)
 # MkDocs writes it with every theme: https://github.com/mkdocs/mkdocs/tree/master/mkdocs/templates
 OF_A_SITE = "sitemap.xml"
+
+_RENDERING = Text("rendering the pages", "ページを描いています")
+_RAW = Text(
+    "docs_dir in mkdocs.yml is {docs}, and the records would be published as they stand;"
+    " name a folder of its own, such as site",
+    "mkdocs.yml の docs_dir が {docs} なので、記録のファイルがそのまま公開されてしまいます。"
+    "site のような専用のフォルダーを指定してください",
+)
+_IN_SOURCE = Text(
+    "{out} lies in {source}/, which is read; name another folder",
+    "{out} は、読み込む側の {source}/ の中にあります。別のフォルダーを指定してください",
+)
+_OUTSIDE = Text(
+    "docs_dir in mkdocs.yml is {docs}, outside of {project}, and srr publishes nothing from"
+    " there; name a folder inside, such as site",
+    "mkdocs.yml の docs_dir が {docs} で、{project} の外にあります。そこからは公開しません。"
+    "site のように、中のフォルダーを指定してください",
+)
+_HOLDS_FILES = Text(
+    "{folder} holds files that are no site, and a build would remove them;"
+    " name another folder as site_dir in mkdocs.yml",
+    "{folder} にサイト以外のファイルがあり、ビルドすると消えてしまいます。"
+    "mkdocs.yml の site_dir に別のフォルダーを指定してください",
+)
 
 
 def files(
@@ -50,7 +75,7 @@ def files(
     assets = {path: folder.joinpath(PurePosixPath(path).name).read_bytes() for path in ASSETS}
     home = address if not address or address.endswith("/") else f"{address}/"
     shown = replace(site, urls=Paths()) if as_paths else site
-    with step("rendering the pages"):
+    with step(_RENDERING):
         return {**pages.render(shown), **data_files.files(site, home), **assets}
 
 
@@ -59,22 +84,16 @@ def refuse_places(root: Path, docs: Path, out: Path) -> None:
     records, here, place = [root / folder for folder in FOLDERS], _real(docs), _real(out)
     for folder in map(_real, records):
         if here.is_relative_to(folder) or folder.is_relative_to(here):
-            raise CannotDo(
-                f"docs_dir in mkdocs.yml is {here}, and the records would be published as they stand;"
-                " name a folder of its own, such as site"
-            )
+            raise CannotDo(_RAW.fill(docs=here))
     for source in (docs, *records):
         if place.is_relative_to(_real(source)):
-            raise CannotDo(f"{out} lies in {source.name}/, which is read; name another folder")
+            raise CannotDo(_IN_SOURCE.fill(out=out, source=source.name))
 
 
 def refuse_outside(project: Path, docs: Path) -> None:
     """Refuse to publish pages from outside of *project*, the folder that holds mkdocs.yml."""
     if not _real(docs).is_relative_to(_real(project)):
-        raise CannotDo(
-            f"docs_dir in mkdocs.yml is {_real(docs)}, outside of {_real(project)}, and srr publishes nothing from"
-            " there; name a folder inside, such as site"
-        )
+        raise CannotDo(_OUTSIDE.fill(docs=_real(docs), project=_real(project)))
 
 
 def _real(path: Path) -> Path:
@@ -88,7 +107,4 @@ def refuse_to_empty(root: Path, docs: Path, folder: Path) -> None:
     if not folder.is_dir() or (folder / OF_A_SITE).is_file():
         return
     if any(not entry.name.startswith(".") for entry in folder.iterdir()):
-        raise CannotDo(
-            f"{folder} holds files that are no site, and a build would remove them;"
-            " name another folder as site_dir in mkdocs.yml"
-        )
+        raise CannotDo(_HOLDS_FILES.fill(folder=folder))

@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 import yaml
 
 from srr.exporters.data.feed import LIMIT
+from srr.language import Text
 from srr.repository import history, store
-from srr.repository.errors import CannotDo
+from srr.repository.errors import CannotDo, reason
 from srr.repository.history import Past
 from srr.repository.staging import is_staging, remove_leftovers
 from srr.repository.workspace import Workspace
@@ -27,6 +28,25 @@ _TEMPLATES = ("main.html", "404.html")
 _SWITCH = "partials/alternate.html"
 # The defaults of `srr init` fill in for keys missing in mkdocs.yml.
 _STARTER = Path(__file__).parents[1] / "starter/mkdocs.yml"
+
+_UNWRITTEN = Text("{path} cannot be written: {why}", "{path} に書き込めません: {why}")
+_UNREAD = Text("{file} cannot be read: {why}", "{file} を読めません: {why}")
+_NO_FOLDER = Text(
+    "{out} is not a folder; name one that is empty or absent",
+    "{out} はフォルダーではありません。空のフォルダーか、まだないフォルダーを指定してください",
+)
+_FOREIGN = Text(
+    "{out} holds files that srr did not write; name an empty folder",
+    "{out} に srr が書いていないファイルがあります。空のフォルダーを指定してください",
+)
+_LEADS_OUT = Text(
+    "{path} leads out of {docs}/; remove that link",
+    "{path} のリンク先が {docs}/ の外にあります。リンクを削除してください",
+)
+_TAKEN = Text(
+    "{docs}/{page} stands where srr writes a page; rename it",
+    "{docs}/{page} の場所には srr がページを書きます。名前を変えてください",
+)
 
 
 class _Loader(yaml.SafeLoader):
@@ -45,7 +65,7 @@ class Written(NamedTuple):
     """How many files were written, and what is lost of the history."""
 
     number: int
-    lost: str
+    lost: Text | None
 
 
 def write(workspace: Workspace, out: Path) -> Written:
@@ -68,8 +88,8 @@ def write(workspace: Workspace, out: Path) -> Written:
             store.write(out, part)
         store.write(out, {LIST: _listing(files)})
     except OSError as error:
-        reason = error.strerror or error
-        raise CannotDo(f"{out / str(error.filename or '')} cannot be written: {reason}") from None
+        path = out / str(error.filename or "")
+        raise CannotDo(_UNWRITTEN.fill(path=path, why=reason(error))) from None
     return Written(len(files), past.lost)
 
 
@@ -143,19 +163,20 @@ def _read_yaml(path: Path) -> Mapping[str, Any]:
     try:
         config = yaml.load(path.read_bytes(), _Loader)  # noqa: S506
     except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
-        raise CannotDo(f"{path.name} cannot be read: {' '.join(str(error).split())}") from None
+        why = " ".join(str(error).split())
+        raise CannotDo(_UNREAD.fill(file=path.name, why=why)) from None
     return config if isinstance(config, dict) else {}
 
 
 def _earlier(out: Path) -> frozenset[str]:
     """Return the files that an earlier run wrote into *out*; refuse a folder with any others."""
     if out.is_symlink() or (out.exists() and not out.is_dir()):
-        raise CannotDo(f"{out} is not a folder; name one that is empty or absent")
+        raise CannotDo(_NO_FOLDER.fill(out=out))
     listed = out / LIST
     if listed.is_file() and not listed.is_symlink():
         return frozenset(filter(_is_within, os.fsdecode(listed.read_bytes()).split("\n")))
     if out.is_dir() and not all(is_staging(entry.name) for entry in out.iterdir()):
-        raise CannotDo(f"{out} holds files that srr did not write; name an empty folder")
+        raise CannotDo(_FOREIGN.fill(out=out))
     return frozenset()
 
 
@@ -174,7 +195,7 @@ def _hand_written(docs: Path) -> Iterator[tuple[str, bytes]]:
         for name in sorted(names):
             path = Path(folder, name)
             if not path.resolve().is_relative_to(docs.resolve()):
-                raise CannotDo(f"{path} leads out of {docs.name}/; remove that link")
+                raise CannotDo(_LEADS_OUT.fill(path=path, docs=docs.name))
             relative = path.relative_to(docs).as_posix()
             if not any(part.startswith(".") for part in PurePosixPath(relative).parts):
                 yield relative, path.read_bytes()
@@ -185,7 +206,7 @@ def _files(workspace: Workspace, docs: Path, generated: Mapping[str, bytes]) -> 
     pages = translation.sources(by_hand, workspace.settings.language)
     taken = {name for path in generated for name in _names(path)}
     for path in sorted(taken & pages.keys()):
-        raise CannotDo(f"{docs.name}/{pages[path]} stands where srr writes a page; rename it")
+        raise CannotDo(_TAKEN.fill(docs=docs.name, page=pages[path]))
     return {path: by_hand[source] for path, source in pages.items()} | dict(generated)
 
 

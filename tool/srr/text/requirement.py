@@ -6,9 +6,32 @@ from typing import NamedTuple
 from packaging.requirements import InvalidRequirement
 from packaging.requirements import Requirement as Parsed
 
+from srr.language import Refusal, Text
 from srr.text import credentials
 
 EXAMPLE = "srr @ git+https://git.example.com/srr.git@COMMIT"
+
+_EMPTY = Text(f"is empty; an example is {EXAMPLE}", f"が空です。例: {EXAMPLE}")
+_DASH = Text(
+    "starts with a dash, which pip reads as an option",
+    "がハイフンで始まっています。pip はオプションとして読みます",
+)
+_DOLLAR = Text(
+    "holds a dollar sign or a control character, which CI may act upon",
+    "に、CI が解釈しかねない $ か制御文字があります",
+)
+_CREDENTIALS = Text(
+    "holds credentials, which do not belong in a committed file; leave them out",
+    "に認証情報があります。コミットするファイルには書かず、外してください",
+)
+_UNREADABLE = Text(
+    f"cannot be read by pip: {{text}}; an example is {EXAMPLE}",
+    f"の {{text}} は pip が読めません。例: {EXAMPLE}",
+)
+
+
+class NoRequirement(Refusal):
+    """What was typed is no requirement fit for CI."""
 
 
 class GitSource(NamedTuple):
@@ -20,28 +43,26 @@ class GitSource(NamedTuple):
 
 
 def read(typed: str) -> str:
-    """Return *typed* as a requirement fit for a committed CI file; raises ValueError with the rest of a sentence."""
+    """Return *typed* as a requirement fit for a committed CI file; raises NoRequirement with the rest of a sentence."""
     text = typed.strip()
     if not text:
-        raise ValueError(f"is empty; an example is {EXAMPLE}")
+        raise NoRequirement(_EMPTY)
     if text.startswith("-"):
-        raise ValueError("starts with a dash, which pip reads as an option")
+        raise NoRequirement(_DASH)
     # GitLab expands $NAME in a variable, GitHub ${{ }} in a workflow.
     # https://docs.gitlab.com/ci/variables/#use-cicd-variables-in-job-scripts
     # https://docs.github.com/en/actions/reference/workflows-and-actions/expressions
     if "$" in text or not text.isprintable():
-        raise ValueError("holds a dollar sign or a control character, which CI may act upon")
+        raise NoRequirement(_DOLLAR)
     if _has_credentials(text):
-        raise ValueError(
-            "holds credentials, which do not belong in a committed file; leave them out"
-        )
+        raise NoRequirement(_CREDENTIALS)
     if text.startswith(_PATH):
         return text
     # pip before 24.1 refuses a name before an address that has no host.
     text = text.replace("git+file:///", "git+file://localhost/")
     named = f"srr @ {text}" if _BARE_URL.match(text) else text
     if not _is_requirement(named):
-        raise ValueError(f"cannot be read by pip: {text!r}; an example is {EXAMPLE}")
+        raise NoRequirement(_UNREADABLE.fill(text=repr(text)))
     return named
 
 

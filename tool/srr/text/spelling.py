@@ -64,8 +64,3 @@ def meant(name: str, known: Iterable[str], otherwise: Text) -> Text:
     """Ask whether the nearest of *known* was meant by *name*; where none is near, say *otherwise*."""
     near = nearest(name, known)
     return _MEANT.fill(near=near) if near else otherwise
-
-
-def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
-    """Ask in English what `meant` asks."""
-    return meant(name, known, Text(otherwise, otherwise)).en

@@ -8,7 +8,7 @@ import click
 from srr.cli.arguments import no_record, open_workspace, today_option
 from srr.cli.quiet import quiet_option, tell
 from srr.cli.saving import unwritten
-from srr.language import Text, counted
+from srr.language import Text, counted, untranslated
 from srr.lint import baseline as baselines
 from srr.lint import catalogue, engine
 from srr.lint.baseline import FILE, Baseline
@@ -19,6 +19,7 @@ from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
 from srr.text.sinks import visible
 
+_AND_MORE = Text("{shown} and {n} more", "{shown}、ほか {n} 件")
 _SHOWN = 3
 _COUNTED = (Text("{n} finding", "指摘 {n} 件"), Text("{n} findings", "指摘 {n} 件"))
 _ENTRIES = (Text("{n} entry", "{n} 項目"), Text("{n} entries", "{n} 項目"))
@@ -214,7 +215,9 @@ def _counted(part: Baseline) -> Text:
     return counted(part.total, *_COUNTED)
 
 
-def _named(part: Baseline) -> str:
+def _named(part: Baseline) -> Text:
     keys: list[Any] = sorted(part.counts)
-    more = f" and {len(keys) - _SHOWN} more" if len(keys) > _SHOWN else ""
-    return visible(", ".join(map(str, keys[:_SHOWN]))) + more
+    shown = visible(", ".join(map(str, keys[:_SHOWN])))
+    if len(keys) <= _SHOWN:
+        return untranslated(shown)
+    return _AND_MORE.fill(shown=shown, n=len(keys) - _SHOWN)

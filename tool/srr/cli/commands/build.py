@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from srr.cli.arguments import open_workspace, today_option
-from srr.cli.output import as_of, say, shown_path
+from srr.cli.messages import say
+from srr.cli.output import as_of, shown_path
 from srr.cli.quiet import quiet_option, tell
 from srr.language import Text, counted
 from srr.lint.finding import Severity
@@ -68,11 +69,12 @@ def command(out: Path | None, fail_on: str, today: str | None) -> None:
 
         written = zensical.write(opened, out)
         if written.lost:
-            say(written.lost)
+            say(written.lost.within(opened.settings.language))
         said = _FILES.fill(path=shown_path(out), n=written.number, as_of=as_of(opened))
         tell(said.within(opened.settings.language))
     else:
-        built = build.build(opened.root, today, say)
+        language = opened.settings.language
+        built = build.build(opened.root, today, lambda words: say(words.within(language)))
         opened = built.workspace
         said = _SITE.fill(path=shown_path(built.folder), as_of=as_of(opened))
         tell(said.within(opened.settings.language))

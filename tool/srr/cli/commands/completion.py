@@ -3,9 +3,14 @@
 import click
 from click.shell_completion import get_completion_class
 
+from srr.language import Text
 from srr.repository.errors import CannotDo
 
 SHELLS = ("bash", "zsh", "fish")
+_OLD_CLICK = Text(
+    "this click knows no completion for {shell}; update click",
+    "この click は {shell} の補完に対応していません。click を更新してください",
+)
 
 
 @click.command("completion")
@@ -29,5 +34,5 @@ def command(ctx: click.Context, shell: str) -> None:
     """
     found = get_completion_class(shell)
     if found is None:
-        raise CannotDo(f"this click knows no completion for {shell}; update click")
+        raise CannotDo(_OLD_CLICK.fill(shell=shell))
     click.echo(found(ctx.find_root().command, {}, "srr", "_SRR_COMPLETE").source())

@@ -5,11 +5,17 @@ import click
 from srr.cli.arguments import open_workspace, today_option
 from srr.cli.colours import paint
 from srr.insights.review import Review, review
+from srr.language import Text
 from srr.lint.comparison import Base
 from srr.repository import merge_base
 from srr.repository.errors import CannotDo
 from srr.repository.steps import judging
 from srr.repository.workspace import Workspace
+
+_NO_RECORD = Text(
+    "no record in {root}/risks, and none at {base} either",
+    "{root}/risks にも {base} にも記録がありません",
+)
 
 
 @click.command("diff")
@@ -41,7 +47,7 @@ def command(base: str, head: str | None, form: str, today: str | None) -> None:
 def _reviewed(workspace: Workspace, before: Base, now: Base | None) -> Review:
     registry = now.registry if now else workspace.as_written
     if registry.is_empty and before.registry.is_empty:
-        raise CannotDo(f"no record in {workspace.root}/risks, and none at {before.name} either")
+        raise CannotDo(_NO_RECORD.fill(root=workspace.root, base=before.name))
     settings = now.settings if now else workspace.settings
     baseline = now.baseline if now else workspace.baseline
     with judging(registry):

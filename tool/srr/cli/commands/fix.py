@@ -7,7 +7,7 @@ import click
 
 from srr.cli.arguments import from_here, no_record, open_workspace, record_paths, today_option
 from srr.cli.colours import paint
-from srr.cli.output import say
+from srr.cli.messages import say
 from srr.cli.quiet import quiet_option, tell
 from srr.cli.saving import save
 from srr.documents.document import read
@@ -29,6 +29,8 @@ _FIXED = (
     Text("Fixed 1 file.", "1 ファイルを修正した。"),
     Text("Fixed {n} files.", "{n} ファイルを修正した。"),
 )
+_ADDED = Text("{message}; added, for you to fill in", "{message}。加えたので、書き入れること")
+_FIXING = Text("reading and fixing records ({n})", "記録を読んで修正しています ({n})")
 _NOTHING = Text("Nothing to fix.", "修正するものはない。")
 
 
@@ -60,7 +62,7 @@ def command(paths: tuple[str, ...], diff: bool, staged: bool, today: str | None)
         chosen &= _staged_paths(workspace)
     rules = catalogue.chosen(workspace.settings)
     tree, day = workspace.tree, workspace.today.date
-    with step(f"reading and fixing records ({len(tree):,})"):
+    with step(_FIXING.fill(n=f"{len(tree):,}")):
         result = fix(tree, workspace.settings, day, rules, chosen)
     for path, reason in sorted(result.refused.items()):
         sentence = _PART if path in result.files else _LEFT
@@ -85,7 +87,8 @@ def _write(workspace: Workspace, result: Fixed) -> None:
     for folder in FOLDERS:
         remove_leftovers(workspace.root / folder)
     for finding in gathered(result.fixed):
-        message = visible(finding.message.within(workspace.settings.language))
+        said = finding.message if finding.is_fixable else _ADDED.fill(message=finding.message)
+        message = visible(said.within(workspace.settings.language))
         path = visible(from_here(workspace.root, finding.path))
         tell(f"{path}: {paint(finding.rule, 'heading')}: {message}")
     said = counted(len(result.files), *_FIXED) if result.files else _NOTHING

@@ -3,7 +3,8 @@
 import click
 
 from srr.cli.arguments import below, completing
-from srr.text.spelling import nearest
+from srr.cli.usage_errors import no_command
+from srr.repository.errors import CannotDo
 
 
 @click.command("help")
@@ -22,13 +23,6 @@ def command(ctx: click.Context, words: tuple[str, ...]) -> None:
     for word in words:
         found = below(asked, word)
         if found is None:
-            raise _unknown(word, asked)
+            raise CannotDo(no_command(word, asked))
         asked = found
     click.echo(asked.get_help())
-
-
-def _unknown(word: str, above: click.Context) -> click.UsageError:
-    group = above.command
-    near = nearest(word, group.list_commands(above)) if isinstance(group, click.Group) else None
-    hint = f"; did you mean {near}?" if near else ""
-    return click.UsageError(f"no command is called {above.command_path} {word}{hint}", above)

@@ -15,7 +15,7 @@ from srr.cli.arguments import from_here
 from srr.cli.colours import paint
 from srr.cli.quiet import is_quiet, quiet_option, tell
 from srr.cli.saving import is_saved
-from srr.language import Language, Text
+from srr.language import Language, Text, untranslated
 from srr.records import template
 from srr.records.record import STARTER
 from srr.repository import git, installed_from, settings_file
@@ -27,7 +27,7 @@ from srr.schema.profiles import PROFILES, Grade
 from srr.schema.settings import Settings
 from srr.schema.settings_keys import KEYS
 from srr.text import forge
-from srr.text.requirement import EXAMPLE, of_commit, read, with_extra
+from srr.text.requirement import EXAMPLE, NoRequirement, of_commit, read, with_extra
 from srr.text.sinks import dumped, visible, visible_lines
 from srr.text.terminal import padded, width
 
@@ -127,6 +127,15 @@ STEPS_WITH_RECORDS = (
     *FIRST_STEPS[2:],
 )
 
+_WITHIN = Text(
+    "{around} is a registry already; srr --root . init starts another one here",
+    "{around} はすでにレジストリです。ここに別のものを始めるには srr --root . init を実行してください",
+)
+_HAS_SETTINGS = Text(
+    "there are settings already; set profile and language in them",
+    "設定はすでにあります。profile と language はその中で変更してください",
+)
+_NO_REQUIREMENT = untranslated("--requirement {why}")
 _KEPT = Text("kept ", "既存")
 _WROTE = Text("wrote", "作成")
 
@@ -176,7 +185,7 @@ def _root() -> Path:
     here = Path.cwd()
     around = settings_file.registry_around(here)
     if around not in (None, here):
-        raise CannotDo(f"{around} is a registry already; srr --root . init starts another one here")
+        raise CannotDo(_WITHIN.fill(around=around))
     return here
 
 
@@ -184,7 +193,7 @@ def _write_settings(root: Path, profile: str | None, language: str | None) -> No
     if settings_file.has_settings(root):
         there = open_workspace(root).settings
         if profile not in (None, there.profile) or language not in (None, there.language):
-            raise CannotDo("there are settings already; set profile and language in them")
+            raise CannotDo(_HAS_SETTINGS)
         _write(
             root,
             "srr.toml" if (root / "srr.toml").exists() else "pyproject.toml",
@@ -320,8 +329,8 @@ def _filled(starter: str, values: Mapping[str, str]) -> str:
 def _checked(requirement: str) -> str:
     try:
         return read(requirement)
-    except ValueError as error:
-        raise CannotDo(f"--requirement {error}") from None
+    except NoRequirement as error:
+        raise CannotDo(_NO_REQUIREMENT.fill(why=error.said)) from None
 
 
 def _requirement_of_this_srr() -> str | None:

@@ -1,6 +1,7 @@
 """srr list: the index in the terminal."""
 
 import shutil
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -21,17 +22,17 @@ from srr.schema.record_schema import choices
 from srr.schema.scoring import UNKNOWN
 from srr.text.sinks import visible
 from srr.text.spelling import meant
-from srr.text.terminal import LEAST, table, width
+from srr.text.terminal import LEAST, cut, table, width
 
 _COLUMNS: dict[RecordKind, tuple[str, ...]] = {
     "risk": ("id", "priority", "status", "owner", "next_visit", "title"),
     "postmortem": ("id", "kind", "status", "owner", "started", "score", "title"),
 }
 _LEAST_NEEDED: dict[RecordKind, tuple[str, ...]] = {
-    "risk": ("owner", "priority", "status"),
+    "risk": ("owner", "status", "priority"),
     "postmortem": ("owner", "score", "kind", "status"),
 }
-"""The columns that a narrow terminal goes without, in this order."""
+"""The columns that a narrow terminal goes without, in this order; a title goes below its row before the second."""
 _WORDS = ("owner", "area", "team", "service")
 _MARK = "!"
 _SUMMARY = Text(
@@ -91,7 +92,8 @@ def command(
 ) -> None:
     """List the risks, the most pressing first, or the postmortems, the newest first.
 
-    `!` marks a next visit that has passed. A narrow terminal gets fewer columns; --sort adds the one it sorts by.
+    `!` marks a next visit that has passed. A narrow terminal gets titles below the rows, and fewer columns; a pipe
+    gets all of both. --sort adds the column it sorts by.
 
     --sort takes any column of --csv. High numbers come first, so do early dates.
 
@@ -166,8 +168,8 @@ def _lines(
     shown: Sequence[Listed], workspace: Workspace, kind: RecordKind, key: str | None
 ) -> Iterator[str]:
     language, registry = workspace.settings.language, workspace.registry
-    columns = shutil.get_terminal_size((100, 24)).columns
-    head, *lines = table(_rows(shown, workspace, kind, key, columns), columns)
+    needless = [each for each in _LEAST_NEEDED[kind] if each != key]
+    head, *lines = _laid_out(_columns(shown, workspace, kind, key), needless, _width())
     yield paint(head, "heading")
     for record, line in zip(shown, lines, strict=True):
         yield paint(line, "error") if _is_late(record, workspace) else line
@@ -183,30 +185,56 @@ def _lines(
         yield counted(registry.lost, *_UNREAD).within(language)
 
 
-def _rows(
-    shown: Sequence[Listed], workspace: Workspace, kind: RecordKind, key: str | None, columns: int
-) -> list[list[str]]:
-    """Return the head and a row for each record, with as many cells as *columns* leave place for."""
+def _width() -> int:
+    """Return the columns of the terminal; what goes to a file or a pipe is cut nowhere."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else sys.maxsize
+
+
+def _columns(
+    shown: Sequence[Listed], workspace: Workspace, kind: RecordKind, key: str | None
+) -> dict[str, list[str]]:
+    """Return the columns by their keys, each with its head and a cell for each record."""
     language = workspace.settings.language
     keys = list(_COLUMNS[kind])
     if key and key not in keys:
         keys.insert(-1, key)
     specs = {spec.key: spec for spec in KINDS[kind].fields}
-    cells = {
+    return {
         each: [specs[each].label.within(language)]
         + [_cell(record, specs[each], workspace) for record in shown]
         for each in keys
     }
-    for least in _LEAST_NEEDED[kind]:
-        if least != key and _narrowest(cells) > columns:
-            del cells[least]
-    return [list(row) for row in zip(*cells.values(), strict=True)]
+
+
+def _laid_out(cells: dict[str, list[str]], needless: Sequence[str], columns: int) -> Iterator[str]:
+    """Yield the head and a row for each record; where titles have too little place, they go below."""
+    titles = cells["title"]
+    readable = min(LEAST, max(map(width, titles)))
+    beside = _fitting(cells, needless[:1], columns + LEAST - readable)
+    if _narrowest(beside) <= columns + LEAST - readable:
+        yield from table(list(zip(*beside.values(), strict=True)), columns)
+        return
+    del cells["title"]
+    rows = zip(*_fitting(cells, needless, columns).values(), strict=True)
+    for row, title in zip(table(list(rows), columns), titles, strict=True):
+        yield f"{row}\n  {cut(title, columns - 2)}"
+
+
+def _fitting(
+    cells: Mapping[str, list[str]], needless: Sequence[str], columns: int
+) -> dict[str, list[str]]:
+    """Return *cells* without as many of the *needless* as it takes to fit into *columns*."""
+    kept = dict(cells)
+    for key in needless:
+        if _narrowest(kept) > columns:
+            del kept[key]
+    return kept
 
 
 def _narrowest(cells: Mapping[str, list[str]]) -> int:
-    """Return the columns that a table of *cells* takes when its last column is cut as far as it may be."""
-    *before, _ = cells.values()
-    return sum(max(map(width, column)) + 2 for column in before) + LEAST
+    """Return the columns that a table of *cells* takes, with titles cut as far as they may be."""
+    widths = (LEAST if key == "title" else max(map(width, column)) for key, column in cells.items())
+    return sum(widths) + 2 * (len(cells) - 1)
 
 
 def _cell(record: Listed, spec: FieldSpec, workspace: Workspace) -> str:

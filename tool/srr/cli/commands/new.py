@@ -6,31 +6,29 @@ from typing import Any
 
 import click
 
+from srr.cli.alike import ask_whether_known, show_alike
 from srr.cli.answers import (
     WrongAnswer,
-    a_handle,
     in_zone,
-    not_after,
-    number_of,
     one_line,
     one_of,
     some_text,
 )
-from srr.cli.arguments import find, from_here, open_workspace, today_option
+from srr.cli.arguments import find, from_here, open_workspace, srr_as_typed, today_option
 from srr.cli.colours import paint
-from srr.cli.output import say
-from srr.cli.questions import Asker, at_a_terminal
+from srr.cli.json_input import json_option
+from srr.cli.messages import say
+from srr.cli.questions import Asker, at_a_terminal, wrong_flag
 from srr.cli.quiet import is_quiet, quiet_option, tell
+from srr.cli.risk_questions import owner, placed, scored
 from srr.cli.saving import is_saved
 from srr.documents.edit import AddKey, EditRefused, RemoveKey, apply
 from srr.exporters.findings import Run, rendered
-from srr.insights import similar
 from srr.language import Text
 from srr.lint.engine import Report
 from srr.lint.finding import Severity
-from srr.records import template
+from srr.records import edit_refusals, template
 from srr.records.hints import FIRST_ACTION
-from srr.records.postmortem import Postmortem
 from srr.records.record import Record
 from srr.records.risk import Risk
 from srr.repository import git
@@ -38,13 +36,9 @@ from srr.repository.errors import CannotDo
 from srr.repository.steps import step
 from srr.repository.today import zone
 from srr.repository.workspace import Workspace
-from srr.schema import record_schema, scoring, vocabulary
+from srr.schema import vocabulary
 from srr.schema.kinds import KINDS, RecordKind
-from srr.schema.profiles import Grade
-from srr.schema.scoring import UNKNOWN, Level
-from srr.schema.settings import Settings
-from srr.text.sinks import visible, visible_lines
-from srr.text.spelling import Words
+from srr.text.sinks import visible_lines
 
 _TITLE = Text("The risk in one line, as its user feels it", "リスク (利用者から見た言葉で 1 行)")
 _SUMMARY = Text(
@@ -52,21 +46,8 @@ _SUMMARY = Text(
     "概要 (顧客に何が起き、どこまで悪化しうるか)",
 )
 _DRIVER = Text("What growth makes it real?", "何が増えると顕在化しますか")
+_READING_IDS = Text("reading the ids on all branches", "全ブランチの ID を読んでいます")
 _FIRST = Text("What to do first", "最初にすること")
-_LIKELIHOOD = Text(
-    "How likely is the worst case with scale?",
-    "規模が拡大したとき、最悪の事態はどのくらい起こりえますか",
-)
-_CURRENT = Text(
-    "What it does to customers now ({levels})", "現在、顧客に与えているインパクト ({levels})"
-)
-_SCOPE = Text("The worst case: How many customers?", "最悪の場合: どのくらいの顧客に影響しますか")
-_SEVERITY = Text("The worst case: How hard are they hit?", "最悪の場合: どのくらい深刻ですか")
-_YOURS = Text("Your answer", "回答")
-_AREA = Text("The part of the system ({areas}; Enter for none)", "領域 ({areas}。なければ Enter)")
-_TEAM = Text("The team that works on it (Enter for none)", "対応するチーム (なければ Enter)")
-_OWNER = Text("Owner", "担当者")
-_NOTICED = Text("The day somebody first saw it", "最初に気づいた日")
 _PM_TITLE = Text("What happened, in one line", "何が起きたか (1 行)")
 _PM_SUMMARY = Text(
     "What happened, to whom and for how long", "概要 (何が、誰に、どのくらいの時間起きたか)"
@@ -76,33 +57,22 @@ _STARTED = Text(
     "When customers were first affected", "顧客に最初に影響が出た日時 (例: 2026-02-01 19:05)"
 )
 _UNCLEAN = Text(
-    "nothing was written: {path} would not pass srr lint; see above{typed}",
-    "何も書き込みませんでした。{path} は srr lint に通りません (上を参照){typed}",
+    "nothing was written: {path} would not pass srr lint; see above",
+    "何も書き込みませんでした。{path} は srr lint に通りません (上を参照)",
 )
 _OTHER_KIND = Text(
     "--{kind} names {id}, which is not a {kind}", "--{kind} の {id} は{label}ではありません"
 )
+_NOT_LINKED = Text(
+    "nothing was written: {path} cannot name {id}: {why}",
+    "{path} に {id} を書けないため、何も書き込みませんでした。{why}",
+)
 _FILL_IN = Text("Fill in what is still a hint, then:", "説明文のまま残っている欄を埋めてから:")
-_TYPED = Text("What you typed:", "入力した内容:")
 _NOT_COUNTED = Text(
     "ids on other branches are not counted: {error}",
     "ほかのブランチの ID は数えていない: {error}",
 )
-_SAME = Text("Is it one of these?", "このいずれかと同じリスクですか")
-_NOT_WRITTEN = Text(
-    "Nothing was written. To record what you saw now:",
-    "何も書き込みませんでした。今回見たことを記録するには:",
-)
-_TAUGHT = Text("reads alike: see what it taught", "似ています。学んだことを確認してください")
-_TRIED = Text("reads alike: see what was tried", "似ています。試したことを確認してください")
-_ALIKE = Text(
-    "reads alike: where it is the same risk, visit that one",
-    "似ています。同じリスクなら、こちらを更新してください",
-)
-_SHOWED = Text(
-    "reads alike: where it showed here, name it with --risk",
-    "似ています。このリスクが顕在化したのなら --risk で指定してください",
-)
+_NO_ANSWER = Text("git does not answer in this repository", "このリポジトリで git が応答しません")
 
 
 @click.group("new")
@@ -141,6 +111,7 @@ yes_option = click.option(
 @click.option("--service", metavar="TEXT", help="The service it endangers.")
 @click.option("--noticed", metavar="DATE", help="The day somebody first saw it.")
 @click.option("--postmortem", metavar="ID", multiple=True, help="A postmortem that it showed in.")
+@json_option
 @yes_option
 @quiet_option("Print the paths alone, without the next steps.")
 @today_option
@@ -148,29 +119,37 @@ def risk(yes: bool, today: str | None, postmortem: tuple[str, ...], **flags: str
     """Write a new risk.
 
     What is left out is asked for on a terminal. Elsewhere --title and --summary must be given, and
-    --likelihood where the potential impact is known; an impact that is left out is unknown.
+    --likelihood where the potential impact is known; an impact that is left out is unknown. JSON has the flags as
+    keys, with _ for -, and lists as `postmortems`.
 
     \b
     Examples:
       srr new risk
+      srr new risk --json - < risk.json
       srr new risk --title "Orders fail when the stock service is slow" \\
         --summary "Orders wait for the stock service without a limit." \\
         --scope 2 --severity 3 --likelihood 2 --current-impact 1
     """
     workspace = open_workspace(today)
     linked = _linked(workspace, "postmortem", postmortem)
+    asker = Asker(flags, not yes and at_a_terminal(), workspace.settings.language)
+    with asker.giving_back():
+        _new_risk(workspace, asker, linked)
+
+
+def _new_risk(workspace: Workspace, asker: Asker, linked: list[Record]) -> None:
+    """Ask for what is not given, and write the risk."""
     settings, language = workspace.settings, workspace.settings.language
-    asker = Asker(flags, not yes and at_a_terminal(), language)
     title = asker.answer("title", one_line, _TITLE)
     if asker.asks:
-        _ask_whether_known(workspace, title)
+        ask_whether_known(workspace, title)
     summary = asker.answer("summary", some_text, _SUMMARY)
     data = {
         "title": title,
         "status": "not-started",
-        **_scored(asker, settings),
+        **scored(asker, settings),
         "scale_driver": asker.maybe("scale-driver", some_text, _DRIVER),
-        **_placed(asker, workspace),
+        **placed(asker, workspace),
         "created": workspace.today.date,
         "next_visit": template.next_visit(settings, "not-started", workspace.today.date),
         "postmortems": tuple(record.id for record in linked) or None,
@@ -192,6 +171,7 @@ def risk(yes: bool, today: str | None, postmortem: tuple[str, ...], **flags: str
 @click.option("--owner", metavar="HANDLE", help="Who sees it closed; default: git's user.name.")
 @click.option("--service", metavar="TEXT", multiple=True, help="A service that was affected.")
 @click.option("--risk", "risks", metavar="ID", multiple=True, help="A risk that showed in it.")
+@json_option
 @yes_option
 @quiet_option("Print the paths alone, without the next steps.")
 @today_option
@@ -204,21 +184,31 @@ def postmortem(
 ) -> None:
     """Write a new postmortem, a draft; the risks that it names will name it too.
 
-    What is left out is asked for on a terminal. Elsewhere --title, --summary and --started must be given.
+    What is left out is asked for on a terminal. Elsewhere --title, --summary and --started must be given. JSON has
+    the flags as keys, and lists as `services` and `risks`.
 
     \b
     Examples:
       srr new postmortem --risk SRR-0003
+      srr new postmortem --json - < postmortem.json
       srr new postmortem --title "Orders failed for forty minutes" --started "2026-02-01 19:05" \\
         --summary "Half of the shops could not take orders from 19:05 to 19:45."
     """
     workspace = open_workspace(today)
     linked = _linked(workspace, "risk", risks)
+    asker = Asker(flags, not yes and at_a_terminal(), workspace.settings.language)
+    with asker.giving_back():
+        _new_postmortem(workspace, asker, linked, service)
+
+
+def _new_postmortem(
+    workspace: Workspace, asker: Asker, linked: list[Record], service: tuple[str, ...]
+) -> None:
+    """Ask for what is not given, and write the postmortem."""
     settings, language = workspace.settings, workspace.settings.language
-    asker = Asker(flags, not yes and at_a_terminal(), language)
     title = asker.answer("title", one_line, _PM_TITLE)
     if asker.asks:
-        _show_alike(workspace, "postmortem", title)
+        show_alike(workspace, "postmortem", title)
     summary = asker.answer("summary", some_text, _PM_SUMMARY)
     kind = asker.answer("kind", one_of(vocabulary.POSTMORTEM_KINDS), _KIND, "incident")
     started = asker.answer("started", in_zone(zone(settings)), _STARTED)
@@ -226,7 +216,7 @@ def postmortem(
         "title": title,
         "kind": kind,
         "status": "draft",
-        "owner": _owner(asker, workspace),
+        "owner": owner(asker, workspace),
         "started": started,
         "services": _services(service, linked),
         "risks": tuple(record.id for record in linked) or None,
@@ -235,108 +225,12 @@ def postmortem(
     _finish(workspace, "postmortem", data, body, linked, asker)
 
 
-def _scored(asker: Asker, settings: Settings) -> dict[str, Any]:
-    """Return the impacts and the likelihood, and the priority that follows."""
-    scope, severity = _scope_and_severity(asker, settings)
-    potential = _potential(asker, settings, scope, severity)
-    grades = settings.likelihood
-    # Only where the potential impact is unknown is there a proposal, the highest likelihood.
-    proposal = str(max(grade.score for grade in grades)) if potential == UNKNOWN else None
-    likelihood = asker.answer(
-        "likelihood",
-        number_of(tuple(grade.score for grade in grades)),
-        _question(_LIKELIHOOD, grades),
-        proposal,
-    )
-    levels = record_schema.levels(settings)
-    question = _CURRENT.fill(levels=", ".join(map(str, levels)))
-    current = asker.answer("current-impact", number_of(levels), question, UNKNOWN)
-    return {
-        "current_impact": current,
-        "potential_impact": potential,
-        "scope": scope,
-        "severity": severity,
-        "likelihood": likelihood,
-        "priority": scoring.priority(potential, int(likelihood)),
-    }
-
-
-def _scope_and_severity(asker: Asker, settings: Settings) -> tuple[int | None, int | None]:
-    """Return both; neither where the worst case is unknown or its level was given."""
-    asked: tuple[tuple[str, Text], ...] = (("scope", _SCOPE), ("severity", _SEVERITY))
-    known = [asker.given(key) is not None for key, _ in asked]
-    if asker.given("potential-impact") is not None or not (asker.asks or any(known)):
-        asked = tuple(row for row, is_known in zip(asked, known, strict=True) if is_known)
-    found: dict[str, int] = {}
-    for key, question in asked:
-        grades: tuple[Grade, ...] = getattr(settings, key)
-        answer = asker.answer(
-            key,
-            number_of((*(grade.score for grade in grades), UNKNOWN)),
-            _question(question, grades),
-            UNKNOWN if asker.asks else None,
-        )
-        if answer == UNKNOWN:
-            return None, None
-        found[key] = int(answer)
-    return found.get("scope"), found.get("severity")
-
-
-def _potential(asker: Asker, settings: Settings, scope: int | None, severity: int | None) -> Level:
-    given = asker.given("potential-impact")
-    stated = (
-        asker.unasked("potential-impact", number_of(record_schema.levels(settings)))
-        if given is not None
-        else UNKNOWN
-    )
-    if scope is None or severity is None:
-        return stated
-    score = scoring.score(scope, severity)
-    level = scoring.level(score, settings.levels)
-    if given is not None and stated != level:
-        raise CannotDo(
-            f"--potential-impact is {stated}, but {scope} x {severity} = {score} is level {level};"
-            " leave it out"
-        )
-    return level
-
-
-def _question(question: Text, grades: tuple[Grade, ...]) -> Text:
-    english = [f"  {grade.score}  {grade.label.en}" for grade in grades]
-    japanese = [f"  {grade.score}  {grade.label.ja}" for grade in grades]
-    return Text(
-        "\n".join((question.en, *english, _YOURS.en)),
-        "\n".join((question.ja, *japanese, _YOURS.ja)),
-    )
-
-
-def _placed(asker: Asker, workspace: Workspace) -> dict[str, Any]:
-    """Return where in the system and with whom the risk is."""
-    area = next(spec for spec in KINDS["risk"].fields if spec.key == "area")
-    areas = record_schema.choices(area, "risk", workspace.settings)
-    today = workspace.today.date
-    return {
-        "area": asker.maybe("area", one_of(areas), _AREA.fill(areas=", ".join(areas))),
-        "team": asker.maybe("team", one_line, _TEAM),
-        "service": asker.maybe("service", one_line),
-        "owner": _owner(asker, workspace),
-        "noticed": asker.maybe("noticed", not_after(today), _NOTICED, str(today)),
-    }
-
-
-def _owner(asker: Asker, workspace: Workspace) -> str:
-    name = template.handle(git.user_name(workspace.root) or "") or None
-    if name and not asker.asks and asker.given("owner") is None:
-        return name
-    return asker.answer("owner", a_handle, _OWNER, name)
-
-
 def _services(given: tuple[str, ...], risks: list[Record]) -> tuple[str, ...] | None:
     """Return the services given, else those of the risks."""
     try:
         named = [one_line(name) for name in given]
     except WrongAnswer as wrong:
-        raise CannotDo(f"--service {wrong}") from None
+        raise CannotDo(wrong_flag("service", wrong)) from None
     inherited = [risk.service for risk in risks if isinstance(risk, Risk) and risk.service]
     return tuple(dict.fromkeys(named or inherited)) or None
 
@@ -363,7 +257,7 @@ def _finish(
     taken = _taken(workspace, kind)
     record_id = template.next_id(kind, taken)
     files = _files(workspace, kind, record_id, data, body, linked)
-    _refuse_findings(workspace, next(iter(files)), files, asker)
+    _refuse_findings(workspace, next(iter(files)), files)
     while not is_saved(workspace.root, files, workspace.tree):  # another run has taken the id
         taken |= {record_id}
         record_id = template.next_id(kind, taken)
@@ -371,11 +265,11 @@ def _finish(
     paths = [from_here(workspace.root, each) for each in files]
     click.echo(visible_lines("\n".join(paths)))
     if not (asker.asks or is_quiet()):
-        _show_alike(workspace, kind, str(data["title"]))
+        show_alike(workspace, kind, str(data["title"]))
     written = " ".join(map(shlex.quote, paths))
     commit = f"git add {written} && git commit -m {shlex.quote(f'Add {record_id}')}"
     tell(f"\n{_FILL_IN.within(workspace.settings.language)}")
-    tell(visible_lines(f"  {_srr()} lint {written}\n  {commit}"))
+    tell(visible_lines(f"  {srr_as_typed()} lint {written}\n  {commit}"))
 
 
 def _files(
@@ -400,14 +294,14 @@ def _taken(workspace: Workspace, kind: RecordKind) -> frozenset[str]:
     names |= {record.id for record in workspace.registry.records}
     try:
         if git.top(workspace.root) is not None:
-            with step("reading the ids on all branches"):
+            with step(_READING_IDS):
                 names |= git.names_on_branches(workspace.root, KINDS[kind].folder)
         elif any(
             (folder / ".git").exists() for folder in (workspace.root, *workspace.root.parents)
         ):
-            raise git.GitError("git does not answer in this repository")
+            raise git.GitError(_NO_ANSWER)
     except git.GitError as error:
-        said = _NOT_COUNTED.fill(error=error).within(workspace.settings.language)
+        said = _NOT_COUNTED.fill(error=error.said).within(workspace.settings.language)
         say(said)
     return frozenset(names)
 
@@ -421,66 +315,19 @@ def _naming(record: Record, key: str, record_id: str) -> bytes:
     try:
         return apply(record.document, [*removal, AddKey(key, ids, above[-1] if above else None)])
     except EditRefused as refusal:
-        raise CannotDo(str(refusal)) from None
+        why = edit_refusals.said(refusal)
+        raise CannotDo(_NOT_LINKED.fill(path=record.path, id=record_id, why=why)) from None
 
 
-def _refuse_findings(
-    workspace: Workspace, path: str, files: Mapping[str, bytes], asker: Asker
-) -> None:
-    """Show the linter's findings on the new record; stop on errors, and give back what was typed."""
+def _refuse_findings(workspace: Workspace, path: str, files: Mapping[str, bytes]) -> None:
+    """Show the linter's findings on the new record; stop on errors."""
     report = workspace.report_on(path, files)
     if report.findings:
         click.echo(_rendered(report, workspace), err=True)
     if report.count(Severity.ERROR):
-        typed = f"\n{_TYPED.within(asker.language)} {asker.as_flags()}" if asker.typed else ""
-        raise CannotDo(_UNCLEAN.fill(path=path, typed=typed))
+        raise CannotDo(_UNCLEAN.fill(path=path))
 
 
 def _rendered(report: Report, workspace: Workspace) -> str:
     run = Run(workspace.settings.language, str(workspace.today), paint=paint)
     return rendered("text", report, run).rpartition("\n")[0]
-
-
-def _srr() -> str:
-    """Return the command as it was typed, with its --root."""
-    named = click.get_current_context().find_root().obj
-    return f"srr --root {shlex.quote(named)}" if named else "srr"
-
-
-def _ask_whether_known(workspace: Workspace, title: str) -> None:
-    """Show what reads alike; where one of them may be the same risk, ask, and end the run if it is."""
-    known = [
-        record for record in _show_alike(workspace, "risk", title) if _may_be_same(record, "risk")
-    ]
-    language = workspace.settings.language
-    if known and click.confirm(_SAME.within(language), err=True):
-        click.echo(_NOT_WRITTEN.within(language), err=True)
-        for record in known:
-            click.echo(visible(f"  {_srr()} visit {record.id}"), err=True)
-        click.get_current_context().exit()
-
-
-def _show_alike(workspace: Workspace, kind: RecordKind, title: str) -> tuple[Record, ...]:
-    """Print the records that read like the *title* of a new record of *kind*, and return them."""
-    language = workspace.settings.language
-    found = similar.alike(title, workspace.registry.records)
-    for record in found:
-        words: Words = {**KINDS[record.record_kind].statuses, **vocabulary.RESOLUTIONS}
-        said = (record.status, getattr(record, "resolution", None))
-        states = [words[each].within(language) if each in words else each for each in said if each]
-        advice = _advice(record, kind).within(language)
-        line = f"{record.id} {record.title} ({', '.join(states)}) {advice}"
-        click.echo(visible(line), err=True)
-    return found
-
-
-def _may_be_same(record: Record, kind: RecordKind) -> bool:
-    return kind == record.record_kind == "risk" and record.status != "done"
-
-
-def _advice(record: Record, kind: RecordKind) -> Text:
-    if isinstance(record, Postmortem):
-        return _TAUGHT
-    if record.status == "done":
-        return _TRIED
-    return _ALIKE if kind == "risk" else _SHOWED

@@ -9,13 +9,16 @@ import click
 from srr.cli.arguments import completing, open_workspace
 from srr.cli.colours import paint
 from srr.exporters.summary_line import LEVELS
-from srr.language import Language
+from srr.language import Language, Text
 from srr.lint import catalogue, explanation
 from srr.lint.rule import Rule
 from srr.repository.errors import CannotDo, NoRegistry
 from srr.schema.settings import Settings
-from srr.text.spelling import did_you_mean
+from srr.text.spelling import meant
 from srr.text.terminal import padded
+
+_UNKNOWN = Text("no rule is called {name}; {hint}", "{name} というルールはありません。{hint}")
+_LIST = Text("srr rule lists them all", "srr rule で一覧できます")
 
 
 @click.command("rule")
@@ -37,8 +40,7 @@ def command(name: str | None) -> None:
     elif name in rules:
         click.echo("\n".join(_page(rules[name], settings)))
     else:
-        hint = did_you_mean(name, rules, "srr rule lists them all")
-        raise CannotDo(f"no rule is called {name}; {hint}")
+        raise CannotDo(_UNKNOWN.fill(name=name, hint=meant(name, rules, _LIST)))
 
 
 def _settings() -> Settings:

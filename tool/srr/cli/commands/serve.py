@@ -5,7 +5,8 @@ import gc
 import click
 
 from srr.cli.arguments import open_workspace, today_option
-from srr.cli.output import as_of, say
+from srr.cli.messages import say
+from srr.cli.output import as_of
 from srr.language import Text
 from srr.site.mkdocs import build
 from srr.site.mkdocs.build import HOST, Built
@@ -32,4 +33,5 @@ def command(port: int, today: str | None) -> None:
     gc.enable()
     opened = open_workspace(today)
     click.echo(_STOPS.within(opened.settings.language))
-    build.serve(opened.root, today, port, say, shown)
+    language = opened.settings.language
+    build.serve(opened.root, today, port, lambda words: say(words.within(language)), shown)

@@ -6,8 +6,11 @@ import click
 
 from srr.cli.arguments import completing, find, open_workspace
 from srr.cli.colours import paint
+from srr.documents.body import Section, without_comments
+from srr.documents.document import Document
 from srr.exporters.data.records import record_json
-from srr.language import Text
+from srr.language import Language, Text
+from srr.records.hints import says_something
 from srr.records.record import Record
 from srr.records.risk import Risk
 from srr.schema import kinds, record_schema, vocabulary
@@ -16,7 +19,8 @@ from srr.schema.settings import Settings
 from srr.text.sinks import visible, visible_lines
 
 _LEVEL = Text("{score}, level {level}; {product}", "{score} → 段階 {level}、{product}")
-_SHOWN_APART = ("id", "title", "containment")
+_EMPTY = Text("Nothing yet: {headings}", "未記入: {headings}")
+_SHOWN_APART = ("id", "title", "containment", "priority")
 
 
 @click.command("show")
@@ -57,9 +61,37 @@ def _lines(record: Record, settings: Settings) -> Iterator[str]:
             text = _text(key, value, record, settings)
             space = "" if text.startswith("\n") else " "
             yield f"{paint(visible(f'{label}:'), 'heading')}{space}{text}"
-    document = record.document
     yield ""
-    yield visible_lines(document.text[document.body.start : document.body.end].strip())
+    yield from _body(record.document, language)
+
+
+def _body(document: Document, language: Language) -> Iterator[str]:
+    """Yield the text of the record, without comments, and the headings below which nothing is said yet."""
+    sections = tuple(_outermost(document))
+    first = sections[0].line.start if sections else document.body.end
+    texts = [document.text[document.body.start : first]]
+    texts += [
+        document.text[each.line.start : each.body.end] for each in sections if _says(document, each)
+    ]
+    bare = (without_comments(text).strip() for text in texts)
+    yield "\n\n".join(visible_lines(text) for text in bare if text)
+    empty = [visible(each.heading) for each in sections if not _says(document, each)]
+    if empty:
+        yield ""
+        yield _EMPTY.fill(headings=Text(", ".join(empty), "、".join(empty))).within(language)
+
+
+def _outermost(document: Document) -> Iterator[Section]:
+    """Yield the sections that are not within another."""
+    end = document.body.start
+    for section in document.sections:
+        if section.line.start >= end:
+            yield section
+            end = section.body.end
+
+
+def _says(document: Document, section: Section) -> bool:
+    return says_something(document.text[slice(*section.body)])
 
 
 def arithmetic(risk: Risk) -> Text:
@@ -80,6 +112,8 @@ def _text(key: str, value: object, record: Record, settings: Settings) -> str:
         words = record_schema.choices(spec, record.record_kind, settings)
         return visible(words[value].within(settings.language) if value in words else value)
     match value:
+        case str() if value == UNKNOWN and spec and spec.kind == "level":
+            return vocabulary.UNKNOWN.within(settings.language)
         case list() if not any(isinstance(item, dict) for item in value):
             return ", ".join(visible(str(item)) for item in value)
         case list():

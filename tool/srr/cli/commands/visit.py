@@ -8,7 +8,7 @@ import click
 
 from srr.cli.answers import a_date, a_handle, number_of, one_of, some_words
 from srr.cli.arguments import completing, find, from_here, open_workspace, today_option
-from srr.cli.questions import Asker, at_a_terminal
+from srr.cli.questions import Asker, FlagRefused, at_a_terminal
 from srr.cli.quiet import quiet_option, tell
 from srr.cli.saving import save
 from srr.documents import edit
@@ -18,6 +18,7 @@ from srr.language import Text
 from srr.lint.engine import Report
 from srr.lint.finding import Finding, Severity
 from srr.lint.gathering import gathered
+from srr.records import edit_refusals
 from srr.records.rescore import named, rescored
 from srr.records.risk import Risk
 from srr.records.template import handle
@@ -86,7 +87,9 @@ _UNCLEAN = Text(
     "{id} would not lint clean, so nothing was written:{listed}",
     "{id} は srr lint に通らないため、何も書き込みませんでした:{listed}",
 )
-_YOUR_NOTE = Text("Your note was: {note}", "入力したメモ: {note}")
+_NOT_EDITED = Text(
+    "nothing was written to {path}: {why}", "{path} には何も書き込みませんでした。{why}"
+)
 
 
 @click.command("visit")
@@ -130,15 +133,13 @@ def command(record_ids: tuple[str, ...], today: str | None, **flags: str | None)
     workspace = open_workspace(today)
     asker = Asker(flags, at_a_terminal(), workspace.settings.language)
     first, *others = dict.fromkeys(record_ids)
-    visited = (
-        _all_visited((first, *others), workspace, asker)
-        if others
-        else [_visited(first, workspace, asker)]
-    )
-    try:
+    with asker.giving_back():
+        visited = (
+            _all_visited((first, *others), workspace, asker)
+            if others
+            else [_visited(first, workspace, asker)]
+        )
         save(workspace.root, {each.path: each.content for each in visited}, workspace.tree)
-    except CannotDo as refusal:
-        raise _with_note(refusal, visited[0].visit.note, asker) from None
     for each in visited:
         tell(visible(f"{each.path}: {each.visit}"))
 
@@ -158,26 +159,22 @@ def _all_visited(
     note = asker.answer("note", some_words, _SEEN)
     given = Asker({**asker.flags, "note": note}, False, asker.language)
     visited: dict[str, _Visited] = {}
-    refusals: list[str] = []
+    refusals: list[Text] = []
     for record_id in record_ids:
         try:
             each = _visited(record_id, workspace, given)
             visited[each.path] = each
+        except FlagRefused:
+            raise
         except CannotDo as refusal:
-            refusals.append(_with_id(refusal, record_id).within(asker.language))
+            refusals.append(refusal.said)
     if refusals:
-        listed = "".join(f"\n{refusal}" for refusal in refusals)
-        none = CannotDo(_NONE_WRITTEN.fill(n=len(refusals), listed=listed))
-        raise _with_note(none, note, asker)
+        listed = Text(
+            "".join(f"\n{refusal.en}" for refusal in refusals),
+            "".join(f"\n{refusal.ja}" for refusal in refusals),
+        )
+        raise CannotDo(_NONE_WRITTEN.fill(n=len(refusals), listed=listed))
     return list(visited.values())
-
-
-def _with_id(refusal: CannotDo, record_id: str) -> Text:
-    """Return the words of the refusal; those about a flag name no risk, so the id goes first."""
-    said = refusal.said
-    if not said.en.startswith("--"):
-        return said
-    return Text(f"{record_id}: {said.en}", f"{record_id}: {said.ja}")
 
 
 def _visited(record_id: str, workspace: Workspace, asker: Asker) -> _Visited:
@@ -187,20 +184,9 @@ def _visited(record_id: str, workspace: Workspace, asker: Asker) -> _Visited:
     _refuse_hopeless(risk, asker.given("status"), scores, workspace)
     visit, why = _visit(risk, workspace, asker)
     visit = visit._replace(changes=named(risk.data, scores))
-    try:
-        content = _edited(risk, _edits(risk, visit, why, scores, workspace))
-        _refuse_unclean(risk, content, workspace)
-    except CannotDo as refusal:
-        raise _with_note(refusal, visit.note, asker) from None
+    content = _edited(risk, _edits(risk, visit, why, scores, workspace))
+    _refuse_unclean(risk, content, workspace)
     return _Visited(risk.path, visit, content)
-
-
-def _with_note(refusal: CannotDo, note: str, asker: Asker) -> CannotDo:
-    """Return the refusal, with the note where it was typed, so that it is not lost."""
-    if asker.given("note"):
-        return refusal
-    typed = _YOUR_NOTE.fill(note=note)
-    return CannotDo(Text(f"{refusal.said.en}\n{typed.en}", f"{refusal.said.ja}\n{typed.ja}"))
 
 
 def _risk(workspace: Workspace, record_id: str) -> Risk:
@@ -237,7 +223,7 @@ def _refuse_hopeless(
         stay = [finding for finding in stay if finding.identity in found]
     if stay:
         path = from_here(workspace.root, risk.path)
-        todo = _RUN_FIX if all(each.fix for each in stay) else _CORRECT
+        todo = _RUN_FIX if all(each.is_fixable for each in stay) else _CORRECT
         listed = _listed(stay, workspace)
         raise CannotDo(_HOPELESS.fill(id=risk.id, todo=todo.fill(path=path), listed=listed))
 
@@ -372,7 +358,7 @@ def _edited(risk: Risk, edits: tuple[Edit, ...]) -> bytes:
     try:
         return edit.apply(risk.document, edits)
     except EditRefused as refusal:
-        raise CannotDo(f"nothing was written; {refusal}") from None
+        raise CannotDo(_NOT_EDITED.fill(path=risk.path, why=edit_refusals.said(refusal))) from None
 
 
 def _refuse_unclean(risk: Risk, content: bytes, workspace: Workspace) -> None:

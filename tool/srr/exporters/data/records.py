@@ -75,7 +75,7 @@ COLUMNS: Mapping[RecordKind, tuple[str, ...]] = {
 
 def to_json(records: Iterable[Record], name: str, today: date, grace_days: int) -> str:
     """Return the index as JSON under *name*; a risk also says whether its visit is overdue."""
-    rows = [_with_overdue(record, today, grace_days) for record in records]
+    rows = [row(record, today, grace_days) for record in records]
     return _dumped({"today": today.isoformat(), name: rows})
 
 
@@ -144,7 +144,8 @@ def _row(record: Record) -> dict[str, Any]:
     return {column: _plain(getattr(record, column)) for column in COLUMNS[record.record_kind]}
 
 
-def _with_overdue(record: Record, today: date, grace_days: int) -> Mapping[str, Any]:
+def row(record: Record, today: date, grace_days: int) -> Mapping[str, Any]:
+    """Return *record* as a row of the index."""
     if not isinstance(record, Risk):
         return _row(record)
     return {**_row(record), "overdue": record.is_overdue(today, grace_days)}

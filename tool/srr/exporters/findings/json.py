@@ -44,7 +44,7 @@ def _finding(finding: Finding, language: Language) -> dict[str, Any]:
         "help": mask(finding.help.within(language)) if finding.help else None,
         "record": mask(finding.record) if finding.record else None,
         "key": mask(finding.key_path) or None,
-        "fixable": bool(finding.fix),
+        "fixable": finding.is_fixable,
         "names": [name.within(language) for name in finding.names],
     }
     return row if finding.ignored is None else {**row, "reason": mask(finding.ignored)}

@@ -30,7 +30,7 @@ def render(review: Review, language: Language, head: Mapping[str, str] | None = 
         "settings": {
             "weaker": [text.within(language) for text in review.weaker],
             "changed": list(review.settings),
-            "fault": review.settings_fault or None,
+            "fault": review.settings_fault.within(language) if review.settings_fault else None,
         },
         "matrix": [_cell(cell) for cell in review.matrix],
     }

@@ -66,7 +66,7 @@ def _top(review: Review, language: Language, today: str, head: str | None) -> It
     yield compared.within(language)
     yield ""
     if review.settings_fault:
-        fault = words.SETTINGS_FAULT.fill(fault=markdown(review.settings_fault))
+        fault = words.SETTINGS_FAULT.fill(fault=markdown(review.settings_fault.within(language)))
         yield f"{fault.within(language)}\n"
     if review.settings:
         yield f"{words.SETTINGS.fill(keys=markdown(', '.join(review.settings))).within(language)}\n"

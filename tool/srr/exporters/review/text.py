@@ -46,7 +46,7 @@ def named(review: Review) -> str:
 
 def _settings(review: Review, language: Language, paint: Paint) -> Iterator[str]:
     if review.settings_fault:
-        fault = words.SETTINGS_FAULT.fill(fault=visible(review.settings_fault))
+        fault = words.SETTINGS_FAULT.fill(fault=visible(review.settings_fault.within(language)))
         yield paint(fault.within(language), "warning")
     if review.settings:
         yield words.SETTINGS.fill(keys=visible(", ".join(review.settings))).within(language)

@@ -15,7 +15,8 @@ from tempfile import gettempdir
 from traceback import walk_tb
 from typing import TYPE_CHECKING, Any, cast
 
-from srr.repository.errors import CannotDo
+from srr.language import Text, untranslated
+from srr.repository.errors import CannotDo, reason
 from srr.repository.staging import exclusive, staging, uninterrupted
 from srr.repository.steps import step
 from srr.repository.workspace import Workspace
@@ -28,7 +29,52 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 NEEDED = ("mkdocs", "material", "markdown_it", "nh3", "icalendar")
 
-Say = Callable[[str], None]
+_NO_PACKAGES = Text(
+    'the site needs packages that are not installed ({names}); pip install "srr[site]"',
+    'サイトに必要なパッケージがありません ({names})。pip install "srr[site]" を実行してください',
+)
+_BUILDING = Text("building the site", "サイトを作っています")
+_NOT_WRITTEN = Text(
+    "the site was not built: {file}: {why}", "サイトを作れませんでした。{file}: {why}"
+)
+_NO_PORT = Text(
+    "port {port} cannot be had; name another with --port",
+    "ポート {port} は使えません。--port で別のポートを指定してください",
+)
+_LAST_SHOWN = Text(
+    "{problem}; until then the last site that could be built is shown",
+    "{problem}。直るまで、最後に作れたサイトを表示します",
+)
+_NO_CONFIG = Text(
+    "{root} holds no mkdocs.yml, which says how the site looks; srr init writes one",
+    "{root} に、サイトの見た目を決める mkdocs.yml がありません。srr init で作れます",
+)
+_BAD_CONFIG = Text(
+    "mkdocs.yml cannot be used; fix what is reported above",
+    "mkdocs.yml が使えません。上の報告を直してください",
+)
+_UNUSABLE = Text("mkdocs.yml cannot be used: {why}", "mkdocs.yml が使えません: {why}")
+_NO_PLUGIN = Text(
+    "mkdocs.yml does not use the srr plugin; write - srr below plugins:",
+    "mkdocs.yml で srr プラグインを使っていません。plugins: の下に - srr を書いてください",
+)
+_NOT_BUILT = Text(
+    "the site was not built; fix what is reported above",
+    "サイトを作れませんでした。上の報告を直してください",
+)
+_FAILED = Text("the site was not built: {why}", "サイトを作れませんでした: {why}")
+_BAD_VALUE = Text(
+    "mkdocs.yml holds a value that MkDocs cannot work with ({why}); fix it",
+    "mkdocs.yml に MkDocs が扱えない値があります ({why})。直してください",
+)
+_FOREIGN = Text(
+    "the site was not built: {name}, which is no part of srr, failed at {place} ({why});"
+    " see its options in mkdocs.yml, or report it there",
+    "サイトを作れませんでした。srr の一部ではない {name} が {place} で失敗しました ({why})。"
+    "mkdocs.yml のオプションを見直すか、そちらに報告してください",
+)
+
+Say = Callable[[Text], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +90,7 @@ def need_packages() -> None:
     """Raise CannotDo when the packages that the site is made with are not installed."""
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
-        raise CannotDo(
-            f'the site needs packages that are not installed ({", ".join(missing)}); pip install "srr[site]"'
-        )
+        raise CannotDo(_NO_PACKAGES.fill(names=", ".join(missing)))
 
 
 def build(root: Path, today: str | None, say: Say) -> Built:
@@ -65,7 +109,7 @@ def build(root: Path, today: str | None, say: Say) -> Built:
         try:
             with _beside(folder) as place:
                 config.site_dir = str(place)
-                with step("building the site"):
+                with step(_BUILDING):
                     built = _build(config, folder)
                 _replace(folder, place)
             _say_lost(config, say)
@@ -116,7 +160,7 @@ def _beside(folder: Path) -> Iterator[Path]:
 def _unwritten(error: OSError, place: Path, folder: Path) -> CannotDo:
     """Name the file that an error is about, one below *place* as below *folder*; or *folder*, where it names none."""
     file = str(error.filename2 or error.filename or folder).replace(str(place), str(folder))
-    return CannotDo(f"the site was not built: {file}: {error.strerror or _joined(str(error))}")
+    return CannotDo(_NOT_WRITTEN.fill(file=file, why=reason(error)))
 
 
 def _replace(folder: Path, place: Path) -> None:
@@ -159,7 +203,7 @@ def _live(config: "MkDocsConfig", port: int, folder: Path, rebuild: Callable[[],
     except OSError as error:
         if error.errno not in (errno.EADDRINUSE, errno.EACCES):
             raise
-        raise CannotDo(f"port {port} cannot be had; name another with --port") from None
+        raise CannotDo(_NO_PORT.fill(port=port)) from None
     finally:
         server.shutdown()
 
@@ -169,7 +213,8 @@ def _surviving(rebuild: Callable[[], None], say: Say) -> None:
     try:
         rebuild()
     except (CannotDo, OSError) as problem:
-        say(f"{problem}; until then the last site that could be built is shown")
+        said = problem.said if isinstance(problem, CannotDo) else reason(problem)
+        say(_LAST_SHOWN.fill(problem=said))
 
 
 def _page(path: Path) -> bytes | None:
@@ -182,22 +227,20 @@ def _config(root: Path, today: str | None, **overrides: Any) -> "MkDocsConfig":
 
     path = root / "mkdocs.yml"
     if not path.is_file():
-        raise CannotDo(
-            f"{root} holds no mkdocs.yml, which says how the site looks; srr init writes one"
-        )
+        raise CannotDo(_NO_CONFIG.fill(root=root))
     try:
         # This imports the theme and the plugins, and C code that imports makes an ImportError of Ctrl+C, which its
         # importer passes over: https://github.com/python/cpython/blob/3.11/Objects/capsule.c (PyCapsule_Import)
         with uninterrupted():
             config = load_config(str(path), **overrides)
     except Abort:
-        raise CannotDo("mkdocs.yml cannot be used; fix what is reported above") from None
+        raise CannotDo(_BAD_CONFIG) from None
     except MkDocsException as error:
-        raise CannotDo(f"mkdocs.yml cannot be used: {_joined(str(error))}") from None
+        raise CannotDo(_UNUSABLE.fill(why=_joined(str(error)))) from None
     except Exception as error:
         raise _from_elsewhere(error) from None
     if "srr" not in config.plugins:
-        raise CannotDo("mkdocs.yml does not use the srr plugin; write - srr below plugins:")
+        raise CannotDo(_NO_PLUGIN)
     if today is not None:
         _plugin(config).config.today = today
     return config
@@ -212,9 +255,9 @@ def _build(config: "MkDocsConfig", folder: Path, serve_url: str | None = None) -
     try:
         run(config, serve_url=serve_url)
     except Abort:
-        raise CannotDo("the site was not built; fix what is reported above") from None
+        raise CannotDo(_NOT_BUILT) from None
     except MkDocsException as error:
-        raise CannotDo(f"the site was not built: {_joined(str(error))}") from None
+        raise CannotDo(_FAILED.fill(why=_joined(str(error)))) from None
     except OSError as error:
         raise _unwritten(error, Path(config.site_dir), folder) from None
     except Exception as error:
@@ -243,17 +286,14 @@ def _from_elsewhere(error: Exception) -> Exception:
     """Return an error of MkDocs, its theme, a plugin or an extension as CannotDo; one of srr's own code unchanged."""
     if isinstance(error, CannotDo):
         return error
-    reason = _joined(f"{type(error).__name__}: {error}")
+    why = _joined(f"{type(error).__name__}: {error}")
     origin = _origin(error)
     if origin is None:
-        return CannotDo(f"mkdocs.yml holds a value that MkDocs cannot work with ({reason}); fix it")
+        return CannotDo(_BAD_VALUE.fill(why=why))
     name, place = origin
     if name == "srr":
         return error
-    return CannotDo(
-        f"the site was not built: {name}, which is no part of srr, failed at {place} ({reason});"
-        " see its options in mkdocs.yml, or report it there"
-    )
+    return CannotDo(_FOREIGN.fill(name=name, place=place, why=why))
 
 
 def _origin(error: Exception) -> tuple[str, str] | None:
@@ -306,7 +346,7 @@ class _Lines(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Say the record."""
-        self._say(f"{record.levelname.lower()}: {_joined(record.getMessage())}")
+        self._say(untranslated(f"{record.levelname.lower()}: {_joined(record.getMessage())}"))
 
 
 def _joined(text: str) -> str:

@@ -24,9 +24,10 @@ from mkdocs.utils.templates import TemplateContext
 
 from srr.exporters.data import feed
 from srr.exporters.data.feed import LIMIT
-from srr.language import Language
+from srr.language import Language, Text
 from srr.repository import errors, history
 from srr.repository.history import Past
+from srr.repository.settings_file import language_at
 from srr.repository.workspace import Workspace, open_workspace
 from srr.schema.kinds import FOLDERS
 from srr.schema.settings import FILES as SETTINGS_FILES
@@ -46,6 +47,18 @@ WATCHED = (*FOLDERS, *SETTINGS_FILES)
 _INLINE_TAG = re.compile(r"</?(?:a|b|code|em|s|strong)(?: [^>]*)?>")
 _TAG = re.compile(r"<[^>]*>")
 _MOUNT = re.compile(r"[\w-]+(?:/[\w-]+)*", re.ASCII)
+_NO_MOUNT = Text(
+    "mount in mkdocs.yml is {path}; write a path of letters, digits, - and _, such as risks",
+    "mkdocs.yml の mount に {path} は使えません。risks のように、英数字、-、_ のパスを書いてください",
+)
+_LEADS_OUT = Text(
+    "{path} leads out of {docs}; it is not published.",
+    "{path} のリンク先が {docs} の外にあるため、公開しません。",
+)
+_TAKEN = Text(
+    "{page} stands where srr writes a page; rename it.",
+    "{page} の場所には srr がページを書きます。名前を変えてください。",
+)
 
 log = logging.getLogger("mkdocs.plugins.srr")
 
@@ -78,7 +91,8 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
                 sources.refuse_outside(_project(config), Path(config.docs_dir))
                 sources.refuse_to_empty(root, Path(config.docs_dir), Path(config.site_dir))
         except errors.CannotDo as error:
-            raise PluginError(visible_lines(str(error))) from None
+            language = language_at(root)
+            raise PluginError(visible_lines(error.said.within(language))) from None
         config.extra_css.append(f"{self.mount}{STYLESHEET}")
         config.extra_javascript.append(f"{self.mount}{SCRIPT}")
         if not self.mount:
@@ -104,11 +118,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, and leave out what a link brought in from elsewhere."""
         for file in [file for file in files if _is_foreign(file, config)]:
-            log.warning(
-                "%s leads out of %s; it is not published.",
-                visible(file.src_uri),
-                visible(config.docs_dir),
-            )
+            self._warn(_LEADS_OUT.fill(path=file.src_uri, docs=config.docs_dir))
             files.remove(file)
         if not self.mount:
             _translate(files, config, self.workspace.settings.language)
@@ -131,12 +141,13 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
                 file.edit_uri = relpath(self._root(config) / path, config.docs_dir)
             if file.dest_uri in written:
                 by_hand = written[file.dest_uri]
-                log.warning(
-                    "%s stands where srr writes a page; rename it.", visible(by_hand.src_uri)
-                )
+                self._warn(_TAKEN.fill(page=by_hand.src_uri))
                 files.remove(by_hand)
             files.append(file)
         return files
+
+    def _warn(self, said: Text) -> None:
+        log.warning("%s", visible(said.within(self.workspace.settings.language)))
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Translate the groups of the menu into the language of the registry."""
@@ -255,9 +266,7 @@ def _mount(path: str | None) -> str:
     """Return the path below which the pages go, with a slash at its end; empty for the whole site."""
     folder = (path or "").strip("/")
     if path is not None and not _MOUNT.fullmatch(folder):
-        raise errors.CannotDo(
-            f"mount in mkdocs.yml is {path!r}; write a path of letters, digits, - and _, such as risks"
-        )
+        raise errors.CannotDo(_NO_MOUNT.fill(path=repr(path)))
     return f"{folder}/" if folder else ""
 
 

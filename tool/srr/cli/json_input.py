@@ -1,0 +1,98 @@
+"""The option --json of a command that writes a record: its flags, from a JSON object."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from srr.language import Text
+from srr.repository.errors import CannotDo, reason
+from srr.text.spelling import meant
+
+_UNREAD = Text("--json {file} cannot be read: {why}", "--json {file} を読めません: {why}")
+_NO_TEXT = Text("it is not UTF-8 text", "UTF-8 のテキストではありません")
+_NO_OBJECT = Text(
+    'it holds no JSON object such as {"title": "..."}',
+    '{"title": "..."} のような JSON オブジェクトではありません',
+)
+_NO_KEY = Text(
+    "--json {file} has the key {key}, which is none of a new record; {hint}",
+    "--json {file} の {key} は、新しい記録のキーではありません。{hint}",
+)
+_KNOWN = Text("there are {keys}", "使えるのは {keys} です")
+_NO_VALUE = Text(
+    "--json {file} has {value} as {key}; write text or a number",
+    "--json {file} の {key} に {value} は使えません。文字列か数値を書いてください",
+)
+_NO_LIST = Text(
+    "--json {file} has {value} as {key}; write a list of texts",
+    "--json {file} の {key} に {value} は使えません。文字列のリストを書いてください",
+)
+
+
+def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give *command* the option; a flag that is given as well wins."""
+    return click.option(
+        "--json",
+        metavar="FILE",
+        is_eager=True,
+        expose_value=False,
+        callback=_take,
+        help="Take what is not given from a JSON object in FILE, or - for standard input; ask nothing.",
+    )(command)
+
+
+def _take(ctx: click.Context, param: click.Parameter, file: str | None) -> None:
+    del param
+    if file is None:
+        return
+    flags = {_key(each): each for each in ctx.command.params if not _is_of_the_run(each)}
+    values: dict[str, Any] = {"yes": True}
+    for key, value in _object(file).items():
+        if key not in flags:
+            hint = meant(key, flags, _KNOWN.fill(keys=", ".join(flags)))
+            raise CannotDo(_NO_KEY.fill(file=file, key=key, hint=hint))
+        if value is not None:
+            values[str(flags[key].name)] = _value(file, key, value, flags[key])
+    ctx.default_map = values
+
+
+def _is_of_the_run(param: click.Parameter) -> bool:
+    """Whether *param* says how to run, not what to write."""
+    is_flag = isinstance(param, click.Option) and param.is_flag
+    return is_flag or param.name in ("json", "today")
+
+
+def _key(param: click.Parameter) -> str:
+    """Return the key of a record that *param* is for."""
+    name = str(param.name)
+    return f"{name}s" if param.multiple and not name.endswith("s") else name
+
+
+def _object(file: str) -> dict[str, Any]:
+    try:
+        raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        content = json.loads(raw.decode("utf-8-sig"))
+    except OSError as error:
+        raise CannotDo(_UNREAD.fill(file=file, why=reason(error))) from None
+    except UnicodeDecodeError:
+        raise CannotDo(_UNREAD.fill(file=file, why=_NO_TEXT)) from None
+    except (ValueError, RecursionError):
+        content = None
+    if not isinstance(content, dict):
+        raise CannotDo(_UNREAD.fill(file=file, why=_NO_OBJECT))
+    return content
+
+
+def _value(file: str, key: str, value: Any, param: click.Parameter) -> Any:
+    shown = json.dumps(value, ensure_ascii=False)
+    if param.multiple:
+        if not (isinstance(value, list) and all(isinstance(each, str) for each in value)):
+            raise CannotDo(_NO_LIST.fill(file=file, key=key, value=shown))
+        return value
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise CannotDo(_NO_VALUE.fill(file=file, key=key, value=shown))
+    return str(value)

@@ -389,6 +389,7 @@ _WORDS = (
     "apt passwd 1:4.13+dfsg1-1+deb12u1",
     "password 1.2.6-5+deb12u1 is installed",
     "pass: 12/14 shops",
+    "def orders(): pass\n\n@staticmethod\ndef shops(): pass",
     "second pass: 240ms-1200ms",
     "- pass: p99 < 250ms",
     "pass: 98.75 %",

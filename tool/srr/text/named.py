@@ -12,8 +12,8 @@ from srr.text.values import (
     is_credential,
     is_in_url,
     is_key,
-    is_number,
     is_password,
+    is_password_or_number,
     is_told_password,
 )
 
@@ -45,16 +45,22 @@ _LONG_VALUE = r"(?P<value>[A-Za-z0-9+/_.=:~-]{16,})"
 # And in a sentence: the password of orders was changed to VALUE, パスワードは「VALUE」.
 _OF = r"(?:[ \t](?:at|for|in|of|on)[ \t](?:the[ \t])?[^\s:：=＝|]{1,40}(?:[ \t][a-z]{1,12})?)?"
 _LINK = r"(?:[ \t]{1,3}(?:as|became|been|changed|has|is|just|now|re-?set|still|to|was))"
-_TOLD = rf"{_CLOSED}(?:{_OF}{_LINK}{{1,4}}:?[ \t]{{1,3}}|{_NOTE}[ \t]?[はがを][ \t\u3000]?)"
-_SAYS = rf"{_TOLD}{_OPENED}"
-_QUOTES = rf"{_TOLD}[\"'「『“‘]{{1,2}}+"
-_NEXT = rf"{_CLOSED}[ \t\u3000]{{1,3}}{_OPENED}(?!v?[0-9]{{1,5}}[:.])"
-# Behind the digits of a password nothing is counted: `passwords: 83920174 attempts`.
+_SAYS = rf"{_CLOSED}(?:{_OF}{_LINK}{{1,4}}:?[ \t]{{1,3}}|{_NOTE}[ \t]?[はがを][ \t\u3000]?)"
+_NEXT = rf"{_CLOSED}[ \t\u3000]{{1,9}}(?!v?[0-9]{{1,5}}[:.])"
+_QUOTED = r"[\"'「『“‘]{1,2}+"
+# Behind the digits of a password nothing is counted: `password: 83920174 attempts`.
 _NO_UNIT = r"(?=[\"'`*_\]」』”’]{0,4}[ \t]{0,9}(?:[,;。、.)）}<|]|です|でした|だ|[\r\n]|\Z))"
-_DIGITS = rf"(?P<value>[0-9]{{6,16}}){_NO_UNIT}"
+_VALUE_OR_DIGITS = (
+    rf"(?P<value>[0-9]{{6,16}}{_NO_UNIT}|(?![0-9]{{6,16}}(?:[^!-~]|\Z)){_SHORT_VALUE[10:]}"
+)
 # ID/PW: ura / VALUE
-_IN_PAIR = (
-    rf"{_IS}[^\s/／:：|]{{1,64}}(?:[ \t]{{1,3}}[/|,][ \t]{{1,3}}|[ \t]?[／・、：][ \t]?){_OPENED}"
+_PAIR_NAME = r"[/／・&+][ \t]?(?:passw(?:or)?d|pass|pwd?|パスワード)"
+_PAIR_USER = r"[^\s/／:：|]{1,64}(?:[ \t]{1,3}[/|,][ \t]{1,3}|[ \t]?[／・、：][ \t]?)"
+_PAIR_STEMS = tuple(
+    f"{sign}{blank}{name}"
+    for sign in "/／・&+"
+    for blank in ("", " ", "\t")
+    for name in ("pass", "pw", "パスワード")
 )
 
 _KEY_BEFORE = re.compile(
@@ -62,13 +68,13 @@ _KEY_BEFORE = re.compile(
     r"|service|shared|signing|ssh|storage|subscription|webhook)[-_ ]?\Z"
 )
 _PRIVATE_BEFORE = re.compile(r"(?:api|アクセス|認証|署名|シークレット|秘密|暗号化)[-_ ]?\Z")
-_PAIR_BEFORE = re.compile(r"[/／・&+][ \t]?\Z")
 _COUNTED_BEFORE = re.compile(r"(?:bad|expired|failed|incorrect|invalid|leaked|weak|wrong)[-_ ]\Z")
 _COOKIES_BEFORE = re.compile(
     r"cookie[\"'`*]{0,3}(?:[ \t]{0,3}[:：=]|[ \t])[ \t]{0,3}[\"'`]{0,2}"
     r"(?:[\w.$-]{1,64}+=[^\s;]{0,1000}+;[ ]?){0,30}+[\w.$-]{1,64}"
 )
 _SETS_USER = re.compile(r"(?:alter|create)\s{1,9}(?:role|user)\s|\bgrant\s")
+_PLURAL = re.compile(r"passw(?:or)?ds")
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 _ASSIGNED = re.compile(r"[:：=＝|>]")
 _COOKIE_REACH = 2_000
@@ -106,16 +112,6 @@ def _follows_command(small: str, start: int) -> bool:
     return at >= 0 and _LINE_BREAK.search(small, at, start) is None
 
 
-def _follows_user(small: str, start: int) -> bool:
-    """Whether a name stands behind that of a user: ID/PW."""
-    return _PAIR_BEFORE.search(small[max(0, start - 2) : start]) is not None
-
-
-def _follows_no_count(small: str, start: int) -> bool:
-    """Whether a number is that of no `failed password: 83920174`."""
-    return _COUNTED_BEFORE.search(small[max(0, start - _WORD_REACH) : start]) is None
-
-
 def _follows_cookie(small: str, start: int) -> bool:
     """Whether a value belongs to a cookie of the header in its line."""
     line = small.rfind("\n", max(0, start - _COOKIE_REACH), start) + 1
@@ -139,7 +135,7 @@ _IN_HEADER = r"(?P<value>[A-Za-z0-9+/_.=:~-]{8,})"
 _BASIC = r"(?P<value>[A-Za-z0-9+/]{8,}={0,2})"
 _IN_SQL = r"(?P<value>[^\s\"'`;]{4,})"
 _PASSWORD_NAMES = (
-    ("passw", r"passw(?:or)?d"),
+    ("passw", "passw(?:or)?ds?"),
     ("passphrase", "passphrase"),
     ("pw", r"pwd?(?<![a-z0-9]pw)(?<![a-z0-9]pwd)"),
     ("パスワード", "パスワード"),
@@ -185,31 +181,29 @@ _PATTERNS = (
         is_key,
         _follows_cookie,
     ),
-    _Pattern(
-        PASSWORD,
-        ("passw",),
-        rf"passw(?:or)?ds(?:{_IS}|[ \t]{{1,9}}(?=[\"'])[\"']){_SHORT_VALUE}",
-        is_password,
-    ),
     *(
-        _Pattern(PASSWORD, (stem,), f"{name}{form}{value}", accepts, follows)
+        _Pattern(PASSWORD, (stem,), f"{name}{form}", accepts)
         for stem, name in _PASSWORD_NAMES
-        for form, value, accepts, follows in (
-            (_IS, _SHORT_VALUE, is_password, None),
-            (_IN_PAIR, _SHORT_VALUE, is_password, _follows_user),
-            (_IS, _DIGITS, is_number, _follows_no_count),
-            (_SAYS, _SHORT_VALUE, is_told_password, None),
-            (_QUOTES, _SHORT_VALUE, is_password, None),
-            (_NEXT, _SHORT_VALUE, is_told_password, None),
+        for form, accepts in (
+            (f"{_IS}{_VALUE_OR_DIGITS}", is_password_or_number),
+            (f"(?:{_SAYS}|{_NEXT}){_OPENED}{_SHORT_VALUE}", is_told_password),
+            (f"(?:{_SAYS}|{_NEXT}){_QUOTED}{_SHORT_VALUE}", is_password),
         )
     ),
-    _Pattern(PASSWORD, ("pass",), rf"pass(?<=[-_\"']pass){_IS}{_SHORT_VALUE}", is_password),
-    _Pattern(PASSWORD, ("pass",), rf"pass(?<![a-z0-9]pass){_IS}{_SHORT_VALUE}", is_told_password),
-    _Pattern(PASSWORD, ("pass=",), rf"pass=(?<![a-z0-9]pass=){_SHORT_VALUE}", is_password),
-    _Pattern(PASSWORD, ("pass",), rf"pass{_IN_PAIR}{_SHORT_VALUE}", is_password, _follows_user),
-    _Pattern(PASSWORD, ("暗証番号",), rf"暗証番号{_IS}{_SHORT_VALUE}", is_password),
     _Pattern(
-        PASSWORD, ("暗証番号",), rf"暗証番号{_IS}(?P<value>[0-9]{{4,16}}){_NO_UNIT}", is_meant
+        PASSWORD,
+        ("pass",),
+        rf"pass(?<![a-z0-9]pass)(?<![a-z] pass)(?:(?<=[-_\"']pass)|(?!{_BREAK})){_IS}{_SHORT_VALUE}",
+        is_password,
+    ),
+    _Pattern(
+        PASSWORD, _PAIR_STEMS, rf"{_PAIR_NAME}{_IS}{_PAIR_USER}{_OPENED}{_SHORT_VALUE}", is_password
+    ),
+    _Pattern(
+        PASSWORD,
+        ("暗証番号",),
+        rf"暗証番号{_IS}(?P<value>[0-9]{{4,16}}{_NO_UNIT}|{_SHORT_VALUE[10:]}",
+        is_password_or_number,
     ),
     _Pattern(
         PASSWORD,
@@ -265,7 +259,7 @@ _PATTERNS = (
             follows,
         )
         for name, follows in _KEY_NAMES
-        for form in (_IS, _SAYS)
+        for form in (_IS, f"{_SAYS}{_OPENED}")
     ),
     _Pattern(
         KEY, ("token",), rf"--(?:[a-z]{{1,12}}-)?token[ \t]{{1,9}}[\"']?{_LONG_VALUE}", is_key
@@ -296,18 +290,20 @@ def candidates(text: str, small: str) -> Iterator[Secret]:
             start, end = match.span("value")
             if pattern.follows and not pattern.follows(small, match.start()):
                 continue
-            if pattern.accepts(text[start:end]) and not _is_commit(small, match):
+            if pattern.accepts(text[start:end]) and not _is_prose(small, match):
                 yield Secret(start, end, pattern.kind)
 
 
-def _is_commit(small: str, match: re.Match[str]) -> bool:
-    """Whether prose goes on with a commit: `The fix for the token:`, and its hash in the next line."""
-    start, end = match.span("value")
-    if not _COMMIT.fullmatch(small, start, end):
+def _is_prose(small: str, match: re.Match[str]) -> bool:
+    """Whether a name only counts something, or goes on with a commit: `The fix for the token:`, and its hash below."""
+    name, (start, end) = match.start(), match.span("value")
+    value, between = small[start:end], small[name:start]
+    before = small[max(0, name - _WORD_REACH) : name]
+    if value.isdecimal():
+        return _PLURAL.match(between) is not None or _COUNTED_BEFORE.search(before) is not None
+    if not _COMMIT.fullmatch(value) or ("\n" not in between and _ASSIGNED.search(between)):
         return False
-    name, between = match.start(), small[match.start() : start]
-    is_assigned = "\n" not in between and _ASSIGNED.search(between)
-    return not (is_assigned or _follows_kind(small, name) or _follows_japanese_kind(small, name))
+    return not (_follows_kind(small, name) or _follows_japanese_kind(small, name))
 
 
 @cache

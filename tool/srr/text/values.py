@@ -51,8 +51,10 @@ def is_told_password(value: str) -> bool:
     )
 
 
-def is_number(value: str) -> bool:
-    """Distinguish a password of digits from a day and from a round number."""
+def is_password_or_number(value: str) -> bool:
+    """Take a number for a password, too, unless it is a day or a round number."""
+    if not value.isdecimal():
+        return is_password(value)
     return is_meant(value) and not _PLAIN_DATE.fullmatch(value) and not value.endswith("000")
 
 

@@ -168,8 +168,14 @@ def test_a_token_is_found_however_markdown_writes_it(written: str) -> None:
     assert set(masked[2:-2]) <= set("*\r\n")
 
 
+def test_a_token_that_a_name_announces_is_found_whole_over_two_lines() -> None:
+    text = f"the token is {TOKEN[:30]}\n{TOKEN[30:]} b"
+    assert mask(text) == f"the token is {'*' * 30}\n{'*' * (len(TOKEN) - 30)} b"
+
+
 def test_a_word_below_a_whole_token_is_no_part_of_it() -> None:
     assert mask(f"{TOKEN}\nThen") == f"{'*' * len(TOKEN)}\nThen"
+    assert mask(f"the token is {TOKEN}\nThen") == f"the token is {'*' * len(TOKEN)}\nThen"
 
 
 LONG_ROWS = (
@@ -183,6 +189,29 @@ LONG_ROWS = (
     *("-----BEGIN PRIVATE KEY-----\n" + "A" * 40 + "\n", "-----END PRIVATE KEY-----", "://a:"),
     *("://a:b@", "token=", "?token=abcdef1", "password:", "token" + "_" * 20 + " " * 20, "xox"),
     *("curl -u a:b ", "curl -u ", "glpat-", "SG." + "a" * 20 + ".", "pypi-" + "a-" * 30, "|", "\\"),
+    *(
+        "password is ",
+        "password of x ",
+        "password (a",
+        "passwordは",
+        "id/pw: a / ",
+        "password: 123456",
+    ),
+    *(
+        "cookie=a1b2c3d4e5f6g7",
+        "cookie: a=a1b2c3d4e5f6g7; ",
+        "cookie ",
+        "a=a1b2c3d4e5f6g7; ",
+        "a**b",
+    ),
+    *(
+        "create user identified by x ",
+        "set password for x ",
+        "://a:b/",
+        "://a:/@",
+        "://a:b@c/",
+        "a`b",
+    ),
 )
 
 

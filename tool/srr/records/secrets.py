@@ -128,8 +128,8 @@ def _telling_keys(value: Value) -> Iterator[str]:
 
 
 def _opens(leak: Leak, words: str) -> bool:
-    """Whether *leak* is *words*, perhaps over several lines."""
-    if leak.words == words:
+    """Whether *leak* holds *words*, perhaps over several lines."""
+    if words in leak.words:
         return True
     whole = joined(leak.words)
     return whole is not None and whole.text == words

@@ -30,9 +30,16 @@ def _may_hold(text: str) -> bool:
 def find(text: str) -> list[Secret]:
     """Return the secrets in *text*, in order; those that overlap are one."""
     plain = unescaped.plain(text)
-    found = _apart([*_candidates(text), *_escaped(text, plain)])
-    wrapped = [secret for secret in _wrapped(text, plain) if not _meets(secret, found)]
-    return _apart([*found, *wrapped]) if wrapped else found
+    found = [*_candidates(text), *_escaped(text, plain)]
+    return _apart([*found, *_going_on(_wrapped(text, plain), found)])
+
+
+def _going_on(wrapped: Iterable[Secret], found: list[Secret]) -> Iterator[Secret]:
+    """Yield those of *wrapped* that are not whole before their line ends; a name may have *found* the first half."""
+    wrapped = list(wrapped)
+    kinds = {secret.kind for secret in wrapped}
+    whole = _apart([secret for secret in found if secret.kind in kinds])
+    yield from (secret for secret in wrapped if not _meets(secret, whole))
 
 
 def _apart(secrets: list[Secret]) -> list[Secret]:
@@ -96,7 +103,15 @@ def starred(text: str) -> str:
 _VISIBLE = re.compile(r"[^\r\n]")
 # A password may hold a letter such as é. What Japanese writes after a port is none, nor is a list: `host:8080, @ura`.
 _URL_PASSWORD = re.compile(r"://([^\s/?#@:]*):([^\s/?#\x7f-\xa0\u0250-\U0010ffff]+)@")
+# A slash in a password cannot be told from that behind a port, or from that behind the host.
+_PASSWORD_WITH_SLASH = re.compile(
+    r"://[^\s/?#@:]*:([^\s/?#\x7f-\xa0\u0250-\U0010ffff]{0,64}"
+    r"(?:/[^\s/?#\x7f-\xa0\u0250-\U0010ffff]{1,64}){1,4})@(?=[\w\[])"
+)
+_BEHIND_PORT = re.compile(r"(?:\d{1,5}|(?i:port))/")
+_BEHIND_HOST = re.compile(r"@(?:localhost|[\w-]+(?:\.[\w-]+)+)(?::\d{1,5})?/")
 _PORT = re.compile(r"\d{1,5}(?:[^\w!-~].*|[,;)\]>\"'|].*)")
+_IN_URL = Text("a password in a URL", "URL 内のパスワード")
 _KEY_BEGIN = "-----BEGIN "
 _KEY_FIRST_LINE = re.compile(r"-----BEGIN (?:[A-Z0-9]{1,12} ){0,4}PRIVATE KEY(?: BLOCK)?-----")
 _KEY_END = re.compile(r"-----END (?:[A-Z0-9]{1,12} ){0,4}PRIVATE KEY(?: BLOCK)?-----")
@@ -116,7 +131,11 @@ def _candidates(text: str) -> Iterator[Secret]:
     for match in _URL_PASSWORD.finditer(text):
         is_port = ("." in match[1] or match[1] == "localhost") and _PORT.fullmatch(match[2])
         if not is_port and is_meant(match[2]):
-            yield Secret(*match.span(2), Text("a password in a URL", "URL 内のパスワード"))
+            yield Secret(*match.span(2), _IN_URL)
+    for match in _PASSWORD_WITH_SLASH.finditer(text):
+        is_path = _BEHIND_PORT.match(match[1]) or _BEHIND_HOST.search(match[1])
+        if not is_path and is_meant(match[1]):
+            yield Secret(*match.span(1), _IN_URL)
     small = _small(text)
     if named.may_hold(small):
         yield from named.candidates(text, small)

@@ -1,6 +1,5 @@
-"""Secrets that a name announces: `password: ...`, `"api_key": "..."`, `?token=...`, `Authorization: Bearer ...`."""
+"""Secrets that a name announces: `password: ...`, `the API key is ...`, `?token=...`, `Authorization: Bearer ...`."""
 
-import binascii
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -8,6 +7,15 @@ from typing import NamedTuple
 
 from srr.language import Text
 from srr.text.secret import Secret, is_meant
+from srr.text.values import (
+    is_basic,
+    is_credential,
+    is_in_url,
+    is_key,
+    is_password,
+    is_password_or_number,
+    is_told_password,
+)
 
 PASSWORD = Text("a password", "パスワード")
 KEY = Text("a key", "キー")
@@ -15,8 +23,8 @@ IN_URL = Text("a token in a URL", "URL 内のトークン")
 IN_HEADER = Text("a credential in a header", "ヘッダー内の認証情報")
 
 # What may stand between a name and its value: {"name": "value"}, **name**: value, \"name\": \"value\", name => 'value',
-# <name>value, | name | value |, name：value; and a value alone on the line below, also as an item, as code, or under a
-# heading; `value: ...` below `name: NAME`.
+# <name>value, | name | value |, name：value, name (of what): value; and a value alone on the line below, also as an
+# item, as code, or under a heading; `value: ...` below `name: NAME`.
 _BLANK = r"[ \t\u00a0\u3000]{0,20}+"
 _CLOSED = r"[\\\"'`*_\])」』“”‘’]{0,4}+"
 _OPENED = r"[\\\"'`*「『“”‘’]{0,4}+"
@@ -30,21 +38,46 @@ _BELOW = (
 _SIGN = r"(?:=>|:=|->|==|[:：=＝|]|>(?!@))"
 _HEADED = rf"[#*]{{0,6}}{_BREAK}(?={_BREAK}){_BELOW}"
 _CALLED = rf"{_BLANK},?{_BLANK}(?:{_BREAK}[ \t>]{{0,20}}+)?[\"']?value{_CLOSED}{_BLANK}[:=]{_BLANK}"
-_IS = rf"{_CLOSED}(?:{_BLANK}{_SIGN}{_CLOSED}(?:{_BELOW}|{_BLANK})|{_HEADED}|{_CALLED}){_OPENED}"
+_NOTE = r"(?: ?[(（][^()（）\r\n]{1,30}[)）])?"
+_IS = rf"{_CLOSED}(?:{_NOTE}{_BLANK}{_SIGN}{_CLOSED}(?:{_BELOW}|{_BLANK})|{_HEADED}|{_CALLED}){_OPENED}"
 _SHORT_VALUE = r"(?P<value>[!#$%&*+./0-9:=?@A-Z\[\]\\^_a-z{}~-]{6,})"
 _LONG_VALUE = r"(?P<value>[A-Za-z0-9+/_.=:~-]{16,})"
+# And in a sentence: the password of orders was changed to VALUE, パスワードは「VALUE」.
+_OF = r"(?:[ \t](?:at|for|in|of|on)[ \t](?:the[ \t])?[^\s:：=＝|]{1,40}(?:[ \t][a-z]{1,12})?)?"
+_LINK = r"(?:[ \t]{1,3}(?:as|became|been|changed|has|is|just|now|re-?set|still|to|was))"
+_SAYS = rf"{_CLOSED}(?:{_OF}{_LINK}{{1,4}}:?[ \t]{{1,3}}|{_NOTE}[ \t]?[はがを][ \t\u3000]?)"
+_NEXT = rf"{_CLOSED}[ \t\u3000]{{1,9}}(?!v?[0-9]{{1,5}}[:.])"
+_QUOTED = r"[\"'「『“‘]{1,2}+"
+# Behind the digits of a password nothing is counted: `password: 83920174 attempts`.
+_NO_UNIT = r"(?=[\"'`*_\]」』”’]{0,4}[ \t]{0,9}(?:[,;。、.)）}<|]|です|でした|だ|[\r\n]|\Z))"
+_VALUE_OR_DIGITS = (
+    rf"(?P<value>[0-9]{{6,16}}{_NO_UNIT}|(?![0-9]{{6,16}}(?:[^!-~]|\Z)){_SHORT_VALUE[10:]}"
+)
+# ID/PW: ura / VALUE
+_PAIR_NAME = r"[/／・&+][ \t]?(?:passw(?:or)?d|pass|pwd?|パスワード)"
+_PAIR_USER = r"[^\s/／:：|]{1,64}(?:[ \t]{1,3}[/|,][ \t]{1,3}|[ \t]?[／・、：][ \t]?)"
+_PAIR_STEMS = tuple(
+    f"{sign}{blank}{name}"
+    for sign in "/／・&+"
+    for blank in ("", " ", "\t")
+    for name in ("pass", "pw", "パスワード")
+)
 
-_LETTER = re.compile(r"[A-Za-z]")
-_DIGIT_OR_SIGN = re.compile(r"[0-9!@#$%^&*+=?~|\\]")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_JOINT = re.compile(r"[-_./+=:~]+")
-# Words, numbers, and the mixtures of both that prose holds: p99, 30min, v2, oauth2.
-_WORD = re.compile(r"[A-Za-z]*|\d*|[A-Za-z0-9]{1,5}|[A-Za-z]{2,12}\d{1,3}")
 _KEY_BEFORE = re.compile(
     r"(?:access|account|api|app|auth|client|consumer|deploy|encryption|integration|master|private|secret"
     r"|service|shared|signing|ssh|storage|subscription|webhook)[-_ ]?\Z"
 )
 _PRIVATE_BEFORE = re.compile(r"(?:api|アクセス|認証|署名|シークレット|秘密|暗号化)[-_ ]?\Z")
+_COUNTED_BEFORE = re.compile(r"(?:bad|expired|failed|incorrect|invalid|leaked|weak|wrong)[-_ ]\Z")
+_COOKIES_BEFORE = re.compile(
+    r"cookie[\"'`*]{0,3}(?:[ \t]{0,3}[:：=]|[ \t])[ \t]{0,3}[\"'`]{0,2}"
+    r"(?:[\w.$-]{1,64}+=[^\s;]{0,1000}+;[ ]?){0,30}+[\w.$-]{1,64}"
+)
+_SETS_USER = re.compile(r"(?:alter|create)\s{1,9}(?:role|user)\s|\bgrant\s")
+_PLURAL = re.compile(r"passw(?:or)?ds")
+_COMMIT = re.compile(r"[0-9a-f]{40}")
+_ASSIGNED = re.compile(r"[:：=＝|>]")
+_COOKIE_REACH = 2_000
 _COMMANDS = ("curl", "mysql", "mariadb", "redis-cli", "sshpass")
 _WORD_REACH, _COMMAND_REACH = 16, 300
 _LINE_BREAK = re.compile(r"(?<!\\)\n")
@@ -63,53 +96,6 @@ class _Pattern(NamedTuple):
     follows: Callable[[str, int], bool] | None = None
 
 
-def is_password(value: str) -> bool:
-    """Distinguish a password from a word of prose after `password:`."""
-    if not is_meant(value) or "://" in value or value.startswith(("/", "./", "~/")):
-        return False
-    parts = _JOINT.split(value.rstrip("!?."))
-    if len(parts) > 2 and all(map(_WORD.fullmatch, parts)):
-        return False
-    return (
-        _LETTER.search(value) is not None
-        and _DIGIT_OR_SIGN.search(value.rstrip("!?")) is not None
-        and _DATE.search(value) is None
-    )
-
-
-def is_key(value: str) -> bool:
-    """Distinguish a key from words, paths, dates and versions."""
-    return (
-        is_meant(value)
-        and "://" not in value
-        and _DATE.search(value) is None
-        and _LETTER.search(value) is not None
-        and not all(map(_WORD.fullmatch, _JOINT.split(value)))
-    )
-
-
-def _is_credential(value: str) -> bool:
-    """Whether the value of a header is more than words: letters of both cases, or a digit, in no order of prose."""
-    inner = value[1:]
-    mixed = inner.lower() != inner and sum(map(str.isupper, value)) > 1
-    return is_meant(value) and (mixed or any(map(str.isdigit, value)))
-
-
-def _is_basic(value: str) -> bool:
-    """Whether *value* is what a user and a password become in a header."""
-    try:
-        decoded = binascii.a2b_base64(value + "=" * (-len(value) % 4), strict_mode=True)
-    except ValueError:
-        return False
-    return b":" in decoded and decoded.isascii() and decoded.decode().isprintable()
-
-
-def _is_in_url(value: str) -> bool:
-    letters = _LETTER.search(value)
-    mixed = value.lower() != value != value.upper()
-    return bool(letters and is_meant(value) and (mixed or any(map(str.isdigit, value))))
-
-
 def _follows_kind(small: str, start: int) -> bool:
     """Whether a key is one of those that are kept secret, not that of a table or a keyboard."""
     return _KEY_BEFORE.search(small[max(0, start - _WORD_REACH) : start]) is not None
@@ -126,6 +112,18 @@ def _follows_command(small: str, start: int) -> bool:
     return at >= 0 and _LINE_BREAK.search(small, at, start) is None
 
 
+def _follows_cookie(small: str, start: int) -> bool:
+    """Whether a value belongs to a cookie of the header in its line."""
+    line = small.rfind("\n", max(0, start - _COOKIE_REACH), start) + 1
+    at = small.find("cookie", max(line, start - _COOKIE_REACH), start)
+    return at >= 0 and _COOKIES_BEFORE.fullmatch(small, at, start) is not None
+
+
+def _follows_statement(small: str, start: int) -> bool:
+    """Whether SQL sets up a user, not prose that says what somebody identified."""
+    return _SETS_USER.search(small, max(0, start - _COMMAND_REACH), start) is not None
+
+
 _IN_QUERY = r"[!$%*+,./0-9:;=?@A-Z\\^_a-z{|}~-]"
 _URL_KEY = (
     r"(?:(?:access|auth|id|refresh|api|private|job|bot|session|x-amz-security)[-_]?)?token"
@@ -135,6 +133,24 @@ _USER = r"[ =]{0,3}[\"']?[^\s:\"'$<{]{1,64}:(?P<value>[^\s\"'`]{3,})"
 _SCHEME = r"(?:apikey|basic|bearer|bot|digest|geniekey|key|negotiate|ssws|token)[\s>]{1,9}"
 _IN_HEADER = r"(?P<value>[A-Za-z0-9+/_.=:~-]{8,})"
 _BASIC = r"(?P<value>[A-Za-z0-9+/]{8,}={0,2})"
+_IN_SQL = r"(?P<value>[^\s\"'`;]{4,})"
+_PASSWORD_NAMES = (
+    ("passw", "passw(?:or)?ds?"),
+    ("passphrase", "passphrase"),
+    ("pw", r"pwd?(?<![a-z0-9]pw)(?<![a-z0-9]pwd)"),
+    ("パスワード", "パスワード"),
+    ("パスフレーズ", "パスフレーズ"),
+)
+_KEY_NAMES: tuple[tuple[str, Callable[[str, int], bool] | None], ...] = (
+    ("secret", None),
+    ("token", None),
+    ("credential", None),
+    ("key", _follows_kind),
+    ("シークレット", None),
+    ("トークン", None),
+    ("秘密鍵", None),
+    ("キー", _follows_japanese_kind),
+)
 # Each begins with a plain text, for which the search is fastest, and tries a place only a fixed number of times. The
 # first of those that find the same gives it its kind.
 _PATTERNS = (
@@ -142,7 +158,7 @@ _PATTERNS = (
         IN_URL,
         ("token=", "sig=", "signature=", "secret=", "key="),
         rf"[?&;#](?:{_URL_KEY})=(?P<value>{_IN_QUERY}{{6,}})",
-        _is_in_url,
+        is_in_url,
     ),
     _Pattern(
         IN_URL,
@@ -152,26 +168,43 @@ _PATTERNS = (
     ),
     _Pattern(IN_URL, ("key=",), rf"[?&;#]key={_LONG_VALUE}", is_key),
     _Pattern(
-        IN_HEADER, ("authorization",), rf"authorization{_IS}{_SCHEME}{_IN_HEADER}", _is_credential
+        IN_HEADER, ("authorization",), rf"authorization{_IS}{_SCHEME}{_IN_HEADER}", is_credential
     ),
     _Pattern(IN_HEADER, ("authorization",), rf"authorization{_IS}{_LONG_VALUE}", is_key),
     _Pattern(IN_HEADER, ("bearer",), r"bearer[\s>]{1,9}(?P<value>[A-Za-z0-9+/_.=~-]{16,})", is_key),
-    _Pattern(IN_HEADER, ("basic",), rf"basic[\s>]{{1,9}}{_BASIC}", _is_basic),
-    _Pattern(IN_HEADER, ("auth",), rf"auth{_IS}{_BASIC}", _is_basic),
+    _Pattern(IN_HEADER, ("basic",), rf"basic[\s>]{{1,9}}{_BASIC}", is_basic),
+    _Pattern(IN_HEADER, ("auth",), rf"auth{_IS}{_BASIC}", is_basic),
+    _Pattern(
+        IN_HEADER,
+        ("cookie",),
+        r"=(?P<value>[a-z0-9+/_.=:~%-]{12,})",
+        is_key,
+        _follows_cookie,
+    ),
+    *(
+        _Pattern(PASSWORD, (stem,), f"{name}{form}", accepts)
+        for stem, name in _PASSWORD_NAMES
+        for form, accepts in (
+            (f"{_IS}{_VALUE_OR_DIGITS}", is_password_or_number),
+            (f"(?:{_SAYS}|{_NEXT}){_OPENED}{_SHORT_VALUE}", is_told_password),
+            (f"(?:{_SAYS}|{_NEXT}){_QUOTED}{_SHORT_VALUE}", is_password),
+        )
+    ),
     _Pattern(
         PASSWORD,
-        ("passw",),
-        rf"passw(?:or)?ds?(?:{_IS}|[ \t]{{1,9}}(?=[\"'])[\"']){_SHORT_VALUE}",
+        ("pass",),
+        rf"pass(?<![a-z0-9]pass)(?<![a-z] pass)(?:(?<=[-_\"']pass)|(?!{_BREAK})){_IS}{_SHORT_VALUE}",
         is_password,
     ),
-    _Pattern(PASSWORD, ("passphrase",), rf"passphrase{_IS}{_SHORT_VALUE}", is_password),
     _Pattern(
-        PASSWORD, ("pw",), rf"pwd?(?<![a-z0-9]pw)(?<![a-z0-9]pwd){_IS}{_SHORT_VALUE}", is_password
+        PASSWORD, _PAIR_STEMS, rf"{_PAIR_NAME}{_IS}{_PAIR_USER}{_OPENED}{_SHORT_VALUE}", is_password
     ),
-    _Pattern(PASSWORD, ("pass",), rf"pass(?<=[-_\"']pass){_IS}{_SHORT_VALUE}", is_password),
-    _Pattern(PASSWORD, ("パスワード",), rf"パスワード{_IS}{_SHORT_VALUE}", is_password),
-    _Pattern(PASSWORD, ("パスフレーズ",), rf"パスフレーズ{_IS}{_SHORT_VALUE}", is_password),
-    _Pattern(PASSWORD, ("暗証番号",), rf"暗証番号{_IS}{_SHORT_VALUE}", is_password),
+    _Pattern(
+        PASSWORD,
+        ("暗証番号",),
+        rf"暗証番号{_IS}(?P<value>[0-9]{{4,16}}{_NO_UNIT}|{_SHORT_VALUE[10:]}",
+        is_password_or_number,
+    ),
     _Pattern(
         PASSWORD,
         ("password",),
@@ -197,14 +230,37 @@ _PATTERNS = (
         is_password,
         _follows_command,
     ),
-    _Pattern(KEY, ("secret",), rf"secret{_MORE}{_IS}{_LONG_VALUE}", is_key),
-    _Pattern(KEY, ("token",), rf"token{_MORE}{_IS}{_LONG_VALUE}", is_key),
-    _Pattern(KEY, ("credential",), rf"credential{_MORE}{_IS}{_LONG_VALUE}", is_key),
-    _Pattern(KEY, ("key",), rf"key{_MORE}{_IS}{_LONG_VALUE}", is_key, _follows_kind),
-    _Pattern(KEY, ("シークレット",), rf"シークレット{_IS}{_LONG_VALUE}", is_key),
-    _Pattern(KEY, ("トークン",), rf"トークン{_IS}{_LONG_VALUE}", is_key),
-    _Pattern(KEY, ("秘密鍵",), rf"秘密鍵{_IS}{_LONG_VALUE}", is_key),
-    _Pattern(KEY, ("キー",), rf"キー{_IS}{_LONG_VALUE}", is_key, _follows_japanese_kind),
+    _Pattern(
+        PASSWORD,
+        ("identified by",),
+        rf"identified by[ \t]{{1,3}}[\"'`]?{_IN_SQL}",
+        is_meant,
+        _follows_statement,
+    ),
+    _Pattern(
+        PASSWORD,
+        ("identified with",),
+        rf"identified with \S{{1,64}} (?:as|by) [\"'`]{_IN_SQL}",
+        is_meant,
+        _follows_statement,
+    ),
+    _Pattern(
+        PASSWORD,
+        ("set password",),
+        rf"set password(?: for \S{{1,100}})? ?= ?(?:password\()?[\"']{_IN_SQL}",
+        is_meant,
+    ),
+    *(
+        _Pattern(
+            KEY,
+            (name,),
+            f"{name}{_MORE if name.isascii() else ''}{form}{_LONG_VALUE}",
+            is_key,
+            follows,
+        )
+        for name, follows in _KEY_NAMES
+        for form in (_IS, f"{_SAYS}{_OPENED}")
+    ),
     _Pattern(
         KEY, ("token",), rf"--(?:[a-z]{{1,12}}-)?token[ \t]{{1,9}}[\"']?{_LONG_VALUE}", is_key
     ),
@@ -234,8 +290,20 @@ def candidates(text: str, small: str) -> Iterator[Secret]:
             start, end = match.span("value")
             if pattern.follows and not pattern.follows(small, match.start()):
                 continue
-            if pattern.accepts(text[start:end]):
+            if pattern.accepts(text[start:end]) and not _is_prose(small, match):
                 yield Secret(start, end, pattern.kind)
+
+
+def _is_prose(small: str, match: re.Match[str]) -> bool:
+    """Whether a name only counts something, or goes on with a commit: `The fix for the token:`, and its hash below."""
+    name, (start, end) = match.start(), match.span("value")
+    value, between = small[start:end], small[name:start]
+    before = small[max(0, name - _WORD_REACH) : name]
+    if value.isdecimal():
+        return _PLURAL.match(between) is not None or _COUNTED_BEFORE.search(before) is not None
+    if not _COMMIT.fullmatch(value) or ("\n" not in between and _ASSIGNED.search(between)):
+        return False
+    return not (_follows_kind(small, name) or _follows_japanese_kind(small, name))
 
 
 @cache

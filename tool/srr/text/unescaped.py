@@ -1,4 +1,6 @@
-"""A text as Markdown shows it, without escapes, entities and invisible characters, and with a place for each character.
+"""A text as Markdown shows it: without escapes, entities, invisible characters and marks within a word.
+
+Each character has its place in the source.
 
 Who copies a token from a page, or wraps a long line, changes how it is written and not what it opens.
 """
@@ -10,13 +12,18 @@ from typing import NamedTuple
 _ESCAPE = r"\\(?P<sign>[!-/:-@\[-`{-~])"
 _ENTITY = r"(?P<entity>&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"
 _INVISIBLE = r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+"
+# Marks of bold text and of code with a letter on each side: ghp_**...**. Each begins with a plain character.
+_BOLD = r"\*(?<=[A-Za-z0-9_-]\*)\*{0,2}+(?=[A-Za-z0-9_-])"
+_CODE = r"`(?<=[A-Za-z0-9_-]`)`{0,2}+(?=[A-Za-z0-9_-])"
 # A blank line ends a paragraph, so nothing goes on behind it.
 _WRAP = r"(?<!\n)(?<!\n\r)\\?\r?\n(?!\r?\n)[ \t>]{0,40}"
 _ESCAPED = re.compile(_ESCAPE)
 _NAMED = re.compile("&(?:#|[A-Za-z][A-Za-z0-9]{1,30};)")
 _UNSEEN = re.compile(_INVISIBLE)
-_WRITTEN = re.compile(f"{_ESCAPE}|{_ENTITY}|{_INVISIBLE}")
-_WRITTEN_OR_WRAPPED = re.compile(f"{_WRAP}|{_ESCAPE}|{_ENTITY}|{_INVISIBLE}")
+_IN_BOLD = re.compile(_BOLD)
+_IN_CODE = re.compile(_CODE)
+_WRITTEN = re.compile(f"{_ESCAPE}|{_ENTITY}|{_INVISIBLE}|{_BOLD}|{_CODE}")
+_WRITTEN_OR_WRAPPED = re.compile(f"{_WRAP}|{_WRITTEN.pattern}")
 
 
 class Shown(NamedTuple):
@@ -41,6 +48,8 @@ def may_differ(text: str) -> bool:
     return bool(
         ("\\" in text and _ESCAPED.search(text))
         or ("&" in text and _NAMED.search(text))
+        or ("*" in text and _IN_BOLD.search(text))
+        or ("`" in text and _IN_CODE.search(text))
         or (not text.isascii() and _UNSEEN.search(text))
     )
 

@@ -113,3 +113,12 @@ def test_a_day_that_somebody_chose_stays(english: Served, visit: Opened) -> None
     assert pinned != html
     assert page.locator(".srr-overdue").count() == 0
     expect(page.locator("[data-built] .srr-callout--caution")).to_be_hidden()
+
+
+def test_how_far_off_a_day_is_goes_on_with_the_day_of_reading(
+    english: Served, visit: Opened
+) -> None:
+    for now, ahead, ago in (("2026-11-23", "in 3 days", 26), ("2026-11-25", "in 1 day", 28)):
+        page = visit(english, now=f"{now}T12:00+09:00").open("risks/SRR-0004/")
+        expect(page.locator(".srr-facts").first).to_contain_text(f"2026-11-26 {ahead}")
+        expect(page.locator(".srr-timeline")).to_contain_text(f"{ago} days ago")

@@ -193,7 +193,8 @@ def test_who_carries_what_is_late_is_counted_anew(on: Built, visit: Opened) -> N
 
 def test_a_move_within_the_site_tells_the_day_too(on: Built, visit: Opened) -> None:
     page = reader(visit, on(), FORTNIGHT).open()
-    page.locator(".md-tabs, .md-nav").get_by_role("link", name="Overdue and due soon").first.click()
+    page.locator(".md-tabs").get_by_role("link", name="Review").click()
+    page.locator(".md-nav").get_by_role("link", name="Overdue and due soon").first.click()
     page.wait_for_url("**/overdue/")
     expect(page.locator(".srr-lead")).to_contain_text(f"Counted on {FORTNIGHT}.")
     assert titles(page, "overdue") == ["One", "Two", "Three"]

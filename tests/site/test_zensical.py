@@ -164,7 +164,7 @@ def test_what_mkdocs_yml_says_is_kept_with_the_objects_that_it_names(registry: P
     assert read["theme"]["icon"] == {"logo": "x/y", "edit": "a/b"}
     assert read["theme"]["features"] == ["toc.follow"]
     assert read["theme"]["custom_dir"] == "theme"
-    assert read["extra_css"] == ["own.css", "assets/srr.css"]
+    assert read["extra_css"] == ["own.css", "assets/srr.css", "assets/deeds.css"]
     assert read["plugins"] == ["search"]
     assert read["nav"] == ["index.md", {"Ours": ["guide.md"]}]
 
@@ -173,7 +173,7 @@ def test_what_mkdocs_yml_leaves_out_is_as_srr_init_writes_it(registry: Path) -> 
     (registry / "srr.toml").write_text('language = "ja"\n', encoding="utf-8")
     read = config(written(registry))
     assert read["theme"]["font"] is False
-    assert [next(iter(item)) for item in read["nav"][2:]] == ["レビュー", "全体像", "教訓", "資料"]
+    assert [next(iter(item)) for item in read["nav"][3:]] == ["レビュー", "全体像", "教訓", "資料"]
 
 
 def test_without_mkdocs_yml_the_pages_are_where_srr_init_puts_them(registry: Path) -> None:

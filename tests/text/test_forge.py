@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srr.text.forge import edit_template
+from srr.text import forge
+from srr.text.forge import edit_template, history_template
 
 GITHUB = "https://github.com/acme/shop/edit/main/{path}"
 
@@ -71,3 +72,45 @@ def test_whatever_the_remote_the_path_is_the_only_place_to_fill(
     for address in (remote, f"https://github.com/{remote}", f"git@gitlab.com:{remote}"):
         template = edit_template(address, branch, folder)
         assert template is None or "PATH" in template.format(path="PATH")
+
+
+@pytest.mark.parametrize(
+    ("remote", "history"),
+    [
+        ("git@github.com:edit/edit.git", "https://github.com/edit/edit/commits/main/{path}"),
+        ("https://gitlab.com/a/b/c", "https://gitlab.com/a/b/c/-/commits/main/{path}"),
+        ("https://codeberg.org/a/b", "https://codeberg.org/a/b/commits/branch/main/{path}"),
+        (
+            "https://gitea.example.com/a/b",
+            "https://gitea.example.com/a/b/commits/branch/main/{path}",
+        ),
+        ("git@bitbucket.org:a/b", "https://bitbucket.org/a/b/history-node/main/{path}"),
+    ],
+)
+def test_the_history_of_a_file_follows_from_where_it_is_edited(remote: str, history: str) -> None:
+    edit = edit_template(remote, "main", ".")
+    assert edit is not None
+    assert history_template(edit) == history
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        "",
+        "https://forge.example/edit/{path}",
+        "https://github.com/edit/{path}",
+        "https://[x/{path}",
+    ],
+)
+def test_where_the_address_that_edits_is_none_of_a_known_forge_there_is_no_history(
+    edit: str,
+) -> None:
+    assert history_template(edit) is None
+
+
+@pytest.mark.parametrize(
+    ("template", "filled"),
+    [("x/{path}", "x/a%20b/c.md"), ("x?{path!q}", "x?a%20b%2Fc.md"), ("{path_noext}", "a%20b/c")],
+)
+def test_an_address_is_filled_as_mkdocs_fills_it(template: str, filled: str) -> None:
+    assert forge.address(template, "a b/c.md") == filled

@@ -143,13 +143,42 @@ def test_beside_settings_and_records_it_writes_what_is_missing_and_says_how_to_g
     assert not [line for line in done.stdout.splitlines() if line.isascii() and ". " in line]
 
 
-def test_the_address_that_edits_a_file_is_told_where_mkdocs_yml_is_there(tmp_path: Path) -> None:
+EDIT = 'edit_uri_template: "https://gitlab.com/acme/shop/-/edit/main/{path}"'
+COMMENTED = "# edit_uri_template: https://github.com/your-org/your-repository/edit/main/{path}"
+
+
+@pytest.mark.parametrize(
+    ("there", "then"),
+    [
+        (f"site_name: x\n{COMMENTED}\n", f"site_name: x\n{EDIT}\n"),
+        (
+            "site_name: x\r\nplugins:\r\n  - srr\r\n",
+            f"{EDIT}\r\nsite_name: x\r\nplugins:\r\n  - srr\r\n",
+        ),
+        ("a: |\n  theme:\ntheme:\n  name: x", f"a: |\n  theme:\n{EDIT}\ntheme:\n  name: x"),
+        *((same, same) for same in (f"site_name: x\n{EDIT}x\n", "site_name: x\nrepo_url: y\n")),
+    ],
+)
+def test_a_mkdocs_yml_that_is_there_gets_the_address_that_edits_a_file_and_no_other_change(
+    tmp_path: Path, there: str, then: str
+) -> None:
     git(repository(tmp_path), "remote", "add", "origin", "git@gitlab.com:acme/shop.git")
-    line = 'edit_uri_template: "https://gitlab.com/acme/shop/-/edit/main/{path}"'
-    (tmp_path / "mkdocs.yml").write_text("plugins:\n  - srr\n", encoding="utf-8")
-    assert f"add this to mkdocs.yml:\n\n  {line}\n" in srr(tmp_path, "init").stdout
-    (tmp_path / "mkdocs.yml").write_text(f"plugins:\n  - srr\n{line}\n", encoding="utf-8")
-    assert "edit_uri_template" not in srr(tmp_path, "init").stdout
+    (tmp_path / "mkdocs.yml").write_bytes(there.encode())
+    (tmp_path / "srr.toml").write_text('language = "en"\n', encoding="utf-8")
+    done = srr(tmp_path, "init")
+    assert (tmp_path / "mkdocs.yml").read_bytes() == then.encode()
+    assert ("wrote  mkdocs.yml: edit_uri_template" in done.stdout) == (there != then)
+    assert "add this to mkdocs.yml" not in done.stdout
+
+
+@pytest.mark.parametrize("there", ["plugins:\n  - srr\n", "INHERIT: x.yml\nsite_name: x\n"])
+def test_the_address_that_edits_a_file_is_told_where_it_cannot_be_written(
+    tmp_path: Path, there: str
+) -> None:
+    git(repository(tmp_path), "remote", "add", "origin", "git@gitlab.com:acme/shop.git")
+    (tmp_path / "mkdocs.yml").write_text(there, encoding="utf-8")
+    assert f"add this to mkdocs.yml:\n\n  {EDIT}\n" in srr(tmp_path, "init").stdout
+    assert (tmp_path / "mkdocs.yml").read_text(encoding="utf-8") == there
 
 
 @pytest.mark.parametrize("remote", [None, "/srv/git/shop.git", "https://git.example.com/shop.git"])

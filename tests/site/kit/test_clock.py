@@ -83,7 +83,14 @@ def test_the_browser_gets_the_day_with_its_kind_and_the_words_of_each_kind() -> 
     shown = day_label(ACTION_DUE, date(2026, 3, 1), empty())
     assert 'data-day="2026-03-01"' in shown
     handed = re.findall(r'data-name="(\w+)" data-grace="(\d+)"', clock(empty(grace_days=3)))
-    assert handed == [("visit", "3"), ("acceptance", "0"), ("action", "0"), ("report", "0")]
+    assert handed == [
+        ("visit", "3"),
+        ("acceptance", "0"),
+        ("action", "0"),
+        ("report", "0"),
+        ("when", "0"),
+        ("ahead", "0"),
+    ]
     for kind in re.findall(r'data-kind="(\w+)"', shown):
         assert kind in dict(handed)
 

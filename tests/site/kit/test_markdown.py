@@ -79,7 +79,7 @@ ALLOWED = {
     "a": {"href", "title", "rel"},
     "input": {"type", "disabled", "checked"},
     "div": {"class", "tabindex"},
-    "pre": {"tabindex"},
+    "pre": {"class", "tabindex"},
     **{tag: {"class"} for tag in ("details", "label", "li", "table", "td", "th")},
 }
 
@@ -166,7 +166,10 @@ def test_a_long_block_of_code_is_folded_and_a_short_one_is_not() -> None:
     short, long = "x\n" * FOLDED_FROM, "x\n" * (FOLDED_FROM + 1)
     assert "<details" not in shown(f"```\n{short}```")
     html = shown(f"```\n{long}```")
-    assert '<details class="srr-fold"><summary>41 lines</summary><pre tabindex="0">' in html
+    assert (
+        '<details class="srr-fold"><summary>41 lines</summary><pre class="copy" tabindex="0">'
+        in html
+    )
     assert "<summary>41 行</summary>" in render(f"```\n{long}```", RECORDS.get, "ja")
 
 
@@ -197,7 +200,10 @@ def test_one_line_has_no_block_around_it() -> None:
         ("word\n二行目", "<p>word\n二行目</p>"),
         ("one\ntwo", "<p>one\ntwo</p>"),
         ("一行目  \n二行目", "<p>一行目<br>\n二行目</p>"),
-        ("    一行目\n    二行目", '<pre tabindex="0"><code>一行目\n二行目\n</code></pre>'),
+        (
+            "    一行目\n    二行目",
+            '<pre class="copy" tabindex="0"><code>一行目\n二行目\n</code></pre>',
+        ),
     ],
 )
 def test_a_line_end_within_japanese_is_no_space(text: str, shown: str) -> None:

@@ -93,3 +93,31 @@ def test_a_visit_shows_the_values_that_it_changed(language: str, words: str) -> 
     line = "- 2026-01-30 ura: not-started, current_impact 3 -> 0, next 2026-02-05. It is gone.\n"
     page = shown({PATH: f"current_impact: 0\n## Visits\n\n{line}"}, language=language)
     assert words in page.text
+
+
+def test_a_risk_leads_to_the_ones_before_and_after_it_by_priority() -> None:
+    low = "potential_impact: 3\nscope: 1\nseverity: 3\npriority: 6"
+    fragments = {
+        PATH: low,
+        "risks/SRR-0002.md": "",
+        "risks/SRR-0003.md": "potential_impact: unknown\npriority: unknown",
+        "risks/SRR-0004.md": "status: accepted",
+    }
+
+    def beside(path: str) -> list[tuple[str, str]]:
+        nav = shown(fragments, path).html.partition('<nav class="srr-neighbours"')[2]
+        return re.findall(r"(Previous|Next)</small>.*?(SRR-\d+)", nav)
+
+    assert beside(PATH) == [("Previous", "SRR-0002")]
+    assert beside("risks/SRR-0002.md") == [("Previous", "SRR-0003"), ("Next", "SRR-0001")]
+    assert beside("risks/SRR-0003.md") == [("Next", "SRR-0002")]
+    assert beside("risks/SRR-0004.md") == []
+
+
+def test_the_days_of_a_risk_say_how_far_off_they_are() -> None:
+    page = shown({PATH: "next_visit: 2026-02-05\n## Visits\n\n- 2026-01-30 ura: in-progress. x\n"})
+    assert "2026-02-05 in 3 days" in page.text
+    assert "2026-01-30 3 days ago" in page.text
+    late = shown({PATH: "next_visit: 2026-01-30"})
+    assert "3 days ago" not in late.text
+    assert "Overdue by 3 days" in late.text

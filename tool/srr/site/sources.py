@@ -14,10 +14,10 @@ from srr.repository.steps import step
 from srr.repository.workspace import Workspace
 from srr.schema.kinds import FOLDERS
 from srr.site import data_files, pages
-from srr.site.kit.page import LANGUAGE_SCRIPT, SCRIPT, STYLESHEET, Paths, Urls
+from srr.site.kit.page import LANGUAGE_SCRIPT, SCRIPT, STYLESHEETS, Paths, Urls
 from srr.site.kit.site import Site
 
-ASSETS = (STYLESHEET, SCRIPT, LANGUAGE_SCRIPT)
+ASSETS = (*STYLESHEETS, SCRIPT, LANGUAGE_SCRIPT)
 # MkDocs writes it with every theme: https://github.com/mkdocs/mkdocs/tree/master/mkdocs/templates
 OF_A_SITE = "sitemap.xml"
 
@@ -52,12 +52,14 @@ def files(
     *,
     directory_urls: bool = True,
     address: str = "",
+    edit: str = "",
     as_paths: bool = False,
 ) -> dict[str, bytes]:
     """Return the generated files of the site by their paths in its sources.
 
     *past* is the history in git, where it was already read for another language. *address* is
-    where the site will be, if that is known; *as_paths* lets a page name others by their sources.
+    where the site will be, and *edit* where the forge edits the file at `{path}`, as far as they are known;
+    *as_paths* lets a page name others by their sources.
     """
     urls, known = Urls(directory_urls), past or git_history.read(workspace, LIMIT)
     pinned = workspace.today.pinned
@@ -70,6 +72,7 @@ def files(
         pinned,
         known.commits,
         known.trend,
+        edit,
     )
     folder = resources.files("srr.site.assets")
     assets = {path: folder.joinpath(PurePosixPath(path).name).read_bytes() for path in ASSETS}

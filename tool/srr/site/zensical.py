@@ -108,6 +108,7 @@ def _site(shown: Workspace, past: Past, docs: Path, config: Mapping[str, Any]) -
         past,
         directory_urls=config.get("use_directory_urls") is not False,
         address=address,
+        edit=str(config.get("edit_uri_template") or ""),
         as_paths=True,
     )
     whole = site_config.for_folder({**_read_yaml(_STARTER), **config}, shown.settings) | places

@@ -1,21 +1,34 @@
-"""Where a forge edits a file of a repository in the browser, derived from the address of the remote."""
+"""Where a forge edits a file of a repository and shows its history, derived from the address of the remote."""
 
 import re
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 # What `git clone` also reads as ssh. https://git-scm.com/docs/git-clone#_git_urls
 _SCP = re.compile(r"(?:[^/:@]+@)?(?P<host>[^/:@]+):(?P<path>(?!//).+)")
 # Hosts that take ssh on port 443: https://docs.github.com/en/authentication/troubleshooting-ssh
 _SSH_ONLY = ("ssh.", "altssh.")
-# A word in the host's name, and where that forge edits a file of a branch.
-_EDITORS = (
-    ("github", "edit/{branch}/{file}"),
-    ("gitlab", "-/edit/{branch}/{file}"),
-    ("bitbucket.org", "src/{branch}/{file}?mode=edit"),
-    ("codeberg", "_edit/{branch}/{file}"),
-    ("forgejo", "_edit/{branch}/{file}"),
-    ("gitea", "_edit/{branch}/{file}"),
+
+
+class _Forge(NamedTuple):
+    """A word in the host's name, and where that forge edits a file of a branch and lists its commits."""
+
+    word: str
+    edit: str
+    history: str
+
+
+_FORGES = (
+    _Forge("github", "edit/{branch}/{file}", "commits/{branch}/{file}"),
+    _Forge("gitlab", "-/edit/{branch}/{file}", "-/commits/{branch}/{file}"),
+    _Forge("bitbucket.org", "src/{branch}/{file}?mode=edit", "history-node/{branch}/{file}"),
+    *(
+        _Forge(word, "_edit/{branch}/{file}", "commits/branch/{branch}/{file}")
+        for word in ("codeberg", "forgejo", "gitea")
+    ),
 )
+# What MkDocs fills in: https://www.mkdocs.org/user-guide/configuration/#edit_uri_template
+_PLACE = re.compile(r"\{(path|path_noext)(!q)?\}")
 
 
 def edit_template(remote: str, branch: str, folder: str) -> str | None:
@@ -27,11 +40,41 @@ def edit_template(remote: str, branch: str, folder: str) -> str | None:
     if place is None:
         return None
     host, address = place
-    form = next((form for word, form in _EDITORS if word in host), None)
-    if form is None:
+    forge = _forge(host)
+    if forge is None:
         return None
     file = "{path}" if folder in ("", ".") else f"{quote(folder)}/{{path}}"
-    return f"{address}/{form.format(branch=quote(branch), file=file)}"
+    return f"{address}/{forge.edit.format(branch=quote(branch), file=file)}"
+
+
+def history_template(edit: str) -> str | None:
+    """Return the address that lists the commits of a file, given the one that edits it; None where it is not known."""
+    try:
+        forge = _forge(urlsplit(edit).hostname or "")
+    except ValueError:
+        return None
+    if forge is None:
+        return None
+    start, _, end = forge.edit.partition("{branch}/{file}")
+    # The first two parts of the path may have any name, also that of the action.
+    shape = rf"(https?://[^/]+/[^/]+/.+?)/{re.escape(start)}(.+){re.escape(end)}"
+    found = re.fullmatch(shape, edit)
+    if found is None:
+        return None
+    return f"{found[1]}/{forge.history.partition('{branch}')[0]}{found[2]}"
+
+
+def address(template: str, path: str) -> str:
+    """Return *template* filled with the *path* of a file."""
+    stem = path.rpartition(".")[0] or path
+    return _PLACE.sub(
+        lambda place: quote(path if place[1] == "path" else stem, safe="" if place[2] else "/"),
+        template,
+    )
+
+
+def _forge(host: str) -> _Forge | None:
+    return next((forge for forge in _FORGES if forge.word in host), None)
 
 
 def _web_address(remote: str) -> tuple[str, str] | None:

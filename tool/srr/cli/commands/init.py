@@ -1,4 +1,4 @@
-"""srr init: start a registry in this folder, without touching a file that is there."""
+"""srr init: start a registry in this folder; of what is there only mkdocs.yml gets a line, where it lacks the forge."""
 
 import json
 import os
@@ -14,7 +14,7 @@ import click
 from srr.cli.arguments import from_here
 from srr.cli.colours import paint
 from srr.cli.quiet import is_quiet, quiet_option, tell
-from srr.cli.saving import is_saved
+from srr.cli.saving import is_saved, save
 from srr.language import Language, Text, untranslated
 from srr.records import template
 from srr.records.record import STARTER
@@ -153,7 +153,8 @@ def command(profile: str | None, language: str | None, requirement: str | None) 
     """Start a registry in this folder, or in the one that --root names.
 
     Writes the settings, a first record, what editors need to check records while you type, the site's
-    configuration, and CI files for the forge that the git remote names. A file that is there is kept as it is.
+    configuration, and CI files for the forge that the git remote names. A file that is there is kept as it is,
+    but for the address at which the forge edits files: a mkdocs.yml that names none gets it.
 
     CI installs what --requirement names, else the commit that this srr was installed from, where other machines
     reach its git address. With neither, the CI jobs fail and say what to fill in.
@@ -240,12 +241,46 @@ def _write_site(root: Path, chosen: Settings) -> Iterator[Text]:
     written = _read(root / "mkdocs.yml")
     if not re.search(r"^\s*-\s*srr\b", written, re.MULTILINE):
         yield ADD_PLUGIN
-    if edit is not None and not re.search(r"^(edit_uri|repo_url)", written, re.MULTILINE):
+    if edit is not None and not _is_editable(written) and not _adds_edit(root, edit, chosen):
         yield ADD_EDIT.fill(line=f"edit_uri_template: {_quoted(edit)}")
     if not _write(root, ".gitignore", "build/\n.srr-*/\n", chosen.language):
         ignored = {line.strip().strip("/") for line in _read(root / ".gitignore").splitlines()}
         if "build" not in ignored:
             yield ADD_IGNORED
+
+
+def _is_editable(config: str) -> bool:
+    """Whether mkdocs.yml says where its pages are edited."""
+    return re.search(r"^(edit_uri|repo_url)", config, re.MULTILINE) is not None
+
+
+def _adds_edit(root: Path, edit: str, chosen: Settings) -> bool:
+    """Write *edit* into the mkdocs.yml that is there, and no other change; return False where that is not safe."""
+    content = _bytes(root / "mkdocs.yml")
+    added = _with_edit(content, f"edit_uri_template: {_quoted(edit)}")
+    if added is None:
+        return False
+    save(root, {"mkdocs.yml": added}, {"mkdocs.yml": content})
+    _tell_of(root, "mkdocs.yml: edit_uri_template", chosen.language, kept=False)
+    return True
+
+
+def _with_edit(content: bytes, line: str) -> bytes | None:
+    """Return mkdocs.yml with one more *line*: in place of its comment, or before the theme or the name.
+
+    A key of another file that it inherits could be hidden by the line, so then there is none.
+    """
+    if re.search(rb"^INHERIT:", content, re.MULTILINE):
+        return None
+    end = b"\r\n" if b"\r\n" in content else b"\n"
+    comment = re.compile(rb"^# edit_uri_template:[^\r\n]*", re.MULTILINE)
+    if comment.search(content):
+        return comment.sub(lambda _: line.encode(), content, count=1)
+    for key in (b"theme", b"site_name"):
+        found = re.search(rb"^" + key + rb"\s*:", content, re.MULTILINE)
+        if found:
+            return content[: found.start()] + line.encode() + end + content[found.start() :]
+    return None
 
 
 def _holds_something(folder: Path) -> bool:
@@ -389,10 +424,14 @@ def _starter(name: str) -> str:
 
 def _read(path: Path) -> str:
     """Return the text of a file, empty where it cannot be read: it only serves as a hint."""
+    return _bytes(path).decode("utf-8", errors="replace")
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        return path.read_text(encoding="utf-8", errors="replace")
+        return path.read_bytes()
     except OSError:
-        return ""
+        return b""
 
 
 def _next(workspace: Workspace, steps: Sequence[tuple[str, Text]]) -> Iterator[str]:

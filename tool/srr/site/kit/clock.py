@@ -53,7 +53,19 @@ LAST_REPORT = Kind(
     Text("· today", "· 本日"),
     plain=True,
 )
-_KINDS = (VISIT_DUE, ACCEPTANCE_END, ACTION_DUE, LAST_REPORT)
+WHEN = Kind(
+    "when",
+    (Text("{n} day ago", "{n} 日前"), Text("{n} days ago", "{n} 日前")),
+    Text("today", "本日"),
+    (Text("in {n} day", "{n} 日後"), Text("in {n} days", "{n} 日後")),
+    reach=36_500,
+    plain=True,
+)
+"""Any day: how far off it is."""
+_SAID_BY_A_BADGE = Text("", "")
+AHEAD = WHEN._replace(name="ahead", late=(_SAID_BY_A_BADGE,) * 2, today=_SAID_BY_A_BADGE)
+"""The next visit, before it is due; a badge says the rest."""
+_KINDS = (VISIT_DUE, ACCEPTANCE_END, ACTION_DUE, LAST_REPORT, WHEN, AHEAD)
 
 _OLD_TITLE = Text("This site is {n} days old", "このサイトは {n} 日前のもの")
 _OLD_WORDS = Text(

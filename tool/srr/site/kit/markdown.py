@@ -116,6 +116,7 @@ def _cleaner() -> nh3.Cleaner:
             "div": {"srr-scroll"},
             "label": {"srr-task"},
             "li": {"srr-task-item"},
+            "pre": {"copy"},
             "table": {"srr-table"},
             "td": {"srr-right", "srr-center"},
             "th": {"srr-right", "srr-center"},
@@ -178,7 +179,9 @@ def _align(token: Token) -> None:
 
 
 def _code_block(text: str, language: Language) -> Html:
-    code = element("pre", element("code", text), tabindex=0)
+    # The theme gives what has this class a button that copies it:
+    # https://squidfunk.github.io/mkdocs-material/reference/code-blocks/#code-copy-button
+    code = element("pre", element("code", text), class_="copy", tabindex=0)
     count = text.count("\n") + (not text.endswith("\n"))
     if count <= FOLDED_FROM:
         return code

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from srr.site.kit.html import Html, escape, join, printable
 
-STYLESHEET = "assets/srr.css"
+STYLESHEETS = ("assets/srr.css", "assets/deeds.css")
 SCRIPT = "assets/srr.js"
 LANGUAGE_SCRIPT = "assets/language.js"
 BLOCK = '<div class="srr">'
@@ -31,13 +31,18 @@ Block = Heading | Html
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: *path* is its place in the site's sources, such as `risks/SRR-0001.md`."""
+    """One page: *path* is its place in the site's sources, such as `risks/SRR-0001.md`.
+
+    A *wide* one has no table of contents beside it. One that is *alone* is an entry of the menu by itself, so there is
+    no menu beside it.
+    """
 
     path: str
     title: str
     blocks: tuple[Block, ...]
     searchable: bool = True
     wide: bool = False
+    alone: bool = False
 
     def source(self) -> bytes:
         """Return the Markdown file of this page; no generator finds Markdown of a record in it."""
@@ -62,7 +67,8 @@ class Page:
         title = _without_links(escape(" ".join(self.title.split())))
         lines = ["---", f"title: {_quoted(title)}"]
         lines += [] if self.searchable else ["search:", "  exclude: true"]
-        lines += ["hide: [toc]"] if self.wide else []
+        hidden = ["navigation"] * self.alone + ["toc"] * self.wide
+        lines += [f"hide: [{', '.join(hidden)}]"] if hidden else []
         return "\n".join([*lines, "---"])
 
 

@@ -1,7 +1,5 @@
 """The small parts that pages share: badges, chips, dates, tables, and the loud notice of a bad file."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -15,12 +13,12 @@ from srr.schema.scoring import Level
 from srr.site.kit.clock import VISIT_DUE, day_label
 from srr.site.kit.html import Html, Node, element, join
 from srr.site.kit.markdown import render, render_line
+from srr.site.kit.names import ids_of
 from srr.site.kit.page import Heading
 from srr.site.kit.site import Site
 from srr.text import spelling
 from srr.text.credentials import mask
 
-_NOT_IN_AN_ID = re.compile(r"[^\w]+")
 NO_RISK = Text("No risk is unresolved.", "未解決のリスクはない。")
 _NOTHING = Text("Nothing is written here yet.", "まだ何も書かれていない。")
 _UNREAD_TITLE = Text("{n} files could not be read", "読めないファイルが {n} 件ある")
@@ -151,15 +149,10 @@ def own_sections(record: Record, taken: Iterable[str]) -> Iterator[tuple[Heading
 
     Links to one stay valid as long as its heading does not change; *taken* ids are not given again.
     """
-    used = set(taken)
-    counts: dict[str, int] = {}
-    for section in record.unnamed_sections():
-        wanted = unicodedata.normalize("NFKC", section.heading).casefold()
-        name = stem = _NOT_IN_AN_ID.sub("-", wanted).strip("-_") or "section"
-        while name in used:
-            counts[stem] = counts.get(stem, 1) + 1
-            name = f"{stem}-{counts[stem]}"
-        used.add(name)
+    sections = record.unnamed_sections()
+    for section, name in zip(
+        sections, ids_of((each.heading for each in sections), taken), strict=True
+    ):
         yield Heading(section.heading, name), record.document.text[slice(*section.body)]
 
 

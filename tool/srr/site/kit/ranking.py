@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from srr.documents.body import first_item
 from srr.language import Text
 from srr.records.risk import Risk
+from srr.site.kit.clock import AHEAD, day_label
 from srr.site.kit.html import Html, Node, element, join
 from srr.site.kit.parts import day, late_badge, level_chip, line, risk_badge
 from srr.site.kit.site import Site
@@ -41,8 +42,15 @@ def _row(risk: Risk, remark: Node, source: str, site: Site) -> Html:
 def _about(risk: Risk, remark: Node, source: str, site: Site) -> Html:
     step = first_item(risk.section("next-action")) if risk.is_open else ""
     words = element("span", line(step, source, site), class_="srr-ranking__next")
-    due = join(f"{site.say(_NEXT)} ", day(risk.next_visit))
+    due = join(f"{site.say(_NEXT)} ", day(risk.next_visit), _ahead(risk, site))
     known = join(risk.id, risk.owner, due, remark, by=" · ")
     return element(
         "span", known, " — " if step else "", words if step else None, class_="srr-ranking__about"
     )
+
+
+def _ahead(risk: Risk, site: Site) -> Node:
+    when = risk.next_visit
+    if when is None or risk.status == "done":
+        return None
+    return join(" ", day_label(AHEAD, when, site))

@@ -36,6 +36,7 @@ INCIDENTS = "incidents.md"
 ACTIONS = "actions.md"
 LOAD = "load.md"
 AREAS = "areas.md"
+LEVERS = "levers.md"
 CLOSED = "closed.md"
 ANNIVERSARY = "anniversary.md"
 
@@ -49,6 +50,7 @@ class Site:
     *history* is that of its risks in the commits, or why it is not known; *trend* is the same day by day, with the
     visits, None where no risk can be read. A *pinned* day is not moved on in the browser.
     *commits* are the latest that changed records, the newest one first; None where git knows of none.
+    *edit* is where the forge edits the file at `{path}`, empty where that is not known.
     """
 
     report: Report
@@ -58,6 +60,7 @@ class Site:
     pinned: bool = False
     commits: tuple[Commit, ...] | None = None
     trend: History | None = None
+    edit: str = ""
 
     @property
     def registry(self) -> Registry:
@@ -121,6 +124,16 @@ class Site:
         """From the id of a record to the path of its page; the first of two equal ids has it."""
         records: Iterable[Record] = reversed(self.registry.records)
         return {record.id: self.page_at[record.path] for record in records}
+
+    def beside(self, risk: Risk) -> tuple[Risk | None, Risk | None]:
+        """Return the unresolved risks before and after *risk* by priority; none for one that is resolved."""
+        return self._beside.get(risk.path, (None, None))
+
+    @cached_property
+    def _beside(self) -> Mapping[str, tuple[Risk | None, Risk | None]]:
+        still = [risk for risk in self.registry.ranked if risk.is_open]
+        around = zip([None, *still], still, [*still[1:], None], strict=False)
+        return {risk.path: (before, after) for before, risk, after in around}
 
     @cached_property
     def _naming(self) -> Mapping[str, tuple[Record, ...]]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from os.path import relpath
 from pathlib import Path, PurePosixPath
+from urllib.parse import urljoin
 
 import click
 from mkdocs.config import config_options
@@ -37,11 +38,12 @@ from srr.site.config import group
 from srr.site.content_policy import guarded, scripts
 from srr.site.kit import site
 from srr.site.kit.html import element, escape
-from srr.site.kit.page import BLOCK, LANGUAGE_SCRIPT, SCRIPT, STYLESHEET
+from srr.site.kit.page import BLOCK, LANGUAGE_SCRIPT, SCRIPT, STYLESHEETS
 from srr.site.mkdocs import languages
 from srr.text.sinks import visible, visible_lines
 
-OUT_OF_NAV = (*FOLDERS, "rules", site.SUBSCRIBE)
+# The menus that earlier versions wrote do not list the levers.
+OUT_OF_NAV = (*FOLDERS, "rules", site.SUBSCRIBE, site.LEVERS)
 WATCHED = (*FOLDERS, *SETTINGS_FILES)
 
 _INLINE_TAG = re.compile(r"</?(?:a|b|code|em|s|strong)(?: [^>]*)?>")
@@ -93,7 +95,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         except errors.CannotDo as error:
             language = language_at(root)
             raise PluginError(visible_lines(error.said.within(language))) from None
-        config.extra_css.append(f"{self.mount}{STYLESHEET}")
+        config.extra_css.extend(f"{self.mount}{path}" for path in STYLESHEETS)
         config.extra_javascript.append(f"{self.mount}{SCRIPT}")
         if not self.mount:
             self._take_over(config)
@@ -130,6 +132,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
             self.past,
             directory_urls=config.use_directory_urls,
             address=f"{config.site_url.rstrip('/')}/{self.mount}" if config.site_url else "",
+            edit=self._edit_template(config),
         )
         self._blocks: dict[str, list[str]] = {}
         self._outlines: dict[str, str] = {}
@@ -205,6 +208,20 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
             for language in self.workspace.settings.languages[1:]:
                 shown = self.workspace.within(language)
                 languages.build(config, shown, self.past, "serve" if _is_served() else "build")
+
+    def _edit_template(self, config: MkDocsConfig) -> str:
+        """Return where the forge edits the file at `{path}` from the registry's root; empty where that is not known."""
+        given = str(config.edit_uri_template or "")
+        if not given and config.edit_uri:
+            given = f"{config.edit_uri}{{path}}"
+        if self.mount:
+            folder = relpath(self._root(config), config.docs_dir)
+            given = given.replace("{path", f"{folder}/{{path")
+        return (
+            urljoin(f"{config.repo_url.rstrip('/')}/", given)
+            if config.repo_url and given
+            else given
+        )
 
     def _root(self, config: MkDocsConfig) -> Path:
         return (_project(config) / self.config.root).resolve()

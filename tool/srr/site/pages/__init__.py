@@ -19,6 +19,7 @@ from srr.site.pages import (
     glossary,
     home,
     incidents,
+    levers,
     load,
     matrix,
     overdue,
@@ -51,6 +52,7 @@ def _pages(site: Site) -> Iterator[Page]:
     yield matrix.page(site)
     yield load.page(site)
     yield areas.page(site)
+    yield levers.page(site)
     yield trend.page(site)
     yield postmortems.page(site)
     yield from (postmortem.page(record, site) for record in site.registry.postmortems)

@@ -18,6 +18,7 @@ from srr.records.risk import Risk
 from srr.schema import vocabulary
 from srr.schema.fields import POSTMORTEM
 from srr.site.kit.action_table import action_table
+from srr.site.kit.deeds import visit_commands
 from srr.site.kit.html import Html, Node, element, filled, join
 from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.parts import badge, day, table, title_cell, unread_notice
@@ -48,6 +49,7 @@ def page(site: Site) -> Page:
         element("h1", site.say(_TITLE)),
         element("p", filled(_LEAD.within(site.language), today=day(site.today)), class_="srr-lead"),
         unread_notice(AGENDA, site),
+        _commands(found, site),
     )
     blocks: list[Block] = [head]
     for point in POINTS:
@@ -61,6 +63,13 @@ def page(site: Site) -> Page:
         blocks.append(_unfinished(found.unfinished, site))
     blocks += [Heading(site.say(LOAD_TITLE), "load"), _load(found, site)]
     return Page(AGENDA, site.say(_TITLE), tuple(blocks), searchable=False)
+
+
+def _commands(found: Agenda, site: Site) -> Html | None:
+    """Return the commands for all risks of the agenda, the most pressing first."""
+    listed = {risk.path for risks in found.risks.values() for risk in risks}
+    ranked = (risk for risk in site.registry.ranked if risk.path in listed)
+    return visit_commands(ranked, site)
 
 
 def _heading(title: Text, number: int, key: str, site: Site) -> Heading:

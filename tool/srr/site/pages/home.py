@@ -91,7 +91,7 @@ def page(site: Site) -> Page:
             class_="srr-stamp",
         ),
     )
-    return Page(HOME, site.say(_TITLE), (content,), wide=True)
+    return Page(HOME, site.say(_TITLE), (content,), wide=True, alone=True)
 
 
 def _introduction(site: Site) -> Html | None:

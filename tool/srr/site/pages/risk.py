@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from srr.insights.levers import has_lever
 from srr.insights.risk_history import History, StatusChange
 from srr.language import Text
 from srr.records.record import Record
@@ -11,8 +12,10 @@ from srr.schema import record_schema, vocabulary
 from srr.schema.fields import ACCEPTANCE, ESTIMATE, LINKS, RISK, FieldSpec
 from srr.schema.scoring import UNKNOWN
 from srr.schema.vocabulary import STATUSES
-from srr.site.kit.clock import ACCEPTANCE_END, day_label
-from srr.site.kit.html import Html, Node, element, join, web_link
+from srr.site.kit.clock import ACCEPTANCE_END, AHEAD, WHEN, day_label
+from srr.site.kit.deeds import deeds
+from srr.site.kit.html import Html, Node, element, join
+from srr.site.kit.lever import AT_ONCE, lever, links
 from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.parts import (
     badge,
@@ -58,6 +61,7 @@ def page(risk: Risk, site: Site) -> Page:
         _badges(risk, site),
         findings_notice(source, risk.path, site),
         _containment(risk, source, site),
+        deeds(risk, site),
         _sum(risk, source, site),
         _facts(risk, source, site),
         _links(risk, site),
@@ -71,6 +75,7 @@ def page(risk: Risk, site: Site) -> Page:
         *_visits(risk, source, site),
         *_related(risk, source, site),
         *past(risk, site),
+        *_neighbours(risk, source, site),
     )
     return Page(source, f"{risk.id} {risk.title}", blocks)
 
@@ -87,21 +92,17 @@ def _badges(risk: Risk, site: Site) -> Html:
 
 
 def _containment(risk: Risk, source: str, site: Site) -> Html | None:
-    lever, workaround = (risk.data.get(key) for key in ("containment", "workaround"))
-    rows = [
-        element("p", site.say(_CONTAIN), class_="srr-callout__title"),
-        prose(lever, source, site) if isinstance(lever, str) else None,
-        element(
-            "p",
-            element("strong", f"{site.say(_LABELS['workaround'])}: "),
-            line(workaround, source, site),
-        )
-        if isinstance(workaround, str)
-        else None,
-    ]
-    if rows[1:] == [None, None]:
+    """Return the box of what on-call does at once; None where there is nothing but a place to look."""
+    if not has_lever(risk):
         return None
-    return element("div", *rows, class_="srr-callout srr-callout--containment", role="note")
+    return element(
+        "div",
+        element("p", site.say(_CONTAIN), class_="srr-callout__title"),
+        lever(risk, source, site),
+        links(risk, AT_ONCE, site),
+        class_="srr-callout srr-callout--containment",
+        role="note",
+    )
 
 
 def _sum(risk: Risk, source: str, site: Site) -> Html | None:
@@ -149,7 +150,7 @@ def _sign(sign: str) -> Html:
 
 
 def _facts(risk: Risk, source: str, site: Site) -> Html:
-    rows = [fact(site.say(_LABELS["next_visit"]), day(risk.next_visit))]
+    rows = [fact(site.say(_LABELS["next_visit"]), _next_visit(risk, site))]
     rows += [
         fact(site.say(_LABELS[key]), _value(key, risk, site))
         for key in _FACTS
@@ -164,6 +165,14 @@ def _facts(risk: Risk, source: str, site: Site) -> Html:
     if estimate:
         rows.append(fact(site.say(_LABELS["estimate"]), estimate, whole=True))
     return element("dl", *rows, *own_facts(risk), class_="srr-facts")
+
+
+def _next_visit(risk: Risk, site: Site) -> Html:
+    when = risk.next_visit
+    ahead = (
+        element("small", day_label(AHEAD, when, site)) if when and risk.status != "done" else None
+    )
+    return join(day(when), " ", ahead)
 
 
 def _value(key: str, risk: Risk, site: Site) -> Node:
@@ -189,18 +198,9 @@ def _estimate(risk: Risk, site: Site) -> str:
 
 
 def _links(risk: Risk, site: Site) -> Html | None:
-    given = risk.data.get("links")
-    if not isinstance(given, dict):
-        return None
-    rows = [row for spec in LINKS for row in _link_rows(spec, given.get(spec.key), site)]
-    return element("ul", *rows, class_="srr-links") if rows else None
-
-
-def _link_rows(spec: FieldSpec, urls: object, site: Site) -> Iterator[Html]:
-    shown = [url for url in urls if isinstance(url, str)] if isinstance(urls, list) else []
-    for number, url in enumerate(shown, start=1):
-        label = site.say(spec.label)
-        yield element("li", web_link(url, label if len(shown) == 1 else f"{label} {number}"))
+    """Return the links that do not stand in the box of what on-call does at once."""
+    in_box = AT_ONCE if has_lever(risk) else ()
+    return links(risk, tuple(spec.key for spec in LINKS if spec.key not in in_box), site)
 
 
 def _acceptance(risk: Risk, source: str, site: Site) -> Iterator[Block]:
@@ -265,7 +265,7 @@ def _visits(risk: Risk, source: str, site: Site) -> Iterator[Block]:
 def _upcoming(risk: Risk, site: Site) -> Html:
     head = element(
         "div",
-        day(risk.next_visit),
+        _next_visit(risk, site),
         element("span", site.say(_NEXT), class_="srr-quiet"),
         late_badge(risk, site),
         class_="srr-timeline__head",
@@ -280,6 +280,7 @@ def _visit(entry: VisitEntry, source: str, site: Site) -> Html:
     head = element(
         "div",
         day(visit.on),
+        element("small", day_label(WHEN, visit.on, site), class_="srr-quiet"),
         element("strong", visit.by),
         element("span", _change(visit.before, visit.after, site), class_="srr-quiet"),
         *(
@@ -339,6 +340,29 @@ def _with_status(record: str, source: str, site: Site) -> Html:
     if not isinstance(found, Risk):
         return record_link(source, record, site)
     return join(record_link(source, record, site), " ", risk_badge(found, site))
+
+
+_BESIDE = Text("By priority", "優先度順")
+_BEFORE = Text("Previous", "前")
+_AFTER = Text("Next", "次")
+
+
+def _neighbours(risk: Risk, source: str, site: Site) -> Iterator[Html]:
+    """Yield the way to the risks before and after this one by priority."""
+    beside = site.beside(risk)
+    if any(beside):
+        rows = [
+            element("li", _neighbour(label, other, source, site) if other else None)
+            for label, other in zip((_BEFORE, _AFTER), beside, strict=True)
+        ]
+        steps = element("ul", *rows)
+        yield element("nav", steps, class_="srr-neighbours", aria_label=site.say(_BESIDE))
+
+
+def _neighbour(label: Text, other: Risk, source: str, site: Site) -> Html:
+    chip = level_chip(other.priority, site)
+    words = (element("small", site.say(label)), " ", chip, f" {other.id} {other.title}")
+    return site.link(source, site.page_at[other.path], *words)
 
 
 _HISTORY = Text("History in git", "git の履歴")

@@ -1,0 +1,55 @@
+"""What a reader does next: commands, paths and code are copied with one click."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kit.browsing import Build, Opened, Served
+
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
+
+
+def clipboard(page: Page) -> str:
+    expect(page.locator(".md-dialog--active")).to_be_visible()
+    text: str = page.evaluate("navigator.clipboard.readText()")
+    return text
+
+
+@pytest.mark.parametrize(
+    ("button", "text"),
+    [
+        ("Copy: srr visit SRR-0004", "srr visit SRR-0004"),
+        ("Copy: risks/SRR-0004.md", "risks/SRR-0004.md"),
+        ("Copy: CHECKIN_PROFILE=skip", "CHECKIN_PROFILE=skip"),
+    ],
+)
+def test_a_risk_gives_its_command_its_file_and_the_code_of_its_lever_to_copy(
+    english: Served, visit: Opened, button: str, text: str
+) -> None:
+    page = visit(english, permissions=CLIPBOARD).open("risks/SRR-0004/")
+    page.get_by_role("button", name=button, exact=True).click()
+    assert clipboard(page) == text
+
+
+def test_the_agenda_gives_all_commands_at_once(english: Served, visit: Opened) -> None:
+    page = visit(english, permissions=CLIPBOARD).open("agenda/")
+    page.get_by_text("A command for each visit").click()
+    page.locator("details .md-code__button").click()
+    first, *others = clipboard(page).splitlines()
+    assert first == "srr visit SRR-0016"
+    assert len(others) == len(set(others)) > 3
+
+
+def test_a_block_of_code_in_a_record_and_on_a_how_to_page_can_be_copied(
+    english: Served, visit: Opened
+) -> None:
+    seen = visit(english, permissions=CLIPBOARD)
+    seen.open("risks/SRR-0004/").locator("pre .md-code__button").first.click()
+    assert clipboard(seen.page).startswith("BEGIN\n")
+    seen.open("how-to/start/").locator("pre .md-code__button").first.click()
+    assert "srr" in clipboard(seen.page)
+
+
+def test_without_a_script_no_button_is_shown_that_does_nothing(build: Build, visit: Opened) -> None:
+    page = visit(build("ja"), java_script_enabled=False).open("risks/SRR-0004/")
+    assert page.get_by_text("srr visit SRR-0004").is_visible()
+    assert page.locator(".srr-copy:visible").count() == 0

@@ -55,13 +55,17 @@ x_json: '{{"api_key": "{JSON}"}}'
 def registry(tmp_path: Path) -> Path:
     """Return a repository with two commits, and with secrets wherever a record has words."""
     repository(tmp_path)
-    (tmp_path / "mkdocs.yml").write_bytes(STARTER.read_bytes())
-    (tmp_path / "site").mkdir()
+    (tmp_path / "mkdocs.yml").write_bytes(b"not_in_nav: /guide.md\n" + STARTER.read_bytes())
+    (tmp_path / "site").mkdir(exist_ok=True)
     postmortem = record(POSTMORTEM).replace("title: ", f"title: {TOKEN} ")
     files = {"srr.toml": 'languages = ["en", "ja"]\n', POSTMORTEM: postmortem}
     commit_on(tmp_path, "2026-01-28", {**files, RISK: risk(OLD)})
     broken = f"---\nbroken: [{TOKEN}\n---\npassword: {OTHER}\n"
     commit_on(tmp_path, "2026-01-29", {RISK: risk(NEW), BROKEN: broken})
+    (tmp_path / "site").mkdir(exist_ok=True)
+    for name in ("guide.md", "guide.ja.md"):
+        page = f"---\ntitle: Guide {TOKEN}\n---\n# Use {TOKEN}\n\npassword: {NEW}\n"
+        (tmp_path / "site" / name).write_text(page, encoding="utf-8")
     (tmp_path / "srr-baseline.json").write_text('{"version": 1, "findings": []}', encoding="utf-8")
     return tmp_path
 
@@ -87,6 +91,7 @@ def test_no_file_of_the_site_holds_a_secret(registry: Path, out: tuple[str, ...]
     done = srr(registry, "build", *out)
     assert done.returncode == 1
     assert leaked(done.stdout + done.stderr) == []
+    assert "site/guide.md:6:11: error[safety-secret] this looks like a password" in done.stderr
     folder = registry / (out[1] if out else "build/site")
     files = [path for path in folder.rglob("*") if path.is_file()]
     names = {path.relative_to(folder).as_posix().removeprefix("docs/") for path in files}

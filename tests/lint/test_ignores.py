@@ -189,6 +189,17 @@ def test_a_comment_in_the_body_does_not_reach_over_text(between: str) -> None:
     assert [finding.rule for finding in report.findings] == ["ignore-unused", "section-empty"]
 
 
+CODE = "<!-- srr: ignore[safety-secret] an example that opens nothing -->\n{}```\nx\npassword: S0mmer-2026\n```\n"
+
+
+@pytest.mark.parametrize(("between", "is_ignored"), [("", True), ("\n", True), ("y\n", False)])
+def test_a_comment_above_code_reaches_all_of_it(between: str, is_ignored: bool) -> None:
+    files = tree("## Next action\n" + CODE.format(between), "risks/SRR-0001.md")
+    report = check(read_registry(files, Settings()), Settings(), TODAY)
+    found = [finding.rule for finding in report.findings]
+    assert ("safety-secret" not in found) == is_ignored
+
+
 def test_a_comment_in_yaml_does_not_reach_over_blank_lines() -> None:
     fragment = "# srr: ignore[score-priority] agreed with sales\n\npriority: 10"
     report = check(

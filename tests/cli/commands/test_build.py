@@ -117,6 +117,37 @@ def test_a_secret_is_masked_on_the_site_and_the_build_ends_with_an_error(
     assert not any("S0mmer-2026" in page for page in pages)
 
 
+GUIDE = "# Guide\n\n{}```sh\ncurl -u ura:S0mmer-2026 https://example.com/\n```\n"
+COMMENT = "<!-- srr: ignore[safety-secret] an example -->\n"
+
+
+@pytest.mark.parametrize(
+    ("comment", "settings", "more", "code"),
+    [
+        ("", "", (), 1),
+        ("", "language = 'ja'\n", (), 1),
+        ("", "", ("--fail-on", "never"), 0),
+        ("", "", ("--out", "sources"), 1),
+        (COMMENT, "", (), 0),
+        (COMMENT, "", ("--out", "sources"), 0),
+    ],
+    ids=["secret", "Japanese", "told otherwise", "sources", "example", "example in sources"],
+)
+def test_a_secret_in_a_page_by_hand_is_named_and_masked(
+    registry: Path, comment: str, settings: str, more: tuple[str, ...], code: int
+) -> None:
+    (registry / "site/guide.md").write_text(GUIDE.format(comment), encoding="utf-8")
+    configured(registry, "docs_dir: site", "docs_dir: site\nnot_in_nav: /guide.md")
+    (registry / "srr.toml").write_text(settings, encoding="utf-8")
+    done = srr(registry, "build", *more)
+    assert done.returncode == code, done.stderr
+    assert ("site/guide.md:4:13: error[safety-secret] " in done.stderr) == (not comment)
+    folder = registry / ("sources" if "--out" in more else "build/site")
+    texts = [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
+    assert not any(b"S0mmer-2026" in text for text in texts)
+    assert any(b"ura:***********" in text for text in texts)
+
+
 def test_a_warning_of_mkdocs_stops_the_build_and_is_one_line(registry: Path) -> None:
     (registry / "site/more.md").write_text("[x](missing.md)", encoding="utf-8")
     done = srr(registry, "build")

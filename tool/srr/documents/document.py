@@ -79,6 +79,19 @@ class Document:
         lines = one_line_end(self.text[: self.body.end])
         return " " * start + blanked(lines, unread(lines, self.body))[start:]
 
+    def code_around(self, line: int) -> int:
+        """Return the first line of the block of code that holds *line*; *line* itself where there is none."""
+        reading = _reading(self.raw)
+        spans = ((block.kind, block.span) for block in reading.blocks)
+        for kind, span in spans:
+            first = self.position(span.start).line
+            if (
+                kind == "code"
+                and first <= line <= self.position(max(span.start, span.end - 1)).line
+            ):
+                return first
+        return line
+
     def position(self, offset: int) -> Position:
         """Return the line and column of *offset*; lines end with LF, CRLF or CR and nothing else."""
         starts = _reading(self.raw).line_starts

@@ -127,9 +127,10 @@ def _sources(finding: Finding, source: Document | None, settings: Settings) -> I
 def _comments_for(finding: Finding, source: Document) -> Iterator[Ignore]:
     """Yield the comments on the finding's line or above it that name its rule.
 
-    In the body blank lines may follow the comment, because Markdown wants one before a heading.
+    In the body blank lines may follow the comment, because Markdown wants one before a heading. Code can hold no
+    comment, so that is above all of it.
     """
-    line = finding.place.line
+    line = source.code_around(finding.place.line)
     above = line - 1
     while above > 1 and not source.line(above).strip():
         above -= 1

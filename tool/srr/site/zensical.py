@@ -14,13 +14,14 @@ import yaml
 
 from srr.exporters.data.feed import LIMIT
 from srr.language import Text
+from srr.lint.finding import Finding
 from srr.repository import history, store
 from srr.repository.errors import CannotDo, reason
 from srr.repository.history import Past
 from srr.repository.staging import is_staging, remove_leftovers
 from srr.repository.workspace import Workspace
+from srr.site import by_hand, content_policy, sources, translation
 from srr.site import config as site_config
-from srr.site import content_policy, sources, translation
 
 LIST = ".srr-build"
 _DOCS_DIR = "docs"
@@ -62,10 +63,11 @@ _Dumper.add_multi_representer(yaml.Node, lambda _dumper, node: node)
 
 
 class Written(NamedTuple):
-    """How many files were written, and what is lost of the history."""
+    """How many files were written, what is lost of the history, and the secrets in pages written by hand."""
 
     number: int
     lost: Text | None
+    by_hand: tuple[Finding, ...]
 
 
 def write(workspace: Workspace, out: Path) -> Written:
@@ -76,10 +78,14 @@ def write(workspace: Workspace, out: Path) -> Written:
     sources.refuse_places(workspace.root, docs, out)
     earlier, files = _earlier(out), dict[str, bytes]()
     past = history.read(workspace, LIMIT)
+    written = dict(_hand_written(docs))
+    folder = Path(os.path.relpath(docs, workspace.root)).as_posix()
+    found = by_hand.searched(written, folder, workspace)
+    written |= found.masked
     for language in workspace.settings.languages:
-        files |= _site(workspace.within(language), past, docs, config)
-    for folder, _, _ in os.walk(out):
-        remove_leftovers(Path(folder))
+        files |= _site(workspace.within(language), past, docs, written, config)
+    for place, _, _ in os.walk(out):
+        remove_leftovers(Path(place))
     try:
         # Listed before they are written, so that the next run recognises the files of a stopped one.
         store.write(out, {LIST: _listing(earlier | files.keys())})
@@ -90,11 +96,20 @@ def write(workspace: Workspace, out: Path) -> Written:
     except OSError as error:
         path = out / str(error.filename or "")
         raise CannotDo(_UNWRITTEN.fill(path=path, why=reason(error))) from None
-    return Written(len(files), past.lost)
+    return Written(len(files), past.lost, found.findings)
 
 
-def _site(shown: Workspace, past: Past, docs: Path, config: Mapping[str, Any]) -> dict[str, bytes]:
-    """Return the files of the site in one language: its sources, its templates, its configuration."""
+def _site(
+    shown: Workspace,
+    past: Past,
+    docs: Path,
+    written: Mapping[str, bytes],
+    config: Mapping[str, Any],
+) -> dict[str, bytes]:
+    """Return the files of the site in one language: its sources, its templates, its configuration.
+
+    *written* are those that somebody wrote into *docs*, as they may be shown.
+    """
     folder = site_config.folder(shown.settings)
     ending = f".{folder}" if folder else ""
     address = site_config.address(str(config.get("site_url") or ""), shown.settings)
@@ -115,7 +130,7 @@ def _site(shown: Workspace, past: Past, docs: Path, config: Mapping[str, Any]) -
     whole["theme"]["custom_dir"] = f"theme{ending}"
     text = yaml.dump(whole, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120)
     return {
-        **_within(places["docs_dir"], _files(shown, docs, generated)),
+        **_within(places["docs_dir"], _files(shown, docs, written, generated)),
         **_within(f"theme{ending}", _templates(shown, config)),
         f"mkdocs{ending}.yml": text.encode(),
     }
@@ -202,13 +217,14 @@ def _hand_written(docs: Path) -> Iterator[tuple[str, bytes]]:
                 yield relative, path.read_bytes()
 
 
-def _files(workspace: Workspace, docs: Path, generated: Mapping[str, bytes]) -> dict[str, bytes]:
-    by_hand = dict(_hand_written(docs))
-    pages = translation.sources(by_hand, workspace.settings.language)
+def _files(
+    workspace: Workspace, docs: Path, written: Mapping[str, bytes], generated: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    pages = translation.sources(written, workspace.settings.language)
     taken = {name for path in generated for name in _names(path)}
     for path in sorted(taken & pages.keys()):
         raise CannotDo(_TAKEN.fill(docs=docs.name, page=pages[path]))
-    return {path: by_hand[source] for path, source in pages.items()} | dict(generated)
+    return {path: written[source] for path, source in pages.items()} | dict(generated)
 
 
 def _names(path: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """srr build: make the site, or a folder of sources from which Zensical can."""
 
 import gc
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -10,11 +11,11 @@ from srr.cli.messages import say
 from srr.cli.output import as_of, shown_path
 from srr.cli.quiet import quiet_option, tell
 from srr.language import Text, counted
-from srr.lint.finding import Severity
-from srr.repository.workspace import Workspace
+from srr.lint.finding import Finding, Severity
+from srr.site.by_hand import RULE
 from srr.site.mkdocs import build
+from srr.text.sinks import visible
 
-_RULE = "safety-secret"
 _SITE = Text("{path}: the site {as_of}", "{path}: サイト ({as_of})")
 _FILES = Text("{path}: {n} files {as_of}", "{path}: {n} ファイル ({as_of})")
 _HIDDEN = Text(
@@ -26,6 +27,10 @@ _HIDDEN = Text(
 _LEFT = (
     _HIDDEN.fill(number=Text("a secret", "1 件")),
     _HIDDEN.fill(number=Text("{n} secrets", "{n} 件")),
+)
+_BY_HAND = Text(
+    "{place}: {severity}[{rule}] {message}, so the site shows asterisks; {help}",
+    "{place}: {severity}[{rule}] {message}ので、サイトでは伏せ字にした。{help}",
 )
 
 
@@ -41,7 +46,7 @@ _LEFT = (
     type=click.Choice(["secret", "never"]),
     default="secret",
     show_default=True,
-    help="Exit 1 when the records hold a secret.",
+    help="Exit 1 when the records, or pages written by hand, hold a secret.",
 )
 @quiet_option("Print only what is wrong.")
 @today_option
@@ -51,7 +56,8 @@ def command(out: Path | None, fail_on: str, today: str | None) -> None:
     A registry with findings is built, too: the site shows them, and so does the last line. The site shows
     asterisks in place of a secret.
 
-    Exit codes: 0 built, 1 built, but the records hold a secret (safety-secret), 2 cannot be built.
+    Exit codes: 0 built, 1 built, but the records or pages written by hand hold a secret (safety-secret), 2 cannot
+    be built.
 
     \b
     Examples:
@@ -68,6 +74,7 @@ def command(out: Path | None, fail_on: str, today: str | None) -> None:
         from srr.site import zensical
 
         written = zensical.write(opened, out)
+        by_hand = written.by_hand
         if written.lost:
             say(written.lost.within(opened.settings.language))
         said = _FILES.fill(path=shown_path(out), n=written.number, as_of=as_of(opened))
@@ -75,17 +82,31 @@ def command(out: Path | None, fail_on: str, today: str | None) -> None:
     else:
         language = opened.settings.language
         built = build.build(opened.root, today, lambda words: say(words.within(language)))
-        opened = built.workspace
+        opened, by_hand = built.workspace, built.by_hand
         said = _SITE.fill(path=shown_path(built.folder), as_of=as_of(opened))
         tell(said.within(opened.settings.language))
-    if fail_on == "secret" and (secrets := _secrets(opened)):
-        say(counted(secrets, *_LEFT).within(opened.settings.language))
-        click.get_current_context().exit(1)
+    for finding in by_hand:
+        say(_described(finding).within(opened.settings.language))
+    if fail_on == "secret":
+        secrets = _errors(opened.report.findings)
+        if secrets:
+            say(counted(secrets, *_LEFT).within(opened.settings.language))
+        if secrets or _errors(by_hand):
+            click.get_current_context().exit(1)
 
 
-def _secrets(built: Workspace) -> int:
-    """Return how many secrets the linter counts as errors, so without those that are ignored as examples."""
-    return sum(
-        finding.rule == _RULE and finding.severity is Severity.ERROR
-        for finding in built.report.findings
+def _errors(findings: Iterable[Finding]) -> int:
+    """Return how many secrets count as errors, so without those that are ignored as examples."""
+    return sum(finding.rule == RULE and finding.severity is Severity.ERROR for finding in findings)
+
+
+def _described(finding: Finding) -> Text:
+    """Say where a page written by hand holds a secret: no other command reads it."""
+    place = f"{visible(finding.path)}:{finding.place.line}:{finding.place.column}"
+    return _BY_HAND.fill(
+        place=place,
+        severity=finding.severity,
+        rule=finding.rule,
+        message=finding.message,
+        help=finding.help or "",
     )

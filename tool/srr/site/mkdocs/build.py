@@ -24,6 +24,7 @@ from srr.repository.workspace import Workspace
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+    from srr.lint.finding import Finding
     from srr.site.mkdocs.plugin import SrrPlugin
 
 HOST = "127.0.0.1"
@@ -79,10 +80,11 @@ Say = Callable[[Text], None]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A built site: its folder, and the registry that it shows."""
+    """A built site: its folder, the registry that it shows, and the secrets in pages written by hand."""
 
     folder: Path
     workspace: Workspace
+    by_hand: "tuple[Finding, ...]"
     seconds: float
 
 
@@ -262,7 +264,8 @@ def _build(config: "MkDocsConfig", folder: Path, serve_url: str | None = None) -
         raise _unwritten(error, Path(config.site_dir), folder) from None
     except Exception as error:
         raise _from_elsewhere(error) from None
-    return Built(folder, _plugin(config).workspace, time.monotonic() - start)
+    plugin = _plugin(config)
+    return Built(folder, plugin.workspace, plugin.by_hand.findings, time.monotonic() - start)
 
 
 # srr's runners of a build, and the packages it uses: an error in these comes from a value that they were given.

@@ -32,8 +32,9 @@ from srr.repository.settings_file import language_at
 from srr.repository.workspace import Workspace, open_workspace
 from srr.schema.kinds import FOLDERS
 from srr.schema.settings import FILES as SETTINGS_FILES
+from srr.site import by_hand, sources, translation
 from srr.site import config as site_config
-from srr.site import sources, translation
+from srr.site.by_hand import ByHand
 from srr.site.config import group
 from srr.site.content_policy import guarded, scripts
 from srr.site.kit import site
@@ -78,6 +79,8 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
 
     translated: tuple[Workspace, Past] | None = None
     """The registry and its history, to be shown in another language, where the first is not built."""
+    by_hand = ByHand()
+    """The secrets in pages written by hand, where the whole site is the registry's."""
     mount = ""
     """The path of a team's own site below which all pages go, with a slash at its end; empty for the whole site."""
 
@@ -123,6 +126,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
             self._warn(_LEADS_OUT.fill(path=file.src_uri, docs=config.docs_dir))
             files.remove(file)
         if not self.mount:
+            self.by_hand = _searched(files, config, self._root(config), self.workspace)
             _translate(files, config, self.workspace.settings.language)
             _place_in_repository(files, config, self._root(config))
         written = {file.dest_uri: file for file in files}
@@ -151,6 +155,14 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
 
     def _warn(self, said: Text) -> None:
         log.warning("%s", visible(said.within(self.workspace.settings.language)))
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Put asterisks into a page written by hand, in place of its secrets."""
+        source = page.file.abs_src_path
+        if source is None or not self.by_hand.masked:
+            return None
+        shown = self.by_hand.masked.get(Path(relpath(source, config.docs_dir)).as_posix())
+        return None if shown is None else shown.decode("utf-8-sig")
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Translate the groups of the menu into the language of the registry."""
@@ -314,6 +326,16 @@ def _translate(files: Files, config: MkDocsConfig, language: Language) -> None:
             file = File.generated(config, path, abs_src_path=str(by_hand[source].abs_src_path))
             file.edit_uri = source
             files.append(file)
+
+
+def _searched(files: Files, config: MkDocsConfig, root: Path, workspace: Workspace) -> ByHand:
+    """Search the hand-written pages, in all languages, for secrets."""
+    pages = {
+        file.src_uri: Path(file.abs_src_path).read_bytes()
+        for file in files.documentation_pages()
+        if file.src_dir == config.docs_dir and file.abs_src_path
+    }
+    return by_hand.searched(pages, Path(relpath(config.docs_dir, root)).as_posix(), workspace)
 
 
 def _place_in_repository(files: Files, config: MkDocsConfig, root: Path) -> None:

@@ -3,7 +3,7 @@
 import os
 from dataclasses import replace
 from importlib import resources
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from srr.exporters.data.feed import LIMIT
 from srr.repository import history as git_history
@@ -16,7 +16,12 @@ from srr.site import data_files, pages
 from srr.site.kit.page import LANGUAGE_SCRIPT, SCRIPT, STYLESHEET, Paths, Urls
 from srr.site.kit.site import Site
 
-ASSETS = (STYLESHEET, SCRIPT, LANGUAGE_SCRIPT)
+PARTS = {
+    STYLESHEET: ("srr.css", "list.css"),
+    SCRIPT: ("days.js", "table.js", "query.js", "rows.js", "list.js", "start.js"),
+    LANGUAGE_SCRIPT: ("language.js",),
+}
+"""What each asset is put together from, in this order."""
 # MkDocs writes it with every theme: https://github.com/mkdocs/mkdocs/tree/master/mkdocs/templates
 OF_A_SITE = "sitemap.xml"
 
@@ -47,7 +52,10 @@ def files(
         known.trend,
     )
     folder = resources.files("srr.site.assets")
-    assets = {path: folder.joinpath(PurePosixPath(path).name).read_bytes() for path in ASSETS}
+    assets = {
+        path: b"".join(folder.joinpath(part).read_bytes() for part in parts)
+        for path, parts in PARTS.items()
+    }
     home = address if not address or address.endswith("/") else f"{address}/"
     shown = replace(site, urls=Paths()) if as_paths else site
     with step("rendering the pages"):

@@ -40,7 +40,7 @@ from srr.site.kit.page import BLOCK, LANGUAGE_SCRIPT, SCRIPT, STYLESHEET
 from srr.site.mkdocs import languages
 from srr.text.sinks import visible, visible_lines
 
-OUT_OF_NAV = (*FOLDERS, "rules", site.SUBSCRIBE)
+OUT_OF_NAV = (*FOLDERS, site.RISK_PAGES, "rules", site.SUBSCRIBE)
 WATCHED = (*FOLDERS, *SETTINGS_FILES)
 
 _INLINE_TAG = re.compile(r"</?(?:a|b|code|em|s|strong)(?: [^>]*)?>")

@@ -12,7 +12,8 @@ TOGETHER = 32_000
 
 @pytest.fixture(params=SCRIPTS, ids=lambda path: path.name)
 def script(request: pytest.FixtureRequest) -> str:
-    return request.param.read_text(encoding="utf-8")
+    path: Path = request.param
+    return path.read_text(encoding="utf-8")
 
 
 def test_together_they_are_small() -> None:

@@ -79,7 +79,9 @@ def _refuse_unknown(key: str, value: str, where: str) -> None:
     for word in value.split(",") if key == "columns" else [value]:
         known = (*COLUMNS, *MORE_COLUMNS) if key == "columns" else _WORDS.get(key)
         if not word.strip():
-            raise ValueError(f"{where}: {key} is empty; write a value behind its =, or leave it out")
+            raise ValueError(
+                f"{where}: {key} is empty; write a value behind its =, or leave it out"
+            )
         if known and word not in known:
             hint = did_you_mean(word, known, f"known: {', '.join(known)}")
             raise ValueError(f"{where}: {key} is never {word!r}; {hint}")

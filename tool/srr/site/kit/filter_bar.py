@@ -52,9 +52,7 @@ STANDARD = (
 _EVERY = Text("All", "すべて")
 
 
-def workbench(
-    table: Html, among: Sequence[Values], site: Site, source: str | None = None
-) -> Html:
+def workbench(table: Html, among: Sequence[Values], site: Site, source: str | None = None) -> Html:
     """Return *table* below its views, its filters and what it shows.
 
     *source* is the address of the data where the table holds only the first risks.
@@ -92,7 +90,9 @@ def _tabs(site: Site) -> Html:
         element("a", site.say(name), " ", element("small"), href=f"?{query}")
         for name, query in (*STANDARD, *own)
     ]
-    return element("nav", *links, every, class_="srr-views", aria_label=site.say(_VIEWS), hidden=True)
+    return element(
+        "nav", *links, every, class_="srr-views", aria_label=site.say(_VIEWS), hidden=True
+    )
 
 
 def _asked(site: Site) -> Html:

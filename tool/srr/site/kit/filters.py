@@ -42,7 +42,8 @@ def list_of(source: str, site: Site, **chosen: object) -> str:
     None stands for a value that a record does not give.
     """
     pairs = [(key, NONE if value is None else str(value)) for key, value in chosen.items()]
-    return f"{site.urls.between(source, RISKS)}?{urlencode(pairs)}"
+    query = f"?{urlencode(pairs)}" if pairs else ""
+    return query if query and source == RISKS else f"{site.urls.between(source, RISKS)}{query}"
 
 
 def to_list(source: str, site: Site, *children: Node, **chosen: object) -> Html:

@@ -8,8 +8,9 @@ from srr.schema.scoring import Level
 from srr.schema.views import FACETS, NONE
 from srr.site.kit.filters import values
 from srr.site.kit.html import Html, element
+from srr.site.kit.list_links import shown_priority
 from srr.site.kit.parts import level_chip, risk_badge
-from srr.site.kit.risk_table import due, next_action, shown_priority
+from srr.site.kit.risk_table import due, next_action
 from srr.site.kit.site import RISKS, Site
 
 DATA = "risks-table.json"
@@ -18,7 +19,14 @@ WHOLE = 1000
 PART = 200
 """So many risks stand on one page of a list that is cut."""
 
-_KEYS = ("id", "title", "page", "next_action", "next_visit", *(key for key in FACETS if key != "due"))
+_KEYS = (
+    "id",
+    "title",
+    "page",
+    "next_action",
+    "next_visit",
+    *(key for key in FACETS if key != "due"),
+)
 
 
 def is_cut(risks: Sequence[Risk]) -> bool:
@@ -50,7 +58,7 @@ def data(site: Site) -> str:
 def _row(risk: Risk, site: Site) -> list[str]:
     known = values(risk, site)
     page = site.urls.between(RISKS, site.page_at[risk.path])
-    given = {
+    given: dict[str, str] = {
         "id": risk.id,
         "title": risk.title,
         "page": page,
@@ -65,7 +73,9 @@ def chips(site: Site) -> Html:
     """Return each badge and chip of the risks once, for rows that a browser makes."""
     risks = site.registry.risks
     statuses = {risk.status or NONE: risk_badge(risk, site) for risk in risks}
-    levels = {str(NONE if level is None else level): level for risk in risks for level in _levels(risk)}
+    levels = {
+        str(NONE if level is None else level): level for risk in risks for level in _levels(risk)
+    }
     shown = {f"status {status}": badge for status, badge in statuses.items()}
     shown |= {f"level {name}": level_chip(level, site) for name, level in levels.items()}
     kept = [element("span", chip, data_chip=name) for name, chip in sorted(shown.items())]

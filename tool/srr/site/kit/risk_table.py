@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from srr.documents.body import first_item
 from srr.language import Text
@@ -10,9 +11,10 @@ from srr.records.risk import Risk
 from srr.schema.scoring import UNKNOWN, Level
 from srr.schema.views import FACETS, NONE
 from srr.schema.vocabulary import STATUSES
-from srr.site.kit.filters import LABELS, to_list, values
+from srr.site.kit.filters import LABELS, values
 from srr.site.kit.html import Html, element
-from srr.site.kit.parts import day, late_badge, level_chip, line, risk_badge, table
+from srr.site.kit.list_links import level_link, name_link, shown_priority, status_link
+from srr.site.kit.parts import day, late_badge, line, table
 from srr.site.kit.site import Site
 
 TITLE = Text("Risks", "リスク")
@@ -44,9 +46,7 @@ def _row(risk: Risk, source: str, site: Site) -> Html:
         _level("priority", shown_priority(risk), source, site, _product(risk)),
         element(
             "th",
-            site.link(
-                source, site.page_at[risk.path], element("small", risk.id), " ", risk.title
-            ),
+            site.link(source, site.page_at[risk.path], element("small", risk.id), " ", risk.title),
             _small(next_action(risk, source, site)),
             scope="row",
             class_="srr-title",
@@ -54,13 +54,13 @@ def _row(risk: Risk, source: str, site: Site) -> Html:
         ),
         element(
             "td",
-            to_list(source, site, risk_badge(risk, site), status=risk.status),
+            status_link(risk, source, site),
             data_sort=_place(risk.status),
         ),
         element(
             "td",
-            _name("owner", risk.owner, source, site) or NONE,
-            _small(_name("team", risk.team, source, site)),
+            name_link("owner", risk.owner, source, site) or NONE,
+            _small(name_link("team", risk.team, source, site)),
             data_sort=risk.owner or NONE,
         ),
         element(
@@ -71,7 +71,7 @@ def _row(risk: Risk, source: str, site: Site) -> Html:
     )
 
 
-def due(risk: Risk) -> object:
+def due(risk: Risk) -> date | None:
     """Return the day of the next visit; a risk that is done has none."""
     return risk.next_visit if risk.status != "done" else None
 
@@ -80,18 +80,9 @@ def _level(
     key: str, level: Level | None, source: str, site: Site, below: str | None = None
 ) -> Html:
     """Return a cell with a level; one that cannot be read sorts with the unknown ones, first."""
-    chip = to_list(source, site, level_chip(level, site), **{key: level})
+    shown = level_link(key, level, source, site)
     rank = str(UNKNOWN if level is None else level)
-    return element("td", chip, _small(below), class_="srr-right", data_sort=rank)
-
-
-def shown_priority(risk: Risk) -> Level:
-    """Return the priority; one that cannot be computed is unknown, too."""
-    return UNKNOWN if risk.priority is None else risk.priority
-
-
-def _name(key: str, name: str | None, source: str, site: Site) -> Html | None:
-    return to_list(source, site, name, **{key: name}) if name else None
+    return element("td", shown, _small(below), class_="srr-right", data_sort=rank)
 
 
 def _product(risk: Risk) -> str | None:

@@ -89,7 +89,8 @@ def reader(visit: Opened, site: Served, day: str) -> Watched:
 def titles(page: Page, group: str) -> list[str]:
     """Return the titles that stand in the table below a heading, in sight."""
     below = page.locator(f"xpath=//h2[@id='{group}']/following::div[@data-ahead][1]")
-    return below.locator("tbody .srr-title a").filter(visible=True).all_inner_texts()
+    found = below.locator("tbody .srr-title a").filter(visible=True).all_inner_texts()
+    return [title.rpartition(" ")[2] for title in found]
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ def test_every_link_within_the_site_leads_to_a_page_and_a_place_in_it(site: Serv
             if path == "404.html" or not href.startswith(site.address):
                 continue
             target, _, fragment = unquote(href.removeprefix(site.address)).partition("#")
+            target = target.partition("?")[0]
             assert (site.folder / _file(target)).is_file(), (path, href)
             if fragment and target in pages:
                 assert fragment in pages[target].ids, (path, href)

@@ -69,7 +69,7 @@ def copied(root: Path, language: str, grace: int = 0, *, both: bool = False) -> 
     settings = settings.replace('language = "en"', f'language = "{language}"')
     if not both:
         settings = settings.replace('languages = ["en", "ja"]\n', "")
-    (root / "srr.toml").write_text(f"{settings}\ngrace_days = {grace}\n", encoding="utf-8")
+    (root / "srr.toml").write_text(f"grace_days = {grace}\n{settings}", encoding="utf-8")
 
 
 def configured(root: Path, address: str, config: Path) -> None:

@@ -9,7 +9,7 @@ from kit.examples import record
 from srr.repository import workspace
 from srr.repository.workspace import Workspace
 from srr.site import sources
-from srr.site.kit.page import STYLESHEETS
+from srr.site.kit.page import STYLESHEET
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def opened(tmp_path: Path) -> Callable[[], Workspace]:
 def test_every_record_has_a_page_and_the_style_is_there(opened: Callable[[], Workspace]) -> None:
     files = sources.files(opened())
     assert {"risks/SRR-0001.md", "risks/SRR-0002.md", "postmortems/PM-0001.md"} <= set(files)
-    assert files[STYLESHEETS[0]].startswith(b"/*")
+    assert files[STYLESHEET].startswith(b"/*")
 
 
 def test_two_runs_publish_the_same_bytes(opened: Callable[[], Workspace]) -> None:

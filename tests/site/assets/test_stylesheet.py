@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
-CSS = (Path(__file__).parents[3] / "tool/srr/site/assets/srr.css").read_text(encoding="utf-8")
+ASSETS = Path(__file__).parents[3] / "tool/srr/site/assets"
+CSS = "".join(
+    (ASSETS / name).read_text(encoding="utf-8") for name in ("srr.css", "list.css", "deeds.css")
+)
 READABLE = 4.5
 HUES = ("grey", "blue", "violet", "teal", "amber", "green", "orange", "red", "pink")
 BEHIND = {"default": "#ffffff", "slate": "#151924"}

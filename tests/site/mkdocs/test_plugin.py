@@ -18,7 +18,7 @@ from mkdocs.exceptions import Abort
 from srr.site import sources
 from srr.site.kit.html import element
 from srr.site.kit.markdown import render
-from srr.site.kit.page import STYLESHEETS, Heading, Page
+from srr.site.kit.page import STYLESHEET, Heading, Page
 from srr.site.mkdocs import build as mkdocs_run
 
 STARTER = Path(__file__).parents[3] / "tool/srr/starter/mkdocs.yml"
@@ -98,7 +98,7 @@ def hostile_pages() -> dict[str, bytes]:
     )
     plain = [Page(path, "T", (element("h1", "T"),)) for path in ("index.md", "risks/index.md")]
     rules = Page("rules/visit-overdue.md", "visit-overdue", (element("h1", "x"),))
-    return {page.path: page.source() for page in [*plain, record, rules]} | {STYLESHEETS[0]: b"a{}"}
+    return {page.path: page.source() for page in [*plain, record, rules]} | {STYLESHEET: b"a{}"}
 
 
 @pytest.fixture
@@ -205,8 +205,8 @@ def test_the_language_of_the_registry_is_that_of_the_site(built: Callable[[str],
 
 def test_the_stylesheet_is_published_and_used(built: Callable[[str], Path]) -> None:
     site = built("")
-    assert (site / STYLESHEETS[0]).read_bytes() == b"a{}"
-    assert f'href="{STYLESHEETS[0]}"' in (site / "index.html").read_text(encoding="utf-8")
+    assert (site / STYLESHEET).read_bytes() == b"a{}"
+    assert f'href="{STYLESHEET}"' in (site / "index.html").read_text(encoding="utf-8")
 
 
 def test_nothing_is_asked_of_another_host(built: Callable[[str], Path]) -> None:

@@ -24,7 +24,7 @@ def shown(fragments: dict[str, str], **settings: object) -> Shown:
 
 
 def titles(html: str) -> list[str]:
-    return re.findall(r'<a href="[^"]*">([^<]*)</a>', html)
+    return re.findall(r"</small> ([^<]*)</a>", html)
 
 
 def test_each_visit_stands_in_the_group_of_its_day_the_earliest_first() -> None:

@@ -4,11 +4,17 @@ import re
 
 from kit.examples import record
 from kit.sites import Shown, site
+from srr.site.kit.page import Page
+from srr.site.kit.site import Site
 from srr.site.pages import overdue, risks
 
 FIRST = "risks/SRR-0001.md"
 SECOND = "risks/SRR-0002.md"
 HOSTILE = 'a"><script>x</script>'
+
+
+def page(shown: Site) -> Page:
+    return next(risks.pages(shown))
 
 
 def changed(text: str, **values: str) -> str:
@@ -25,33 +31,35 @@ def row(html: str, name: str) -> str:
 
 
 def test_the_filters_wait_hidden_for_a_script() -> None:
-    html = Shown(risks.page(site({FIRST: record(FIRST)}))).html
+    html = Shown(page(site({FIRST: record(FIRST)}))).html
     form = html[html.index("<form") : html.index(">", html.index("<form"))]
     assert " hidden" in form
-    assert "<button" not in html[html.index("<table") :]
+    assert "<button" not in html[html.index("<table") : html.index("</table>")]
+    for part in re.findall(r'<(?:nav|form) class="srr-(?:views|ask|filter)"[^>]*>', html):
+        assert " hidden" in part
 
 
 def test_a_registry_without_a_risk_has_no_filters() -> None:
-    assert "<form" not in Shown(risks.page(site({}))).html
+    assert "<form" not in Shown(page(site({}))).html
 
 
 def test_a_row_says_what_it_is_filtered_by() -> None:
     text = changed(record(FIRST), owner="ura")
-    cells = row(Shown(risks.page(site({FIRST: text}))).html, "SRR-0001")
+    cells = row(Shown(page(site({FIRST: text}))).html, "SRR-0001")
     assert 'data-owner="ura"' in cells
     assert re.search(r'data-status="[a-z-]+(&#10;|\n)open"', cells)
 
 
 def test_a_risk_whose_score_cannot_be_computed_is_first_and_sorts_with_the_unknown_ones() -> None:
     foreign = changed(record(SECOND), potential_impact="16", likelihood="4", current_impact="16")
-    html = Shown(risks.page(site({FIRST: record(FIRST), SECOND: foreign}))).html
+    html = Shown(page(site({FIRST: record(FIRST), SECOND: foreign}))).html
     assert html.index("SRR-0002") < html.index("SRR-0001")
     assert row(html, "SRR-0002").count('data-sort="unknown"') == 2
 
 
 def test_a_value_of_a_record_stays_within_its_attribute() -> None:
     text = changed(record(FIRST), owner=f"'{HOSTILE}'")
-    html = Shown(risks.page(site({FIRST: text}))).html
+    html = Shown(page(site({FIRST: text}))).html
     assert "<script" not in html
 
 

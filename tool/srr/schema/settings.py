@@ -13,6 +13,7 @@ from srr.schema.profiles import PROFILES, Grade
 from srr.schema.settings_keys import DEFAULT_PROFILE, NAME, WEEKDAYS, WINDOWS, json_schema
 from srr.schema.slo import Slo
 from srr.schema.validation import Validator
+from srr.schema.views import View, view
 from srr.text.spelling import normal_form
 
 FILES = ("srr.toml", "pyproject.toml")
@@ -83,6 +84,7 @@ class Settings:
     headings: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _headings({}))
     rules: Mapping[str, str] = field(default_factory=dict)
     ignore: Mapping[str, Mapping[str, Exemption]] = field(default_factory=dict)
+    views: tuple[View, ...] = ()
 
     def name(self, language: Language) -> str:
         """Return the name of the registry in *language*."""
@@ -137,6 +139,7 @@ def _settings(table: Mapping[str, Any]) -> Settings:
         headings=_headings(table.get("sections", {})),
         rules=table.get("rules", {}),
         ignore=_ignore(table.get("ignore", {})),
+        views=_views(table.get("views", [])),
         **given,
     )
 
@@ -185,6 +188,10 @@ def _ignore(table: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Exemp
         rule: {name: _exemption(given, f"ignore.{rule}.{name}") for name, given in records.items()}
         for rule, records in table.items()
     }
+
+
+def _views(rows: list[dict[str, Any]]) -> tuple[View, ...]:
+    return tuple(view(row, f"views.{place}") for place, row in enumerate(rows))
 
 
 def _exemption(given: str | Mapping[str, str], where: str) -> Exemption:

@@ -49,6 +49,7 @@ _GRADES = {
 }
 
 
+_LABEL = {"type": "string", "pattern": r"\S"}
 _REASON = {"type": "string", "pattern": r"\S"}
 _EXEMPTION = {
     "type": ["string", "object"],
@@ -267,6 +268,24 @@ KEYS = (
             "無視する指摘。ルール、記録の ID、理由(または reason と until)の順に書く。",
         ),
         "{}",
+    ),
+    Key(
+        "views",
+        {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["filter"],
+                "additionalProperties": False,
+                "properties": {"en": _LABEL, "ja": _LABEL, "filter": _LABEL},
+            },
+        },
+        Text(
+            "Further tabs of the list of risks, each with a name (en, ja or both) and a filter, which is what stands"
+            " behind ? in the address.",
+            "リスク一覧に加えるタブ。それぞれに名前(en、ja、または両方)と filter(アドレスの ? より後ろ)を書く。",
+        ),
+        "[]",
     ),
 )
 

@@ -8,7 +8,7 @@ from typing import Any
 from srr.language import NAMES, Language, Text
 from srr.schema.settings import Settings
 from srr.site.kit.html import escape
-from srr.site.kit.page import LANGUAGE_SCRIPT, SCRIPT, STYLESHEETS
+from srr.site.kit.page import LANGUAGE_SCRIPT, SCRIPT, STYLESHEET
 
 THEME = Path(__file__).with_name("theme")
 """The templates that override those of the theme."""
@@ -82,7 +82,7 @@ def for_folder(config: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
         "nav": [_item(item, language) for item in _list(own.get("nav"))],
         "plugins": [plugin for plugin in _list(own.get("plugins")) if _name(plugin) != "srr"],
         "markdown_extensions": _extensions(own.get("markdown_extensions"), language),
-        "extra_css": [*_list(own.get("extra_css")), *STYLESHEETS],
+        "extra_css": [*_list(own.get("extra_css")), STYLESHEET],
         "extra_javascript": [*_list(own.get("extra_javascript")), *scripts],
         "extra": _dict(own.get("extra")) | ({"alternate": switch(settings)} if offers else {}),
     }

@@ -5,6 +5,7 @@ import json
 from srr.exporters.data import badge, calendar, feed, records
 from srr.records.record import Record
 from srr.site import feed_entries
+from srr.site.kit import risk_data
 from srr.site.kit.site import Site
 
 INDEX = "risks.json"
@@ -19,6 +20,11 @@ def files(site: Site, address: str = "") -> dict[str, bytes]:
     index = records.to_json(registry.ranked, "risks", site.today, site.settings.grace_days)
     return {
         INDEX: _text(index),
+        **(
+            {risk_data.DATA: _text(risk_data.data(site))}
+            if risk_data.is_cut(registry.risks)
+            else {}
+        ),
         SCHEMA: _text(json.dumps(records.risks_schema(), ensure_ascii=False, indent=2)),
         feed.PATH: feed.render(
             tuple(feed_entries.entries(site)), title, site.today, site.language, address

@@ -3,7 +3,7 @@
 import os
 from dataclasses import replace
 from importlib import resources
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from srr.exporters.data.feed import LIMIT
 from srr.language import Text
@@ -14,10 +14,15 @@ from srr.repository.steps import step
 from srr.repository.workspace import Workspace
 from srr.schema.kinds import FOLDERS
 from srr.site import data_files, pages
-from srr.site.kit.page import LANGUAGE_SCRIPT, SCRIPT, STYLESHEETS, Paths, Urls
+from srr.site.kit.page import LANGUAGE_SCRIPT, SCRIPT, STYLESHEET, Paths, Urls
 from srr.site.kit.site import Site
 
-ASSETS = (*STYLESHEETS, SCRIPT, LANGUAGE_SCRIPT)
+PARTS = {
+    STYLESHEET: ("srr.css", "list.css", "deeds.css"),
+    SCRIPT: ("days.js", "table.js", "query.js", "rows.js", "list.js", "start.js"),
+    LANGUAGE_SCRIPT: ("language.js",),
+}
+"""What each asset is put together from, in this order."""
 # MkDocs writes it with every theme: https://github.com/mkdocs/mkdocs/tree/master/mkdocs/templates
 OF_A_SITE = "sitemap.xml"
 
@@ -75,7 +80,10 @@ def files(
         edit,
     )
     folder = resources.files("srr.site.assets")
-    assets = {path: folder.joinpath(PurePosixPath(path).name).read_bytes() for path in ASSETS}
+    assets = {
+        path: b"".join(folder.joinpath(part).read_bytes() for part in parts)
+        for path, parts in PARTS.items()
+    }
     home = address if not address or address.endswith("/") else f"{address}/"
     shown = replace(site, urls=Paths()) if as_paths else site
     with step(_RENDERING):

@@ -1,4 +1,5 @@
 /* The language switch keeps the filters and the current page, also after instant navigation, which keeps the header. */
+"use strict";
 document.addEventListener("click", event => {
   const link = event.target.closest?.("a.md-select__link[hreflang]");
   const home = link && document.querySelector(`link[rel=alternate][hreflang="${link.hreflang}"]`);

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from srr.site.kit.html import Html, escape, join, printable
 
-STYLESHEETS = ("assets/srr.css", "assets/deeds.css")
+STYLESHEET = "assets/srr.css"
 SCRIPT = "assets/srr.js"
 LANGUAGE_SCRIPT = "assets/language.js"
 BLOCK = '<div class="srr">'

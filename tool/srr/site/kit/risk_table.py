@@ -1,22 +1,27 @@
-"""Risks as a table."""
+"""Risks as a table: one or two lines a risk, each name and number a link to the list behind it."""
 
+import html
+import re
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date
 
 from srr.documents.body import first_item
 from srr.language import Text
 from srr.records.risk import Risk
-from srr.schema.fields import RISK
 from srr.schema.scoring import UNKNOWN, Level
+from srr.schema.views import FACETS, NONE
 from srr.schema.vocabulary import STATUSES
-from srr.site.kit.clock import SOON
+from srr.site.kit.filters import LABELS, values
 from srr.site.kit.html import Html, element
-from srr.site.kit.parts import day, late_badge, level_chip, line, risk_badge, table, title_cell
+from srr.site.kit.list_links import level_link, name_link, shown_priority, status_link
+from srr.site.kit.parts import day, late_badge, line, table
 from srr.site.kit.site import Site
 
 TITLE = Text("Risks", "リスク")
 _STATUSES = list(STATUSES)
-LABELS = {spec.key: spec.label for spec in RISK}
+_COLUMNS = ("priority", "title", "status", "owner", "next_visit", "current_impact")
+_NUMBERS = ("priority", "current_impact")
+_TAG = re.compile(r"<[^>]*>")
 
 
 def risk_table(
@@ -27,90 +32,76 @@ def risk_table(
     sort: str | None = "sort",
 ) -> Html:
     """Return *risks* as a table on the page *source*, in their order."""
-    columns = (
-        ("priority", "srr-right"),
-        ("title", ""),
-        ("status", ""),
-        ("owner", ""),
-        ("next_visit", ""),
-        ("current_impact", "srr-right"),
-    )
-    head = [(site.say(LABELS[key]), style, key) for key, style in columns]
+    head = [
+        (site.say(LABELS[key]), "srr-right" if key in _NUMBERS else "", key) for key in _COLUMNS
+    ]
     rows = (_row(risk, source, site) for risk in risks)
-    return table(site.say(label), head, rows, sort=sort)
+    return element("div", table(site.say(label), head, rows, sort=sort), class_="srr-risks")
 
 
 def _row(risk: Risk, source: str, site: Site) -> Html:
-    due = risk.next_visit if risk.status != "done" else None
+    known = values(risk, site)
     return element(
         "tr",
+        _level("priority", shown_priority(risk), source, site, _product(risk)),
+        element(
+            "th",
+            site.link(source, site.page_at[risk.path], element("small", risk.id), " ", risk.title),
+            _small(next_action(risk, source, site)),
+            scope="row",
+            class_="srr-title",
+            data_sort=risk.title,
+        ),
         element(
             "td",
-            level_chip(risk.priority, site),
-            _arithmetic(risk),
-            class_="srr-right",
-            data_sort=_rank(risk.priority),
+            status_link(risk, source, site),
+            data_sort=_place(risk.status),
         ),
-        title_cell(
-            " · ".join(filter(None, (risk.id, risk.area, risk.service))),
-            site.link(source, site.page_at[risk.path], risk.title),
-            _next_action(risk, source, site),
-            sort=risk.title,
-        ),
-        element("td", risk_badge(risk, site), data_sort=place(risk.status)),
-        element(
-            "td", risk.owner or "-", _small(risk.team), class_="srr-word", data_sort=risk.owner
-        ),
-        element("td", day(due), " ", late_badge(risk, site), data_sort=_or_dash(due)),
         element(
             "td",
-            level_chip(risk.current_impact, site),
-            class_="srr-right",
-            data_sort=_rank(risk.current_impact),
+            name_link("owner", risk.owner, source, site) or NONE,
+            _small(name_link("team", risk.team, source, site)),
+            data_sort=risk.owner or NONE,
         ),
-        data_status=f"{risk.status}\nopen" if risk.is_open else risk.status or "",
-        data_due=_due(risk, site),
-        data_owner=risk.owner or "",
-        data_team=risk.team or "",
-        data_area=risk.area or "",
-        data_service=risk.service or "",
-        data_impact=_or_dash(risk.potential_impact),
+        element(
+            "td", day(due(risk)), " ", late_badge(risk, site), data_sort=str(due(risk) or NONE)
+        ),
+        _level("current_impact", risk.current_impact, source, site),
+        **{f"data_{key}": "\n".join(known[key]) for key in FACETS},
     )
 
 
-def _or_dash(value: object) -> str:
-    return "-" if value is None else str(value)
+def due(risk: Risk) -> date | None:
+    """Return the day of the next visit; a risk that is done has none."""
+    return risk.next_visit if risk.status != "done" else None
 
 
-def _rank(level: Level | None) -> str:
-    """Return what a level sorts by: one that cannot be read stands with the unknown ones, first."""
-    return str(UNKNOWN if level is None else level)
+def _level(
+    key: str, level: Level | None, source: str, site: Site, below: str | None = None
+) -> Html:
+    """Return a cell with a level; one that cannot be read sorts with the unknown ones, first."""
+    shown = level_link(key, level, source, site)
+    rank = str(UNKNOWN if level is None else level)
+    return element("td", shown, _small(below), class_="srr-right", data_sort=rank)
 
 
-def _due(risk: Risk, site: Site) -> str:
-    """Return the key of how late the next visit is; a browser works it out again on the day of reading."""
-    if site.is_overdue(risk):
-        return "overdue"
-    due = risk.next_visit if risk.status != "done" else None
-    return "soon" if due and due <= site.today + timedelta(days=SOON) else ""
-
-
-def _arithmetic(risk: Risk) -> Html | None:
+def _product(risk: Risk) -> str | None:
     """Return the formula of the priority: potential impact x likelihood."""
     if risk.likelihood is None or risk.potential_impact in (None, UNKNOWN):
         return None
-    return _small(f"{risk.potential_impact} × {risk.likelihood}")
+    return f"{risk.potential_impact} × {risk.likelihood}"
 
 
-def _next_action(risk: Risk, source: str, site: Site) -> Html | None:
+def next_action(risk: Risk, source: str, site: Site) -> str | None:
+    """Return the first next action of an unresolved risk as text without its markup."""
     step = first_item(risk.section("next-action")) if risk.is_open else ""
-    return line(step, source, site) if step else None
+    return html.unescape(_TAG.sub("", line(step, source, site))) if step else None
 
 
 def _small(words: str | None) -> Html | None:
     return element("small", words) if words else None
 
 
-def place(status: str | None) -> str:
+def _place(status: str | None) -> str:
     """Return the sort key of a status: its place in the life cycle of a risk."""
-    return str(_STATUSES.index(status)) if status in _STATUSES else "-"
+    return str(_STATUSES.index(status)) if status in _STATUSES else status or NONE

@@ -23,6 +23,7 @@ from srr.text.credentials import mask
 
 HOME = "index.md"
 RISKS = "risks/index.md"
+RISK_PAGES = "risk-pages"
 OVERDUE = "overdue.md"
 ACCEPTED = "accepted.md"
 POSTMORTEMS = "postmortems/index.md"

@@ -39,12 +39,12 @@ from srr.site.config import group
 from srr.site.content_policy import guarded, scripts
 from srr.site.kit import site
 from srr.site.kit.html import element, escape
-from srr.site.kit.page import BLOCK, LANGUAGE_SCRIPT, SCRIPT, STYLESHEETS
+from srr.site.kit.page import BLOCK, LANGUAGE_SCRIPT, SCRIPT, STYLESHEET
 from srr.site.mkdocs import languages
 from srr.text.sinks import visible, visible_lines
 
 # The menus that earlier versions wrote do not list the levers.
-OUT_OF_NAV = (*FOLDERS, "rules", site.SUBSCRIBE, site.LEVERS)
+OUT_OF_NAV = (*FOLDERS, site.RISK_PAGES, "rules", site.SUBSCRIBE, site.LEVERS)
 WATCHED = (*FOLDERS, *SETTINGS_FILES)
 
 _INLINE_TAG = re.compile(r"</?(?:a|b|code|em|s|strong)(?: [^>]*)?>")
@@ -98,7 +98,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         except errors.CannotDo as error:
             language = language_at(root)
             raise PluginError(visible_lines(error.said.within(language))) from None
-        config.extra_css.extend(f"{self.mount}{path}" for path in STYLESHEETS)
+        config.extra_css.append(f"{self.mount}{STYLESHEET}")
         config.extra_javascript.append(f"{self.mount}{SCRIPT}")
         if not self.mount:
             self._take_over(config)

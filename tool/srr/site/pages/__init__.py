@@ -43,7 +43,7 @@ def render(site: Site) -> dict[str, bytes]:
 
 def _pages(site: Site) -> Iterator[Page]:
     yield home.page(site)
-    yield risks.page(site)
+    yield from risks.pages(site)
     yield from (risk.page(record, site) for record in site.registry.risks)
     yield agenda.page(site)
     yield overdue.page(site)

@@ -8,8 +8,9 @@ from srr.language import Text, counted
 from srr.records.risk import Risk
 from srr.schema.vocabulary import POSTMORTEM_STATUSES
 from srr.site.kit.html import Html, element, join
+from srr.site.kit.list_links import status_link
 from srr.site.kit.page import Block, Heading, Page
-from srr.site.kit.parts import badge, line, risk_badge
+from srr.site.kit.parts import badge, line
 from srr.site.kit.site import ANNIVERSARY, Site
 
 _TITLE = Text("This week in past years", "過去の同じ週")
@@ -58,7 +59,7 @@ def _list(days: Sequence[Day], site: Site) -> Html:
 def _row(day: Day, site: Site) -> Html:
     record = day.record
     state = (
-        risk_badge(record, site)
+        status_link(record, ANNIVERSARY, site)
         if isinstance(record, Risk)
         else badge(record.status, POSTMORTEM_STATUSES, site)
     )

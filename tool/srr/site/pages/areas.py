@@ -8,9 +8,13 @@ from srr.language import Text, counted
 from srr.records.risk import Risk
 from srr.schema import record_schema
 from srr.schema.fields import RISK
-from srr.site.kit.html import Html, element, join
+from srr.schema.scoring import UNKNOWN
+from srr.schema.views import OPEN
+from srr.site.kit.filters import to_list
+from srr.site.kit.html import Html, element, escape, filled, join
+from srr.site.kit.list_links import name_link, priority_link, status_link
 from srr.site.kit.page import Block, Heading, Page
-from srr.site.kit.parts import NO_RISK, day, late_badge, level_chip, risk_badge, table, title_cell
+from srr.site.kit.parts import NO_RISK, day, late_badge, table, title_cell
 from srr.site.kit.site import AREAS, Site
 
 _TITLE = Text("By area and service", "領域・サービス別")
@@ -62,10 +66,15 @@ def _grouped(
 
 
 def _group(key: str, load: Load, incidents: int, site: Site) -> Iterator[Html]:
-    parts = [site.say(_SUM, n=len(load.risks), sum=load.priority)]
-    parts += [site.say(_UNKNOWN, n=load.unknown)] if load.unknown else []
-    parts += [site.say(counted(incidents, *_INCIDENTS))] if incidents else []
-    words = join(_name(key, load.name, site), element("small", " · ".join(parts)))
+    asked = {key: load.name or None, "status": OPEN}
+    number = to_list(AREAS, site, str(len(load.risks)), **asked)
+    parts = [filled(_SUM.within(site.language), n=number, sum=str(load.priority))]
+    if load.unknown:
+        number = to_list(AREAS, site, str(load.unknown), **asked, priority=UNKNOWN)
+        parts.append(filled(_UNKNOWN.within(site.language), n=number))
+    parts += [escape(site.say(counted(incidents, *_INCIDENTS)))] if incidents else []
+    name = to_list(AREAS, site, _name(key, load.name, site), **asked)
+    words = join(name, element("small", join(*parts, by=" · ")))
     heading = element("th", words, colspan=len(_COLUMNS), scope="rowgroup")
     yield element("tr", heading, class_="srr-group")
     yield from (_row(risk, site) for risk in load.risks)
@@ -81,9 +90,9 @@ def _name(key: str, name: str, site: Site) -> str:
 def _row(risk: Risk, site: Site) -> Html:
     return element(
         "tr",
-        element("td", level_chip(risk.priority, site), class_="srr-right"),
+        element("td", priority_link(risk, AREAS, site), class_="srr-right"),
         title_cell(risk.id, site.link(AREAS, site.page_at[risk.path], risk.title)),
-        element("td", risk_badge(risk, site)),
-        element("td", risk.owner or "-", class_="srr-word"),
+        element("td", status_link(risk, AREAS, site)),
+        element("td", name_link("owner", risk.owner, AREAS, site) or "-", class_="srr-word"),
         element("td", day(risk.next_visit), " ", late_badge(risk, site)),
     )

@@ -11,8 +11,9 @@ from srr.records.record import Record
 from srr.records.risk import Risk
 from srr.schema import vocabulary
 from srr.site.kit.html import Html, Node, element, join
+from srr.site.kit.list_links import name_link, status_link
 from srr.site.kit.page import Block, Heading, Page
-from srr.site.kit.parts import badge, day, prose, risk_badge
+from srr.site.kit.parts import badge, day, prose
 from srr.site.kit.site import CLOSED, Site
 
 _TITLE = Text("Closed and lessons", "完了と教訓")
@@ -63,10 +64,10 @@ def _risk(risk: Risk, site: Site) -> Html:
     reason = vocabulary.RESOLUTIONS.get(risk.resolution or "")
     words = site.say(reason) if reason else risk.resolution
     about: list[Node] = [
-        risk_badge(risk, site),
+        status_link(risk, CLOSED, site),
         element("strong", words) if words else None,
         day(closed_on(risk)) if closed_on(risk) else None,
-        element("span", risk.owner, class_="srr-quiet") if risk.owner else None,
+        name_link("owner", risk.owner, CLOSED, site),
     ]
     sections = ((vocabulary.RISK_SECTIONS["cause"], "cause"), (_TRIED, "countermeasures"))
     return _entry(risk, about, sections, site)

@@ -7,8 +7,9 @@ from srr.language import Text
 from srr.records.record import STARTER
 from srr.records.risk import Risk
 from srr.records.visits import Visit, VisitEntry
-from srr.schema import vocabulary
+from srr.schema import views, vocabulary
 from srr.site.kit.clock import ACCEPTANCE_END, VISIT_DUE, Kind, count, is_late
+from srr.site.kit.filters import to_list
 from srr.site.kit.html import Html, element, filled, join
 from srr.site.kit.page import Page
 from srr.site.kit.parts import NO_RISK, badge, day, findings_notice, line, unread_notice
@@ -138,7 +139,7 @@ def _late(site: Site) -> Html | None:
         if on is not None
     ]
     more = site.link(HOME, OVERDUE, site.say(_ALL_LATE))
-    return _alarm(items, VISIT_DUE, _LATE, more, site)
+    return _alarm(items, VISIT_DUE, _LATE, more, site, due=views.OVERDUE)
 
 
 def _expired(site: Site) -> Html | None:
@@ -153,13 +154,22 @@ def _expired(site: Site) -> Html | None:
 
 
 def _alarm(
-    items: list[tuple[date, Html]], kind: Kind, words: tuple[Text, Text], more: Html, site: Site
+    items: list[tuple[date, Html]],
+    kind: Kind,
+    words: tuple[Text, Text],
+    more: Html,
+    site: Site,
+    **asked: str,
 ) -> Html | None:
-    """Return a box with the first of those that are late; later ones are there too, hidden until their day."""
+    """Return a box with the first of those that are late; later ones are there too, hidden until their day.
+
+    Their number leads to the list of what is *asked*.
+    """
     if not items:
         return None
     items.sort(key=lambda item: item[0])
     days = [until for until, _ in items]
+    number = count("span", kind, days, site, words=words)
     shown = [
         element(
             "span",
@@ -172,7 +182,11 @@ def _alarm(
     ]
     return element(
         "div",
-        count("p", kind, days, site, words=words, class_="srr-callout__title"),
+        element(
+            "p",
+            to_list(HOME, site, number, **asked) if asked else number,
+            class_="srr-callout__title",
+        ),
         element("p", *shown, ". ", more),
         class_="srr-callout srr-callout--alarm",
         role="note",
@@ -192,17 +206,23 @@ def _unresolved(site: Site) -> Html:
         for status, count in shown.items()
     ]
     tally = [
-        element("li", badge(status, vocabulary.STATUSES, site), element("b", str(count)))
+        element(
+            "li",
+            to_list(HOME, site, badge(status, vocabulary.STATUSES, site), status=status),
+            element("b", to_list(HOME, site, str(count), status=status)),
+        )
         for status, count in shown.items()
     ]
     number = sum(risk.is_open for risk in risks)
+    every = to_list(HOME, site, str(len(risks)))
     return element(
         "section",
         element("h2", site.say(_UNRESOLVED), id="unresolved"),
         element(
             "p",
-            f"{number} ",
-            element("small", site.say(_OF, n=len(risks))),
+            to_list(HOME, site, str(number), status=views.OPEN),
+            " ",
+            element("small", filled(_OF.within(site.language), n=every)),
             class_="srr-number",
         ),
         element("div", *parts, class_="srr-bar", aria_hidden="true") if parts else None,

@@ -5,7 +5,10 @@ from collections.abc import Callable, Iterator
 from srr.insights.workload import Load, loads
 from srr.language import Text
 from srr.records.risk import Risk
+from srr.schema.scoring import UNKNOWN
+from srr.schema.views import OPEN, OVERDUE
 from srr.site.kit.clock import LAST_REPORT, VISIT_DUE, count, day_label
+from srr.site.kit.filters import to_list
 from srr.site.kit.html import Html, element, join
 from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.parts import NO_RISK, day, table
@@ -50,16 +53,29 @@ def _table(
     head += [(site.say(words), "srr-right", name) for name, words in _COLUMNS]
     head += [(site.say(_OLDEST), "", "oldest")]
     yield Heading(site.say(label), key)
-    yield table(site.say(label), head, (_row(load, site) for load in found), sort=f"sort-{key}")
+    yield table(
+        site.say(label),
+        head,
+        (_row(key.removesuffix("s"), load, site) for load in found),
+        sort=f"sort-{key}",
+    )
 
 
-def _row(load: Load, site: Site) -> Html:
-    unknown = site.say(_UNKNOWN, n=load.unknown) if load.unknown else ""
+def _row(key: str, load: Load, site: Site) -> Html:
+    asked = {key: load.name or None, "status": OPEN}
+    words = site.say(_UNKNOWN, n=load.unknown)
+    unknown = to_list(LOAD, site, words, **asked, priority=UNKNOWN) if load.unknown else None
     due = [risk.next_visit for risk in load.risks]
+    late = count("span", VISIT_DUE, due, site, class_="srr-badge srr-overdue")
     return element(
         "tr",
-        element("th", load.name or site.say(_NONE), scope="row", class_="srr-word"),
-        element("td", str(len(load.risks)), class_="srr-right"),
+        element(
+            "th",
+            to_list(LOAD, site, load.name or site.say(_NONE), **asked),
+            scope="row",
+            class_="srr-word",
+        ),
+        element("td", to_list(LOAD, site, str(len(load.risks)), **asked), class_="srr-right"),
         element(
             "td",
             str(load.priority),
@@ -69,7 +85,7 @@ def _row(load: Load, site: Site) -> Html:
         ),
         element(
             "td",
-            count("span", VISIT_DUE, due, site, class_="srr-badge srr-overdue"),
+            to_list(LOAD, site, late, **asked, due=OVERDUE),
             class_="srr-right",
         ),
         element(

@@ -6,6 +6,8 @@ from srr.language import Text, counted
 from srr.records.risk import Risk
 from srr.schema.fields import RISK
 from srr.schema.scoring import UNKNOWN, Level, priority
+from srr.schema.views import OPEN
+from srr.site.kit.filters import to_list
 from srr.site.kit.html import Html, element, join
 from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.parts import NO_RISK, level_chip, table
@@ -33,7 +35,7 @@ def page(site: Site) -> Page:
     still = tuple(risk for risk in site.registry.ranked if risk.is_open)
     accepted = tuple(risk for risk in site.registry.ranked if risk.status == "accepted")
     shown = (
-        _matrix(still, _TITLE, site)
+        _matrix(still, _TITLE, OPEN, site)
         if still
         else element("p", site.say(NO_RISK), class_="srr-empty")
     )
@@ -49,7 +51,7 @@ def page(site: Site) -> Page:
 def _apart(accepted: tuple[Risk, ...], site: Site) -> Iterator[Block]:
     if accepted:
         yield Heading(site.say(_ACCEPTED), "accepted")
-        yield _matrix(accepted, _ACCEPTED, site, every_row=False)
+        yield _matrix(accepted, _ACCEPTED, "accepted", site, every_row=False)
 
 
 def _elsewhere(risks: tuple[Risk, ...], site: Site) -> Iterator[Block]:
@@ -73,7 +75,9 @@ def _likelihoods(site: Site) -> list[int]:
     return [grade.score for grade in site.settings.likelihood]
 
 
-def _matrix(risks: tuple[Risk, ...], title: Text, site: Site, *, every_row: bool = True) -> Html:
+def _matrix(
+    risks: tuple[Risk, ...], title: Text, status: str, site: Site, *, every_row: bool = True
+) -> Html:
     impact, likelihood = (site.say(_LABELS[key]) for key in ("potential_impact", "likelihood"))
     head = [(f"{impact}\u00a0↓ {likelihood}\u00a0→", "")]
     head += [(f"{grade.score} · {site.say(grade.label)}", "") for grade in site.settings.likelihood]
@@ -86,7 +90,7 @@ def _matrix(risks: tuple[Risk, ...], title: Text, site: Site, *, every_row: bool
             "tr",
             element("th", level_chip(step, site), scope="row"),
             *[
-                _cell(step, number, cells.get((step, number), []), site)
+                _cell(step, number, cells.get((step, number), []), status, site)
                 for number in _likelihoods(site)
             ],
         )
@@ -96,8 +100,10 @@ def _matrix(risks: tuple[Risk, ...], title: Text, site: Site, *, every_row: bool
     return element("div", table(site.say(title), head, rows), class_="srr-matrix")
 
 
-def _cell(step: Level, likelihood: int, risks: list[Risk], site: Site) -> Html:
-    count = site.say(counted(len(risks), *_COUNT))
+def _cell(step: Level, likelihood: int, risks: list[Risk], status: str, site: Site) -> Html:
+    words = site.say(counted(len(risks), *_COUNT))
+    asked = {"potential_impact": step, "likelihood": likelihood, "status": status}
+    count = to_list(MATRIX, site, words, **asked) if risks else words
     top = element("div", level_chip(priority(step, likelihood), site), " ", count)
     rows = [
         element("li", site.link(MATRIX, site.page_at[risk.path], risk.id), " ", risk.title)

@@ -1,18 +1,17 @@
-"""The table of all risks, the most pressing first."""
+"""The list of all risks, the most pressing first; beyond a thousand it is cut into pages."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterator
 
 from srr.language import Text
 from srr.records.risk import Risk
-from srr.schema import vocabulary
-from srr.schema.scoring import UNKNOWN
-from srr.site.kit.clock import SOON
-from srr.site.kit.filters import Facet, filtered
-from srr.site.kit.html import element, join
+from srr.site.kit.filter_bar import workbench
+from srr.site.kit.filters import values
+from srr.site.kit.html import Html, element, join
 from srr.site.kit.page import Page
 from srr.site.kit.parts import unread_notice
-from srr.site.kit.risk_table import LABELS, TITLE, risk_table
-from srr.site.kit.site import RISKS, Site
+from srr.site.kit.risk_data import DATA, chips, cut, is_cut
+from srr.site.kit.risk_table import TITLE, risk_table
+from srr.site.kit.site import RISK_PAGES, RISKS, Site
 
 _LEAD = Text(
     "Unresolved risks first, the highest priority on top; risks of unknown impact come first."
@@ -23,61 +22,70 @@ _EMPTY = Text(
     "There is no risk yet. srr new risk writes the first one.",
     "リスクはまだない。srr new risk で最初の記録を作る。",
 )
-_UNRESOLVED = Text("Unresolved", "未解決")
-_LATE = {
-    "overdue": Text("Overdue", "期限切れ"),
-    "soon": Text(f"Due within {SOON} days", f"{SOON} 日以内"),
-}
+_PART = Text("Risks {first} to {last} of {all}", "リスク {all} 件中 {first}〜{last} 件目")
+_BEFORE = Text("Previous page", "前のページ")
+_AFTER = Text("Next page", "次のページ")
+_PAGES = Text("Pages", "ページ")
 
 
-def page(site: Site) -> Page:
-    """Return the page with the table; it is a plain table, which a browser needs no script to show."""
-    ordered = sorted(site.registry.ranked, key=_group)
+def pages(site: Site) -> Iterator[Page]:
+    """Yield the page with the list, a plain table that needs no script, and the pages that it goes on in."""
+    parts = cut(site.registry.ranked)
+    yield _first(parts, site)
+    for place in range(1, len(parts)):
+        yield _further(parts, place, site)
+
+
+def _first(parts: list[list[Risk]], site: Site) -> Page:
     content = join(
         element("h1", site.say(TITLE)),
         element("p", site.say(_LEAD), class_="srr-lead"),
         unread_notice(RISKS, site),
-        filtered(risk_table(ordered, RISKS, site), _facets(site), site)
-        if site.registry.risks
-        else element("p", site.say(_EMPTY), class_="srr-empty"),
+        _list(parts, site) if parts else element("p", site.say(_EMPTY), class_="srr-empty"),
     )
     return Page(RISKS, site.say(TITLE), (content,), searchable=False, wide=True)
 
 
-def _facets(site: Site) -> tuple[Facet, ...]:
-    risks = site.registry.risks
-    present = {risk.status for risk in risks}
-    statuses = [
-        (status, site.say(words))
-        for status, words in vocabulary.STATUSES.items()
-        if status in present
+def _list(parts: list[list[Risk]], site: Site) -> Html:
+    among = [values(risk, site) for risk in site.registry.risks]
+    table = risk_table(parts[0], RISKS, site)
+    if not is_cut(site.registry.risks):
+        return workbench(table, among, site)
+    source = site.urls.between(RISKS, DATA)
+    return join(workbench(join(table, chips(site)), among, site, source), _turns(parts, 0, site))
+
+
+def _further(parts: list[list[Risk]], place: int, site: Site) -> Page:
+    first = sum(map(len, parts[:place])) + 1
+    last = first + len(parts[place]) - 1
+    title = site.say(_PART, first=first, last=last, all=sum(map(len, parts)))
+    path = _path(place)
+    content = join(
+        element("h1", title),
+        _turns(parts, place, site),
+        risk_table(parts[place], path, site),
+        _turns(parts, place, site),
+    )
+    return Page(path, title, (content,), searchable=False, wide=True)
+
+
+def _turns(parts: list[list[Risk]], place: int, site: Site) -> Html | None:
+    """Return the links to the page before and after; a script that shows every risk on the first hides them."""
+    if len(parts) < 2:
+        return None
+    around = ((place - 1, _BEFORE), (place + 1, _AFTER))
+    links = [
+        element("li", site.link(_path(place), _path(to), site.say(words)))
+        for to, words in around
+        if 0 <= to < len(parts)
     ]
-    late = [(key, site.say(words)) for key, words in _LATE.items()]
-    return (
-        Facet("status", site.say(LABELS["status"]), [("open", site.say(_UNRESOLVED)), *statuses]),
-        Facet("due", site.say(LABELS["next_visit"]), late),
-        _named("owner", risks, lambda risk: risk.owner, site),
-        _named("team", risks, lambda risk: risk.team, site),
-        _named("area", risks, lambda risk: risk.area, site),
-        _named("service", risks, lambda risk: risk.service, site),
-        Facet("impact", site.say(LABELS["potential_impact"]), _impacts(risks, site)),
+    return element(
+        "nav",
+        element("ul", *links, class_="srr-turns"),
+        class_="srr-pages",
+        aria_label=site.say(_PAGES),
     )
 
 
-def _named(
-    key: str, risks: Iterable[Risk], value: Callable[[Risk], str | None], site: Site
-) -> Facet:
-    names = sorted({name for name in map(value, risks) if name}, key=str.casefold)
-    return Facet(key, site.say(LABELS[key]), [(name, name) for name in names])
-
-
-def _impacts(risks: Iterable[Risk], site: Site) -> list[tuple[str, str]]:
-    """Return each potential impact that a risk has, unknown first, then from the highest down."""
-    present = {risk.potential_impact for risk in risks}
-    levels = sorted((level for level in present if isinstance(level, int)), reverse=True)
-    unknown = [(UNKNOWN, site.say(vocabulary.UNKNOWN))] if UNKNOWN in present else []
-    return [*unknown, *((str(level), str(level)) for level in levels)]
-
-
-def _group(risk: Risk) -> int:
-    return 2 if risk.status == "done" else 1 if risk.status == "accepted" else 0
+def _path(place: int) -> str:
+    return f"{RISK_PAGES}/{place + 1}.md" if place else RISKS

@@ -1,0 +1,152 @@
+"""A list of risks that is cut: the page holds the first of them, a script all, and without one there are pages."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from kit import browsing
+from kit.browsing import Build, Opened, Served
+from srr.site.kit import risk_data
+
+ROWS = ".srr-list tbody tr:not(.srr-group)"
+COUNT = ".srr-filter [role=status]"
+PART = 5
+# Rows of the page and rows made from data are told apart by who made them.
+SAME = """async (markup) => {
+  const page = new DOMParser().parseFromString(markup, "text/html");
+  const table = page.querySelector(".srr-list table");
+  srrTable.label(table);
+  const made = [...document.querySelectorAll(".srr-list tbody tr")];
+  return [...table.tBodies[0].rows].map((row, place) => [row.outerHTML, made[place].outerHTML])
+    .filter((pair, place) => !table.tBodies[0].rows[place].isEqualNode(made[place]));
+}"""
+
+
+@pytest.fixture(scope="module", params=["en", "ja"])
+def cut(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, browser: Browser
+) -> Iterator[Served]:
+    """Build the example as if its sixteen risks were too many for one page."""
+    del browser
+    root = tmp_path_factory.mktemp("cut")
+    folder = root / "build/site"
+    folder.mkdir(parents=True)
+    with browsing.served(folder) as address:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(risk_data, "WHOLE", 10)
+            patch.setattr(risk_data, "PART", PART)
+            browsing.example(root, address, request.param)
+        yield Served(folder, address)
+
+
+@pytest.fixture
+def long(cut: Served, visit: Opened) -> Page:
+    page = visit(cut, search=False).open("risks/")
+    expect(page.locator(COUNT)).to_contain_text("16")
+    return page
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator(f"{ROWS} .srr-title > a").all_inner_texts()
+
+
+def whole(cut: Served, build: Build) -> Served:
+    """Return the same site with a list that is not cut."""
+    language = re.search(r'<html lang="(\w+)"', _html(cut.folder / "risks/index.html"))
+    assert language
+    return build(language[1])
+
+
+def _html(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def test_a_row_made_from_data_is_the_row_that_a_page_holds(
+    long: Page, cut: Served, build: Build
+) -> None:
+    markup = _html(whole(cut, build).folder / "risks/index.html")
+    assert len(titles(long)) == 16
+    assert long.evaluate(SAME, markup) == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("", "status=open", "due=overdue&sort=next_visit", "text=api", "sort=-title"),
+        *("group=team&sort=owner", "columns=team,service&priority=high", "owner=-&owner=ura"),
+    ],
+)
+def test_it_filters_sorts_and_groups_over_all_risks_as_a_whole_list_does(
+    cut: Served, build: Build, visit: Opened, query: str
+) -> None:
+    pages = [visit(site, search=False).open(f"risks/?{query}") for site in (cut, whole(cut, build))]
+    expect(pages[0].locator(COUNT)).to_have_text(pages[1].locator(COUNT).inner_text())
+    assert titles(pages[0]) == titles(pages[1])
+    views = [page.locator(".srr-views").inner_text() for page in pages]
+    assert views[0] == views[1]
+
+
+def test_more_than_a_screenful_is_shown_on_request(cut: Served, visit: Opened) -> None:
+    seen = visit(cut, search=False)
+    rows = json.loads((cut.folder / risk_data.DATA).read_text(encoding="utf-8"))
+    rows["rows"] = rows["rows"] * 20
+    seen.page.route(f"**/{risk_data.DATA}", lambda route: route.fulfill(json=rows))
+    page = seen.open("risks/")
+    more = page.locator(".srr-more-rows")
+    expect(more).to_contain_text("120")
+    assert len(titles(page)) == 200
+    more.click()
+    assert len(titles(page)) == 320
+    assert more.is_hidden()
+
+
+def test_a_later_day_is_told_of_risks_that_the_page_does_not_hold(
+    cut: Served, build: Build, visit: Opened
+) -> None:
+    later = {"search": False, "now": "2027-02-01T12:00+09:00"}
+    pages = [visit(site, **later).open("risks/?due=overdue") for site in (cut, whole(cut, build))]
+    expect(pages[0].locator(COUNT)).to_have_text(pages[1].locator(COUNT).inner_text())
+    assert titles(pages[0]) == titles(pages[1])
+    late = [page.locator(f"{ROWS} .srr-overdue").all_inner_texts() for page in pages]
+    assert late[0] == late[1]
+
+
+def test_data_that_does_not_come_is_said(cut: Served, browser: Browser) -> None:
+    with browsing.watched(browser, cut.address, search=False) as seen:
+        seen.page.route(f"**/{risk_data.DATA}", lambda route: route.abort())
+        page = seen.open("risks/")
+        words = page.locator(".srr-list").get_attribute("data-incomplete") or ""
+        expect(page.locator(COUNT)).to_have_text(words)
+        assert len(titles(page)) == PART
+        assert page.locator(".srr-pages").is_visible()
+
+
+def test_without_a_script_the_pages_hold_every_risk_once_in_order(
+    cut: Served, build: Build, visit: Opened
+) -> None:
+    reader = visit(cut, search=False, java_script_enabled=False)
+    page = reader.open("risks/")
+    found = titles(page)
+    while (onward := page.locator(".srr-pages").first.get_by_role("link").last).count():
+        before = page.url
+        onward.click()
+        if page.url == before or "risks/" in page.url:
+            break
+        new = titles(page)
+        if set(new) <= set(found):
+            break
+        found += new
+    plain = visit(whole(cut, build), search=False, java_script_enabled=False).open("risks/")
+    assert found == titles(plain)
+
+
+def test_a_further_page_sorts_what_it_holds_and_leads_back(cut: Served, visit: Opened) -> None:
+    page = visit(cut, search=False).open("risk-pages/2/")
+    assert page.locator(".srr-risks tbody tr").count() == PART
+    page.get_by_role("columnheader").nth(3).get_by_role("button").click()
+    page.locator(".srr-pages").first.get_by_role("link").first.click()
+    expect(page).to_have_url(f"{cut.address}risks/")

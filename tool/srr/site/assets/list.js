@@ -1,0 +1,247 @@
+/* The list of risks: views, filters, columns and groups, all of them in the address. */
+"use strict";
+const srrList = (() => {
+  const STEP = 200;
+  const { all, filled } = srrDays, { ME, NONE, folded } = srrQuery, { make } = srrRows;
+
+  function settle(root, view) {
+    const list = root.srr ?? open(root, view);
+    renew(list);
+    recall(root);
+  }
+
+  function open(root, view) {
+    const part = (selector) => root.querySelector(selector);
+    const list = root.srr = {
+      root, view, table: view.table, form: part(".srr-filter"), tabs: part(".srr-views"), ask: part(".srr-ask"),
+      tags: part(".srr-filter ul"), count: part(".srr-filter [role=status]"), nothing: part(".srr-nothing"),
+      more: part("[data-more]"), step: root.dataset.source ? STEP : Infinity, facets: {},
+      columns: all("[name=column]", root).map(({ value }) => value),
+      usual: all("[name=column][checked]", root).map(({ value }) => value),
+    };
+    for (const control of all("[data-facet]", root)) {
+      const shown = all("option", control.list ?? control).filter(({ value }) => value);
+      const options = new Map(shown.map(({ value, text }) => [value, text]));
+      list.facets[control.dataset.facet] = { options, order: [...options.keys()], label: control.labels[0].firstChild.textContent };
+    }
+    view.value = (item, key) => srrRows.place(list, item, key);
+    view.show = () => show(list);
+    view.remember = () => { list.asked.sort = view.sort; srrQuery.write(list.asked); };
+    // The rows that no filter lets through must know the day as well.
+    view.gather = () => list.data || view.body.replaceChildren(...view.items.map(({ row }) => row));
+    listen(list);
+    list.form.hidden = list.tabs.hidden = false;
+    if (root.dataset.source) load(list);
+    return list;
+  }
+
+  function renew(list) {
+    const { view, data } = list;
+    view.items = data ? srrRows.items(data) : [...view.body.rows].map((row) => srrRows.read(list, row));
+    view.ranks = {};
+  }
+
+  async function load(list) {
+    const { root } = list;
+    list.waits = root.dataset.waiting;
+    root.ariaBusy = "true";
+    try {
+      list.data = await (await fetch(root.dataset.source)).json();
+      const chips = all("[data-chip]", root.querySelector("template").content);
+      list.chips = new Map(chips.map((chip) => [chip.dataset.chip, chip.firstChild]));
+      for (const turns of all(".srr-pages")) turns.hidden = true;
+      list.waits = undefined;
+      renew(list);
+    } catch {
+      list.waits = root.dataset.incomplete;
+    }
+    root.ariaBusy = "false";
+    show(list);
+  }
+
+  /* What is asked for */
+
+  function recall(root) {
+    take(root.srr, srrQuery.read(root.srr.facets, location.search));
+  }
+
+  function take(list, asked) {
+    const { form: { elements: { text, group, density } }, view } = list;
+    list.asked = asked;
+    list.shown = list.step;
+    view.sort = asked.sort;
+    if (text.value.trim() !== asked.text) text.value = asked.text;
+    group.value = asked.group;
+    if (group.selectedIndex < 0) group.value = asked.group = "";
+    density.value = asked.density;
+    if (density.selectedIndex < 0) density.selectedIndex = 0;
+    layOut(list);
+    show(list);
+  }
+
+  function change(list, asked) {
+    take(list, { ...list.asked, ...asked });
+    srrQuery.write(list.asked);
+  }
+
+  function add(list, key, value) {
+    const { chosen } = list.asked;
+    if (!chosen[key].includes(value)) change(list, { chosen: { ...chosen, [key]: [...chosen[key], value] } });
+  }
+
+  function takeOff(list, key, value) {
+    const { chosen } = list.asked;
+    change(list, { chosen: { ...chosen, [key]: chosen[key].filter((each) => each !== value) } });
+  }
+
+  /* What the reader does */
+
+  function listen(list) {
+    const { root, form, ask, more } = list;
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("input", ({ target, inputType }) => {
+      if (target.name === "text") change(list, { text: target.value.trim() });
+      // A value that is picked from those offered was not typed.
+      else if (target.list && (!inputType || inputType === "insertReplacementText")) pick(list, target);
+    });
+    form.addEventListener("change", ({ target }) => {
+      if (target.dataset.facet) pick(list, target);
+      if (target.name === "group") change(list, { group: target.value });
+      if (target.name === "density") change(list, { density: target.selectedIndex ? target.value : "" });
+      if (target.name === "column") change(list, { columns: columnsOf(list) });
+    });
+    ask.addEventListener("submit", (event) => {
+      event.preventDefault();
+      srrQuery.me(ask.elements.me.value.trim());
+      ask.hidden = true;
+      show(list);
+    });
+    more.addEventListener("click", () => { list.shown += list.step; show(list); });
+    root.addEventListener("click", (event) => press(list, event));
+    root.addEventListener("mouseover", ({ target }) => {
+      const clipped = target.closest(".srr-title :is(a, small)");
+      if (clipped && clipped.scrollWidth > clipped.clientWidth) clipped.title = clipped.textContent;
+    });
+  }
+
+  function pick(list, control) {
+    const typed = control.value.trim(), key = control.dataset.facet, { options } = list.facets[key];
+    control.value = "";
+    if (!typed) return;
+    const named = [...options].find(([value, label]) => [value, label].some((each) => folded(each) === folded(typed)));
+    add(list, key, options.has(typed) || !named ? typed : named[0]);
+  }
+
+  function columnsOf({ root, usual }) {
+    const chosen = all("[name=column]:checked", root).map(({ value }) => value).join();
+    return chosen === usual.join() ? "" : chosen || NONE;
+  }
+
+  function press(list, event) {
+    const button = event.target.closest("button"), link = event.target.closest("a[href]");
+    if (button?.name === "ask") list.ask.hidden = !list.ask.hidden;
+    if (button?.className === "srr-clear") clear(list, event);
+    if (button?.ariaExpanded) fold(list, button);
+    if (button?.dataset.facet) takeOff(list, button.dataset.facet, button.value);
+    if (link) follow(list, link, event);
+  }
+
+  function clear(list, event) {
+    event.preventDefault();
+    change(list, { text: "", chosen: srrQuery.read(list.facets, "").chosen });
+    list.form.elements.text.focus();
+  }
+
+  function fold({ root }, pressed) {
+    for (const button of all("[aria-expanded]", root)) {
+      const opens = button === pressed && button.ariaExpanded === "false";
+      button.ariaExpanded = String(opens);
+      root.querySelector(`#${button.getAttribute("aria-controls")}`).hidden = !opens;
+    }
+  }
+
+  // A link to another view of this list needs no other page; the columns and the density stay.
+  function follow(list, link, event) {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || link.pathname !== location.pathname || link.hash) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const { columns, density } = list.asked, asked = srrQuery.read(list.facets, link.search);
+    take(list, { ...asked, columns: asked.columns || columns, density: asked.density || density });
+    srrQuery.write(list.asked, history.pushState);
+  }
+
+  /* What is shown */
+
+  function layOut(list) {
+    const { root, table, view, asked: { columns, density }, usual, facets } = list;
+    const chosen = columns ? columns.split(",") : usual;
+    for (const box of all("[name=column]", root)) box.checked = chosen.includes(box.value);
+    table.dataset.without = usual.filter((key) => !chosen.includes(key)).join(" ");
+    table.classList.toggle("srr-table--dense", density === "one-line");
+    list.extra = list.columns.filter((key) => chosen.includes(key) && !usual.includes(key));
+    for (const head of all("thead [data-extra]", table)) head.remove();
+    for (const key of list.extra) {
+      const head = make("th", { scope: "col", role: "columnheader", "data-key": key, "data-extra": "" }, facets[key].label);
+      table.tHead.rows[0].append(head);
+      srrTable.addButton(view, head);
+    }
+  }
+
+  function show(list) {
+    const { view, asked, facets } = list, found = srrTable.sorted(view).filter(srrQuery.test(facets, asked));
+    const rows = asked.group ? srrRows.grouped(list, found, asked.group) : found;
+    srrTable.replace(view, rows.slice(0, list.shown).map((item) => srrRows.dressed(list, item)));
+    const rest = Math.min(list.step, rows.length - list.shown);
+    list.more.parentElement.hidden = !(rest > 0);
+    list.more.textContent = filled(list.more.dataset.more, { n: rest });
+    list.count.textContent = list.waits ?? filled(list.count.dataset.count, { n: found.length, all: view.items.length });
+    showTags(list);
+    showTabs(list);
+    showNothing(list, found.length);
+  }
+
+  const nameOf = ({ facets, root }, key, value) => value === ME && key === "owner"
+    ? `${root.dataset.mine} (${srrQuery.me() ?? "?"})` : facets[key].options.get(value) ?? value;
+
+  // The filters in force, each a button that takes it off.
+  function showTags(list) {
+    const { tags, form, facets, asked } = list, chosen = srrQuery.chosen(asked);
+    tags.replaceChildren(...chosen.map(([key, value]) => {
+      const words = `${facets[key].label}: ${nameOf(list, key, value)}`;
+      return make("li", {}, make("button", {
+        type: "button", value, "data-facet": key, class: `srr-tag${isKnown(list, key, value) ? "" : " srr-tag--unknown"}`,
+        "aria-label": filled(tags.dataset.takeOff, { filter: words }),
+      }, words));
+    }));
+    form.querySelector("[aria-controls=srr-filters] b").textContent = chosen.length || "";
+    form.querySelector(".srr-clear").hidden = !chosen.length && !asked.text;
+    const isMine = asked.chosen.owner.includes(ME);
+    form.elements.ask.hidden = !isMine || !srrQuery.me();
+    if (!srrQuery.me()) list.ask.hidden = !isMine;
+  }
+
+  const isKnown = ({ facets }, key, value) => facets[key].options.has(value) || (key === "owner" && value === ME);
+
+  function showTabs(list) {
+    const { tabs, facets, view, asked } = list;
+    for (const tab of all("a", tabs)) {
+      const its = srrQuery.read(facets, tab.search);
+      const isOpen = list.waits || (its.chosen.owner.includes(ME) && !srrQuery.me());
+      tab.lastElementChild.textContent = isOpen ? "" : view.items.filter(srrQuery.test(facets, its)).length;
+      if (srrQuery.isSame(its, asked)) tab.ariaCurrent = "page";
+      else tab.removeAttribute("aria-current");
+    }
+  }
+
+  // A value that no risk has is said, and never read as all.
+  function showNothing(list, count) {
+    const { nothing, root, facets, asked, waits } = list;
+    const wrong = srrQuery.chosen(asked).filter(([key, value]) => !isKnown(list, key, value));
+    const said = wrong.map(([key, value]) => filled(root.dataset.nobody, { value, label: facets[key].label }));
+    if (!count && !said.length && !waits && list.ask.hidden) said.push(root.dataset.noMatch);
+    nothing.hidden = !said.length;
+    nothing.firstChild.textContent = said.join(" ");
+  }
+
+  return { settle, recall };
+})();

@@ -1,0 +1,33 @@
+"""Names and numbers of a risk, each a link to the list of the risks that share it."""
+
+from srr.records.risk import Risk
+from srr.schema.scoring import UNKNOWN, Level
+from srr.site.kit.filters import to_list
+from srr.site.kit.html import Html
+from srr.site.kit.parts import level_chip, risk_badge
+from srr.site.kit.site import Site
+
+
+def status_link(risk: Risk, source: str, site: Site) -> Html:
+    """Return the status of *risk* as a badge."""
+    return to_list(source, site, risk_badge(risk, site), status=risk.status)
+
+
+def level_link(key: str, level: Level | None, source: str, site: Site) -> Html:
+    """Return a level, which risks have under *key*, as a chip."""
+    return to_list(source, site, level_chip(level, site), **{key: level})
+
+
+def priority_link(risk: Risk, source: str, site: Site) -> Html:
+    """Return the priority of *risk* as a chip."""
+    return level_link("priority", shown_priority(risk), source, site)
+
+
+def name_link(key: str, name: str | None, source: str, site: Site) -> Html | None:
+    """Return the *name* that risks have under *key*; None where there is none."""
+    return to_list(source, site, name, **{key: name}) if name else None
+
+
+def shown_priority(risk: Risk) -> Level:
+    """Return the priority; one that cannot be computed is unknown, too."""
+    return UNKNOWN if risk.priority is None else risk.priority

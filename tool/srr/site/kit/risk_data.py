@@ -1,0 +1,86 @@
+"""The risks of a long list as data, for a browser that holds only the first of them as rows."""
+
+import json
+from collections.abc import Sequence
+
+from srr.records.risk import Risk
+from srr.schema.scoring import Level
+from srr.schema.views import FACETS, NONE
+from srr.site.kit.filters import values
+from srr.site.kit.html import Html, element
+from srr.site.kit.list_links import shown_priority
+from srr.site.kit.parts import level_chip, risk_badge
+from srr.site.kit.risk_table import due, next_action
+from srr.site.kit.site import RISKS, Site
+
+DATA = "risks-table.json"
+WHOLE = 1000
+"""A longer list is cut."""
+PART = 200
+"""So many risks stand on one page of a list that is cut."""
+
+_KEYS = (
+    "id",
+    "title",
+    "page",
+    "next_action",
+    "next_visit",
+    *(key for key in FACETS if key != "due"),
+)
+
+
+def is_cut(risks: Sequence[Risk]) -> bool:
+    """Whether the list of *risks* is too long for one page."""
+    return len(risks) > WHOLE
+
+
+def in_order(risks: Sequence[Risk]) -> list[Risk]:
+    """Return *risks* with the unresolved ones first, then those that are accepted, then those that are done."""
+    return sorted(risks, key=lambda risk: {"accepted": 1, "done": 2}.get(risk.status or "", 0))
+
+
+def cut(risks: Sequence[Risk]) -> list[list[Risk]]:
+    """Return *risks* in their order, page by page."""
+    ordered = in_order(risks)
+    size = PART if is_cut(risks) else max(len(risks), 1)
+    return [ordered[start : start + size] for start in range(0, len(ordered), size)]
+
+
+def data(site: Site) -> str:
+    """Return every risk in the order of the list: the keys once, then a row of values for each.
+
+    It is half of risks.json, and says besides what a row needs: the page and the next action.
+    """
+    rows = [_row(risk, site) for risk in in_order(site.registry.ranked)]
+    return json.dumps({"keys": _KEYS, "rows": rows}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _row(risk: Risk, site: Site) -> list[str]:
+    known = values(risk, site)
+    page = site.urls.between(RISKS, site.page_at[risk.path])
+    given: dict[str, str] = {
+        "id": risk.id,
+        "title": risk.title,
+        "page": page,
+        "next_action": next_action(risk, RISKS, site) or "",
+        "next_visit": str(due(risk) or ""),
+        **{key: "\n".join(found) for key, found in known.items()},
+    }
+    return [given[key] for key in _KEYS]
+
+
+def chips(site: Site) -> Html:
+    """Return each badge and chip of the risks once, for rows that a browser makes."""
+    risks = site.registry.risks
+    statuses = {risk.status or NONE: risk_badge(risk, site) for risk in risks}
+    levels = {
+        str(NONE if level is None else level): level for risk in risks for level in _levels(risk)
+    }
+    shown = {f"status {status}": badge for status, badge in statuses.items()}
+    shown |= {f"level {name}": level_chip(level, site) for name, level in levels.items()}
+    kept = [element("span", chip, data_chip=name) for name, chip in sorted(shown.items())]
+    return element("template", *kept)
+
+
+def _levels(risk: Risk) -> tuple[Level | None, ...]:
+    return shown_priority(risk), risk.current_impact

@@ -10,16 +10,12 @@ from kit.browsing import Opened, Served, pages_of
 
 # Each place of a count that must be a link, where it is more than nothing.
 COUNTED = (
-    *(
-        ".srr-number:has(+ .srr-bar)",
-        ".srr-tally--columns b",
-        "[data-alarm]:not([hidden]) [data-kind=visit]",
-    ),
-    *(
-        "[data-sort=sort-owners] tbody td:is(:nth-child(2), :nth-child(4))",
-        ".srr-matrix td:not(.srr-matrix__empty) > div",
-    ),
-    *("#area ~ .srr .srr-group small",),
+    ".srr-number:has(+ .srr-bar)",
+    ".srr-tally--columns b",
+    "[data-alarm]:not([hidden]) [data-kind=visit]",
+    "[data-sort=sort-owners] tbody td:is(:nth-child(2), :nth-child(4))",
+    ".srr-matrix td:not(.srr-matrix__empty) > div",
+    "#area ~ .srr .srr-group small",
 )
 COUNT = re.compile(r"^(?:\+ )?(\d+)\b|(\d+) 件")
 LINKS = """() => [...document.querySelectorAll("a.srr-to")].filter(link => link.checkVisibility()).map(link => [

@@ -1,5 +1,6 @@
 """The site that Zensical makes of the sources, as a reader uses it: as safe and as able as the one of MkDocs."""
 
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -54,6 +55,15 @@ def test_the_table_filters_sorts_and_shares_the_view(made: Served, visit: Opened
     expect(head).to_have_attribute("aria-sort", "ascending")
     owners = page.locator(".srr-table tbody td:nth-child(4)").all_inner_texts()
     assert owners == sorted(owners)
+
+
+def test_a_count_leads_to_the_list_behind_it(made: Served, visit: Opened) -> None:
+    page = visit(made, search=False).open()
+    count = page.locator(".srr-tally--columns b a").first
+    number = int(count.inner_text())
+    count.click()
+    page.wait_for_url(re.compile(r"/risks/\?status=[a-z-]+$"))
+    expect(page.locator(".srr-list tbody tr")).to_have_count(number)
 
 
 def test_what_became_overdue_since_the_build_is_told(made: Served, visit: Opened) -> None:

@@ -170,7 +170,7 @@ def switch(page: Page, language: str) -> None:
 def follow_first_risk(page: Page) -> None:
     """Follow the first risk on the Japanese home page, which must not load the site anew."""
     page.evaluate("window.survives = true")
-    page.locator(".srr-ranking a").first.click()
+    page.locator(".srr-ranking__title a").first.click()
     page.wait_for_url("**/ja/risks/SRR-*/")
     assert page.evaluate("window.survives")
 

@@ -27,7 +27,7 @@ def site(
 
 
 class Shown(HTMLParser):
-    """What a page shows: its links, and the text of each cell, heading and fact."""
+    """What a page shows: its links, those to a list of risks apart, and the text of each cell, heading and fact."""
 
     def __init__(self, page: Page) -> None:
         super().__init__()
@@ -38,6 +38,7 @@ class Shown(HTMLParser):
             for block in page.blocks
         )
         self.links: list[str] = []
+        self.lists: list[str] = []
         self.ids: list[str] = []
         self.feed(self.html)
         self.close()
@@ -45,7 +46,8 @@ class Shown(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         if tag == "a":
-            self.links.append(given["href"] or "")
+            href = given["href"] or ""
+            (self.lists if "?" in href else self.links).append(href)
         if given.get("id"):
             self.ids.append(given["id"] or "")
 

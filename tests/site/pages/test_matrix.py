@@ -29,6 +29,7 @@ def test_each_risk_stands_in_the_cell_of_its_impact_and_likelihood() -> None:
         ["0", "0 0 risks", "0 0 risks"],
     ]
     assert page.links == ["../risks/SRR-0003/", "../risks/SRR-0002/", "../risks/SRR-0001/"]
+    assert "../risks/?potential_impact=unknown&likelihood=1&status=open" in page.lists
 
 
 def test_accepted_risks_stand_apart() -> None:

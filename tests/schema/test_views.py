@@ -1,0 +1,63 @@
+"""Views in the settings: read as an address is, and refused where they would not filter."""
+
+import tomllib
+
+import pytest
+
+from srr.language import Text
+from srr.schema.settings import SettingsError, parse
+from srr.schema.views import View
+
+
+def views(toml: str) -> tuple[View, ...]:
+    return parse(tomllib.loads(toml), "srr.toml").views
+
+
+def refused(**view: object) -> str:
+    with pytest.raises(SettingsError) as error:
+        parse({"views": [view]}, "srr.toml")
+    return str(error.value)
+
+
+def test_a_view_has_a_name_in_each_language_and_a_query() -> None:
+    found = views(
+        """[[views]]
+        en = "Evening peak"
+        ja = "夜のピーク"
+        filter = "?status=open&team=注文&status=accepted&columns=team,service"
+        """
+    )
+    query = "status=open&team=%E6%B3%A8%E6%96%87&status=accepted&columns=team%2Cservice"
+    assert found == (View(Text("Evening peak", "夜のピーク"), query),)
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_one_name_serves_both_languages(language: str) -> None:
+    (found,) = views(f'[[views]]\n{language} = "Web"\nfilter = "team=web"')
+    assert found.name == Text("Web", "Web")
+
+
+@pytest.mark.parametrize(
+    ("view", "said"),
+    [
+        ({"filter": "status=open"}, "views.0 has no name; write it as en, as ja, or as both"),
+        ({"en": "x"}, "views.0.filter is missing"),
+        ({"en": " ", "filter": "status=open"}, "views.0.en is blank; write some text"),
+        ({"en": "x", "filter": "status=open", "name": "x"}, "no setting is called views.0.name"),
+        ({"en": "x", "filter": "?"}, "views.0.filter is '?'; write it as in the address"),
+        (
+            {"en": "x", "filter": "stauts=open"},
+            "nothing is filtered by 'stauts'; did you mean status?",
+        ),
+        ({"en": "x", "filter": "status=opne"}, "status is never 'opne'; did you mean open?"),
+        ({"en": "x", "filter": "due=late"}, "due is never 'late'; known: overdue, soon"),
+        ({"en": "x", "filter": "team="}, "team is empty; write a value behind its ="),
+        ({"en": "x", "filter": "sort=-nxt_visit"}, "did you mean -next_visit?"),
+        ({"en": "x", "filter": "columns=team,srevice"}, "did you mean service?"),
+        ({"en": "x", "filter": "group=service"}, "group is never 'service'"),
+    ],
+)
+def test_what_would_not_filter_is_refused_with_its_place(
+    view: dict[str, object], said: str
+) -> None:
+    assert said in refused(**view)

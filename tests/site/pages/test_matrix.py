@@ -21,20 +21,31 @@ def test_each_risk_stands_in_the_cell_of_its_impact_and_likelihood() -> None:
         }
     )
     assert page.rows() == [
-        ["Unknown", f"Unknown 1 risk SRR-0003 {TITLE}", "Unknown 0 risks"],
-        ["10", "10 0 risks", "20 0 risks"],
-        ["6", "6 0 risks", f"12 2 risks SRR-0002 {TITLE} SRR-0001 {TITLE}"],
-        ["3", "3 0 risks", "6 0 risks"],
-        ["1", "1 0 risks", "2 0 risks"],
-        ["0", "0 0 risks", "0 0 risks"],
+        ["Unknown not looked into yet", f"1 priority Unknown SRR-0003 {TITLE}", "priority Unknown"],
+        ["10 incident score 10 or more", "priority 10", "priority 20"],
+        [
+            *("6 incident score 6 to 9", "priority 6"),
+            f"2 priority 12 SRR-0002 {TITLE} SRR-0001 {TITLE}",
+        ],
+        ["3 incident score 3 to 5", "priority 3", "priority 6"],
+        ["1 incident score 1 to 2", "priority 1", "priority 2"],
+        ["0 incident score 0", "priority 0", "priority 0"],
     ]
-    assert page.links == ["../risks/SRR-0003/", "../risks/SRR-0002/", "../risks/SRR-0001/"]
-    assert "../risks/?potential_impact=unknown&likelihood=1&status=open" in page.lists
+
+
+def test_a_count_leads_to_its_list_and_only_a_few_are_named() -> None:
+    page = shown({f"risks/SRR-000{number}.md": "" for number in range(1, 5)})
+    (row,) = [row for row in page.rows() if row[0].startswith("6 ")]
+    assert row[2] == "4 priority 12"
+    assert page.links == ["../risks/?potential_impact=6&likelihood=2&status=open"]
+    assert "srr-shade--4" in page.html
 
 
 def test_accepted_risks_stand_apart() -> None:
     page = shown({"risks/SRR-0001.md": "", "risks/SRR-0002.md": "status: accepted"})
-    assert page.rows(1) == [["6", "6 0 risks", f"12 1 risk SRR-0002 {TITLE}"]]
+    assert page.rows(1) == [
+        ["6 incident score 6 to 9", "priority 6", f"1 priority 12 SRR-0002 {TITLE}"]
+    ]
     assert "SRR-0002" not in " ".join(" ".join(row) for row in page.rows(0))
 
 
@@ -54,7 +65,7 @@ def test_a_risk_that_no_cell_holds_is_shown_below() -> None:
 
 def test_the_rows_and_columns_are_those_of_the_settings() -> None:
     page = shown({"risks/SRR-0001.md": ""}, levels=[12, 6])
-    assert [row[0] for row in page.rows()] == ["Unknown", "12", "6", "0"]
+    assert [row[0].split()[0] for row in page.rows()] == ["Unknown", "12", "6", "0"]
 
 
 def test_braces_in_a_label_of_the_settings_are_text() -> None:

@@ -19,7 +19,16 @@ from srr.site.kit.site import Site
 
 PARTS = {
     STYLESHEET: ("srr.css", "list.css", "deeds.css"),
-    SCRIPT: ("days.js", "table.js", "query.js", "rows.js", "list.js", "start.js"),
+    SCRIPT: (
+        "days.js",
+        "table.js",
+        "query.js",
+        "rows.js",
+        "list.js",
+        "start.js",
+        "agenda.js",
+        "charts.js",
+    ),
     LANGUAGE_SCRIPT: ("language.js",),
 }
 """What each asset is put together from, in this order."""

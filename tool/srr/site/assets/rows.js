@@ -36,18 +36,18 @@ const srrRows = (() => {
 
   function build(list, item) {
     const value = (key) => first(item[key]), small = (...shown) => shown[0] && make("small", {}, ...shown);
-    const chip = (kind, key) => link(key, value(key), list.chips.get(`${kind} ${value(key) || NONE}`).cloneNode(true));
+    const chip = (key) => link(key, value(key), list.chips.get(`${key} ${value(key) || NONE}`).cloneNode(true));
     const impact = value("potential_impact"), isKnown = item.likelihood && impact && impact !== "unknown";
     const row = make("tr", {},
       make("td", { class: "srr-right", "data-sort": value("priority") },
-        chip("level", "priority"), small(isKnown && `${impact} × ${item.likelihood}`)),
+        chip("priority"), small(isKnown && `${impact} × ${item.likelihood}`)),
       make("th", { scope: "row", class: "srr-title", "data-sort": item.title },
         make("a", { href: item.page }, make("small", {}, item.id), ` ${item.title}`), small(item.next_action)),
-      make("td", { "data-sort": place(list, item, "status") }, chip("status", "status")),
+      make("td", { "data-sort": place(list, item, "status") }, chip("status")),
       make("td", { "data-sort": item.owner || NONE },
         item.owner ? link("owner", item.owner, item.owner) : NONE, small(item.team && link("team", item.team, item.team))),
       make("td", { "data-sort": item.next_visit || NONE }, ...visit(item.next_visit)),
-      make("td", { class: "srr-right", "data-sort": value("current_impact") || "unknown" }, chip("level", "current_impact")));
+      make("td", { class: "srr-right", "data-sort": value("current_impact") || "unknown" }, chip("current_impact")));
     for (const key of Object.keys(list.facets)) row.dataset[camel(key)] = item[key];
     for (const day of all("[data-day]", row)) srrDays.showDay(day);
     srrTable.label(make("table", {}, list.table.tHead.cloneNode(true), make("tbody", {}, row)));

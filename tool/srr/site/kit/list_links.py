@@ -4,7 +4,7 @@ from srr.records.risk import Risk
 from srr.schema.scoring import UNKNOWN, Level
 from srr.site.kit.filters import to_list
 from srr.site.kit.html import Html
-from srr.site.kit.parts import level_chip, risk_badge
+from srr.site.kit.parts import level_chip, priority_chip, risk_badge
 from srr.site.kit.site import Site
 
 
@@ -20,7 +20,8 @@ def level_link(key: str, level: Level | None, source: str, site: Site) -> Html:
 
 def priority_link(risk: Risk, source: str, site: Site) -> Html:
     """Return the priority of *risk* as a chip."""
-    return level_link("priority", shown_priority(risk), source, site)
+    shown = shown_priority(risk)
+    return to_list(source, site, priority_chip(shown, site), priority=shown)
 
 
 def name_link(key: str, name: str | None, source: str, site: Site) -> Html | None:

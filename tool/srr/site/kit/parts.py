@@ -10,6 +10,7 @@ from srr.records.risk import Risk
 from srr.schema import vocabulary
 from srr.schema.dates import Duration
 from srr.schema.scoring import Level
+from srr.site.kit import shades
 from srr.site.kit.clock import VISIT_DUE, day_label
 from srr.site.kit.html import Html, Node, element, join
 from srr.site.kit.markdown import render, render_line
@@ -55,21 +56,22 @@ def days(site: Site, number: int) -> str:
     return site.say(Duration(number, "d").words())
 
 
-def level_chip(level: Level | None, site: Site, label: str = "") -> Html:
-    """Return an impact level, or a priority, as a chip with its number in it."""
+def level_chip(level: Level | None, site: Site) -> Html:
+    """Return an impact level as a chip with its number in it."""
     words = site.say(vocabulary.level_words(level))
+    return chip(words, shades.of_level(level, site.settings))
+
+
+def priority_chip(priority: Level | None, site: Site, label: str = "") -> Html:
+    """Return a priority as a chip with its number in it."""
+    words = site.say(vocabulary.level_words(priority))
     text = f"{label} {words}" if label else words
-    return element("span", text, class_=f"srr-chip srr-level--{_shade(level)}")
+    return chip(text, shades.of_priority(priority, site.settings))
 
 
-def _shade(level: Level | None) -> str:
-    match level:
-        case int():
-            return next((str(step) for step in (10, 6, 3, 1) if level >= step), "0")
-        case None:
-            return "0"
-        case _:
-            return level
+def chip(words: str, shade: str) -> Html:
+    """Return a number, or words with one, on the ground of its shade."""
+    return element("span", words, class_=f"srr-chip {shade}")
 
 
 def day(value: date | None) -> Html:

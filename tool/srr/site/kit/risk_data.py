@@ -9,7 +9,7 @@ from srr.schema.views import FACETS, NONE
 from srr.site.kit.filters import values
 from srr.site.kit.html import Html, element
 from srr.site.kit.list_links import shown_priority
-from srr.site.kit.parts import level_chip, risk_badge
+from srr.site.kit.parts import level_chip, priority_chip, risk_badge
 from srr.site.kit.risk_table import due, next_action
 from srr.site.kit.site import RISKS, Site
 
@@ -73,14 +73,14 @@ def chips(site: Site) -> Html:
     """Return each badge and chip of the risks once, for rows that a browser makes."""
     risks = site.registry.risks
     statuses = {risk.status or NONE: risk_badge(risk, site) for risk in risks}
-    levels = {
-        str(NONE if level is None else level): level for risk in risks for level in _levels(risk)
-    }
+    impacts = {_named(risk.current_impact): risk.current_impact for risk in risks}
+    priorities = {_named(shown): shown for shown in map(shown_priority, risks)}
     shown = {f"status {status}": badge for status, badge in statuses.items()}
-    shown |= {f"level {name}": level_chip(level, site) for name, level in levels.items()}
+    shown |= {f"current_impact {name}": level_chip(level, site) for name, level in impacts.items()}
+    shown |= {f"priority {name}": priority_chip(each, site) for name, each in priorities.items()}
     kept = [element("span", chip, data_chip=name) for name, chip in sorted(shown.items())]
     return element("template", *kept)
 
 
-def _levels(risk: Risk) -> tuple[Level | None, ...]:
-    return shown_priority(risk), risk.current_impact
+def _named(level: Level | None) -> str:
+    return str(NONE if level is None else level)

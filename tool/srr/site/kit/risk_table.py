@@ -8,12 +8,18 @@ from datetime import date
 from srr.documents.body import first_item
 from srr.language import Text
 from srr.records.risk import Risk
-from srr.schema.scoring import UNKNOWN, Level
+from srr.schema.scoring import UNKNOWN
 from srr.schema.views import FACETS, NONE
 from srr.schema.vocabulary import STATUSES
 from srr.site.kit.filters import LABELS, values
 from srr.site.kit.html import Html, element
-from srr.site.kit.list_links import level_link, name_link, shown_priority, status_link
+from srr.site.kit.list_links import (
+    level_link,
+    name_link,
+    priority_link,
+    shown_priority,
+    status_link,
+)
 from srr.site.kit.parts import day, late_badge, line, table
 from srr.site.kit.site import Site
 
@@ -43,7 +49,13 @@ def _row(risk: Risk, source: str, site: Site) -> Html:
     known = values(risk, site)
     return element(
         "tr",
-        _level("priority", shown_priority(risk), source, site, _product(risk)),
+        element(
+            "td",
+            priority_link(risk, source, site),
+            _small(_product(risk)),
+            class_="srr-right",
+            data_sort=str(shown_priority(risk)),
+        ),
         element(
             "th",
             site.link(source, site.page_at[risk.path], element("small", risk.id), " ", risk.title),
@@ -66,7 +78,12 @@ def _row(risk: Risk, source: str, site: Site) -> Html:
         element(
             "td", day(due(risk)), " ", late_badge(risk, site), data_sort=str(due(risk) or NONE)
         ),
-        _level("current_impact", risk.current_impact, source, site),
+        element(
+            "td",
+            level_link("current_impact", risk.current_impact, source, site),
+            class_="srr-right",
+            data_sort=str(UNKNOWN if risk.current_impact is None else risk.current_impact),
+        ),
         **{f"data_{key}": "\n".join(known[key]) for key in FACETS},
     )
 
@@ -74,15 +91,6 @@ def _row(risk: Risk, source: str, site: Site) -> Html:
 def due(risk: Risk) -> date | None:
     """Return the day of the next visit; a risk that is done has none."""
     return risk.next_visit if risk.status != "done" else None
-
-
-def _level(
-    key: str, level: Level | None, source: str, site: Site, below: str | None = None
-) -> Html:
-    """Return a cell with a level; one that cannot be read sorts with the unknown ones, first."""
-    shown = level_link(key, level, source, site)
-    rank = str(UNKNOWN if level is None else level)
-    return element("td", shown, _small(below), class_="srr-right", data_sort=rank)
 
 
 def _product(risk: Risk) -> str | None:

@@ -97,7 +97,7 @@ def _chart(incidents: Sequence[Postmortem], site: Site) -> Iterator[Html]:
     labels, values = [label for label, _ in timed], [value for _, value in timed]
     caption = site.say(_CHART, n=len(timed), least=f"{min(values):,}", most=f"{max(values):,}")
     words = Words("incidents", site.say(_TITLE), caption)
-    drawn = bars(words, labels, Series(site.say(_BAR), "srr-level--6", values))
+    drawn = bars(words, labels, Series(site.say(_BAR), "srr-downtime", values))
     yield element("figure", drawn, class_="srr-chart")
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-from srr.language import Text, counted
+from srr.language import Text
 from srr.records.risk import Risk
+from srr.schema import vocabulary
 from srr.schema.fields import RISK
 from srr.schema.scoring import UNKNOWN, Level, priority
 from srr.schema.views import OPEN
+from srr.site.kit import shades
 from srr.site.kit.filters import to_list
 from srr.site.kit.html import Html, element, join
 from srr.site.kit.page import Block, Heading, Page
@@ -16,17 +18,23 @@ from srr.site.kit.site import MATRIX, Site
 
 _TITLE = Text("Matrix", "マトリクス")
 _LEAD = Text(
-    "Unresolved risks by potential impact and likelihood. Each cell gives the priority, then how many risks"
-    " have it, and which.",
-    "未解決のリスクを潜在的なインパクトと発生可能性で並べる。各マスには優先度、件数、該当するリスクを示す。",
+    "Unresolved risks by potential impact and likelihood. The number in a cell leads to its risks; its colour is"
+    " that of their priority.",
+    "未解決のリスクを潜在的なインパクトと発生可能性で並べる。マスの件数から該当するリスクの一覧を開ける。色は優先度を表す。",
 )
+_OF_PRIORITY = Text("priority {priority}", "優先度 {priority}")
+_NOT_LOOKED_INTO = Text("not looked into yet", "未調査")
+_SCORE = Text("incident score {score}", "インシデントスコア {score}")
+_SCORE_FROM = Text("incident score {least} or more", "インシデントスコア {least} 以上")
+_SCORE_BETWEEN = Text("incident score {least} to {most}", "インシデントスコア {least}〜{most}")
+_FEW = 3
+"""How many titles a cell has at most."""
 _ACCEPTED = Text("Accepted", "受容")
 _ELSEWHERE = Text("In no cell", "どのマスにも入らないもの")
 _ELSEWHERE_WORDS = Text(
     "Their potential impact or likelihood is missing or not one of the scale's.",
     "潜在的なインパクトか発生可能性がない、または尺度にない値である。",
 )
-_COUNT = (Text("{n} risk", "{n} 件"), Text("{n} risks", "{n} 件"))
 _LABELS = {spec.key: spec.label for spec in RISK}
 
 
@@ -88,7 +96,12 @@ def _matrix(
     rows = [
         element(
             "tr",
-            element("th", level_chip(step, site), scope="row"),
+            element(
+                "th",
+                level_chip(step, site),
+                element("small", _meaning(step, site)),
+                scope="row",
+            ),
             *[
                 _cell(step, number, cells.get((step, number), []), status, site)
                 for number in _likelihoods(site)
@@ -101,13 +114,36 @@ def _matrix(
 
 
 def _cell(step: Level, likelihood: int, risks: list[Risk], status: str, site: Site) -> Html:
-    words = site.say(counted(len(risks), *_COUNT))
+    """Return how many risks are in a cell, the count leading to their list, on the ground of their priority."""
+    product = priority(step, likelihood)
+    label = site.say(_OF_PRIORITY, priority=site.say(vocabulary.level_words(product)))
+    if not risks:
+        return element("td", element("small", label), class_="srr-matrix__empty")
     asked = {"potential_impact": step, "likelihood": likelihood, "status": status}
-    count = to_list(MATRIX, site, words, **asked) if risks else words
-    top = element("div", level_chip(priority(step, likelihood), site), " ", count)
+    return element(
+        "td",
+        to_list(MATRIX, site, element("b", str(len(risks))), **asked),
+        element("small", label),
+        _named(risks, site) if len(risks) <= _FEW else None,
+        class_=shades.of_priority(product, site.settings),
+    )
+
+
+def _named(risks: list[Risk], site: Site) -> Html:
     rows = [
         element("li", site.link(MATRIX, site.page_at[risk.path], risk.id), " ", risk.title)
         for risk in risks
     ]
-    style = None if risks else "srr-matrix__empty"
-    return element("td", top, element("ul", *rows) if rows else None, class_=style)
+    return element("ul", *rows)
+
+
+def _meaning(step: Level, site: Site) -> str:
+    """Return which incident scores a row stands for."""
+    if step == UNKNOWN:
+        return site.say(_NOT_LOOKED_INTO)
+    above = min((other for other in site.settings.levels if other > step), default=None)
+    if above is None:
+        return site.say(_SCORE_FROM, least=step)
+    if above - 1 <= step:
+        return site.say(_SCORE, score=step)
+    return site.say(_SCORE_BETWEEN, least=step, most=above - 1)

@@ -9,6 +9,8 @@ from srr.records.postmortem import Action, Postmortem
 from srr.records.risk import Risk
 from srr.schema import record_schema, vocabulary
 from srr.schema.fields import ACTION, POSTMORTEM
+from srr.schema.scoring import level
+from srr.site.kit import shades
 from srr.site.kit.action_table import late_action
 from srr.site.kit.html import Html, Node, element, join, web_link
 from srr.site.kit.markdown import render_line
@@ -16,6 +18,7 @@ from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.parts import (
     badge,
     body,
+    chip,
     day,
     fact,
     findings_notice,
@@ -82,8 +85,8 @@ def _score(postmortem: Postmortem, site: Site) -> Html | None:
         return None
     known = scope is not None and severity is not None
     words = f"{scope} × {severity} = {score}" if known else str(score)
-    shade = next((level for level in (10, 6, 3, 1) if score >= level), 0)
-    return element("span", site.say(_SCORE, sum=words), class_=f"srr-chip srr-level--{shade}")
+    reached = level(score, site.settings.levels)
+    return chip(site.say(_SCORE, sum=words), shades.of_level(reached, site.settings))
 
 
 def _facts(postmortem: Postmortem, site: Site) -> Html:

@@ -12,6 +12,7 @@ from srr.schema import record_schema, vocabulary
 from srr.schema.fields import ACCEPTANCE, ESTIMATE, LINKS, RISK, FieldSpec
 from srr.schema.scoring import UNKNOWN
 from srr.schema.vocabulary import STATUSES
+from srr.site.kit import shades
 from srr.site.kit.clock import ACCEPTANCE_END, AHEAD, WHEN, day_label
 from srr.site.kit.deeds import deeds
 from srr.site.kit.html import Html, Node, element, join
@@ -29,6 +30,7 @@ from srr.site.kit.parts import (
     listed,
     own_facts,
     own_sections,
+    priority_chip,
     prose,
     record_link,
     risk_badge,
@@ -85,7 +87,7 @@ def _badges(risk: Risk, site: Site) -> Html:
     parts: list[Node] = [
         risk_badge(risk, site),
         late_badge(risk, site),
-        level_chip(risk.priority, site, site.say(_LABELS["priority"])),
+        priority_chip(risk.priority, site, site.say(_LABELS["priority"])),
         element("span", who, class_="srr-quiet") if who else None,
     ]
     return element("ul", *[element("li", part) for part in parts if part], class_="srr-badges")
@@ -128,7 +130,7 @@ def _sum(risk: Risk, source: str, site: Site) -> Html | None:
         _term(
             site.say(vocabulary.level_words(risk.priority)),
             site.say(_LABELS["priority"]),
-            result=risk.priority,
+            shades.of_priority(risk.priority, site.settings),
         ),
     ]
     how = element(
@@ -137,9 +139,8 @@ def _sum(risk: Risk, source: str, site: Site) -> Html | None:
     return element("p", *parts, how, class_="srr-sum")
 
 
-def _term(number: str, words: str, *, result: object = None) -> Html:
-    shade = result if result in (0, 1, 3, 6, 10, UNKNOWN) else 10 if result else 0
-    style = f" srr-sum__term--result srr-level--{shade}" if result is not None else ""
+def _term(number: str, words: str, shade: str = "") -> Html:
+    style = f" srr-sum__term--result {shade}" if shade else ""
     return element(
         "span", element("b", number), element("span", words), class_=f"srr-sum__term{style}"
     )
@@ -360,7 +361,7 @@ def _neighbours(risk: Risk, source: str, site: Site) -> Iterator[Html]:
 
 
 def _neighbour(label: Text, other: Risk, source: str, site: Site) -> Html:
-    chip = level_chip(other.priority, site)
+    chip = priority_chip(other.priority, site)
     words = (element("small", site.say(label)), " ", chip, f" {other.id} {other.title}")
     return site.link(source, site.page_at[other.path], *words)
 

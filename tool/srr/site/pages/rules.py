@@ -29,7 +29,7 @@ _SEVERITIES = {
     "info": Text("Information", "情報"),
     "off": Text("Off", "無効"),
 }
-_SHADES = {"error": "10", "warning": "3", "info": "0", "off": "0"}
+_SHADES = {"error": 5, "warning": 2, "info": 0, "off": 0}
 _FAMILIES = {
     "file": Text("Files", "ファイル"),
     "front": Text("Front matter", "フロントマター"),
@@ -122,7 +122,7 @@ def _path(rule: Rule[Any]) -> str:
 def _severity(rule: Rule[Any], site: Site) -> Html:
     severity = site.settings.rules.get(rule.name, rule.severity.value)
     words = site.say(_SEVERITIES[severity])
-    return element("span", words, class_=f"srr-badge srr-level--{_SHADES[severity]}")
+    return element("span", words, class_=f"srr-badge srr-shade--{_SHADES[severity]}")
 
 
 def _page(rule: Rule[Any], site: Site) -> Page:

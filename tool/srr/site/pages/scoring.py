@@ -10,7 +10,7 @@ from srr.schema.profiles import PROFILES, Grade
 from srr.schema.scoring import UNKNOWN, Level, level, priority, score
 from srr.site.kit.html import Html, element, join
 from srr.site.kit.page import Block, Heading, Page
-from srr.site.kit.parts import badge, days, level_chip, table
+from srr.site.kit.parts import badge, days, level_chip, priority_chip, table
 from srr.site.kit.site import SCORING, Site
 
 _TITLE = Text("How we score", "スコアの付け方")
@@ -200,7 +200,7 @@ def _possible(site: Site) -> Html:
             "tr",
             element("th", level_chip(step, site), scope="row"),
             *[
-                element("td", level_chip(priority(step, number), site), class_="srr-center")
+                element("td", priority_chip(priority(step, number), site), class_="srr-center")
                 for number in likelihoods
             ],
         )

@@ -1,5 +1,6 @@
 """Charts: what is drawn where, well formed, the same every time, and said in words."""
 
+import json
 import re
 from collections.abc import Callable
 from datetime import date
@@ -9,7 +10,19 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from srr.site.kit.charts import HEIGHT, DotRow, Series, Words, area, bars, dots, figure
+from srr.site.kit.charts import (
+    HEIGHT,
+    DotRow,
+    Limit,
+    Mark,
+    Series,
+    Words,
+    area,
+    bars,
+    dots,
+    figure,
+    timeline,
+)
 from srr.site.kit.html import Html, element
 
 WORDS = Words("c", "Open <risks>", "3 & 4")
@@ -81,13 +94,36 @@ def test_names_never_lie_on_each_other_nor_below_the_drawing() -> None:
     assert max(heights) <= HEIGHT + 5
 
 
-def test_the_first_and_the_last_day_are_written_and_a_narrow_screen_leaves_out_the_rest() -> None:
-    days = [date(2026, 1, n) for n in range(1, 21)]
-    drawing = area(WORDS, days, (Series("Low", "srr-low", range(20)),))
+def test_months_are_written_where_they_begin_and_a_narrow_screen_leaves_out_every_other() -> None:
+    days = [date(2026, n, 16) for n in range(1, 6)]
+    drawing = area(WORDS, days, (Series("Low", "srr-low", range(5)),))
+    assert {"2026-02", "2026-03", "2026-04", "2026-05"} <= set(texts(drawing))
     assert [each.text for each in of_class(drawing, "srr-chart__between")] == [
-        *("2026-01-06", "2026-01-11", "2026-01-15")
+        *("2026-03", "2026-05")
     ]
-    assert {"2026-01-01", "2026-01-20"} <= set(texts(drawing))
+
+
+def test_a_chart_says_what_it_shows_at_each_place() -> None:
+    up, down = Series("Opened", "srr-up", (2, 0)), Series("Closed", "srr-down", (0, 1))
+    svg = read(bars(WORDS, ["2026-01", "2026-02"], up, down))
+    assert svg.get("data-places") == "0.25 0.75"
+    assert json.loads(str(svg.get("data-readings"))) == [
+        *("2026-01 · Opened 2 · Closed 0", "2026-02 · Opened 0 · Closed 1")
+    ]
+
+
+def test_a_mark_stands_on_its_day_between_the_first_and_today() -> None:
+    marks = [Mark(date(2026, 1, 1), 15, "one"), Mark(date(2026, 1, 4), None, "two")]
+    name = Series("minutes", "srr-x", ())
+    svg = read(timeline(WORDS, date(2026, 1, 11), marks, name, Limit("budget", 30)))
+    (group,) = [each for each in svg.iter("g") if "srr-chart__columns" in str(each.get("class"))]
+    assert [(each.get("x1"), each.get("y2"), each.get("class")) for each in group] == [
+        ("0%", "100", None),
+        ("30%", "0", "srr-chart__open"),
+    ]
+    (limit,) = [each for each in svg.iter("line") if each.get("class") == "srr-chart__limit"]
+    assert limit.get("y1") == "0"
+    assert json.loads(str(svg.get("data-readings"))) == ["2026-01-01 · one", "2026-01-04 · two"]
 
 
 @pytest.mark.parametrize("count", [1, 2, 6, 7])

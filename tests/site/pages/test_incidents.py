@@ -46,7 +46,7 @@ def test_a_permanent_fix_two_days_later_costs_no_more_of_the_budget() -> None:
     late = outage(4, "2023-11-29T12:05+09:00", "2023-11-29T12:50+09:00", RESOLVED_LATE)
     page = shown(late, slo=SLO)
     assert page.rows()[0][2:4] == ["45", "2.1×"]
-    assert page.rows(1) == [["2023", "1", "45", "2.1×", "6", "0"]]
+    assert page.rows(1)[0] == ["2023", "1", "45", "2.1×", "6", "0"]
 
 
 @pytest.mark.parametrize(
@@ -82,11 +82,16 @@ def test_without_an_objective_the_page_says_so_and_compares_nothing() -> None:
     assert page.rows()[0][2:4] == ["45", "6"]
 
 
-def test_years_are_summed_up() -> None:
-    assert shown(OUTAGES, slo=SLO).rows(1) == [
+def test_years_and_their_quarters_are_summed_up() -> None:
+    more = outage(5, "2022-01-01T00:10+09:00", "2022-01-01T00:20+09:00")
+    assert shown({**OUTAGES, **more}, slo=SLO).rows(1) == [
         ["2023", "1", "45", "2.1×", "6", "0"],
-        ["2022", "2", "180", "8.3×", "15", "0"],
+        ["2023 Q4", "1", "45", "2.1×", "6", "0"],
+        ["2022", "3", "190", "8.8×", "15", "0"],
+        ["2022 Q3", "2", "180", "8.3×", "15", "0"],
+        ["2022 Q1", "1", "10", "0.5×", "6", "0"],
         ["2021", "1", "60", "2.8×", "6", "0"],
+        ["2021 Q3", "1", "60", "2.8×", "6", "0"],
     ]
 
 
@@ -110,8 +115,10 @@ def test_only_incidents_are_in_it_and_one_without_an_end_is_not_lost() -> None:
         slo=SLO,
     )
     assert [row[1].split()[0] for row in page.rows()] == ["PM-0003", "PM-0004"]
-    assert page.rows()[0][2:6] == ["-", "-", "6", "Not given"]
+    assert page.rows()[0][2:6] == ["no end given", "-", "6", "Not given"]
+    assert page.rows()[1][2] == "-", "without a start it cannot be open"
     assert page.rows(1)[0] == ["2026", "1", "0", "0.0×", "6", "1"]
+    assert page.rows(1)[-1] == ["-", "1", "0", "0.0×", "6", "1"]
 
 
 @pytest.mark.parametrize(
@@ -130,8 +137,21 @@ def test_the_page_speaks_japanese() -> None:
 def test_two_incidents_or_more_are_drawn_the_oldest_first() -> None:
     html = shown(OUTAGES).html
     drawing = html[html.index("<svg") : html.index("</figure>")]
-    assert "Downtime of 4 incidents by date, from 45 to 90 minutes" in drawing
-    assert drawing.count("<rect") == 4 + 1, "a bar each, and one in the key"
-    assert drawing.index("2021-08-15") < drawing.index("2023-11-29")
+    assert "Downtime of 4 incidents on their days, from 45 to 90 minutes" in drawing
+    assert drawing.index("2021-08-15 · PM-0001 · 60 min") < drawing.index("2023-11-29 · PM-0004")
     one = outage(1, "2021-08-15T18:40+09:00", "2021-08-15T19:40+09:00")
     assert "<svg" not in shown(one).html
+
+
+def test_the_budget_is_a_line_and_an_incident_without_an_end_is_dashed() -> None:
+    running = {
+        "postmortems/PM-0005.md": "started: 2026-01-01T09:00+09:00\n# no mitigated\n# no resolved"
+    }
+    page = shown({**OUTAGES, **running}, slo=SLO)
+    assert "error budget 21.6" in page.html
+    assert page.html.count("srr-chart__open") == 1
+    assert "Dashed: no end is given yet." in page.text
+    without = shown(OUTAGES)
+    assert "srr-chart__open" not in without.html
+    assert "srr-chart__limit" not in without.html
+    assert "Dashed" not in without.text

@@ -23,6 +23,14 @@ class Downtime(NamedTuple):
     until: Literal["mitigated", "resolved"]
 
 
+def has_no_end(postmortem: Postmortem) -> bool:
+    """Whether the record gives a start and no end, of what kept customers from working."""
+    data = postmortem.data
+    ends = (data.get("mitigated"), data.get("resolved"))
+    begun = data.get("started") is not None and ends == (None, None)
+    return begun and postmortem.kind not in _CUSTOMERS_COULD_WORK
+
+
 def downtime(postmortem: Postmortem) -> Downtime | None:
     """Return the downtime; None for near misses and drills, and when an instant is missing or makes no sense."""
     if postmortem.kind in _CUSTOMERS_COULD_WORK:

@@ -5,12 +5,14 @@ so the letters are as large on a phone as on a desk. Colours come from the style
 beside them, and the caller also gives the numbers as a table.
 """
 
+import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from math import ceil, sqrt
 from typing import NamedTuple
 
+from srr.site.kit import time_axis
 from srr.site.kit.html import Html, element, join
 
 HEIGHT = 200
@@ -40,6 +42,28 @@ class Series(NamedTuple):
     label: str
     style: str
     values: Sequence[float]
+
+
+class Mark(NamedTuple):
+    """What happened on a day: *value* is None where it is not over; *words* say what it was."""
+
+    day: date
+    value: float | None
+    words: str
+
+
+class Reading(NamedTuple):
+    """What a chart says at a place across, for a reader who points there or goes there by key."""
+
+    place: float
+    words: str
+
+
+class Limit(NamedTuple):
+    """A line across under a name."""
+
+    label: str
+    value: float
 
 
 class DotRow(NamedTuple):
@@ -87,8 +111,11 @@ def area(words: Words, days: Sequence[date], bands: Sequence[Series]) -> Html:
         HEIGHT + 2 * _LINE,
         _rules([(tick, HEIGHT - HEIGHT * tick / ticks[-1]) for tick in ticks]),
         drawn,
-        _dates([str(day) for day in days], [place / places[-1] for place in places], HEIGHT),
+        _months(days[0], days[-1]),
         _names([f"{band.label} {band.values[-1]:,}" for band in bands], bands, middles),
+        readings=_readings(
+            [str(day) for day in days], [place / places[-1] for place in places], bands[::-1]
+        ),
     )
 
 
@@ -109,9 +136,42 @@ def bars(words: Words, labels: Sequence[str], up: Series, down: Series | None = 
         HEIGHT + 2 * _LINE,
         _rules(ticks),
         *drawn,
-        element("line", x1=0, x2="100%", y1=_px(zero), y2=_px(zero), class_="srr-chart__zero"),
+        _across(zero, "srr-chart__zero"),
         _dates(labels, places, HEIGHT),
         _names([one.label for one in named], named, [(HEIGHT + zero) / 2, zero / 2][-len(named) :]),
+        readings=_readings(labels, places, [one for one, _ in both]),
+    )
+
+
+def timeline(
+    words: Words, until: date, marks: Sequence[Mark], name: Series, limit: Limit | None
+) -> Html:
+    """Draw a column on the day of each of *marks*, the oldest first, up to *until*; what is not over is dashed."""
+    known = [mark.value for mark in marks if mark.value is not None]
+    scale = _ticks(max([*known, limit.value if limit else 0], default=0))
+    unit = HEIGHT / scale[-1]
+    first, last = marks[0].day, max(until, marks[-1].day)
+    columns = [_column(time_axis.share(mark.day, first, last), mark.value, unit) for mark in marks]
+    readings = [
+        Reading(time_axis.share(mark.day, first, last), f"{mark.day} · {mark.words}")
+        for mark in marks
+    ]
+    named = [(HEIGHT / 2, name)]
+    across = None
+    if limit:
+        y = HEIGHT - unit * limit.value
+        across = _across(y, "srr-chart__limit")
+        named.append((y, Series(limit.label, "srr-chart__limit", ())))
+        named.sort(key=lambda pair: -pair[0])
+    return _plot(
+        words,
+        HEIGHT + 2 * _LINE,
+        _rules([(tick, HEIGHT - unit * tick) for tick in scale]),
+        element("g", *columns, class_=f"srr-chart__columns {name.style}"),
+        across,
+        _months(first, last),
+        _names([one.label for _, one in named], [one for _, one in named], [y for y, _ in named]),
+        readings=readings,
     )
 
 
@@ -142,7 +202,13 @@ def dots(words: Words, rows: Sequence[DotRow]) -> Html:
     )
 
 
-def _plot(words: Words, height: int, *parts: Html, style: str = "srr-chart__plot") -> Html:
+def _plot(
+    words: Words,
+    height: int,
+    *parts: Html | None,
+    style: str = "srr-chart__plot",
+    readings: Sequence[Reading] = (),
+) -> Html:
     title, description = f"{words.key}-title", f"{words.key}-description"
     return element(
         "svg",
@@ -154,7 +220,25 @@ def _plot(words: Words, height: int, *parts: Html, style: str = "srr-chart__plot
         width="100%",
         height=height,
         class_=style,
+        data_places=" ".join(_px(each.place, 4) for each in readings) or None,
+        data_readings=_listed(each.words for each in readings) if readings else None,
     )
+
+
+def _listed(words: Iterable[str]) -> str:
+    return json.dumps(list(words), ensure_ascii=False)
+
+
+def _readings(
+    labels: Sequence[str], places: Sequence[float], series: Sequence[Series]
+) -> list[Reading]:
+    """Return for each label what each of *series* is there."""
+    return [
+        Reading(
+            place, " · ".join([label, *(f"{one.label} {one.values[index]:,}" for one in series)])
+        )
+        for index, (label, place) in enumerate(zip(labels, places, strict=True))
+    ]
 
 
 def _ticks(top: float) -> list[int]:
@@ -169,12 +253,22 @@ def _rules(ticks: Sequence[tuple[int, float]]) -> Html:
     """Draw a line across for each tick, its number at the left."""
     lines = [
         join(
-            element("line", x1=0, x2="100%", y1=_px(y), y2=_px(y)),
+            _across(y),
             _text(f"{tick:,}", "0", y + 4, "end", dx=-8),
         )
         for tick, y in ticks
     ]
     return element("g", *lines, class_="srr-chart__rules")
+
+
+def _across(y: float, style: str | None = None) -> Html:
+    return element("line", x1=0, x2="100%", y1=_px(y), y2=_px(y), class_=style)
+
+
+def _column(place: float, value: float | None, unit: float) -> Html:
+    x, top = _at(place), 0 if value is None else HEIGHT - unit * value
+    style = "srr-chart__open" if value is None else None
+    return element("line", x1=x, x2=x, y1=HEIGHT, y2=_px(top), class_=style)
 
 
 def _outline(places: Sequence[int], low: Sequence[str], high: Sequence[str]) -> str:
@@ -249,6 +343,20 @@ def _dates(labels: Sequence[str], places: Sequence[float], y: float) -> Html:
         x = {"start": 0.0, "end": 1.0}.get(edge, places[index])
         style = "srr-chart__between" if edge == "middle" and last else None
         written.append(_text(labels[index], _at(x), y + _LINE + 4, edge, class_=style))
+    return join(*written)
+
+
+def _months(first: date, last: date) -> Html:
+    """Write the beginnings of months or years; a narrow screen leaves out every other one."""
+    written = [
+        _text(
+            label,
+            _at(place),
+            HEIGHT + _LINE + 4,
+            class_="srr-chart__between" if index % 2 else None,
+        )
+        for index, (label, place) in enumerate(time_axis.ticks(first, last))
+    ]
     return join(*written)
 
 

@@ -1,6 +1,6 @@
 """The downtime of an incident in a table, and the sentence that says what it counts."""
 
-from srr.insights.downtime import downtime
+from srr.insights.downtime import downtime, has_no_end
 from srr.language import Text
 from srr.records.postmortem import Postmortem
 from srr.site.kit.html import Html, element
@@ -12,6 +12,7 @@ RUNS = Text(
     "ダウンタイムは、発生から顧客が再び使えるようになるまで(暫定復旧)で、その時刻がない場合だけ解決までとする。",
 )
 COLUMN = Text("Downtime (min)", "ダウンタイム(分)")
+NO_END = Text("no end given", "終了未記入")
 _TO_RESOLVED = Text("to resolved", "解決まで")
 
 
@@ -19,6 +20,7 @@ def downtime_cell(postmortem: Postmortem, site: Site) -> Html:
     """Return the minutes; where they run to `resolved`, the cell says so."""
     found = downtime(postmortem)
     if found is None:
-        return element("td", "-", class_="srr-right")
+        words = site.say(NO_END) if has_no_end(postmortem) else "-"
+        return element("td", words, class_="srr-right", data_sort="-")
     note = None if found.until == "mitigated" else element("small", site.say(_TO_RESOLVED))
     return element("td", f"{found.minutes:,}", note, class_="srr-right", data_sort=found.minutes)

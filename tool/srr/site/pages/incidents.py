@@ -1,16 +1,16 @@
-"""Incident history: the downtime of each incident, as multiples of what the SLO allows, by year and by cause."""
+"""Incident history: the downtime of each incident, as multiples of what the SLO allows, by quarter and by cause."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from srr.insights.downtime import downtime
+from srr.insights.downtime import downtime, has_no_end
 from srr.language import Text
 from srr.records.postmortem import Postmortem
 from srr.schema import record_schema
 from srr.schema.fields import POSTMORTEM
 from srr.schema.slo import Slo
-from srr.site.kit.charts import Series, Words, bars
-from srr.site.kit.downtime_cell import COLUMN, RUNS, downtime_cell
+from srr.site.kit.charts import Limit, Mark, Series, Words, timeline
+from srr.site.kit.downtime_cell import COLUMN, NO_END, RUNS, downtime_cell
 from srr.site.kit.html import Html, element, join
 from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.parts import day, table, title_cell
@@ -33,8 +33,8 @@ _NO_SLO = Text(
 _INCIDENT = Text("Incident", "障害")
 _DATE = Text("Date", "日付")
 _MULTIPLE = Text("x error budget", "エラーバジェット比")
-_PER_YEAR = Text("Per year", "年別")
-_YEAR = Text("Year", "年")
+_BY_QUARTER = Text("By quarter", "四半期別")
+_QUARTER = Text("Quarter", "四半期")
 _INCIDENTS = Text("Incidents", "障害")
 _WORST = Text("Highest score", "最高スコア")
 _UNTIMED = Text("Downtime not known", "ダウンタイム不明")
@@ -44,10 +44,13 @@ _NOT_GIVEN = Text("Not given", "記載なし")
 _LABELS = {spec.key: spec.label for spec in POSTMORTEM}
 _SPECS = {spec.key: spec for spec in POSTMORTEM}
 _CHART = Text(
-    "Downtime of {n} incidents by date, from {least} to {most} minutes; the table gives each.",
-    "障害 {n} 件のダウンタイムを日付順に示す。最短 {least} 分、最長 {most} 分。値は表にある。",
+    "Downtime of {n} incidents on their days, from {least} to {most} minutes; the table gives each.",
+    "障害 {n} 件のダウンタイムを発生日の位置に示す。最短 {least} 分、最長 {most} 分。値は表にある。",
 )
+_DASHED = Text("Dashed: no end is given yet.", "破線は終了が未記入のもの。")
 _BAR = Text("minutes of downtime", "ダウンタイム(分)")
+_LIMIT = Text("error budget {budget}", "エラーバジェット {budget}")
+_MINUTES = Text("{n} min", "{n} 分")
 _WORTH_DRAWING = 2
 _CLASSES = ("cause_class", "trigger")
 
@@ -60,7 +63,7 @@ def page(site: Site) -> Page:
     if incidents:
         blocks += _chart(incidents, site)
         blocks.append(_list(incidents, site))
-        blocks += [Heading(site.say(_PER_YEAR), "years"), _years(incidents, site)]
+        blocks += [Heading(site.say(_BY_QUARTER), "quarters"), _quarters(incidents, site)]
         for key in _CLASSES:
             blocks += [Heading(site.say(_LABELS[key]), key), _classes(key, incidents, site)]
     else:
@@ -86,19 +89,28 @@ def _budget(site: Site) -> Html:
 
 
 def _chart(incidents: Sequence[Postmortem], site: Site) -> Iterator[Html]:
-    """Draw a bar for each incident of known downtime, the oldest first; the table below has the numbers."""
-    timed = [
-        (f"{incident.started:%Y-%m-%d}", found.minutes)
-        for incident in reversed(incidents)
-        if incident.started and (found := downtime(incident)) is not None
-    ]
-    if len(timed) < _WORTH_DRAWING:
+    """Draw each incident of known downtime, and those that are not over, on its day; the table has the numbers."""
+    marks = [mark for incident in reversed(incidents) for mark in _mark(incident, site)]
+    values = [mark.value for mark in marks if mark.value is not None]
+    if len(values) < _WORTH_DRAWING:
         return
-    labels, values = [label for label, _ in timed], [value for _, value in timed]
-    caption = site.say(_CHART, n=len(timed), least=f"{min(values):,}", most=f"{max(values):,}")
+    caption = site.say(_CHART, n=len(values), least=f"{min(values):,}", most=f"{max(values):,}")
     words = Words("incidents", site.say(_TITLE), caption)
-    drawn = bars(words, labels, Series(site.say(_BAR), "srr-downtime", values))
-    yield element("figure", drawn, class_="srr-chart")
+    slo = site.settings.slo
+    limit = Limit(site.say(_LIMIT, budget=f"{slo.budget:,g}"), slo.budget) if slo else None
+    drawn = timeline(words, site.today, marks, Series(site.say(_BAR), "srr-downtime", ()), limit)
+    dashed = len(values) < len(marks)
+    note = element("figcaption", site.say(_DASHED), class_="srr-quiet") if dashed else None
+    yield element("figure", drawn, note, class_="srr-chart")
+
+
+def _mark(incident: Postmortem, site: Site) -> Iterator[Mark]:
+    found = downtime(incident)
+    if incident.started and (found or has_no_end(incident)):
+        day = incident.started.date()
+        minutes = site.say(_MINUTES, n=f"{found.minutes:,}") if found else site.say(NO_END)
+        words = f"{incident.id} · {minutes} · {incident.title}"
+        yield Mark(day, found.minutes if found else None, words)
 
 
 def _list(incidents: Sequence[Postmortem], site: Site) -> Html:
@@ -154,29 +166,47 @@ def _year(incident: Postmortem) -> str:
     return str(incident.started.year) if incident.started else "-"
 
 
-def _years(incidents: Sequence[Postmortem], site: Site) -> Html:
+def _quarter(incident: Postmortem) -> str:
+    started = incident.started
+    return f"{started.year} Q{(started.month + 2) // 3}" if started else "-"
+
+
+def _quarters(incidents: Sequence[Postmortem], site: Site) -> Html:
+    """Return the sums of each year, and below it those of its quarters."""
     slo = site.settings.slo
     labels = [_INCIDENTS, COLUMN, *([_MULTIPLE] if slo else []), _WORST, _UNTIMED]
-    head = [(site.say(_YEAR), ""), *((site.say(label), "srr-right") for label in labels)]
-    years = dict.fromkeys(map(_year, incidents))
-    rows = [
-        _sums(year, [each for each in incidents if _year(each) == year], site) for year in years
-    ]
-    return table(site.say(_PER_YEAR), head, rows)
+    head = [(site.say(_QUARTER), ""), *((site.say(label), "srr-right") for label in labels)]
+    rows = []
+    for year, of_year in _grouped(incidents, _year):
+        rows.append(_sums(year, of_year, site, "srr-group"))
+        rows += [
+            _sums(quarter, of_quarter, site)
+            for quarter, of_quarter in _grouped(of_year, _quarter)
+            if quarter != year
+        ]
+    return table(site.say(_BY_QUARTER), head, rows)
 
 
-def _sums(year: str, incidents: Sequence[Postmortem], site: Site) -> Html:
+def _grouped(
+    incidents: Sequence[Postmortem], key: Callable[[Postmortem], str]
+) -> Iterator[tuple[str, list[Postmortem]]]:
+    for name in dict.fromkeys(map(key, incidents)):
+        yield name, [each for each in incidents if key(each) == name]
+
+
+def _sums(name: str, incidents: Sequence[Postmortem], site: Site, style: str | None = None) -> Html:
     slo = site.settings.slo
     known = [found.minutes for each in incidents if (found := downtime(each)) is not None]
     scores = [each.score for each in incidents if each.score is not None]
     return element(
         "tr",
-        element("th", year, scope="row", class_="srr-name"),
+        element("th", name, scope="row", class_="srr-name"),
         _number(str(len(incidents))),
         _number(f"{sum(known):,}"),
         _number(_times(sum(known), slo, site)) if slo else None,
         _number(str(max(scores)) if scores else "-"),
         _number(str(len(incidents) - len(known))),
+        class_=style,
     )
 
 

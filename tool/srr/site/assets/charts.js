@@ -1,0 +1,41 @@
+/* What a chart says at a place: shown where a reader points, or goes with the arrow keys. */
+"use strict";
+(() => {
+  const SVG = "http://www.w3.org/2000/svg";
+
+  function equip(drawing) {
+    if (drawing.srr) return;
+    const places = drawing.dataset.places.split(" ").map(Number), readings = JSON.parse(drawing.dataset.readings);
+    const words = document.createElement("output"), cursor = document.createElementNS(SVG, "line");
+    cursor.setAttribute("class", "srr-chart__cursor");
+    drawing.after(words);
+    drawing.tabIndex = 0;
+    drawing.srr = { at: -1 };
+
+    function show(index) {
+      drawing.srr.at = index;
+      words.textContent = readings[index];
+      cursor.setAttribute("y2", "200");
+      for (const end of ["x1", "x2"]) cursor.setAttribute(end, `${100 * places[index]}%`);
+      drawing.append(cursor);
+    }
+
+    drawing.addEventListener("pointermove", ({ clientX }) => {
+      const { left, width } = drawing.getBoundingClientRect(), at = (clientX - left) / width;
+      const distances = places.map((place) => Math.abs(place - at));
+      show(distances.indexOf(Math.min(...distances)));
+    });
+    drawing.addEventListener("keydown", (event) => {
+      const last = places.length - 1, { at } = drawing.srr;
+      const next = { ArrowRight: at + 1, ArrowLeft: at < 0 ? last : at - 1, Home: 0, End: last }[event.key];
+      if (next === undefined) return;
+      event.preventDefault();
+      show(Math.min(Math.max(next, 0), last));
+    });
+  }
+
+  const start = () => document.querySelectorAll(".srr-chart svg[data-places]").forEach(equip);
+  if (window.document$) window.document$.subscribe(start);
+  else if (document.readyState !== "loading") start();
+  else document.addEventListener("DOMContentLoaded", start);
+})();

@@ -69,8 +69,10 @@ _PRIORITY_WORDS = Text(
     "{first} から {last} までの {points} 時点における、未解決リスクの優先度スコアのステータス別合計。"
     "最初は {before}、現在は {after}、最大 {most}。",
 )
-_UNKNOWN_LEAD = Text(
-    "A risk whose impact is unknown has no number and is not in the sum; the table counts them.",
+_SUM_LEAD = Text(
+    "Priorities are ranks, so the sum has a direction but no size of its own. A risk whose impact is unknown has no"
+    " number and is not in the sum; the table counts them.",
+    "優先度スコアは順位を表すため、合計は増減の目安であり、量ではない。"
     "インパクトが不明なリスクには数値がなく、合計に含まれない。件数は表に示す。",
 )
 _TIME = Text("Time in status", "ステータスごとの期間")
@@ -204,7 +206,7 @@ def _priority(points: Sequence[Point], site: Site) -> Iterator[Block]:
     ]
     numbers = _by_day(_PRIORITY, points, head, cells, site)
     yield join(
-        element("p", site.say(_UNKNOWN_LEAD), class_="srr-quiet"),
+        element("p", site.say(_SUM_LEAD), class_="srr-quiet"),
         _stack("trend-priority", _PRIORITY, _PRIORITY_WORDS, points, rows, numbers, site),
     )
 

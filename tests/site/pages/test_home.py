@@ -76,3 +76,47 @@ def test_an_empty_registry_has_a_home() -> None:
     page = shown({}, language="ja")
     assert "未解決のリスクは何件か 0 記録 0 件中" in page.text
     assert "確認の記録はまだない。" in page.text
+
+
+def test_it_leads_with_the_numbers() -> None:
+    page = shown(
+        {
+            "risks/SRR-0001.md": "next_visit: 2026-01-30",
+            "risks/SRR-0002.md": "potential_impact: unknown\npriority: unknown",
+            "risks/SRR-0003.md": "status: done",
+        }
+    )
+    assert "2 unresolved · 1 overdue · 1 of unknown impact" in page.text
+
+
+def test_the_alarm_names_title_owner_and_days_the_worst_first() -> None:
+    page = shown(
+        {
+            "risks/SRR-0001.md": "next_visit: 2026-01-30",
+            "risks/SRR-0002.md": "next_visit: 2026-01-10\nowner: mori",
+        }
+    )
+    first = page.text.index(
+        "SRR-0002 Orders fail when the stock service is slow mori Overdue by 23 days"
+    )
+    assert first < page.text.index(
+        "SRR-0001 Orders fail when the stock service is slow ura Overdue by 3 days"
+    )
+
+
+def test_what_moved_since_the_last_meeting_is_told() -> None:
+    visit = "## Visits\n\n- 2026-01-30 ura: not-started -> in-progress, next 2026-02-05. Begun.\n"
+    page = shown({"risks/SRR-0001.md": f"status: in-progress\ncreated: 2025-12-01\n{visit}"})
+    assert "Moved in the last 7 days (1) SRR-0001" in page.text
+    assert "Not started → In progress" in page.text
+    assert (
+        "Nothing moved in the last 7 days."
+        in shown({"risks/SRR-0001.md": "created: 2025-12-01"}).text
+    )
+
+
+def test_this_week_in_past_years_is_a_line() -> None:
+    began = "started: 2024-02-03T10:00+09:00\nmitigated: 2024-02-03T11:00+09:00"
+    page = shown({"postmortems/PM-0001.md": began})
+    assert "This week in past years (1) · 2024-02-03 Incident began · PM-0001" in page.text
+    assert "past years" not in shown({"risks/SRR-0001.md": ""}).text

@@ -112,3 +112,15 @@ def test_a_record_that_says_almost_nothing_is_shown() -> None:
     made = site({PATH: "---\nkind: 3\nstatus: [x]\nactions: no\n---\n"})
     page = Shown(postmortem.page(made.registry.postmortems[0], made))
     assert "No action is recorded." in page.text
+
+
+def test_it_leads_with_the_downtime_its_share_of_the_budget_and_the_open_actions() -> None:
+    slo = {"target": 99.95, "window_days": 30}
+    open_, done = "due: 2026-03-01", "due: 2026-03-01, done: 2026-02-01"
+    actions = "actions:\n" + "".join(
+        f"  - {{do: a, owner: ura, {each}}}\n" for each in (open_, done)
+    )
+    page = shown(actions, slo=slo)
+    assert "30 minutes of downtime · 1.4 × error budget · 1 of 2 actions open" in page.text
+    without = shown("# no mitigated\n# no resolved\n# no actions", language="ja").text
+    assert "ダウンタイム" not in without

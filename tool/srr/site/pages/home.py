@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from srr.insights.agenda import MEETING
+from srr.insights.anniversaries import between, week
+from srr.insights.moves import Move, moves
 from srr.language import Text
 from srr.records.record import STARTER
 from srr.records.risk import Risk
 from srr.records.visits import Visit, VisitEntry
 from srr.schema import views, vocabulary
-from srr.site.kit.clock import ACCEPTANCE_END, VISIT_DUE, Kind, count, is_late
+from srr.schema.scoring import UNKNOWN
+from srr.site.kit.clock import ACCEPTANCE_END, VISIT_DUE, Kind, count, day_label, is_late
 from srr.site.kit.filters import to_list
 from srr.site.kit.html import Html, element, filled, join
 from srr.site.kit.page import Page
@@ -16,6 +20,7 @@ from srr.site.kit.parts import NO_RISK, badge, day, findings_notice, line, unrea
 from srr.site.kit.ranking import ranking
 from srr.site.kit.site import (
     ACCEPTED,
+    ANNIVERSARY,
     GLOSSARY,
     HOME,
     OVERDUE,
@@ -49,7 +54,6 @@ _LATE = (
     Text("{n} visit is overdue", "次回確認日を過ぎたリスクが {n} 件ある"),
     Text("{n} visits are overdue", "次回確認日を過ぎたリスクが {n} 件ある"),
 )
-_WAS_DUE = Text("was due on {day}", "期限 {day}")
 _EXPIRED = (
     Text("{n} acceptance has expired", "期限の切れた受容が {n} 件ある"),
     Text("{n} acceptances have expired", "期限の切れた受容が {n} 件ある"),
@@ -57,6 +61,13 @@ _EXPIRED = (
 _UNRESOLVED = Text("How many are unresolved?", "未解決のリスクは何件か")
 _OF = Text("of {n} recorded", "記録 {n} 件中")
 _DONE = Text("What has been done?", "これまでに何をしたか")
+_NUMBERS = Text("{unresolved} unresolved", "未解決 {unresolved} 件")
+_OVERDUE = (Text("{n} overdue", "期限切れ {n} 件"), Text("{n} overdue", "期限切れ {n} 件"))
+_UNKNOWN = Text("{n} of unknown impact", "インパクト不明 {n} 件")
+_MOVED = Text("Moved in the last {n} days", "直近 {n} 日間の動き")
+_STILL = Text("Nothing moved in the last {n} days.", "直近 {n} 日間に動きはない。")
+_NEW_RISK = Text("New", "新規")
+_PAST = Text("This week in past years", "過去の同じ週")
 _VISITS = Text("visits from {first} to {last}", "{first} から {last} までの確認")
 _NO_VISITS = Text("Nobody has recorded a visit yet.", "確認の記録はまだない。")
 _FIRST = Text("What comes first?", "何から取り組むか")
@@ -78,12 +89,14 @@ def page(site: Site) -> Page:
     content = join(
         element("h1", site.settings.name(site.language)),
         element("p", site.say(_LEAD), class_="srr-lead"),
+        _numbers(site),
         _introduction(site),
         unread_notice(HOME, site),
         _elsewhere(site),
         _late(site),
         _expired(site),
         answers,
+        _past(site),
         element(
             "p",
             filled(_STAMP.within(site.language), today=day(site.today)),
@@ -131,12 +144,10 @@ def _elsewhere(site: Site) -> Html | None:
 
 
 def _late(site: Site) -> Html | None:
-    was_due = _WAS_DUE.within(site.language)
-    due = [(risk.next_visit, risk) for risk in site.registry.ranked if risk.status != "done"]
     items = [
-        (on, join(_to(risk, site, risk.id), " ", filled(was_due, day=day(on))))
-        for on, risk in due
-        if on is not None
+        (risk.next_visit, _alarming(risk, VISIT_DUE, risk.next_visit, site))
+        for risk in site.registry.ranked
+        if risk.status != "done" and risk.next_visit is not None
     ]
     more = site.link(HOME, OVERDUE, site.say(_ALL_LATE))
     return _alarm(items, VISIT_DUE, _LATE, more, site, due=views.OVERDUE)
@@ -144,13 +155,20 @@ def _late(site: Site) -> Html | None:
 
 def _expired(site: Site) -> Html | None:
     items = [
-        (risk.acceptance.until, _to(risk, site, risk.id))
+        (risk.acceptance.until, _alarming(risk, ACCEPTANCE_END, risk.acceptance.until, site))
         for risk in site.registry.risks
         if risk.status == "accepted" and risk.acceptance and risk.acceptance.until
     ]
     return _alarm(
         items, ACCEPTANCE_END, _EXPIRED, site.link(HOME, ACCEPTED, site.say(_ACCEPTED)), site
     )
+
+
+def _alarming(risk: Risk, kind: Kind, day_due: date, site: Site) -> Html:
+    """Return what a box says of one risk: its title, who looks after it, and how late it is."""
+    owner = element("span", risk.owner, class_="srr-quiet") if risk.owner else None
+    title = _to(risk, site, f"{risk.id} {risk.title}")
+    return join(title, owner, day_label(kind, day_due, site), by=" ")
 
 
 def _alarm(
@@ -171,14 +189,8 @@ def _alarm(
     days = [until for until, _ in items]
     number = count("span", kind, days, site, words=words)
     shown = [
-        element(
-            "span",
-            ", " if place else None,
-            item,
-            data_item=True,
-            hidden=not is_late(kind, until, site),
-        )
-        for place, (until, item) in enumerate(items[:_SHOWN])
+        element("li", item, data_item=True, hidden=not is_late(kind, until, site))
+        for until, item in items[:_SHOWN]
     ]
     return element(
         "div",
@@ -187,7 +199,8 @@ def _alarm(
             to_list(HOME, site, number, **asked) if asked else number,
             class_="srr-callout__title",
         ),
-        element("p", *shown, ". ", more),
+        element("ul", *shown, class_="srr-alarm"),
+        element("p", more),
         class_="srr-callout srr-callout--alarm",
         role="note",
         hidden=not is_late(kind, days[0], site),
@@ -238,6 +251,7 @@ def _done(site: Site) -> Html:
     in_reach = sum(visit.on >= first for _, visit in visits)
     caption = filled(_VISITS.within(site.language), first=day(first), last=day(site.today))
     rows = [_visit_row(risk, visit, site) for risk, visit in visits[:_VISITS_SHOWN]]
+    moved = moves(site.registry, site.today - MEETING, site.today)
     return element(
         "section",
         element("h2", site.say(_DONE), id="done"),
@@ -245,9 +259,65 @@ def _done(site: Site) -> Html:
         element("ul", *rows, class_="srr-tally")
         if rows
         else element("p", site.say(_NO_VISITS), class_="srr-quiet"),
+        _moved(moved, site) if site.registry.risks else None,
         _more(site, POSTMORTEMS, _LEARNT),
         class_="srr-answer",
     )
+
+
+def _moved(moved: Sequence[Move], site: Site) -> Html:
+    """Return what moved since the last meeting, the latest first."""
+    days = MEETING.days
+    if not moved:
+        return element("p", site.say(_STILL, n=days), class_="srr-quiet")
+    rows = [
+        element(
+            "li",
+            element(
+                "span", _to(move.risk, site, move.risk.id), " ", move.risk.title, class_="srr-clip"
+            ),
+            element("span", _way(move, site), class_="srr-way"),
+        )
+        for move in moved[:_SHOWN]
+    ]
+    return join(
+        element("h3", f"{site.say(_MOVED, n=days)} ({len(moved)})", id="moved"),
+        element("ul", *rows, class_="srr-tally"),
+    )
+
+
+def _way(move: Move, site: Site) -> Html:
+    before = badge(move.before, vocabulary.STATUSES, site) if move.before else site.say(_NEW_RISK)
+    return join(before, " → ", badge(move.after, vocabulary.STATUSES, site))
+
+
+def _numbers(site: Site) -> Html | None:
+    """Return the page in one sentence of numbers."""
+    risks = [risk for risk in site.registry.risks if risk.is_open]
+    if not site.registry.risks:
+        return None
+    due = [risk.next_visit for risk in site.registry.risks if risk.status != "done"]
+    unknown = sum(risk.priority == UNKNOWN for risk in risks)
+    late = count("span", VISIT_DUE, due, site, words=_OVERDUE)
+    words = site.say(_UNKNOWN, n=unknown)
+    parts = (
+        to_list(HOME, site, site.say(_NUMBERS, unresolved=len(risks)), status=views.OPEN),
+        to_list(HOME, site, late, due=views.OVERDUE),
+        to_list(HOME, site, words, priority=UNKNOWN, status=views.OPEN) if unknown else None,
+    )
+    return element("p", join(*parts, by=" · "), class_="srr-numbers")
+
+
+def _past(site: Site) -> Html | None:
+    """Return the first of what happened in this week of earlier years, in one line."""
+    days = between(site.registry, *week(site.today))
+    if not days:
+        return None
+    record = days[0].record
+    title = site.link(HOME, site.page_at[record.path], f"{record.id} {record.title}")
+    more = site.link(HOME, ANNIVERSARY, f"{site.say(_PAST)} ({len(days)})")
+    what = f"{days[0].on} {site.say(days[0].what)}"
+    return element("p", join(more, what, title, by=" · "), class_="srr-past")
 
 
 def _recent(site: Site) -> Sequence[tuple[Risk, Visit]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from srr.insights.downtime import downtime
 from srr.insights.response_times import INTERVALS, Interval
 from srr.language import Text, counted
 from srr.records.postmortem import Action, Postmortem
@@ -33,6 +34,12 @@ from srr.site.kit.site import Site
 
 _SCORE = Text("Score {sum}", "スコア {sum}")
 _MINUTES = (Text("{n} minute", "{n} 分"), Text("{n} minutes", "{n} 分"))
+_DOWNTIME = (
+    Text("{n} minute of downtime", "ダウンタイム {n} 分"),
+    Text("{n} minutes of downtime", "ダウンタイム {n} 分"),
+)
+_TIMES = Text("{n} × error budget", "エラーバジェットの {n} 倍")
+_STILL_OPEN = Text("{n} of {all} actions open", "アクション {all} 件中 {n} 件が未完了")
 _RISKS = Text("Risks", "リスク")
 _ACTIONS = Text("Actions", "アクション")
 _NO_ACTIONS = Text("No action is recorded.", "アクションの記録はない。")
@@ -55,6 +62,7 @@ def page(postmortem: Postmortem, site: Site) -> Page:
         element("p", postmortem.id, class_="srr-eyebrow"),
         element("h1", postmortem.title),
         _badges(postmortem, site),
+        _numbers(postmortem, site),
         findings_notice(source, postmortem.path, site),
         _facts(postmortem, site),
     )
@@ -65,6 +73,19 @@ def page(postmortem: Postmortem, site: Site) -> Page:
         *_actions(postmortem, source, site),
     )
     return Page(source, f"{postmortem.id} {postmortem.title}", blocks)
+
+
+def _numbers(postmortem: Postmortem, site: Site) -> Html | None:
+    """Return the record in one sentence of numbers: the downtime, its share of the budget, the open actions."""
+    found, slo, actions = downtime(postmortem), site.settings.slo, postmortem.actions
+    parts = []
+    if found:
+        parts.append(site.say(counted(found.minutes, *_DOWNTIME)))
+        parts += [site.say(_TIMES, n=f"{slo.multiple(found.minutes):,.1f}")] if slo else []
+    if actions:
+        still = sum(action.is_open for action in actions)
+        parts.append(site.say(_STILL_OPEN, n=still, all=len(actions)))
+    return element("p", " · ".join(parts), class_="srr-numbers") if parts else None
 
 
 def _badges(postmortem: Postmortem, site: Site) -> Html:

@@ -203,8 +203,8 @@ def test_a_move_within_the_site_tells_the_day_too(on: Built, visit: Opened) -> N
 
 def test_the_list_for_a_meeting_is_as_of_the_day_that_it_names(on: Built, visit: Opened) -> None:
     page = reader(visit, on(), FORTNIGHT).open("agenda/")
-    expect(page.locator(".srr-lead")).to_contain_text(f"meeting of {BUILT}: what stands under each")
-    expect(page.get_by_role("heading", name="Overdue (1)")).to_be_visible()
+    expect(page.locator(".srr-lead")).to_contain_text(f"meeting of {BUILT}: what comes up")
+    expect(page.get_by_role("heading", name="Risks that come up (1)")).to_be_visible()
 
 
 def test_a_page_without_a_script_is_right_on_the_day_of_its_build(on: Built, visit: Opened) -> None:

@@ -12,29 +12,36 @@ def shown(fragments: dict[str, str], **settings: object) -> Shown:
     return Shown(agenda.page(site(fragments, settings)))
 
 
-def test_every_point_has_its_heading_with_its_number() -> None:
+def test_each_risk_is_listed_once_with_why_it_comes_up() -> None:
     page = shown({"risks/SRR-0001.md": LATE, "risks/SRR-0002.md": LATE})
-    assert page.ids == [
-        "overdue",
-        "due",
-        "no-report",
-        "stalled",
-        "new",
-        "ending",
-        "actions",
-        "load",
-    ]
-    for words in ("Overdue (2)", "Due by the next meeting (0)", "Overdue actions (0)"):
-        assert words in page.text
-
-
-def test_a_risk_is_told_with_what_the_point_is_about() -> None:
-    page = shown({"risks/SRR-0001.md": LATE})
-    assert "last report 2025-12-01" in page.text
+    assert page.ids == ["risks", "actions", "load"]
+    assert "Risks that come up (2)" in page.text
+    assert page.links.count("../risks/SRR-0001/") == 1
     assert "Overdue by 1 day" in page.text
-    assert "risks/SRR-0001" in "".join(page.links)
-    ending = f"{LATE.replace('in-progress', 'accepted')}\nacceptance:\n  until: 2026-02-20"
-    assert "ends 2026-02-20" in shown({"risks/SRR-0001.md": ending}).text
+    assert page.text.count("no report since 2025-12-01") == 2
+    assert "srr visit SRR-0001 srr visit SRR-0002" in page.text
+
+
+@pytest.mark.parametrize(
+    ("fragment", "reason"),
+    [
+        ("next_visit: 2026-02-09\ncreated: 2025-12-01", "due by the next meeting"),
+        ("created: 2026-01-26\nnext_visit: 2026-03-01", "new"),
+        (
+            "status: accepted\ncreated: 2025-12-01\nnext_visit: 2026-03-01\nacceptance:\n  until: 2026-02-20",
+            "acceptance ends 2026-02-20",
+        ),
+    ],
+)
+def test_a_reason_is_said_beside_the_risk(fragment: str, reason: str) -> None:
+    assert f"· {reason}" in shown({"risks/SRR-0001.md": fragment}).text
+
+
+def test_what_was_closed_since_the_last_meeting_is_listed() -> None:
+    log = "## Visits\n\n- 2026-01-30 ura: watching -> done. Gone.\n"
+    page = shown({"risks/SRR-0001.md": f"status: done\ncreated: 2025-12-01\n{log}"})
+    assert "Closed since the last meeting (1)" in page.text
+    assert "closed" not in shown({"risks/SRR-0001.md": LATE}).ids
 
 
 def test_overdue_actions_stand_in_the_table() -> None:
@@ -44,7 +51,7 @@ def test_overdue_actions_stand_in_the_table() -> None:
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", "No visit is overdue."), ("ja", "期限切れはない。")],
+    [("en", "No risk comes up:"), ("ja", "確認するリスクはない。")],
 )
 def test_an_empty_registry_has_an_agenda_that_says_so(language: str, words: str) -> None:
     assert words in shown({}, language=language).text

@@ -1,12 +1,10 @@
 /* What a chart says at a place: shown where a reader points, or goes with the arrow keys. */
 "use strict";
 (() => {
-  const SVG = "http://www.w3.org/2000/svg";
-
   function equip(drawing) {
     if (drawing.srr) return;
     const places = drawing.dataset.places.split(" ").map(Number), readings = JSON.parse(drawing.dataset.readings);
-    const words = document.createElement("output"), cursor = document.createElementNS(SVG, "line");
+    const words = document.createElement("output"), cursor = drawing.querySelector("line").cloneNode();
     cursor.setAttribute("class", "srr-chart__cursor");
     drawing.after(words);
     drawing.tabIndex = 0;

@@ -37,6 +37,7 @@ def _row(risk: Risk, remark: Node, source: str, site: Site) -> Html:
             class_="srr-ranking__state",
         ),
         _about(risk, remark, source, site),
+        data_owner=risk.owner or "",
     )
 
 

@@ -1,11 +1,14 @@
 """Agenda: the list that the review meeting goes through, from what is late to who carries how much."""
 
+from collections.abc import Iterator
+
 from srr.insights.agenda import (
     ACTIONS_TITLE,
     LOAD_TITLE,
+    MEETING,
     NO_ACTIONS,
     NO_LOAD,
-    POINTS,
+    NOBODY,
     UNFINISHED_TITLE,
     Agenda,
     Unfinished,
@@ -13,6 +16,7 @@ from srr.insights.agenda import (
     ends,
     load_words,
 )
+from srr.insights.moves import moves
 from srr.language import Text
 from srr.records.risk import Risk
 from srr.schema import vocabulary
@@ -27,62 +31,105 @@ from srr.site.kit.site import AGENDA, LOAD, Site
 
 _TITLE = Text("Agenda", "会議の議題")
 _LEAD = Text(
-    "For the review meeting of {today}: what stands under each heading, and how many, is as of that day. srr agenda"
-    " prints the same list as Markdown.",
-    "{today} のレビュー会議で確認する項目。各見出しに並ぶものと件数は、その日時点のもの。"
-    "srr agenda で同じ一覧を Markdown として出力できる。",
+    "For the review meeting of {today}: what comes up, and why, is as of that day. srr agenda prints it as Markdown.",
+    "{today} のレビュー会議で確認する項目。並ぶものとその理由は、その日時点のもの。"
+    "srr agenda で Markdown として出力できる。",
 )
-_LAST = Text("last report", "最後の報告")
-_ENDS = Text("ends", "期限")
+_RISKS = Text("Risks that come up", "確認するリスク")
+_NO_RISK = Text(
+    "No risk comes up: no visit is overdue or due within 7 days, nothing is silent, stalled, new or about to lapse.",
+    "確認するリスクはない。期限切れ、7 日以内の期限、更新なし、停滞、新規、期限の近い受容のいずれもない。",
+)
+_REASONS = {
+    "due": Text("due by the next meeting", "次の会議までに期限"),
+    "no-report": Text("no report since {last}", "{last} から報告なし"),
+    "stalled": Text("stalled", "停滞"),
+    "new": Text("new", "新規"),
+    "ending": Text("acceptance ends {end}", "受容は {end} まで"),
+}
+_ORDER = Text("Order", "並び順")
+_BY_PRIORITY = Text("By priority", "優先度順")
+_BY_OWNER = Text("By owner", "担当者別")
+_PLACE = Text("{n} of {all}", "{all} 件中 {n} 件目")
+_KEYS = Text("j and k: next and previous", "j と k で次と前へ")
+_CLOSED = Text("Closed since the last meeting", "前回の会議からの完了・受容")
 _DUE = Text("Due date", "期限")
 _LABELS = {spec.key: spec.label for spec in POSTMORTEM}
 _MORE = Text("Workload by owner and team", "担当者・チーム別の担当状況")
 
 
 def page(site: Site) -> Page:
-    """Return the page with a heading for each point, also an empty one.
-
-    Only the heading of late postmortems is left out where there are none.
-    """
+    """Return the page: each risk once with why it comes up, then actions, postmortems, what was closed, the load."""
     found = agenda(site.registry, site.settings, site.today)
     head = join(
         element("h1", site.say(_TITLE)),
         element("p", filled(_LEAD.within(site.language), today=day(site.today)), class_="srr-lead"),
         unread_notice(AGENDA, site),
-        _commands(found, site),
     )
-    blocks: list[Block] = [head]
-    for point in POINTS:
-        risks = found.risks[point.key]
-        blocks.append(_heading(point.title, len(risks), point.key, site))
-        blocks.append(_risks(risks, point.key, site) if risks else _quiet(point.nothing, site))
+    blocks: list[Block] = [head, *_risks(found, site)]
     blocks += [_heading(ACTIONS_TITLE, len(found.actions), "actions", site), _actions(found, site)]
     if found.unfinished:
         number = len(found.unfinished)
         blocks.append(_heading(UNFINISHED_TITLE, number, "unfinished", site))
         blocks.append(_unfinished(found.unfinished, site))
-    blocks += [Heading(site.say(LOAD_TITLE), "load"), _load(found, site)]
+    blocks += [*_closed(site), Heading(site.say(LOAD_TITLE), "load"), _load(found, site)]
     return Page(AGENDA, site.say(_TITLE), tuple(blocks), searchable=False)
-
-
-def _commands(found: Agenda, site: Site) -> Html | None:
-    """Return the commands for all risks of the agenda, the most pressing first."""
-    listed = {risk.path for risks in found.risks.values() for risk in risks}
-    ranked = (risk for risk in site.registry.ranked if risk.path in listed)
-    return visit_commands(ranked, site)
 
 
 def _heading(title: Text, number: int, key: str, site: Site) -> Heading:
     return Heading(f"{site.say(title)} ({number})", key)
 
 
-def _risks(risks: tuple[Risk, ...], key: str, site: Site) -> Html:
-    def remark(risk: Risk) -> Node:
-        if key == "no-report":
-            return join(f"{site.say(_LAST)} ", day(risk.anchor))
-        return join(f"{site.say(_ENDS)} ", day(ends(risk))) if key == "ending" else None
+def _risks(found: Agenda, site: Site) -> Iterator[Block]:
+    reasons = {risk.path: keys for risk, keys in found.reasons}
+    risks = [risk for risk, _ in found.reasons]
 
-    return ranking(risks, AGENDA, site, remark)
+    def remark(risk: Risk) -> Node:
+        return join(*(_reason(key, risk, site) for key in reasons[risk.path]), by=" ")
+
+    yield _heading(_RISKS, len(risks), "risks", site)
+    if not risks:
+        yield _quiet(_NO_RISK, site)
+        return
+    yield join(_controls(site), visit_commands(risks, site), ranking(risks, AGENDA, site, remark))
+
+
+def _reason(key: str, risk: Risk, site: Site) -> Html | None:
+    """Return why *risk* comes up; that its visit is overdue is said beside its status."""
+    if key not in _REASONS:
+        return None
+    words = site.say(_REASONS[key], last=risk.anchor or "-", end=ends(risk) or "-")
+    return element("span", words, class_="srr-badge srr-due-soon")
+
+
+def _controls(site: Site) -> Html:
+    """Return what a script needs to go from risk to risk and to group them; hidden without one."""
+    orders = [
+        element("button", site.say(words), type="button", data_by=key)
+        for key, words in (("priority", _BY_PRIORITY), ("owner", _BY_OWNER))
+    ]
+    return element(
+        "div",
+        element("span", *orders, role="group", aria_label=site.say(_ORDER)),
+        element("output", data_place=_PLACE.within(site.language)),
+        element("span", site.say(_KEYS), class_="srr-quiet"),
+        class_="srr-going",
+        data_nobody=site.say(NOBODY),
+        hidden=True,
+    )
+
+
+def _closed(site: Site) -> Iterator[Block]:
+    """Yield what was closed since the last meeting; nothing where nothing was."""
+    since = site.today - MEETING
+    closed = [
+        move.risk
+        for move in moves(site.registry, since, site.today)
+        if move.after in ("done", "accepted")
+    ]
+    if closed:
+        yield _heading(_CLOSED, len(closed), "closed", site)
+        yield ranking(closed, AGENDA, site)
 
 
 def _actions(found: Agenda, site: Site) -> Html:

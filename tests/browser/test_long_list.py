@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from kit import browsing
 from kit.browsing import Build, Opened, Served
+from kit.serving import served
 from srr.site.kit import risk_data
 
 ROWS = ".srr-list tbody tr:not(.srr-group)"
@@ -35,11 +36,12 @@ def cut(
     root = tmp_path_factory.mktemp("cut")
     folder = root / "build/site"
     folder.mkdir(parents=True)
-    with browsing.served(folder) as address:
+    with served(folder) as address:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(risk_data, "WHOLE", 10)
             patch.setattr(risk_data, "PART", PART)
-            browsing.example(root, address, request.param)
+            browsing.copied(root, request.param)
+            browsing.built(root, address, browsing.REPO / "mkdocs.yml", browsing.TODAY)
         yield Served(folder, address)
 
 

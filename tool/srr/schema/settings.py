@@ -103,7 +103,7 @@ def parse(table: Mapping[str, Any], source: str) -> Settings:
         raise SettingsError(_in(source, settings_errors.sentence(violation, plain)))
     try:
         return _settings(plain)
-    except SettingsError as error:
+    except Refusal as error:
         raise SettingsError(_in(source, error.said)) from None
 
 

@@ -1,11 +1,12 @@
 """A view: a name for what the list of risks shows, written as the query of its address."""
 
+from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple, get_args
 from urllib.parse import parse_qsl, urlencode
 
-from srr.language import Text
+from srr.language import Refusal, Text
 from srr.schema import vocabulary
-from srr.text.spelling import did_you_mean
+from srr.text.spelling import meant
 
 Facet = Literal[
     "status",
@@ -50,6 +51,28 @@ _WORDS: dict[str, tuple[str, ...]] = {
 _PARAMETERS = ("text", *FACETS, "sort", "group", "columns", "density")
 
 
+_NO_NAME = Text(
+    "{where} has no name; write it as en, as ja, or as both",
+    "{where} に名前がありません。en か ja、または両方に書いてください",
+)
+_NO_FILTER = Text(
+    "{where}.filter is {text}; write it as in the address, such as status=open&team=web",
+    "{where}.filter が {text} です。status=open&team=web のように、ページの URL と同じ形で書いてください",
+)
+_NO_KEY = Text(
+    "{where}: nothing is filtered by {key}; {hint}", "{where}: {key} では絞り込めません。{hint}"
+)
+_EMPTY = Text(
+    "{where}: {key} is empty; write a value behind its =, or leave it out",
+    "{where}: {key} が空です。= の後に値を書くか、項目ごと消してください",
+)
+_NO_WORD = Text(
+    "{where}: {key} is never {word}; {hint}",
+    "{where}: {key} に {word} という値はありません。{hint}",
+)
+_KNOWN = Text("known: {words}", "使えるのは {words} です")
+
+
 class View(NamedTuple):
     """A list of risks that a team looks at often; *query* is that of its address."""
 
@@ -57,16 +80,18 @@ class View(NamedTuple):
     query: str
 
 
+class ViewError(Refusal):
+    """A view cannot be used; what is said names the place and how to fix it."""
+
+
 def view(given: dict[str, Any], where: str) -> View:
-    """Read one view of the settings; raise ValueError where its filter would not filter."""
+    """Read one view of the settings; raise ViewError where its filter would not filter."""
     names = [given[language] for language in ("en", "ja") if language in given]
     if not names:
-        raise ValueError(f"{where} has no name; write it as en, as ja, or as both")
+        raise ViewError(_NO_NAME.fill(where=where))
     pairs = parse_qsl(given["filter"].removeprefix("?"), keep_blank_values=True)
     if not pairs:
-        raise ValueError(
-            f"{where}.filter is {given['filter']!r}; write it as in the address, such as status=open&team=web"
-        )
+        raise ViewError(_NO_FILTER.fill(where=where, text=repr(given["filter"])))
     for key, value in pairs:
         _refuse_unknown(key, value, f"{where}.filter")
     return View(Text(given.get("en", names[0]), given.get("ja", names[0])), urlencode(pairs))
@@ -74,14 +99,17 @@ def view(given: dict[str, Any], where: str) -> View:
 
 def _refuse_unknown(key: str, value: str, where: str) -> None:
     if key not in _PARAMETERS:
-        hint = did_you_mean(key, _PARAMETERS, f"known: {', '.join(_PARAMETERS)}")
-        raise ValueError(f"{where}: nothing is filtered by {key!r}; {hint}")
+        raise ViewError(_NO_KEY.fill(where=where, key=repr(key), hint=_hint(key, _PARAMETERS)))
     for word in value.split(",") if key == "columns" else [value]:
         known = (*COLUMNS, *MORE_COLUMNS) if key == "columns" else _WORDS.get(key)
         if not word.strip():
-            raise ValueError(
-                f"{where}: {key} is empty; write a value behind its =, or leave it out"
-            )
+            raise ViewError(_EMPTY.fill(where=where, key=key))
         if known and word not in known:
-            hint = did_you_mean(word, known, f"known: {', '.join(known)}")
-            raise ValueError(f"{where}: {key} is never {word!r}; {hint}")
+            raise ViewError(
+                _NO_WORD.fill(where=where, key=key, word=repr(word), hint=_hint(word, known))
+            )
+
+
+def _hint(word: str, known: Iterable[str]) -> Text:
+    words = tuple(known)
+    return meant(word, words, _KNOWN.fill(words=", ".join(words)))

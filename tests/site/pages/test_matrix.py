@@ -37,7 +37,7 @@ def test_a_count_leads_to_its_list_and_only_a_few_are_named() -> None:
     page = shown({f"risks/SRR-000{number}.md": "" for number in range(1, 5)})
     (row,) = [row for row in page.rows() if row[0].startswith("6 ")]
     assert row[2] == "4 priority 12"
-    assert page.links == ["../risks/?potential_impact=6&likelihood=2&status=open"]
+    assert '"../risks/?potential_impact=6&amp;likelihood=2&amp;status=open"' in page.html
     assert "srr-shade--4" in page.html
 
 

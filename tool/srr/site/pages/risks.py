@@ -43,7 +43,7 @@ def _first(parts: list[list[Risk]], site: Site) -> Page:
         unread_notice(RISKS, site),
         _list(parts, site) if parts else element("p", site.say(_EMPTY), class_="srr-empty"),
     )
-    return Page(RISKS, site.say(TITLE), (content,), searchable=False, wide=True)
+    return Page(RISKS, site.say(TITLE), (content,), searchable=False, wide=True, alone=True)
 
 
 def _list(parts: list[list[Risk]], site: Site) -> Html:
@@ -66,7 +66,7 @@ def _further(parts: list[list[Risk]], place: int, site: Site) -> Page:
         risk_table(parts[place], path, site),
         _turns(parts, place, site),
     )
-    return Page(path, title, (content,), searchable=False, wide=True)
+    return Page(path, title, (content,), searchable=False, wide=True, alone=True)
 
 
 def _turns(parts: list[list[Risk]], place: int, site: Site) -> Html | None:

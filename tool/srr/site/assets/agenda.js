@@ -34,7 +34,7 @@
       items[at]?.classList.remove("srr-here");
       at = Math.min(Math.max(to, 0), items.length - 1);
       items[at].classList.add("srr-here");
-      items[at].querySelector("a").focus({ preventScroll: true });
+      items[at].querySelector(".srr-ranking__title a").focus({ preventScroll: true });
       items[at].scrollIntoView({ block: "center" });
       place.textContent = place.dataset.place.replace("{n}", at + 1).replace("{all}", items.length);
     }

@@ -164,7 +164,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
             edit=self._edit_template(config),
         )
         for path, content in rendered.items():
-            if path in sources.ASSETS and place != self.mount:
+            if path in sources.PARTS and place != self.mount:
                 continue  # every page of the site has those of the first language
             if path.endswith(".md"):
                 content, self._blocks[f"{place}{path}"] = outlined(content)

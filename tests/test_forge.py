@@ -208,6 +208,22 @@ def test_the_comment_of_somebody_else_with_the_marker_is_left_alone(merged: Forg
     assert merged.comments[0] == theirs
 
 
+def test_two_registries_in_one_repository_have_a_comment_and_an_issue_each(merged: Forge) -> None:
+    for name in ("信頼性", "team--a"):
+        for number in (1, 2):
+            path = f"risks/SRR-{number:04}.md"
+            commit(merged.repo, f"{name}/{path}", text(path))
+    for name in ("信頼性", "team--a", "信頼性", "team--a"):
+        assert merged.pull_request(SRR_ROOT=name, SRR_BASE="HEAD~4").returncode in (0, 1)
+        assert merged.overdue(SRR_ROOT=name, SRR_TODAY=LATE).returncode == 1
+    assert len(merged.comments) == len({each["body"].splitlines()[0] for each in merged.comments})
+    assert [each["body"].splitlines()[0] for each in merged.comments] == [
+        "<!-- srr-diff %E4%BF%A1%E9%A0%BC%E6%80%A7 -->",
+        "<!-- srr-diff team%2D%2Da -->",
+    ]
+    assert len(merged.issues) == 2
+
+
 def test_a_clone_that_holds_too_little_is_told_and_not_green(merged: Forge) -> None:
     origin = merged.folder / "repo"
     git(merged.folder, "clone", "--quiet", "--depth=1", f"file://{origin}", "shallow")
@@ -509,8 +525,64 @@ def test_a_note_that_gitlab_refuses_fails_nothing(
     gitlab.may_write = bool(given)
     done = merge_request(merged, gitlab, **given)
     assert (done.returncode, gitlab.notes) == (1, [])
-    assert done.stdout.count("the note on the merge request could not be written") == 1
+    assert done.stdout.count("\nGitLab could not be written to; the diff of the risks") == 1
     assert "Traceback" not in done.stderr
+    japanese = merge_request(merged, gitlab, **given, SRR_LANGUAGE="ja")
+    assert japanese.stdout.count("\nGitLab に書き込めませんでした。") == 1
+
+
+def schedule(forge: Forge, server: gitlab_api.Server, **more: str) -> int:
+    """Run the job of a schedule whose pipeline has the token of *server*; return its exit code."""
+    given = {
+        "CI_PIPELINE_SOURCE": "schedule",
+        "CI_JOB_URL": "https://gitlab.example.com/a/b/-/jobs/7",
+        "CI_PROJECT_ID": "5",
+        "CI_API_V4_URL": server.url,
+        "SRR_NOTE_TOKEN": gitlab_api.TOKEN,
+        "SRR_ROOT": ".",
+        "SRR_TODAY": LATE,
+    }
+    script = gitlab_script(REPO / "tool/srr/starter/gitlab.yml")
+    return forge.run(script, "bash", "-eo", "pipefail", **{**given, **more}).returncode
+
+
+def test_a_schedule_keeps_one_issue_and_closes_it_when_nothing_is_left(
+    forge: Forge, gitlab: gitlab_api.Server
+) -> None:
+    people = f'[{owner(PATH)}]\nforge = "ura-gitlab"\n'
+    (forge.repo / "people.toml").write_text(people, encoding="utf-8")
+    theirs = dict(gitlab.open(1, "mine", "<!-- srr-overdue . -->\nmine"))
+    assert schedule(forge, gitlab) == 1
+    commit(forge.repo, "risks/SRR-0002.md", text("risks/SRR-0002.md"))
+    assert schedule(forge, gitlab) == 1
+    first, ours = gitlab.issues
+    assert first == theirs
+    assert ours["title"] == "Risk registry: visits are overdue, or records have errors"
+    marked, owners, code = ours["description"].split("\n\n")
+    assert marked.startswith("<!-- srr-overdue . -->\n`srr lint` finds this (https://gitlab.")
+    assert owners.strip() == "- @ura-gitlab: SRR-0001, SRR-0002"
+    assert "    risks/SRR-0002.md:7:13: error[visit-overdue] " in code
+    assert all(line.startswith("    ") for line in code.splitlines())
+    assert schedule(forge, gitlab, SRR_TODAY=TODAY) == 0
+    assert [issue["state"] for issue in gitlab.issues] == ["opened", "closed"]
+    assert schedule(forge, gitlab, SRR_TODAY=TODAY) == 0
+    assert len(gitlab.issues) == 2
+
+
+def test_a_schedule_without_the_token_or_that_cannot_check_opens_no_issue(
+    forge: Forge, gitlab: gitlab_api.Server
+) -> None:
+    assert schedule(forge, gitlab, SRR_NOTE_TOKEN="") == 1
+    (forge.repo / "srr.toml").write_text("areaz = 1\n", encoding="utf-8")
+    assert schedule(forge, gitlab) == 2
+    assert gitlab.issues == []
+
+
+def test_the_issue_of_a_japanese_registry_is_japanese(
+    forge: Forge, gitlab: gitlab_api.Server
+) -> None:
+    assert schedule(forge, gitlab, SRR_LANGUAGE="ja") == 1
+    assert gitlab.issues[0]["title"].startswith("リスクレジストリ: ")
 
 
 @pytest.mark.parametrize("shell", [("sh", "-e"), ("bash", "-eo", "pipefail")], ids=["sh", "bash"])

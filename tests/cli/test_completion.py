@@ -1,10 +1,12 @@
-"""What bash offers after srr: the commands, the rules, the records; asked of bash itself."""
+"""What a shell offers after srr: the commands, the rules, the records; asked of bash, zsh and fish themselves."""
 
 import os
+import pty
 import shlex
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -130,12 +132,66 @@ def test_the_script_of_each_shell_is_printed(tmp_path: Path, shell: str) -> None
     assert f"_SRR_COMPLETE={shell}_complete" in told
 
 
-def test_fish_offers_them_too(registry: Path) -> None:
+LINES = (
+    ("srr baseline pr", "srr baseline prune"),
+    ("srr lint --sta", "srr lint --staged"),
+    ("srr rule score-p", "srr rule score-priority"),
+    ("srr show 2", "srr show SRR-0002"),
+    ("srr show pm", "srr show PM-0001"),
+    ("srr visit 1 --status wat", "srr visit 1 --status watching"),
+    ("srr help new ri", "srr help new risk"),
+    ("srr show 9", "srr show 9"),
+)
+
+
+def test_fish_completes_what_is_begun(registry: Path) -> None:
     if shutil.which("fish") is None:
         pytest.skip("there is no fish")
-    asked = 'srr completion fish | source; complete -C "srr show 2"; complete -C "srr li"'
-    told = ask(registry, "fish", "--no-config", "-c", asked)
-    assert [line.partition("\t")[0] for line in told.splitlines()] == ["SRR-0002", "lint", "list"]
+    asked = "".join(f"echo @; complete -C '{begun}'\n" for begun, _ in LINES)
+    asked = f"srr completion fish | source\n{asked}"
+    _, *told = ask(registry, "fish", "--no-config", "-c", asked).split("@\n")
+    for (begun, whole), offers in zip(LINES, told, strict=True):
+        words = [line.partition("\t")[0] for line in offers.splitlines()]
+        assert words == ([] if begun == whole else [whole.rpartition(" ")[2]]), begun
+
+
+ZSH = """
+PS1='ready> '
+autoload -Uz compinit && compinit -u -D
+eval "$(srr completion zsh)"
+keep() { print -r -- "$BUFFER" >>kept; BUFFER= }
+zle -N keep
+bindkey '^Xk' keep
+"""
+
+
+def test_zsh_completes_what_is_begun_when_tab_is_pressed(registry: Path) -> None:
+    if shutil.which("zsh") is None:
+        pytest.skip("there is no zsh")
+    (registry / ".zshrc").write_text(ZSH, encoding="utf-8")
+    ours, theirs = pty.openpty()
+    variables = {"PATH": f"{BIN}:{os.environ['PATH']}", "ZDOTDIR": str(registry), "TERM": "xterm"}
+    with subprocess.Popen(
+        ["zsh", "-i"],
+        cwd=registry,
+        env=environment(**variables),
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+    ) as shell:
+        os.close(theirs)
+        shown = b""
+        while b"ready> " not in shown:
+            shown += os.read(ours, 10_000)
+        os.write(ours, b"".join(f"{begun}\t\x18k".encode() for begun, _ in LINES) + b"exit\n")
+        with suppress(OSError):  # Linux says so when the last reader of the terminal has gone
+            while os.read(ours, 10_000):
+                pass
+        os.close(ours)
+    assert shell.returncode == 0
+    kept = (registry / "kept").read_text("utf-8").splitlines()
+    assert [line.rstrip() for line in kept] == [whole for _, whole in LINES]
 
 
 def test_an_id_that_a_shell_would_split_is_not_offered(registry: Path) -> None:

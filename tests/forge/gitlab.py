@@ -1,4 +1,4 @@
-"""Stands in for GitLab's API: the notes of one merge request, and a user who may write them or not."""
+"""Stands in for GitLab's API: issues, the notes of one merge request, and a user who may write them or not."""
 
 import json
 from collections.abc import Iterator
@@ -9,16 +9,18 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 NOTES = "/projects/5/merge_requests/12/notes"
+ISSUES = "/projects/5/issues"
 TOKEN = "glpat-fake"  # noqa: S105 - what the fake wants
 USER = 7
 
 
 class Server(ThreadingHTTPServer):
-    """The server with its *notes*, and whether the token *may_write* some."""
+    """The server with its *notes* and *issues*, and whether the token *may_write* some."""
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.notes: list[dict[str, Any]] = []
+        self.issues: list[dict[str, Any]] = []
         self.may_write = True
 
     @property
@@ -31,6 +33,12 @@ class Server(ThreadingHTTPServer):
         self.notes.append({"id": len(self.notes) + 1, "author": {"id": author}, "body": body})
         return self.notes[-1]
 
+    def open(self, author: int, title: str, description: str) -> dict[str, Any]:
+        """Open an issue."""
+        said = {"title": title, "description": description, "state": "opened"}
+        self.issues.append({"iid": len(self.issues) + 1, "author": {"id": author}, **said})
+        return self.issues[-1]
+
 
 class _Handler(BaseHTTPRequestHandler):
     server: Server
@@ -42,23 +50,32 @@ class _Handler(BaseHTTPRequestHandler):
         elif path == NOTES and query["sort"] == ["asc"] and query["per_page"] == ["100"]:
             start = 100 * (int(query["page"][0]) - 1)
             self.answer(self.server.notes[start : start + 100])
+        elif path == ISSUES and query["scope"] == ["created_by_me"]:
+            start = 100 * (int(query["page"][0]) - 1)
+            found = [each for each in self.server.issues if each["state"] == query["state"][0]]
+            self.answer(found[start : start + 100])
         else:
             self.send_error(404)
 
     def do_POST(self) -> None:
         if self.path == NOTES and self.server.may_write:
-            self.answer(self.server.add(USER, self.body()))
+            self.answer(self.server.add(USER, **self.content()))
+        elif self.path == ISSUES and self.server.may_write:
+            self.answer(self.server.open(USER, **self.content()))
         else:
             self.send_error(403)
 
     def do_PUT(self) -> None:
-        note = self.server.notes[int(self.path.removeprefix(f"{NOTES}/")) - 1]
-        note["body"] = self.body()
-        self.answer(note)
+        kept = self.server.notes if self.path.startswith(NOTES) else self.server.issues
+        found = kept[int(self.path.rpartition("/")[2]) - 1]
+        found |= self.content()
+        if found.pop("state_event", None) == "close":
+            found["state"] = "closed"
+        self.answer(found)
 
-    def body(self) -> str:
+    def content(self) -> dict[str, str]:
         length = int(self.headers["Content-Length"])
-        return str(json.loads(self.rfile.read(length))["body"])
+        return dict(json.loads(self.rfile.read(length)))
 
     def answer(self, content: object) -> None:
         if self.headers["PRIVATE-TOKEN"] != TOKEN:

@@ -15,6 +15,7 @@ GRADES = [{"score": 1, "en": "Some", "ja": "一部"}, {"score": 4, "en": "All", 
 def refused(table: dict[str, Any]) -> str:
     with pytest.raises(SettingsError) as error:
         parse(table, "srr.toml")
+    assert not error.value.said.ja.isascii()
     return str(error.value)
 
 

@@ -277,6 +277,7 @@ def test_an_id_may_be_short(tmp_path: Path, typed: str, found: str) -> None:
         ("2", "no record is called SRR-0002; srr list --all shows them all"),
         ("pm2", "no record is called PM-0002; srr list postmortems shows them all"),
         ("SR-0001", "no record is called SR-0001; did you mean SRR-0001?"),
+        ("SR-0002", "no record is called SR-0002; srr list --all shows them all"),
     ],
 )
 def test_an_id_of_no_record_is_refused(tmp_path: Path, typed: str, sentence: str) -> None:

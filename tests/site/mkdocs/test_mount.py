@@ -11,6 +11,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from kit.examples import record
+from kit.terminal import srr
 
 CONFIG = """\
 site_name: Payments & more
@@ -78,6 +79,25 @@ def test_all_pages_of_the_registry_are_below_the_path(built: Path) -> None:
     assert json.loads(page(built, "ours/risks.json"))
     assert "https://docs.example/team/ours/risks/SRR-0001/" in page(built, "ours/feed.xml")
     assert not (built / "risks.json").exists()
+
+
+def test_the_other_languages_are_below_the_path_as_well(built: Path) -> None:
+    assert "期限切れ" in page(built, "ours/index.html")
+    english = page(built, "ours/en/index.html")
+    assert "期限切れ" not in english
+    assert "Not started" in page(built, "ours/en/risks/SRR-0001/index.html")
+    assert 'type="application/atom+xml"' in english
+    assert 'href="feed.xml"' in english
+    assert "https://docs.example/team/ours/en/risks/SRR-0001/" in page(built, "ours/en/feed.xml")
+    assert not (built / "ours/en/assets").exists()
+
+
+def test_a_mounted_registry_has_no_folder_of_sources(tmp_path: Path) -> None:
+    team(tmp_path, "ours")
+    done = srr(tmp_path, "build", "--out", "sources")
+    assert done.returncode == 2
+    assert done.stderr.startswith("srr: mkdocs.yml の mount でレジストリをパスの下に置いています。")
+    assert not (tmp_path / "sources").exists()
 
 
 def test_no_link_between_the_pages_is_broken(built: Path) -> None:

@@ -49,6 +49,18 @@ def test_the_arithmetic_is_spelled_out() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "5 minutes to detect, 30 minutes to repair, 20.5 % affected, every 90 days"),
+        ("ja", "検知まで 5 分、復旧まで 30 分、影響 20.5 %、90 日に 1 回"),
+    ],
+)
+def test_the_estimate_reads_as_a_sentence(language: str, words: str) -> None:
+    given = "{detect_minutes: 5, repair_minutes: 30, affected_percent: 20.5, every_days: 90}"
+    assert words in shown({PATH: f"estimate: {given}\n"}, language=language).text
+
+
 def test_the_address_of_an_own_section_comes_from_its_heading() -> None:
     ids = headings(shown({PATH: OWN}))
     assert ids[6:-1] == ["関係者-who", "who", "section", "who-2"]

@@ -1,6 +1,7 @@
 """What the arguments of a command name: a registry, a record, a path."""
 
 import os
+import re
 import shlex
 from collections.abc import Callable
 from importlib import import_module
@@ -21,6 +22,7 @@ from srr.schema.kinds import KINDS, RecordKind
 from srr.text.spelling import meant
 
 _OPENED = "srr.workspace"
+_NUMBER = re.compile(r"\d+$")
 _LOST = Text(
     "{path} cannot be read; srr lint {path} says why",
     "{path} は読めません。理由は srr lint {path} が示します",
@@ -118,11 +120,12 @@ def find(registry: Registry, typed: str, kind: RecordKind = "risk") -> Record:
     if lost is not None:
         path = from_here(open_workspace().root, lost)
         raise CannotDo(_LOST.fill(path=path))
-    ids = [other.id for other in registry.records]
     listing = _LIST_POSTMORTEMS if record_id.startswith(KINDS["postmortem"].prefix) else _LIST_RISKS
     # Next to an id that nobody has, there is always one that somebody has.
     if is_id(record_id):
         raise CannotDo(_UNKNOWN_ID.fill(typed=record_id, hint=listing))
+    number = _NUMBER.search(record_id)
+    ids = [other.id for other in registry.records if number and other.id.endswith(number[0])]
     raise CannotDo(_UNKNOWN_ID.fill(typed=typed, hint=meant(record_id, ids, listing)))
 
 

@@ -94,7 +94,7 @@ def deliver(report: Report, workspace: Workspace, run: Run, asked: Sequence[Want
     if any(each.format not in FROM_REGISTRY for each in asked):
         from importlib.metadata import version
 
-        run = run._replace(folder=_folder(workspace.root), version=version("srr"))
+        run = run._replace(folder=folder_in_repository(workspace.root), version=version("srr"))
     # Files come first: where one cannot be written, nothing is printed that a program would read.
     for name, file in sorted(asked, key=lambda each: each.file is None):
         if file is None:
@@ -123,7 +123,7 @@ def _wanted(value: str) -> Wanted:
     return Wanted(name, path.parent.resolve() / path.name)
 
 
-def _folder(root: Path) -> str:
+def folder_in_repository(root: Path) -> str:
     """Return the registry's folder within its repository; empty at the top or without git."""
     from srr.repository import git
 

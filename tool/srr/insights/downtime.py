@@ -8,8 +8,8 @@ from srr.records.postmortem import Postmortem
 
 LABEL = Text("Downtime", "ダウンタイム")
 DEFINITION = Text(
-    "From the start to when customers could work again (mitigated); to when it was over (resolved) only where"
-    " that is not given.",
+    "From the start until customers could work again (mitigated); where that is not given, until it was over"
+    " (resolved).",
     "発生から、顧客が再び使えるようになるまで(暫定復旧)。暫定復旧の時刻がない場合だけ、解決まで。",
 )
 

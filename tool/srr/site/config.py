@@ -130,6 +130,13 @@ def _dict(given: object) -> dict[str, Any]:
     return dict(given) if isinstance(given, Mapping) else {}
 
 
+def mount(config: Mapping[str, Any]) -> str | None:
+    """Return the path below which the registry goes on a team's own site; None where it is the whole site."""
+    plugins = _list(config.get("plugins"))
+    options = next((_options(entry) for entry in plugins if _name(entry) == "srr"), {})
+    return options.get("mount")
+
+
 GROUPS = (
     Text("Review", "レビュー"),
     Text("Overview", "全体像"),

@@ -44,6 +44,11 @@ _LEADS_OUT = Text(
     "{path} leads out of {docs}/; remove that link",
     "{path} のリンク先が {docs}/ の外にあります。リンクを削除してください",
 )
+_MOUNTED = Text(
+    "mkdocs.yml mounts the registry below a path, which --out cannot; run srr build, or take out mount",
+    "mkdocs.yml の mount でレジストリをパスの下に置いています。--out ではできないため、srr build を使うか、"
+    "mount を外してください",
+)
 _TAKEN = Text(
     "{docs}/{page} stands where srr writes a page; rename it",
     "{docs}/{page} の場所には srr がページを書きます。名前を変えてください",
@@ -73,6 +78,8 @@ class Written(NamedTuple):
 def write(workspace: Workspace, out: Path) -> Written:
     """Write the sources of the site, in each of its languages, into *out*."""
     config = _mkdocs_config(workspace.root)
+    if site_config.mount(config) is not None:
+        raise CannotDo(_MOUNTED)
     docs = workspace.root / str(config.get("docs_dir") or _DOCS_DIR)
     sources.refuse_outside(workspace.root, docs)
     sources.refuse_places(workspace.root, docs, out)

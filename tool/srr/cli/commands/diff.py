@@ -4,6 +4,7 @@ import click
 
 from srr.cli.arguments import open_workspace, today_option
 from srr.cli.colours import paint
+from srr.cli.output import folder_in_repository
 from srr.insights.review import Review, review
 from srr.language import Text
 from srr.lint.comparison import Base
@@ -67,7 +68,8 @@ def _rendered(reviewed: Review, workspace: Workspace, now: Base | None, form: st
         from srr.exporters.review import markdown
 
         name = now.name if now else None
-        return markdown.render(reviewed, language, today, name).rstrip("\n")
+        folder = folder_in_repository(workspace.root)
+        return markdown.render(reviewed, language, today, name, folder=folder).rstrip("\n")
     from srr.exporters.review import text
 
     return text.render(reviewed, language, today, head, paint=paint)

@@ -51,7 +51,7 @@ repos:
         entry: {lint}
         language: system
         pass_filenames: false
-        files: ^{prefix}(risks/|postmortems/|srr\\.toml$|srr-baseline\\.json$)"""
+        files: ^{prefix}(risks/|postmortems/|srr\\.toml$|srr-baseline\\.json$|people\\.toml$)"""
 WORKFLOWS = {"srr": "github", "srr-weekly": "github-weekly", "srr-site": "github-site"}
 SCRIPTS = ("install", "pull-request", "comment", "overdue")
 # Where those who keep the pins of actions up to date read their settings:

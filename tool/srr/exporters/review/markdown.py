@@ -4,6 +4,7 @@ Whatever a record says is text here: `markdown` keeps it from naming a person, c
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import quote
 
 from srr.exporters import review_words as words
 from srr.exporters.review_words import moved
@@ -13,6 +14,7 @@ from srr.schema.vocabulary import level_words
 from srr.text.sinks import markdown, markdown_code
 
 MARKER = "<!-- srr-diff -->"
+"""The first line, which finds a comment again; of two registries in one repository each has its own."""
 LIMIT = 65_536
 """The most characters in a GitHub comment: https://github.com/orgs/community/discussions/27190"""
 
@@ -24,10 +26,18 @@ _RESERVE = 600
 
 
 def render(
-    review: Review, language: Language, today: str, head: str | None = None, limit: int = LIMIT
+    review: Review,
+    language: Language,
+    today: str,
+    head: str | None = None,
+    limit: int = LIMIT,
+    folder: str = "",
 ) -> str:
-    """Return the review as Markdown of at most *limit* characters; the rest is counted, not shown."""
-    top = "\n".join(_top(review, language, today, head))
+    """Return the review as Markdown of at most *limit* characters; the rest is counted, not shown.
+
+    *folder* is that of the registry within its repository, empty at the top.
+    """
+    top = "\n".join((_marker(folder), *_top(review, language, today, head)))
     end = "\n".join(_matrix(review.matrix, language))
     budget = limit - len(top) - len(end) - _RESERVE
     table, budget = _fitting(_table(review, language) if review.rows else (), budget)
@@ -56,9 +66,14 @@ def _fitting(pieces: Iterable[str], budget: int) -> tuple[list[str], int]:
     return kept, budget
 
 
+def _marker(folder: str) -> str:
+    # Two hyphens could end the comment, and a script looks for the line by a pattern or in quotes.
+    named = quote(folder).replace("-", "%2D")
+    return MARKER.replace(" -->", f" {named} -->") if folder else MARKER
+
+
 def _top(review: Review, language: Language, today: str, head: str | None) -> Iterator[str]:
     side = words.AT.fill(name=markdown(head)) if head else words.WORKING_TREE
-    yield MARKER
     yield f"**{words.headline(review).within(language)}**"
     yield ""
     yield words.numbers(review).within(language).replace("->", "→")

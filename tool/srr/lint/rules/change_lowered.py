@@ -41,16 +41,13 @@ from collections.abc import Iterator
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
+from srr.lint.unnamed_changes import unnamed
 from srr.records.change import Change
 from srr.records.risk import Risk
 from srr.records.values import whole
-from srr.records.visits import NUMBERS, stated
+from srr.records.visits import NUMBERS
 from srr.schema.scoring import UNKNOWN
 
-MESSAGE = Text(
-    "{key} goes from {old} to {new}, and no new visit names that change",
-    "{key} が {old} から {new} に変わったが、それを記した新しい確認がない",
-)
 HELP = Text(
     "put it back and run srr visit {id} {flag} {new}, or add to the new visit: {key} {old} -> {new}",
     "値を戻して srr visit {id} {flag} {new} を実行するか、新しい確認に {key} {old} -> {new} を加える",
@@ -63,21 +60,16 @@ def check(change: Change, context: Context) -> Iterator[Problem]:
     before, after = change.before, change.after
     if not isinstance(before, Risk) or not isinstance(after, Risk):
         return
-    for key in NUMBERS:
-        if key == "potential_impact" and change.is_level_named():
-            continue
-        is_lower = _is_lower(before.data.get(key), after.data.get(key))
-        old, new = stated(key, before.data), stated(key, after.data)
-        if is_lower and not change.is_named(key, old, new):
-            yield Problem(
-                MESSAGE.fill(key=key, old=old, new=new),
-                key=(key,),
-                value=True,
-                document=after.document,
-                help=HELP.fill(
-                    id=after.id, key=key, flag=f"--{key.replace('_', '-')}", old=old, new=new
-                ),
-            )
+    lowered = [key for key in NUMBERS if _is_lower(before.data.get(key), after.data.get(key))]
+    for each in unnamed(change, before, after, lowered):
+        flag = f"--{each.key.replace('_', '-')}"
+        yield Problem(
+            each.message,
+            key=(each.key,),
+            value=True,
+            document=after.document,
+            help=HELP.fill(id=after.id, flag=flag, **each._asdict()),
+        )
 
 
 def _is_lower(old: object, new: object) -> bool:

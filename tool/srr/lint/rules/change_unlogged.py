@@ -35,10 +35,11 @@ from collections.abc import Iterator
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
+from srr.lint.unnamed_changes import unnamed
 from srr.records.change import Change
 from srr.records.risk import Risk
 from srr.records.values import whole
-from srr.records.visits import NUMBERS, stated
+from srr.records.visits import NUMBERS
 from srr.schema.scoring import UNKNOWN
 
 MESSAGE = Text(
@@ -48,10 +49,6 @@ MESSAGE = Text(
 HELP = Text(
     "put {old} back and run srr visit {id} --status {new}",
     "{old} に戻し、srr visit {id} --status {new} を実行する",
-)
-VALUE_MESSAGE = Text(
-    "{key} goes from {old} to {new}, and no new visit names that change",
-    "{key} が {old} から {new} に変わったが、それを記した新しい確認がない",
 )
 VALUE_HELP = Text(
     "add to the new visit: {key} {old} -> {new}", "新しい確認に {key} {old} -> {new} を加える"
@@ -73,20 +70,16 @@ def check(change: Change, context: Context) -> Iterator[Problem]:
             document=after.document,
             help=HELP.fill(old=before.status, new=after.status, id=after.id),
         )
-    for key in ("owner", *NUMBERS):
-        if key == "potential_impact" and change.is_level_named():
-            continue
-        old, new = stated(key, before.data), stated(key, after.data)
-        if _is_worth_naming(key, before, after) and not change.is_named(key, old, new):
-            names = {"key": key, "old": old, "new": new}
-            yield Problem(
-                VALUE_MESSAGE.fill(**names),
-                key=(key,),
-                value=True,
-                document=after.document,
-                help=VALUE_HELP.fill(**names),
-                severity=Severity.WARNING,
-            )
+    worth_naming = [key for key in ("owner", *NUMBERS) if _is_worth_naming(key, before, after)]
+    for each in unnamed(change, before, after, worth_naming):
+        yield Problem(
+            each.message,
+            key=(each.key,),
+            value=True,
+            document=after.document,
+            help=VALUE_HELP.fill(**each._asdict()),
+            severity=Severity.WARNING,
+        )
 
 
 def _is_reached(change: Change, status: str | None) -> bool:

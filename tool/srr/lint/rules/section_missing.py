@@ -86,19 +86,19 @@ def _missing(record: Record, key: str, previous: Section | None, settings: Setti
         advice = HEADING_HELP.fill(stated=stated, heading=heading)
         return Problem(MESSAGE.fill(heading=heading), span=misspelt.line, help=advice)
     span = previous.line if previous else None
-    rank = list(words).index(key)
+    earlier = list(words)[: list(words).index(key)]
     return Problem(
         MESSAGE.fill(heading=heading),
         span=span,
         help=HELP.fill(heading=heading),
-        fix=(_added(record, key, words, settings),),
-        lack=Lack(f"section {key}", heading, rank, SEVERAL, SEVERAL_HELP),
+        fix=(_added(record, key, earlier, settings),),
+        lack=Lack(f"section {key}", heading, len(earlier), SEVERAL, SEVERAL_HELP),
     )
 
 
-def _added(record: Record, key: str, words: Words, settings: Settings) -> AddSection:
-    """Return the edit that adds the section behind those that come before it, there or added as well."""
-    earlier = list(words)[: list(words).index(key)]
+def _added(record: Record, key: str, earlier: list[str], settings: Settings) -> AddSection:
+    """Return the edit that adds the section behind the *earlier* ones, there or added as well."""
+    words = KINDS[record.record_kind].sections
     there = [record.sections[each].heading for each in earlier if each in record.sections]
     added = [heading for each in earlier for heading in words[each]]
     return AddSection(words[key].within(_language(record, words, settings)), (*there, *added))

@@ -1,15 +1,13 @@
 """The downtime of an incident in a table, and the sentence that says what it counts."""
 
-from srr.insights.downtime import downtime, has_no_end
+from srr.insights.downtime import DEFINITION, LABEL, downtime, has_no_end
 from srr.language import Text
 from srr.records.postmortem import Postmortem
 from srr.site.kit.html import Html, element
 from srr.site.kit.site import Site
 
 RUNS = Text(
-    "Downtime runs from the start until customers could work again (mitigated); where that is not given, until it"
-    " was over (resolved).",
-    "ダウンタイムは、発生から顧客が再び使えるようになるまで(暫定復旧)で、その時刻がない場合だけ解決までとする。",
+    f"{LABEL.en}: {DEFINITION.en[0].lower()}{DEFINITION.en[1:]}", f"{LABEL.ja}: {DEFINITION.ja}"
 )
 COLUMN = Text("Downtime (min)", "ダウンタイム(分)")
 NO_END = Text("no end given", "終了未記入")

@@ -32,6 +32,7 @@ from srr.repository.settings_file import language_at
 from srr.repository.workspace import Workspace, open_workspace
 from srr.schema.kinds import FOLDERS
 from srr.schema.settings import FILES as SETTINGS_FILES
+from srr.schema.settings import Settings
 from srr.site import by_hand, sources, translation
 from srr.site import config as site_config
 from srr.site.by_hand import ByHand
@@ -131,27 +132,46 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
             _place_in_repository(files, config, self._root(config))
         written = {file.dest_uri: file for file in files}
         self.past = self.translated[1] if self.translated else history.read(self.workspace, LIMIT)
-        rendered = sources.files(
-            self.workspace,
-            self.past,
-            directory_urls=config.use_directory_urls,
-            address=f"{config.site_url.rstrip('/')}/{self.mount}" if config.site_url else "",
-            edit=self._edit_template(config),
-        )
         self._blocks: dict[str, list[str]] = {}
         self._outlines: dict[str, str] = {}
+        self._feeds: dict[str, Settings] = {}
+        for shown in self._languages():
+            folder = site_config.folder(shown.settings) if self.mount else ""
+            place = f"{self.mount}{folder}/" if folder else self.mount
+            self._feeds[place] = shown.settings
+            for file in self._generated(shown, place, config):
+                if file.dest_uri in written:
+                    taken = written[file.dest_uri]
+                    self._warn(_TAKEN.fill(page=taken.src_uri))
+                    files.remove(taken)
+                files.append(file)
+        return files
+
+    def _languages(self) -> Iterator[Workspace]:
+        """Yield the registry in the languages of this build: a site of its own has a build for each."""
+        yield self.workspace
+        if self.mount:
+            for language in self.workspace.settings.languages[1:]:
+                yield self.workspace.within(language)
+
+    def _generated(self, shown: Workspace, place: str, config: MkDocsConfig) -> Iterator[File]:
+        """Yield the generated files of the registry as it is *shown*, at *place*."""
+        rendered = sources.files(
+            shown,
+            self.past,
+            directory_urls=config.use_directory_urls,
+            address=f"{config.site_url.rstrip('/')}/{place}" if config.site_url else "",
+            edit=self._edit_template(config),
+        )
         for path, content in rendered.items():
+            if path in sources.PARTS and place != self.mount:
+                continue  # every page of the site has those of the first language
             if path.endswith(".md"):
-                content, self._blocks[f"{self.mount}{path}"] = outlined(content)
-            file = _file(config, path, content, self.mount)
+                content, self._blocks[f"{place}{path}"] = outlined(content)
+            file = _file(config, path, content, place)
             if self.mount and file.edit_uri:
                 file.edit_uri = relpath(self._root(config) / path, config.docs_dir)
-            if file.dest_uri in written:
-                by_hand = written[file.dest_uri]
-                self._warn(_TAKEN.fill(page=by_hand.src_uri))
-                files.remove(by_hand)
-            files.append(file)
-        return files
+            yield file
 
     def _warn(self, said: Text) -> None:
         log.warning("%s", visible(said.within(self.workspace.settings.language)))
@@ -195,8 +215,10 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         """Let browsers find the feed, and put the policy into the page."""
         if self.mount and page.file.src_uri not in self._blocks:
             return output
-        settings = self.workspace.settings
-        address = get_relative_url(f"{self.mount}{feed.PATH}", page.url)
+        path = page.file.src_uri
+        place = max((each for each in self._feeds if path.startswith(each)), key=len)
+        settings = self._feeds[place]
+        address = get_relative_url(f"{place}{feed.PATH}", page.url)
         link = _feed_link(settings.name(settings.language), address)
         output = output.replace("</head>", f"{link}</head>", 1)
         return output if _is_served() else guarded(output, self._scripts)

@@ -9,7 +9,7 @@ from srr.records.record import Record
 from srr.records.risk import Risk
 from srr.records.visits import LABELS, ValueChange, VisitEntry
 from srr.schema import record_schema, vocabulary
-from srr.schema.fields import ACCEPTANCE, ESTIMATE, LINKS, RISK, FieldSpec
+from srr.schema.fields import ACCEPTANCE, LINKS, RISK, FieldSpec
 from srr.schema.scoring import UNKNOWN
 from srr.schema.vocabulary import STATUSES
 from srr.site.kit import shades
@@ -51,6 +51,13 @@ _FACTS = ("resolution", "noticed", "created", "current_impact", "horizon", "effo
 _UP_TO_THE_DECISION = ("summary", "log", "cause", "plan")
 _AFTER_THE_DECISION = ("countermeasures", "next-action")
 _TAKEN = (*vocabulary.RISK_SECTIONS, "acceptance", "related")
+_ESTIMATED = {
+    "detect_minutes": Text("{n} minutes to detect", "検知まで {n} 分"),
+    "repair_minutes": Text("{n} minutes to repair", "復旧まで {n} 分"),
+    "affected_percent": Text("{n} % affected", "影響 {n} %"),
+    "every_days": Text("every {n} days", "{n} 日に 1 回"),
+}
+_COMMA = Text(", ", "、")
 _WHOLE_FACTS = ("breaks_when", "scale_driver")
 
 
@@ -193,8 +200,8 @@ def _estimate(risk: Risk, site: Site) -> str:
     given = risk.data.get("estimate")
     if not isinstance(given, dict):
         return ""
-    return " · ".join(
-        f"{site.say(spec.label)} {given[spec.key]}" for spec in ESTIMATE if spec.key in given
+    return site.say(_COMMA).join(
+        site.say(words, n=given[key]) for key, words in _ESTIMATED.items() if key in given
     )
 
 

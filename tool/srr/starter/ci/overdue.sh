@@ -5,6 +5,10 @@ set -eu
 
 root=${SRR_ROOT:-.}
 marker='<!-- srr-overdue -->'
+# Of two registries in one repository each has its own issue. A checksum says which, as a name may hold anything.
+if [ "$root" != . ]; then
+    marker="<!-- srr-overdue $(printf %s "$root" | cksum | tr ' ' -) -->"
+fi
 run=$GITHUB_SERVER_URL/$GITHUB_REPOSITORY/actions/runs/$GITHUB_RUN_ID
 export GH_REPO="${GH_REPO:-$GITHUB_REPOSITORY}"
 

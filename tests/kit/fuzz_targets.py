@@ -220,7 +220,7 @@ ALLOWED: Mapping[str, set[str]] = {
     "div": {"class", "tabindex"},
     "input": {"type", "disabled", "checked"},
     "ol": {"start"},
-    "pre": {"tabindex"},
+    "pre": {"class", "tabindex"},
     **{tag: {"class"} for tag in ("details", "label", "li", "table", "td", "th")},
 }
 SAFE = ("http://", "https://", "mailto:", "../", "#")

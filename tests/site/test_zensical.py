@@ -164,7 +164,7 @@ def test_what_mkdocs_yml_says_is_kept_with_the_objects_that_it_names(registry: P
     assert read["theme"]["icon"] == {"logo": "x/y", "edit": "a/b"}
     assert read["theme"]["features"] == ["toc.follow"]
     assert read["theme"]["custom_dir"] == "theme"
-    assert read["extra_css"] == ["own.css", "assets/srr.css", "assets/deeds.css"]
+    assert read["extra_css"] == ["own.css", "assets/srr.css"]
     assert read["plugins"] == ["search"]
     assert read["nav"] == ["index.md", {"Ours": ["guide.md"]}]
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from packaging.requirements import Requirement
 
-from srr.text.requirement import GitSource, of_commit, read, with_extra
+from srr.text.requirement import GitSource, NoRequirement, of_commit, read, with_extra
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
@@ -66,7 +66,7 @@ def test_a_repository_on_disk_is_written_as_every_pip_reads_it(typed: str) -> No
     ],
 )
 def test_anything_else_is_refused_with_the_reason(typed: str, reason: str) -> None:
-    with pytest.raises(ValueError, match=reason) as refused:
+    with pytest.raises(NoRequirement, match=reason) as refused:
         read(typed)
     assert "pw" not in str(refused.value)
     assert "ghp" not in str(refused.value)

@@ -267,7 +267,7 @@ def test_a_plugin_that_fails_is_named_with_its_place(
 
 def test_a_fault_of_srr_stays_one(registry: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("srr.site.sources.PARTS", 3)
-    with pytest.raises(TypeError, match="not iterable"):
+    with pytest.raises(AttributeError, match="items"):
         build.build(registry, "2026-02-02", print)
 
 

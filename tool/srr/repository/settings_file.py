@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from srr.documents.tree import Tree
+from srr.documents.tree import MOST_BYTES, NotAFile, Tree
 from srr.lint import baseline, catalogue
 from srr.lint.baseline import Baseline, BaselineError
 from srr.repository import store
@@ -148,9 +148,14 @@ def _toml(tree: Tree, path: str) -> dict[str, Any]:
 def _text(tree: Tree, path: str) -> str:
     content = tree[path]
     if not isinstance(content, bytes):
-        why = f"it is {_PLAIN[content.kind]}" if content.kind in _PLAIN else content.detail
-        raise CannotDo(f"{path} cannot be read: {why}")
+        raise CannotDo(f"{path} cannot be read: {_why(content)}")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise CannotDo(f"{path} cannot be read: {error}") from None
+
+
+def _why(found: NotAFile) -> str:
+    if found.kind == "too-large":
+        return f"it has {found.detail}, more than the {MOST_BYTES // 2**20} MiB that srr reads"
+    return f"it is {_PLAIN[found.kind]}" if found.kind in _PLAIN else found.detail

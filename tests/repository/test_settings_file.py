@@ -76,6 +76,16 @@ def test_settings_behind_a_link_are_refused_on_the_disk_and_in_the_index_alike(
         assert f"{name} cannot be read: it is a symbolic link" in said
 
 
+@pytest.mark.parametrize("name", ["srr.toml", "pyproject.toml", baseline.FILE])
+def test_a_file_that_is_too_large_is_refused_with_the_limit(tmp_path: Path, name: str) -> None:
+    committed(tmp_path)
+    with (tmp_path / name).open("wb") as file:
+        file.truncate(17 * 1024 * 1024 + 1)
+    code, said = lint(tmp_path)
+    assert code == 2
+    assert f"{name} cannot be read: it has 18 MiB, more than the 16 MiB that srr reads" in said
+
+
 def test_a_staged_baseline_that_cannot_be_read_is_refused_as_on_the_disk(tmp_path: Path) -> None:
     committed(tmp_path)
     (tmp_path / baseline.FILE).write_text("{", encoding="utf-8")

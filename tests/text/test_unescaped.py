@@ -6,7 +6,21 @@ from srr.text.unescaped import joined, may_differ, plain, shown
 
 PIECES = st.lists(
     st.sampled_from(
-        ["a", "\\_", "\\", "&amp;", "&#95;", "&nope;", "&", "\u200b", "\n", "\r\n> ", "é"]
+        [
+            "a",
+            "\\_",
+            "\\",
+            "&amp;",
+            "&#95;",
+            "&nope;",
+            "&",
+            "\u200b",
+            "\n",
+            "\r\n> ",
+            "é",
+            "**",
+            "`",
+        ]
     )
 )
 
@@ -18,6 +32,9 @@ PIECES = st.lists(
         ("a&#95;b", "a_b"),
         ("a&lowbar;b&no;", "a_b&no;"),
         ("a\u200b\u00adb", "ab"),
+        ("ghp_**a**b", "ghp_ab"),
+        ("`ghp_``a`", "`ghp_a`"),
+        ("**a-***b*** c", "**a-b*** c"),
     ],
 )
 def test_a_text_is_read_as_it_is_shown(written: str, expected: str) -> None:
@@ -30,6 +47,12 @@ def test_lines_are_joined_without_quotes_and_hard_breaks() -> None:
     found = joined("> one\\\n> two\r\n   three")
     assert found is not None
     assert found.text == "> onetwothree"
+
+
+@pytest.mark.parametrize("text", ["**a** b", "5 * 3", "`a` `b`", "は**太字**の", "a*。", "a`"])
+def test_marks_around_words_stay(text: str) -> None:
+    assert not may_differ(text)
+    assert shown(text) is None
 
 
 @given(PIECES.map("".join))

@@ -11,6 +11,7 @@ from kit.examples import TODAY, tree
 from srr.exporters.data import records
 from srr.records.registry import read_registry
 from srr.schema.settings import Settings
+from srr.text.sinks import dumped
 
 ODD = """\
 title: 5
@@ -44,6 +45,21 @@ def test_an_index_fits_its_schema_whatever_the_records_say(schema: Any) -> None:
         index("", "status: done\n", ODD, "scope: 3\nseverity: 3\nnoticed: 2026-01-05\n")
     )
     schema.validate(index())
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 4, 5])
+def test_an_index_in_parts_is_written_as_one_in_a_piece(
+    monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    monkeypatch.setattr(records, "_AT_ONCE", 2)
+    files: dict[str, bytes] = {}
+    for number in range(count):
+        files |= tree("title: '::error:: \\n'\n", f"risks/SRR-{number:04}.md")
+    risks = read_registry(files, Settings()).risks
+    parts = list(records.json_parts(risks, "risks", TODAY, 0))
+    assert len(parts) == 2 + (count + 1) // 2
+    assert "".join(parts) == dumped(json.loads("".join(parts)))
+    assert len(json.loads("".join(parts))["risks"]) == count
 
 
 @pytest.mark.parametrize(

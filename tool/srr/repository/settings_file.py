@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from srr.documents.tree import Tree
+from srr.documents.tree import MOST_BYTES, NotAFile, Tree
 from srr.language import Language, Text
 from srr.lint import baseline, catalogue
 from srr.lint.baseline import Baseline, BaselineError
@@ -20,6 +20,10 @@ from srr.text.spelling import meant
 FILES = (*settings.FILES, baseline.FILE)
 """The files that decide how records are judged."""
 
+_TOO_LARGE = Text(
+    "it has {size}, more than the {most} MiB that srr reads",
+    "大きさが {size} で、srr が読む {most} MiB を超えています",
+)
 _PLAIN = {
     "symlink": Text(
         "it is a symbolic link, which srr does not follow; put the file itself there",
@@ -178,8 +182,14 @@ def _toml(tree: Tree, path: str) -> dict[str, Any]:
 def _text(tree: Tree, path: str) -> str:
     content = tree[path]
     if not isinstance(content, bytes):
-        raise CannotDo(_UNREAD.fill(path=path, why=_PLAIN.get(content.kind, content.detail)))
+        raise CannotDo(_UNREAD.fill(path=path, why=_why(content)))
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise CannotDo(_UNREAD.fill(path=path, why=error)) from None
+
+
+def _why(found: NotAFile) -> Text | str:
+    if found.kind == "too-large":
+        return _TOO_LARGE.fill(size=found.detail, most=MOST_BYTES // 2**20)
+    return _PLAIN.get(found.kind, found.detail)

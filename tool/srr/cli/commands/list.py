@@ -114,7 +114,9 @@ def command(
     shown = in_order(shown, key) if key else shown
     if as_json:
         date, grace = workspace.today.date, workspace.settings.grace_days
-        click.echo(records.to_json(shown, what, date, grace))
+        for part in records.json_parts(shown, what, date, grace):
+            click.echo(part, nl=False)
+        click.echo()
     elif as_csv:
         click.echo(records.to_csv(shown, records.COLUMNS[kind]), nl=False)
     else:

@@ -5,8 +5,9 @@ The columns carry the names of the front-matter keys. JSON says its `version`.
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from srr.records.record import Record
@@ -75,8 +76,19 @@ COLUMNS: Mapping[RecordKind, tuple[str, ...]] = {
 
 def to_json(records: Iterable[Record], name: str, today: date, grace_days: int) -> str:
     """Return the index as JSON under *name*; a risk also says whether its visit is overdue."""
-    rows = [row(record, today, grace_days) for record in records]
-    return _dumped({"today": today.isoformat(), name: rows})
+    return "".join(json_parts(records, name, today, grace_days))
+
+
+def json_parts(records: Iterable[Record], name: str, today: date, grace_days: int) -> Iterator[str]:
+    """Yield the text of `to_json` in parts: that of 100,000 records takes much memory in one piece."""
+    empty = _dumped({"today": today.isoformat(), name: []})
+    remaining, before = iter(records), "\n"
+    yield empty.removesuffix(_CLOSING)
+    while some := list(islice(remaining, _AT_ONCE)):
+        rows = [dumped(row(record, today, grace_days)) for record in some]
+        yield before + ",\n".join(_indented(row) for row in rows)
+        before = ",\n"
+    yield _CLOSING if before == "\n" else f"\n  {_CLOSING}"
 
 
 def record_json(record: Record) -> str:
@@ -134,6 +146,14 @@ def to_csv(records: Iterable[Record], columns: tuple[str, ...]) -> str:
             ]
         )
     return stream.getvalue()
+
+
+_CLOSING = "]\n}"
+_AT_ONCE = 1_000
+
+
+def _indented(row: str) -> str:
+    return f"    {row}".replace("\n", "\n    ")
 
 
 def _dumped(content: Mapping[str, Any]) -> str:

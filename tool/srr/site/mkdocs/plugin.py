@@ -6,6 +6,7 @@ No other part of srr knows MkDocs; `srr build --out` gives the same pages to Zen
 import logging
 import os
 import re
+import zlib
 from collections.abc import Iterator, Sequence
 from os.path import relpath
 from pathlib import Path, PurePosixPath
@@ -132,7 +133,8 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
             _place_in_repository(files, config, self._root(config))
         written = {file.dest_uri: file for file in files}
         self.past = self.translated[1] if self.translated else history.read(self.workspace, LIMIT)
-        self._blocks: dict[str, list[str]] = {}
+        self._blocks: dict[str, bytes] = {}
+        self._own: set[str] = set()
         self._outlines: dict[str, str] = {}
         self._feeds: dict[str, Settings] = {}
         for shown in self._languages():
@@ -163,11 +165,14 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
             address=f"{config.site_url.rstrip('/')}/{place}" if config.site_url else "",
             edit=self._edit_template(config),
         )
-        for path, content in rendered.items():
+        self._own |= {f"{place}{path}" for path in rendered}
+        for path in tuple(rendered):
+            content = rendered.pop(path)
             if path in sources.PARTS and place != self.mount:
                 continue  # every page of the site has those of the first language
             if path.endswith(".md"):
-                content, self._blocks[f"{place}{path}"] = outlined(content)
+                content, blocks = outlined(content)
+                self._blocks[f"{place}{path}"] = _packed(blocks)
             file = _file(config, path, content, place)
             if self.mount and file.edit_uri:
                 file.edit_uri = relpath(self._root(config) / path, config.docs_dir)
@@ -199,7 +204,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         if blocks is None:
             return html
         self._outlines[page.file.src_uri] = html
-        return _filled(html, [f"<p>{_words(block)}</p>" for block in blocks])
+        return _filled(html, [f"<p>{_words(block)}</p>" for block in _unpacked(blocks)])
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -208,14 +213,18 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         del config, nav
         outline = self._outlines.pop(page.file.src_uri, None)
         if outline is not None:
-            page.content = _filled(outline, self._blocks[page.file.src_uri])
+            page.content = _filled(outline, _unpacked(self._blocks.pop(page.file.src_uri)))
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Let browsers find the feed, and put the policy into the page."""
-        if self.mount and page.file.src_uri not in self._blocks:
+        is_own = page.file.src_uri in self._own
+        if self.mount and not is_own:
             return output
         path = page.file.src_uri
+        if is_own:
+            # It is written, and MkDocs would hold it until all are.
+            page.content = page.markdown = None
         place = max((each for each in self._feeds if path.startswith(each)), key=len)
         settings = self._feeds[place]
         address = get_relative_url(f"{place}{feed.PATH}", page.url)
@@ -282,12 +291,24 @@ def outlined(source: bytes) -> tuple[bytes, list[str]]:
     https://github.com/Python-Markdown/markdown/blob/master/markdown/htmlparser.py
     """
     blocks: list[str] = []
-    parts = source.decode().rstrip("\n").split("\n\n")
+    parts = source.decode().rstrip("\n").split(_PARAGRAPH)
     for index, part in enumerate(parts):
         if part.startswith(BLOCK):
             parts[index] = _place(len(blocks))
             blocks.append(part)
-    return "\n\n".join(parts).encode(), blocks
+    return _PARAGRAPH.join(parts).encode(), blocks
+
+
+_PARAGRAPH = "\n\n"
+
+
+def _packed(blocks: Sequence[str]) -> bytes:
+    # MkDocs reads all pages before it writes the first, and the blocks are most of a page.
+    return zlib.compress(_PARAGRAPH.join(blocks).encode(), 1)
+
+
+def _unpacked(packed: bytes) -> list[str]:
+    return zlib.decompress(packed).decode().split(_PARAGRAPH)
 
 
 def _is_served() -> bool:

@@ -1,7 +1,7 @@
 """The page of who carries how much."""
 
 from kit.sites import Shown, site
-from srr.site.pages import load
+from srr.site.pages import home, load
 
 TITLE = "Orders fail when the stock service is slow"
 
@@ -35,3 +35,17 @@ def test_a_long_and_hostile_owner_is_text() -> None:
 def test_nothing_open_says_so_in_both_languages() -> None:
     assert "No risk is unresolved." in shown({"risks/SRR-0001.md": "status: done"}).text
     assert "未解決のリスクはない。" in shown({}, language="ja").text
+
+
+def test_what_is_overdue_adds_up_to_what_home_counts() -> None:
+    fragments = {
+        "risks/SRR-0001.md": "next_visit: 2026-01-30",
+        "risks/SRR-0002.md": "next_visit: 2026-01-30\nstatus: accepted",
+        "risks/SRR-0003.md": "next_visit: 2026-01-30\nstatus: accepted\nowner: mori",
+        "risks/SRR-0004.md": "next_visit: 2026-01-30\nstatus: done",
+    }
+    assert [row[:4] for row in shown(fragments).rows()] == [
+        ["ura", "1", "12", "2"],
+        ["mori", "0", "0", "1"],
+    ]
+    assert "3 overdue" in Shown(home.page(site(fragments))).text

@@ -93,7 +93,8 @@ def agenda(registry: Registry, settings: Settings, today: date, team: str | None
     )
     unfinished = _unfinished(postmortems, settings, today)
     by_owner = loads(ranked, lambda risk: risk.owner)
-    return Agenda(today, risks, late, unfinished, by_owner)
+    carried = tuple(load for load in by_owner if load.risks)
+    return Agenda(today, risks, late, unfinished, carried)
 
 
 def _of(risks: Sequence[Risk], registry: Registry) -> tuple[Postmortem, ...]:

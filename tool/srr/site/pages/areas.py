@@ -55,7 +55,7 @@ def page(site: Site) -> Page:
 def _grouped(
     key: str, name_of: Callable[[Risk], str | None], failed: Mapping[str, int], site: Site
 ) -> Iterator[Block]:
-    found = loads(site.registry.risks, name_of)
+    found = [load for load in loads(site.registry.risks, name_of) if load.risks]
     head = [
         (site.say(_LABELS[column]), "srr-right" if column == "priority" else "")
         for column in _COLUMNS

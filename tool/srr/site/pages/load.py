@@ -37,7 +37,7 @@ def page(site: Site) -> Page:
         element("p", site.say(_LEAD), class_="srr-lead"),
     )
     blocks: list[Block] = [head]
-    if any(risk.is_open for risk in site.registry.risks):
+    if any(risk.status != "done" for risk in site.registry.risks):
         blocks += _table(_OWNER, "owners", lambda risk: risk.owner, site)
         blocks += _table(_TEAM, "teams", lambda risk: risk.team, site)
     else:
@@ -65,7 +65,7 @@ def _row(key: str, load: Load, site: Site) -> Html:
     asked = {key: load.name or None, "status": OPEN}
     words = site.say(_UNKNOWN, n=load.unknown)
     unknown = to_list(LOAD, site, words, **asked, priority=UNKNOWN) if load.unknown else None
-    due = [risk.next_visit for risk in load.risks]
+    due = [risk.next_visit for risk in load.visited]
     late = count("span", VISIT_DUE, due, site, class_="srr-badge srr-overdue")
     return element(
         "tr",
@@ -85,7 +85,7 @@ def _row(key: str, load: Load, site: Site) -> Html:
         ),
         element(
             "td",
-            to_list(LOAD, site, late, **asked, due=OVERDUE),
+            to_list(LOAD, site, late, **{key: load.name or None}, due=OVERDUE),
             class_="srr-right",
         ),
         element(

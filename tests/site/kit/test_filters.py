@@ -10,15 +10,15 @@ from kit.examples import record
 from kit.sites import site
 from srr.schema.views import FACETS, view
 from srr.site.kit.filter_bar import STANDARD
-from srr.site.kit.filters import choices, list_of, values
+from srr.site.kit.filters import Values, choices, list_of, values
 
 PATH = "risks/SRR-0001.md"
 NAMES = st.text(st.characters(codec="utf-8"), min_size=1)
 
 
-def found_by(fragment: str) -> dict[str, tuple[str, ...]]:
+def found_by(fragment: str) -> Values:
     shown = site({PATH: fragment})
-    return dict(values(shown.registry.risks[0], shown))
+    return values(shown.registry.risks[0], shown)
 
 
 def test_an_unresolved_risk_is_found_by_its_status_and_as_open() -> None:

@@ -1,7 +1,7 @@
 /* The list of risks: views, filters, columns and groups, all of them in the address. */
 "use strict";
 const srrList = (() => {
-  const STEP = 200;
+  const STEP = 200, AT_ONCE = 50;
   const { all, filled } = srrDays, { ME, NONE, folded } = srrQuery, { make } = srrRows;
 
   function settle(root, view) {
@@ -16,6 +16,7 @@ const srrList = (() => {
       root, view, table: view.table, form: part(".srr-filter"), tabs: part(".srr-views"), ask: part(".srr-ask"),
       tags: part(".srr-filter ul"), count: part(".srr-filter [role=status]"), nothing: part(".srr-nothing"),
       more: part("[data-more]"), step: root.dataset.source ? STEP : Infinity, facets: {},
+      heads: [...view.table.tHead.rows[0].cells].map(({ textContent }) => textContent),
       columns: all("[name=column]", root).map(({ value }) => value),
       usual: all("[name=column][checked]", root).map(({ value }) => value),
     };
@@ -37,13 +38,16 @@ const srrList = (() => {
 
   function renew(list) {
     const { view, data } = list;
-    view.items = data ? srrRows.items(data) : [...view.body.rows].map((row) => srrRows.read(list, row));
+    view.items = data ? srrRows.items(data, list.present) : [...view.body.rows].map((row) => srrRows.read(list, row));
+    list.present = [];
     view.ranks = {};
+    list.counts = new Map();
   }
 
   async function load(list) {
     const { root } = list;
     list.waits = root.dataset.waiting;
+    list.present = [...list.view.body.rows];
     root.ariaBusy = "true";
     try {
       list.data = await (await fetch(root.dataset.source)).json();
@@ -113,6 +117,7 @@ const srrList = (() => {
     ask.addEventListener("submit", (event) => {
       event.preventDefault();
       srrQuery.me(ask.elements.me.value.trim());
+      list.counts = new Map();
       ask.hidden = true;
       show(list);
     });
@@ -185,12 +190,15 @@ const srrList = (() => {
       table.tHead.rows[0].append(head);
       srrTable.addButton(view, head);
     }
+    table.style.setProperty("--srr-extra", list.extra.length);
+    table.toggleAttribute("data-extra", list.extra.length > 0);
+    table.parentElement.classList.toggle("srr-scroll--wide", list.extra.length > 0 && table.offsetWidth > root.clientWidth);
   }
 
   function show(list) {
     const { view, asked, facets } = list, found = srrTable.sorted(view).filter(srrQuery.test(facets, asked));
     const rows = asked.group ? srrRows.grouped(list, found, asked.group) : found;
-    srrTable.replace(view, rows.slice(0, list.shown).map((item) => srrRows.dressed(list, item)));
+    fill(list, rows.slice(0, list.shown));
     const rest = Math.min(list.step, rows.length - list.shown);
     list.more.parentElement.hidden = !(rest > 0);
     list.more.textContent = filled(list.more.dataset.more, { n: rest });
@@ -198,6 +206,22 @@ const srrList = (() => {
     showTags(list);
     showTabs(list);
     showNothing(list, found.length);
+  }
+
+  // What fits a screen is drawn at once, the rest in steps that keep the page at hand.
+  function fill(list, items) {
+    clearTimeout(list.later);
+    const { rows: present } = list.view.body, extra = list.extra.join();
+    if (items.length === present.length && items.every(({ row }, place) => row === present[place] && (row.srr ?? "") === extra)) return;
+    srrTable.replace(list.view, items.slice(0, AT_ONCE).map((item) => srrRows.dressed(list, item)));
+    const append = (from) => {
+      if (from >= items.length) return;
+      list.later = setTimeout(() => {
+        list.view.body.append(...items.slice(from, from + AT_ONCE).map((item) => srrRows.dressed(list, item)));
+        append(from + AT_ONCE);
+      });
+    };
+    append(AT_ONCE);
   }
 
   const nameOf = ({ facets, root }, key, value) => value === ME && key === "owner"
@@ -227,7 +251,8 @@ const srrList = (() => {
     for (const tab of all("a", tabs)) {
       const its = srrQuery.read(facets, tab.search);
       const isOpen = list.waits || (its.chosen.owner.includes(ME) && !srrQuery.me());
-      tab.lastElementChild.textContent = isOpen ? "" : view.items.filter(srrQuery.test(facets, its)).length;
+      if (!isOpen && !list.counts.has(tab)) list.counts.set(tab, view.items.filter(srrQuery.test(facets, its)).length);
+      tab.lastElementChild.textContent = isOpen ? "" : list.counts.get(tab);
       if (srrQuery.isSame(its, asked)) tab.ariaCurrent = "page";
       else tab.removeAttribute("aria-current");
     }

@@ -4,6 +4,9 @@ const srrRows = (() => {
   const { all } = srrDays, { NONE, first } = srrQuery;
   const camel = (key) => key.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
 
+  // A screen reader is told what each part of a card is, as in `label` of table.js.
+  const ROLES = { td: "cell", th: "rowheader" };
+
   function make(tag, attributes, ...children) {
     const made = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
@@ -17,10 +20,11 @@ const srrRows = (() => {
     return Object.assign(item, { title: title.dataset.sort, next_visit: visit.dataset.sort, words: title.textContent });
   }
 
-  function items({ keys, rows }) {
-    return rows.map((values) => {
+  // The first risks have their rows on the page already.
+  function items({ keys, rows }, present) {
+    return rows.map((values, place) => {
       const item = Object.fromEntries(keys.map((key, index) => [key, values[index]]));
-      return Object.assign(item, { due: srrDays.visitDue(item.next_visit), words: `${item.id} ${item.title} ${item.next_action}` });
+      return Object.assign(item, { row: present[place], due: srrDays.visitDue(item.next_visit), words: `${item.id} ${item.title} ${item.next_action}` });
     });
   }
 
@@ -50,7 +54,11 @@ const srrRows = (() => {
       make("td", { class: "srr-right", "data-sort": value("current_impact") || "unknown" }, chip("current_impact")));
     for (const key of Object.keys(list.facets)) row.dataset[camel(key)] = item[key];
     for (const day of all("[data-day]", row)) srrDays.showDay(day);
-    srrTable.label(make("table", {}, list.table.tHead.cloneNode(true), make("tbody", {}, row)));
+    row.setAttribute("role", "row");
+    [...row.cells].forEach((cell, column) => {
+      cell.setAttribute("role", ROLES[cell.localName]);
+      cell.dataset.label = list.heads[column];
+    });
     return row;
   }
 

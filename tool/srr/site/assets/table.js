@@ -13,14 +13,10 @@ const srrTable = (() => {
       if (cells.length === heads.length) heads.forEach((words, column) => { cells[column].dataset.label = words; });
     }
     table.classList.add("srr-table--cards");
-    giveRoles(table);
     table.setAttribute("role", "table");
-  }
-
-  // A screen reader does not see a card or a grid as a table, so each part gets its role.
-  function giveRoles(part) {
+    // A screen reader does not see a card or a grid as a table, so each part gets its role.
     const roles = [["thead, tbody", "rowgroup"], ["tr", "row"], ["td", "cell"], ["thead th", "columnheader"], ["tbody th", "rowheader"]];
-    for (const [selector, role] of roles) for (const each of all(selector, part)) each.setAttribute("role", role);
+    for (const [selector, role] of roles) for (const each of all(selector, table)) each.setAttribute("role", role);
   }
 
   function arrange(table) {
@@ -118,5 +114,5 @@ const srrTable = (() => {
     history.replaceState(history.state, "", address);
   }
 
-  return { label, giveRoles, arrange, settle, heads, addButton, replace, sorted };
+  return { label, arrange, settle, heads, addButton, replace, sorted };
 })();

@@ -91,8 +91,10 @@ def table(
     """
     columns = [_column(*column) for column in head]
     body = element("tbody", *rows)
+    # Where no column holds prose, the titles get half of the width.
+    style = "srr-table" if "srr-long" in body else "srr-table srr-table--titled"
     whole = element(
-        "table", element("thead", element("tr", *columns)), body, class_="srr-table", data_sort=sort
+        "table", element("thead", element("tr", *columns)), body, class_=style, data_sort=sort
     )
     return element("div", whole, class_="srr-scroll", tabindex=0, role="region", aria_label=label)
 

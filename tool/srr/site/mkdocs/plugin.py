@@ -224,7 +224,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         path = page.file.src_uri
         if is_own:
             # It is written, and MkDocs would hold it until all are.
-            page.content = page.markdown = None
+            page.content = page.markdown = ""
         place = max((each for each in self._feeds if path.startswith(each)), key=len)
         settings = self._feeds[place]
         address = get_relative_url(f"{place}{feed.PATH}", page.url)

@@ -326,3 +326,9 @@ def test_a_build_has_the_policy_and_a_page_that_reloads_itself_has_none(
             folder = mkdocs_run.build(tmp_path, "2026-02-02", print).folder
         for page in ("index.html", "404.html"):
             assert (policy in (folder / page).read_text(encoding="utf-8")) is expected, command
+
+
+def test_every_page_names_the_others_in_its_menu(built: Callable[[str], Path]) -> None:
+    site = built("")
+    for page in ("index.html", "risks/index.html", "risks/SRR-0001/index.html"):
+        assert "None" not in (site / page).read_text(encoding="utf-8"), page

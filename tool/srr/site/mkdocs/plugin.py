@@ -223,7 +223,8 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
             return output
         path = page.file.src_uri
         if is_own:
-            # It is written, and MkDocs would hold it until all are; without any text a page has no title for the menu either.
+            # It is written, and MkDocs would hold it until all are. With None it would have no title for the menus:
+            # https://github.com/mkdocs/mkdocs/blob/1.6.1/mkdocs/structure/pages.py
             page.content = page.markdown = ""
         place = max((each for each in self._feeds if path.startswith(each)), key=len)
         settings = self._feeds[place]

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from srr.documents.body import first_item
@@ -12,9 +12,9 @@ from srr.schema.scoring import UNKNOWN, Level
 from srr.schema.views import FACETS, NONE
 from srr.schema.vocabulary import STATUSES
 from srr.site.kit.filters import LABELS, values
-from srr.site.kit.html import Html, element
+from srr.site.kit.html import Html, Node, element
 from srr.site.kit.list_links import level_link, name_link, shown_priority, status_link
-from srr.site.kit.parts import day, late_badge, line, table
+from srr.site.kit.parts import day, late_badge, line
 from srr.site.kit.site import Site
 
 TITLE = Text("Risks", "リスク")
@@ -32,57 +32,74 @@ def risk_table(
     sort: str | None = "sort",
 ) -> Html:
     """Return *risks* as a table on the page *source*, in their order."""
-    head = [
-        (site.say(LABELS[key]), "srr-right" if key in _NUMBERS else "", key) for key in _COLUMNS
-    ]
-    rows = (_row(risk, source, site) for risk in risks)
-    return element("div", table(site.say(label), head, rows, sort=sort), class_="srr-risks")
+    labels = {key: site.say(LABELS[key]) for key in _COLUMNS}
+    rows = (_row(risk, labels, source, site) for risk in risks)
+    # Each row is a grid, and on a phone a card, which a screen reader sees as a table by these roles alone.
+    whole = element(
+        "table",
+        element("thead", element("tr", *_heads(labels), role="row"), role="rowgroup"),
+        element("tbody", *rows, role="rowgroup"),
+        class_="srr-table srr-table--cards",
+        role="table",
+        data_sort=sort,
+    )
+    shown = element(
+        "div", whole, class_="srr-scroll", tabindex=0, role="region", aria_label=site.say(label)
+    )
+    return element("div", shown, class_="srr-risks")
 
 
-def _row(risk: Risk, source: str, site: Site) -> Html:
+def _heads(labels: Mapping[str, str]) -> Iterator[Html]:
+    for key, words in labels.items():
+        style = "srr-right" if key in _NUMBERS else None
+        yield element("th", words, scope="col", role="columnheader", class_=style, data_key=key)
+
+
+def _row(risk: Risk, labels: Mapping[str, str], source: str, site: Site) -> Html:
+    def cell(key: str, sort: object, *shown: Node, style: str | None = None) -> Html:
+        return element(
+            "td", *shown, role="cell", class_=style, data_sort=str(sort), data_label=labels[key]
+        )
+
+    def level(key: str, of: Level | None, below: str | None = None) -> Html:
+        # One that cannot be read sorts with the unknown ones, first.
+        rank = UNKNOWN if of is None else of
+        shown = level_link(key, of, source, site)
+        return cell(key, rank, shown, _small(below), style="srr-right")
+
+    owner = name_link("owner", risk.owner, source, site) or NONE
+    team = _small(name_link("team", risk.team, source, site))
     known = values(risk, site)
     return element(
         "tr",
-        _level("priority", shown_priority(risk), source, site, _product(risk)),
-        element(
-            "th",
-            site.link(source, site.page_at[risk.path], element("small", risk.id), " ", risk.title),
-            _small(next_action(risk, source, site)),
-            scope="row",
-            class_="srr-title",
-            data_sort=risk.title,
-        ),
-        element(
-            "td",
-            status_link(risk, source, site),
-            data_sort=_place(risk.status),
-        ),
-        element(
-            "td",
-            name_link("owner", risk.owner, source, site) or NONE,
-            _small(name_link("team", risk.team, source, site)),
-            data_sort=risk.owner or NONE,
-        ),
-        element(
-            "td", day(due(risk)), " ", late_badge(risk, site), data_sort=str(due(risk) or NONE)
-        ),
-        _level("current_impact", risk.current_impact, source, site),
+        level("priority", shown_priority(risk), _product(risk)),
+        _title(risk, labels["title"], source, site),
+        cell("status", _place(risk.status), status_link(risk, source, site)),
+        cell("owner", risk.owner or NONE, owner, team),
+        cell("next_visit", due(risk) or NONE, day(due(risk)), " ", late_badge(risk, site)),
+        level("current_impact", risk.current_impact),
+        role="row",
         **{f"data_{key}": "\n".join(known[key]) for key in FACETS},
+    )
+
+
+def _title(risk: Risk, label: str, source: str, site: Site) -> Html:
+    named = site.link(source, site.page_at[risk.path], element("small", risk.id), " ", risk.title)
+    return element(
+        "th",
+        named,
+        _small(next_action(risk, source, site)),
+        scope="row",
+        role="rowheader",
+        class_="srr-title",
+        data_sort=risk.title,
+        data_label=label,
     )
 
 
 def due(risk: Risk) -> date | None:
     """Return the day of the next visit; a risk that is done has none."""
     return risk.next_visit if risk.status != "done" else None
-
-
-def _level(
-    key: str, level: Level | None, source: str, site: Site, below: str | None = None
-) -> Html:
-    """Return a cell with a level; one that cannot be read sorts with the unknown ones, first."""
-    shown = level_link(key, level, source, site)
-    rank = str(UNKNOWN if level is None else level)
-    return element("td", shown, _small(below), class_="srr-right", data_sort=rank)
 
 
 def _product(risk: Risk) -> str | None:

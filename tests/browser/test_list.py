@@ -81,7 +81,7 @@ def many(page: Page, address: str, times: int = 25) -> Page:
 
 
 def _repeated(html: str, times: int) -> str:
-    start, end = html.index("<tbody>") + len("<tbody>"), html.index("</tbody>")
+    start, end = html.index(">", html.index("<tbody")) + 1, html.index("</tbody>")
     return html[:start] + html[start:end] * times + html[end:]
 
 

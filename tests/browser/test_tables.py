@@ -129,6 +129,6 @@ def test_on_a_phone_each_row_is_a_card_that_names_its_cells_and_none_lies_out_of
 
 
 def _lengthened(html: str) -> str:
-    start = html.index("<tbody>") + len("<tbody>")
+    start = html.index(">", html.index("<tbody")) + 1
     end = html.index("</tbody>")
     return html[:start] + html[start:end] * 40 + html[end:]

@@ -58,7 +58,7 @@ class Shown(HTMLParser):
 
     def rows(self, number: int = 0) -> list[list[str]]:
         """Return the cells of the body of one table."""
-        body = re.findall(r"<tbody>(.*?)</tbody>", self.html, re.DOTALL)[number]
+        body = re.findall(r"<tbody[^>]*>(.*?)</tbody>", self.html, re.DOTALL)[number]
         return [
             [words(cell) for cell in re.findall(r"<t[hd][ >].*?</t[hd]>", row, re.DOTALL)]
             for row in re.findall(r"<tr.*?</tr>", body, re.DOTALL)

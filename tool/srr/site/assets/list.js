@@ -190,8 +190,10 @@ const srrList = (() => {
       table.tHead.rows[0].append(head);
       srrTable.addButton(view, head);
     }
-    table.style.setProperty("--srr-extra", list.extra.length);
-    table.toggleAttribute("data-extra", list.extra.length > 0);
+    if (!columns) table.style.removeProperty("--srr-columns");
+    else table.style.setProperty("--srr-columns", ["priority", "title", ...list.columns.filter((key) => chosen.includes(key))]
+      .filter((key) => key !== "next_action").map((key) => `var(--srr-${key})`).join(" "));
+    // Where the columns need more width than there is, the table scrolls by itself.
     table.parentElement.classList.toggle("srr-scroll--wide", list.extra.length > 0 && table.offsetWidth > root.clientWidth);
   }
 

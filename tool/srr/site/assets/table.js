@@ -29,7 +29,7 @@ const srrTable = (() => {
 
   // When the page loads, and again when the day changes: rows and their text may be new.
   function settle(view) {
-    if (view.items.length > LONG) lighten(view);
+    if (view.items.length > LONG && !view.table.closest(".srr-risks")) lighten(view);
     const name = new URLSearchParams(location.search).get(view.param) ?? "";
     view.ranks = {};
     view.sort = heads(view).some((head) => nameOf(head) === name.replace(/^-/, "")) ? name : "";

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from srr.documents.body import first_item
@@ -12,7 +12,7 @@ from srr.schema.scoring import UNKNOWN
 from srr.schema.views import FACETS, NONE
 from srr.schema.vocabulary import STATUSES
 from srr.site.kit.filters import LABELS, values
-from srr.site.kit.html import Html, element
+from srr.site.kit.html import Html, Node, element
 from srr.site.kit.list_links import (
     level_link,
     name_link,
@@ -20,7 +20,7 @@ from srr.site.kit.list_links import (
     shown_priority,
     status_link,
 )
-from srr.site.kit.parts import day, late_badge, line, table
+from srr.site.kit.parts import day, late_badge, line
 from srr.site.kit.site import Site
 
 TITLE = Text("Risks", "リスク")
@@ -38,53 +38,74 @@ def risk_table(
     sort: str | None = "sort",
 ) -> Html:
     """Return *risks* as a table on the page *source*, in their order."""
-    head = [
-        (site.say(LABELS[key]), "srr-right" if key in _NUMBERS else "", key) for key in _COLUMNS
-    ]
-    rows = (_row(risk, source, site) for risk in risks)
-    return element("div", table(site.say(label), head, rows, sort=sort), class_="srr-risks")
+    labels = {key: site.say(LABELS[key]) for key in _COLUMNS}
+    rows = (_row(risk, labels, source, site) for risk in risks)
+    # Each row is a grid, and on a phone a card, which a screen reader sees as a table by these roles alone.
+    whole = element(
+        "table",
+        element("thead", element("tr", *_heads(labels), role="row"), role="rowgroup"),
+        element("tbody", *rows, role="rowgroup"),
+        class_="srr-table srr-table--cards",
+        role="table",
+        data_sort=sort,
+    )
+    shown = element(
+        "div", whole, class_="srr-scroll", tabindex=0, role="region", aria_label=site.say(label)
+    )
+    return element("div", shown, class_="srr-risks")
 
 
-def _row(risk: Risk, source: str, site: Site) -> Html:
+def _heads(labels: Mapping[str, str]) -> Iterator[Html]:
+    for key, words in labels.items():
+        style = "srr-right" if key in _NUMBERS else None
+        yield element("th", words, scope="col", role="columnheader", class_=style, data_key=key)
+
+
+def _row(risk: Risk, labels: Mapping[str, str], source: str, site: Site) -> Html:
+    def cell(key: str, sort: object, *shown: Node, style: str | None = None) -> Html:
+        return element(
+            "td", *shown, role="cell", class_=style, data_sort=str(sort), data_label=labels[key]
+        )
+
+    owner = name_link("owner", risk.owner, source, site) or NONE
+    team = _small(name_link("team", risk.team, source, site))
     known = values(risk, site)
     return element(
         "tr",
-        element(
-            "td",
+        cell(
+            "priority",
+            shown_priority(risk),
             priority_link(risk, source, site),
             _small(_product(risk)),
-            class_="srr-right",
-            data_sort=str(shown_priority(risk)),
+            style="srr-right",
         ),
-        element(
-            "th",
-            site.link(source, site.page_at[risk.path], element("small", risk.id), " ", risk.title),
-            _small(next_action(risk, source, site)),
-            scope="row",
-            class_="srr-title",
-            data_sort=risk.title,
-        ),
-        element(
-            "td",
-            status_link(risk, source, site),
-            data_sort=_place(risk.status),
-        ),
-        element(
-            "td",
-            name_link("owner", risk.owner, source, site) or NONE,
-            _small(name_link("team", risk.team, source, site)),
-            data_sort=risk.owner or NONE,
-        ),
-        element(
-            "td", day(due(risk)), " ", late_badge(risk, site), data_sort=str(due(risk) or NONE)
-        ),
-        element(
-            "td",
+        _title(risk, labels["title"], source, site),
+        cell("status", _place(risk.status), status_link(risk, source, site)),
+        cell("owner", risk.owner or NONE, owner, team),
+        cell("next_visit", due(risk) or NONE, day(due(risk)), " ", late_badge(risk, site)),
+        # One that cannot be read sorts with the unknown ones, first.
+        cell(
+            "current_impact",
+            UNKNOWN if risk.current_impact is None else risk.current_impact,
             level_link("current_impact", risk.current_impact, source, site),
-            class_="srr-right",
-            data_sort=str(UNKNOWN if risk.current_impact is None else risk.current_impact),
+            style="srr-right",
         ),
+        role="row",
         **{f"data_{key}": "\n".join(known[key]) for key in FACETS},
+    )
+
+
+def _title(risk: Risk, label: str, source: str, site: Site) -> Html:
+    named = site.link(source, site.page_at[risk.path], element("small", risk.id), " ", risk.title)
+    return element(
+        "th",
+        named,
+        _small(next_action(risk, source, site)),
+        scope="row",
+        role="rowheader",
+        class_="srr-title",
+        data_sort=risk.title,
+        data_label=label,
     )
 
 

@@ -229,6 +229,13 @@ def test_the_search_finds_the_words_under_their_heading(built: Callable[[str], P
     assert texts["risks/SRR-0001/#visits"] == "<p>after</p>"
 
 
+def test_a_menu_names_the_pages_that_were_written_before(built: Callable[[str], Path]) -> None:
+    page = (built("") / "rules/visit-overdue/index.html").read_text(encoding="utf-8")
+    names = re.findall(r'<span class="md-ellipsis">\s*(\S+)', page)
+    assert "T" in names
+    assert "None" not in names
+
+
 def test_a_page_written_by_hand_is_left_as_it_is(
     registry: Path, built: Callable[[str], Path]
 ) -> None:

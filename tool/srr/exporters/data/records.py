@@ -85,8 +85,8 @@ def json_parts(records: Iterable[Record], name: str, today: date, grace_days: in
     remaining, before = iter(records), "\n"
     yield empty.removesuffix(_CLOSING)
     while some := list(islice(remaining, _AT_ONCE)):
-        rows = [dumped(row(record, today, grace_days)) for record in some]
-        yield before + ",\n".join(_indented(row) for row in rows)
+        rows = dumped([row(record, today, grace_days) for record in some])
+        yield before + "  " + rows[2:-2].replace("\n", "\n  ")
         before = ",\n"
     yield _CLOSING if before == "\n" else f"\n  {_CLOSING}"
 
@@ -150,10 +150,6 @@ def to_csv(records: Iterable[Record], columns: tuple[str, ...]) -> str:
 
 _CLOSING = "]\n}"
 _AT_ONCE = 1_000
-
-
-def _indented(row: str) -> str:
-    return f"    {row}".replace("\n", "\n    ")
 
 
 def _dumped(content: Mapping[str, Any]) -> str:

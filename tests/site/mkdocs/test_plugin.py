@@ -15,7 +15,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from srr.site import sources
+from srr.site import search_index, sources
 from srr.site.kit.html import element
 from srr.site.kit.markdown import render
 from srr.site.kit.page import STYLESHEET, Heading, Page
@@ -98,7 +98,10 @@ def hostile_pages() -> dict[str, bytes]:
     )
     plain = [Page(path, "T", (element("h1", "T"),)) for path in ("index.md", "risks/index.md")]
     rules = Page("rules/visit-overdue.md", "visit-overdue", (element("h1", "x"),))
-    return {page.path: page.source() for page in [*plain, record, rules]} | {STYLESHEET: b"a{}"}
+    return {page.path: page.source() for page in [*plain, record, rules]} | {
+        STYLESHEET: b"a{}",
+        search_index.PATH: b"[]",
+    }
 
 
 @pytest.fixture
@@ -216,17 +219,29 @@ def test_nothing_is_asked_of_another_host(built: Callable[[str], Path]) -> None:
             assert not str(loaded).startswith(("http", "//")), (page, tag)
 
 
-def test_the_search_index_holds_the_text_as_text(built: Callable[[str], Path]) -> None:
-    index = json.loads((built("") / "search/search_index.json").read_text(encoding="utf-8"))
-    for entry in index["docs"]:
-        assert not {"script", "img"} & {tag for tag, _ in Reader(entry["title"]).tags}
-        assert not {"script", "img"} & {tag for tag, _ in Reader(entry["text"]).tags}
+def test_the_search_is_srrs_and_holds_what_the_themes_would_as_text(
+    built: Callable[[str], Path],
+) -> None:
+    site = built("")
+    theirs = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
+    assert theirs["docs"] == []
+    rows = json.loads((site / "search/records.json").read_text(encoding="utf-8"))
+    texts = {row[0]: row[4] for row in rows}
+    assert "after" in texts["risks/SRR-0001/"]
+    for address, way in (("index.html", ""), ("risks/SRR-0001/index.html", "../../")):
+        page = (site / address).read_text(encoding="utf-8")
+        assert f'"search": "{way}assets/search.js"' in page
 
 
-def test_the_search_finds_the_words_under_their_heading(built: Callable[[str], Path]) -> None:
-    index = json.loads((built("") / "search/search_index.json").read_text(encoding="utf-8"))
-    texts = {entry["location"]: entry["text"] for entry in index["docs"]}
-    assert texts["risks/SRR-0001/#visits"] == "<p>after</p>"
+def test_where_another_search_is_chosen_the_theme_is_left_alone(registry: Path) -> None:
+    text = (resources.files("srr") / "starter/mkdocs.yml").read_text(encoding="utf-8")
+    start, _, rest = text.partition("  - search:")
+    (registry / "mkdocs.yml").write_text(
+        f"{start}{rest[rest.index('  - srr') :].split(chr(10) + 'nav:')[0]}\nnav: [index.md, risks/index.md]\n"
+    )
+    build(load_config(str(registry / "mkdocs.yml")))
+    page = (registry / "build/site/index.html").read_text(encoding="utf-8")
+    assert "assets/search.js" not in page
 
 
 def test_a_menu_names_the_pages_that_were_written_before(built: Callable[[str], Path]) -> None:
@@ -333,9 +348,3 @@ def test_a_build_has_the_policy_and_a_page_that_reloads_itself_has_none(
             folder = mkdocs_run.build(tmp_path, "2026-02-02", print).folder
         for page in ("index.html", "404.html"):
             assert (policy in (folder / page).read_text(encoding="utf-8")) is expected, command
-
-
-def test_every_page_names_the_others_in_its_menu(built: Callable[[str], Path]) -> None:
-    site = built("")
-    for page in ("index.html", "risks/index.html", "risks/SRR-0001/index.html"):
-        assert "None" not in (site / page).read_text(encoding="utf-8"), page

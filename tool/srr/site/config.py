@@ -8,7 +8,7 @@ from typing import Any
 from srr.language import NAMES, Language, Text
 from srr.schema.settings import Settings
 from srr.site.kit.html import escape
-from srr.site.kit.page import LANGUAGE_SCRIPT, SCRIPT, STYLESHEET
+from srr.site.kit.page import JUMP_SCRIPT, LANGUAGE_SCRIPT, SCRIPT, STYLESHEET
 
 THEME = Path(__file__).with_name("theme")
 """The templates that override those of the theme."""
@@ -21,7 +21,6 @@ _TOGGLES = (
 )
 # Text that generators and their theme show in English in any language.
 _HEADING_LINK = Text("Permanent link", "この見出しへのリンク")
-NOT_FOUND = Text("404 - Not found", "404 - ページが見つからない")
 
 # Keys that refer to files of the repository, which a folder of sources does not have.
 _LEFT_OUT = ("INHERIT", "hooks", "watch")
@@ -74,7 +73,7 @@ def for_folder(config: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
     Its folders are left to the caller.
     """
     language, own, offers = settings.language, deepcopy(dict(config)), has_switch(config, settings)
-    scripts = [SCRIPT, LANGUAGE_SCRIPT] if offers else [SCRIPT]
+    scripts = [SCRIPT, JUMP_SCRIPT, *([LANGUAGE_SCRIPT] if offers else [])]
     return {key: value for key, value in own.items() if key not in _LEFT_OUT} | {
         # Material does not escape the name, see `Page` in kit/page.py.
         "site_name": str(escape(settings.name(language))),

@@ -1,20 +1,32 @@
 """What both outlets of the site publish, and the folders in which neither may."""
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
 from srr.exporters.data.feed import LIMIT
 from srr.language import Text
+from srr.lint.engine import Report
 from srr.repository import history as git_history
 from srr.repository.errors import CannotDo
 from srr.repository.history import Past
 from srr.repository.steps import step
 from srr.repository.workspace import Workspace
 from srr.schema.kinds import FOLDERS
-from srr.site import data_files, pages
-from srr.site.kit.page import LANGUAGE_SCRIPT, SCRIPT, STYLESHEET, Paths, Urls
+from srr.site import data_files, not_found, pages, search_index
+from srr.site.kit.html import Html
+from srr.site.kit.jump import jumps
+from srr.site.kit.page import (
+    JUMP_SCRIPT,
+    LANGUAGE_SCRIPT,
+    SCRIPT,
+    SEARCH_SCRIPT,
+    STYLESHEET,
+    Paths,
+    Urls,
+)
 from srr.site.kit.site import Site
 
 PARTS = {
@@ -29,6 +41,8 @@ PARTS = {
         "agenda.js",
         "charts.js",
     ),
+    JUMP_SCRIPT: ("jump.js",),
+    SEARCH_SCRIPT: ("search.js",),
     LANGUAGE_SCRIPT: ("language.js",),
 }
 """What each asset is put together from, in this order."""
@@ -68,20 +82,22 @@ def files(
     address: str = "",
     edit: str = "",
     as_paths: bool = False,
+    own_search: bool = False,
 ) -> dict[str, bytes]:
     """Return the generated files of the site by their paths in its sources.
 
     *past* is the history in git, where it was already read for another language. *address* is
     where the site will be, and *edit* where the forge edits the file at `{path}`, as far as they are known;
-    *as_paths* lets a page name others by their sources.
+    *as_paths* lets a page name others by their sources. With an *own_search* the generator need not look through the
+    records, for which there is `search_index.PATH` then.
     """
-    urls, known = Urls(directory_urls), past or git_history.read(workspace, LIMIT)
+    known = past or git_history.read(workspace, LIMIT)
     pinned = workspace.today.pinned
-    settings, report = workspace.settings, workspace.report
+    settings = workspace.settings
     site = Site(
-        report.without_large(settings.size_limit * 1024),
+        _shown(workspace),
         settings,
-        urls,
+        Urls(directory_urls),
         known.history,
         pinned,
         known.commits,
@@ -94,9 +110,33 @@ def files(
         for path, parts in PARTS.items()
     }
     home = address if not address or address.endswith("/") else f"{address}/"
-    shown = replace(site, urls=Paths()) if as_paths else site
+    shown = replace(site, urls=Paths(directory_urls)) if as_paths else site
     with step(_RENDERING):
-        return {**pages.render(shown), **data_files.files(site, home), **assets}
+        rendered = pages.render(shown, searchable=not own_search)
+        rows = {search_index.PATH: search_index.render(search_index.records(site))}
+        return {
+            **rendered,
+            **data_files.files(site, home),
+            **assets,
+            **(rows if own_search else {}),
+        }
+
+
+def missing(
+    workspace: Workspace, href: Callable[[str], str], *, directory_urls: bool = True
+) -> Html:
+    """Return the content of the page for a missing address; *href* gives the link to an address of the site."""
+    site = Site(_shown(workspace), workspace.settings, Urls(directory_urls))
+    return not_found.content(site, href)
+
+
+def ids(workspace: Workspace, *, directory_urls: bool = True) -> Html:
+    """Return where the record of each id is, for a page that srr does not write."""
+    return jumps(Site(_shown(workspace), workspace.settings, Urls(directory_urls)))
+
+
+def _shown(workspace: Workspace) -> Report:
+    return workspace.report.without_large(workspace.settings.size_limit * 1024)
 
 
 def refuse_places(root: Path, docs: Path, out: Path) -> None:

@@ -22,6 +22,7 @@ from srr.repository.staging import is_staging, remove_leftovers
 from srr.repository.workspace import Workspace
 from srr.site import by_hand, content_policy, sources, translation
 from srr.site import config as site_config
+from srr.site.kit.html import Html
 
 LIST = ".srr-build"
 _DOCS_DIR = "docs"
@@ -149,10 +150,14 @@ def _within(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def _templates(shown: Workspace, config: Mapping[str, Any]) -> dict[str, bytes]:
     """Return the templates that override the theme's: the policy, the feed, the language switch."""
-    language, theme = shown.settings.language, site_config.THEME
+    theme = site_config.THEME
     words = {
         "SRR-POLICY": content_policy.unseen(),
-        "SRR-NOT-FOUND": site_config.NOT_FOUND.within(language),
+        "SRR-NOT-FOUND": sources.missing(
+            shown,
+            lambda address: Html(f"{{{{ '{address or '.'}' | url }}}}"),
+            directory_urls=config.get("use_directory_urls") is not False,
+        ),
     }
     files = {name: (theme / "zensical" / name).read_text(encoding="utf-8") for name in _TEMPLATES}
     if site_config.has_switch(config, shown.settings):

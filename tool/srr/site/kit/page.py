@@ -10,6 +10,8 @@ from srr.site.kit.html import Html, escape, join, printable
 
 STYLESHEET = "assets/srr.css"
 SCRIPT = "assets/srr.js"
+JUMP_SCRIPT = "assets/jump.js"
+SEARCH_SCRIPT = "assets/search.js"
 LANGUAGE_SCRIPT = "assets/language.js"
 BLOCK = '<div class="srr">'
 """The start of each block of HTML in a page; it holds no empty line and is followed by one."""

@@ -3,6 +3,7 @@
 No other part of srr knows MkDocs; `srr build --out` gives the same pages to Zensical.
 """
 
+import json
 import logging
 import os
 import re
@@ -10,14 +11,14 @@ import zlib
 from collections.abc import Iterator, Sequence
 from os.path import relpath
 from pathlib import Path, PurePosixPath
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import click
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -34,14 +35,21 @@ from srr.repository.workspace import Workspace, open_workspace
 from srr.schema.kinds import FOLDERS
 from srr.schema.settings import FILES as SETTINGS_FILES
 from srr.schema.settings import Settings
-from srr.site import by_hand, sources, translation
+from srr.site import by_hand, search_index, sources, translation
 from srr.site import config as site_config
 from srr.site.by_hand import ByHand
 from srr.site.config import group
 from srr.site.content_policy import guarded, scripts
 from srr.site.kit import site
 from srr.site.kit.html import element, escape
-from srr.site.kit.page import BLOCK, LANGUAGE_SCRIPT, SCRIPT, STYLESHEET
+from srr.site.kit.page import (
+    BLOCK,
+    JUMP_SCRIPT,
+    LANGUAGE_SCRIPT,
+    SCRIPT,
+    SEARCH_SCRIPT,
+    STYLESHEET,
+)
 from srr.site.mkdocs import languages
 from srr.text.sinks import visible, visible_lines
 
@@ -51,6 +59,9 @@ WATCHED = (*FOLDERS, *SETTINGS_FILES)
 
 _INLINE_TAG = re.compile(r"</?(?:a|b|code|em|s|strong)(?: [^>]*)?>")
 _TAG = re.compile(r"<[^>]*>")
+# https://github.com/squidfunk/mkdocs-material/blob/master/material/templates/base.html
+_NOT_FOUND = re.compile("<h1>404 - Not found</h1>")
+_WORKER = re.compile(r'("search": "[^"]*?)assets/javascripts/workers/[^"]*')
 _MOUNT = re.compile(r"[\w-]+(?:/[\w-]+)*", re.ASCII)
 _NO_MOUNT = Text(
     "mount in mkdocs.yml is {path}; write a path of letters, digits, - and _, such as risks",
@@ -103,6 +114,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         config.extra_css.append(f"{self.mount}{STYLESHEET}")
         config.extra_javascript.append(f"{self.mount}{SCRIPT}")
         if not self.mount:
+            config.extra_javascript.append(JUMP_SCRIPT)
             self._take_over(config)
         self._scripts = scripts(_templates(config))
         config.watch.extend(str(root / name) for name in WATCHED if (root / name).exists())
@@ -136,6 +148,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         self._blocks: dict[str, bytes] = {}
         self._own: set[str] = set()
         self._outlines: dict[str, str] = {}
+        self._ids = sources.ids(self.workspace, directory_urls=config.use_directory_urls)
         self._feeds: dict[str, Settings] = {}
         for shown in self._languages():
             folder = site_config.folder(shown.settings) if self.mount else ""
@@ -164,6 +177,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
             directory_urls=config.use_directory_urls,
             address=f"{config.site_url.rstrip('/')}/{place}" if config.site_url else "",
             edit=self._edit_template(config),
+            own_search=self._has_own_search(config),
         )
         self._own |= {f"{place}{path}" for path in rendered}
         for path in tuple(rendered):
@@ -231,27 +245,52 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         address = get_relative_url(f"{place}{feed.PATH}", page.url)
         link = _feed_link(settings.name(settings.language), address)
         output = output.replace("</head>", f"{link}</head>", 1)
+        output = self._searching(output, config)
+        if not is_own:
+            output = output.replace("</body>", f"{self._ids}</body>", 1)
         return output if _is_served() else guarded(output, self._scripts)
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        """Put the policy, and text in the right language, into the page for a missing address."""
-        del config
+        """Put the policy, and what srr knows of the records, into the page for a missing address."""
         if self.mount:
             return output_content
-        words = site_config.NOT_FOUND
-        language = self.workspace.settings.language
-        output_content = output_content.replace(words.en, words.within(language))
+        if template_name == "404.html":
+            output_content = _NOT_FOUND.sub(lambda _: self._missing(config), output_content)
+        output_content = self._searching(output_content, config)
         is_page = template_name.endswith(".html") and not _is_served()
         return guarded(output_content, self._scripts) if is_page else output_content
 
+    # After the theme's search, wherever mkdocs.yml lists it.
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Build the site of each other language into a folder of this one."""
+        """Complete what the search looks through; build the site of each other language into a folder of this one."""
+        if self._has_own_search(config):
+            _complete_search(Path(config.site_dir))
         if self.translated is None and not self.mount:
             for language in self.workspace.settings.languages[1:]:
                 shown = self.workspace.within(language)
                 languages.build(config, shown, self.past, "serve" if _is_served() else "build")
+
+    def _missing(self, config: MkDocsConfig) -> str:
+        # MkDocs gives the page this base, too:
+        # https://github.com/mkdocs/mkdocs/blob/1.6.1/mkdocs/commands/build.py#L66-L70
+        base = f"{urlsplit(config.site_url or '/').path.rstrip('/')}/"
+        return sources.missing(
+            self.workspace,
+            lambda address: f"{base}{address}",
+            directory_urls=config.use_directory_urls,
+        )
+
+    def _has_own_search(self, config: MkDocsConfig) -> bool:
+        """Whether srr's search takes the place of the theme's: on a site of its own, in the theme that can be told."""
+        searched = "search" in config.plugins or "material/search" in config.plugins
+        return searched and config.theme.name == "material" and not self.mount
+
+    def _searching(self, page: str, config: MkDocsConfig) -> str:
+        """Return *page*, told to ask srr's search in place of the theme's."""
+        return _WORKER.sub(rf"\1{SEARCH_SCRIPT}", page) if self._has_own_search(config) else page
 
     def _edit_template(self, config: MkDocsConfig) -> str:
         """Return where the forge edits the file at `{path}` from the registry's root; empty where that is not known."""
@@ -269,6 +308,14 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
 
     def _root(self, config: MkDocsConfig) -> Path:
         return (_project(config) / self.config.root).resolve()
+
+
+def _complete_search(site: Path) -> None:
+    """Add the pages that the theme's search knows to srr's, and leave the theme's empty: each reader loads it."""
+    theirs, ours = site / "search/search_index.json", site / search_index.PATH
+    index = json.loads(theirs.read_text(encoding="utf-8"))
+    ours.write_bytes(search_index.with_pages(ours.read_bytes(), index["docs"]))
+    theirs.write_text(json.dumps({**index, "docs": []}), encoding="utf-8")
 
 
 def _project(config: MkDocsConfig) -> Path:

@@ -5,10 +5,13 @@ on.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from srr.site.kit.clock import clock
+from srr.site.kit.html import join
+from srr.site.kit.jump import jumps
 from srr.site.kit.page import Page
-from srr.site.kit.site import Site
+from srr.site.kit.site import LEVERS, Site
 from srr.site.pages import (
     accepted,
     actions,
@@ -35,10 +38,18 @@ from srr.site.pages import (
 from srr.site.pages import rules as rule_pages
 
 
-def render(site: Site) -> dict[str, bytes]:
-    """Return each generated page's path in the site's sources with its content."""
-    days = clock(site)
-    return {page.path: page.followed_by(days).source() for page in _pages(site)}
+def render(site: Site, *, searchable: bool = True) -> dict[str, bytes]:
+    """Return each generated page's path in the site's sources with its content.
+
+    The generator's search finds records and levers, unless they are not *searchable*.
+    """
+    last = join(clock(site), jumps(site))
+    hidden = frozenset() if searchable else {LEVERS, *map(site.page_at.get, site.registry.by_path)}
+    shown = (
+        replace(page, searchable=page.searchable and page.path not in hidden)
+        for page in _pages(site)
+    )
+    return {page.path: page.followed_by(last).source() for page in shown}
 
 
 def _pages(site: Site) -> Iterator[Page]:

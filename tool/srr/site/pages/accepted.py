@@ -34,7 +34,7 @@ def page(site: Site) -> Page:
         if accepted
         else element("p", site.say(_EMPTY), class_="srr-quiet"),
     )
-    return Page(ACCEPTED, site.say(_TITLE), (content,), wide=True)
+    return Page(ACCEPTED, site.say(_TITLE), (content,), searchable=False, wide=True)
 
 
 def _row(risk: Risk, site: Site) -> Html:

@@ -1,0 +1,87 @@
+"""What the search looks through: every record, its lever first, and no more than a reader should have to load."""
+
+import json
+
+import pytest
+
+from kit.sites import site
+from srr.site import search_index
+from srr.site.search_index import Row, records, render, with_pages
+
+LEVER = "containment: Set `MENU=cached`.\nworkaround: Use **paper**.\nservice: menu\nteam: shops\narea: api"
+
+
+def rows(fragments: dict[str, str], **settings: object) -> dict[str, list[str | int]]:
+    written = json.loads(render(records(site(fragments, settings))))
+    return {row[0]: row for row in written}
+
+
+def test_a_risk_is_found_by_its_names_and_shown_with_its_lever() -> None:
+    _, id_, title, names, text, shown = rows({"risks/SRR-0001.md": LEVER})["risks/SRR-0001/"]
+    assert (id_, names) == ("SRR-0001", "ura · shops · api · menu")
+    assert str(title).startswith("Orders fail")
+    lever = "Containment: Set MENU=cached."
+    assert str(text).startswith(f"{lever} Workaround: Use paper. ")
+    assert shown == len(lever)
+
+
+def test_without_a_lever_the_summary_is_shown() -> None:
+    row = rows({"risks/SRR-0001.md": "## Summary\n\n- It [waits](https://example.com/x) `long`.\n"})
+    assert str(row["risks/SRR-0001/"][4]).startswith("It waits long. ")
+
+
+def test_the_levers_of_a_service_are_found_by_the_words_on_call_types() -> None:
+    row = rows({"risks/SRR-0001.md": LEVER})["levers/#menu"]
+    assert row[1:4] == ["levers", "menu", "Levers · Containment · Workaround"]
+    japanese = rows({"risks/SRR-0001.md": LEVER}, language="ja")["levers/#menu"]
+    assert "被害を食い止める手段" in str(japanese[3])
+
+
+def test_the_most_pressing_risk_comes_first_then_postmortems() -> None:
+    low = "potential_impact: 3\nscope: 1\nseverity: 3\npriority: 6"
+    found = rows({"risks/SRR-0001.md": low, "risks/SRR-0002.md": "", "postmortems/PM-0001.md": ""})
+    assert list(found) == ["risks/SRR-0002/", "risks/SRR-0001/", "postmortems/PM-0001/"]
+
+
+def test_texts_are_left_out_from_the_last_until_the_rest_is_small_enough(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    row = Row(
+        "x/", "SRR-0001", "Title", "ura", ((0, "lever"), (1, "a" * 40), (2, "b" * 40), (1, "c"))
+    )
+    sizes = []
+    for largest in (1000, 120, 40):
+        monkeypatch.setattr(search_index, "LARGEST", largest)
+        content = render([row])
+        sizes.append(json.loads(content)[0][4])
+    assert sizes == [f"lever {'a' * 40} {'b' * 40} c", f"lever {'a' * 40} c", "lever"]
+
+
+def test_closed_records_lose_their_texts_before_open_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    log = "## Log\n\nNeedle.\n"
+    fragments = {"risks/SRR-0001.md": log, "risks/SRR-0002.md": f"status: done\n{log}"}
+    full = render(records(site(fragments)))
+    assert full.count(b"Needle.") == 2
+    monkeypatch.setattr(search_index, "LARGEST", len(full) - 1)
+    short = render(records(site(fragments)))
+    assert short.count(b"Needle.") == 1
+    assert "Needle." in json.loads(short)[0][4]
+
+
+def test_2000_risks_take_less_than_a_megabyte_and_a_half() -> None:
+    texts = tuple((rank, f"{rank} {'word ' * 40}") for rank in range(8))
+    given = [
+        Row(f"risks/SRR-{n}/", f"SRR-{n}", "A title " * 10, "ura · shop", texts)
+        for n in range(2000)
+    ]
+    assert 1_000_000 < len(render(given)) < 1_500_000
+
+
+def test_a_page_of_the_theme_is_one_row_whatever_its_sections() -> None:
+    entries = [
+        {"location": "start/", "title": "Start &amp; go", "text": ""},
+        {"location": "start/#a", "title": "First", "text": "<p>Write <code>x &lt; 1</code>.</p>"},
+    ]
+    assert json.loads(with_pages(b"[]", entries)) == [
+        ["start/", "", "Start & go", "", "First Write x < 1 .", 19]
+    ]

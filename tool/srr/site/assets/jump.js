@@ -1,0 +1,44 @@
+/* An id that is typed into the search leads to its record at once; the page for a missing address guesses one. */
+"use strict";
+(() => {
+  const ID = /^(?:([a-z]+)[\s_-]*)?0*(\d+)$/;
+  const IN_ADDRESS = /([a-z]+)[-_ ]?(\d+)(?!.*\d)/i;
+
+  const within = (numbers, number) => numbers.split(" ").some((range) => {
+    const [first, last = first] = range.split("-");
+    return +first <= number && number <= +last;
+  });
+
+  function record(typed) {
+    const [, letters = "srr", number] = ID.exec(typed.normalize("NFKC").trim().toLowerCase()) ?? [];
+    for (const { dataset: { ids, place, numbers } } of document.querySelectorAll("[data-ids]")) {
+      if (letters !== ids.toLowerCase() || !within(numbers, number)) continue;
+      const digits = number.padStart(4, "0");
+      return { id: `${ids}-${digits}`, address: new URL(place.replace("0000", digits), __md_scope) };
+    }
+    return null;
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const input = event.target.closest?.("[data-md-component=search-query]");
+    if (event.key !== "Enter" || event.isComposing || !input) return;
+    const found = record(input.value);
+    if (!found) return;
+    event.preventDefault();
+    event.stopPropagation();
+    location.assign(found.address);
+  }, true);
+
+  function guess() {
+    const place = document.querySelector("[data-guess]"), found = place && IN_ADDRESS.exec(decodeURIComponent(location.pathname));
+    const meant = found && record(`${found[1]}-${found[2]}`);
+    if (!meant) return;
+    const link = place.appendChild(document.createElement("a"));
+    link.href = meant.address;
+    link.textContent = meant.id;
+    place.hidden = false;
+  }
+
+  if (document.readyState !== "loading") guess();
+  else document.addEventListener("DOMContentLoaded", guess);
+})();

@@ -13,7 +13,7 @@ from kit.browsing import Build, Opened, Served
 from kit.serving import served
 from srr.site.kit import risk_data
 
-ROWS = ".srr-list tbody tr:not(.srr-group)"
+ROWS = ".srr-risks tbody tr:not(.srr-group)"
 COUNT = ".srr-filter [role=status]"
 PART = 5
 # Rows of the page and rows made from data are told apart by who made them.
@@ -53,7 +53,7 @@ def long(cut: Served, visit: Opened) -> Page:
 
 
 def titles(page: Page) -> list[str]:
-    return page.locator(f"{ROWS} .srr-title > a").all_inner_texts()
+    return page.locator(f"{ROWS} .srr-title > a").all_text_contents()
 
 
 def whole(cut: Served, build: Build) -> Served:
@@ -100,9 +100,9 @@ def test_more_than_a_screenful_is_shown_on_request(cut: Served, visit: Opened) -
     page = seen.open("risks/")
     more = page.locator(".srr-more-rows")
     expect(more).to_contain_text("120")
-    assert len(titles(page)) == 200
+    expect(page.locator(ROWS)).to_have_count(200)
     more.click()
-    assert len(titles(page)) == 320
+    expect(page.locator(ROWS)).to_have_count(320)
     assert more.is_hidden()
 
 
@@ -113,7 +113,7 @@ def test_a_later_day_is_told_of_risks_that_the_page_does_not_hold(
     pages = [visit(site, **later).open("risks/?due=overdue") for site in (cut, whole(cut, build))]
     expect(pages[0].locator(COUNT)).to_have_text(pages[1].locator(COUNT).inner_text())
     assert titles(pages[0]) == titles(pages[1])
-    late = [page.locator(f"{ROWS} .srr-overdue").all_inner_texts() for page in pages]
+    late = [page.locator(f"{ROWS} .srr-overdue").all_text_contents() for page in pages]
     assert late[0] == late[1]
 
 
@@ -133,15 +133,10 @@ def test_without_a_script_the_pages_hold_every_risk_once_in_order(
     reader = visit(cut, search=False, java_script_enabled=False)
     page = reader.open("risks/")
     found = titles(page)
-    while (onward := page.locator(".srr-pages").first.get_by_role("link").last).count():
-        before = page.url
-        onward.click()
-        if page.url == before or "risks/" in page.url:
-            break
-        new = titles(page)
-        if set(new) <= set(found):
-            break
-        found += new
+    for number in range(2, -(-16 // PART) + 1):
+        page.locator(".srr-pages").first.get_by_role("link").last.click()
+        assert page.url.endswith(f"/risk-pages/{number}/")
+        found += titles(page)
     plain = visit(whole(cut, build), search=False, java_script_enabled=False).open("risks/")
     assert found == titles(plain)
 

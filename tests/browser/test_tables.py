@@ -16,8 +16,11 @@ def table(english: Served, visit: Opened) -> Page:
 
 
 def column(page: Page, number: int) -> list[str]:
-    cells = page.locator(f"{ROWS} > :nth-child({number})").all_inner_texts()
-    return [cell.strip().split("\n")[0] for cell in cells]
+    # A row out of sight has no inner text.
+    cells = page.locator(f"{ROWS} > :nth-child({number})")
+    return cells.evaluate_all(
+        "cells => cells.map(cell => (cell.firstElementChild ?? cell).textContent.trim())"
+    )
 
 
 def head(page: Page, name: str) -> str | None:

@@ -18,6 +18,7 @@ from srr.site import data_files, not_found, pages, search_index
 from srr.site.kit.html import Html
 from srr.site.kit.jump import jumps
 from srr.site.kit.page import (
+    FAVICON,
     JUMP_SCRIPT,
     LANGUAGE_SCRIPT,
     SCRIPT,
@@ -28,7 +29,7 @@ from srr.site.kit.page import (
 )
 from srr.site.kit.site import Site
 
-ASSETS = (*STYLESHEETS, SCRIPT, JUMP_SCRIPT, SEARCH_SCRIPT, LANGUAGE_SCRIPT)
+ASSETS = (*STYLESHEETS, FAVICON, SCRIPT, JUMP_SCRIPT, SEARCH_SCRIPT, LANGUAGE_SCRIPT)
 # MkDocs writes it with every theme: https://github.com/mkdocs/mkdocs/tree/master/mkdocs/templates
 OF_A_SITE = "sitemap.xml"
 

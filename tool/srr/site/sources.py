@@ -19,6 +19,7 @@ from srr.site import data_files, not_found, pages, search_index
 from srr.site.kit.html import Html
 from srr.site.kit.jump import jumps
 from srr.site.kit.page import (
+    FAVICON,
     JUMP_SCRIPT,
     LANGUAGE_SCRIPT,
     SCRIPT,
@@ -31,6 +32,7 @@ from srr.site.kit.site import Site
 
 PARTS = {
     STYLESHEET: ("srr.css", "list.css", "deeds.css"),
+    FAVICON: ("favicon.svg",),
     SCRIPT: (
         "days.js",
         "table.js",

@@ -28,9 +28,10 @@ def risks(english: Served, visit: Opened) -> Page:
 def column(page: Page, number: int) -> list[str]:
     # A row out of sight has no inner text.
     cells = page.locator(f"{ROWS} > :nth-child({number})")
-    return cells.evaluate_all(
+    found: list[str] = cells.evaluate_all(
         "cells => cells.map(cell => (cell.firstElementChild ?? cell).textContent.trim())"
     )
+    return found
 
 
 def titles(page: Page) -> list[str]:

@@ -36,6 +36,7 @@ PARTS = {
         "table.js",
         "query.js",
         "rows.js",
+        "bar.js",
         "list.js",
         "start.js",
         "agenda.js",

@@ -38,6 +38,7 @@ PARTS = {
         "table.js",
         "query.js",
         "rows.js",
+        "bar.js",
         "list.js",
         "start.js",
         "agenda.js",

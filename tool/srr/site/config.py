@@ -8,7 +8,7 @@ from typing import Any
 from srr.language import NAMES, Language, Text
 from srr.schema.settings import Settings
 from srr.site.kit.html import escape
-from srr.site.kit.page import JUMP_SCRIPT, LANGUAGE_SCRIPT, SCRIPT, STYLESHEET
+from srr.site.kit.page import FAVICON, JUMP_SCRIPT, LANGUAGE_SCRIPT, SCRIPT, STYLESHEET
 
 THEME = Path(__file__).with_name("theme")
 """The templates that override those of the theme."""
@@ -21,6 +21,8 @@ _TOGGLES = (
 )
 # Text that generators and their theme show in English in any language.
 _HEADING_LINK = Text("Permanent link", "この見出しへのリンク")
+
+SKIP = Text("Skip to the content", "本文へ移動")
 
 # Keys that refer to files of the repository, which a folder of sources does not have.
 _LEFT_OUT = ("INHERIT", "hooks", "watch")
@@ -91,7 +93,13 @@ def _theme(given: object, language: Language) -> dict[str, Any]:
     theme = {"name": given} if isinstance(given, str) else _dict(given)
     name_toggles(theme.get("palette"), language)
     features = [name for name in _list(theme.get("features")) if name not in _NO_FEATURES]
-    return {"variant": "classic", **theme, "language": language, "features": features}
+    return {
+        "variant": "classic",
+        "favicon": FAVICON,
+        **theme,
+        "language": language,
+        "features": features,
+    }
 
 
 def _item(item: object, language: Language) -> object:

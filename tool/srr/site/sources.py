@@ -19,6 +19,7 @@ from srr.site import data_files, not_found, pages, search_index
 from srr.site.kit.html import Html
 from srr.site.kit.jump import jumps
 from srr.site.kit.page import (
+    FAVICON,
     JUMP_SCRIPT,
     LANGUAGE_SCRIPT,
     SCRIPT,
@@ -41,6 +42,7 @@ PARTS = {
         "agenda.js",
         "charts.js",
     ),
+    FAVICON: ("favicon.svg",),
     JUMP_SCRIPT: ("jump.js",),
     SEARCH_SCRIPT: ("search.js",),
     LANGUAGE_SCRIPT: ("language.js",),

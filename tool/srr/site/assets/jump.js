@@ -1,4 +1,5 @@
-/* An id that is typed into the search leads to its record at once; the page for a missing address guesses one. */
+/* An id that is typed into the search leads to its record at once; the page for a missing address guesses one.
+   The link to the content moves the focus there, also where the theme only scrolls. */
 "use strict";
 (() => {
   const ID = /^(?:([a-z]+)[\s_-]*)?0*(\d+)$/;
@@ -29,6 +30,15 @@
     location.assign(found.address);
   }, true);
 
+  document.addEventListener("click", ({ target }) => {
+    if (target.closest?.(".md-skip")) document.getElementById("srr-content")?.focus();
+  });
+
+  // The theme makes a landmark of the buttons of each block of code, all with one name.
+  function unmark() {
+    for (const buttons of document.querySelectorAll(".md-code__nav")) buttons.role = "none";
+  }
+
   function guess() {
     const place = document.querySelector("[data-guess]"), found = place && IN_ADDRESS.exec(decodeURIComponent(location.pathname));
     const meant = found && record(`${found[1]}-${found[2]}`);
@@ -39,6 +49,7 @@
     place.hidden = false;
   }
 
+  window.document$?.subscribe(unmark);
   if (document.readyState !== "loading") guess();
   else document.addEventListener("DOMContentLoaded", guess);
 })();

@@ -10,6 +10,7 @@ from srr.site.kit.html import Html, escape, join, printable
 
 STYLESHEET = "assets/srr.css"
 SCRIPT = "assets/srr.js"
+FAVICON = "assets/favicon.svg"
 JUMP_SCRIPT = "assets/jump.js"
 SEARCH_SCRIPT = "assets/search.js"
 LANGUAGE_SCRIPT = "assets/language.js"

@@ -44,6 +44,7 @@ from srr.site.kit import site
 from srr.site.kit.html import element, escape
 from srr.site.kit.page import (
     BLOCK,
+    FAVICON,
     JUMP_SCRIPT,
     LANGUAGE_SCRIPT,
     SCRIPT,
@@ -60,6 +61,9 @@ WATCHED = (*FOLDERS, *SETTINGS_FILES)
 _INLINE_TAG = re.compile(r"</?(?:a|b|code|em|s|strong)(?: [^>]*)?>")
 _TAG = re.compile(r"<[^>]*>")
 # https://github.com/squidfunk/mkdocs-material/blob/master/material/templates/base.html
+_THEMES_FAVICON = "assets/images/favicon.png"
+_SKIP = re.compile(r'(<div data-md-component="skip">).*?(</div>)', re.DOTALL)
+_ARTICLE = '<article class="md-content__inner'
 _NOT_FOUND = re.compile("<h1>404 - Not found</h1>")
 _WORKER = re.compile(r'("search": "[^"]*?)assets/javascripts/workers/[^"]*')
 _MOUNT = re.compile(r"[\w-]+(?:/[\w-]+)*", re.ASCII)
@@ -126,6 +130,8 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         # Material does not escape the name, see `Page`.
         config.site_name = escape(settings.name(settings.language))
         config.theme["language"] = settings.language
+        if config.theme.get("favicon") in (None, _THEMES_FAVICON):
+            config.theme["favicon"] = FAVICON
         site_config.name_toggles(config.theme.get("palette"), settings.language)
         site_config.name_heading_links(config.mdx_configs.setdefault("toc", {}), settings.language)
         if site_config.has_switch(config, settings):
@@ -245,7 +251,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         address = get_relative_url(f"{place}{feed.PATH}", page.url)
         link = _feed_link(settings.name(settings.language), address)
         output = output.replace("</head>", f"{link}</head>", 1)
-        output = self._searching(output, config)
+        output = self._skipping(self._searching(output, config))
         if not is_own:
             output = output.replace("</body>", f"{self._ids}</body>", 1)
         return output if _is_served() else guarded(output, self._scripts)
@@ -258,7 +264,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
             return output_content
         if template_name == "404.html":
             output_content = _NOT_FOUND.sub(lambda _: self._missing(config), output_content)
-        output_content = self._searching(output_content, config)
+        output_content = self._skipping(self._searching(output_content, config))
         is_page = template_name.endswith(".html") and not _is_served()
         return guarded(output_content, self._scripts) if is_page else output_content
 
@@ -291,6 +297,15 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
     def _searching(self, page: str, config: MkDocsConfig) -> str:
         """Return *page*, told to ask srr's search in place of the theme's."""
         return _WORKER.sub(rf"\1{SEARCH_SCRIPT}", page) if self._has_own_search(config) else page
+
+    def _skipping(self, page: str) -> str:
+        """Return *page* with a link to its content: the theme's leads to the first heading, where there is one."""
+        words = site_config.SKIP.within(self.workspace.settings.language)
+        link = element("a", words, href="#srr-content", class_="md-skip")
+        page = page.replace(
+            _ARTICLE, _ARTICLE.replace(" class", ' id="srr-content" tabindex="-1" class'), 1
+        )
+        return _SKIP.sub(lambda found: f"{found[1]}{link}{found[2]}", page, count=1)
 
     def _edit_template(self, config: MkDocsConfig) -> str:
         """Return where the forge edits the file at `{path}` from the registry's root; empty where that is not known."""

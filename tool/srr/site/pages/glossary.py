@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from srr.insights import downtime
 from srr.insights.response_times import INTERVALS
-from srr.language import Text
+from srr.language import NAMES, Language, Text
 from srr.schema import record_schema, vocabulary
 from srr.schema.fields import ACCEPTANCE, ACTION, ESTIMATE, LINKS, POSTMORTEM, RISK, FieldSpec
 from srr.site.kit.html import Html, element, join
@@ -162,23 +162,23 @@ def page(site: Site) -> Page:
 
 
 def _terms(site: Site) -> Iterator[Block]:
-    rows = (_row(None, term.name, term.meaning) for term in TERMS)
+    rows = (_row(site, None, term.name, term.meaning) for term in TERMS)
     yield Heading(site.say(_TERMS_TITLE), "terms")
-    yield table(site.say(_TERMS_TITLE), _columns(), rows)
+    yield table(site.say(_TERMS_TITLE), _columns(site), rows)
 
 
 def _field_lists(site: Site) -> Iterator[Block]:
     for key, title, specs in _FIELDS:
-        rows = (_row(spec.key, spec.label, spec.meaning) for spec in specs)
+        rows = (_row(site, spec.key, spec.label, spec.meaning) for spec in specs)
         yield Heading(site.say(title), f"fields-{key}")
-        yield table(site.say(title), _columns(site.say(_KEY)), rows)
+        yield table(site.say(title), _columns(site, site.say(_KEY)), rows)
 
 
 def _word_lists(site: Site) -> Iterator[Block]:
     for key, title, words in _lists(site):
-        rows = (_row(value, label) for value, label in words.items())
+        rows = (_row(site, value, label) for value, label in words.items())
         yield Heading(site.say(title), f"words-{key}")
-        yield table(site.say(title), _columns(site.say(_VALUE)), rows)
+        yield table(site.say(title), _columns(site, site.say(_VALUE)), rows)
 
 
 def _lists(site: Site) -> Iterator[tuple[str, Text, Words]]:
@@ -200,21 +200,23 @@ def _lists(site: Site) -> Iterator[tuple[str, Text, Words]]:
     yield "postmortem-sections", _POSTMORTEM_SECTIONS, vocabulary.POSTMORTEM_SECTIONS
 
 
-def _columns(*first: str) -> list[tuple[str, str]]:
-    return [*((words, "") for words in first), ("English", ""), ("日本語", "")]
+def _columns(site: Site, *first: str) -> list[tuple[str, str]]:
+    names = (NAMES[site.language], NAMES[_other(site)])
+    return [*((words, "") for words in first), *((name, "") for name in names)]
 
 
-def _row(key: str | None, label: Text, meaning: Text | None = None) -> Html:
-    """Return one word: its key, then its label and meaning in English, then in Japanese."""
+def _other(site: Site) -> Language:
+    return "en" if site.language == "ja" else "ja"
+
+
+def _row(site: Site, key: str | None, label: Text, meaning: Text | None = None) -> Html:
+    """Return one word: its key, its label and meaning in the language of the reader, and its label in the other."""
     first = element("th", element("code", key), scope="row") if key is not None else None
+    small = element("small", site.say(meaning)) if meaning else None
+    other = _other(site)
     return element(
         "tr",
         first,
-        _cell("en", label.en, meaning.en if meaning else None),
-        _cell("ja", label.ja, meaning.ja if meaning else None),
+        element("td", element("strong", site.say(label)), small),
+        element("td", label.within(other), lang=other),
     )
-
-
-def _cell(language: str, label: str, meaning: str | None) -> Html:
-    small = element("small", meaning) if meaning else None
-    return element("td", element("strong", label), small, lang=language)

@@ -1,0 +1,99 @@
+"""The ways into a page: the keyboard, a missing address, paper, a large type."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from kit.browsing import Build, Opened, Served, kinds_of
+
+SHEETS = re.compile(rb"/Type\s*/Page\b")
+BOX = re.compile(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]")
+
+
+def test_the_first_stop_of_tab_leads_to_the_content_of_every_kind_of_page(
+    site: Served, visit: Opened
+) -> None:
+    seen = visit(site, search=False)
+    for path in kinds_of(site.folder):
+        page = seen.open(path)
+        page.wait_for_load_state("networkidle")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.matches('.md-skip')"), path
+        page.keyboard.press("Enter")
+        page.wait_for_url("**#srr-content")
+        page.keyboard.press("Tab")
+        inside = "!!document.activeElement.closest('article, .md-footer, .md-sidebar--secondary')"
+        assert page.evaluate(inside), path
+
+
+@pytest.mark.parametrize(
+    ("language", "path", "guess"),
+    [
+        ("en", "risk/srr-4", "SRR-0004"),
+        ("ja", "risks/SRR-12/", "SRR-0012"),
+        ("en", "postmortems/PM-0009.md", "PM-0009"),
+        ("en", "risks/SRR-9999/", None),
+        ("en", "nothing/", None),
+    ],
+)
+def test_a_missing_address_is_answered_with_the_record_that_was_meant(
+    build: Build, visit: Opened, language: str, path: str, guess: str | None
+) -> None:
+    served = build(language)
+    seen = visit(served, search=False)
+    seen.page.route(
+        f"{served.address}{path}",
+        lambda route: route.fulfill(status=404, path=served.folder / "404.html"),
+    )
+    page = seen.open(path)
+    meant = page.locator("[data-guess] a")
+    if guess is None:
+        expect(page.locator("[data-guess]")).to_be_hidden()
+    else:
+        meant.click()
+        page.wait_for_url(f"**/{guess}/")
+    seen.problems.clear()
+
+
+def test_the_page_for_a_missing_address_opens_the_search_and_leads_on(
+    english: Served, visit: Opened
+) -> None:
+    page = visit(english).open("404.html")
+    page.get_by_text("Search (/)").click()
+    page.keyboard.type("SRR-0004")
+    expect(page.locator(".md-search-result__link").first).to_have_attribute(
+        "href", re.compile("SRR-0004")
+    )
+    page = visit(english).open("404.html")
+    page.get_by_role("link", name="All risks").click()
+    page.wait_for_url("**/risks/")
+
+
+def test_the_icon_of_the_site_is_its_own(english: Served, visit: Opened) -> None:
+    page = visit(english, search=False).open("risks/SRR-0004/")
+    href = page.locator("link[rel=icon]").get_attribute("href")
+    assert href == f"{english.address}assets/favicon.svg"
+    assert page.request.get(f"{english.address}assets/favicon.svg").ok
+
+
+@pytest.mark.parametrize(("path", "is_wide"), [("risks/", True), ("risks/SRR-0004/", False)])
+def test_a_table_is_printed_across_and_prose_upright(
+    english: Served, visit: Opened, path: str, is_wide: bool
+) -> None:
+    page = visit(english, search=False).open(path)
+    printed = page.pdf(prefer_css_page_size=True)
+    sizes = {(float(width), float(height)) for width, height in BOX.findall(printed)}
+    assert sizes
+    assert all((width > height) == is_wide for width, height in sizes)
+
+
+def test_twice_the_size_of_type_cuts_nothing_off(site: Served, visit: Opened) -> None:
+    """A window of 1280 pixels shows as much at 200 % as one of 640 does."""
+    seen = visit(site, search=False, viewport={"width": 640, "height": 450}, device_scale_factor=2)
+    wide = [
+        path
+        for path in kinds_of(site.folder)
+        if seen.open(path).evaluate("document.documentElement.scrollWidth > innerWidth")
+    ]
+    assert wide == []

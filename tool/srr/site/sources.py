@@ -44,7 +44,6 @@ PARTS = {
         "agenda.js",
         "charts.js",
     ),
-    FAVICON: ("favicon.svg",),
     JUMP_SCRIPT: ("jump.js",),
     SEARCH_SCRIPT: ("search.js",),
     LANGUAGE_SCRIPT: ("language.js",),

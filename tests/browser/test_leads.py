@@ -2,7 +2,7 @@
 
 import re
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from playwright.sync_api import Page
 
@@ -48,9 +48,9 @@ def crawled(page: Page, site: Served) -> list[Lead]:
             continue
         page.goto(site.address + path)
         for href, words, is_chip in page.evaluate(LINKS):
-            target = urlsplit(urljoin(page.url, href))
-            assert target.path == "/risks/", (path, href)
-            found.append(Lead(path, target.query, words, is_chip))
+            target, _, query = urljoin(page.url, href).partition("?")
+            assert target == f"{site.address}risks/", (path, href)
+            found.append(Lead(path, query, words, is_chip))
         bare = [place for selector in COUNTED for place in page.evaluate(BARE, selector)]
         assert bare == [], path
     return found

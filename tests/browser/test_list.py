@@ -421,7 +421,7 @@ def test_names_and_numbers_of_a_row_lead_to_their_lists(risks: Page) -> None:
     for number in (1, 3, 4, 6):
         show(risks, "")
         link = risks.locator(f"{ROWS} > :nth-child({number}) > a").nth(4)
-        words = link.inner_text()
+        words = link.text_content()
         link.click()
         assert set(column(risks, number)) == {words}
 

@@ -14,7 +14,8 @@ COUNTED = (
     ".srr-tally--columns b",
     "[data-alarm]:not([hidden]) [data-kind=visit]",
     "[data-sort=sort-owners] tbody td:is(:nth-child(2), :nth-child(4))",
-    ".srr-matrix td:not(.srr-matrix__empty) > div",
+    ".srr-matrix td:not(.srr-matrix__empty) b",
+    ".srr-numbers [data-kind=visit]",
     "#area ~ .srr .srr-group small",
 )
 COUNT = re.compile(r"^(?:\+ )?(\d+)\b|(\d+) 件")

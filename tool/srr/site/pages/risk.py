@@ -15,8 +15,10 @@ from srr.schema.vocabulary import STATUSES
 from srr.site.kit import shades
 from srr.site.kit.clock import ACCEPTANCE_END, AHEAD, WHEN, day_label
 from srr.site.kit.deeds import deeds
+from srr.site.kit.filters import to_list
 from srr.site.kit.html import Html, Node, element, join
 from srr.site.kit.lever import AT_ONCE, lever, links
+from srr.site.kit.list_links import name_link, shown_priority, status_link
 from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.parts import (
     badge,
@@ -46,6 +48,7 @@ _ACCEPTANCE = Text("Acceptance", "受容の記録")
 _NAMED_BY = Text("Named by", "この記録を挙げている記録")
 _HOW = Text("How we score", "スコアの付け方")
 _LABELS: dict[str, Text] = {spec.key: spec.label for spec in RISK}
+_NAMES = ("owner", "team", "area", "service")
 _FACTS = ("resolution", "noticed", "created", "current_impact", "horizon", "effort")
 # A risk is noticed, understood and decided on: to fix it, or to live with it. Then something is done.
 _UP_TO_THE_DECISION = ("summary", "log", "cause", "plan")
@@ -67,7 +70,7 @@ def page(risk: Risk, site: Site) -> Page:
     head = join(
         element("p", risk.id, class_="srr-eyebrow"),
         element("h1", risk.title),
-        _badges(risk, site),
+        _badges(risk, source, site),
         findings_notice(source, risk.path, site),
         _containment(risk, source, site),
         deeds(risk, site),
@@ -89,13 +92,14 @@ def page(risk: Risk, site: Site) -> Page:
     return Page(source, f"{risk.id} {risk.title}", blocks)
 
 
-def _badges(risk: Risk, site: Site) -> Html:
-    who = " · ".join(word for word in (risk.owner, risk.team, risk.area, risk.service) if word)
+def _badges(risk: Risk, source: str, site: Site) -> Html:
+    priority = priority_chip(risk.priority, site, site.say(_LABELS["priority"]))
+    names = [name_link(key, getattr(risk, key), source, site) for key in _NAMES]
     parts: list[Node] = [
-        risk_badge(risk, site),
+        status_link(risk, source, site),
         late_badge(risk, site),
-        priority_chip(risk.priority, site, site.say(_LABELS["priority"])),
-        element("span", who, class_="srr-quiet") if who else None,
+        to_list(source, site, priority, priority=shown_priority(risk)),
+        element("span", join(*names, by=" · "), class_="srr-quiet") if any(names) else None,
     ]
     return element("ul", *[element("li", part) for part in parts if part], class_="srr-badges")
 

@@ -65,8 +65,9 @@ const srrList = (() => {
 
   /* What is asked for */
 
+  // A move within the page is one of the history, too, and may come before the list is ready.
   function recall(root) {
-    take(root.srr, srrQuery.read(root.srr.facets, location.search));
+    if (root.srr) take(root.srr, srrQuery.read(root.srr.facets, location.search));
   }
 
   function take(list, asked) {

@@ -89,7 +89,7 @@ def reader(visit: Opened, site: Served, day: str) -> Watched:
 def titles(page: Page, group: str) -> list[str]:
     """Return the titles that stand in the table below a heading, in sight."""
     below = page.locator(f"xpath=//h2[@id='{group}']/following::div[@data-ahead][1]")
-    found = below.locator("tbody .srr-title a").filter(visible=True).all_inner_texts()
+    found = below.locator("tbody .srr-title a").filter(visible=True).all_text_contents()
     return [title.rpartition(" ")[2] for title in found]
 
 
@@ -188,7 +188,7 @@ def test_a_filter_finds_what_is_overdue_when_the_day_turns(on: Built, visit: Ope
 def test_who_carries_what_is_late_is_counted_anew(on: Built, visit: Opened) -> None:
     page = reader(visit, on(), FORTNIGHT).open("load/")
     cells = page.locator("table").first.locator("tr", has_text="ura").locator("td")
-    assert cells.nth(2).inner_text() == "1"
+    assert cells.nth(2).inner_text() == "2", "the visit of an accepted risk counts, too"
     assert cells.nth(3).inner_text() == "SRR-0002 Two\n2026-01-26 · 21 days ago"
 
 
@@ -204,7 +204,8 @@ def test_a_move_within_the_site_tells_the_day_too(on: Built, visit: Opened) -> N
 def test_the_list_for_a_meeting_is_as_of_the_day_that_it_names(on: Built, visit: Opened) -> None:
     page = reader(visit, on(), FORTNIGHT).open("agenda/")
     expect(page.locator(".srr-lead")).to_contain_text(f"meeting of {BUILT}: what comes up")
-    expect(page.get_by_role("heading", name="Risks that come up (1)")).to_be_visible()
+    expect(page.get_by_role("heading", name="Risks that come up (7)")).to_be_visible()
+    expect(page.locator(".srr-badge", has_text="due by the next meeting")).to_have_count(1)
 
 
 def test_a_page_without_a_script_is_right_on_the_day_of_its_build(on: Built, visit: Opened) -> None:

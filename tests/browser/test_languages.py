@@ -36,7 +36,7 @@ def test_after_instant_navigation_it_leads_to_the_page_that_is_shown(
 def test_after_instant_navigation_the_filters_are_kept(both: Served, visit: Opened) -> None:
     page = visit(both).open("risks/SRR-0001/")
     page.evaluate("window.survives = true")
-    page.locator(".md-nav--primary a[href$='/risks/']").first.click()
+    page.locator(".md-tabs a[href$='/risks/']").click()
     page.wait_for_url("**/risks/")
     page.get_by_label("Contains").fill("SRR-0002")
     page.wait_for_url("**/risks/?*")

@@ -88,7 +88,7 @@ def _world(
     folder: Path, words: list[str], variables: dict[str, str], stdin: bytes
 ) -> Iterator[None]:
     """Stand in *folder* with these arguments and variables, and put back what srr changes."""
-    terminated = signal.getsignal(signal.SIGTERM)
+    terminated, collects = signal.getsignal(signal.SIGTERM), gc.get_threshold()
     with (
         chdir(folder),
         patch.object(sys, "argv", words),
@@ -98,7 +98,7 @@ def _world(
         try:
             yield
         finally:
-            gc.enable()
+            gc.set_threshold(*collects)
             signal.signal(signal.SIGTERM, terminated)
 
 

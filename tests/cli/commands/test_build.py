@@ -1,6 +1,5 @@
 """srr build and srr serve, run as a person runs them."""
 
-import gc
 import re
 import signal
 import socket
@@ -533,15 +532,6 @@ def test_a_stop_that_an_import_passes_over_ends_the_build(registry: Path) -> Non
     )
     done = process(registry, "build")
     assert (done.returncode, done.stderr) == (143, "srr: stopped\n")
-
-
-def test_serve_frees_the_memory_of_each_site_it_replaces(
-    registry: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    collects = []
-    monkeypatch.setattr(build, "serve", lambda *_: collects.append(gc.isenabled()))
-    assert srr(registry, "serve").returncode == 0
-    assert collects == [True]
 
 
 def test_a_port_that_is_taken_is_said(registry: Path) -> None:

@@ -1,7 +1,5 @@
 """srr serve: show the site while somebody writes."""
 
-import gc
-
 import click
 
 from srr.cli.arguments import open_workspace, today_option
@@ -29,8 +27,6 @@ def command(port: int, today: str | None) -> None:
     def shown(built: Built) -> None:
         click.echo(f"http://{HOST}:{port}/ {as_of(built.workspace)} ({built.seconds:.1f} s)")
 
-    # main turns it off, and each rebuild would leave the whole last site in memory.
-    gc.enable()
     opened = open_workspace(today)
     click.echo(_STOPS.within(opened.settings.language))
     language = opened.settings.language

@@ -40,9 +40,9 @@ PARTS = {
         "rows.js",
         "bar.js",
         "list.js",
-        "start.js",
         "agenda.js",
         "charts.js",
+        "start.js",
     ),
     JUMP_SCRIPT: ("jump.js",),
     SEARCH_SCRIPT: ("search.js",),
@@ -115,14 +115,11 @@ def files(
     home = address if not address or address.endswith("/") else f"{address}/"
     shown = replace(site, urls=Paths(directory_urls)) if as_paths else site
     with step(_RENDERING):
-        rendered = pages.render(shown, searchable=not own_search)
-        rows = {search_index.PATH: search_index.render(search_index.records(site))}
-        return {
-            **rendered,
-            **data_files.files(site, home),
-            **assets,
-            **(rows if own_search else {}),
-        }
+        generated = pages.render(shown, searchable=not own_search)
+        generated |= data_files.files(site, home) | assets
+        if own_search:
+            generated[search_index.PATH] = search_index.render(search_index.records(site))
+        return generated
 
 
 def missing(

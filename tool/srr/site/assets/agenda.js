@@ -1,6 +1,6 @@
 /* The agenda in a meeting: from risk to risk with j and k, and grouped by owner where the address asks for it. */
 "use strict";
-(() => {
+const srrAgenda = (() => {
   const PARAM = "by";
 
   function equip(bar) {
@@ -60,9 +60,7 @@
     if (key === "k") bar.srr.step(-1);
   }
 
-  const start = () => document.querySelectorAll(".srr-going").forEach(equip);
-  if (window.document$) window.document$.subscribe(start);
-  else if (document.readyState !== "loading") start();
-  else document.addEventListener("DOMContentLoaded", start);
   addEventListener("keydown", press);
+
+  return { equip };
 })();

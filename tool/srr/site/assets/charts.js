@@ -1,6 +1,6 @@
 /* What a chart says at a place: shown where a reader points, or goes with the arrow keys. */
 "use strict";
-(() => {
+const srrCharts = (() => {
   function equip(drawing) {
     if (drawing.srr) return;
     const places = drawing.dataset.places.split(" ").map(Number), readings = JSON.parse(drawing.dataset.readings);
@@ -32,8 +32,5 @@
     });
   }
 
-  const start = () => document.querySelectorAll(".srr-chart svg[data-places]").forEach(equip);
-  if (window.document$) window.document$.subscribe(start);
-  else if (document.readyState !== "loading") start();
-  else document.addEventListener("DOMContentLoaded", start);
+  return { equip };
 })();

@@ -18,6 +18,8 @@
       if (list) srrList.settle(list, table.srr);
       else srrTable.settle(table.srr);
     }
+    all(".srr-going").forEach(srrAgenda.equip);
+    all(".srr-chart svg[data-places]").forEach(srrCharts.equip);
     // The theme does not label its search.
     for (const search of all(".md-search")) search.ariaLabel ||= search.querySelector("input").ariaLabel;
   }

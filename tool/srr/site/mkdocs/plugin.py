@@ -64,7 +64,7 @@ _TAG = re.compile(r"<[^>]*>")
 _THEMES_FAVICON = "assets/images/favicon.png"
 _SKIP = re.compile(r'(<div data-md-component="skip">).*?(</div>)', re.DOTALL)
 _ARTICLE = '<article class="md-content__inner'
-_NOT_FOUND = re.compile("<h1>404 - Not found</h1>")
+_NOT_FOUND = "<h1>404 - Not found</h1>"
 _WORKER = re.compile(r'("search": "[^"]*?)assets/javascripts/workers/[^"]*')
 _MOUNT = re.compile(r"[\w-]+(?:/[\w-]+)*", re.ASCII)
 _NO_MOUNT = Text(
@@ -224,6 +224,8 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         if blocks is None:
             return html
         self._outlines[page.file.src_uri] = html
+        if page.meta.get("search", {}).get("exclude"):
+            return html
         return _filled(html, [f"<p>{_words(block)}</p>" for block in _unpacked(blocks)])
 
     def on_page_context(
@@ -263,7 +265,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         if self.mount:
             return output_content
         if template_name == "404.html":
-            output_content = _NOT_FOUND.sub(lambda _: self._missing(config), output_content)
+            output_content = output_content.replace(_NOT_FOUND, self._missing(config))
         output_content = self._skipping(self._searching(output_content, config))
         is_page = template_name.endswith(".html") and not _is_served()
         return guarded(output_content, self._scripts) if is_page else output_content

@@ -123,6 +123,7 @@ def placed(asker: Asker, workspace: Workspace) -> dict[str, Any]:
 
 
 def owner(asker: Asker, workspace: Workspace) -> str:
+    """Return whose the record is; where nothing is asked, who writes it."""
     name = template.handle(git.user_name(workspace.root) or "") or None
     if name and not asker.asks and asker.given("owner") is None:
         return name

@@ -10,6 +10,7 @@ from srr.records.registry import Registry
 from srr.records.risk import Risk
 from srr.schema.vocabulary import POSTMORTEM_KINDS
 
+TITLE = Text("This week in past years", "過去の同じ週")
 BEGAN = Text("Incident began", "障害の発生")
 NOTICED = Text("Risk noticed", "リスクの認知")
 RECORDED = Text("Risk recorded", "リスクの起票")

@@ -8,7 +8,8 @@ from srr.records.postmortem import Postmortem
 from srr.records.registry import Registry
 from srr.records.risk import Risk
 
-_WAYS = ("containment", "workaround")
+WAYS = ("containment", "workaround")
+"""The fields that say what to do at once."""
 
 
 class Lever(NamedTuple):
@@ -20,7 +21,7 @@ class Lever(NamedTuple):
 
 def has_lever(risk: Risk) -> bool:
     """Whether *risk* says what to do at once: a lever, a workaround or a runbook."""
-    return any(isinstance(risk.data.get(way), str) for way in _WAYS) or bool(urls(risk, "runbook"))
+    return any(isinstance(risk.data.get(way), str) for way in WAYS) or bool(urls(risk, "runbook"))
 
 
 def urls(risk: Risk, key: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from srr.language import Text
 from srr.site.kit.html import Html, element, escape, join
 from srr.site.kit.jump import jumps
 from srr.site.kit.site import HOME, LEVERS, RISKS, Site
+from srr.site.pages import levers
 
 _TITLE = Text("404 - Not found", "404 - ページが見つからない")
 _WORDS = Text(
@@ -16,7 +17,7 @@ _GUESS = Text("Did you mean", "もしかして")
 _SEARCH = Text("Search", "検索する")
 _WAYS = (
     (RISKS, Text("All risks", "リスクの一覧")),
-    (LEVERS, Text("Levers", "被害を食い止める手段")),
+    (LEVERS, levers.TITLE),
     (HOME, Text("Home", "ホーム")),
 )
 

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import NamedTuple
 
-from srr.insights.levers import levers
-from srr.language import Text
+from srr.insights.levers import WAYS, levers
 from srr.records.hints import says_something
 from srr.records.postmortem import Postmortem
 from srr.records.record import Record
@@ -19,6 +18,7 @@ from srr.records.risk import Risk
 from srr.schema.fields import RISK
 from srr.site.kit.names import ids_of
 from srr.site.kit.site import LEVERS, Site
+from srr.site.pages.levers import TITLE
 
 PATH = "search/records.json"
 LARGEST = 1_250_000
@@ -30,8 +30,6 @@ _RISK_TEXTS = ("summary", "next-action", "cause", "countermeasures", "plan", "lo
 _POSTMORTEM_TEXTS = ("summary", "cause", "impact", "went-wrong", "follow-up", "timeline")
 _LATER_WHEN_CLOSED = 4
 _LABELS = {spec.key: spec.label for spec in RISK}
-_WAYS = ("containment", "workaround")
-_LEVERS = Text("Levers", "被害を食い止める手段")
 _MARKUP = (
     # Code fences, tables and headings, list marks and quotes, links and images, emphasis, escapes.
     (re.compile(r"^\s*(?:`{3,}|~{3,}).*$|^[\s|:-]+$", re.MULTILINE), " "),
@@ -127,7 +125,7 @@ def _row(
 
 
 def _of_risk(risk: Risk, site: Site) -> Iterator[tuple[int, str]]:
-    ways = [(key, risk.data.get(key)) for key in _WAYS]
+    ways = [(key, risk.data.get(key)) for key in WAYS]
     for key, text in ways:
         if isinstance(text, str):
             yield 0, f"{site.say(_LABELS[key])}: {_plain(text)}"
@@ -153,8 +151,7 @@ def _of_levers(site: Site) -> Iterator[Row]:
         symptoms = " · ".join(each.risk.title for each in group[:20])
         if service:
             names = " · ".join(
-                site.say(words)
-                for words in (_LEVERS, _LABELS["containment"], _LABELS["workaround"])
+                site.say(words) for words in (TITLE, _LABELS["containment"], _LABELS["workaround"])
             )
             yield Row(location, "levers", service, names, ((0, symptoms),))
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from srr.insights.anniversaries import Day, between, week
+from srr.insights.anniversaries import TITLE, Day, between, week
 from srr.language import Text, counted
 from srr.records.risk import Risk
 from srr.schema.vocabulary import POSTMORTEM_STATUSES
@@ -13,7 +13,6 @@ from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.parts import badge, line
 from srr.site.kit.site import ANNIVERSARY, Site
 
-_TITLE = Text("This week in past years", "過去の同じ週")
 _LEAD = Text(
     "What happened in the week from {first} to {last} in earlier years. Worth five minutes with whoever joined since.",
     "過去の年の {first} から {last} までの週にあったこと。新しく加わった人と、5 分だけでも読み返したい。",
@@ -35,7 +34,7 @@ def page(site: Site) -> Page:
     now = between(site.registry, first, last)
     soon = between(site.registry, last + timedelta(days=1), last + _AHEAD)
     head = join(
-        element("h1", site.say(_TITLE)),
+        element("h1", site.say(TITLE)),
         element("p", site.say(_LEAD, first=_short(first), last=_short(last)), class_="srr-lead"),
         _list(now, site) if now else element("p", site.say(_EMPTY), class_="srr-empty"),
     )
@@ -45,7 +44,7 @@ def page(site: Site) -> Page:
         Heading(site.say(_SOON), "soon"),
         _list(soon, site) if soon else nothing,
     )
-    return Page(ANNIVERSARY, site.say(_TITLE), blocks, searchable=False)
+    return Page(ANNIVERSARY, site.say(TITLE), blocks, searchable=False)
 
 
 def _short(day: date) -> str:

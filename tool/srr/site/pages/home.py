@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from srr.insights.agenda import MEETING
+from srr.insights.anniversaries import TITLE as PAST
 from srr.insights.anniversaries import between, week
 from srr.insights.moves import Move, moves
 from srr.language import Text
@@ -67,7 +68,6 @@ _UNKNOWN = Text("{n} of unknown impact", "インパクト不明 {n} 件")
 _MOVED = Text("Moved in the last {n} days", "直近 {n} 日間の動き")
 _STILL = Text("Nothing moved in the last {n} days.", "直近 {n} 日間に動きはない。")
 _NEW_RISK = Text("New", "新規")
-_PAST = Text("This week in past years", "過去の同じ週")
 _VISITS = Text("visits from {first} to {last}", "{first} から {last} までの確認")
 _NO_VISITS = Text("Nobody has recorded a visit yet.", "確認の記録はまだない。")
 _FIRST = Text("What comes first?", "何から取り組むか")
@@ -315,7 +315,7 @@ def _past(site: Site) -> Html | None:
         return None
     record = days[0].record
     title = site.link(HOME, site.page_at[record.path], f"{record.id} {record.title}")
-    more = site.link(HOME, ANNIVERSARY, f"{site.say(_PAST)} ({len(days)})")
+    more = site.link(HOME, ANNIVERSARY, f"{site.say(PAST)} ({len(days)})")
     what = f"{days[0].on} {site.say(days[0].what)}"
     return element("p", join(more, what, title, by=" · "), class_="srr-past")
 

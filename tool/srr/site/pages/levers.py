@@ -14,7 +14,7 @@ from srr.site.kit.parts import day, risk_badge, table, title_cell
 from srr.site.kit.ranking import ranking
 from srr.site.kit.site import LEVERS, Site
 
-_TITLE = Text("Levers", "被害を食い止める手段")
+TITLE = Text("Levers", "被害を食い止める手段")
 _LEAD = Text(
     "What on-call pulls first, by service. Who may pull a lever stands in it; otherwise ask the owner.",
     "オンコールが最初に打つ手を、サービスごとに並べる。実行してよい人は手段の中に書く。書かれていなければ担当者に聞く。",
@@ -46,7 +46,7 @@ def page(site: Site) -> Page:
     found = levers(site.registry, site.today)
     fold = sum(map(len, found.values())) > MOST
     head = join(
-        element("h1", site.say(_TITLE)),
+        element("h1", site.say(TITLE)),
         element("p", site.say(_LEAD), class_="srr-lead"),
         None if found else join(element("p", site.say(_NONE), class_="srr-empty"), _what(site)),
     )
@@ -58,7 +58,7 @@ def page(site: Site) -> Page:
     blocks += _without(site)
     if found:
         blocks.append(_what(site))
-    return Page(LEVERS, site.say(_TITLE), tuple(blocks), alone=True)
+    return Page(LEVERS, site.say(TITLE), tuple(blocks), alone=True)
 
 
 def _what(site: Site) -> Html:

@@ -120,3 +120,8 @@ def test_this_week_in_past_years_is_a_line() -> None:
     page = shown({"postmortems/PM-0001.md": began})
     assert "This week in past years (1) · 2024-02-03 Incident began · PM-0001" in page.text
     assert "past years" not in shown({"risks/SRR-0001.md": ""}).text
+
+
+def test_a_priority_that_cannot_be_computed_counts_as_unknown_as_in_the_list() -> None:
+    page = shown({"risks/SRR-0001.md": "", "risks/SRR-0002.md": "likelihood: 4"})
+    assert "2 unresolved · 0 overdue · 1 of unknown impact" in page.text

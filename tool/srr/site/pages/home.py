@@ -16,6 +16,7 @@ from srr.schema.scoring import UNKNOWN
 from srr.site.kit.clock import ACCEPTANCE_END, VISIT_DUE, Kind, count, day_label, is_late
 from srr.site.kit.filters import to_list
 from srr.site.kit.html import Html, element, filled, join
+from srr.site.kit.list_links import shown_priority
 from srr.site.kit.page import Page
 from srr.site.kit.parts import NO_RISK, badge, day, findings_notice, line, unread_notice
 from srr.site.kit.ranking import ranking
@@ -297,7 +298,7 @@ def _numbers(site: Site) -> Html | None:
     if not site.registry.risks:
         return None
     due = [risk.next_visit for risk in site.registry.risks if risk.status != "done"]
-    unknown = sum(risk.priority == UNKNOWN for risk in risks)
+    unknown = sum(shown_priority(risk) == UNKNOWN for risk in risks)
     late = count("span", VISIT_DUE, due, site, words=_OVERDUE)
     words = site.say(_UNKNOWN, n=unknown)
     parts = (

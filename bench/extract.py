@@ -7,6 +7,7 @@ for plain MkDocs.
 """
 
 import argparse
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,13 +18,15 @@ import yaml
 from srr.lint import explanation
 from srr.lint.catalogue import all_rules
 from srr.lint.rule import Rule
+from srr.site.sources import how_to
 
 # The menu of a site of records, without the records themselves.
 MENU = {
     "nav": ["index.md", {"Risks": "risks.md"}, {"Postmortems": "postmortems.md"}],
-    "not_in_nav": "/risks/*.md\n/postmortems/*.md\n/rules/*.md\n",
+    "not_in_nav": "/risks/*.md\n/postmortems/*.md\n/rules/*.md\n/how-to/*.md\n",
 }
 COLUMNS = ("id", "title", "status", "priority", "owner", "next_visit")
+_OUT_OF_FOLDER = re.compile(r"\]\(\.\./[^)]*\)")
 FOLDERS = {"SRR": "risks", "PM": "postmortems"}
 
 
@@ -41,6 +44,8 @@ def extract(registry: Path, out: Path) -> None:
     # The pages that are the same for every registry are text on both sites.
     for rule in all_rules():
         _write(plain / "docs" / "rules" / f"{rule.name}.md", _rule(rule))
+    for name, text in how_to("en").items():
+        _write(plain / "docs" / "how-to" / name, _OUT_OF_FOLDER.sub("](../index.md)", text))
 
 
 def _mkdocs(registry: Path) -> str:

@@ -38,9 +38,9 @@ def _theme_read_once() -> Iterator[None]:
 
 
 @pytest.fixture
-def few_rules() -> Iterator[None]:
+def few_texts() -> Iterator[None]:
     """Let the site explain two rules alone: the pages of all are most of a small site."""
-    with theme.few_rules():
+    with theme.few_texts():
         yield
 
 

@@ -12,7 +12,7 @@ from srr.language import Language
 
 pytestmark = pytest.mark.long
 
-PAGES = Path(__file__).parents[1] / "site" / "how-to"
+PAGES = Path(__file__).parents[1] / "tool" / "srr" / "site" / "how-to"
 NAMES = {"en": "adopt.md", "ja": "adopt.ja.md"}
 NEXT = {"en": "\n## Write it", "ja": "\n## 作る"}
 DAY = {"SRR_TODAY": "2027-03-08"}

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 ROOT = Path(__file__).parent.parent
-HOW_TO = ROOT / "site" / "how-to"
+HOW_TO = ROOT / "tool" / "srr" / "site" / "how-to"
 ENGLISH = (
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "bench/README.md")),
     *sorted(path for path in HOW_TO.glob("*.md") if not path.name.endswith(".ja.md")),

@@ -27,7 +27,7 @@ from srr.schema.settings import Settings
 from srr.schema.settings_keys import KEYS, Key
 
 ROOT = Path(__file__).parent.parent
-PAGES = ROOT / "site" / "how-to"
+PAGES = ROOT / "tool" / "srr" / "site" / "how-to"
 READMES = (ROOT / "README.md", ROOT / "README.ja.md")
 BY_HAND = (*sorted(PAGES.glob("*.md")), *READMES, ROOT / "CONTRIBUTING.md")
 DEFAULT = {"en": "Default:", "ja": "既定値:"}

@@ -10,7 +10,7 @@ from kit.console import Step, shows, steps
 from kit.terminal import git, repository, srr
 from srr.language import Language
 
-PAGES = Path(__file__).parents[1] / "site" / "how-to"
+PAGES = Path(__file__).parents[1] / "tool" / "srr" / "site" / "how-to"
 RISK = "risks/SRR-0002.md"
 STARTED, SNOOZED, WATCHED, DECIDED = "2026-11-23", "2026-12-10", "2027-01-08", "2027-03-08"
 LOG, CAUSE, COUNTERMEASURES, NEXT_ACTION = 2, 3, 5, 6

@@ -8,7 +8,7 @@ import click
 
 from srr.cli.app import cli
 
-PAGES = Path(__file__).parents[1] / "site" / "how-to"
+PAGES = Path(__file__).parent / "srr" / "site" / "how-to"
 NAMES = ("commands.md", "commands.ja.md")
 MARKER = "<!-- Below this line everything is written by `make docs`. -->\n"
 # The width of the help, whatever the width of the terminal.

@@ -12,7 +12,7 @@ from kit import browsing
 from kit.browsing import Opened, Served, Watched
 from kit.examples import TODAY, tree
 from kit.serving import served
-from kit.theme import few_rules
+from kit.theme import few_texts
 
 BUILT = TODAY.isoformat()
 FORTNIGHT = "2026-02-16"
@@ -77,7 +77,7 @@ def _site(root: Path, stack: ExitStack, today: str, language: str, grace: int) -
     folder = root / "build/site"
     folder.mkdir(parents=True)
     address = stack.enter_context(served(folder))
-    with few_rules():
+    with few_texts():
         assert browsing.built(root, address, STARTER, today) == folder
     return Served(folder, address)
 

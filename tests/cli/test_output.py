@@ -11,7 +11,7 @@ from kit.terminal import repository, srr
 from srr.exporters.findings import FORMATS, github_summary
 
 BAD = "priority: 10\n"
-PAGES = Path(__file__).parent.parent.parent / "site" / "how-to"
+PAGES = Path(__file__).parent.parent.parent / "tool" / "srr" / "site" / "how-to"
 
 
 @pytest.fixture

@@ -60,10 +60,10 @@ def stop_at_each(template: str, number: int, arguments: list[str], every: int, o
 
 def make_small(stack: ExitStack) -> None:
     """Let the sites of this program be small; only a build is to load the theme."""
-    from kit.theme import few_rules, read_once
+    from kit.theme import few_texts, read_once
 
     stack.enter_context(read_once())
-    stack.enter_context(few_rules())
+    stack.enter_context(few_texts())
 
 
 def warm_up(work: Path, arguments: list[str]) -> None:

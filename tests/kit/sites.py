@@ -34,7 +34,7 @@ class Shown(HTMLParser):
         self.html = "".join(
             f"<h2 id={block.id}>{html.escape(block.text)}</h2>"
             if isinstance(block, Heading)
-            else block
+            else str(block)
             for block in page.blocks
         )
         self.links: list[str] = []

@@ -1,4 +1,4 @@
-"""What small sites spend most of their time on, made small: the theme is read once, few rules are explained."""
+"""What small sites spend most of their time on, made small: the theme is read once, few texts are shown."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +12,7 @@ from jinja2.bccache import Bucket
 from mkdocs.theme import Theme
 
 from srr.lint.catalogue import all_rules
+from srr.site import sources
 from srr.site.pages import rules
 
 ROOT = str(resources.files("material"))
@@ -68,9 +69,10 @@ def read_once() -> Iterator[None]:
 
 
 @contextmanager
-def few_rules() -> Iterator[None]:
-    """Let every site within explain the first and the last rule alone."""
+def few_texts() -> Iterator[None]:
+    """Let every site within explain the first and the last rule alone, and hold one how-to page."""
     first, *_, last = all_rules()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rules, "all_rules", lambda: (first, last))
+        patch.setattr(sources, "how_to", lambda _: {"index.md": "# How-to pages\n"})
         yield

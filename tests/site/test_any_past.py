@@ -82,7 +82,7 @@ UNSAID = b"---\nid: SRR-0001\ntitle: x\nstatus: paused\n---\n"
 THEN = 1_768_000_000
 
 
-@pytest.mark.usefixtures("few_rules")
+@pytest.mark.usefixtures("few_texts")
 @settings(max_examples=examples(40), suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 @given(COMMITS, LEFT)
 @example([(THEN, {RISK: VALID[0]}), (THEN, {RISK: None, POSTMORTEM: UNSAID})], None)

@@ -21,7 +21,7 @@ from srr.site.mkdocs import build
 STARTER = Path(__file__).parents[3] / "tool/srr/starter/mkdocs.yml"
 RISK = "risks/SRR-0001.md"
 
-pytestmark = pytest.mark.usefixtures("few_rules")
+pytestmark = pytest.mark.usefixtures("few_texts")
 
 
 @pytest.fixture

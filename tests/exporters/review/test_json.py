@@ -11,7 +11,7 @@ from kit.reviews import replayed, reviewed
 from srr.exporters.review import json as review_json
 from srr.insights.review_acts import ACTS
 
-PAGES = Path(__file__).parent.parent.parent.parent / "site" / "how-to"
+PAGES = Path(__file__).parent.parent.parent.parent / "tool" / "srr" / "site" / "how-to"
 
 
 def told(before: str, after: str) -> dict[str, Any]:

@@ -29,9 +29,9 @@ languages = ["en", "ja"]
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龥。、]")
 SAME = re.compile(r"(?:\{\w+\}|[\W\d_]|ID|API|URL|SLO|JSON|Markdown|[SML])*")
 # These pages show both languages, or quote what is written in files.
-BOTH = ("glossary/", "rules/")
+BOTH = ("glossary/", "rules/", "how-to/")
 
-pytestmark = [pytest.mark.long, pytest.mark.usefixtures("few_rules")]
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("few_texts")]
 
 
 @pytest.fixture(scope="module")

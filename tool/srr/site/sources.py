@@ -7,7 +7,7 @@ from importlib import resources
 from pathlib import Path
 
 from srr.exporters.data.feed import LIMIT
-from srr.language import Text
+from srr.language import Language, Text
 from srr.lint.engine import Report
 from srr.repository import history as git_history
 from srr.repository.errors import CannotDo
@@ -15,7 +15,7 @@ from srr.repository.history import Past
 from srr.repository.steps import step
 from srr.repository.workspace import Workspace
 from srr.schema.kinds import FOLDERS
-from srr.site import data_files, not_found, pages, search_index
+from srr.site import data_files, not_found, pages, search_index, translation
 from srr.site.kit.html import Html
 from srr.site.kit.jump import jumps
 from srr.site.kit.page import (
@@ -28,7 +28,7 @@ from srr.site.kit.page import (
     Paths,
     Urls,
 )
-from srr.site.kit.site import Site
+from srr.site.kit.site import HOW_TO, Site
 
 PARTS = {
     STYLESHEET: ("srr.css", "list.css", "deeds.css"),
@@ -115,11 +115,18 @@ def files(
     home = address if not address or address.endswith("/") else f"{address}/"
     shown = replace(site, urls=Paths(directory_urls)) if as_paths else site
     with step(_RENDERING):
-        generated = pages.render(shown, searchable=not own_search)
+        generated = pages.render(shown, how_to(settings.language), searchable=not own_search)
         generated |= data_files.files(site, home) | assets
         if own_search:
             generated[search_index.PATH] = search_index.render(search_index.records(site))
         return generated
+
+
+def how_to(language: Language) -> dict[str, str]:
+    """Return the text of each how-to page by its name."""
+    folder = resources.files("srr.site").joinpath(HOW_TO)
+    names = translation.sources((entry.name for entry in folder.iterdir()), language)
+    return {page: folder.joinpath(name).read_text("utf-8") for page, name in names.items()}
 
 
 def missing(

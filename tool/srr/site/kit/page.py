@@ -29,7 +29,13 @@ class Heading(NamedTuple):
     id: str
 
 
-Block = Heading | Html
+class Markdown(NamedTuple):
+    """Text of srr's own, which the generator reads."""
+
+    text: str
+
+
+Block = Heading | Html | Markdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ class Page:
             if isinstance(block, Html):
                 run.append(block)
                 continue
-            parts += [_raw(run), _heading(block)]
+            parts += [_raw(run), _markdown(block)]
             run = []
         parts.append(_raw(run))
         return "\n\n".join(part for part in parts if part).encode() + b"\n"
@@ -118,6 +124,10 @@ def _yaml_character(character: str) -> str:
     if character in '"\\':
         return f"\\{character}"
     return character if character.isprintable() else f"\\U{ord(character):08x}"
+
+
+def _markdown(block: Heading | Markdown) -> str:
+    return _heading(block) if isinstance(block, Heading) else block.text.strip()
 
 
 def _heading(heading: Heading) -> str:

@@ -54,8 +54,9 @@ from srr.site.kit.page import (
 from srr.site.mkdocs import languages
 from srr.text.sinks import visible, visible_lines
 
-# The menus that earlier versions wrote do not list the levers.
-OUT_OF_NAV = (*FOLDERS, site.RISK_PAGES, "rules", site.SUBSCRIBE, site.LEVERS)
+OUT_OF_NAV = (*FOLDERS, site.RISK_PAGES, "rules", site.SUBSCRIBE)
+# The menus that earlier versions wrote do not list them.
+NEED_NOT_BE_IN_NAV = (site.LEVERS, site.HOW_TO)
 WATCHED = (*FOLDERS, *SETTINGS_FILES)
 
 _INLINE_TAG = re.compile(r"</?(?:a|b|code|em|s|strong)(?: [^>]*)?>")
@@ -414,8 +415,9 @@ def _feed_link(name: str, address: str) -> str:
 
 def _file(config: MkDocsConfig, path: str, content: bytes, mount: str) -> File:
     place = PurePosixPath(path)
-    listed = place.name == "index.md" or place.parts[0] not in OUT_OF_NAV
-    inclusion = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
+    first = place.parts[0]
+    left_out = (first in OUT_OF_NAV and place.name != "index.md") or first in NEED_NOT_BE_IN_NAV
+    inclusion = InclusionLevel.NOT_IN_NAV if left_out else InclusionLevel.INCLUDED
     file = File.generated(config, f"{mount}{path}", content=content, inclusion=inclusion)
     if place.parts[0] in FOLDERS and place.name != "index.md":
         file.edit_uri = path

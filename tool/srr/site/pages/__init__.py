@@ -4,7 +4,7 @@ One file a page. `render` gives the sources of the generated pages, which the Mk
 on.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from srr.site.kit.clock import clock
@@ -21,6 +21,7 @@ from srr.site.pages import (
     closed,
     glossary,
     home,
+    how_to,
     incidents,
     levers,
     load,
@@ -38,16 +39,17 @@ from srr.site.pages import (
 from srr.site.pages import rules as rule_pages
 
 
-def render(site: Site, *, searchable: bool = True) -> dict[str, bytes]:
+def render(site: Site, texts: Mapping[str, str], *, searchable: bool = True) -> dict[str, bytes]:
     """Return each generated page's path in the site's sources with its content.
 
-    The generator's search finds records and levers, unless they are not *searchable*.
+    *texts* are the how-to pages in the language of the site. The generator's search finds records and levers,
+    unless they are not *searchable*.
     """
     last = join(clock(site), jumps(site))
     hidden = frozenset() if searchable else {LEVERS, *map(site.page_at.get, site.registry.by_path)}
     shown = (
         replace(page, searchable=page.searchable and page.path not in hidden)
-        for page in _pages(site)
+        for page in (*_pages(site), *how_to.pages(texts))
     )
     return {page.path: page.followed_by(last).source() for page in shown}
 

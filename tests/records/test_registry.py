@@ -165,3 +165,20 @@ def test_a_large_record_counts_as_unreadable_and_the_others_stay() -> None:
     }
     assert small.by_path.keys() == whole.by_path.keys() - {large.path}
     assert small.not_files == whole.not_files
+
+
+def test_the_postmortems_of_a_risk_name_it_or_are_named_by_it_each_once() -> None:
+    files = {
+        **tree(
+            "postmortems: [PM-0003, PM-0001, SRR-0002]\nrisks/SRR-0002.md\n", "risks/SRR-0001.md"
+        ),
+        **tree(
+            "risks: [SRR-0001]\npostmortems/PM-0002.md\nrisks: [SRR-0001, SRR-0001]\n"
+            "postmortems/PM-0003.md\nrisks: []\npostmortems/PM-0004.md\nrisks: [SRR-0009]",
+            "postmortems/PM-0001.md",
+        ),
+    }
+    found = read_registry(files, SETTINGS)
+    one, other = found.risks
+    assert [each.id for each in found.postmortems_of(one)] == ["PM-0001", "PM-0002", "PM-0003"]
+    assert found.postmortems_of(other) == ()

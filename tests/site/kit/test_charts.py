@@ -32,13 +32,23 @@ LOW = Series("Low", "srr-low", (10, 20, 30))
 HIGH = Series("High", "srr-high", (10, 0, 10))
 UP = Series("Opened", "srr-up", (3, 0, 1))
 DOWN = Series("Closed", "srr-down", (1, 0, 2))
+
+
+def left(full: int, hollow: int) -> str:
+    return f"{full} left it, {hollow} in it"
+
+
+def in_days(*rows: DotRow) -> Html:
+    return dots(WORDS, rows, lambda number: f"{number} days")
+
+
 DRAWINGS: dict[str, Callable[[], Html]] = {
     "area": lambda: area(WORDS, DAYS, (LOW, HIGH)),
     "area of nothing": lambda: area(WORDS, DAYS, ()),
     "bars": lambda: bars(WORDS, MONTHS, UP, DOWN),
     "one bar": lambda: bars(WORDS, MONTHS[:1], Series("Opened", "srr-up", (0,))),
-    "dots": lambda: dots(WORDS, [DotRow("In it", "srr-in", (1, 2, 2), (9,), 2.0)]),
-    "dots at nothing": lambda: dots(WORDS, [DotRow("In it", "srr-in", (0,), ())]),
+    "dots": lambda: in_days(DotRow(left, "srr-in", (1, 2, 2), (9,), 2.0)),
+    "dots at nothing": lambda: in_days(DotRow(left, "srr-in", (0,), ())),
 }
 
 
@@ -172,24 +182,39 @@ def test_a_few_bars_have_their_number_and_many_do_not() -> None:
 
 
 def test_dots_lie_where_their_number_is_and_grow_with_how_many_they_are() -> None:
-    drawing = dots(WORDS, [DotRow("In it", "srr-in", (50, 100, 100, 100, 100), (100,))])
+    drawing = in_days(DotRow(left, "srr-in", (50, 100, 100, 100, 100), (100,)))
     (full,) = of_class(drawing, "srr-chart__full")
     (hollow,) = of_class(drawing, "srr-chart__hollow")
     assert [(each.get("cx"), each.get("r")) for each in full] == [("50%", "3.5"), ("100%", "7")]
     assert [(each.get("cx"), each.get("r")) for each in hollow] == [("100%", "3.5")]
 
 
+def test_a_reader_of_dots_is_told_how_many_of_each_row_are_at_a_place() -> None:
+    svg = read(in_days(DotRow(left, "srr-in", (1, 4, 4), (4,)), DotRow(left, "srr-on", (), (1,))))
+    assert svg.get("data-places") == "0.25 1"
+    assert json.loads(str(svg.get("data-readings"))) == [
+        "1 days · 1 left it, 0 in it · 0 left it, 1 in it",
+        "4 days · 2 left it, 1 in it",
+    ]
+
+
+def test_dots_that_share_a_place_are_told_with_the_range_of_their_numbers() -> None:
+    svg = read(in_days(DotRow(left, "srr-in", (798, 799, 800), ())))
+    assert json.loads(str(svg.get("data-readings"))) == ["798–800 days · 3 left it, 0 in it"]
+
+
 def test_thousands_of_dots_are_a_bounded_drawing() -> None:
-    row = DotRow("In it", "srr-in", [n % 977 for n in range(5000)], ())
-    drawing = dots(WORDS, [row])
+    row = DotRow(left, "srr-in", [n % 977 for n in range(5000)], ())
+    drawing = in_days(row)
     assert len(list(read(drawing).iter("circle"))) <= 81
+    assert len(json.loads(str(read(drawing).get("data-readings")))) <= 81
 
 
 def test_the_middle_is_marked_only_where_it_is_given() -> None:
-    given = dots(WORDS, [DotRow("In it", "srr-in", (1, 4), (), 2.0)])
+    given = in_days(DotRow(left, "srr-in", (1, 4), (), 2.0))
     (mark,) = of_class(given, "srr-chart__middle")
     assert mark.get("x1") == "50%"
-    assert not of_class(dots(WORDS, [DotRow("In it", "srr-in", (1, 4), ())]), "srr-chart__middle")
+    assert not of_class(in_days(DotRow(left, "srr-in", (1, 4), ())), "srr-chart__middle")
 
 
 def test_the_numbers_are_folded_below_the_drawing() -> None:

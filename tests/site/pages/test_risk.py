@@ -133,3 +133,51 @@ def test_the_days_of_a_risk_say_how_far_off_they_are() -> None:
     late = shown({PATH: "next_visit: 2026-01-30"})
     assert "3 days ago" not in late.text
     assert "Overdue by 3 days" in late.text
+
+
+@pytest.mark.parametrize(
+    ("language", "numbers"),
+    [
+        (
+            "en",
+            (
+                "No. 2 of 3 unresolved by priority",
+                "2 incidents",
+                "60 minutes of downtime",
+                "2.8 × error budget",
+                "1 of 1 actions open",
+            ),
+        ),
+        (
+            "ja",
+            (
+                "優先度順で 未解決 3 件 中 2 位",
+                "障害 2 件",
+                "ダウンタイム 60 分",
+                "エラーバジェットの 2.8 倍",
+                "アクション 1 件中 1 件が未完了",
+            ),
+        ),
+    ],
+)
+def test_it_leads_with_its_rank_and_what_its_incidents_cost(
+    language: str, numbers: tuple[str, ...]
+) -> None:
+    page = shown(
+        {
+            PATH: "postmortems: [PM-0002]",
+            "risks/SRR-0002.md": "potential_impact: unknown\npriority: unknown",
+            "risks/SRR-0003.md": "potential_impact: 3\nscope: 1\nseverity: 3\npriority: 6",
+            "postmortems/PM-0001.md": "risks: [SRR-0001]\nactions:\n  - {do: a, owner: ura, due: 2026-03-01}",
+            "postmortems/PM-0002.md": "actions: []",
+            "postmortems/PM-0003.md": "kind: near-miss\nrisks: [SRR-0001]\nactions: []",
+            "postmortems/PM-0004.md": "risks: [SRR-0003]",
+        },
+        language=language,
+        slo={"target": 99.95, "window_days": 30},
+    )
+    assert " · ".join(numbers) in page.text
+
+
+def test_one_that_is_resolved_and_cost_nothing_has_no_numbers() -> None:
+    assert "srr-numbers" not in shown({PATH: "status: accepted"}).html

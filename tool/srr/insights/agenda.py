@@ -1,6 +1,6 @@
 """The review meeting's list: what is late, due, silent, new, unfinished or about to lapse, and who carries how much."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -84,7 +84,10 @@ def agenda(registry: Registry, settings: Settings, today: date, team: str | None
         point.key: tuple(risk for risk in ranked if point.calls(risk, settings, today))
         for point in POINTS
     }
-    postmortems = _of(ranked, registry) if team else registry.postmortems
+    postmortems = registry.postmortems
+    if team:
+        theirs = {each.path for risk in ranked for each in registry.postmortems_of(risk)}
+        postmortems = tuple(each for each in postmortems if each.path in theirs)
     paths = {each.path for each in postmortems}
     late = tuple(
         each
@@ -95,17 +98,6 @@ def agenda(registry: Registry, settings: Settings, today: date, team: str | None
     by_owner = loads(ranked, lambda risk: risk.owner)
     carried = tuple(load for load in by_owner if load.risks)
     return Agenda(today, risks, late, unfinished, carried)
-
-
-def _of(risks: Sequence[Risk], registry: Registry) -> tuple[Postmortem, ...]:
-    """Return the postmortems that name one of *risks*, or are named by one."""
-    ids = {risk.id for risk in risks}
-    named = {each for risk in risks for each in risk.links_to("postmortems")}
-    return tuple(
-        each
-        for each in registry.postmortems
-        if each.id in named or not ids.isdisjoint(each.links_to("risks"))
-    )
 
 
 def _unfinished(
@@ -137,9 +129,8 @@ def _is_overdue(risk: Risk, settings: Settings, today: date) -> bool:
 
 
 def _is_due(risk: Risk, settings: Settings, today: date) -> bool:
-    due = risk.next_visit
-    late = _is_overdue(risk, settings, today)
-    return due is not None and risk.status != "done" and not late and due <= today + MEETING
+    due = risk.visit_due
+    return due is not None and due <= today + MEETING and not _is_overdue(risk, settings, today)
 
 
 def _is_silent(risk: Risk, settings: Settings, today: date) -> bool:

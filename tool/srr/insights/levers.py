@@ -33,11 +33,12 @@ def urls(risk: Risk, key: str) -> tuple[str, ...]:
 
 def levers(registry: Registry, today: date) -> Mapping[str, tuple[Lever, ...]]:
     """Return the levers by service from A to Z, the most pressing first; "" holds those without a service."""
-    tried = _drills(registry, today)
     groups: dict[str, list[Lever]] = {}
     for risk in registry.ranked:
         if risk.status != "done" and has_lever(risk):
-            groups.setdefault(risk.service or "", []).append(Lever(risk, tried.get(risk.id)))
+            groups.setdefault(risk.service or "", []).append(
+                Lever(risk, _last_drill(risk, registry, today))
+            )
     names = sorted(groups, key=lambda name: (name == "", name.casefold(), name))
     return {name: tuple(groups[name]) for name in names}
 
@@ -49,16 +50,11 @@ def without_lever(risks: Iterable[Risk]) -> tuple[Risk, ...]:
     )
 
 
-def _drills(registry: Registry, today: date) -> Mapping[str, Postmortem]:
-    """Return the last drill up to *today* by the id of each risk that it names, or that names it."""
-    drills = {
-        each.id: each
-        for each in sorted(registry.postmortems, key=Postmortem.begun)
+def _last_drill(risk: Risk, registry: Registry, today: date) -> Postmortem | None:
+    """Return the last drill up to *today* that names *risk*, or that it names."""
+    drills = [
+        each
+        for each in registry.postmortems_of(risk)
         if each.kind == "drill" and each.started and each.started.date() <= today
-    }
-    found: dict[str, Postmortem] = {}
-    named = {risk.id: risk.links_to("postmortems") for risk in registry.risks}
-    for drill in drills.values():
-        by_risks = (risk for risk, ids in named.items() if drill.id in ids)
-        found |= dict.fromkeys((*drill.links_to("risks"), *by_risks), drill)
-    return found
+    ]
+    return max(drills, key=Postmortem.begun, default=None)

@@ -92,6 +92,17 @@ class Registry:
         read = (self.by_path[path].document for path in sorted(large))
         return replace(small, unreadable=(*self.unreadable, *read), not_files=self.not_files)
 
+    def postmortems_of(self, risk: Risk) -> tuple[Postmortem, ...]:
+        """Return the postmortems that name *risk*, or that it names, in their order."""
+        named = risk.links_to("postmortems")
+        by_risk = (each for record_id in named for each in self.named(record_id))
+        both = {
+            each.path: each
+            for each in (*by_risk, *self._naming_risks.get(risk.id, ()))
+            if isinstance(each, Postmortem)
+        }
+        return tuple(both[path] for path in sorted(both))
+
     @cached_property
     def shown(self) -> "Registry":
         """The registry as it may be shown: with asterisks in place of its secrets."""
@@ -122,6 +133,14 @@ class Registry:
         """The id by which each badly named file could be called, by its path."""
         stated = {document.path: document.data.get("id") for document in self.documents}
         return proposals(dict(sorted(stated.items())))
+
+    @cached_property
+    def _naming_risks(self) -> Mapping[str, list[Postmortem]]:
+        found: dict[str, list[Postmortem]] = {}
+        for each in self.postmortems:
+            for record_id in each.links_to("risks"):
+                found.setdefault(record_id, []).append(each)
+        return found
 
     @cached_property
     def _by_id(self) -> Mapping[str | None, tuple[Record, ...]]:

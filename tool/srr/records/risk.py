@@ -55,9 +55,14 @@ class Risk(Record):
     visits: tuple[VisitEntry, ...] = ()
 
     def is_overdue(self, today: date, grace_days: int) -> bool:
-        """Whether the next visit is late *today*; a risk that is done has none."""
-        due = self.next_visit
-        return due is not None and self.status != "done" and is_overdue(due, today, grace_days)
+        """Whether the next visit is late *today*."""
+        due = self.visit_due
+        return due is not None and is_overdue(due, today, grace_days)
+
+    @property
+    def visit_due(self) -> date | None:
+        """The day of the next visit; None for a risk that is done, which needs none."""
+        return None if self.status == "done" else self.next_visit
 
     @property
     def is_open(self) -> bool:

@@ -15,7 +15,7 @@ SCHEMA = "risks.schema.json"
 def files(site: Site, address: str = "") -> dict[str, bytes]:
     """Return each file by its path; *address* is that of the site, as far as it is known."""
     registry, title = site.registry, site.settings.name(site.language)
-    unresolved = sum(risk.is_open for risk in registry.risks)
+    unresolved = len(site.unresolved)
     overdue = sum(site.is_overdue(risk) for risk in registry.risks)
     index = records.to_json(registry.ranked, "risks", site.today, site.settings.grace_days)
     return {

@@ -120,8 +120,8 @@ def _events(registry: Registry) -> Iterator[Event]:
 
 def _of_risk(risk: Risk) -> Iterator[Event]:
     owner = (risk.owner,) if risk.owner else ()
-    if risk.next_visit and risk.status != "done":
-        yield Event(risk, "visit", risk.next_visit, _VISIT, _about(risk), owner, risk.team)
+    if risk.visit_due:
+        yield Event(risk, "visit", risk.visit_due, _VISIT, _about(risk), owner, risk.team)
     given = risk.acceptance
     if risk.status == "accepted" and given and given.until:
         reviewer = (given.reviewer,) if given.reviewer else ()

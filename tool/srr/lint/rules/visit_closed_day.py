@@ -48,8 +48,8 @@ _SEARCHED = 31
 @rule(Risk, Severity.INFO)
 def check(risk: Risk, context: Context) -> Iterator[Problem]:
     """Look the next visit up among the closed days."""
-    due = risk.next_visit
-    if due is None or not context.settings.is_closed(due) or risk.status == "done":
+    due = risk.visit_due
+    if due is None or not context.settings.is_closed(due):
         return
     day = _working_day(risk, context, due)
     yield Problem(

@@ -42,8 +42,8 @@ HELP = Text(
 @rule(Risk, Severity.ERROR, dated=True)
 def check(risk: Risk, context: Context) -> Iterator[Problem]:
     """Compare the next visit with today."""
-    due = risk.next_visit
-    if due is None or risk.status == "done":
+    due = risk.visit_due
+    if due is None:
         return
     if _is_expired(risk, context.today):  # acceptance-expired reports it, as an error
         return

@@ -1,6 +1,8 @@
 /* What a chart says at a place: shown where a reader points, or goes with the arrow keys. */
 "use strict";
 const srrCharts = (() => {
+  const LINES = 28; // below the drawing, for the names of its places
+
   function equip(drawing) {
     if (drawing.srr) return;
     const places = drawing.dataset.places.split(" ").map(Number), readings = JSON.parse(drawing.dataset.readings);
@@ -13,7 +15,8 @@ const srrCharts = (() => {
     function show(index) {
       drawing.srr.at = index;
       words.textContent = readings[index];
-      cursor.setAttribute("y2", "200");
+      cursor.setAttribute("y1", 0);
+      cursor.setAttribute("y2", drawing.getAttribute("height") - LINES);
       for (const end of ["x1", "x2"]) cursor.setAttribute(end, `${100 * places[index]}%`);
       drawing.append(cursor);
     }

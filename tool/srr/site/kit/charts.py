@@ -7,7 +7,7 @@ beside them, and the caller also gives the numbers as a table.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from math import ceil, sqrt
 from typing import NamedTuple
@@ -67,9 +67,12 @@ class Limit(NamedTuple):
 
 
 class DotRow(NamedTuple):
-    """A row of dots: full ones, hollow ones, and a mark where *middle* is given."""
+    """A row of dots: full ones, hollow ones, and a mark where *middle* is given.
 
-    label: str
+    *label* says what so many full and so many hollow ones are.
+    """
+
+    label: Callable[[int, int], str]
     style: str
     full: Sequence[float]
     hollow: Sequence[float]
@@ -175,8 +178,11 @@ def timeline(
     )
 
 
-def dots(words: Words, rows: Sequence[DotRow]) -> Html:
-    """Draw a row of dots for each of *rows*, on one scale from zero; a larger dot is several of them."""
+def dots(words: Words, rows: Sequence[DotRow], unit: Callable[[str], str]) -> Html:
+    """Draw a row of dots for each of *rows*, on one scale from zero; a larger dot is several of them.
+
+    *unit* says a number, or a range of them, with its unit.
+    """
     longest = max((value for row in rows for value in (*row.full, *row.hollow)), default=0)
     ticks = _ticks(longest)
     height = _ROW * len(rows)
@@ -199,7 +205,29 @@ def dots(words: Words, rows: Sequence[DotRow]) -> Html:
             for index, (row, pair) in enumerate(zip(rows, heaps, strict=True))
         ],
         style="srr-chart__plot srr-chart__plot--wide",
+        readings=tuple(_dot_readings(rows, heaps, ticks[-1], unit)),
     )
+
+
+def _dot_readings(
+    rows: Sequence[DotRow],
+    heaps: Sequence[tuple[_Heaps, _Heaps]],
+    longest: float,
+    unit: Callable[[str], str],
+) -> Iterator[Reading]:
+    """Yield for each place at which there are dots the numbers that they are for, and how many each row has."""
+    values: dict[float, set[float]] = {}
+    for row in rows:
+        for value in (*row.full, *row.hollow):
+            values.setdefault(_place(value, longest), set()).add(value)
+    for place, there in sorted(values.items()):
+        ends = dict.fromkeys((min(there), max(there)))
+        counts = [
+            (row, full[place], hollow[place])
+            for row, (full, hollow) in zip(rows, heaps, strict=True)
+        ]
+        said = [row.label(full, hollow) for row, full, hollow in counts if full or hollow]
+        yield Reading(place, " · ".join([unit("–".join(f"{end:g}" for end in ends)), *said]))
 
 
 def _plot(
@@ -314,7 +342,13 @@ def _row(
     return element(
         "g",
         line,
-        _text(row.label, "0", top + _LINE, "start", class_="srr-chart__label"),
+        _text(
+            row.label(len(row.full), len(row.hollow)),
+            "0",
+            top + _LINE,
+            "start",
+            class_="srr-chart__label",
+        ),
         element("g", *_circles(full, top + 28, radius), class_="srr-chart__full"),
         element("g", *_circles(hollow, top + 46, radius), class_="srr-chart__hollow"),
         mark,
@@ -324,8 +358,12 @@ def _row(
 
 def _heaps(values: Sequence[float], longest: float) -> _Heaps:
     """Return places across with the number of values at each; those that would overlap share one."""
+    return Counter(_place(value, longest) for value in values)
+
+
+def _place(value: float, longest: float) -> float:
     width = max(1.0, longest / _PLACES)
-    return Counter(min(1.0, round(value / width) * width / longest) for value in values)
+    return min(1.0, round(value / width) * width / longest)
 
 
 def _circles(heaps: _Heaps, y: float, radius: float) -> Iterator[Html]:

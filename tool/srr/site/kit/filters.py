@@ -81,7 +81,7 @@ def _due(risk: Risk, site: Site) -> str | None:
     """Return how late the next visit is; a browser works it out again on the day of reading."""
     if site.is_overdue(risk):
         return OVERDUE
-    due = risk.next_visit if risk.status != "done" else None
+    due = risk.visit_due
     return SOON_DUE if due and due <= site.today + timedelta(days=SOON) else None
 
 

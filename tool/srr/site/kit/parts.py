@@ -45,10 +45,7 @@ def risk_badge(risk: Risk, site: Site) -> Html:
 
 def late_badge(risk: Risk, site: Site) -> Html | None:
     """Return how late the next visit is, kept up to date in the browser; None when there is no visit."""
-    due = risk.next_visit
-    if due is None or risk.status == "done":
-        return None
-    return day_label(VISIT_DUE, due, site)
+    return day_label(VISIT_DUE, risk.visit_due, site) if risk.visit_due else None
 
 
 def days(site: Site, number: int) -> str:

@@ -52,7 +52,4 @@ def _about(risk: Risk, remark: Node, source: str, site: Site) -> Html:
 
 
 def _ahead(risk: Risk, site: Site) -> Node:
-    when = risk.next_visit
-    if when is None or risk.status == "done":
-        return None
-    return join(" ", day_label(AHEAD, when, site))
+    return join(" ", day_label(AHEAD, risk.visit_due, site)) if risk.visit_due else None

@@ -10,7 +10,7 @@ from srr.site.kit.filters import values
 from srr.site.kit.html import Html, element
 from srr.site.kit.list_links import shown_priority
 from srr.site.kit.parts import level_chip, priority_chip, risk_badge
-from srr.site.kit.risk_table import due, next_action
+from srr.site.kit.risk_table import next_action
 from srr.site.kit.site import RISKS, Site
 
 DATA = "risks-table.json"
@@ -63,7 +63,7 @@ def _row(risk: Risk, site: Site) -> list[str]:
         "title": risk.title,
         "page": page,
         "next_action": next_action(risk, RISKS, site) or "",
-        "next_visit": str(due(risk) or ""),
+        "next_visit": str(risk.visit_due or ""),
         **{key: "\n".join(found) for key, found in known.items()},
     }
     return [given[key] for key in _KEYS]

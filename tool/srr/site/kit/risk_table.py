@@ -3,7 +3,6 @@
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 
 from srr.documents.body import first_item
 from srr.language import Text
@@ -82,7 +81,9 @@ def _row(risk: Risk, labels: Mapping[str, str], source: str, site: Site) -> Html
         _title(risk, labels["title"], source, site),
         cell("status", _place(risk.status), status_link(risk, source, site)),
         cell("owner", risk.owner or NONE, owner, team),
-        cell("next_visit", due(risk) or NONE, day(due(risk)), " ", late_badge(risk, site)),
+        cell(
+            "next_visit", risk.visit_due or NONE, day(risk.visit_due), " ", late_badge(risk, site)
+        ),
         # One that cannot be read sorts with the unknown ones, first.
         cell(
             "current_impact",
@@ -107,11 +108,6 @@ def _title(risk: Risk, label: str, source: str, site: Site) -> Html:
         data_sort=risk.title,
         data_label=label,
     )
-
-
-def due(risk: Risk) -> date | None:
-    """Return the day of the next visit; a risk that is done has none."""
-    return risk.next_visit if risk.status != "done" else None
 
 
 def _product(risk: Risk) -> str | None:

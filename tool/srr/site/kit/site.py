@@ -127,15 +127,18 @@ class Site:
         records: Iterable[Record] = reversed(self.registry.records)
         return {record.id: self.page_at[record.path] for record in records}
 
-    def beside(self, risk: Risk) -> tuple[Risk | None, Risk | None]:
-        """Return the unresolved risks before and after *risk* by priority; none for one that is resolved."""
-        return self._beside.get(risk.path, (None, None))
+    @cached_property
+    def unresolved(self) -> tuple[Risk, ...]:
+        """The unresolved risks, the most pressing first."""
+        return tuple(risk for risk in self.registry.ranked if risk.is_open)
+
+    def rank(self, risk: Risk) -> int | None:
+        """Return the place of *risk* among the unresolved, from 1; None for one that is resolved."""
+        return self._ranks.get(risk.path)
 
     @cached_property
-    def _beside(self) -> Mapping[str, tuple[Risk | None, Risk | None]]:
-        still = [risk for risk in self.registry.ranked if risk.is_open]
-        around = zip([None, *still], still, [*still[1:], None], strict=False)
-        return {risk.path: (before, after) for before, risk, after in around}
+    def _ranks(self) -> Mapping[str, int]:
+        return {risk.path: rank for rank, risk in enumerate(self.unresolved, 1)}
 
     @cached_property
     def _naming(self) -> Mapping[str, tuple[Record, ...]]:

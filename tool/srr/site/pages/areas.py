@@ -38,7 +38,7 @@ def page(site: Site) -> Page:
         element("p", site.say(_LEAD), class_="srr-lead"),
     )
     blocks: list[Block] = [head]
-    if any(risk.is_open for risk in site.registry.risks):
+    if site.unresolved:
         failed = Counter(
             service
             for each in site.registry.postmortems

@@ -146,9 +146,9 @@ def _elsewhere(site: Site) -> Html | None:
 
 def _late(site: Site) -> Html | None:
     items = [
-        (risk.next_visit, _alarming(risk, VISIT_DUE, risk.next_visit, site))
+        (risk.visit_due, _alarming(risk, VISIT_DUE, risk.visit_due, site))
         for risk in site.registry.ranked
-        if risk.status != "done" and risk.next_visit is not None
+        if risk.visit_due is not None
     ]
     more = site.link(HOME, OVERDUE, site.say(_ALL_LATE))
     return _alarm(items, VISIT_DUE, _LATE, more, site, due=views.OVERDUE)
@@ -294,10 +294,10 @@ def _way(move: Move, site: Site) -> Html:
 
 def _numbers(site: Site) -> Html | None:
     """Return the page in one sentence of numbers."""
-    risks = [risk for risk in site.registry.risks if risk.is_open]
+    risks = site.unresolved
     if not site.registry.risks:
         return None
-    due = [risk.next_visit for risk in site.registry.risks if risk.status != "done"]
+    due = [risk.visit_due for risk in site.registry.risks]
     unknown = sum(shown_priority(risk) == UNKNOWN for risk in risks)
     late = count("span", VISIT_DUE, due, site, words=_OVERDUE)
     words = site.say(_UNKNOWN, n=unknown)
@@ -341,7 +341,7 @@ def _visit_row(risk: Risk, visit: Visit, site: Site) -> Html:
 
 
 def _first(site: Site) -> Html:
-    first = [risk for risk in site.registry.ranked if risk.is_open][:_SHOWN]
+    first = site.unresolved[:_SHOWN]
     return element(
         "section",
         element("h2", site.say(_FIRST), id="first"),

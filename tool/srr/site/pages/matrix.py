@@ -40,7 +40,7 @@ _LABELS = {spec.key: spec.label for spec in RISK}
 
 def page(site: Site) -> Page:
     """Return the page with the matrix of the open risks, then that of the accepted ones."""
-    still = tuple(risk for risk in site.registry.ranked if risk.is_open)
+    still = site.unresolved
     accepted = tuple(risk for risk in site.registry.ranked if risk.status == "accepted")
     shown = (
         _matrix(still, _TITLE, OPEN, site)

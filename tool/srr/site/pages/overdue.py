@@ -75,8 +75,8 @@ def _groups(site: Site) -> Iterator[Block]:
 def _due(site: Site) -> list[tuple[int, Risk]]:
     """Return each risk that has a next visit, with how many days ahead that is, the earliest first."""
     found = [
-        ((risk.next_visit - site.today).days, risk)
+        ((risk.visit_due - site.today).days, risk)
         for risk in site.registry.risks
-        if risk.next_visit is not None and risk.status != "done"
+        if risk.visit_due is not None
     ]
     return sorted(found, key=lambda pair: pair[0])

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from srr.insights.downtime import downtime
 from srr.insights.response_times import INTERVALS, Interval
 from srr.language import Text, counted
 from srr.records.postmortem import Action, Postmortem
@@ -13,6 +12,7 @@ from srr.schema.fields import ACTION, POSTMORTEM
 from srr.schema.scoring import level
 from srr.site.kit import shades
 from srr.site.kit.action_table import late_action
+from srr.site.kit.cost import cost
 from srr.site.kit.html import Html, Node, element, join, web_link
 from srr.site.kit.markdown import render_line
 from srr.site.kit.page import Block, Heading, Page
@@ -34,12 +34,6 @@ from srr.site.kit.site import Site
 
 _SCORE = Text("Score {sum}", "スコア {sum}")
 _MINUTES = (Text("{n} minute", "{n} 分"), Text("{n} minutes", "{n} 分"))
-_DOWNTIME = (
-    Text("{n} minute of downtime", "ダウンタイム {n} 分"),
-    Text("{n} minutes of downtime", "ダウンタイム {n} 分"),
-)
-_TIMES = Text("{n} × error budget", "エラーバジェットの {n} 倍")
-_STILL_OPEN = Text("{n} of {all} actions open", "アクション {all} 件中 {n} 件が未完了")
 _RISKS = Text("Risks", "リスク")
 _ACTIONS = Text("Actions", "アクション")
 _NO_ACTIONS = Text("No action is recorded.", "アクションの記録はない。")
@@ -76,15 +70,8 @@ def page(postmortem: Postmortem, site: Site) -> Page:
 
 
 def _numbers(postmortem: Postmortem, site: Site) -> Html | None:
-    """Return the record in one sentence of numbers: the downtime, its share of the budget, the open actions."""
-    found, slo, actions = downtime(postmortem), site.settings.slo, postmortem.actions
-    parts = []
-    if found:
-        parts.append(site.say(counted(found.minutes, *_DOWNTIME)))
-        parts += [site.say(_TIMES, n=f"{slo.multiple(found.minutes):,.1f}")] if slo else []
-    if actions:
-        still = sum(action.is_open for action in actions)
-        parts.append(site.say(_STILL_OPEN, n=still, all=len(actions)))
+    """Return the record in one sentence of numbers."""
+    parts = tuple(cost((postmortem,), site))
     return element("p", " · ".join(parts), class_="srr-numbers") if parts else None
 
 

@@ -4,19 +4,21 @@ from collections.abc import Iterator
 
 from srr.insights.levers import has_lever
 from srr.insights.risk_history import History, StatusChange
-from srr.language import Text
+from srr.language import Text, counted
 from srr.records.record import Record
 from srr.records.risk import Risk
 from srr.records.visits import LABELS, ValueChange, VisitEntry
 from srr.schema import record_schema, vocabulary
 from srr.schema.fields import ACCEPTANCE, LINKS, RISK, FieldSpec
 from srr.schema.scoring import UNKNOWN
+from srr.schema.views import OPEN
 from srr.schema.vocabulary import STATUSES
 from srr.site.kit import shades
 from srr.site.kit.clock import ACCEPTANCE_END, AHEAD, WHEN, day_label
+from srr.site.kit.cost import cost
 from srr.site.kit.deeds import deeds
 from srr.site.kit.filters import to_list
-from srr.site.kit.html import Html, Node, element, join
+from srr.site.kit.html import Html, Node, element, filled, join, link
 from srr.site.kit.lever import AT_ONCE, lever, links
 from srr.site.kit.list_links import name_link, shown_priority, status_link
 from srr.site.kit.page import Block, Heading, Page
@@ -39,6 +41,9 @@ from srr.site.kit.parts import (
 )
 from srr.site.kit.site import SCORING, Site
 
+_RANK = Text("No. {rank} of {unresolved} by priority", "優先度順で{unresolved}中 {rank} 位")
+_UNRESOLVED = Text("{n} unresolved", "未解決 {n} 件")
+_INCIDENTS = (Text("{n} incident", "障害 {n} 件"), Text("{n} incidents", "障害 {n} 件"))
 _CONTAIN = Text("To contain it now", "まず被害を食い止める")
 _VISITS = vocabulary.RISK_SECTIONS["visits"]
 _NO_VISITS = Text("Not visited yet.", "まだ確認していない。")
@@ -71,6 +76,7 @@ def page(risk: Risk, site: Site) -> Page:
         element("p", risk.id, class_="srr-eyebrow"),
         element("h1", risk.title),
         _badges(risk, source, site),
+        _numbers(risk, source, site),
         findings_notice(source, risk.path, site),
         _containment(risk, source, site),
         deeds(risk, site),
@@ -102,6 +108,28 @@ def _badges(risk: Risk, source: str, site: Site) -> Html:
         element("span", join(*names, by=" · "), class_="srr-quiet") if any(names) else None,
     ]
     return element("ul", *[element("li", part) for part in parts if part], class_="srr-badges")
+
+
+def _numbers(risk: Risk, source: str, site: Site) -> Html | None:
+    """Return the record in one sentence of numbers: its rank, its incidents and what they cost."""
+    parts: list[Node] = [_rank(risk, source, site)]
+    found = site.registry.postmortems_of(risk)
+    incidents = sum(each.kind == "incident" for each in found)
+    if incidents:
+        words = site.say(counted(incidents, *_INCIDENTS))
+        parts.append(link("#related", words))
+    parts += cost(found, site)
+    shown = [part for part in parts if part]
+    return element("p", join(*shown, by=" · "), class_="srr-numbers") if shown else None
+
+
+def _rank(risk: Risk, source: str, site: Site) -> Html | None:
+    rank = site.rank(risk)
+    if rank is None:
+        return None
+    words = site.say(_UNRESOLVED, n=len(site.unresolved))
+    unresolved = to_list(source, site, words, status=OPEN)
+    return filled(site.say(_RANK), rank=str(rank), unresolved=unresolved)
 
 
 def _containment(risk: Risk, source: str, site: Site) -> Html | None:
@@ -180,11 +208,9 @@ def _facts(risk: Risk, source: str, site: Site) -> Html:
 
 
 def _next_visit(risk: Risk, site: Site) -> Html:
-    when = risk.next_visit
-    ahead = (
-        element("small", day_label(AHEAD, when, site)) if when and risk.status != "done" else None
-    )
-    return join(day(when), " ", ahead)
+    due = risk.visit_due
+    ahead = element("small", day_label(AHEAD, due, site)) if due else None
+    return join(day(risk.next_visit), " ", ahead)
 
 
 def _value(key: str, risk: Risk, site: Site) -> Node:
@@ -266,7 +292,7 @@ def _own_sections(risk: Risk, source: str, site: Site) -> Iterator[Block]:
 
 def _visits(risk: Risk, source: str, site: Site) -> Iterator[Block]:
     yield Heading(site.say(_VISITS), "visits")
-    rows = [_upcoming(risk, site)] if risk.next_visit and risk.status != "done" else []
+    rows = [_upcoming(risk, site)] if risk.visit_due else []
     rows += [_visit(entry, source, site) for entry in reversed(risk.visits)]
     if rows:
         yield element("ol", *rows, class_="srr-timeline")
@@ -361,11 +387,12 @@ _AFTER = Text("Next", "次")
 
 def _neighbours(risk: Risk, source: str, site: Site) -> Iterator[Html]:
     """Yield the way to the risks before and after this one by priority."""
-    beside = site.beside(risk)
-    if any(beside):
+    rank = site.rank(risk)
+    if rank is not None and len(site.unresolved) > 1:
+        before, after = site.unresolved[: rank - 1][-1:], site.unresolved[rank : rank + 1]
         rows = [
-            element("li", _neighbour(label, other, source, site) if other else None)
-            for label, other in zip((_BEFORE, _AFTER), beside, strict=True)
+            element("li", *(_neighbour(label, other, source, site) for other in found))
+            for label, found in ((_BEFORE, before), (_AFTER, after))
         ]
         steps = element("ul", *rows)
         yield element("nav", steps, class_="srr-neighbours", aria_label=site.say(_BESIDE))

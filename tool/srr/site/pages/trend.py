@@ -93,6 +93,7 @@ _NO_SPELLS = Text(
 _ROW = Text(
     "{status}: {full} left it, {hollow} in it", "{status}: 移行 {full} 件、継続中 {hollow} 件"
 )
+_IN_DAYS = Text("Days: {n}", "{n} 日")
 _FLOW = Text("Opened and closed", "新規と終了")
 _FLOW_WORDS = Text(
     "Risks opened and closed in each month from {first} to {last}: {up} opened, {down} closed.",
@@ -268,7 +269,11 @@ def _time(spells: Sequence[TimeInStatus], site: Site) -> Iterator[Block]:
         full=sum(len(each.ended) for each in shown),
         hollow=sum(len(each.lasting) for each in shown),
     )
-    drawn = dots(Words("trend-time", site.say(_TIME), words), [_dots(each, site) for each in shown])
+    drawn = dots(
+        Words("trend-time", site.say(_TIME), words),
+        [_dots(each, site) for each in shown],
+        lambda number: site.say(_IN_DAYS, n=number),
+    )
     yield join(
         element("p", site.say(_TIME_LEAD, least=LEAST_FOR_A_STATISTIC), class_="srr-quiet"),
         figure(drawn, site.say(_NUMBERS), _spell_table(shown, site)),
@@ -276,9 +281,9 @@ def _time(spells: Sequence[TimeInStatus], site: Site) -> Iterator[Block]:
 
 
 def _dots(spells: TimeInStatus, site: Site) -> DotRow:
-    label = site.say(
-        _ROW, status=STATUSES[spells.status], full=len(spells.ended), hollow=len(spells.lasting)
-    )
+    def label(full: int, hollow: int) -> str:
+        return site.say(_ROW, status=STATUSES[spells.status], full=full, hollow=hollow)
+
     middle = spells.median if len(spells.ended) >= LEAST_FOR_A_STATISTIC else None
     return DotRow(label, f"srr-{spells.status}", spells.ended, spells.lasting, middle)
 

@@ -1,4 +1,5 @@
-"""Measures the list of risks in headless Chromium: what a screen holds, what a page weighs, how long a reader waits.
+"""Measures the list of risks and the search in headless Chromium: what a screen holds, what a page weighs, how long a
+reader waits.
 
 Where it says so, time is that of the processor on the page's main thread, which a busy machine does not lengthen.
 
@@ -13,6 +14,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -20,11 +22,15 @@ from typing import NamedTuple
 MAIN = Path(__file__).parents[1]
 sys.path.append(str(MAIN / "tests"))
 
+import yaml  # noqa: E402
+from mkdocs.commands.build import build  # noqa: E402
+from mkdocs.config import load_config  # noqa: E402
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright  # noqa: E402
 
 from generate import generate  # noqa: E402
 from kit.browsing import ARGUMENTS, browser_path, built  # noqa: E402
 from kit.serving import served  # noqa: E402
+from srr.site import search_index  # noqa: E402
 from srr.site.kit.risk_data import DATA  # noqa: E402
 
 SIZES = (16, 400, 2000, 10_000)
@@ -52,6 +58,7 @@ TIMED = """async (act) => {
   return performance.now() - start;
 }"""
 LONG_MS = 50
+SETTLED_MS = 1500
 TRACED = ["toplevel", "disabled-by-default-devtools.timeline"]
 READY = """count => document.querySelector('.srr-filter [role=status]')?.textContent.includes(String(count))"""
 ROWS = """screen => [...document.querySelectorAll('.srr-list tbody tr')].filter(row => {
@@ -68,6 +75,15 @@ FIRST = """async (word) => {
   while (!/^\\d/.test(status())) await new Promise(done => setTimeout(done, 5));
   await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
   return performance.now();
+}"""
+
+KEY_MS = 60
+FOUND = """async (record) => {
+  const start = performance.now();
+  while (!document.querySelector('.md-search-result__link')?.href.includes(record)) {
+    await new Promise(done => setTimeout(done, 5));
+  }
+  return performance.now() - start;
 }"""
 
 
@@ -112,7 +128,11 @@ def measured(size: int, runs: int) -> dict[str, str]:
 
 def weighed(folder: Path) -> dict[str, str]:
     """Return what the page and its data weigh, as they are and compressed."""
-    files = {"page": folder / "risks/index.html", "data": folder / DATA}
+    files = {
+        "page": folder / "risks/index.html",
+        "data": folder / DATA,
+        "search": folder / search_index.PATH,
+    }
     return {
         f"{name}, KB (gzip)": _weight(path.read_bytes()) if path.is_file() else "-"
         for name, path in files.items()
@@ -131,15 +151,18 @@ def looked(browser: Browser, address: str, size: int, runs: int) -> dict[str, st
             name = "cards on the second screen" if screen else "rows on the first screen"
             found[f"{name}, {width} x {height}"] = str(page.evaluate(ROWS, screen))
             found["DOM nodes"] = f"{page.evaluate(NODES):,}"
-    slow = long_tasks(browser, address, size)
-    found[f"longest task at load, {SLOWER} x slower, ms of the processor"] = (
-        f"{max(slow, default=0):.0f}"
-    )
-    found[f"long tasks in sum, {SLOWER} x slower, ms of the processor"] = f"{sum(slow):.0f}"
+    slow, empty = long_tasks(browser, address, size), long_tasks_of_the_theme(browser)
+    for name, sum_of in (("longest task", partial(max, default=0)), ("long tasks in sum", sum)):
+        found[
+            f"{name} at load, {SLOWER} x slower, ms of the processor (of an empty page of the theme)"
+        ] = f"{sum_of(slow):.0f} ({sum_of(empty):.0f})"
     for slower in (1, SLOWER):
         with opened(browser, address, None, slower=slower) as page:
             name = f"first filter after the start of the page{', 4 x slower' * (slower > 1)}, ms"
             found[name] = f"{page.evaluate(FIRST, 'api'):.0f}"
+    found[f"search for an ID at {KEY_MS} ms a key: it is first after the last one, ms"] = (
+        f"{search(browser, address, size):.0f}"
+    )
     for name, acts in (("filter", FILTERS), ("sort", SORTS)):
         times = [timed(browser, address, size, act, runs) for act in acts.values()]
         first, median, first_waited, median_waited = map(max, zip(*times, strict=True))
@@ -150,10 +173,34 @@ def looked(browser: Browser, address: str, size: int, runs: int) -> dict[str, st
     return found
 
 
-def long_tasks(browser: Browser, address: str, size: int) -> list[float]:
+def search(browser: Browser, address: str, size: int) -> float:
+    """Return how many milliseconds after the last key of its id the last record is the first that is found."""
+    record = f"SRR-{size:04}"
+    with opened(browser, address, None) as page:
+        page.locator("[data-md-component=search-query]").click()
+        page.keyboard.type(record, delay=KEY_MS)
+        return float(page.evaluate(FOUND, record))
+
+
+def long_tasks_of_the_theme(browser: Browser) -> list[float]:
+    """Return the same of a page with nothing on it, on a site without srr."""
+    with TemporaryDirectory() as place:
+        root = Path(place)
+        (root / "docs/risks").mkdir(parents=True)
+        (root / "docs/risks/index.md").write_text("# Nothing\n", encoding="utf-8")
+        theme = yaml.safe_load(STARTER.read_text(encoding="utf-8"))["theme"]
+        config = {"site_name": "Plain", "theme": theme, "plugins": ["search"]}
+        (root / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+        build(load_config(str(root / "mkdocs.yml")))
+        with served(root / "site") as address:
+            return long_tasks(browser, address, None)
+
+
+def long_tasks(browser: Browser, address: str, size: int | None) -> list[float]:
     """Return the milliseconds of the processor that each long task of the main thread took while the page loaded."""
     browser.start_tracing(categories=TRACED)
-    with opened(browser, address, size, slower=SLOWER):
+    with opened(browser, address, size, slower=SLOWER) as page:
+        page.wait_for_timeout(2 * SETTLED_MS)
         events = json.loads(browser.stop_tracing())["traceEvents"]
     main = {
         (event["pid"], event["tid"])
@@ -163,7 +210,8 @@ def long_tasks(browser: Browser, address: str, size: int) -> list[float]:
     tasks = (
         event.get("tdur", 0) / 1000
         for event in events
-        if event["name"].endswith("RunTask") and (event["pid"], event["tid"]) in main
+        # The outermost of those that lie in one another.
+        if event["name"] == "ThreadControllerImpl::RunTask" and (event["pid"], event["tid"]) in main
     )
     return [task for task in tasks if task > LONG_MS]
 
@@ -212,7 +260,7 @@ def opened(
     else:
         page.goto(f"{address}risks/")
         page.wait_for_function(READY, arg=size)
-        page.wait_for_timeout(1500)
+        page.wait_for_timeout(SETTLED_MS)
     yield page
     context.close()
 

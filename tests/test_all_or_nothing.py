@@ -417,6 +417,25 @@ def test_ctrl_c_while_srr_is_loaded_ends_it_without_a_traceback(tmp_path: Path) 
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
+def test_ctrl_c_while_a_parser_is_loaded_is_said_without_a_traceback(registry: Path) -> None:
+    code = (
+        "import sys\n"
+        "class Stopping:\n"
+        "    stopped = False\n"
+        "    def find_spec(self, name, *rest):\n"
+        "        if name == 'yaml':\n"
+        "            if self.stopped:\n"
+        "                raise AttributeError('partially initialized module')\n"
+        "            self.stopped = True\n"
+        "            raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Stopping())\n"
+        "sys.argv[1:] = ['lint']\n"
+        "from srr.__main__ import main; main()"
+    )
+    done = python(registry, code)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "srr: stopped\n")
+
+
 # --- a disk that takes nothing more ---
 
 IN_A_NAMESPACE = ("unshare", "--user", "--map-root-user", "--mount")
@@ -576,6 +595,20 @@ def test_a_read_only_folder_is_refused_and_stays(
     assert (done.returncode, last.startswith("srr: "), file in last) == (2, True, True), last
     assert last.endswith(": Permission denied")
     assert sorted(with_site.rglob("*")) == before
+
+
+@needs_setpriv
+@pytest.mark.parametrize("folder", ["risks", "postmortems"])
+def test_a_folder_of_records_that_cannot_be_read_is_not_taken_for_an_empty_one(
+    registry: Path, folder: str
+) -> None:
+    (registry / "postmortems").mkdir()
+    (registry / folder).chmod(0)
+    linted, listed = (without_rights(registry, command) for command in ("lint", "list"))
+    (registry / folder).chmod(0o755)
+    assert linted.returncode == 1
+    assert f"{folder}/{folder}.md cannot be read: Permission denied" in linted.stdout
+    assert "1 file could not be read" in listed.stdout
 
 
 @needs_root

@@ -72,3 +72,11 @@ def test_text_keeps_its_lines_and_loses_the_space_around_them() -> None:
     for said, sentence in (("　\n", "is empty"), ("a\udcff", "no UTF-8 text")):
         with pytest.raises(ValueError, match=sentence):
             answers.some_text(said)
+
+
+def test_text_in_the_encoding_of_another_terminal_is_answered_with_what_to_set(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sys.getfilesystemencoding", lambda: "ascii")
+    with pytest.raises(answers.WrongAnswer, match=r"encoding ascii .*; set LC_ALL=C\.UTF-8"):
+        answers.some_text("\udce6")

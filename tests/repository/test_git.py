@@ -108,7 +108,7 @@ def test_without_git_there_is_no_answer(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("PATH", str(tmp_path))
     assert top(tmp_path) is None
     assert user_name(tmp_path) is None
-    with pytest.raises(GitError, match="git cannot be run"):
+    with pytest.raises(GitError, match="git is not found; install it"):
         names_on_branches(tmp_path, "risks")
 
 

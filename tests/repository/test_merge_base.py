@@ -388,7 +388,7 @@ def test_no_git_repository_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_no_git_at_all_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "risks").mkdir()
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert "git cannot be run" in refused(lambda: loaded(tmp_path, "main"))
+    assert "git is not found" in refused(lambda: loaded(tmp_path, "main"))
 
 
 def test_a_repository_of_somebody_else_is_said(

@@ -538,7 +538,10 @@ def test_a_flag_wins_over_json_and_nothing_is_asked(registry: Path) -> None:
     ("raw", "sentence"),
     [
         (b"[1]", 'cannot be read: it holds no JSON object such as {"title": "..."}'),
-        (b"{", 'cannot be read: it holds no JSON object such as {"title": "..."}'),
+        (b"[" * 9999, 'cannot be read: it holds no JSON object such as {"title": "..."}'),
+        (b'{"n": 1,\n"b" 2}', "cannot be read: line 2, column 5: Expecting ':' delimiter"),
+        (b'{"title": "a", "title": "b"}', "cannot be read: it has the key title twice; keep one"),
+        (b'{"title": "\\ud800"}', "cannot be read: it is not UTF-8 text"),
         (b"\xff", "cannot be read: it is not UTF-8 text"),
         (b'{"titel": 1}', "has the key titel, which is none of a new record; did you mean title?"),
         (b'{"title": ["x"]}', 'has ["x"] as title; write text or a number'),

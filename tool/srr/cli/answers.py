@@ -1,6 +1,7 @@
 """What a person types, read as a value; a WrongAnswer says why it cannot be."""
 
 import re
+import sys
 from collections.abc import Callable
 from datetime import date, datetime, tzinfo
 
@@ -27,17 +28,23 @@ class WrongAnswer(ValueError):
         super().__init__(self.why.en)
 
 
+_NOT_UTF8 = Text(
+    "holds bytes that are no UTF-8 text; type it again",
+    "UTF-8 として読めない文字が含まれています。もう一度入力してください",
+)
+_OTHER_ENCODING = Text(
+    "cannot be read in the encoding {name} of this terminal; set LC_ALL=C.UTF-8 and type it again",
+    "この端末の文字コード {name} では読めません。LC_ALL=C.UTF-8 を設定して、もう一度入力してください",
+)
+
+
 def some_text(typed: str) -> str:
     """Return text that says something and can be written."""
     try:
         typed.encode()
     except UnicodeEncodeError:
-        raise WrongAnswer(
-            Text(
-                "holds bytes that are no UTF-8 text; type it again",
-                "UTF-8 として読めない文字が含まれています。もう一度入力してください",
-            )
-        ) from None
+        name = sys.getfilesystemencoding()
+        raise WrongAnswer(_NOT_UTF8 if name == "utf-8" else _OTHER_ENCODING, name=name) from None
     if not typed.strip():
         raise WrongAnswer(Text("is empty; say something", "空です。何か書いてください"))
     return "\n".join(line.rstrip() for line in typed.strip().splitlines())

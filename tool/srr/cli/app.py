@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from srr.language import Text
+from srr.language import Language, Text
 from srr.repository.errors import CannotDo, reason
 
 if TYPE_CHECKING:
@@ -190,10 +190,15 @@ def _end(why: BaseException, ctx: click.Context | None) -> int:
     if isinstance(why, BrokenPipeError):
         _let_go_of_output()
         return 141  # the exit code that a shell reports for an interrupted program
-    from srr.cli.arguments import language_of
     from srr.cli.messages import say
 
-    language = language_of(ctx)
+    if isinstance(why, (click.Abort, KeyboardInterrupt, Terminated)):
+        # What is said of the first stop is not stopped by a second.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        say(_STOPPED.within(_language_of(ctx)))
+        number = signal.SIGTERM if isinstance(why, Terminated) else signal.SIGINT
+        return 128 + number  # what a shell reports for a program ended by a signal
+    language = _language_of(ctx)
     match why:
         case CannotDo():
             say(why.said.within(language))
@@ -201,10 +206,6 @@ def _end(why: BaseException, ctx: click.Context | None) -> int:
             from srr.cli import usage_errors
 
             say(usage_errors.said(why).within(language))
-        case click.Abort() | KeyboardInterrupt() | Terminated():
-            number = signal.SIGTERM if isinstance(why, Terminated) else signal.SIGINT
-            say(_STOPPED.within(language))
-            return 128 + number  # what a shell reports for a program ended by a signal
         case OSError():
             # A full disk or a vanished folder is not a fault of srr.
             _let_go_of_output()
@@ -219,6 +220,16 @@ def _end(why: BaseException, ctx: click.Context | None) -> int:
             say(_FAULT.within(language))
             return 3
     return 2
+
+
+def _language_of(ctx: click.Context | None) -> Language:
+    try:
+        from srr.cli.arguments import language_of
+
+        return language_of(ctx)
+    except (ImportError, AttributeError):
+        # A run that is stopped while it imports leaves modules that are half there.
+        return "en"
 
 
 def _terminate(*_: object) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,10 @@ _NO_TEXT = Text("it is not UTF-8 text", "UTF-8 のテキストではありませ
 _NO_OBJECT = Text(
     'it holds no JSON object such as {"title": "..."}',
     '{"title": "..."} のような JSON オブジェクトではありません',
+)
+_NO_JSON = Text("line {line}, column {column}: {why}", "{line} 行目の {column} 文字目: {why}")
+_TWICE = Text(
+    "it has the key {key} twice; keep one", "キー {key} が 2 回あります。1 つにしてください"
 )
 _NO_KEY = Text(
     "--json {file} has the key {key}, which is none of a new record; {hint}",
@@ -75,16 +80,35 @@ def _key(param: click.Parameter) -> str:
 def _object(file: str) -> dict[str, Any]:
     try:
         raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        content = json.loads(raw.decode("utf-8-sig"))
+        content = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_once)
+        # An escape may name half of a character.
+        json.dumps(content, ensure_ascii=False).encode()
     except OSError as error:
         raise CannotDo(_UNREAD.fill(file=file, why=reason(error))) from None
-    except UnicodeDecodeError:
+    except UnicodeError:
         raise CannotDo(_UNREAD.fill(file=file, why=_NO_TEXT)) from None
+    except json.JSONDecodeError as error:
+        why = _NO_JSON.fill(line=error.lineno, column=error.colno, why=error.msg)
+        raise CannotDo(_UNREAD.fill(file=file, why=why)) from None
+    except _Twice as error:
+        raise CannotDo(_UNREAD.fill(file=file, why=_TWICE.fill(key=error))) from None
     except (ValueError, RecursionError):
         content = None
     if not isinstance(content, dict):
         raise CannotDo(_UNREAD.fill(file=file, why=_NO_OBJECT))
     return content
+
+
+class _Twice(Exception):
+    """A key that an object has twice."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    keys = Counter(key for key, _ in pairs)
+    for key, number in keys.items():
+        if number > 1:
+            raise _Twice(key)
+    return dict(pairs)
 
 
 def _value(file: str, key: str, value: Any, param: click.Parameter) -> Any:

@@ -78,14 +78,14 @@ def agenda(registry: Registry, settings: Settings, today: date, team: str | None
 
     The most pressing comes first. With a *team*, it holds that team's risks and the postmortems of those.
     """
-    wanted = Wanted(words={"team": team} if team else {})
+    wanted = Wanted(words={} if team is None else {"team": team})
     ranked = tuple(risk for risk in registry.ranked if wanted.holds(risk, settings, today))
     risks = {
         point.key: tuple(risk for risk in ranked if point.calls(risk, settings, today))
         for point in POINTS
     }
     postmortems = registry.postmortems
-    if team:
+    if team is not None:
         theirs = {each.path for risk in ranked for each in registry.postmortems_of(risk)}
         postmortems = tuple(each for each in postmortems if each.path in theirs)
     paths = {each.path for each in postmortems}

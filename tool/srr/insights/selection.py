@@ -1,7 +1,7 @@
 """The records that somebody asks for, in the order that was asked for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from srr.records.postmortem import Postmortem
@@ -23,7 +23,7 @@ class Wanted:
     """
 
     statuses: tuple[str, ...] = ()
-    words: Mapping[str, str] | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
     overdue: bool = False
     unknown: bool = False
 
@@ -31,7 +31,7 @@ class Wanted:
         """Whether *record* is wanted."""
         return (
             (not self.statuses or record.status in self.statuses)
-            and all(_says(record, key, word) for key, word in (self.words or {}).items())
+            and all(says(record, key, word) for key, word in self.words.items())
             and (not self.overdue or is_overdue(record, settings, today))
             and (not self.unknown or _is_unknown(record))
         )
@@ -42,12 +42,17 @@ def in_order(records: Sequence[Listed], key: str) -> list[Listed]:
     return sorted(records, key=lambda record: _place(record, key))
 
 
-def _says(record: Listed, key: str, word: str) -> bool:
+def said(record: Listed, key: str) -> tuple[str, ...]:
+    """Return the names that *record* gives under *key*; a postmortem has several services."""
     if key == "service" and isinstance(record, Postmortem):
-        said: tuple[str | None, ...] = record.services
-    else:
-        said = (getattr(record, key, None),)
-    return normal_form(word) in (normal_form(each) for each in said if each)
+        return record.services
+    name = getattr(record, key, None)
+    return (name,) if name else ()
+
+
+def says(record: Listed, key: str, name: str) -> bool:
+    """Whether *record* gives *name* under *key*, in whatever spelling."""
+    return normal_form(name) in map(normal_form, said(record, key))
 
 
 def is_overdue(record: Listed, settings: Settings, today: date) -> bool:

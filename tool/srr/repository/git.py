@@ -45,6 +45,10 @@ _MISSING = Text(
     "履歴にあるファイルがこのクローンにありません",
 )
 _NOT_RUN = Text("git cannot be run: {why}", "git を実行できません: {why}")
+_NOT_FOUND = Text(
+    "git is not found; install it, or add its folder to PATH",
+    "git が見つかりません。インストールするか、PATH に追加してください",
+)
 
 
 class GitError(Refusal):
@@ -282,6 +286,8 @@ def _run(
 def _oserror_as_git_error() -> Iterator[None]:
     try:
         yield
+    except FileNotFoundError:
+        raise GitError(_NOT_FOUND) from None
     except OSError as error:
         raise GitError(_NOT_RUN.fill(why=reason(error))) from None
 

@@ -94,7 +94,9 @@ def _entries(folder: Path, prefix: str) -> Iterator[tuple[str, bytes | NotAFile]
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        yield f"{prefix}.md", NotAFile("unreadable", error.strerror or str(error))
+        # A folder of records is named as a record within it: others are not looked for.
+        place = f"{prefix}/{prefix}.md" if prefix in FOLDERS else f"{prefix}.md"
+        yield place, NotAFile("unreadable", error.strerror or str(error))
         return
     for entry in entries:
         path = f"{prefix}/{entry.name}"

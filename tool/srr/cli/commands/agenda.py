@@ -5,6 +5,7 @@ import sys
 import click
 
 from srr.cli.arguments import open_workspace, today_option
+from srr.cli.asked import say_unknown
 from srr.exporters import agenda as shown
 from srr.insights.agenda import agenda
 from srr.text.sinks import markdown, visible
@@ -32,6 +33,8 @@ def command(team: str | None, as_json: bool, today: str | None) -> None:
     """
     workspace = open_workspace(today)
     registry, settings = workspace.registry, workspace.settings
+    if team is not None:
+        say_unknown({"team": team}, registry.risks, settings.language)
     found = agenda(registry, settings, workspace.today.date, team)
     if as_json:
         click.echo(shown.to_json(found, team, settings.grace_days, registry.lost))

@@ -9,10 +9,12 @@ from typing import Any
 import click
 
 from srr.cli.arguments import open_workspace, today_option
+from srr.cli.asked import say_unknown
 from srr.cli.colours import paint
 from srr.exporters.data import records
 from srr.insights.selection import Listed, Wanted, in_order, is_overdue
 from srr.language import Text, counted
+from srr.records.registry import Registry
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
 from srr.schema import vocabulary
@@ -110,6 +112,7 @@ def command(
     kind = FOLDERS[what].name
     wanted = _wanted(asked, kind)
     key = _sort_key(sort, kind) if sort else None
+    say_unknown(wanted.words, _all(workspace.registry, kind), workspace.settings.language)
     shown = _shown(workspace, kind, wanted, everything)
     shown = in_order(shown, key) if key else shown
     if as_json:
@@ -148,15 +151,18 @@ def _shown(
     workspace: Workspace, kind: RecordKind, wanted: Wanted, everything: bool
 ) -> list[Listed]:
     """Return the records to list; a risk that is done only with --all or --status."""
-    registry, today = workspace.registry, workspace.today.date
-    ordered: Sequence[Listed] = registry.ranked if kind == "risk" else registry.newest
+    today = workspace.today.date
     everything = everything or bool(wanted.statuses) or kind == "postmortem"
     return [
         record
-        for record in ordered
+        for record in _all(workspace.registry, kind)
         if (everything or record.status != "done")
         and wanted.holds(record, workspace.settings, today)
     ]
+
+
+def _all(registry: Registry, kind: RecordKind) -> Sequence[Listed]:
+    return registry.ranked if kind == "risk" else registry.newest
 
 
 def _refuse_unknown(given: tuple[str, ...], kind: RecordKind) -> None:

@@ -1,0 +1,25 @@
+"""Says which of the names that somebody asks for no record has."""
+
+from collections.abc import Mapping, Sequence
+
+from srr.cli.messages import say
+from srr.insights.selection import Listed, said, says
+from srr.language import Language, Text
+from srr.schema.fields import RISK
+from srr.text.spelling import meant
+
+_LABELS = {spec.key: spec.label for spec in RISK}
+_NOBODY_HAS = Text(
+    'no record has the {key} "{name}"; {hint}', "{label}が「{name}」の記録はありません。{hint}"
+)
+_SHOWS_ALL = Text("srr list --all shows them all", "srr list --all で全件を確認できます")
+
+
+def say_unknown(names: Mapping[str, str], records: Sequence[Listed], language: Language) -> None:
+    """Say for each of *names*, by its key, when none of *records* has it, and which is nearest."""
+    for key, name in names.items():
+        if not any(says(record, key, name) for record in records):
+            known = sorted({each for record in records for each in said(record, key)})
+            hint = meant(name, known, _SHOWS_ALL)
+            words = _NOBODY_HAS.fill(key=key, label=_LABELS[key], name=name, hint=hint)
+            say(words.within(language))

@@ -18,8 +18,8 @@ from kit import shared  # noqa: E402
 from kit.browsing import ARGUMENTS, browser_path, example, kinds_of, watched  # noqa: E402
 
 VIEWS: tuple[tuple[str, int, dict[str, Any]], ...] = (
-    ("desk-light", 1280, {"color_scheme": "light"}),
-    ("phone-dark", 360, {"color_scheme": "dark"}),
+    ("desk-light", 1280, {"color_scheme": "light", "reduced_motion": "reduce"}),
+    ("phone-dark", 360, {"color_scheme": "dark", "reduced_motion": "reduce"}),
 )
 
 

@@ -48,7 +48,6 @@ _CHART = Text(
     "障害 {n} 件のダウンタイムを発生日の位置に示す。最短 {least} 分、最長 {most} 分。値は表にある。",
 )
 _DASHED = Text("Dashed: no end is given yet.", "破線は終了が未記入のもの。")
-_BAR = Text("minutes of downtime", "ダウンタイム(分)")
 _LIMIT = Text("error budget {budget}", "エラーバジェット {budget}")
 _MINUTES = Text("{n} min", "{n} 分")
 _WORTH_DRAWING = 2
@@ -98,7 +97,7 @@ def _chart(incidents: Sequence[Postmortem], site: Site) -> Iterator[Html]:
     words = Words("incidents", site.say(_TITLE), caption)
     slo = site.settings.slo
     limit = Limit(site.say(_LIMIT, budget=f"{slo.budget:,g}"), slo.budget) if slo else None
-    drawn = timeline(words, site.today, marks, Series(site.say(_BAR), "srr-downtime", ()), limit)
+    drawn = timeline(words, site.today, marks, Series(site.say(COLUMN), "srr-downtime", ()), limit)
     dashed = len(values) < len(marks)
     note = element("figcaption", site.say(_DASHED), class_="srr-quiet") if dashed else None
     yield element("figure", drawn, note, class_="srr-chart")

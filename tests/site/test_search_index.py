@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from kit.secrets import word
 from kit.sites import site
 from srr.site import search_index
 from srr.site.search_index import Row, records, render, with_pages
@@ -28,6 +29,12 @@ def test_a_risk_is_found_by_its_names_and_shown_with_its_lever() -> None:
 def test_without_a_lever_the_summary_is_shown() -> None:
     row = rows({"risks/SRR-0001.md": "## Summary\n\n- It [waits](https://example.com/x) `long`.\n"})
     assert str(row["risks/SRR-0001/"][4]).startswith("It waits long. ")
+
+
+def test_a_token_that_is_whole_without_its_markup_is_hidden() -> None:
+    token = "ghp_" + word(36)
+    row = rows({"risks/SRR-0001.md": f"## Summary\n\nIt needs gh__{token[2:]}.\n"})
+    assert str(row["risks/SRR-0001/"][4]).startswith(f"It needs {'*' * 40}.")
 
 
 def test_the_levers_of_a_service_are_found_by_the_words_on_call_types() -> None:
@@ -85,3 +92,9 @@ def test_a_page_of_the_theme_is_one_row_whatever_its_sections() -> None:
     assert json.loads(with_pages(b"[]", entries)) == [
         ["start/", "", "Start & go", "", "First Write x < 1 .", 19]
     ]
+
+
+def test_a_token_in_a_page_of_the_theme_is_hidden() -> None:
+    token = "ghp_" + word(36)
+    entries = [{"location": "a/", "title": token, "text": f"<p>gh&#112;{token[3:]}</p>"}]
+    assert token.encode() not in with_pages(b"[]", entries)

@@ -1,8 +1,11 @@
 import pytest
 
+from kit.secrets import word
 from srr.text.credentials import find, mask, may_hold_secret
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+
+TOKEN = "ghp_" + word(36)
 
 HARMLESS = [
     "the password: incorrect ones are refused",
@@ -233,3 +236,45 @@ def test_secrets_that_overlap_are_hidden_from_the_first_to_the_last_character() 
     text = "https://example.com/?token=abc123;password=S0mmer-2026 done"
     assert mask(text).endswith("* done")
     assert "2026" not in mask(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"gh[{TOKEN[2:]}](https://example.com)",
+        f"~~gh~~{TOKEN[2:]}",
+        f"[gh](https://example.com/x){TOKEN[2:]}",
+        f"gh![p_{TOKEN[4:20]}](a.png){TOKEN[20:]}",
+    ],
+)
+def test_a_token_that_markdown_puts_together_is_hidden(text: str) -> None:
+    assert may_hold_secret(text)
+    assert TOKEN[-9:] not in mask(text)
+    assert len(mask(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        (f"https://example.com/?t=ghp%5F{TOKEN[4:]}", TOKEN[4:]),
+        (f"https://example.com/?next=%2F%3Ft%3Dghp%255f{TOKEN[4:]}", TOKEN[4:]),
+        ("https://sso.example.com/?next=https%3A%2F%2Fuser%3As0mmer%40db", "s0mmer"),
+        ("https://sso.example.com/?next=%2Fx%3Fpassword%3Ds0mmer26", "s0mmer26"),
+    ],
+)
+def test_a_secret_that_an_address_encodes_is_hidden(text: str, hidden: str) -> None:
+    assert may_hold_secret(text)
+    assert hidden not in mask(text)
+    assert mask(text).startswith("https://")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://sso.example.com/?next=https%3A%2F%2Fdb.example.com%3A5432%2F%40ura",
+        "https://example.com/?q=%E3%83%91%E3%82%B9%E3%83%AF%E3%83%BC%E3%83%89%3A%20reset",
+        "passwords[0](see below)x, tokens[i][j]k",
+    ],
+)
+def test_an_address_or_an_index_without_a_secret_stays(text: str) -> None:
+    assert mask(text) == text

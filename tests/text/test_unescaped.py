@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srr.text.unescaped import joined, may_differ, plain, shown
+from srr.text.unescaped import decoded, joined, may_differ, plain, shown
 
 PIECES = st.lists(
     st.sampled_from(
@@ -20,6 +20,13 @@ PIECES = st.lists(
             "é",
             "**",
             "`",
+            "~~",
+            "[",
+            "![",
+            "](b)",
+            "][b]",
+            "%5F",
+            "%255f",
         ]
     )
 )
@@ -35,6 +42,11 @@ PIECES = st.lists(
         ("ghp_**a**b", "ghp_ab"),
         ("`ghp_``a`", "`ghp_a`"),
         ("**a-***b*** c", "**a-b*** c"),
+        ("~~gh~~p_a", "~~ghp_a"),
+        ("gh[p_a](https://x)", "ghp_a](https://x)"),
+        ("[gh](https://x/y_(z))p_a", "[ghp_a"),
+        ('[gh](<https://x y> "a title")p_a', "[ghp_a"),
+        ("gh![p][1]_a", "ghp_a"),
     ],
 )
 def test_a_text_is_read_as_it_is_shown(written: str, expected: str) -> None:
@@ -43,13 +55,38 @@ def test_a_text_is_read_as_it_is_shown(written: str, expected: str) -> None:
     assert found.text == expected
 
 
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("?t=ghp%5Fa", "?t=ghp_a"),
+        ("?next=https%253A%252f%252Fa", "?next=https://a"),
+        ("gh\\_a%5fb", "gh_a_b"),
+    ],
+)
+def test_what_an_address_encodes_is_read(written: str, expected: str) -> None:
+    found = decoded(written)
+    assert found is not None
+    assert found.text == plain(written) == expected
+
+
+@pytest.mark.parametrize("text", ["50 %, 100%", "%E3%83%91", "a\\_b", "%0A"])
+def test_what_is_no_character_of_an_address_stays(text: str) -> None:
+    assert decoded(text) is None
+
+
 def test_lines_are_joined_without_quotes_and_hard_breaks() -> None:
     found = joined("> one\\\n> two\r\n   three")
     assert found is not None
     assert found.text == "> onetwothree"
 
 
-@pytest.mark.parametrize("text", ["**a** b", "5 * 3", "`a` `b`", "は**太字**の", "a*。", "a`"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("**a** b", "5 * 3", "`a` `b`", "は**太字**の", "a*。", "a`"),
+        *("~~a~~ b", "a [b](c) d", "[b](c).", "は[b](c)の", "- [ ] a", "a[]"),
+    ],
+)
 def test_marks_around_words_stay(text: str) -> None:
     assert not may_differ(text)
     assert shown(text) is None
@@ -57,9 +94,9 @@ def test_marks_around_words_stay(text: str) -> None:
 
 @given(PIECES.map("".join))
 def test_each_character_is_written_where_it_is_said_to_be(text: str) -> None:
-    read = shown(text)
+    read = decoded(text) or shown(text)
     assert plain(text) == (read.text if read else text)
-    for found in filter(None, (read, joined(text))):
+    for found in filter(None, (read, shown(text), joined(text))):
         for at, character in enumerate(found.text):
             start, end = found.source(at, at + 1)
             assert character in text[start:end] or plain(text[:end]).endswith(character)
@@ -67,7 +104,7 @@ def test_each_character_is_written_where_it_is_said_to_be(text: str) -> None:
 
 @given(PIECES.map("".join))
 def test_the_quick_look_never_misses_a_difference(text: str) -> None:
-    assert may_differ(text) or shown(text) is None
+    assert may_differ(text) or (shown(text) is None and decoded(text) is None)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])

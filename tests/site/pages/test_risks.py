@@ -3,8 +3,10 @@
 import re
 
 from kit.examples import record
+from kit.secrets import word
 from kit.sites import Shown, site
 from srr.site.kit.page import Page
+from srr.site.kit.risk_data import data
 from srr.site.kit.site import Site
 from srr.site.pages import overdue, risks
 
@@ -71,3 +73,12 @@ def test_each_table_of_what_is_late_has_a_name_and_an_address_of_its_own() -> No
     assert len(set(names)) == len(names) == 3
     labels = re.findall(r'role="region" aria-label="([^"]*)"', html)
     assert len(set(labels)) == len(labels) == 4
+
+
+def test_a_next_action_shows_no_token_that_its_markup_parts() -> None:
+    token = "ghp_" + word(36)
+    text = f"## Next action\n\n- Call gh[**{token[2:]}**](https://example.com/x).\n"
+    shown = site({FIRST: text})
+    assert token not in Shown(page(shown)).html
+    assert token not in data(shown)
+    assert "Call ****" in data(shown)

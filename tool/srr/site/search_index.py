@@ -19,6 +19,7 @@ from srr.schema.fields import RISK
 from srr.site.kit.names import ids_of
 from srr.site.kit.site import LEVERS, Site
 from srr.site.pages.levers import TITLE
+from srr.text.credentials import mask
 
 PATH = "search/records.json"
 LARGEST = 1_250_000
@@ -159,8 +160,9 @@ def _of_levers(site: Site) -> Iterator[Row]:
 def _plain(text: str) -> str:
     for markup, instead in _MARKUP:
         text = markup.sub(instead, text)
-    return _WIDE.sub("", " ".join(text.split()))
+    # Markup may have parted a secret, which is whole now.
+    return mask(_WIDE.sub("", " ".join(text.split())))
 
 
 def _shown(html: str) -> str:
-    return " ".join(unescape(_TAG.sub(" ", html)).split())
+    return mask(" ".join(unescape(_TAG.sub(" ", html)).split()))

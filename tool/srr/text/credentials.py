@@ -60,16 +60,16 @@ def _meets(secret: Secret, found: list[Secret]) -> bool:
 
 
 def _escaped(text: str, plain: str) -> Iterator[Secret]:
-    """Yield the secrets of *text* as Markdown shows it, which is *plain*."""
+    """Yield the secrets of *text* as Markdown shows it, and as an address is read; *plain* is both."""
     if plain == text or not _may_hold(plain):
         return
-    shown = unescaped.shown(text)
-    if shown:
-        yield from _placed(_candidates(shown.text), shown)
+    for shown in (unescaped.shown(text), unescaped.decoded(text)):
+        if shown:
+            yield from _placed(_candidates(shown.text), shown)
 
 
 def _wrapped(text: str, plain: str) -> Iterator[Secret]:
-    """Yield the tokens that go on in the next line of *text*, which Markdown shows as *plain*."""
+    """Yield the tokens that go on in the next line of *text*, which is shown as *plain*."""
     if not tokens.may_wrap(plain):
         return
     joined = unescaped.joined(text)

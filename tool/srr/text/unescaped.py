@@ -1,6 +1,6 @@
-"""A text as Markdown shows it: without escapes, entities, invisible characters and marks within a word.
+"""A text as Markdown shows it: without escapes, entities, invisible characters, and marks and links within a word.
 
-Each character has its place in the source.
+Each character has its place in the source. What an address encodes (`%3A`) is read as well.
 
 Who copies a token from a page, or wraps a long line, changes how it is written and not what it opens.
 """
@@ -15,6 +15,14 @@ _INVISIBLE = r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+"
 # Marks of bold text and of code with a letter on each side: ghp_**...**. Each begins with a plain character.
 _BOLD = r"\*(?<=[A-Za-z0-9_-]\*)\*{0,2}+(?=[A-Za-z0-9_-])"
 _CODE = r"`(?<=[A-Za-z0-9_-]`)`{0,2}+(?=[A-Za-z0-9_-])"
+_STRUCK = r"~~(?<=[A-Za-z0-9_-]~~)(?=[A-Za-z0-9_-])"
+# Links that begin or end within a word: gh[p_...](https://x), [gh](https://x)p_..., gh![p_...][1].
+_LINK_BEGIN = r"\[(?<=[A-Za-z0-9_-]\[)(?=[A-Za-z0-9_-])"
+_IMAGE_BEGIN = r"!\[(?<=[A-Za-z0-9_-]!\[)(?=[A-Za-z0-9_-])"
+_ADDRESS = r"\([^()\n]{0,500}(?:\([^()\n]{0,100}\)[^()\n]{0,100})?\)"
+_LINK_END = rf"\](?<=[A-Za-z0-9_-]\])(?:{_ADDRESS}|\[[^\[\]\n]{{0,100}}\])(?=[A-Za-z0-9_-])"
+# An address within an address is encoded again, and so is its percent sign: %3A, %253A.
+_PERCENT = r"%(?:25){0,9}(?P<code>[2-7][0-9A-Fa-f])"
 # A blank line ends a paragraph, so nothing goes on behind it.
 _WRAP = r"(?<!\n)(?<!\n\r)\\?\r?\n(?!\r?\n)[ \t>]{0,40}"
 _ESCAPED = re.compile(_ESCAPE)
@@ -22,8 +30,15 @@ _NAMED = re.compile("&(?:#|[A-Za-z][A-Za-z0-9]{1,30};)")
 _UNSEEN = re.compile(_INVISIBLE)
 _IN_BOLD = re.compile(_BOLD)
 _IN_CODE = re.compile(_CODE)
-_WRITTEN = re.compile(f"{_ESCAPE}|{_ENTITY}|{_INVISIBLE}|{_BOLD}|{_CODE}")
-_WRITTEN_OR_WRAPPED = re.compile(f"{_WRAP}|{_WRITTEN.pattern}")
+_IN_STRUCK = re.compile(_STRUCK)
+_IN_LINK = re.compile(f"{_LINK_BEGIN}|{_IMAGE_BEGIN}|{_LINK_END}")
+_ENCODED = re.compile(_PERCENT)
+# What reads a match asks for the group, which never matches here.
+_NO_CODE = r"(?P<code>(?!))"
+_MARKS = f"{_ESCAPE}|{_ENTITY}|{_INVISIBLE}|{_BOLD}|{_CODE}|{_STRUCK}|{_IN_LINK.pattern}"
+_WRITTEN = re.compile(f"{_MARKS}|{_NO_CODE}")
+_WRITTEN_OR_ENCODED = re.compile(f"{_MARKS}|{_PERCENT}")
+_WRITTEN_OR_WRAPPED = re.compile(f"{_WRAP}|{_MARKS}|{_PERCENT}")
 
 
 class Shown(NamedTuple):
@@ -50,18 +65,26 @@ def may_differ(text: str) -> bool:
         or ("&" in text and _NAMED.search(text))
         or ("*" in text and _IN_BOLD.search(text))
         or ("`" in text and _IN_CODE.search(text))
+        or ("~~" in text and _IN_STRUCK.search(text))
+        or ("[" in text and _IN_LINK.search(text))
+        or ("%" in text and _ENCODED.search(text))
         or (not text.isascii() and _UNSEEN.search(text))
     )
 
 
 def plain(text: str) -> str:
-    """Return the text of `shown`, quickly."""
-    return _WRITTEN.sub(_read, text) if may_differ(text) else text
+    """Return the text of `decoded`, or of `shown` where nothing is encoded, quickly."""
+    return _WRITTEN_OR_ENCODED.sub(_read, text) if may_differ(text) else text
 
 
 def shown(text: str) -> Shown | None:
     """Return *text* as it is shown, its lines as they are; None where that is how it is written."""
     return _shown(text, _WRITTEN)
+
+
+def decoded(text: str) -> Shown | None:
+    """Return *text* as it is shown, with what its addresses encode; None where they encode nothing."""
+    return _shown(text, _WRITTEN_OR_ENCODED) if _ENCODED.search(text) else None
 
 
 def joined(text: str) -> Shown | None:
@@ -95,10 +118,12 @@ def _read(found: re.Match[str]) -> str:
 
 
 def _character(found: re.Match[str]) -> str | None:
-    """Return what is shown for an escape, an entity or a break; None where it is no entity."""
+    """Return what is shown for an escape, an entity, a code or a break; None where it is no entity."""
     if entity := found["entity"]:
         from html import unescape
 
         read = unescape(entity)
         return read if len(read) == 1 else None
+    if code := found["code"]:
+        return chr(int(code, 16))
     return found["sign"] or ""

@@ -21,6 +21,7 @@ from srr.site.kit.list_links import (
 )
 from srr.site.kit.parts import day, late_badge, line
 from srr.site.kit.site import Site
+from srr.text.credentials import mask
 
 TITLE = Text("Risks", "リスク")
 _STATUSES = list(STATUSES)
@@ -120,7 +121,8 @@ def _product(risk: Risk) -> str | None:
 def next_action(risk: Risk, source: str, site: Site) -> str | None:
     """Return the first next action of an unresolved risk as text without its markup."""
     step = first_item(risk.section("next-action")) if risk.is_open else ""
-    return html.unescape(_TAG.sub("", line(step, source, site))) if step else None
+    # Markup may have parted a secret, which is whole without it.
+    return mask(html.unescape(_TAG.sub("", line(step, source, site)))) if step else None
 
 
 def _small(words: str | None) -> Html | None:

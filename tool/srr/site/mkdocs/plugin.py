@@ -52,6 +52,7 @@ from srr.site.kit.page import (
     STYLESHEET,
 )
 from srr.site.mkdocs import languages
+from srr.text.credentials import mask
 from srr.text.sinks import visible, visible_lines
 
 OUT_OF_NAV = (*FOLDERS, site.RISK_PAGES, "rules", site.SUBSCRIBE)
@@ -397,7 +398,7 @@ def _filled(outline: str, blocks: Sequence[str]) -> str:
 
 
 def _words(block: str) -> str:
-    return " ".join(_TAG.sub(" ", _INLINE_TAG.sub("", block)).replace("&#10;", " ").split())
+    return mask(" ".join(_TAG.sub(" ", _INLINE_TAG.sub("", block)).replace("&#10;", " ").split()))
 
 
 def _mount(path: str | None) -> str:

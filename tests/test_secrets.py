@@ -29,6 +29,27 @@ SHOWING = (
     ("visit", "SRR-0001", "--note", "Looked.", "--next", "2026-02-10"),
     ("new", "risk", "--title", f"Orders {TOKEN} fail", "--summary", "x", "--postmortem", "PM-0001"),
 )
+SETTINGS = f"""title = "Risks {TOKEN}"
+languages = ["en", "ja"]
+titles = {{ ja = "{TOKEN}" }}
+areas = ["api", "{TOKEN}"]
+triggers = ["deploy", "{TOKEN}"]
+cause_classes = ["{TOKEN}"]
+[[scales.likelihood]]
+score = 1
+en = "it may {TOKEN}"
+ja = "{TOKEN}"
+[[scales.likelihood]]
+score = 2
+en = "it will"
+ja = "{TOKEN}"
+[[views]]
+en = "Password {NEW}"
+ja = "パスワード：{NEW}"
+filter = "status=open&team=ghp%5F{TOKEN[4:]}"
+[ignore.safety-secret]
+PM-0001 = "{TOKEN} opens nothing"
+"""
 SILENT = {"init", "doctor", "rule", "schema", "help", "completion"}
 """Commands that show nothing of the records."""
 SITES = {"build", "serve"}
@@ -58,7 +79,7 @@ def registry(tmp_path: Path) -> Path:
     (tmp_path / "mkdocs.yml").write_bytes(b"not_in_nav: /guide.md\n" + STARTER.read_bytes())
     (tmp_path / "site").mkdir(exist_ok=True)
     postmortem = record(POSTMORTEM).replace("title: ", f"title: {TOKEN} ")
-    files = {"srr.toml": 'languages = ["en", "ja"]\n', POSTMORTEM: postmortem}
+    files = {"srr.toml": SETTINGS, POSTMORTEM: postmortem}
     commit_on(tmp_path, "2026-01-28", {**files, RISK: risk(OLD)})
     broken = f"---\nbroken: [{TOKEN}\n---\npassword: {OTHER}\n"
     commit_on(tmp_path, "2026-01-29", {RISK: risk(NEW), BROKEN: broken})

@@ -45,6 +45,7 @@ class Document:
     *readable* says that the front matter is a mapping that was understood; if it is not, *data* is empty.
     *veiled* are the values that the file spells differently, such as with escapes, or puts far from their key.
     *places* is None where *raw* gives them: a registry holds so many documents that they are read again when needed.
+    *searched* are the stretches of the text that count, None where all of it does.
     """
 
     path: str
@@ -57,6 +58,7 @@ class Document:
     ignores: tuple[Ignore, ...] = ()
     veiled: tuple[tuple[KeyPath, Field], ...] = ()
     places: Places | None = None
+    searched: tuple[Span, ...] | None = None
 
     @property
     def text(self) -> str:
@@ -82,6 +84,8 @@ class Document:
     def code_around(self, line: int) -> int:
         """Return the first line of the block of code that holds *line*; *line* itself where there is none."""
         reading = _reading(self.raw)
+        if reading.line_starts[line - 1] < self.body.start:
+            return line
         spans = ((block.kind, block.span) for block in reading.blocks)
         for kind, span in spans:
             first = self.position(span.start).line
@@ -164,6 +168,31 @@ def read(path: str, raw: bytes) -> Document:
         readable=meaning.understood,
         ignores=_ignores(reading) if "srr: ignore" in reading.text else (),
         veiled=veiled(meaning.fields),
+    )
+
+
+def configuration(
+    path: str,
+    raw: bytes,
+    fields: Mapping[KeyPath, Field],
+    searched: tuple[Span, ...] | None = None,
+) -> Document:
+    """Read a file of settings, whose comments begin with #; *fields* are values that it spells differently."""
+    reading = _reading(raw)
+    end = len(reading.text)
+    comments = _IGNORE_IN_YAML.finditer(reading.lines)
+    return Document(
+        path=path,
+        raw=raw,
+        data={},
+        front_matter=Span(0, end),
+        body=Span(end, end),
+        faults=(),
+        readable=False,
+        ignores=tuple(_ignore(reading, match) for match in comments),
+        veiled=tuple(fields.items()),
+        places=Places(fields, ()),
+        searched=searched,
     )
 
 

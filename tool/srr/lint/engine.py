@@ -75,9 +75,9 @@ class Report:
 
     @property
     def documents(self) -> Mapping[str, Document]:
-        """The record files that have findings, as they may be shown, by path."""
+        """The files that have findings, as they may be shown, by path."""
         found = {finding.path for finding in (*self.findings, *self.ignored)}
-        return {path: masked(read) for path, read in self.written.items() if path in found}
+        return {read.path: masked(read) for read in self.judged.files if read.path in found}
 
     @property
     def gathered(self) -> "Report":
@@ -203,7 +203,7 @@ def _weighed(
 
     settings = context.settings
     records = {record.path: record.id for record in part.records}
-    documents = {read.path: read for read in part.documents}
+    documents = {read.path: read for read in part.files}
     raised = [
         finding for rule, subject in _pairs(run, part, changes) for finding in found(rule, subject)
     ]
@@ -224,7 +224,7 @@ def _weighed(
 def _concealed(found: list[Finding], part: Registry, context: Context) -> list[Finding]:
     """Return what was *found* with asterisks for the secrets that a message or a reason quotes."""
     paths = {finding.path for finding in found}
-    for read in part.documents:
+    for read in part.files:
         if read.path in paths:
             context.leaks(read)
     words = telling_words(leak for leaks in context.leaked.values() for leak in leaks)
@@ -287,6 +287,8 @@ def _pairs(
         yield from ((rule, record) for rule in of[type(record)])
     for rule in of[Registry]:
         yield rule, part
+    if part.settings_file:
+        yield from ((rule, part.settings_file) for rule in of[Document] if rule.anywhere)
     for kind, found in changes.items():
         yield from ((rule, change) for change in found for rule in of[kind])
 

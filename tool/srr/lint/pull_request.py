@@ -42,7 +42,8 @@ def judge(
     elsewhere = [
         finding
         for finding in report.findings
-        if finding.path not in touched and finding.rule not in dated
+        if finding.path not in touched | _settings(registry, base.registry)
+        and finding.rule not in dated
     ]
     # Most runs find nothing in other files, and then the base need not be checked.
     known = _known(base, today, rules) if elsewhere else set()
@@ -67,6 +68,12 @@ def touched_paths(registry: Registry, before: Registry) -> frozenset[str]:
     old |= before.not_files
     new |= registry.not_files
     return frozenset(path for path in old.keys() | new.keys() if old.get(path) != new.get(path))
+
+
+def _settings(registry: Registry, before: Registry) -> frozenset[str]:
+    """Return the path of the settings where their file differs."""
+    new, old = registry.settings_file, before.settings_file
+    return frozenset((new.path,)) if new and (old is None or old.raw != new.raw) else frozenset()
 
 
 def _answered(changes: tuple[Change, ...]) -> set[str]:

@@ -96,7 +96,7 @@ class Rule(Generic[Subject]):
     """A rule: its name is its file's name; its page is its file's docstring.
 
     The findings of a *dated* rule come with time alone: they never fail a pull request that says nothing new in the
-    file.
+    file. One that judges a text *anywhere* is asked of the settings, too.
     """
 
     name: str
@@ -104,6 +104,7 @@ class Rule(Generic[Subject]):
     severity: Severity
     run: Callable[[Subject, Context], Iterator[Problem]]
     dated: bool = False
+    anywhere: bool = False
 
     @property
     def family(self) -> str:
@@ -126,13 +127,13 @@ class Rule(Generic[Subject]):
 
 
 def rule(
-    scope: type[Subject], severity: Severity, *, dated: bool = False
+    scope: type[Subject], severity: Severity, *, dated: bool = False, anywhere: bool = False
 ) -> Callable[[Callable[[Subject, Context], Iterator[Problem]]], Rule[Subject]]:
     """Make a rule over *scope* out of a generator; the types of both must agree."""
 
     def made(run: Callable[[Subject, Context], Iterator[Problem]]) -> Rule[Subject]:
         name = run.__module__.rpartition(".")[2].replace("_", "-")
-        return Rule(name, scope, severity, run, dated)
+        return Rule(name, scope, severity, run, dated, anywhere)
 
     return made
 

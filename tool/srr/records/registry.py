@@ -24,7 +24,7 @@ from srr.schema.settings import Settings
 class Registry:
     """All records, linked, and the files in their folders that could not be read as one.
 
-    *settings* are those under which they were read.
+    *settings* are those under which they were read, and *settings_file* holds them, where they are judged with it.
     """
 
     risks: tuple[Risk, ...] = ()
@@ -32,6 +32,7 @@ class Registry:
     unreadable: tuple[Document, ...] = ()
     not_files: Mapping[str, NotAFile] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
+    settings_file: Document | None = None
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -53,6 +54,13 @@ class Registry:
         """Every record file that was read, understood or not."""
         yield from (record.document for record in self.records)
         yield from self.unreadable
+
+    @property
+    def files(self) -> Iterator[Document]:
+        """Every file that was read: of records, and of the settings."""
+        yield from self.documents
+        if self.settings_file:
+            yield self.settings_file
 
     @property
     def ranked(self) -> tuple[Risk, ...]:
@@ -81,6 +89,7 @@ class Registry:
             postmortems=tuple(record for record in records if isinstance(record, Postmortem)),
             unreadable=tuple(read for read in self.unreadable if read.path in paths),
             not_files={path: found for path, found in self.not_files.items() if path in paths},
+            settings_file=None,
         )
 
     def without_large(self, most_bytes: int) -> "Registry":
@@ -90,7 +99,12 @@ class Registry:
             return self
         small = self.part([path for path in self.by_path if path not in large])
         read = (self.by_path[path].document for path in sorted(large))
-        return replace(small, unreadable=(*self.unreadable, *read), not_files=self.not_files)
+        return replace(
+            small,
+            unreadable=(*self.unreadable, *read),
+            not_files=self.not_files,
+            settings_file=self.settings_file,
+        )
 
     def postmortems_of(self, risk: Risk) -> tuple[Postmortem, ...]:
         """Return the postmortems that name *risk*, or that it names, in their order."""
@@ -176,7 +190,9 @@ def read_registry(
                 postmortems.append(found)
             case Document() as read:
                 unreadable.append(read)
-    return Registry(tuple(risks), tuple(postmortems), tuple(unreadable), not_files, settings)
+    return Registry(
+        tuple(risks), tuple(postmortems), tuple(unreadable), not_files, settings, settings.file
+    )
 
 
 def read_alike(one: Settings, other: Settings) -> bool:

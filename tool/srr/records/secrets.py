@@ -1,4 +1,4 @@
-"""The secrets of a record file, and the file as it may be shown: with asterisks in their place."""
+"""The secrets of a file, and the file as it may be shown: with asterisks in their place."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -29,7 +29,7 @@ _MOST_WORDS = 100
 
 def leaks(read: Document) -> tuple[Leak, ...]:
     """Return the secrets in the text of a file, and those that only YAML brings to light, in order."""
-    found = list(_plain(read.text)) if may_hold_secret(read.text) else []
+    found = list(_plain(read)) if may_hold_secret(read.text) else []
     found += list(_hidden(read, found))
     if found:
         found += _repeated(read.text, found)
@@ -79,9 +79,12 @@ def conceal(text: str, words: Iterable[str]) -> str:
     return text
 
 
-def _plain(text: str) -> Iterator[Leak]:
-    for start, end, kind in find(text):
-        yield Leak(Span(start, end), kind, text[start:end])
+def _plain(read: Document) -> Iterator[Leak]:
+    whole = read.text
+    for first, last in (Span(0, len(whole)),) if read.searched is None else read.searched:
+        text = whole[first:last]
+        for start, end, kind in find(text):
+            yield Leak(Span(first + start, first + end), kind, text[start:end])
 
 
 def _hidden(read: Document, known: list[Leak]) -> Iterator[Leak]:

@@ -2,9 +2,11 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from srr.documents.document import Document
 from srr.documents.tree import MOST_BYTES, NotAFile, Tree
 from srr.language import Language, Text
 from srr.lint import baseline, catalogue
@@ -12,7 +14,7 @@ from srr.lint.baseline import Baseline, BaselineError
 from srr.repository import store
 from srr.repository.errors import CannotDo, NoRegistry
 from srr.repository.today import zone
-from srr.schema import people, settings
+from srr.schema import people, settings, settings_text
 from srr.schema.people import PeopleError, Person
 from srr.schema.settings import Settings, SettingsError
 from srr.text.spelling import meant
@@ -107,9 +109,10 @@ def settings_in(tree: Tree) -> Settings:
     if table is not None and not isinstance(table, dict):
         raise CannotDo(_NO_TABLE.fill(source=source))
     try:
-        return settings.parse(table or {}, source)
+        chosen = settings.parse(table or {}, source)
     except SettingsError as error:
         raise CannotDo(error.said) from None
+    return replace(chosen, file=_document(tree, table)) if table else chosen
 
 
 def usable_settings_in(tree: Tree) -> Settings:
@@ -153,6 +156,12 @@ def people_in(tree: Tree) -> Mapping[str, Person]:
         raise CannotDo(_IN_FILE.fill(path=people.FILE, error=error.said)) from None
 
 
+def _document(tree: Tree, table: Mapping[str, Any]) -> Document:
+    own, project = settings.FILES
+    path = own if own in tree else project
+    return settings_text.document(path, _bytes(tree, path), table, shared=path == project)
+
+
 def _source(tree: Tree) -> str:
     """Return where the settings are, or would be."""
     own, project = settings.FILES
@@ -179,12 +188,16 @@ def _toml(tree: Tree, path: str) -> dict[str, Any]:
         raise CannotDo(_UNREAD.fill(path=path, why=error)) from None
 
 
-def _text(tree: Tree, path: str) -> str:
+def _bytes(tree: Tree, path: str) -> bytes:
     content = tree[path]
     if not isinstance(content, bytes):
         raise CannotDo(_UNREAD.fill(path=path, why=_why(content)))
+    return content
+
+
+def _text(tree: Tree, path: str) -> str:
     try:
-        return content.decode("utf-8-sig")
+        return _bytes(tree, path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise CannotDo(_UNREAD.fill(path=path, why=error)) from None
 

@@ -6,6 +6,7 @@ from datetime import date, time
 from functools import cache
 from typing import Any, NamedTuple
 
+from srr.documents.document import Document
 from srr.language import Language, Refusal, Text
 from srr.schema import settings_errors, vocabulary
 from srr.schema.dates import Duration, Window, parse_duration
@@ -14,6 +15,7 @@ from srr.schema.settings_keys import DEFAULT_PROFILE, NAME, WEEKDAYS, WINDOWS, j
 from srr.schema.slo import Slo
 from srr.schema.validation import Validator
 from srr.schema.views import View, view
+from srr.text.credentials import mask
 from srr.text.spelling import normal_form
 
 FILES = ("srr.toml", "pyproject.toml")
@@ -85,6 +87,8 @@ class Settings:
     rules: Mapping[str, str] = field(default_factory=dict)
     ignore: Mapping[str, Mapping[str, Exemption]] = field(default_factory=dict)
     views: tuple[View, ...] = ()
+    file: Document | None = field(default=None, compare=False, repr=False)
+    """The file that they were read from."""
 
     def name(self, language: Language) -> str:
         """Return the name of the registry in *language*."""
@@ -97,12 +101,15 @@ class Settings:
 
 
 def parse(table: Mapping[str, Any], source: str) -> Settings:
-    """Read the settings *table* of *source*; raise SettingsError on the first thing wrong."""
+    """Read the settings *table* of *source*, with asterisks in place of its secrets: most of them are shown somewhere.
+
+    Raise SettingsError on the first thing wrong.
+    """
     plain = _plain(table)
     for violation in _validator().violations(plain) if plain else ():
         raise SettingsError(_in(source, settings_errors.sentence(violation, plain)))
     try:
-        return _settings(plain)
+        return _settings(_masked(plain))
     except Refusal as error:
         raise SettingsError(_in(source, error.said)) from None
 
@@ -217,6 +224,21 @@ def _headings(aliases: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
                 if key not in keys:
                     keys.append(key)
     return {heading: tuple(keys) for heading, keys in headings.items()}
+
+
+def _masked(value: Any) -> Any:
+    match value:
+        case dict():
+            # A view masks its filter itself, once it is decoded.
+            return {
+                key: inner if key == "filter" else _masked(inner) for key, inner in value.items()
+            }
+        case list():
+            return [_masked(inner) for inner in value]
+        case str():
+            return mask(value)
+        case _:
+            return value
 
 
 def _plain(value: Any) -> Any:

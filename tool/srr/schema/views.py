@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from srr.language import Refusal, Text
 from srr.schema import vocabulary
+from srr.text.credentials import mask
 from srr.text.spelling import meant
 
 Facet = Literal[
@@ -89,12 +90,19 @@ def view(given: dict[str, Any], where: str) -> View:
     names = [given[language] for language in ("en", "ja") if language in given]
     if not names:
         raise ViewError(_NO_NAME.fill(where=where))
-    pairs = parse_qsl(given["filter"].removeprefix("?"), keep_blank_values=True)
-    if not pairs:
+    asked = pairs(given["filter"])
+    if not asked:
         raise ViewError(_NO_FILTER.fill(where=where, text=repr(given["filter"])))
-    for key, value in pairs:
+    for key, value in asked:
         _refuse_unknown(key, value, f"{where}.filter")
-    return View(Text(given.get("en", names[0]), given.get("ja", names[0])), urlencode(pairs))
+    # A secret may be whole only now, without its percent signs and plus signs.
+    query = urlencode([(key, mask(value)) for key, value in asked])
+    return View(Text(given.get("en", names[0]), given.get("ja", names[0])), query)
+
+
+def pairs(query: str) -> list[tuple[str, str]]:
+    """Return the keys and values of a filter as a browser reads them."""
+    return parse_qsl(query.removeprefix("?"), keep_blank_values=True)
 
 
 def _refuse_unknown(key: str, value: str, where: str) -> None:

@@ -3,7 +3,7 @@
 A record is read by everybody, published on the site, and kept in git's history for ever: a token or password
 in it is out. Replace it at its source first, for it stays in the history; then take it out of the file. What
 srr prints, and what the site shows, has asterisks in its place. A value that is escaped or folded is looked at as YAML
-reads it.
+reads it. The file of the settings is searched in the same way, for the site shows most of them.
 
 An example that opens nothing may stay, with a comment above it that ignores the finding and says so. Lint and
 `srr build` then pass. The asterisks stay: an example and a secret look alike.
@@ -12,7 +12,7 @@ ja: 記録に秘密情報を書かない。
 
 記録は全員が読み、サイトに載り、git の履歴に残り続ける。書かれたトークンやパスワードはもう漏れている。履歴から消えない
 ので、まず発行元で無効にして作り直し、それからファイルから消す。srr の出力とサイトでは伏せ字になる。エスケープや折り返し
-のある値は、YAML が読むとおりに調べる。
+のある値は、YAML が読むとおりに調べる。設定ファイルの値もほとんどがサイトに載るので、同じように調べる。
 
 何も開けられない例は残してよい。その上に、例であるという理由を付けて指摘を無視するコメントを書く。lint と `srr build` は
 通るが、例と本物は見分けられないので、伏せ字のままになる。
@@ -48,7 +48,7 @@ _IN_FRONT_MATTER = "# srr: ignore[safety-secret] {why}"
 _IN_BODY = "<!-- srr: ignore[safety-secret] {why} -->"
 
 
-@rule(Document, Severity.ERROR)
+@rule(Document, Severity.ERROR, anywhere=True)
 def check(document: Document, context: Context) -> Iterator[Problem]:
     """Search the whole file, front matter and body."""
     for leak in context.leaks(document):

@@ -1,0 +1,68 @@
+"""The file of the settings as it is searched for secrets: its text, and the values that it spells differently."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from srr.documents.document import Document, configuration
+from srr.documents.encoding import decode
+from srr.documents.places import Field, KeyPath, Span
+from srr.schema import views
+
+# The tables of [tool.srr] up to the next one of another tool.
+_OUR_TABLES = re.compile(
+    r"^[ \t]*\[{1,2}[ \t]*tool[ \t]*\.[ \t]*srr[ \t]*[.\]](?:(?!^[ \t]*\[).*\n?)*", re.MULTILINE
+)
+
+
+def document(path: str, raw: bytes, table: Mapping[str, Any], *, shared: bool) -> Document:
+    """Return the file at *path*, which holds the settings *table*; of one that is *shared*, only our tables count."""
+    text, _, _ = decode(raw)
+    ours = tuple(Span(*match.span()) for match in _OUR_TABLES.finditer(text)) if shared else None
+    fields = {
+        (*key, number): Field(shown, shown, "double", place, place)
+        for key, value in strings(table)
+        for number, shown in enumerate(_readings(key, value))
+        if shown not in text
+        for place in (_line(text, key, value),)
+    }
+    return configuration(path, raw, fields, ours)
+
+
+def strings(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """Yield the texts in a table with the keys that lead to them."""
+    match value:
+        case str():
+            yield path, value
+        case dict():
+            for key, inner in value.items():
+                yield from strings(inner, (*path, key))
+        case list():
+            for number, inner in enumerate(value):
+                yield from strings(inner, (*path, number))
+
+
+def _readings(key: KeyPath, value: str) -> Iterator[str]:
+    """Yield a value as it is read: that of a filter is the query of an address."""
+    yield value
+    if key[0] == "views" and key[-1] == "filter":
+        yield from (shown for _, shown in views.pairs(value))
+
+
+def _line(text: str, key: KeyPath, value: str) -> Span:
+    """Return the line that gives *value* to *key*, else the first that names the key, else the start of *text*."""
+    name = re.escape(next(str(part) for part in reversed(key) if isinstance(part, str)))
+    naming = [
+        Span(*match.span())
+        for match in re.finditer(rf"^.*(?<![\w-]){name}[\"']?[ \t]*=.*$", text, re.MULTILINE)
+    ]
+    spelt = (span for span in naming if value in _values(text[slice(*span)]))
+    return next(spelt, naming[0] if naming else Span(0, 0))
+
+
+def _values(line: str) -> list[str]:
+    try:
+        return [value for _, value in strings(tomllib.loads(line.strip()))]
+    except (ValueError, RecursionError):
+        return []

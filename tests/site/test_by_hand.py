@@ -1,8 +1,9 @@
-"""The secrets in the pages that a team writes by hand."""
+"""The secrets in what a team writes for the site besides records."""
 
 import pytest
 
 from kit.secrets import word
+from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace, open_workspace
 from srr.site.by_hand import ByHand, searched
 
@@ -29,8 +30,27 @@ def test_a_page_without_a_secret_is_left_as_it_is(workspace: Workspace) -> None:
     assert searched({"guide.md": b"# Guide\r\n"}, "site", workspace) == ByHand()
 
 
-def test_a_picture_is_not_searched(workspace: Workspace) -> None:
-    assert searched({"guide.txt": PAGE, "a.png": PAGE}, "site", workspace) == ByHand()
+def test_every_text_is_searched_and_a_picture_is_not(workspace: Workspace) -> None:
+    files = {"guide.txt": PAGE, "a.html": PAGE, "b.js": PAGE, "a.png": PAGE + b"\0"}
+    found = searched(files, "site", workspace)
+    assert [each.path for each in found.findings] == ["site/a.html", "site/b.js", "site/guide.txt"]
+    assert set(found.masked) == {"a.html", "b.js", "guide.txt"}
+
+
+def test_a_file_larger_than_a_record_may_be_is_searched_if_it_is_a_page(
+    workspace: Workspace,
+) -> None:
+    large = PAGE + b" " * 64 * 1024
+    found = searched({"guide.txt": large, "guide.md": large}, "site", workspace)
+    assert [each.path for each in found.findings] == ["site/guide.md"]
+
+
+@pytest.mark.parametrize("path", [f"img/{TOKEN}.png", f"{TOKEN}/a.md", "guide.ja.md?t=" + TOKEN])
+def test_a_name_that_holds_a_secret_is_refused(workspace: Workspace, path: str) -> None:
+    with pytest.raises(CannotDo) as refused:
+        searched({path: b"\0"}, "site", workspace)
+    assert TOKEN not in str(refused.value)
+    assert "rename it" in str(refused.value)
 
 
 @pytest.mark.parametrize(

@@ -50,13 +50,16 @@ def _readings(key: KeyPath, value: str) -> Iterator[str]:
         yield from (shown for _, shown in views.pairs(value))
 
 
+def lines_of(text: str, key: KeyPath, sign: str = "=") -> Iterator[Span]:
+    """Yield the lines that give a value to the last name in *key*, with *sign* between them."""
+    name = re.escape(next(str(part) for part in reversed(key) if isinstance(part, str)))
+    naming = rf"^.*(?<![\w-]){name}[\"']?[ \t]*{sign}.*$"
+    yield from (Span(*match.span()) for match in re.finditer(naming, text, re.MULTILINE))
+
+
 def _line(text: str, key: KeyPath, value: str) -> Span:
     """Return the line that gives *value* to *key*, else the first that names the key, else the start of *text*."""
-    name = re.escape(next(str(part) for part in reversed(key) if isinstance(part, str)))
-    naming = [
-        Span(*match.span())
-        for match in re.finditer(rf"^.*(?<![\w-]){name}[\"']?[ \t]*=.*$", text, re.MULTILINE)
-    ]
+    naming = list(lines_of(text, key))
     spelt = (span for span in naming if value in _values(text[slice(*span)]))
     return next(spelt, naming[0] if naming else Span(0, 0))
 

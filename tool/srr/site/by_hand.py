@@ -1,49 +1,87 @@
-"""The pages that a team writes by hand, searched for secrets as the records are.
+"""What a team writes for the site besides records, searched for secrets as those are: its files, and mkdocs.yml.
 
-Only mkdocs.yml says where they are, and only a build reads it: lint judges the records alone.
+Only mkdocs.yml says where the files are, and only a build reads it: lint judges records and settings alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from srr.documents.document import read
+from srr.documents.document import Document, read
+from srr.language import Text
 from srr.lint.catalogue import chosen
 from srr.lint.engine import check
 from srr.lint.finding import Finding
 from srr.records.registry import Registry
 from srr.records.secrets import masked
+from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
+from srr.schema.settings import Settings
 from srr.site import translation
+from srr.text.credentials import mask
 
 RULE = "safety-secret"
-_ENDING = ".md"
+_PAGE = ".md"
+_SECRET_NAME = Text(
+    "the name of {path} holds a secret, and its address would show it; rename it",
+    "{path} の名前に秘密情報があり、URL に表示されてしまいます。名前を変えてください",
+)
 
 
 class ByHand(NamedTuple):
-    """What is wrong with the pages, and those that hold a secret, with asterisks, by their paths in docs_dir."""
+    """What is wrong with the files, and those that hold a secret, with asterisks, by their paths in docs_dir."""
 
     findings: tuple[Finding, ...] = ()
     masked: Mapping[str, bytes] = {}
 
 
-def searched(files: Mapping[str, bytes], folder: str, workspace: Workspace) -> ByHand:
-    """Search the pages among *files*, by their paths in docs_dir, which is *folder* from the registry's root."""
+def is_searched(path: str, size: int, settings: Settings) -> bool:
+    """Whether a file of *size* bytes is looked through: every page, and others no larger than a record may be."""
+    return path.endswith(_PAGE) or size <= settings.size_limit * 1024
+
+
+def searched(
+    files: Mapping[str, bytes],
+    folder: str,
+    workspace: Workspace,
+    config: Document | None = None,
+) -> ByHand:
+    """Search *files*, by their paths in docs_dir, which is *folder* from the registry's root, and mkdocs.yml: *config*.
+
+    Raise CannotDo where a path holds a secret: it could be masked, but not the links to it.
+    """
     settings = workspace.settings
-    published = {
-        source
-        for language in settings.languages
-        for source in translation.sources(files, language).values()
-        if source.endswith(_ENDING)
+    published = sorted(_published(files, settings))
+    _refuse_names(f"{folder}/{path}" for path in published)
+    texts = {
+        path: read(f"{folder}/{path}", files[path])
+        for path in published
+        if is_searched(path, len(files[path]), settings) and _is_text(path, files[path])
     }
-    pages = {path: read(f"{folder}/{path}", files[path]) for path in sorted(published)}
     report = check(
-        Registry(unreadable=tuple(pages.values()), settings=settings),
+        Registry(unreadable=(*texts.values(), *filter(None, (config,))), settings=settings),
         settings,
         workspace.today.date,
         chosen(settings, select=[RULE]),
     )
-    shown = {path: masked(page) for path, page in pages.items()}
+    shown = {path: masked(text) for path, text in texts.items()}
     return ByHand(
         report.findings,
-        {path: page.raw for path, page in shown.items() if page is not pages[path]},
+        {path: text.raw for path, text in shown.items() if text is not texts[path]},
     )
+
+
+def _refuse_names(paths: Iterable[str]) -> None:
+    """Raise CannotDo where one of *paths* holds a secret."""
+    for path in paths:
+        if mask(path) != path:
+            raise CannotDo(_SECRET_NAME.fill(path=mask(path)))
+
+
+def _published(files: Mapping[str, bytes], settings: Settings) -> Iterator[str]:
+    """Yield the sources of what is published in one language or another."""
+    found = (translation.sources(files, language).values() for language in settings.languages)
+    yield from dict.fromkeys(path for paths in found for path in paths)
+
+
+def _is_text(path: str, content: bytes) -> bool:
+    return path.endswith(_PAGE) or b"\0" not in content

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from srr.documents.document import Document
 from srr.exporters.data.feed import LIMIT
 from srr.language import Text
 from srr.lint.finding import Finding
@@ -45,6 +46,10 @@ _LEADS_OUT = Text(
     "{path} leads out of {docs}/; remove that link",
     "{path} のリンク先が {docs}/ の外にあります。リンクを削除してください",
 )
+_NO_FILE = Text(
+    "{path} is not a regular file; remove it",
+    "{path} は通常のファイルではありません。削除してください",
+)
 _MOUNTED = Text(
     "mkdocs.yml mounts the registry below a path, which --out cannot; run srr build, or take out mount",
     "mkdocs.yml の mount でレジストリをパスの下に置いています。--out ではできないため、srr build を使うか、"
@@ -69,7 +74,7 @@ _Dumper.add_multi_representer(yaml.Node, lambda _dumper, node: node)
 
 
 class Written(NamedTuple):
-    """How many files were written, what is lost of the history, and the secrets in pages written by hand."""
+    """How many files were written, what is lost of the history, and the secrets in what is written by hand."""
 
     number: int
     lost: Text | None
@@ -88,7 +93,8 @@ def write(workspace: Workspace, out: Path) -> Written:
     past = history.read(workspace, LIMIT)
     written = dict(_hand_written(docs))
     folder = Path(os.path.relpath(docs, workspace.root)).as_posix()
-    found = by_hand.searched(written, folder, workspace)
+    found = by_hand.searched(written, folder, workspace, _document(workspace.root, config))
+    config |= site_config.masked(_shown(config))
     written |= found.masked
     for language in workspace.settings.languages:
         files |= _site(workspace.within(language), past, docs, written, config)
@@ -178,6 +184,18 @@ def _mkdocs_config(root: Path) -> Mapping[str, Any]:
     return config or _read_yaml(_STARTER)
 
 
+def _shown(config: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: config[key] for key in site_config.SHOWN if key in config}
+
+
+def _document(root: Path, config: Mapping[str, Any]) -> Document | None:
+    """Return mkdocs.yml as it is searched for secrets; None where there is none."""
+    path = root / "mkdocs.yml"
+    if not path.is_file():
+        return None
+    return site_config.as_document(path.name, path.read_bytes(), _shown(config))
+
+
 def _merged(parent: Mapping[str, Any], child: Mapping[str, Any]) -> dict[str, Any]:
     """Return *child* with the keys that only *parent* has, merged mapping by mapping as MkDocs does."""
     both = {key: (parent[key], child[key]) for key in parent.keys() & child.keys()}
@@ -218,7 +236,7 @@ def _is_within(path: str) -> bool:
 
 
 def _hand_written(docs: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of *docs*; a link that leads out of it stops the run."""
+    """Yield the files of *docs*; a link that leads out of it stops the run, and so does what is no file."""
     for folder, _, names in os.walk(docs):
         for name in sorted(names):
             path = Path(folder, name)
@@ -226,6 +244,8 @@ def _hand_written(docs: Path) -> Iterator[tuple[str, bytes]]:
                 raise CannotDo(_LEADS_OUT.fill(path=path, docs=docs.name))
             relative = path.relative_to(docs).as_posix()
             if not any(part.startswith(".") for part in PurePosixPath(relative).parts):
+                if not path.is_file():
+                    raise CannotDo(_NO_FILE.fill(path=path))
                 yield relative, path.read_bytes()
 
 

@@ -45,7 +45,7 @@ _BY_HAND = Text(
     type=click.Choice(["secret", "never"]),
     default="secret",
     show_default=True,
-    help="Exit 1 when the records, or pages written by hand, hold a secret.",
+    help="Exit 1 when the records, the settings, or what you wrote for the site hold a secret.",
 )
 @quiet_option("Print only what is wrong.")
 @today_option
@@ -55,8 +55,8 @@ def command(out: Path | None, fail_on: str, today: str | None) -> None:
     A registry with findings is built, too: the site shows them, and so does the last line. The site shows
     asterisks in place of a secret.
 
-    Exit codes: 0 built, 1 built, but the records or pages written by hand hold a secret (safety-secret), 2 cannot
-    be built.
+    Exit codes: 0 built, 1 built, but the records, the settings, mkdocs.yml or your files in docs_dir hold a secret
+    (safety-secret), 2 cannot be built.
 
     \b
     Examples:
@@ -98,7 +98,7 @@ def _errors(findings: Iterable[Finding]) -> int:
 
 
 def _described(finding: Finding) -> Text:
-    """Say where a page written by hand holds a secret: no other command reads it."""
+    """Say where what is written by hand holds a secret: no other command reads it."""
     place = f"{visible(finding.path)}:{finding.place.line}:{finding.place.column}"
     return _BY_HAND.fill(
         place=place,

@@ -429,7 +429,8 @@ def _read(path: Path) -> str:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        # A pipe would be read until somebody writes into it.
+        return path.read_bytes() if path.is_file() else b""
     except OSError:
         return b""
 

@@ -80,7 +80,7 @@ Say = Callable[[Text], None]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A built site: its folder, the registry that it shows, and the secrets in pages written by hand."""
+    """A built site: its folder, the registry that it shows, and the secrets in what is written by hand."""
 
     folder: Path
     workspace: Workspace

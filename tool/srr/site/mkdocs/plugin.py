@@ -25,9 +25,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
+from srr.documents.document import Document
 from srr.exporters.data import feed
 from srr.exporters.data.feed import LIMIT
-from srr.language import Language, Text
+from srr.language import Text
 from srr.repository import errors, history
 from srr.repository.history import Past
 from srr.repository.settings_file import language_at
@@ -35,7 +36,7 @@ from srr.repository.workspace import Workspace, open_workspace
 from srr.schema.kinds import FOLDERS
 from srr.schema.settings import FILES as SETTINGS_FILES
 from srr.schema.settings import Settings
-from srr.site import by_hand, search_index, sources, translation
+from srr.site import by_hand, search_index, sources
 from srr.site import config as site_config
 from srr.site.by_hand import ByHand
 from srr.site.config import group
@@ -51,7 +52,7 @@ from srr.site.kit.page import (
     SEARCH_SCRIPT,
     STYLESHEET,
 )
-from srr.site.mkdocs import languages
+from srr.site.mkdocs import languages, own_files
 from srr.text.credentials import mask
 from srr.text.sinks import visible, visible_lines
 
@@ -72,6 +73,18 @@ _MOUNT = re.compile(r"[\w-]+(?:/[\w-]+)*", re.ASCII)
 _NO_MOUNT = Text(
     "mount in mkdocs.yml is {path}; write a path of letters, digits, - and _, such as risks",
     "mkdocs.yml の mount に {path} は使えません。risks のように、英数字、-、_ のパスを書いてください",
+)
+_SECRET_MOUNT = Text(
+    "mount in mkdocs.yml holds a secret, and every address would show it; write another path",
+    "mkdocs.yml の mount に秘密情報があり、すべての URL に表示されてしまいます。別のパスを書いてください",
+)
+_NO_FILE = Text(
+    "{path} is not a regular file; it is not published.",
+    "{path} は通常のファイルではないため、公開しません。",
+)
+_NO_TEMPLATE = Text(
+    "{path}, a template of the theme, is not a regular file; remove it",
+    "テーマのテンプレート {path} が通常のファイルではありません。削除してください",
 )
 _LEADS_OUT = Text(
     "{path} leads out of {docs}; it is not published.",
@@ -99,7 +112,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
     translated: tuple[Workspace, Past] | None = None
     """The registry and its history, to be shown in another language, where the first is not built."""
     by_hand = ByHand()
-    """The secrets in pages written by hand, where the whole site is the registry's."""
+    """The secrets in mkdocs.yml and, where the whole site is the registry's, in the files written by hand."""
     mount = ""
     """The path of a team's own site below which all pages go, with a slash at its end; empty for the whole site."""
 
@@ -114,17 +127,34 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
                 self.workspace = open_workspace(root, self.config.today)
                 sources.refuse_outside(_project(config), Path(config.docs_dir))
                 sources.refuse_to_empty(root, Path(config.docs_dir), Path(config.site_dir))
+            self._scripts = scripts(_templates(config))
         except errors.CannotDo as error:
             language = language_at(root)
             raise PluginError(visible_lines(error.said.within(language))) from None
+        self._document = self._masking(config)
         config.extra_css.append(f"{self.mount}{STYLESHEET}")
         config.extra_javascript.append(f"{self.mount}{SCRIPT}")
         if not self.mount:
             config.extra_javascript.append(JUMP_SCRIPT)
             self._take_over(config)
-        self._scripts = scripts(_templates(config))
         config.watch.extend(str(root / name) for name in WATCHED if (root / name).exists())
         return config
+
+    def _masking(self, config: MkDocsConfig) -> Document:
+        """Put asterisks into *config*, in place of the secrets that the site would show; return mkdocs.yml."""
+        keys = site_config.ADDRESSES if self.mount else site_config.SHOWN
+        shown = {key: config[key] for key in keys}
+        if "theme" in shown:
+            shown["theme"] = {key: config.theme[key] for key in config.theme}
+        for key, value in site_config.masked(shown).items():
+            if key == "theme":
+                for name, option in value.items():
+                    config.theme[name] = option
+            else:
+                config[key] = value
+        path = Path(config.config_file_path)
+        place = Path(relpath(path, self._root(config))).as_posix()
+        return site_config.as_document(place, path.read_bytes(), shown)
 
     def _take_over(self, config: MkDocsConfig) -> None:
         """Give the whole site the name and the languages of the registry."""
@@ -143,14 +173,17 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(site_config.THEME))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the generated pages, and leave out what a link brought in from elsewhere."""
-        for file in [file for file in files if _is_foreign(file, config)]:
+        """Add the generated pages, and leave out what a link brought in from elsewhere, and what is no file."""
+        for file in [file for file in files if own_files.is_foreign(file, config)]:
             self._warn(_LEADS_OUT.fill(path=file.src_uri, docs=config.docs_dir))
             files.remove(file)
+        for file in [file for file in files if own_files.is_irregular(file)]:
+            self._warn(_NO_FILE.fill(path=file.src_uri))
+            files.remove(file)
+        self.by_hand = self._searched(files, config)
         if not self.mount:
-            self.by_hand = _searched(files, config, self._root(config), self.workspace)
-            _translate(files, config, self.workspace.settings.language)
-            _place_in_repository(files, config, self._root(config))
+            own_files.translate(files, config, self.workspace.settings.language)
+            own_files.place_in_repository(files, config, self._root(config))
         written = {file.dest_uri: file for file in files}
         self.past = self.translated[1] if self.translated else history.read(self.workspace, LIMIT)
         self._blocks: dict[str, bytes] = {}
@@ -169,6 +202,21 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
                     files.remove(taken)
                 files.append(file)
         return files
+
+    def _searched(self, files: Files, config: MkDocsConfig) -> ByHand:
+        """Search mkdocs.yml and the files of docs_dir, in all languages, for secrets; put asterisks into the latter."""
+        chosen = self.workspace.settings
+        ours = {} if self.mount else own_files.published(files, config)
+        contents = {path: own_files.content(file, chosen) for path, file in ours.items()}
+        folder = Path(relpath(config.docs_dir, self._root(config))).as_posix()
+        try:
+            found = by_hand.searched(contents, folder, self.workspace, self._document)
+        except errors.CannotDo as error:
+            raise PluginError(visible_lines(error.said.within(chosen.language))) from None
+        for path in found.masked.keys() & ours.keys():
+            if not ours[path].is_documentation_page():
+                ours[path].content_bytes = found.masked[path]
+        return found
 
     def _languages(self) -> Iterator[Workspace]:
         """Yield the registry in the languages of this build: a site of its own has a build for each."""
@@ -347,8 +395,11 @@ def _templates(config: MkDocsConfig) -> Iterator[str]:
         for folder, inner, names in os.walk(place):
             inner[:] = [name for name in inner if not name.startswith(".")]
             for name in names:
+                path = Path(folder, name)
                 if name.endswith(".html"):
-                    yield Path(folder, name).read_text(encoding="utf-8", errors="replace")
+                    if not path.is_file():
+                        raise errors.CannotDo(_NO_TEMPLATE.fill(path=path))
+                    yield path.read_text(encoding="utf-8", errors="replace")
 
 
 def outlined(source: bytes) -> tuple[bytes, list[str]]:
@@ -406,6 +457,8 @@ def _mount(path: str | None) -> str:
     folder = (path or "").strip("/")
     if path is not None and not _MOUNT.fullmatch(folder):
         raise errors.CannotDo(_NO_MOUNT.fill(path=repr(path)))
+    if mask(folder) != folder:
+        raise errors.CannotDo(_SECRET_MOUNT)
     return f"{folder}/" if folder else ""
 
 
@@ -423,41 +476,3 @@ def _file(config: MkDocsConfig, path: str, content: bytes, mount: str) -> File:
     if place.parts[0] in FOLDERS and place.name != "index.md":
         file.edit_uri = path
     return file
-
-
-def _translate(files: Files, config: MkDocsConfig, language: Language) -> None:
-    """Keep, of each hand-written page, only the source in *language*, at the address of the page."""
-    by_hand = {file.src_uri: file for file in files if file.src_dir == config.docs_dir}
-    pages = translation.sources(by_hand, language)
-    for path, file in by_hand.items():
-        if pages.get(path) != path:
-            files.remove(file)
-    for path, source in pages.items():
-        if path != source:
-            file = File.generated(config, path, abs_src_path=str(by_hand[source].abs_src_path))
-            file.edit_uri = source
-            files.append(file)
-
-
-def _searched(files: Files, config: MkDocsConfig, root: Path, workspace: Workspace) -> ByHand:
-    """Search the hand-written pages, in all languages, for secrets."""
-    pages = {
-        file.src_uri: Path(file.abs_src_path).read_bytes()
-        for file in files.documentation_pages()
-        if file.src_dir == config.docs_dir and file.abs_src_path
-    }
-    return by_hand.searched(pages, Path(relpath(config.docs_dir, root)).as_posix(), workspace)
-
-
-def _place_in_repository(files: Files, config: MkDocsConfig, root: Path) -> None:
-    """Let a link that edits a hand-written page lead to its source from the registry's root, as a record's does."""
-    folder = PurePosixPath(relpath(config.docs_dir, root))
-    for file in files.documentation_pages():
-        if file.edit_uri:
-            file.edit_uri = str(folder / file.edit_uri)
-
-
-def _is_foreign(file: File, config: MkDocsConfig) -> bool:
-    if file.src_dir != config.docs_dir or file.abs_src_path is None:
-        return False
-    return not Path(file.abs_src_path).resolve().is_relative_to(Path(config.docs_dir).resolve())

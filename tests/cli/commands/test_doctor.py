@@ -1,6 +1,7 @@
 """srr doctor: what it looks at is there, and the exit code says whether all is well."""
 
 import json
+import os
 from pathlib import Path
 from unittest.mock import patch
 
@@ -125,6 +126,13 @@ def test_a_folder_that_is_no_registry_is_refused(tmp_path: Path) -> None:
         done = srr(tmp_path, *arguments)
         assert done.returncode == 2
         assert "run srr init to start one" in done.stderr
+
+
+def test_a_pipe_in_the_place_of_a_workflow_is_not_waited_for(well: Path) -> None:
+    folder = well / ".github/workflows"
+    folder.mkdir(parents=True)
+    os.mkfifo(folder / "a.yml")
+    assert checks_that_fail(well) == []
 
 
 def test_it_writes_nothing(well: Path) -> None:

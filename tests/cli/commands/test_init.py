@@ -566,3 +566,12 @@ def test_where_dependabot_keeps_other_things_it_is_said_what_to_add(
     path.write_text(content.replace("npm", '"github-actions"'), encoding="utf-8")
     assert "package-ecosystem" not in srr(tmp_path, "init").stdout
     assert [each.name for each in path.parent.glob("dependabot*")] == [name]
+
+
+def test_a_pipe_in_the_place_of_a_file_that_it_looks_at_is_not_waited_for(tmp_path: Path) -> None:
+    repository(tmp_path)
+    for name in ("mkdocs.yml", ".gitignore", ".pre-commit-config.yaml"):
+        os.mkfifo(tmp_path / name)
+    done = srr(tmp_path, "init", "--language", "en", "--requirement", "srr")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "srr.toml").is_file()

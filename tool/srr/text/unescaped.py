@@ -17,8 +17,9 @@ _BOLD = r"\*(?<=[A-Za-z0-9_-]\*)\*{0,2}+(?=[A-Za-z0-9_-])"
 _CODE = r"`(?<=[A-Za-z0-9_-]`)`{0,2}+(?=[A-Za-z0-9_-])"
 _STRUCK = r"~~(?<=[A-Za-z0-9_-]~~)(?=[A-Za-z0-9_-])"
 # Links that begin or end within a word: gh[p_...](https://x), [gh](https://x)p_..., gh![p_...][1].
-_LINK_BEGIN = r"\[(?<=[A-Za-z0-9_-]\[)(?=[A-Za-z0-9_-])"
-_IMAGE_BEGIN = r"!\[(?<=[A-Za-z0-9_-]!\[)(?=[A-Za-z0-9_-])"
+_GOES_ON = r"(?=[A-Za-z0-9_-][^\[\]]{0,500}\][(\[])"
+_LINK_BEGIN = rf"\[(?<=[A-Za-z0-9_-]\[){_GOES_ON}"
+_IMAGE_BEGIN = rf"!\[(?<=[A-Za-z0-9_-]!\[){_GOES_ON}"
 _ADDRESS = r"\([^()\n]{0,500}(?:\([^()\n]{0,100}\)[^()\n]{0,100})?\)"
 _LINK_END = rf"\](?<=[A-Za-z0-9_-]\])(?:{_ADDRESS}|\[[^\[\]\n]{{0,100}}\])(?=[A-Za-z0-9_-])"
 # An address within an address is encoded again, and so is its percent sign: %3A, %253A.
@@ -31,11 +32,12 @@ _UNSEEN = re.compile(_INVISIBLE)
 _IN_BOLD = re.compile(_BOLD)
 _IN_CODE = re.compile(_CODE)
 _IN_STRUCK = re.compile(_STRUCK)
-_IN_LINK = re.compile(f"{_LINK_BEGIN}|{_IMAGE_BEGIN}|{_LINK_END}")
+_IN_LINK = tuple(map(re.compile, (_LINK_BEGIN, _IMAGE_BEGIN, _LINK_END)))
 _ENCODED = re.compile(_PERCENT)
 # What reads a match asks for the group, which never matches here.
 _NO_CODE = r"(?P<code>(?!))"
-_MARKS = f"{_ESCAPE}|{_ENTITY}|{_INVISIBLE}|{_BOLD}|{_CODE}|{_STRUCK}|{_IN_LINK.pattern}"
+_IN_WORD = f"{_BOLD}|{_CODE}|{_STRUCK}|{_LINK_BEGIN}|{_IMAGE_BEGIN}|{_LINK_END}"
+_MARKS = f"{_ESCAPE}|{_ENTITY}|{_INVISIBLE}|{_IN_WORD}"
 _WRITTEN = re.compile(f"{_MARKS}|{_NO_CODE}")
 _WRITTEN_OR_ENCODED = re.compile(f"{_MARKS}|{_PERCENT}")
 _WRITTEN_OR_WRAPPED = re.compile(f"{_WRAP}|{_MARKS}|{_PERCENT}")
@@ -65,8 +67,8 @@ def may_differ(text: str) -> bool:
         or ("&" in text and _NAMED.search(text))
         or ("*" in text and _IN_BOLD.search(text))
         or ("`" in text and _IN_CODE.search(text))
-        or ("~~" in text and _IN_STRUCK.search(text))
-        or ("[" in text and _IN_LINK.search(text))
+        or ("~" in text and _IN_STRUCK.search(text))
+        or ("[" in text and any(link.search(text) for link in _IN_LINK))
         or ("%" in text and _ENCODED.search(text))
         or (not text.isascii() and _UNSEEN.search(text))
     )

@@ -45,6 +45,41 @@ def cut(
         yield Served(folder, address)
 
 
+ODD = {
+    "SRR-0001": {"status": r'"two\nlines"', "team": r'"nul\0"', "owner": '"@me"'},
+    "SRR-0002": {"status": r'"bogus\0x"', "team": '"-"', "owner": '"-"'},
+    "SRR-0003": {"status": '"open"', "team": r'"a\nb"', "service": '"-"'},
+}
+
+
+@pytest.fixture(scope="module", params=[10, 1000], ids=["cut", "whole"])
+def odd(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, browser: Browser
+) -> Iterator[Served]:
+    """Build the example, cut and whole, with values that no record may hold or that a filter takes for another."""
+    del browser
+    root = tmp_path_factory.mktemp("odd")
+    folder = root / "build/site"
+    folder.mkdir(parents=True)
+    with served(folder) as address:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(risk_data, "WHOLE", request.param)
+            patch.setattr(risk_data, "PART", PART)
+            browsing.copied(root, "en")
+            for name, values in ODD.items():
+                _set(root / f"risks/{name}.md", values)
+            browsing.built(root, address, browsing.REPO / "mkdocs.yml", browsing.TODAY)
+        yield Served(folder, address)
+
+
+def _set(path: Path, values: dict[str, str]) -> None:
+    text = path.read_text(encoding="utf-8")
+    for key, value in values.items():
+        text = re.sub(rf"^{key}:.*\n", "", text, flags=re.MULTILINE)
+        text = text.replace("---\n", f"---\n{key}: {value}\n", 1)
+    path.write_text(text, encoding="utf-8")
+
+
 @pytest.fixture
 def long(cut: Served, visit: Opened) -> Page:
     page = visit(cut, search=False).open("risks/")
@@ -147,3 +182,48 @@ def test_a_further_page_sorts_what_it_holds_and_leads_back(cut: Served, visit: O
     page.get_by_role("columnheader").nth(3).get_by_role("button").click()
     page.locator(".srr-pages").first.get_by_role("link").first.click()
     expect(page).to_have_url(f"{cut.address}risks/")
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("text=SRR-0001", ["SRR-0001"]),
+        ("status=two+lines", ["SRR-0001"]),
+        ("status=bogus%EF%BF%BDx", ["SRR-0002"]),
+        ("team=nul%EF%BF%BD&group=status", ["SRR-0001"]),
+        ("owner=me", ["SRR-0001"]),
+        ("owner=-", ["SRR-0002"]),
+    ],
+)
+def test_a_value_that_no_record_may_hold_is_a_row_like_any_other(
+    odd: Served, visit: Opened, query: str, found: list[str]
+) -> None:
+    page = visit(odd, search=False).open(f"risks/?{query}")
+    expect(page.locator(COUNT)).to_contain_text(f"{len(found)} of 16")
+    assert [title.split()[0] for title in titles(page)] == found
+    assert page.locator(".srr-nothing").is_hidden()
+    assert page.locator(".srr-tag--unknown").count() == 0
+
+
+def test_each_count_of_the_workload_is_that_of_the_list_behind_it(
+    odd: Served, visit: Opened
+) -> None:
+    page = visit(odd, search=False).open("load/")
+    links = page.locator("td:nth-child(2) a").evaluate_all(
+        "links => links.map(link => [link.href, link.textContent.trim()])"
+    )
+    assert len(links) > 6
+    for address, number in links:
+        page.goto(address)
+        expect(page.locator(COUNT)).to_contain_text(f"{number} of 16")
+
+
+def test_a_value_without_a_chip_is_shown_in_words(cut: Served, visit: Opened) -> None:
+    seen = visit(cut, search=False)
+    read = json.loads((cut.folder / risk_data.DATA).read_text(encoding="utf-8"))
+    for row in read["rows"]:
+        row[read["keys"].index("status")] = "newer\nopen"
+    seen.page.route(f"**/{risk_data.DATA}", lambda route: route.fulfill(json=read))
+    page = seen.open("risks/?sort=title")
+    expect(page.locator(COUNT)).to_contain_text("16")
+    assert page.locator(f"{ROWS} td a").filter(has_text="newer").count() >= 16 - PART

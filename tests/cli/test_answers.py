@@ -80,3 +80,15 @@ def test_text_in_the_encoding_of_another_terminal_is_answered_with_what_to_set(
     monkeypatch.setattr("sys.getfilesystemencoding", lambda: "ascii")
     with pytest.raises(answers.WrongAnswer, match=r"encoding ascii .*; set LC_ALL=C\.UTF-8"):
         answers.some_text("\udce6")
+
+
+@pytest.mark.parametrize("said", ["-", " - ", "-\n"])
+def test_the_sign_for_none_is_no_name(said: str) -> None:
+    with pytest.raises(ValueError, match="stands for none"):
+        answers.a_name(said)
+    with pytest.raises(ValueError, match="the handle of one person"):
+        answers.a_handle(f"@{said}")
+
+
+def test_a_name_may_have_spaces() -> None:
+    assert answers.a_name(" Team  A ") == "Team  A"

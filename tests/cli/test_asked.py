@@ -37,6 +37,13 @@ def test_a_team_that_no_risk_has_is_said_and_nothing_of_another_is_listed(
     assert ("SRR-000" in done.stdout) == (not said)
 
 
+@pytest.mark.parametrize("command", ["agenda", "list"])
+def test_the_word_for_none_is_no_name_that_is_missing(registry: Path, command: str) -> None:
+    done = srr(registry, command, "--team", "-")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "SRR-000" not in done.stdout
+
+
 def test_it_is_said_in_the_language_of_the_registry(registry: Path) -> None:
     (registry / "srr.toml").write_text('language = "ja"\n', encoding="utf-8")
     done = srr(registry, "list", "--owner", "urra")

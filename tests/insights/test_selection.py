@@ -12,7 +12,7 @@ from srr.schema.settings import Settings
 
 FIRST = "team: Platform\nservice: menu-api\narea: api\nnext_visit: 2026-02-01"
 SECOND = "team: data\nstatus: watching\nnext_visit: 2026-03-01\npotential_impact: unknown"
-THIRD = "owner: kato\nlikelihood: 1\nnext_visit:\nstatus: in-progress"
+THIRD = "owner: kato\nteam: '-'\nservice: '-'\nlikelihood: 1\nnext_visit:\nstatus: in-progress"
 
 
 def risks() -> tuple[Risk, ...]:
@@ -35,6 +35,9 @@ def numbers(wanted: Wanted, today: date = TODAY) -> list[int]:
         (Wanted(words={"service": "ｍｅｎｕ-api"}), [1]),
         (Wanted(words={"area": "api", "team": "data"}), []),
         (Wanted(words={"owner": "kato"}), [3]),
+        (Wanted(words={"team": "-"}), [3]),
+        (Wanted(words={"service": "-", "team": "-"}), [3]),
+        (Wanted(words={"owner": "-"}), []),
         (Wanted(("watching", "in-progress")), [2, 3]),
         (Wanted(overdue=True), [1]),
         (Wanted(unknown=True), [2]),

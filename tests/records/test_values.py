@@ -4,7 +4,18 @@ from datetime import date
 
 import pytest
 
-from srr.records.values import Comparison, comparison, day, instant, text, texts, whole
+from srr.records.values import (
+    Comparison,
+    comparison,
+    day,
+    handle,
+    instant,
+    name,
+    names,
+    text,
+    texts,
+    whole,
+)
 
 
 @pytest.mark.parametrize("value", ["2026-02-28", "2024-02-29", "2000-01-01", "2100-12-31"])
@@ -123,3 +134,39 @@ def test_a_comparison_holds_on_its_side_of_the_limit(
 ) -> None:
     stated = Comparison("shops", sign, 50)
     assert [stated.holds(value) for value in (49.9, 50, 50.1)] == [below, at, above]
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ("web", "web"),
+        ("チーム\u3000A", "チーム\u3000A"),
+        (" web\t", "web"),
+        ("two\nlines", "two lines"),
+        ("two \r\n\u2028lines", "two  lines"),
+        ("nul\0\x1b", "nul\ufffd\ufffd"),
+        ("half \ud83d", "half \ufffd"),
+        ("-", None),
+        (" -\n", None),
+        ("\n", None),
+        ("--", "--"),
+        (5, None),
+    ],
+)
+def test_a_name_is_on_one_line_without_controls_and_never_the_sign_for_none(
+    value: object, found: str | None
+) -> None:
+    assert name(value) == found
+    assert name(name(value)) == found
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [("ura", "ura"), ("@ura", "ura"), ("@me", "me"), ("@ @me", "me"), ("@-", None), ("@", None)],
+)
+def test_a_handle_is_a_name_without_the_sign_of_a_chat(value: str, found: str | None) -> None:
+    assert handle(value) == found
+
+
+def test_the_names_of_a_list_leave_out_what_is_none() -> None:
+    assert names(["api", "-", 5, "two\nlines"]) == ("api", "two lines")

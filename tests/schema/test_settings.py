@@ -111,6 +111,7 @@ def test_headings_are_found_whatever_their_width_and_case() -> None:
         ({"areas": []}, "areas is an empty list; write a list of 1 or more"),
         ({"areas": ["api", "api"]}, "areas names the same thing twice; keep one of them"),
         ({"areas": ["web api"]}, "areas.0 is 'web api'; write one word without spaces"),
+        ({"areas": ["api", "-"]}, "areas.1 is '-'; write one word without spaces, other than -"),
         ({"holidays": ["May 5"]}, "holidays.0 is 'May 5'; write a date such as 2026-01-01"),
         ({"windows": {"done": ["1d", "2d"]}}, "no setting is called windows.done; known: accepted"),
         (

@@ -64,6 +64,12 @@ def test_what_another_rule_says_is_not_said_twice(elsewhere: str) -> None:
         ("links: https://example.com/", "links has keys of its own"),
         ("estimate: {detect_minutes: -1}", "detect_minutes is -1, less than 0"),
         ("breaks_when: 900 < rows", "900 < rows is not a comparison"),
+        ("owner: '-'", "owner cannot be -, which filters and counts take for none"),
+        ("team: ' - '", "team cannot be -, which filters and counts take for none"),
+        ("service: '-'", "service cannot be -, which filters and counts take for none"),
+        ("area: '-'", "area cannot be -"),
+        ("owner: '@me'", "@me is another spelling of me"),
+        ("owner: '@-'", "@- is not a handle"),
     ],
 )
 def test_a_value_that_does_not_fit_is_explained(written: str, message: str) -> None:

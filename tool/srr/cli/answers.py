@@ -10,6 +10,7 @@ from srr.records import values
 from srr.records.hints import is_silent
 from srr.schema import vocabulary
 from srr.schema.scoring import UNKNOWN, Level
+from srr.schema.views import NONE
 from srr.text import spelling
 
 _MINUTES = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?")
@@ -53,6 +54,19 @@ def some_text(typed: str) -> str:
 def one_line(typed: str) -> str:
     """Return text on one line."""
     return " ".join(line.strip() for line in some_text(typed).split("\n") if line.strip())
+
+
+def a_name(typed: str) -> str:
+    """Return the name of a team or a service; the sign for none is no name."""
+    name = one_line(typed)
+    if name == NONE:
+        raise WrongAnswer(
+            Text(
+                "is -, which stands for none; write a name or leave it out",
+                "- は「なし」を表します。名前を書くか、指定しないでください",
+            )
+        )
+    return name
 
 
 def some_words(typed: str) -> str:
@@ -123,7 +137,7 @@ def in_zone(zone: tzinfo) -> Callable[[str], str]:
 def a_handle(typed: str) -> str:
     """Return the handle of one person; the @ of a chat is taken off."""
     name = one_line(typed).removeprefix("@")
-    if re.search(r"[\s,:;@#]", name):
+    if name in ("", NONE) or re.search(r"[\s,:;@#]", name):
         raise WrongAnswer(
             Text(
                 "is {typed}; write the handle of one person, such as ura-taro",

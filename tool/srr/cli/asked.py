@@ -6,6 +6,7 @@ from srr.cli.messages import say
 from srr.insights.selection import Listed, said, says
 from srr.language import Language, Text
 from srr.schema.fields import RISK
+from srr.schema.views import NONE
 from srr.text.spelling import meant
 
 _LABELS = {spec.key: spec.label for spec in RISK}
@@ -18,7 +19,7 @@ _SHOWS_ALL = Text("srr list --all shows them all", "srr list --all で全件を�
 def say_unknown(names: Mapping[str, str], records: Sequence[Listed], language: Language) -> None:
     """Say for each of *names*, by its key, when none of *records* has it, and which is nearest."""
     for key, name in names.items():
-        if not any(says(record, key, name) for record in records):
+        if name != NONE and not any(says(record, key, name) for record in records):
             known = sorted({each for record in records for each in said(record, key)})
             hint = meant(name, known, _SHOWS_ALL)
             words = _NOBODY_HAS.fill(key=key, label=_LABELS[key], name=name, hint=hint)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from srr.cli.answers import a_handle, not_after, number_of, one_line, one_of
+from srr.cli.answers import a_handle, a_name, not_after, number_of, one_of
 from srr.cli.questions import Asker
 from srr.language import Text
 from srr.records import template
@@ -115,8 +115,8 @@ def placed(asker: Asker, workspace: Workspace) -> dict[str, Any]:
     today = workspace.today.date
     return {
         "area": asker.maybe("area", one_of(areas), _AREA.fill(areas=", ".join(areas))),
-        "team": asker.maybe("team", one_line, _TEAM),
-        "service": asker.maybe("service", one_line),
+        "team": asker.maybe("team", a_name, _TEAM),
+        "service": asker.maybe("service", a_name),
         "owner": owner(asker, workspace),
         "noticed": asker.maybe("noticed", not_after(today), _NOTICED, str(today)),
     }

@@ -9,6 +9,7 @@ from srr.records.risk import Risk
 from srr.schema.kinds import KINDS
 from srr.schema.scoring import UNKNOWN
 from srr.schema.settings import Settings
+from srr.schema.views import NONE
 from srr.text.spelling import normal_form
 
 Listed = Risk | Postmortem
@@ -19,6 +20,7 @@ _LEVELS = ("current_impact", "potential_impact", "priority")
 class Wanted:
     """What a record must be: one of *statuses*, if there are any, and what *words* say of its other keys.
 
+    The word for none asks for records that do not give the key.
     *overdue* and *unknown* ask for risks whose next visit has passed, or whose impact or priority is unknown.
     """
 
@@ -51,8 +53,9 @@ def said(record: Listed, key: str) -> tuple[str, ...]:
 
 
 def says(record: Listed, key: str, name: str) -> bool:
-    """Whether *record* gives *name* under *key*, in whatever spelling."""
-    return normal_form(name) in map(normal_form, said(record, key))
+    """Whether *record* gives *name* under *key*, in whatever spelling; the word for none asks for no name."""
+    given = said(record, key)
+    return not given if name == NONE else normal_form(name) in map(normal_form, given)
 
 
 def is_overdue(record: Listed, settings: Settings, today: date) -> bool:

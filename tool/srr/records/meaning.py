@@ -19,6 +19,7 @@ from srr.schema.kinds import KINDS
 from srr.schema.record_schema import choices, levels, scale
 from srr.schema.scoring import UNKNOWN
 from srr.schema.settings import Settings
+from srr.schema.views import NONE
 from srr.schema.vocabulary import UNKNOWN as UNKNOWN_LABEL
 from srr.text.spelling import Words, normal_form, recognise, recognise_date, recognise_number
 
@@ -183,7 +184,7 @@ def _of_handle(value: Value) -> str | None:
     if not isinstance(value, str) or not _NO_HANDLE.search(value):
         return None
     name = unicodedata.normalize("NFKC", value).strip().removeprefix("@")
-    return name if name and not _NO_HANDLE.search(name) else None
+    return name if name not in ("", NONE) and not _NO_HANDLE.search(name) else None
 
 
 def _offset(written: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from srr.documents.document import Document
 from srr.records import scores
 from srr.records.record import Record, shared_values
-from srr.records.values import day, instant, text, texts
+from srr.records.values import day, instant, names, text
 from srr.schema.settings import Settings
 
 
@@ -82,7 +82,7 @@ def postmortem(read: Document, settings: Settings) -> Postmortem:
         score=scores.stated_score(data.get("score")),
         trigger=text(data.get("trigger")),
         cause_class=text(data.get("cause_class")),
-        services=texts(data.get("services")),
+        services=names(data.get("services")),
         rollback=text(data.get("rollback")),
         actions=_actions(data.get("actions")),
     )

@@ -9,7 +9,7 @@ from typing import Any
 from srr.documents.body import Section
 from srr.documents.document import Document
 from srr.documents.places import Value
-from srr.records.values import text, texts
+from srr.records.values import handle, name, text, texts
 from srr.schema.kinds import FOLDERS, RecordKind
 from srr.text.spelling import normal_form
 
@@ -92,8 +92,8 @@ def shared_values(
         "record_kind": kind,
         "id": text(data.get("id")) or stem,
         "title": text(data.get("title")) or stem,
-        "status": text(data.get("status")),
-        "owner": text(data.get("owner")),
+        "status": name(data.get("status")),
+        "owner": handle(data.get("owner")),
         "headings": headings,
     }
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from srr.documents.document import Document
 from srr.records import scores
 from srr.records.record import Record, sections_of, shared_values
-from srr.records.values import day, text, texts
+from srr.records.values import day, name, text, texts
 from srr.records.visits import Visit, VisitEntry, visits_in
 from srr.schema import scoring
 from srr.schema.dates import is_overdue
@@ -108,9 +108,9 @@ def risk(read: Document, settings: Settings) -> Risk:
     return Risk(
         **shared_values(read, "risk", settings.headings),
         resolution=text(data.get("resolution")),
-        team=text(data.get("team")),
-        area=text(data.get("area")),
-        service=text(data.get("service")),
+        team=name(data.get("team")),
+        area=name(data.get("area")),
+        service=name(data.get("service")),
         noticed=day(data.get("noticed")),
         created=day(data.get("created")),
         next_visit=day(data.get("next_visit")),

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from srr.schema.record_schema import COMPARISON
+from srr.schema.views import NONE
 
 YEARS = range(2000, 2101)
 """The years that a date may lie in; any other is a typing error, and nothing is counted from it."""
@@ -15,11 +16,39 @@ YEARS = range(2000, 2101)
 
 # These patterns are compiled on first use: a hook would pay for each at every start.
 _INSTANT = r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})"
+# Line ends and their like, of which an address, a cell and an attribute of HTML each make something else.
+_BREAKS = r"[\t-\r\x1c-\x1e\x85\u2028\u2029]+"
+_UNSHOWN = r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]"
 
 
 def text(value: object) -> str | None:
     """Return *value* when it is text that is not blank."""
     return value if isinstance(value, str) and value.strip() else None
+
+
+def name(value: object) -> str | None:
+    """Return the name that *value* gives, as pages, filters and counts take it.
+
+    It is on one line, with a mark in place of each control character, which neither HTML nor an address can hold. The
+    sign for none is no name.
+    """
+    given = text(value)
+    if given is None:
+        return None
+    if not given.isprintable():
+        given = re.sub(_UNSHOWN, "\ufffd", re.sub(_BREAKS, " ", given))
+    given = given.strip()
+    return given if given and given != NONE else None
+
+
+def handle(value: object) -> str | None:
+    """Return the handle that *value* gives: a name without the @ of a chat, as `srr fix` writes it."""
+    return name(re.sub(r"^[@\s]+", "", name(value) or ""))
+
+
+def names(value: object) -> tuple[str, ...]:
+    """Return the names of a list."""
+    return tuple(found for found in map(name, texts(value)) if found)
 
 
 def texts(value: object) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from srr.schema.kinds import ANY_ID, KINDS, RecordKind
 from srr.schema.profiles import Grade
 from srr.schema.scoring import UNKNOWN
 from srr.schema.settings import Settings
+from srr.schema.views import NONE
 
 FINISHED_INCIDENT_KEYS = (
     "detected",
@@ -24,7 +25,10 @@ FINISHED_INCIDENT_KEYS = (
 
 _ANY_ID = f"^{ANY_ID}$"
 _LINE = r"^[^\r\n]*[^\s][^\r\n]*$"
-_HANDLE = r"^[^\s,、，:;@#]+$"
+# Pages and filters read this sign as none.
+_NOT_NONE = rf"(?!\s*{NONE}\s*$)"
+_WORD = rf"^{_NOT_NONE}{_LINE.removeprefix('^')}"
+_HANDLE = rf"^{_NOT_NONE}[^\s,、，:;@#]+$"
 COMPARISON = r"^[^\s<>=!]+\s*(<=|>=|==|!=|<|>)\s*-?[0-9][0-9_]*(\.[0-9]+)?\s*%?$"
 
 
@@ -124,7 +128,7 @@ def _shape(spec: FieldSpec, kind: RecordKind, settings: Settings) -> dict[str, A
 _PLAIN: Mapping[str, Mapping[str, Any]] = {
     "line": {"type": "string", "pattern": _LINE},
     "text": {"type": "string", "pattern": r"\S"},
-    "word": {"type": "string", "pattern": _LINE},
+    "word": {"type": "string", "pattern": _WORD},
     "handle": {"type": "string", "pattern": _HANDLE},
     "date": {"type": "string", "format": "date"},
     "instant": {"type": "string", "format": "date-time"},

@@ -8,7 +8,7 @@ from srr.language import Text, untranslated
 from srr.schema.validation import Violation
 from srr.text.spelling import meant
 
-WORD = r"^\S+$"
+WORD = r"^(?!-$)\S+$"
 DAY = r"^\d{4}-\d{2}-\d{2}$"
 DURATION = r"^[0-9]{1,4}[dwmy]$"
 
@@ -21,7 +21,7 @@ _SHAPES = {
     "object": Text("a table", "テーブル"),
 }
 _FORMS = {
-    WORD: Text("one word without spaces", "空白を含まない 1 語"),
+    WORD: Text("one word without spaces, other than -", "空白を含まない、- 以外の 1 語"),
     DAY: Text("a date such as 2026-01-01", "2026-01-01 のような日付"),
     DURATION: Text("a duration such as 10d, 2w, 1m or 1y", "10d、2w、1m、1y のような期間"),
 }

@@ -9,6 +9,7 @@ import click
 from srr.cli.alike import ask_whether_known, show_alike
 from srr.cli.answers import (
     WrongAnswer,
+    a_name,
     in_zone,
     one_line,
     one_of,
@@ -228,7 +229,7 @@ def _new_postmortem(
 def _services(given: tuple[str, ...], risks: list[Record]) -> tuple[str, ...] | None:
     """Return the services given, else those of the risks."""
     try:
-        named = [one_line(name) for name in given]
+        named = [a_name(name) for name in given]
     except WrongAnswer as wrong:
         raise CannotDo(wrong_flag("service", wrong)) from None
     inherited = [risk.service for risk in risks if isinstance(risk, Risk) and risk.service]

@@ -35,6 +35,7 @@ from srr.records.record import Record
 from srr.schema.fields import FieldSpec
 from srr.schema.record_schema import choices
 from srr.schema.settings import Settings
+from srr.schema.views import NONE
 from srr.schema.vocabulary import UNKNOWN as UNKNOWN_LABEL
 from srr.text.spelling import nearest, normal_form
 
@@ -77,6 +78,14 @@ HANDLE = Text("{value} is not a handle", "{value} はハンドルではない")
 HANDLE_HELP = Text(
     "write one name without spaces, @ or other signs", "空白や @ などの記号を含まない名前を一つ書く"
 )
+RESERVED = Text(
+    "{key} cannot be {value}, which filters and counts take for none",
+    "{key} に {value} は書けない。絞り込みや集計では「記載なし」を表す",
+)
+RESERVED_HELP = Text(
+    "write a name; where there is none, take the line out", "名前を書く。なければ、その行を消す"
+)
+RESERVED_HELP_REQUIRED = Text("write a name", "名前を書く")
 LABEL = Text("{value} is the label of {meant}", "{value} は {meant} のラベルである")
 SPELLING = Text("{value} is another spelling of {meant}", "{value} は {meant} の別の書き方である")
 QUOTED = Text(
@@ -238,9 +247,9 @@ def _of_scalar(
         case "id-list" | "risk-id":
             return Diagnosis(ID.fill(value=shown(value)), ID_HELP)
         case "handle":
-            return _of_handle(spec.key, value)
+            return _reserved(spec, value) or _of_handle(spec.key, value)
         case "line" | "word" | "word-list":
-            return Diagnosis(LINE.fill(key=spec.key), LINE_HELP)
+            return _reserved(spec, value) or Diagnosis(LINE.fill(key=spec.key), LINE_HELP)
         case _:
             return Diagnosis(
                 OTHER.fill(key=spec.key, value=shown(value)), OTHER_HELP.fill(meaning=spec.meaning)
@@ -290,6 +299,13 @@ def _of_unquoted(spec: FieldSpec, text: str, value: Scalar) -> Diagnosis:
         QUOTE_HELP.fill(key=spec.key, value=text),
         text,
     )
+
+
+def _reserved(spec: FieldSpec, value: Scalar) -> Diagnosis | None:
+    if str(value).strip() != NONE:
+        return None
+    message = RESERVED.fill(key=spec.key, value=NONE)
+    return Diagnosis(message, RESERVED_HELP_REQUIRED if spec.required else RESERVED_HELP)
 
 
 def _of_handle(key: str, value: Scalar) -> Diagnosis:

@@ -29,7 +29,9 @@ const srrBar = (() => {
     if (!srrQuery.me()) list.ask.hidden = !isMine;
   }
 
-  const isKnown = ({ facets }, key, value) => facets[key].options.has(value) || (key === "owner" && value === ME);
+  // Of the statuses only ours are offered; a record may have another.
+  const isKnown = ({ facets, view }, key, value) => facets[key].options.has(value) || (key === "owner" && value === ME)
+    || view.items.some(srrQuery.test(facets, { text: "", chosen: { [key]: [value] } }));
 
   function showTabs(list) {
     const { tabs, facets, view, asked } = list;
@@ -46,7 +48,7 @@ const srrBar = (() => {
   // A value that no risk has is said, and never read as all.
   function showNothing(list, count) {
     const { nothing, root, facets, asked, waits } = list;
-    const wrong = srrQuery.chosen(asked).filter(([key, value]) => !isKnown(list, key, value));
+    const wrong = waits ? [] : srrQuery.chosen(asked).filter(([key, value]) => !isKnown(list, key, value));
     const said = wrong.map(([key, value]) => filled(root.dataset.nobody, { value, label: facets[key].label }));
     if (!count && !said.length && !waits && list.ask.hidden) said.push(root.dataset.noMatch);
     nothing.hidden = !said.length;

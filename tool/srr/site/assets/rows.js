@@ -40,7 +40,9 @@ const srrRows = (() => {
 
   function build(list, item) {
     const value = (key) => first(item[key]), small = (...shown) => shown[0] && make("small", {}, ...shown);
-    const chip = (key) => link(key, value(key), list.chips.get(`${key} ${value(key) || NONE}`).cloneNode(true));
+    // A page that is older than the data may lack a chip.
+    const shape = (key, name) => list.chips.get(`${key} ${name}`)?.cloneNode(true) ?? make("span", { class: "srr-badge" }, name);
+    const chip = (key) => link(key, value(key), shape(key, value(key) || NONE));
     const impact = value("potential_impact"), isKnown = item.likelihood && impact && impact !== "unknown";
     const row = make("tr", {},
       make("td", { class: "srr-right", "data-sort": value("priority") },

@@ -55,7 +55,7 @@ def values(risk: Risk, site: Site) -> Values:
     """Return what *risk* is found by, in the words of an address; none for a value that it does not give."""
     high = HIGH if is_high(risk, site) else None
     return {
-        "status": _given(risk.status or NONE, OPEN if risk.is_open else None),
+        "status": _given(status_of(risk), OPEN if risk.is_open else None),
         "due": _given(_due(risk, site)),
         "owner": _given(risk.owner),
         "team": _given(risk.team),
@@ -66,6 +66,11 @@ def values(risk: Risk, site: Site) -> Values:
         "potential_impact": _given(risk.potential_impact),
         "likelihood": _given(risk.likelihood),
     }
+
+
+def status_of(risk: Risk) -> str:
+    """Return the status in the word of an address; one that is written like the word for unresolved is quoted."""
+    return f"“{OPEN}”" if risk.status == OPEN else risk.status or NONE
 
 
 def _given(*found: object) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from srr.records.risk import Risk
 from srr.schema.scoring import UNKNOWN, Level
-from srr.site.kit.filters import to_list
+from srr.site.kit.filters import status_of, to_list
 from srr.site.kit.html import Html
 from srr.site.kit.parts import level_chip, priority_chip, risk_badge
 from srr.site.kit.site import Site
@@ -10,7 +10,7 @@ from srr.site.kit.site import Site
 
 def status_link(risk: Risk, source: str, site: Site) -> Html:
     """Return the status of *risk* as a badge."""
-    return to_list(source, site, risk_badge(risk, site), status=risk.status)
+    return to_list(source, site, risk_badge(risk, site), status=status_of(risk))
 
 
 def level_link(key: str, level: Level | None, source: str, site: Site) -> Html:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from srr.records.risk import Risk
 from srr.schema.scoring import Level
 from srr.schema.views import FACETS, NONE
-from srr.site.kit.filters import values
-from srr.site.kit.html import Html, element
+from srr.site.kit.filters import status_of, values
+from srr.site.kit.html import Html, element, printable
 from srr.site.kit.list_links import shown_priority
 from srr.site.kit.parts import level_chip, priority_chip, risk_badge
 from srr.site.kit.risk_table import next_action
@@ -66,13 +66,13 @@ def _row(risk: Risk, site: Site) -> list[str]:
         "next_visit": str(risk.visit_due or ""),
         **{key: "\n".join(found) for key, found in known.items()},
     }
-    return [given[key] for key in _KEYS]
+    return [printable(given[key]) for key in _KEYS]
 
 
 def chips(site: Site) -> Html:
     """Return each badge and chip of the risks once, for rows that a browser makes."""
     risks = site.registry.risks
-    statuses = {risk.status or NONE: risk_badge(risk, site) for risk in risks}
+    statuses = {status_of(risk): risk_badge(risk, site) for risk in risks}
     impacts = {_named(risk.current_impact): risk.current_impact for risk in risks}
     priorities = {_named(shown): shown for shown in map(shown_priority, risks)}
     shown = {f"status {status}": badge for status, badge in statuses.items()}

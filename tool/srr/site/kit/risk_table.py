@@ -10,7 +10,7 @@ from srr.records.risk import Risk
 from srr.schema.scoring import UNKNOWN
 from srr.schema.views import FACETS, NONE
 from srr.schema.vocabulary import STATUSES
-from srr.site.kit.filters import LABELS, values
+from srr.site.kit.filters import LABELS, status_of, values
 from srr.site.kit.html import Html, Node, element
 from srr.site.kit.list_links import (
     level_link,
@@ -80,7 +80,7 @@ def _row(risk: Risk, labels: Mapping[str, str], source: str, site: Site) -> Html
             style="srr-right",
         ),
         _title(risk, labels["title"], source, site),
-        cell("status", _place(risk.status), status_link(risk, source, site)),
+        cell("status", _place(status_of(risk)), status_link(risk, source, site)),
         cell("owner", risk.owner or NONE, owner, team),
         cell(
             "next_visit", risk.visit_due or NONE, day(risk.visit_due), " ", late_badge(risk, site)
@@ -129,6 +129,6 @@ def _small(words: str | None) -> Html | None:
     return element("small", words) if words else None
 
 
-def _place(status: str | None) -> str:
+def _place(status: str) -> str:
     """Return the sort key of a status: its place in the life cycle of a risk."""
-    return str(_STATUSES.index(status)) if status in _STATUSES else status or NONE
+    return str(_STATUSES.index(status)) if status in _STATUSES else status

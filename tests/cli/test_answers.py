@@ -1,5 +1,6 @@
 """What is typed is read as what is meant, or told in the rest of a sentence."""
 
+from collections.abc import Callable
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -92,3 +93,26 @@ def test_the_sign_for_none_is_no_name(said: str) -> None:
 
 def test_a_name_may_have_spaces() -> None:
     assert answers.a_name(" Team  A ") == "Team  A"
+
+
+@pytest.mark.parametrize(
+    ("said", "codes"),
+    [
+        ("nul\0", "U+0000"),
+        ("a\x1b[31m\x7f", "U+001B, U+007F"),
+        ("a\u202eb", "U+202E"),
+        ("a\u200bb", "U+200B"),
+    ],
+)
+@pytest.mark.parametrize("read", [answers.some_text, answers.one_line, answers.a_handle])
+def test_characters_that_nobody_sees_are_refused(
+    read: Callable[[str], str], said: str, codes: str
+) -> None:
+    with pytest.raises(answers.WrongAnswer) as wrong:
+        read(said)
+    assert wrong.value.why.en == f"holds {codes}, which nobody sees; type it without"
+    assert codes in wrong.value.why.ja
+
+
+def test_lines_emoji_and_wide_spaces_are_text() -> None:
+    assert answers.some_text("one\u3000\r\n👩\u200d💻\ttwo") == "one\n👩\u200d💻\ttwo"

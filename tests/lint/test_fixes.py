@@ -259,3 +259,24 @@ def test_two_fixes_of_one_identity_that_each_bring_a_finding_are_both_left_out()
     mended = written(PATH, f"{record(PATH)}\n## Visits\n\n{visits}")
     assert mended.files == {}
     assert mended.refused[PATH].en == "fixing visit-log would bring visit-silent"
+
+
+@pytest.mark.parametrize(
+    "written_as",
+    [
+        r'title: "pay \u202e 001 \u200b"',
+        r'status: "対応中\x1f"',
+        r'status: "watching\u200b"',
+        r'owner: "@u\u202era"',
+        r'created: "2026/1/26\x1f"',
+        r'current_impact: "6\x1f"',
+        "owner: '@u{U+202E}ra'",
+        "status: 対応中{U+001F}",
+    ],
+)
+def test_a_value_with_characters_that_nobody_sees_is_left_to_a_person(written_as: str) -> None:
+    (raw,) = tree(written_as, PATH).values()
+    fixed = written(PATH, raw.decode())
+    assert fixed.files == {}
+    rules = {finding.rule for finding in judged(raw).findings}
+    assert "file-encoding" in rules

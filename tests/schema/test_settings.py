@@ -111,6 +111,16 @@ def test_headings_are_found_whatever_their_width_and_case() -> None:
         ({"areas": []}, "areas is an empty list; write a list of 1 or more"),
         ({"areas": ["api", "api"]}, "areas names the same thing twice; keep one of them"),
         ({"areas": ["web api"]}, "areas.0 is 'web api'; write one word without spaces"),
+        (
+            {"views": [{"en": "a\u202eb", "filter": "status=open"}]},
+            "views.0.en holds U+202E, which nobody sees; take it out",
+        ),
+        ({"title": "a\0b\x1b"}, "title holds U+0000, U+001B, which nobody sees"),
+        ({"x\u200b": 1}, "x\u200b holds U+200B, which nobody sees"),
+        (
+            {"ignore": {"file-size": {"SRR-0001": "a\u2060b"}}},
+            "ignore.file-size.SRR-0001 holds U+2060",
+        ),
         ({"areas": ["api", "-"]}, "areas.1 is '-'; write one word without spaces, other than -"),
         ({"holidays": ["May 5"]}, "holidays.0 is 'May 5'; write a date such as 2026-01-01"),
         ({"windows": {"done": ["1d", "2d"]}}, "no setting is called windows.done; known: accepted"),

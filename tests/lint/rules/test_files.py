@@ -156,6 +156,59 @@ def test_the_invisible_ones_beside_them_are_told_as_that(sign: str) -> None:
     assert finding.message.en == f"there is a character that nobody sees, U+{ord(sign):04X}"
 
 
+def escaped(front_matter: str) -> list[str]:
+    return messages("file-encoding", front_matter)
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "said"),
+    [
+        (
+            r'title: "pay \u202e 001"',
+            ["stands for a character that turns the direction of text, U+202E"],
+        ),
+        (
+            r'title: "pay \u200b 001 \x1b"',
+            ["stands for a character that nobody sees, U+001B", "that nobody sees, U+200B"],
+        ),
+        (r'team: "nul\0"', ["stands for a character that nobody sees, U+0000"]),
+        (r'owner: "a\u202eb"', ["that turns the direction of text, U+202E"]),
+        (r'links: {chat: ["https://example.com/\x7f"]}', ["that nobody sees, U+007F"]),
+        (r'"x_a\u200bb": 1', ["that nobody sees, U+200B"]),
+    ],
+)
+def test_an_escape_for_a_character_that_nobody_sees_is_told_as_the_character_is(
+    front_matter: str, said: list[str]
+) -> None:
+    found = escaped(front_matter)
+    assert len(found) == len(said)
+    assert all(words in message for message, words in zip(found, said, strict=True))
+
+
+def test_the_key_of_an_escape_is_pointed_at() -> None:
+    assert carets("file-encoding", r'team: "nul\0"') == [r'«team»: "nul\0"']
+
+
+@pytest.mark.parametrize(
+    "front_matter",
+    [
+        r'title: "a\tb \"c\" \\ \u3000 \u00e9"',
+        r'title: "\U0001F469\u200d\U0001F4BB works"',
+        r'scale_driver: "one\ntwo"',
+        r"title: 'pay \u202e'",
+        r"title: pay \u202e",
+    ],
+)
+def test_other_escapes_are_plain_text(front_matter: str) -> None:
+    assert escaped(front_matter) == []
+
+
+def test_a_character_that_stands_there_as_it_is_is_told_once() -> None:
+    assert escaped('title: "a{U+202E}b \\u202e"') == [
+        "there is a character that turns the direction of text, U+202E"
+    ]
+
+
 def sized(body: str, **settings: int) -> list[str]:
     return messages("file-size", f"## Log\n{body}\n", settings=settings)
 

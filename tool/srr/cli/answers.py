@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from datetime import date, datetime, tzinfo
 
+from srr.documents.encoding import code_point, hidden
 from srr.language import Text
 from srr.records import values
 from srr.records.hints import is_silent
@@ -48,7 +49,16 @@ def some_text(typed: str) -> str:
         raise WrongAnswer(_NOT_UTF8 if name == "utf-8" else _OTHER_ENCODING, name=name) from None
     if not typed.strip():
         raise WrongAnswer(Text("is empty; say something", "空です。何か書いてください"))
-    return "\n".join(line.rstrip() for line in typed.strip().splitlines())
+    text = "\n".join(line.rstrip() for line in typed.strip().splitlines())
+    if signs := hidden(text):
+        raise WrongAnswer(
+            Text(
+                "holds {codes}, which nobody sees; type it without",
+                "目に見えない文字 ({codes}) が含まれています。取り除いて入力してください",
+            ),
+            codes=", ".join(map(code_point, signs)),
+        )
+    return text
 
 
 def one_line(typed: str) -> str:

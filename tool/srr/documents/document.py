@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from srr.documents import front_matter as _yaml
 from srr.documents.body import Block, Section, blanked, blocks, one_line_end, sections, unread
-from srr.documents.encoding import LINE_END, decode
+from srr.documents.encoding import LINE_END, code_point, decode, hidden
 from srr.documents.places import Fault, Field, KeyPath, Position, Span, Value
 
 
@@ -210,7 +210,22 @@ def _faults(reading: _Reading) -> tuple[Fault, ...]:
     bytes_and_fences = [*reading.faults, *filter(None, (fences.fault,))]
     conflicts = _conflicts(lines, fences.body.start, reading.blocks) if _may_conflict(lines) else []
     faults = _together(bytes_and_fences, reading.meaning.faults, conflicts, fences.body.start)
+    faults = [*faults, *_escaped(reading)]
     return tuple(sorted(faults, key=lambda fault: fault.span))
+
+
+def _escaped(reading: _Reading) -> Iterator[Fault]:
+    """Yield the characters that nobody sees in a key or a value, where the file writes an escape for them."""
+    inside = reading.fences.front_matter
+    if inside is None or reading.text.find("\\", *inside) < 0:
+        return
+    for path, field in reading.meaning.fields.items():
+        written = reading.text[slice(*field.span)] if field.holds_text else ""
+        key = path[-1] if isinstance(path[-1], str) else ""
+        around = reading.text[slice(*field.key)]
+        for text, form in ((key, around), (field.text, written)):
+            escaped = (sign for sign in hidden(text) if sign not in form)
+            yield from (Fault("escaped", field.key, code_point(sign)) for sign in escaped)
 
 
 def _together(

@@ -93,12 +93,26 @@ def _share_of_common_kana(raw: bytes, codec: str) -> float:
     return len(_COMMON_JAPANESE.findall(text)) / foreign if foreign else 0.0
 
 
-def _controls(text: str) -> Iterator[Fault]:
-    for character in sorted(set(_SUSPECT.findall(text))):
-        at = _first_bad_place(text, character)
+def hidden(text: str) -> tuple[str, ...]:
+    """Return the characters of *text* that nobody sees and no record may hold, each once."""
+    return () if text.isprintable() else tuple(sign for sign, _ in _suspects(text))
+
+
+def code_point(sign: str) -> str:
+    """Return how a character that nobody sees is told: `U+202E`."""
+    return f"U+{ord(sign):04X}"
+
+
+def _suspects(text: str) -> Iterator[tuple[str, int]]:
+    for sign in sorted(set(_SUSPECT.findall(text))):
+        at = _first_bad_place(text, sign)
         if at >= 0:
-            kind = "nul" if character == "\x00" else "control"
-            yield Fault(kind, Span(at, at + 1), f"U+{ord(character):04X}")
+            yield sign, at
+
+
+def _controls(text: str) -> Iterator[Fault]:
+    for sign, at in _suspects(text):
+        yield Fault("nul" if sign == "\x00" else "control", Span(at, at + 1), code_point(sign))
 
 
 def _first_bad_place(text: str, character: str) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from srr.documents.document import Document
+from srr.documents.encoding import hidden
 from srr.documents.places import KeyPath, Scalar, Value
 from srr.language import Text
 from srr.records.record import Record, kind_of
@@ -56,8 +57,15 @@ def meaning(
 ) -> Scalar:
     """Return what *value*, which stands at *path* of a file, means in the field *spec*.
 
-    None where it means nothing but itself, or where nobody can tell.
+    None where it means nothing but itself, or where nobody can tell, as with characters that nobody sees.
     """
+    hides = isinstance(value, str) and hidden(value)
+    return None if hides else _meaning(value, path, spec, read, settings)
+
+
+def _meaning(
+    value: Value, path: KeyPath, spec: FieldSpec, read: Document, settings: Settings
+) -> Scalar:
     match spec.kind:
         case "choice":
             return _of_choice(value, choices(spec, kind_of(read.path), settings))
@@ -90,6 +98,8 @@ def level_labels(spec: FieldSpec, settings: Settings) -> Mapping[str, Text]:
 
 def as_day(value: str) -> str | None:
     """Return the day that *value* names in any form, as 2025-02-03; None for one that does not exist."""
+    if hidden(value):
+        return None
     midnight = _MIDNIGHT.fullmatch(normal_form(value))
     meant = recognise_date(midnight["day"] if midnight else value)
     return meant if day(meant) else None
@@ -98,7 +108,7 @@ def as_day(value: str) -> str | None:
 def as_instant(value: str) -> str | None:
     """Return the instant that *value* names in any form; None where a part is missing or does not exist."""
     found = INSTANT.fullmatch(normal_form(value))
-    if found is None or found["offset"] is None:
+    if hidden(value) or found is None or found["offset"] is None:
         return None
     meant = f"{recognise_date(found['day'])}T{found['time']:0>5}{_offset(found['offset'])}"
     return meant if instant(meant) else None

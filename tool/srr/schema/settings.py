@@ -1,12 +1,14 @@
 """The settings of a registry: each key documented where it is declared, parsed once, then frozen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from functools import cache
 from typing import Any, NamedTuple
 
 from srr.documents.document import Document
+from srr.documents.encoding import code_point, hidden
+from srr.documents.places import KeyPath, dotted
 from srr.language import Language, Refusal, Text
 from srr.schema import settings_errors, vocabulary
 from srr.schema.dates import Duration, Window, parse_duration
@@ -40,6 +42,10 @@ _ODD_TARGET = Text(
 _TOO_LONG = Text(
     "slo.window_days is more than {most}; write 30 for a month",
     "slo.window_days が {most} を超えています。1 か月なら 30 と書いてください",
+)
+_HIDDEN = Text(
+    "{where} holds {codes}, which nobody sees; take it out",
+    "{where} に目に見えない文字 ({codes}) があります。取り除いてください",
 )
 _NO_DAY = Text("{where}: {text} does not exist", "{where}: {text} は存在しない日付です")
 
@@ -106,12 +112,30 @@ def parse(table: Mapping[str, Any], source: str) -> Settings:
     Raise SettingsError on the first thing wrong.
     """
     plain = _plain(table)
+    for path, text in _texts(plain):
+        if signs := hidden(text):
+            said = _HIDDEN.fill(where=dotted(path), codes=", ".join(map(code_point, signs)))
+            raise SettingsError(_in(source, said))
     for violation in _validator().violations(plain) if plain else ():
         raise SettingsError(_in(source, settings_errors.sentence(violation, plain)))
     try:
         return _settings(_masked(plain))
     except Refusal as error:
         raise SettingsError(_in(source, error.said)) from None
+
+
+def _texts(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """Yield every key and every text in *value*, with its place."""
+    match value:
+        case dict():
+            for key, inner in value.items():
+                yield (*path, key), key
+                yield from _texts(inner, (*path, key))
+        case list():
+            for at, inner in enumerate(value):
+                yield from _texts(inner, (*path, at))
+        case str():
+            yield path, value
 
 
 def _in(source: str, said: Text) -> Text:

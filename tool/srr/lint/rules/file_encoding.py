@@ -1,13 +1,15 @@
-"""A file is plain UTF-8 text.
+r"""A file is plain UTF-8 text.
 
 A byte order mark, another encoding, or a character that nobody sees makes programs read something else than
-people do; marks that turn the direction of text can even hide what a line says. `srr fix` takes out a byte
-order mark and makes mixed line endings one.
+people do; marks that turn the direction of text can even hide what a line says. An escape that stands for such a
+character in the front matter, as in `"pay \u202e"`, is no better. `srr fix` takes out a byte order mark and makes
+mixed line endings one.
 
 ja: ファイルは UTF-8 のプレーンテキストである。
 
 BOM や別の文字コード、目に見えない文字があると、人とプログラムで読むものが変わる。文字の向きを変える制御文字は、行の
-内容を隠すことさえできる。BOM と混ざった改行コードは `srr fix` が直す。
+内容を隠すことさえできる。フロントマターに `"pay \u202e"` のようにエスケープで書いても同じである。BOM と混ざった
+改行コードは `srr fix` が直す。
 
 Bad:
 ```
@@ -48,6 +50,15 @@ TURNING = Text(
     "there is a character that turns the direction of text, {detail}",
     "文字の向きを変える制御文字({detail})がある",
 )
+ESCAPED = Text(
+    "an escape stands for a character that nobody sees, {detail}",
+    "エスケープが目に見えない文字({detail})を表している",
+)
+ESCAPED_TURNING = Text(
+    "an escape stands for a character that turns the direction of text, {detail}",
+    "エスケープが文字の向きを変える制御文字({detail})を表している",
+)
+ESCAPED_HELP = Text("write the value without it", "その文字のない値を書く")
 REMOVE_HELP = Text(
     "delete it; an editor that shows code points helps", "文字コードを表示できるエディターで消す"
 )
@@ -61,6 +72,7 @@ _MESSAGES: Mapping[str, tuple[Text, Text]] = {
     "bom": (BOM, FIX_HELP),
     "nul": (NUL, REMOVE_HELP),
     "control": (CONTROL, REMOVE_HELP),
+    "escaped": (ESCAPED, ESCAPED_HELP),
     "mixed-line-endings": (ENDINGS, ENDINGS_HELP),
 }
 _FIXED = ("bom", "mixed-line-endings")
@@ -72,7 +84,7 @@ _TURNING = frozenset(
 
 @rule(Document, Severity.ERROR)
 def check(document: Document, context: Context) -> Iterator[Problem]:
-    """Report the faults in the bytes."""
+    """Report the faults in the bytes, and the escapes for what may not stand in them."""
     for fault in document.faults:
         if fault.kind in _MESSAGES:
             message, help_text = _say(fault)
@@ -87,6 +99,7 @@ def check(document: Document, context: Context) -> Iterator[Problem]:
 def _say(fault: Fault) -> tuple[Text, Text]:
     if fault.kind == "not-utf-8" and not fault.detail:
         return NOT_UTF8, NOT_UTF8_HELP
+    message, help_text = _MESSAGES[fault.kind]
     if fault.detail in _TURNING:
-        return TURNING, REMOVE_HELP
-    return _MESSAGES[fault.kind]
+        return ESCAPED_TURNING if fault.kind == "escaped" else TURNING, help_text
+    return message, help_text

@@ -57,7 +57,7 @@ EXPECTED = {
     "description-key": "field-unknown 11:1",
     "duplicate-key": "front-matter-duplicate 11:1",
     "empty": "front-matter-missing 1:1",
-    "escape-in-title": "file-encoding 3:1",
+    "escape-in-title": "file-encoding 3:1, file-encoding 3:1",
     "escape": "file-encoding 19:3, file-encoding 19:21",
     "euc-jp": "file-encoding 19:1",
     "fence-closed-by-dots": "front-matter-missing 11:1",

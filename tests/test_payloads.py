@@ -26,6 +26,7 @@ from srr.cli.answers import one_of
 from srr.cli.app import COMMANDS, cli
 from srr.cli.messages import say
 from srr.cli.questions import Asker
+from srr.documents.encoding import hidden
 from srr.exporters.findings import FORMATS
 from srr.exporters.review.markdown import MARKER
 from srr.language import Text
@@ -241,18 +242,21 @@ def names() -> Iterator[str]:
     yield f"{name}.md"
 
 
-AREAS = [re.sub(r"\s+", "_", text) for text in (*PAYLOADS, ALL)]
+# Settings with characters that nobody sees are refused before anything is shown of them.
+SEEN = tuple("".join(sign for sign in text if sign not in hidden(text)) for text in PAYLOADS)
+ALL_SEEN = "\n".join(SEEN)
+AREAS = list(dict.fromkeys(re.sub(r"\s+", "_", text) for text in (*SEEN, ALL_SEEN)))
 SETTINGS = f"""\
-title = {quoted(ALL)}
+title = {quoted(ALL_SEEN)}
 areas = [{", ".join(map(quoted, AREAS))}]
 [sections]
-log = [{", ".join(map(quoted, PAYLOADS))}]
+log = [{", ".join(map(quoted, SEEN))}]
 [ignore.visit-overdue]
-SRR-0001 = {{ reason = {quoted(ALL)}, until = 2026-02-10 }}
+SRR-0001 = {{ reason = {quoted(ALL_SEEN)}, until = 2026-02-10 }}
 [[scales.likelihood]]
 score = 1
-en = {quoted(ALL)}
-ja = {quoted(ALL)}
+en = {quoted(ALL_SEEN)}
+ja = {quoted(ALL_SEEN)}
 [[scales.likelihood]]
 score = 2
 en = "b"
@@ -438,8 +442,10 @@ def test_nothing_that_is_typed_is_obeyed(tmp_path: Path) -> None:
     ("name", "content"),
     [
         ("srr.toml", f"{quoted(ALL)} = 1"),
-        ("srr.toml", f"language = {quoted(ALL)}"),
-        ("srr.toml", f"[rules]\n{quoted(ALL)} = 'off'"),
+        ("srr.toml", f"{quoted(ALL_SEEN)} = 1"),
+        ("srr.toml", f"title = {quoted(ALL)}"),
+        ("srr.toml", f"language = {quoted(ALL_SEEN)}"),
+        ("srr.toml", f"[rules]\n{quoted(ALL_SEEN)} = 'off'"),
         ("srr.toml", ALL),
         ("srr-baseline.json", ALL),
         ("srr-baseline.json", json.dumps({"version": ALL})),

@@ -55,9 +55,38 @@ def test_one_name_serves_both_languages(language: str) -> None:
         ({"en": "x", "filter": "sort=-nxt_visit"}, "did you mean -next_visit?"),
         ({"en": "x", "filter": "columns=team,srevice"}, "did you mean service?"),
         ({"en": "x", "filter": "group=service"}, "group is never 'service'"),
+        ({"en": "x", "filter": "owner=%zz"}, "'%zz' holds a % that is no escape of UTF-8"),
+        ({"en": "x", "filter": "text=50%"}, "'50%' holds a % that is no escape of UTF-8"),
+        ({"en": "x", "filter": "text=%ff"}, "write the words as they are, and % as %25"),
+        ({"en": "x", "filter": "%ff=x"}, "'%ff' holds a % that is no escape of UTF-8"),
+        ({"en": "x", "filter": "team=a%00"}, "'team' holds U+0000, which no name holds"),
+        ({"en": "x", "filter": "team=a%0Ab%E2%80%AE"}, "'team' holds U+000A, U+202E"),
+        (
+            {"en": "x", "filter": "sort=title&sort=owner"},
+            "sort is given twice, and takes one value",
+        ),
+        ({"en": "x", "filter": "group=team&group=team"}, "group is given twice"),
+        ({"en": "x", "filter": "text=a&text=b"}, "text is given twice"),
+        ({"en": "x", "filter": "columns=team&columns=area"}, "columns is given twice"),
+        ({"en": "x", "filter": "status=open&status=open"}, "status has 'open' twice; keep one"),
+        ({"en": "x", "filter": "team=a+b&team=a%20b"}, "team has 'a b' twice; keep one of them"),
+        ({"en": "x", "filter": "columns=owner,owner"}, "columns has 'owner' twice"),
     ],
 )
 def test_what_would_not_filter_is_refused_with_its_place(
     view: dict[str, object], said: str
 ) -> None:
     assert said in refused(**view)
+
+
+def test_two_values_of_one_key_and_escapes_are_kept() -> None:
+    query = "owner=a%2Cb&owner=c+d&due=overdue&due=soon&text=50%25+%E5%A4%9C&&"
+    (found,) = views(f'[[views]]\nen = "x"\nfilter = "{query}"')
+    assert found.query == query.removesuffix("&&")
+
+
+def test_what_is_refused_is_told_in_japanese_too() -> None:
+    for query in ("owner=%zz", "team=%00", "sort=title&sort=owner", "status=open&status=open"):
+        with pytest.raises(SettingsError) as error:
+            parse({"views": [{"en": "x", "filter": query}]}, "srr.toml")
+        assert error.value.said.ja.endswith("ください")

@@ -1,9 +1,11 @@
 """A view: a name for what the list of risks shows, written as the query of its address."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NamedTuple, get_args
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, unquote_plus, urlencode
 
+from srr.documents.encoding import code_point, hidden
 from srr.language import Refusal, Text
 from srr.schema import vocabulary
 from srr.text.credentials import mask
@@ -49,7 +51,9 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "density": DENSITIES,
     "sort": (*_SORTED_BY, *(f"-{key}" for key in _SORTED_BY)),
 }
-_PARAMETERS = ("text", *FACETS, "sort", "group", "columns", "density")
+_SINGLE = ("text", "sort", "group", "columns", "density")
+_PARAMETERS = (*_SINGLE, *FACETS)
+_BROKEN_ESCAPE = r"%(?![0-9A-Fa-f]{2})"
 
 
 _NO_NAME = Text(
@@ -66,6 +70,22 @@ _NO_KEY = Text(
 _EMPTY = Text(
     "{where}: {key} is empty; write a value behind its =, or leave it out",
     "{where}: {key} が空です。= の後に値を書くか、項目ごと消してください",
+)
+_NO_ESCAPE = Text(
+    "{where}: {text} holds a % that is no escape of UTF-8; write the words as they are, and % as %25",
+    "{where}: {text} に UTF-8 のエスケープとして読めない % があります。文字はそのまま、% は %25 と書いてください",
+)
+_HIDDEN = Text(
+    "{where}: {key} holds {codes}, which no name holds; take it out",
+    "{where}: {key} に、名前には使えない文字 ({codes}) があります。取り除いてください",
+)
+_TWICE = Text(
+    "{where}: {key} is given twice, and takes one value; keep one of them",
+    "{where}: {key} が 2 回あります。値は 1 つだけなので、どちらかを消してください",
+)
+_SAME = Text(
+    "{where}: {key} has {word} twice; keep one of them",
+    "{where}: {key} に {word} が 2 回あります。どちらかを消してください",
 )
 _NO_WORD = Text(
     "{where}: {key} is never {word}; {hint}",
@@ -90,19 +110,56 @@ def view(given: dict[str, Any], where: str) -> View:
     names = [given[language] for language in ("en", "ja") if language in given]
     if not names:
         raise ViewError(_NO_NAME.fill(where=where))
-    asked = pairs(given["filter"])
+    asked = list(_pairs(given["filter"].removeprefix("?"), f"{where}.filter"))
     if not asked:
         raise ViewError(_NO_FILTER.fill(where=where, text=repr(given["filter"])))
     for key, value in asked:
         _refuse_unknown(key, value, f"{where}.filter")
+    _refuse_repeated(asked, f"{where}.filter")
     # A secret may be whole only now, without its percent signs and plus signs.
     query = urlencode([(key, mask(value)) for key, value in asked])
     return View(Text(given.get("en", names[0]), given.get("ja", names[0])), query)
 
 
 def pairs(query: str) -> list[tuple[str, str]]:
-    """Return the keys and values of a filter as a browser reads them."""
+    """Return the keys and values of a filter as a browser reads them, also where a view is refused for them."""
     return parse_qsl(query.removeprefix("?"), keep_blank_values=True)
+
+
+def _pairs(query: str, where: str) -> Iterator[tuple[str, str]]:
+    """Yield the keys and values of *query*; a browser would read a broken escape as something else."""
+    for part in filter(None, query.split("&")):
+        key, value = (_decoded(text, where) for text in (part.partition("=")[::2]))
+        signs = [sign for sign in "\t\n\r" if sign in value]
+        if signs := [*signs, *hidden(value)]:
+            codes = ", ".join(map(code_point, signs))
+            raise ViewError(_HIDDEN.fill(where=where, key=repr(key), codes=codes))
+        yield key, value
+
+
+def _decoded(text: str, where: str) -> str:
+    try:
+        decoded = unquote_plus(text, errors="strict")
+    except UnicodeDecodeError:
+        decoded = None
+    if decoded is None or re.search(_BROKEN_ESCAPE, text):
+        raise ViewError(_NO_ESCAPE.fill(where=where, text=repr(text)))
+    return decoded
+
+
+def _refuse_repeated(asked: list[tuple[str, str]], where: str) -> None:
+    keys = [key for key, _ in asked]
+    for key in _SINGLE:
+        if keys.count(key) > 1:
+            raise ViewError(_TWICE.fill(where=where, key=key))
+    words = [
+        (key, word)
+        for key, value in asked
+        for word in (value.split(",") if key == "columns" else [value])
+    ]
+    for key, word in words:
+        if words.count((key, word)) > 1:
+            raise ViewError(_SAME.fill(where=where, key=key, word=repr(word)))
 
 
 def _refuse_unknown(key: str, value: str, where: str) -> None:

@@ -242,8 +242,15 @@ def names() -> Iterator[str]:
     yield f"{name}.md"
 
 
+def seen(text: str) -> str:
+    """Return *text* without the characters that nobody sees."""
+    while signs := hidden(text):
+        text = "".join(sign for sign in text if sign not in signs)
+    return text
+
+
 # Settings with characters that nobody sees are refused before anything is shown of them.
-SEEN = tuple("".join(sign for sign in text if sign not in hidden(text)) for text in PAYLOADS)
+SEEN = tuple(map(seen, PAYLOADS))
 ALL_SEEN = "\n".join(SEEN)
 AREAS = list(dict.fromkeys(re.sub(r"\s+", "_", text) for text in (*SEEN, ALL_SEEN)))
 SETTINGS = f"""\

@@ -35,6 +35,9 @@ def test_the_first_stop_of_tab_leads_to_the_content_of_every_kind_of_page(
         ("en", "risk/srr-4", "SRR-0004"),
         ("ja", "risks/SRR-12/", "SRR-0012"),
         ("en", "postmortems/PM-0009.md", "PM-0009"),
+        ("en", "risks/%zz/SRR-2", "SRR-0002"),
+        ("en", "risks/SRR-2/%E0%A4%A", "SRR-0002"),
+        ("en", "%ff%41/SRR%2D2%E3%83%AA", "SRR-0002"),
         ("en", "risks/SRR-9999/", None),
         ("en", "nothing/", None),
     ],
@@ -55,6 +58,31 @@ def test_a_missing_address_is_answered_with_the_record_that_was_meant(
     else:
         meant.click()
         page.wait_for_url(f"**/{guess}/")
+    assert not [
+        problem for problem in seen.problems if "URIError" in problem or "malformed" in problem
+    ]
+    seen.problems.clear()
+
+
+@pytest.mark.parametrize(
+    ("path", "guess"),
+    [
+        ("ja/risks/SRR-2/x", "ja/risks/SRR-0002/"),
+        ("risks/SRR-2/ja/", "risks/SRR-0002/"),
+        ("jaa/PM-1", "postmortems/PM-0001/"),
+    ],
+)
+def test_the_record_is_guessed_in_the_language_of_the_address(
+    build: Build, visit: Opened, path: str, guess: str
+) -> None:
+    served = build("en", both=True)
+    seen = visit(served, search=False)
+    seen.page.route(
+        f"{served.address}{path}",
+        lambda route: route.fulfill(status=404, path=served.folder / "404.html"),
+    )
+    page = seen.open(path)
+    expect(page.locator("[data-guess] a")).to_have_attribute("href", f"{served.address}{guess}")
     seen.problems.clear()
 
 

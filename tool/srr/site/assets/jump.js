@@ -10,12 +10,12 @@
     return +first <= number && number <= +last;
   });
 
-  function record(typed) {
+  function record(typed, home = __md_scope) {
     const [, letters = "srr", number] = ID.exec(typed.normalize("NFKC").trim().toLowerCase()) ?? [];
     for (const { dataset: { ids, place, numbers } } of document.querySelectorAll("[data-ids]")) {
       if (letters !== ids.toLowerCase() || !within(numbers, number)) continue;
       const digits = number.padStart(4, "0");
-      return { id: `${ids}-${digits}`, address: new URL(place.replace("0000", digits), __md_scope) };
+      return { id: `${ids}-${digits}`, address: new URL(place.replace("0000", digits), home) };
     }
     return null;
   }
@@ -39,9 +39,24 @@
     for (const buttons of document.querySelectorAll(".md-code__nav")) buttons.role = "none";
   }
 
+  // An address that is missing may be no UTF-8 as well; what cannot be read in it parts words as a space does.
+  const readable = (path) => path.replace(/(?:%[\da-f]{2})+/gi, (escapes) => {
+    try {
+      return decodeURIComponent(escapes);
+    } catch {
+      return " ";
+    }
+  });
+
+  // The host has one page for what is missing, in the first language; the address says which language was meant.
+  function homeOf(address) {
+    const homes = [...document.querySelectorAll("link[rel=alternate][hreflang]")].map(({ href }) => href);
+    return homes.filter((home) => address.startsWith(home)).sort((one, other) => other.length - one.length)[0];
+  }
+
   function guess() {
-    const place = document.querySelector("[data-guess]"), found = place && IN_ADDRESS.exec(decodeURIComponent(location.pathname));
-    const meant = found && record(`${found[1]}-${found[2]}`);
+    const place = document.querySelector("[data-guess]"), found = place && IN_ADDRESS.exec(readable(location.pathname));
+    const meant = found && record(`${found[1]}-${found[2]}`, homeOf(location.href));
     if (!meant) return;
     const link = place.appendChild(document.createElement("a"));
     link.href = meant.address;

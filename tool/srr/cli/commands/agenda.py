@@ -13,7 +13,9 @@ from srr.text.sinks import markdown, visible
 
 @click.command("agenda")
 @click.option(
-    "--team", metavar="TEXT", help="Only this team's risks, and the postmortems of those."
+    "--team",
+    metavar="TEXT",
+    help="Only this team's risks, and the postmortems of those; - for none.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON in a versioned format.")
 @today_option

@@ -85,7 +85,7 @@ def test_the_json_page_names_every_field(language: Language) -> None:
     report = engine.check(
         registry.read_registry({"risks/SRR-0001.md": b""}, Settings()), Settings(), date.max
     )
-    told = json.loads(lint_json.render(report, Run("en")))
+    told = json.loads("".join(lint_json.render(report, Run("en"))))
     fields = {*told, *told["findings"][0], "reason", "overdue"}
     fields |= {column for columns in records.COLUMNS.values() for column in columns}
     listed = json.loads(

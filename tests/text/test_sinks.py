@@ -1,5 +1,6 @@
 import json
 import re
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import example, given
@@ -7,8 +8,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from srr.text.sinks import (
+    Rows,
     csv_cell,
     dumped,
+    dumped_parts,
     markdown,
     markdown_code,
     sarif_message,
@@ -132,6 +135,27 @@ def test_json_shows_nothing_that_is_obeyed_and_keeps_the_value(text: str) -> Non
     assert written.replace("\n", "").replace("\u3000", "").isprintable()
     assert not COMMAND.search(written)
     assert json.loads(written) == {"value": [text], text: 1}
+
+
+@given(st.lists(TEXTS, max_size=4), st.integers(1, 3))
+def test_json_in_parts_is_that_in_one(texts: list[str], many: int) -> None:
+    rows = [{"a": text} for text in texts] * many
+    assert "".join(dumped_parts({"rows": Rows(rows), "b": 1})) == dumped({"rows": rows, "b": 1})
+    assert "".join(dumped_parts(Rows(rows))) == dumped(rows)
+
+
+def test_the_rows_of_json_are_made_as_they_are_written() -> None:
+    made = []
+
+    def rows() -> Iterator[list[int]]:
+        for number in range(1000):
+            made.append(number)
+            yield [number] * 10
+
+    parts = dumped_parts(Rows(rows()))
+    next(parts)
+    assert 0 < len(made) < 200
+    assert len(json.loads("".join(dumped_parts(Rows(rows()))))) == 1000
 
 
 @given(TEXTS)

@@ -19,7 +19,7 @@ def test_a_fingerprint_survives_a_message_that_changes() -> None:
 
 
 def test_findings_of_one_rule_on_one_place_have_fingerprints_of_their_own() -> None:
-    notes = annotations(report(HTML).findings, "en", "")
+    notes = list(annotations(report(HTML).findings, "en", ""))
     assert [note.occurrence for note in notes] == [1, 2]
     assert len({note.fingerprint for note in notes}) == 2
 
@@ -33,7 +33,7 @@ def test_records_keys_rules_and_registries_have_fingerprints_of_their_own() -> N
 
 def test_the_order_in_which_findings_come_does_not_matter() -> None:
     findings: tuple[Finding, ...] = report().findings
-    assert annotations(findings, "en", "") == annotations(findings[::-1], "en", "")
+    assert [*annotations(findings, "en", "")] == [*annotations(findings[::-1], "en", "")]
 
 
 def test_a_path_is_from_the_top_of_the_repository() -> None:

@@ -16,7 +16,7 @@ TODAY = "2026-02-02 (--today)"
 def commands(judged: Report, folder: str = "") -> list[tuple[str, dict[str, str], str]]:
     """Read the commands as the runner of GitHub does: by line, then the escapes backwards."""
     found = []
-    for line in github.render(judged, Run("en", TODAY, folder)).split("\n"):
+    for line in "".join(github.render(judged, Run("en", TODAY, folder))).split("\n"):
         if line.startswith("::"):
             name, _, rest = line[2:].partition(" ")
             properties, _, message = rest.partition("::")
@@ -42,7 +42,7 @@ def many(count: int, severity: Severity, path: str = "risks/SRR-0001.md") -> tup
 
 
 def test_findings_become_workflow_commands() -> None:
-    assert github.render(report(), Run("en", TODAY, "docs/リスク")) == golden("github.txt")
+    assert "".join(github.render(report(), Run("en", TODAY, "docs/リスク"))) == golden("github.txt")
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_findings_become_workflow_commands() -> None:
 def test_no_text_of_a_record_becomes_a_command(text: str) -> None:
     hostile = Finding("risks/a.md", Place(1, 1, 1, 2), "x", Severity.ERROR, Text(text, text))
     judged = replace(report("team: web\n"), findings=(hostile,))
-    output = github.render(judged, Run("en", TODAY, ""))
+    output = "".join(github.render(judged, Run("en", TODAY, "")))
     assert [line.startswith("::") for line in re.split(r"\r\n|\r|\n", output)] == [True, False]
     assert commands(judged)[0][2] == f"risks/a.md:1:1: {visible(text)}"
 
@@ -111,5 +111,5 @@ def test_findings_in_touched_files_are_spent_first() -> None:
 
 
 def test_messages_speak_the_language_of_the_registry() -> None:
-    first = github.render(report("priority: 10\n"), Run("ja", TODAY, "")).split("\n")[0]
+    first = "".join(github.render(report("priority: 10\n"), Run("ja", TODAY, ""))).split("\n")[0]
     assert "6 × 2 = 12 であり、10 ではない" in first

@@ -9,12 +9,14 @@ SEVERITIES = {"info", "minor", "major", "critical", "blocker"}
 
 
 def issues(judged: Report) -> list[dict[str, Any]]:
-    read: list[dict[str, Any]] = json.loads(gitlab.render(judged, Run("en", folder="")))
+    read: list[dict[str, Any]] = json.loads("".join(gitlab.render(judged, Run("en", folder=""))))
     return read
 
 
 def test_findings_become_a_code_quality_report() -> None:
-    assert gitlab.render(report(), Run("en", folder="docs/リスク")) == golden("gitlab.json")
+    assert "".join(gitlab.render(report(), Run("en", folder="docs/リスク"))) == golden(
+        "gitlab.json"
+    )
 
 
 def test_each_issue_has_what_gitlab_requires() -> None:
@@ -41,10 +43,10 @@ def test_ignoring_one_finding_renames_no_other() -> None:
 
 
 def test_a_secret_is_masked_and_a_message_is_in_the_language_of_the_registry() -> None:
-    text = gitlab.render(report(), Run("ja", folder=""))
+    text = "".join(gitlab.render(report(), Run("ja", folder="")))
     assert TOKEN not in text
     assert "6 × 2 = 12 であり、10 ではない" in text
 
 
 def test_there_is_no_byte_order_mark_and_nothing_is_an_empty_list() -> None:
-    assert gitlab.render(report("team: web\n"), Run("en", folder="")) == "[]"
+    assert "".join(gitlab.render(report("team: web\n"), Run("en", folder=""))) == "[]"

@@ -23,7 +23,7 @@ def rendered() -> str:
     )
     text = text.replace("potential_impact: 6\n", "", 1)
     files = {PATH: text.encode(), "risks/SRR-0002.md": b"no front matter"}
-    return render(check(read_registry(files, Settings()), Settings(), TODAY), Run("en"))
+    return "".join(render(check(read_registry(files, Settings()), Settings(), TODAY), Run("en")))
 
 
 def test_the_shape_is_the_one_that_programs_know() -> None:

@@ -11,7 +11,7 @@ from srr.lint.finding import Finding, Place, Severity
 
 def suites(judged: Report) -> dict[str, TestSuite]:
     """Read the report with a parser that is not ours."""
-    text = junit.render(judged, Run("en", folder="docs", rules=RULES))
+    text = "".join(junit.render(judged, Run("en", folder="docs", rules=RULES)))
     return {suite.name: suite for suite in JUnitXml.fromstring(text.encode())}
 
 
@@ -24,7 +24,7 @@ def results(judged: Report) -> dict[str, list[type]]:
 
 
 def test_findings_become_a_junit_report() -> None:
-    assert junit.render(report(), Run("en", folder="docs/リスク", rules=RULES)) == golden(
+    assert "".join(junit.render(report(), Run("en", folder="docs/リスク", rules=RULES))) == golden(
         "junit.xml"
     )
 
@@ -81,6 +81,6 @@ def test_what_xml_cannot_hold_is_written_out() -> None:
 
 
 def test_a_secret_is_masked_and_a_message_is_in_the_language_of_the_registry() -> None:
-    text = junit.render(report(), Run("ja", folder="", rules=RULES))
+    text = "".join(junit.render(report(), Run("ja", folder="", rules=RULES)))
     assert TOKEN not in text
     assert "6 × 2 = 12 であり、10 ではない" in text

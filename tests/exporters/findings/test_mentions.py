@@ -20,7 +20,7 @@ def mentions(owners: list[str], people: dict[str, Person] | None = None) -> list
         text = re.sub("owner: .*", f"owner: {owner}\narea: kitchen", record(path))
         files[path] = text.encode()
     report = check(read_registry(files, Settings()), Settings(), TODAY)
-    return rendered("mentions", report, Run("en", people=people or {})).splitlines()
+    return "".join(rendered("mentions", report, Run("en", people=people or {}))).splitlines()
 
 
 def test_each_owner_is_one_line_with_the_records() -> None:
@@ -50,6 +50,6 @@ def test_warnings_mention_nobody_and_an_action_has_its_own_owner() -> None:
     report = check(read_registry({path: text.encode()}, Settings()), Settings(), TODAY)
     late = [each for each in report.findings if each.rule == "action-overdue"]
     assert late
-    assert "- mei: PM-0001" in rendered("mentions", report, Run("en")).splitlines()
+    assert "- mei: PM-0001" in "".join(rendered("mentions", report, Run("en"))).splitlines()
     calm = check(read_registry({}, Settings()), Settings(), TODAY)
-    assert rendered("mentions", calm, Run("en")) == ""
+    assert "".join(rendered("mentions", calm, Run("en"))) == ""

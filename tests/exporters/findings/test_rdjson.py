@@ -7,7 +7,7 @@ from srr.lint.engine import Report
 
 
 def diagnostics(judged: Report) -> list[dict[str, Any]]:
-    read: list[dict[str, Any]] = json.loads(rdjson.render(judged, Run("en", folder="")))[
+    read: list[dict[str, Any]] = json.loads("".join(rdjson.render(judged, Run("en", folder=""))))[
         "diagnostics"
     ]
     return read
@@ -30,7 +30,9 @@ def _offset(raw: bytes, position: dict[str, int]) -> int:
 
 
 def test_findings_become_a_diagnostic_result() -> None:
-    assert rdjson.render(report(), Run("en", folder="docs/リスク")) == golden("rdjson.json")
+    assert "".join(rdjson.render(report(), Run("en", folder="docs/リスク"))) == golden(
+        "rdjson.json"
+    )
 
 
 def test_a_suggestion_mends_the_value() -> None:
@@ -60,6 +62,6 @@ def test_what_srr_cannot_mend_has_no_suggestion() -> None:
 
 
 def test_a_secret_is_masked_and_a_message_is_in_the_language_of_the_registry() -> None:
-    text = rdjson.render(report(), Run("ja", folder=""))
+    text = "".join(rdjson.render(report(), Run("ja", folder="")))
     assert TOKEN not in text
     assert "6 × 2 = 12 であり、10 ではない" in text

@@ -19,7 +19,7 @@ LONGEST_TEXT = 1024
 
 def run(judged: Report, folder: str = "") -> dict[str, Any]:
     read: dict[str, Any] = json.loads(
-        sarif.render(judged, Run("en", folder=folder, rules=RULES, version="1.2.3"))
+        "".join(sarif.render(judged, Run("en", folder=folder, rules=RULES, version="1.2.3")))
     )
     (only,) = read["runs"]
     assert isinstance(only, dict)
@@ -31,8 +31,8 @@ def results(judged: Report) -> dict[str, dict[str, Any]]:
 
 
 def test_findings_become_sarif() -> None:
-    assert sarif.render(
-        report(), Run("en", folder="docs/リスク", rules=RULES, version="1.2.3")
+    assert "".join(
+        sarif.render(report(), Run("en", folder="docs/リスク", rules=RULES, version="1.2.3"))
     ) == golden("sarif.json")
 
 
@@ -41,14 +41,16 @@ def test_findings_become_sarif() -> None:
 def test_it_keeps_the_official_schema(language: Any) -> None:
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
     read = json.loads(
-        sarif.render(report(), Run(language, folder="docs", rules=all_rules(), version="1.2.3"))
+        "".join(
+            sarif.render(report(), Run(language, folder="docs", rules=all_rules(), version="1.2.3"))
+        )
     )
     assert list(Draft4Validator(schema).iter_errors(read)) == []
 
 
 def test_another_reader_finds_the_rules_places_and_fixes() -> None:
     read = Sarif.model_validate_json(
-        sarif.render(report(), Run("en", folder="docs", rules=RULES, version="1.2.3"))
+        "".join(sarif.render(report(), Run("en", folder="docs", rules=RULES, version="1.2.3")))
     )
     (only,) = read.runs
     assert only.tool.driver.semantic_version == "1.2.3"
@@ -135,6 +137,6 @@ def test_a_run_without_a_finding_has_an_empty_list_of_results() -> None:
 
 
 def test_a_secret_is_masked_and_a_message_is_in_the_language_of_the_registry() -> None:
-    text = sarif.render(report(), Run("ja", folder="", rules=RULES, version="1.2.3"))
+    text = "".join(sarif.render(report(), Run("ja", folder="", rules=RULES, version="1.2.3")))
     assert TOKEN not in text
     assert "6 × 2 = 12 であり、10 ではない" in text

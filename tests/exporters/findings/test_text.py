@@ -21,7 +21,7 @@ PATH = "risks/SRR-0001.md"
 def frame(text: str) -> list[str]:
     """Return the lines of the first frame of *text*."""
     report = check(read_registry({PATH: text.encode()}, Settings()), Settings(), TODAY)
-    return render(report, Run("en", "2026-02-02 (--today)")).split("\n\n")[0].splitlines()
+    return "".join(render(report, Run("en", "2026-02-02 (--today)"))).split("\n\n")[0].splitlines()
 
 
 def marked(text: str) -> str:
@@ -86,7 +86,7 @@ def test_a_secret_behind_the_cut_is_masked_too() -> None:
 
 def test_the_summary_counts_in_words() -> None:
     report = check(read_registry({PATH: record(PATH).encode()}, Settings()), Settings(), TODAY)
-    assert render(report, Run("en", "2026-02-02 (--today)")) == (
+    assert "".join(render(report, Run("en", "2026-02-02 (--today)"))) == (
         "Checked 1 risk and 0 postmortems as of 2026-02-02 (--today): no findings."
     )
 
@@ -105,7 +105,7 @@ def pull_request() -> Report:
 
 
 def test_what_is_overdue_in_other_files_than_those_of_the_pull_request_is_one_line_each() -> None:
-    shown = render(pull_request(), Run("en", "2026-02-02")).splitlines()
+    shown = "".join(render(pull_request(), Run("en", "2026-02-02"))).splitlines()
     (line,) = [line for line in shown if "SRR-0001" in line]
     assert line == (
         "warning[visit-overdue]: the visit of 2026-01-30 is 3 days overdue on 2026-02-02"
@@ -116,5 +116,16 @@ def test_what_is_overdue_in_other_files_than_those_of_the_pull_request_is_one_li
 
 
 def test_on_github_such_a_line_goes_without_advice() -> None:
-    found = [line for line in github.render(pull_request(), Run("en")).splitlines() if "::" in line]
+    found = [
+        line
+        for line in "".join(github.render(pull_request(), Run("en"))).splitlines()
+        if "::" in line
+    ]
     assert [("%0A" in line, "SRR-0001" in line) for line in found] == [(True, False), (False, True)]
+
+
+def test_the_frames_are_made_one_by_one() -> None:
+    report = check(read_registry({PATH: b"a", "risks/b.md": b"b"}, Settings()), Settings(), TODAY)
+    pieces = list(render(report, Run("en")))
+    assert len(pieces) == len(report.findings) + 1
+    assert all(piece.startswith("error[") for piece in pieces[:-1])

@@ -1,7 +1,8 @@
 """Output of findings: the requested formats, their files, and the job summary on GitHub."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -66,6 +67,7 @@ _NO_SUMMARY = Text(
 )
 _SUMMARY = "GITHUB_STEP_SUMMARY"
 _FOR_PEOPLE = ("text", "concise")
+_PIECES = 100
 _READ = (*settings_file.FILES, people.FILE, "mkdocs.yml")
 
 
@@ -99,11 +101,17 @@ def deliver(report: Report, workspace: Workspace, run: Run, asked: Sequence[Want
     for name, file in sorted(asked, key=lambda each: each.file is None):
         if file is None:
             if report.findings or name not in _FOR_PEOPLE or not is_quiet():
-                click.echo(rendered(name, report, run))
+                _print(rendered(name, report, run))
         else:
-            _write(file, rendered(name, report, run._replace(paint=plain)), workspace)
+            _write(file, "".join(rendered(name, report, run._replace(paint=plain))), workspace)
     if any(each.format == "github" for each in asked):
         _summarise(report, run)
+
+
+def _print(pieces: Iterator[str]) -> None:
+    while text := "".join(islice(pieces, _PIECES)):
+        click.echo(text, nl=False)
+    click.echo()
 
 
 def _wanted(value: str) -> Wanted:

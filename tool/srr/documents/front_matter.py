@@ -8,6 +8,7 @@ import math
 import re
 import sys
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import yaml
@@ -112,6 +113,12 @@ class _Open:
         self.skips = False  # the value that comes next is not recorded
 
 
+# Owners, areas and days are the same in many records, which all stay in memory.
+@lru_cache(maxsize=4096)
+def _shared(text: str) -> str:
+    return text
+
+
 # Skips the Python frame of a named tuple's constructor, in the hottest loop of a run.
 _new = tuple.__new__
 _STYLES = {"": "plain", None: "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
@@ -168,6 +175,7 @@ class _Builder:
         style = _STYLES[event.style]
         value: Scalar = text
         if style == "plain":
+            value = text = _shared(text)
             if text in _WORDS or text[0] in _NUMBER_SIGNS:
                 value = _plain_value(text)
                 style = style if text else "empty"

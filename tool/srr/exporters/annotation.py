@@ -5,11 +5,11 @@ The name, a fingerprint, is made of the rule, the record and the key; it survive
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from srr.language import Language
-from srr.lint.finding import Finding
+from srr.lint.finding import Finding, in_order
 from srr.text.credentials import mask
 from srr.text.sinks import visible
 
@@ -39,24 +39,20 @@ class Annotation:
 
 def annotations(
     findings: Iterable[Finding], language: Language, folder: str
-) -> tuple[Annotation, ...]:
-    """Return *findings*, sorted, of a registry in *folder* of its repository (empty: at the top)."""
+) -> Iterator[Annotation]:
+    """Yield *findings*, sorted, of a registry in *folder* of its repository (empty: at the top)."""
     counts: Counter[tuple[str, str, str]] = Counter()
-    noted = []
-    for finding in sorted(findings, key=Finding.order):
+    for finding in in_order(findings):
         identity = (finding.rule, finding.record or finding.path, finding.key_path)
         counts[identity] += 1
-        noted.append(
-            Annotation(
-                finding=finding,
-                path=repository_path(finding.path, folder),
-                message=visible(finding.message.within(language)),
-                help=visible(finding.help.within(language)) if finding.help else None,
-                occurrence=counts[identity],
-                fingerprint=_fingerprint(folder, *identity, str(counts[identity])),
-            )
+        yield Annotation(
+            finding=finding,
+            path=repository_path(finding.path, folder),
+            message=visible(finding.message.within(language)),
+            help=visible(finding.help.within(language)) if finding.help else None,
+            occurrence=counts[identity],
+            fingerprint=_fingerprint(folder, *identity, str(counts[identity])),
         )
-    return tuple(noted)
 
 
 def repository_path(path: str, folder: str) -> str:

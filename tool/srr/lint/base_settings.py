@@ -9,7 +9,7 @@ from srr.language import Text
 from srr.lint.baseline import Baseline
 from srr.lint.comparison import Base, PolicyChange
 from srr.lint.engine import Report, check
-from srr.lint.finding import Finding, Place, Severity
+from srr.lint.finding import Finding, Place, Severity, in_order
 from srr.lint.ignores import UnusedIgnore
 from srr.lint.rule import Rule
 from srr.records.registry import Registry
@@ -60,7 +60,7 @@ def held_to(
         for finding in asked
         if _spot(finding) not in known
     ]
-    return sorted(held, key=Finding.order)
+    return in_order(held)
 
 
 def _raised(finding: Finding, severity: Severity | None, base: str) -> Finding:

@@ -7,6 +7,7 @@ format of the output or whether it is ignored.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -16,7 +17,7 @@ from srr.language import Text
 from srr.lint.baseline import EMPTY, Baseline, applied
 from srr.lint.catalogue import baseline_rules, chosen, severities
 from srr.lint.comparison import Base, PolicyChange
-from srr.lint.finding import Finding, Place, Severity
+from srr.lint.finding import Finding, Place, Severity, in_order
 from srr.lint.gathering import gathered
 from srr.lint.ignores import UnusedIgnore, ignoring
 from srr.lint.rule import Context, Problem, Rule, validators
@@ -106,7 +107,7 @@ class Report:
         names = {id(finding) for finding in excused}
         back = [replace(each, ignored=None) for each in self.ignored if id(each) in names]
         kept = tuple(each for each in self.ignored if id(each) not in names)
-        found = tuple(sorted((*self.findings, *back), key=Finding.order))
+        found = tuple(in_order((*self.findings, *back)))
         return replace(self, findings=found, ignored=kept)
 
 
@@ -178,7 +179,7 @@ def _report(
     if part is not context.registry:
         rules = tuple(rule for rule in rules if rule.scope is not Registry)
     found = _weighed(rules, part, context, changes, baseline)
-    found = sorted(_concealed(found, part, context), key=Finding.order)
+    found = in_order(_concealed(found, part, context))
     return Report(
         tuple(finding for finding in found if finding.ignored is None),
         tuple(finding for finding in found if finding.ignored is not None),
@@ -303,14 +304,20 @@ def _finding(
         place=_place(document, problem),
         rule=rule.name,
         severity=Severity(settings.rules.get(rule.name, problem.severity or rule.severity)),
-        message=problem.message,
-        help=problem.help,
+        message=_shared(problem.message),
+        help=problem.help and _shared(problem.help),
         record=records.get(path),
         key=problem.key,
         related=tuple(_key_place(document, key) for key in problem.related if document),
         fix=problem.fix,
         lack=problem.lack,
     )
+
+
+# Many records have the same fault, and the words take most of the memory of a finding.
+@lru_cache(maxsize=4096)
+def _shared(words: Text) -> Text:
+    return words
 
 
 def _document(subject: Any) -> Document | None:

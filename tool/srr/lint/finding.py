@@ -1,7 +1,10 @@
 """A finding: what a rule says about one place of one file."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from srr.documents.edit import AddKey, AddSection, Edit
@@ -92,6 +95,13 @@ class Finding:
     def order(self) -> tuple[str, Place, str, str]:
         """Sort key: by file, place and rule."""
         return self.path, self.place, self.rule, self.message.en
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Return *findings* by file, place and rule."""
+    # File by file: the sort keys of all findings at once would take half the memory that these do.
+    files = groupby(sorted(findings, key=attrgetter("path")), key=attrgetter("path"))
+    return [finding for _, found in files for finding in sorted(found, key=Finding.order)]
 
 
 def _leaves_open(edit: Edit) -> bool:

@@ -8,15 +8,20 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from srr.language import Text
-from srr.lint.finding import Finding, Lack
+from srr.lint.finding import Finding, Lack, in_order
 
 
 def gathered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return *findings* with those of one file that lack the same kind of thing made one, at the first place."""
     alike: dict[object, list[Finding]] = {}
-    for number, finding in enumerate(findings):
-        alike.setdefault(_kind(finding) or number, []).append(finding)
-    return tuple(sorted(map(_one, alike.values()), key=Finding.order))
+    alone = []
+    for finding in findings:
+        kind = _kind(finding)
+        if kind:
+            alike.setdefault(kind, []).append(finding)
+        else:
+            alone.append(finding)
+    return tuple(in_order((*alone, *map(_one, alike.values()))))
 
 
 def _kind(finding: Finding) -> object:

@@ -49,6 +49,8 @@ class Context:
     def violations(self, record: Record) -> tuple[Violation, ...]:
         """Return where *record* breaks its JSON Schema; worked out once for all the rules that ask."""
         if record.path not in self.seen:
+            # The rules judge one record after the other, and the violations of all of them would take much memory.
+            self.seen.clear()
             self.seen[record.path] = self.validators[record.record_kind].violations(record.data)
         return self.seen[record.path]
 

@@ -7,7 +7,8 @@ https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands.
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
 from typing import Any
 
 from srr.text.credentials import mask
@@ -116,7 +117,33 @@ _JSON_COMMAND = re.compile(r"(?<=#)#(?=\w*\[)|(?<=section)_(?=(?:start|end):)")
 
 def dumped(content: Any, indent: int | None = 2) -> str:
     """Return *content* as readable JSON; what is hidden, or obeyed by a terminal or a CI runner, is escaped in it."""
-    text = json.dumps(content, ensure_ascii=False, indent=indent)
+    return _json(json.dumps(content, ensure_ascii=False, indent=indent))
+
+
+class Rows(list[Any]):
+    """A list in JSON whose rows are made one by one, as `dumped_parts` comes to them."""
+
+    def __init__(self, rows: Iterable[Any]) -> None:
+        self._rows = iter(rows)
+        # An empty list is written in another way, and the encoder asks for that first.
+        super().__init__(islice(self._rows, 1))
+
+    def __iter__(self) -> Iterator[Any]:
+        return chain(super().__iter__(), self._rows)
+
+
+def dumped_parts(content: Any) -> Iterator[str]:
+    """Yield `dumped` in parts; *content* may hold Rows."""
+    tokens = json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(content)
+    while piece := "".join(islice(tokens, _TOKENS)):
+        yield _json(piece)
+
+
+_TOKENS = 1000
+
+
+def _json(text: str) -> str:
+    """Return JSON, or some tokens of it, with what is hidden or obeyed escaped in its strings."""
     if not text.replace("\n", "").isprintable():
         text = text.translate(_JSON)
     return _JSON_COMMAND.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

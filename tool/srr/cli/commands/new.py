@@ -331,4 +331,4 @@ def _refuse_findings(workspace: Workspace, path: str, files: Mapping[str, bytes]
 
 def _rendered(report: Report, workspace: Workspace) -> str:
     run = Run(workspace.settings.language, str(workspace.today), paint=paint)
-    return rendered("text", report, run).rpartition("\n")[0]
+    return "".join(rendered("text", report, run)).rpartition("\n")[0]

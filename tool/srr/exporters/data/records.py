@@ -7,7 +7,6 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import islice
 from typing import Any
 
 from srr.records.record import Record
@@ -17,7 +16,7 @@ from srr.schema.fields import FieldSpec
 from srr.schema.kinds import RecordKind
 from srr.schema.scoring import UNKNOWN
 from srr.text.credentials import mask
-from srr.text.sinks import csv_cell, dumped
+from srr.text.sinks import Rows, csv_cell, dumped, dumped_parts
 
 VERSION = 1
 
@@ -81,21 +80,16 @@ def to_json(records: Iterable[Record], name: str, today: date, grace_days: int) 
 
 def json_parts(records: Iterable[Record], name: str, today: date, grace_days: int) -> Iterator[str]:
     """Yield the text of `to_json` in parts: that of 100,000 records takes much memory in one piece."""
-    empty = _dumped({"today": today.isoformat(), name: []})
-    remaining, before = iter(records), "\n"
-    yield empty.removesuffix(_CLOSING)
-    while some := list(islice(remaining, _AT_ONCE)):
-        rows = dumped([row(record, today, grace_days) for record in some])
-        yield before + "  " + rows[2:-2].replace("\n", "\n  ")
-        before = ",\n"
-    yield _CLOSING if before == "\n" else f"\n  {_CLOSING}"
+    rows = Rows(row(record, today, grace_days) for record in records)
+    yield from dumped_parts({"version": VERSION, "today": today.isoformat(), name: rows})
 
 
 def record_json(record: Record) -> str:
     """Return one record as JSON: its front matter as written, and the text of its sections."""
     computed = {"priority": record.priority} if isinstance(record, Risk) else {}
-    return _dumped(
+    return dumped(
         {
+            "version": VERSION,
             "path": mask(record.path),
             "front_matter": {**record.data, **computed},
             "sections": {key: record.section(key) for key in record.sections},
@@ -146,14 +140,6 @@ def to_csv(records: Iterable[Record], columns: tuple[str, ...]) -> str:
             ]
         )
     return stream.getvalue()
-
-
-_CLOSING = "]\n}"
-_AT_ONCE = 1_000
-
-
-def _dumped(content: Mapping[str, Any]) -> str:
-    return dumped({"version": VERSION, **content})
 
 
 def _row(record: Record) -> dict[str, Any]:

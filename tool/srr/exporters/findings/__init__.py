@@ -1,6 +1,9 @@
-"""One file a format of `srr lint`: `render` turns a report and its run into text."""
+"""One file a format of `srr lint`: `render` turns a report and its run into text, piece by piece.
 
-from collections.abc import Callable, Mapping, Sequence
+The text of many findings takes more memory than the records; whoever prints it needs only a piece at a time.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -53,7 +56,9 @@ class Run(NamedTuple):
     people: Mapping[str, Person] = MappingProxyType({})
 
 
-def rendered(name: str, report: Report, run: Run) -> str:
-    """Return *report* in the format *name*."""
-    text: str = import_module(f"{__name__}.{FORMATS[name]}").render(report.gathered, run)
-    return text
+def rendered(name: str, report: Report, run: Run) -> Iterator[str]:
+    """Yield the pieces of *report* in the format *name*."""
+    pieces: Iterator[str] = import_module(f"{__name__}.{FORMATS[name]}").render(
+        report.gathered, run
+    )
+    return pieces

@@ -1,5 +1,7 @@
 """Findings one a line, as editors and grep read them: `path:line:column: severity[rule] message`."""
 
+from collections.abc import Iterator
+
 from srr.exporters.annotation import annotations
 from srr.exporters.findings import Run
 from srr.exporters.summary_line import closing
@@ -8,13 +10,12 @@ from srr.lint.finding import Finding
 from srr.text.sinks import visible
 
 
-def render(report: Report, run: Run) -> str:
-    """Return a line for each finding, then the line that sums them up."""
-    lines = [
-        f"{place(note.finding, run)}: {note.finding.severity}[{note.finding.rule}] {note.message}"
-        for note in annotations(report.findings, run.language, "")
-    ]
-    return "\n".join((*lines, closing(report, run.language, run.today)))
+def render(report: Report, run: Run) -> Iterator[str]:
+    """Yield a line for each finding, then the line that sums them up."""
+    for note in annotations(report.findings, run.language, ""):
+        finding = note.finding
+        yield f"{place(finding, run)}: {finding.severity}[{finding.rule}] {note.message}\n"
+    yield closing(report, run.language, run.today)
 
 
 def place(finding: Finding, run: Run) -> str:

@@ -24,18 +24,14 @@ _MORE = {
 _SUMMARY = Text("{more}; the job's summary lists them all", "{more}。全件はジョブのサマリーにある")
 
 
-def render(report: Report, run: Run) -> str:
-    """Return the commands, then the line that sums the findings up."""
+def render(report: Report, run: Run) -> Iterator[str]:
+    """Yield the commands, then the line that sums the findings up."""
     notes = annotations(report.findings, run.language, run.folder)
     touched = sorted(notes, key=lambda note: note.finding.path not in report.touched)
-    commands = [
-        command
-        for severity in Severity
-        for command in _level(
-            [note for note in touched if note.finding.severity is severity], run.language
-        )
-    ]
-    return "\n".join((*commands, closing(report, run.language, run.today)))
+    for severity in Severity:
+        alike = [note for note in touched if note.finding.severity is severity]
+        yield from (f"{command}\n" for command in _level(alike, run.language))
+    yield closing(report, run.language, run.today)
 
 
 def _level(notes: list[Annotation], language: Language) -> Iterator[str]:

@@ -3,22 +3,23 @@
 https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from srr.exporters.annotation import Annotation, annotations
 from srr.exporters.findings import Run
 from srr.lint.engine import Report
 from srr.lint.finding import Severity
-from srr.text.sinks import dumped
+from srr.text.sinks import Rows, dumped_parts
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
-def render(report: Report, run: Run) -> str:
-    """Return the findings as JSON; ignored ones are left out: the format has no way to mark them."""
+def render(report: Report, run: Run) -> Iterator[str]:
+    """Yield the findings as JSON; ignored ones are left out: the format has no way to mark them."""
     notes = annotations((*report.findings, *report.ignored), run.language, run.folder)
-    issues = [_issue(note) for note in notes if note.finding.ignored is None]
-    return dumped(issues)
+    issues = (_issue(note) for note in notes if note.finding.ignored is None)
+    yield from dumped_parts(Rows(issues))
 
 
 def _issue(note: Annotation) -> dict[str, Any]:

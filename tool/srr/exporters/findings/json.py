@@ -1,5 +1,6 @@
 """Findings for programs: one JSON object, whose shape the site documents and `version` names."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from srr.exporters.findings import Run
@@ -7,13 +8,13 @@ from srr.language import Language
 from srr.lint.engine import Report
 from srr.lint.finding import Finding, Place, Severity
 from srr.text.credentials import mask
-from srr.text.sinks import dumped
+from srr.text.sinks import Rows, dumped_parts
 
 VERSION = 1
 
 
-def render(report: Report, run: Run) -> str:
-    """Return the report as JSON, the same bytes on every run.
+def render(report: Report, run: Run) -> Iterator[str]:
+    """Yield the report as JSON, the same bytes on every run.
 
     A finding holds path, line, column, end_line, end_column (from 1, the end one past), rule, severity,
     message, help, record, key, fixable, names (what it is about, where that is several things) and, for an ignored
@@ -28,10 +29,10 @@ def render(report: Report, run: Run) -> str:
         "base": report.base,
         "hidden": report.hidden,
         "counts": {severity.value: report.count(severity) for severity in Severity},
-        "findings": [_finding(finding, run.language) for finding in report.findings],
-        "ignored": [_finding(finding, run.language) for finding in report.ignored],
+        "findings": Rows(_finding(finding, run.language) for finding in report.findings),
+        "ignored": Rows(_finding(finding, run.language) for finding in report.ignored),
     }
-    return dumped(content)
+    yield from dumped_parts(content)
 
 
 def _finding(finding: Finding, language: Language) -> dict[str, Any]:

@@ -14,13 +14,13 @@ from srr.lint.rule import Rule
 from srr.text.sinks import visible
 
 
-def render(report: Report, run: Run) -> str:
-    """Return the report as XML; a rule that ran and found nothing is a test that passed.
+def render(report: Report, run: Run) -> Iterator[str]:
+    """Yield the report as XML; a rule that ran and found nothing is a test that passed.
 
     An error is an error, a warning a failure. Information passes, with its words as output, and an ignored
     finding is skipped, with its reason.
     """
-    notes = annotations((*report.findings, *report.ignored), run.language, run.folder)
+    notes = tuple(annotations((*report.findings, *report.ignored), run.language, run.folder))
     root = Element("testsuites", name="srr")
     ordered = sorted(run.rules, key=lambda rule: (rule.family, rule.name))
     for family, members in groupby(ordered, key=lambda rule: rule.family):
@@ -29,7 +29,7 @@ def render(report: Report, run: Run) -> str:
     for counted in (*root, root):
         _count(counted)
     ElementTree.indent(root)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(root, "unicode")}'
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(root, "unicode")}'
 
 
 def _cases(rule: Rule[Any], notes: Sequence[Annotation]) -> Iterator[Element]:

@@ -1,6 +1,6 @@
 """The owners of what is wrong as a Markdown list that mentions them, for an issue that the forge sends to them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from srr.exporters.findings import Run
@@ -17,8 +17,8 @@ _MORE = Text("{shown} and {n} more", "{shown} ほか {n} 件")
 _MORE_OWNERS = Text("- and {n} more owners", "- ほか {n} 人")
 
 
-def render(report: Report, run: Run) -> str:
-    """Return a line for each owner of a record with errors; whoever people.toml does not map is not mentioned."""
+def render(report: Report, run: Run) -> Iterator[str]:
+    """Yield a line for each owner of a record with errors; whoever people.toml does not map is not mentioned."""
     owed: dict[str, dict[str, None]] = {}
     records = report.registry.by_path
     for finding in report.findings:
@@ -30,7 +30,7 @@ def render(report: Report, run: Run) -> str:
     if len(lines) > _OWNERS:
         more = _MORE_OWNERS.fill(n=len(lines) - _OWNERS).within(run.language)
         lines = [*lines[:_OWNERS], more]
-    return "\n".join(lines)
+    yield "\n".join(lines)
 
 
 def _owner(finding: Finding, record: Record) -> str | None:

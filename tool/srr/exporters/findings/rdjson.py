@@ -3,6 +3,7 @@
 https://github.com/reviewdog/reviewdog/blob/master/proto/rdf/reviewdog.proto
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from srr.documents.document import Document
@@ -11,22 +12,22 @@ from srr.exporters.findings import Run
 from srr.exporters.replacement import replacement
 from srr.lint.engine import Report
 from srr.lint.finding import Place, Severity
-from srr.text.sinks import dumped
+from srr.text.sinks import Rows, dumped_parts
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
 
 
-def render(report: Report, run: Run) -> str:
-    """Return the findings as JSON, with columns in bytes."""
+def render(report: Report, run: Run) -> Iterator[str]:
+    """Yield the findings as JSON, with columns in bytes."""
     documents = report.written
     content = {
         "source": {"name": "srr"},
-        "diagnostics": [
+        "diagnostics": Rows(
             _diagnostic(note, documents.get(note.finding.path))
             for note in annotations(report.findings, run.language, run.folder)
-        ],
+        ),
     }
-    return dumped(content)
+    yield from dumped_parts(content)
 
 
 def _diagnostic(note: Annotation, document: Document | None) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Findings as SARIF 2.1.0, which GitHub's code scanning and many editors read."""
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
@@ -12,7 +13,7 @@ from srr.lint import explanation
 from srr.lint.engine import Report
 from srr.lint.finding import Finding, Place, Severity
 from srr.lint.rule import Rule
-from srr.text.sinks import dumped, sarif_message, visible
+from srr.text.sinks import Rows, dumped_parts, sarif_message, visible
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -23,8 +24,8 @@ _PROBLEMS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 _TOP = Text("The top of the repository.", "リポジトリの最上位。")
 
 
-def render(report: Report, run: Run) -> str:
-    """Return the report as one run of srr with its version and the rules that ran; ignored findings are suppressed."""
+def render(report: Report, run: Run) -> Iterator[str]:
+    """Yield the report as one run of srr with its version and the rules that ran; ignored findings are suppressed."""
     notes = annotations((*report.findings, *report.ignored), run.language, run.folder)
     documents = report.written
     places = {rule.name: number for number, rule in enumerate(run.rules)}
@@ -42,14 +43,14 @@ def render(report: Report, run: Run) -> str:
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\n", "\r"],
         "language": run.language,
-        "results": [
+        "results": Rows(
             _result(note, documents.get(note.finding.path), places[note.finding.rule])
             for note in notes
-        ],
+        ),
         "properties": {"today": str(report.today)},
     }
     content = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [described]}
-    return dumped(content)
+    yield from dumped_parts(content)
 
 
 def _rule(rule: Rule[Any], language: Language) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from srr.exporters.findings import Run
 from srr.exporters.summary_line import LEVELS, closing
 from srr.language import Text
 from srr.lint.engine import Report
-from srr.lint.finding import Finding, Place
+from srr.lint.finding import Finding, Place, in_order
 from srr.text.sinks import visible
 from srr.text.terminal import Paint, width
 
@@ -17,19 +17,23 @@ _HELP = Text("help", "対処")
 _IGNORED = Text("ignored", "無視")
 
 
-def render(report: Report, run: Run) -> str:
-    """Return the frames of all findings, those that one line says, then the line that sums them up.
+def render(report: Report, run: Run) -> Iterator[str]:
+    """Yield the frames of all findings, those that one line says, then the line that sums them up.
 
     The reason why a file cannot be read is printed even where it is ignored: nothing else shows what is in it.
     """
     unread = report.unread
     kept = [each for each in report.ignored if run.show_ignored or each.path in unread]
     documents = report.documents
-    found = sorted((*report.findings, *kept), key=Finding.order)
-    frames = [_frame(each, documents.get(each.path), run) for each in found if not each.brief]
-    lines = [_line(each, run) for each in found if each.brief]
-    last = closing(report, run.language, run.today, run.paint)
-    return "\n".join((*frames, *lines, *([""] if lines else []), last))
+    found = in_order((*report.findings, *kept))
+    for finding in found:
+        if not finding.brief:
+            yield _frame(finding, documents.get(finding.path), run)
+    brief = [finding for finding in found if finding.brief]
+    yield from (f"{_line(finding, run)}\n" for finding in brief)
+    if brief:
+        yield "\n"
+    yield closing(report, run.language, run.today, run.paint)
 
 
 def _line(finding: Finding, run: Run) -> str:
@@ -59,7 +63,7 @@ def _frame(finding: Finding, document: Document | None, run: Run) -> str:
     if finding.ignored is not None:
         reason = visible(finding.ignored)
         lines.append(f"   {paint('=', 'frame')} {_IGNORED.within(language)}: {reason}")
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines) + "\n\n"
 
 
 def _source(finding: Finding, document: Document, paint: Paint) -> Iterator[str]:

@@ -11,7 +11,7 @@ from srr.insights.commits import Commit
 from srr.insights.risk_history import Gap, History
 from srr.language import Language, Text
 from srr.lint.engine import Report
-from srr.lint.finding import Finding
+from srr.lint.finding import Finding, in_order
 from srr.records.record import Record
 from srr.records.registry import Registry
 from srr.records.risk import Risk
@@ -154,7 +154,7 @@ class Site:
         by_path: dict[str, tuple[Finding, ...]] = {}
         unread = frozenset(self.unread)
         kept = (finding for finding in self.report.ignored if finding.path in unread)
-        for finding in sorted((*self.report.findings, *kept), key=Finding.order):
+        for finding in in_order((*self.report.findings, *kept)):
             by_path[finding.path] = (*by_path.get(finding.path, ()), finding)
         return by_path
 

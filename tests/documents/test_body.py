@@ -177,6 +177,49 @@ def test_blocks_are_those_of_commonmark(text: str) -> None:
     assert ours(full) == theirs(full)
 
 
+# https://spec.commonmark.org/0.31.2/#tabs
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\tfoo\tbaz\t\tbim",
+        "  \tfoo\tbaz\t\tbim",
+        "    a\ta\n    b\ta",
+        "  - foo\n\n\tbar",
+        "- foo\n\n\t\tbar",
+        "- foo\n\n\tbar",
+        "-  foo\n\n\t\tbar",
+        "-  foo\n\n \t \tbar",
+        ">\t\tfoo",
+        ">\tfoo",
+        "> \tfoo",
+        ">  \tfoo",
+        ">   \tfoo",
+        "-\t\tfoo",
+        "-\tfoo",
+        "-\t foo",
+        "-\t\t foo",
+        "- \tfoo",
+        "-  \tfoo",
+        "    foo\n\tbar",
+        " - foo\n   - bar\n\t - baz",
+        "#\tFoo",
+        "*\t*\t*\t",
+        "1.\t\tfoo",
+        "1.\tfoo\n\n\t\tbar",
+        ">>\t\tfoo",
+        ">-\t\tfoo",
+        "->\t\tfoo",
+        "- a\n >\t\tfoo",
+        "-\ta\n\n  \t\tb",
+        "- - a\n\n\t\tb\n\n\t\t\tc",
+        "-\t-\ta\n\n\t\tb\n\n\t\t\tc",
+    ],
+)
+def test_a_tab_reaches_to_the_next_multiple_of_four_columns(text: str) -> None:
+    full = everything(text)
+    assert ours(full) == theirs(full)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -166,6 +166,37 @@ def test_ignore_comments_are_found_where_they_are_comments() -> None:
     assert document.text[slice(*document.ignores[1].span)] == "# srr: ignore[id-x] y"
 
 
+def test_a_reason_in_the_body_has_at_most_500_characters() -> None:
+    def reasons(length: int) -> list[str]:
+        comment = f"<!-- srr: ignore[section-empty]{'x' * length}-->"
+        return [ignore.reason for ignore in doc(f"{HEAD}{comment}\n").ignores]
+
+    assert reasons(500) == ["x" * 500]
+    assert reasons(501) == []
+
+
+def test_code_is_found_around_each_of_its_lines_and_around_no_other() -> None:
+    document = doc("---\nid: a\n---\n<!-- a\nb -->\n\n```\nx\ny\n```\nwords\nmore\n\n    z\n")
+    found = {line: document.code_around(line) for line in range(1, 15)}
+    assert {line: first for line, first in found.items() if line != first} == {8: 7, 9: 7, 10: 7}
+
+
+def test_values_that_are_spelled_differently_are_veiled_and_no_others() -> None:
+    document = doc('---\nid: a\nt: "\\x61"\nl: [b, "\\x62"]\nn:\n---\n')
+    assert [path for path, _ in document.veiled] == [("t",), ("l", 1)]
+
+
+def test_a_conflict_in_the_body_hides_no_error_of_the_front_matter() -> None:
+    conflict = "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n"
+    assert kinds(doc(f"---\nid: @a\n---\n{conflict}")) == ["syntax", "conflict-marker"]
+    assert kinds(doc(f"---\nid: @a\n{conflict}---\n")) == ["conflict-marker"]
+
+
+def test_a_character_that_yaml_refuses_too_is_said_once() -> None:
+    assert kinds(doc("---\nid: a\x01b\n---\n")) == ["control"]
+    assert kinds(doc("---\nid: @a\n---\n\x01\n")) == ["syntax", "control"]
+
+
 @given(
     st.lists(st.from_regex(r"[a-z]{1,8}-[a-z]{1,8}", fullmatch=True), min_size=1, max_size=4),
     st.text("0123456789-/=[{}期", max_size=12),

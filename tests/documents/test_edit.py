@@ -169,6 +169,33 @@ def test_what_cannot_be_proved_is_refused_in_a_sentence(text: str, edit: Edit) -
         edited(text, edit)
 
 
+@pytest.mark.parametrize(
+    ("edit", "reason"),
+    [
+        (AddKey("b c", 1), "`{name}` cannot be written on one line"),
+        (AddKey("b", "\ud800"), "`{name}` cannot be written on one line"),
+        (AddKey("a", 2), "`{name}` is there already"),
+        (SetValue(("b",), 1), "there is no `{name}` to change"),
+        (SetLine("y", "z"), "there is no such line to change"),
+        (SetLine("x", "## y"), "the line would change the headings of the file"),
+    ],
+)
+def test_a_refusal_says_what_is_in_the_way(edit: Edit, reason: str) -> None:
+    with pytest.raises(EditRefused) as refused:
+        edited("---\na: 1\n---\nx\n", edit)
+    assert refused.value.reason == reason
+
+
+def test_a_key_that_does_not_stand_on_its_own_line_is_not_removed() -> None:
+    with pytest.raises(EditRefused) as refused:
+        edited("---\n{a: 1, b: 2}\n---\n", RemoveKey("b"))
+    assert refused.value.reason == "`{name}` does not stand on a line of its own"
+
+
+def test_removing_a_key_that_is_not_there_changes_nothing() -> None:
+    assert edited("---\na: 1\n---\n", RemoveKey("b")) == "---\na: 1\n---\n"
+
+
 def test_normalise_removes_the_mark_and_keeps_the_more_common_line_ending() -> None:
     raw = b"\xef\xbb\xbf---\r\nid: a\r\n---\nx\r\n"
     assert apply(read("x.md", raw), [Normalise()]) == b"---\r\nid: a\r\n---\r\nx\r\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from srr.documents.expansion import LEAST_LIMIT, expansion, limit
+from srr.documents.expansion import expansion, limit
 
 
 def grown(text: str) -> int:
@@ -23,6 +23,7 @@ def grown(text: str) -> int:
         ("[a]: /日本\n\n[a]", 7),
         ("|a|b|c|\n|-|-|-|\n|x|\n|y|\n", 2 * 2 * len("<td></td>\n")),
         ("|a|b|c|\n|-|-|-|\n|x|y|z|\n\n|x|\n", 0),
+        ("|a|b|c|\n|-|-|-|\n|x-y|\n", 2 * len("<td></td>\n")),
         ("> |a|b|c|\n> |-|-|-|\n> |x|\n", 2 * len("<td></td>\n")),
     ],
 )
@@ -38,5 +39,5 @@ def test_the_place_is_that_of_the_definition_that_adds_most() -> None:
 
 
 def test_a_text_may_grow_by_its_own_length_and_a_short_one_by_more() -> None:
-    assert limit("x") == LEAST_LIMIT
-    assert limit("x" * LEAST_LIMIT * 2) == LEAST_LIMIT * 2
+    assert limit("x") == limit("x" * 100_000) == 100_000
+    assert limit("x" * 100_001) == 100_001

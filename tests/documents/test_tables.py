@@ -33,7 +33,16 @@ def test_a_table_is_the_same_however_its_cells_are_padded(
 
 
 @pytest.mark.parametrize(
-    "text", ["a  |  b\nno  table", "Title\n---\n a  | b", "- a\n- b", "", "| a |  b |\n\n|---|---|"]
+    "text",
+    [
+        "a  |  b\nno  table",
+        "Title\n---\n a  | b",
+        "- a\n- b",
+        "",
+        "| a |  b |\n\n|---|---|",
+        "a | b\nno  table\n---|---\n x  | y",
+        "|\n|\n a  | b",
+    ],
 )
 def test_what_is_no_table_stays_as_it_is(text: str) -> None:
     assert without_padding(text) == text
@@ -42,4 +51,6 @@ def test_what_is_no_table_stays_as_it_is(text: str) -> None:
 def test_the_alignment_of_a_column_and_a_row_behind_the_table_count() -> None:
     left, right = (without_padding(f"| a |\n| {sign} |\n| 1 |") for sign in (":--", "--:"))
     assert left != right
+    assert without_padding("words\n\n a | b\n--- | ---\n1  |  2") == "words\n\na|b\n-|-\n1|2"
+    assert without_padding("words\n a |\n--- |\n1  |") == "words\na\n-\n1"
     assert without_padding("a | b\n--- | -\n1  |  2\n\nx  | y").endswith("1|2\n\nx  | y")

@@ -179,3 +179,10 @@ def test_two_thousand_moved_records_are_told_apart_at_once() -> None:
     found = compare(before, after)
     assert len(found) == 2000
     assert all(each.is_rename for each in found)
+
+
+def test_a_visit_with_other_marks_is_the_same_visit() -> None:
+    written = VISITED.replace("not-started, next 2026-02-05", "not-started，次回 2026/2/5")
+    assert written != VISITED
+    found = change(written, VISITED)
+    assert (found.new_visits(), found.lost_visits()) == ((), ())

@@ -169,3 +169,42 @@ def test_a_key_under_its_former_name_is_the_same_key() -> None:
     assert change(former, now).fields() == ()
     both = f"{now}  on: 2026-01-05\n"
     assert [row.key for row in change(now, both).fields()] == [("acceptance", "on")]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2026/1/20 9:05 JST", "2026-01-20T09:05+09:00"),
+        ("2026-01-20 10:00 UTC", "2026-01-20T10:00Z"),
+        ("2026-01-20T10:00z", "2026-01-20T10:00Z"),
+        ("2026-01-20 10:00 -0330", "2026-01-20T10:00-03:30"),
+        ("2026-01-20T10:00+09:00", "2026-01-20T10:00+09:00"),
+    ],
+)
+def test_an_instant_is_read_with_its_zone(written: str, meant: str) -> None:
+    assert as_instant(written) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "is_number"),
+    [
+        ("１２", True),
+        (" 12", True),
+        ("12 points", False),
+        ("0" * 13 + "12", True),
+        ("0" * 14 + "12", False),
+    ],
+)
+def test_a_number_in_quotes_is_the_number_where_it_is_no_longer_than_numbers_are(
+    written: str, is_number: bool
+) -> None:
+    for before, after in (
+        (f"priority: '{written}'\n", "priority: 12\n"),
+        (f"estimate:\n  every_days: '{written}'\n", "estimate:\n  every_days: 12\n"),
+    ):
+        assert (change(before, after).fields() == ()) is is_number
+
+
+def test_a_number_in_quotes_keeps_its_fraction() -> None:
+    found = change("estimate:\n  repair_minutes: '2.5'\n", "estimate:\n  repair_minutes: 2.5\n")
+    assert found.fields() == ()

@@ -3,7 +3,7 @@
 import pytest
 
 from srr.documents import document
-from srr.records.record import is_record_path
+from srr.records.record import is_record_path, kind_of
 from srr.records.risk import Risk, risk
 from srr.schema.settings import Settings
 
@@ -64,3 +64,21 @@ def test_only_sections_of_the_second_level_can_be_unnamed() -> None:
         "---\nid: SRR-0001\n---\n# Top\n## Cause\n## Costs\n### Details\n"
     ).unnamed_sections()
     assert [section.heading for section in found] == ["Costs"]
+
+
+def test_the_folder_of_a_file_says_its_kind() -> None:
+    assert kind_of("risks/old/SRR-0001.md") == "risk"
+    assert kind_of("postmortems/PM-0001.md") == "postmortem"
+
+
+def test_links_are_the_texts_of_a_list() -> None:
+    found = read("---\nrelated: [SRR-0002, 3, SRR-0004]\nduplicate_of: SRR-0005\n---\n")
+    assert found.links_to("related") == ("SRR-0002", "SRR-0004")
+    assert found.links_to("duplicate_of") == found.links_to("postmortems") == ()
+
+
+def test_the_first_section_of_a_name_is_the_one_that_is_read() -> None:
+    found = read("---\nid: SRR-0001\n---\n## Cause\n\nFirst.\n\n## 原因\n\nSecond.\n")
+    assert found.section("cause") == "First."
+    assert found.section("plan") == ""
+    assert [section.heading for section in found.unnamed_sections()] == ["原因"]

@@ -88,3 +88,26 @@ def test_a_visit_is_overdue_unless_the_risk_is_done() -> None:
     assert not front(status="watching", **late).is_overdue(today, 1)
     assert not front(status="done", **late).is_overdue(today, 0)
     assert not front(status="watching").is_overdue(today, 0)
+
+
+def test_the_level_follows_where_scope_and_severity_are_both_given() -> None:
+    assert front(scope=3, severity=3).level_follows
+    assert not front(scope=3).level_follows
+    assert not front(severity=3).level_follows
+
+
+def test_an_acceptance_ends_only_for_a_risk_that_is_accepted() -> None:
+    acceptance = "{by: kato, until: 2026-06-20}"
+    accepted = front(status="accepted", acceptance=acceptance)
+    assert accepted.accepted_until == date(2026, 6, 20)
+    assert front(status="watching", acceptance=acceptance).accepted_until is None
+    assert front(status="accepted").accepted_until is None
+
+
+def test_a_risk_is_open_unless_it_is_accepted_or_done() -> None:
+    statuses = ("not-started", "in-progress", "watching", "mitigated", "accepted", "done", "odd")
+    assert [status for status in statuses if not front(status=status).is_open] == [
+        "accepted",
+        "done",
+    ]
+    assert front(id="SRR-0001").is_open

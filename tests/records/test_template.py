@@ -49,6 +49,17 @@ def test_notes_are_comments_behind_the_last_key() -> None:
     assert "title: x\n# first\n# second\n---\n\ny\n" in text
 
 
+def test_keys_of_a_team_come_last() -> None:
+    text = template.record("risk", {"x_sla": 4, **DATA, "unknown": 1}, "y").decode()
+    assert text.endswith("owner: ura\nx_sla: 4\n---\n\ny\n")
+
+
+def test_a_rule_in_the_body_is_none_of_the_fences() -> None:
+    text = template.record("risk", DATA, "a\n\n---\n\nb\n\n---\nc", ("note",)).decode()
+    assert text.count("# note") == text.count("# yaml-language-server:") == 1
+    assert text.endswith("# note\n---\n\na\n\n---\n\nb\n\n---\nc\n")
+
+
 YAML = """no 1e3 0o17 .inf 12:30 2026-02-02 null a:_b a_#b @a %a 😀 -_a &a *a !a | --- {{_x_}} ${HOME} " ' \\"""
 
 

@@ -22,6 +22,7 @@ HARMLESS = [
     "https://example.com:8080、担当は@ura",
     "https://example.com:8080（@ura）",
     "http://localhost:3000, @ura",
+    "http://localhost:3000,see@ura",
     "https://example.com:8080;ura@example.com",
     "Reset the password:\n2026-01-14 12:00 for all shops",
     "The password:\n- must-have-8-characters\n- never 12345678",

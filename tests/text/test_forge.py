@@ -31,6 +31,11 @@ GITHUB = "https://github.com/acme/shop/edit/main/{path}"
             "https://bitbucket.org/acme/shop/src/main/{path}?mode=edit",
         ),
         (
+            "https://github.com/~acme/my%20shop",
+            "https://github.com/~acme/my%20shop/edit/main/{path}",
+        ),
+        ("https://github.com/acme/信", "https://github.com/acme/%E4%BF%A1/edit/main/{path}"),
+        (
             "ssh://git@codeberg.org/acme/shop.git",
             "https://codeberg.org/acme/shop/_edit/main/{path}",
         ),

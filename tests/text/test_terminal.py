@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srr.text.terminal import cut, table, width
+from srr.text.terminal import cut, padded, plain, table, width
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,37 @@ def test_columns_stand_below_each_other_in_japanese() -> None:
         width(line[: line.index(last)]) for line, last in zip(lines, ("リ", "重", "x"), strict=True)
     } == {18}
     assert max(map(width, lines)) <= 60
+
+
+def test_a_table_of_one_row_is_as_wide_as_it_must_be() -> None:
+    assert list(table([["ID", "Risk"]], 60)) == ["ID  Risk"]
+    assert list(table([["x"]], 60)) == ["x"]
+
+
+def test_the_last_column_has_twenty_columns_in_any_case() -> None:
+    assert list(table([["SRR-0001", "x" * 21]], 1)) == [f"SRR-0001  {'x' * 17}..."]
+    assert list(table([["SRR-0001", "x" * 20]], 1)) == [f"SRR-0001  {'x' * 20}"]
+
+
+def test_the_last_column_takes_what_the_others_leave() -> None:
+    rows = [["a", "bc", "x" * 31], ["abc", "b", "y" * 30]]
+    assert list(table(rows, 3 + 2 + 2 + 2 + 30)) == [
+        f"a    bc  {'x' * 27}...",
+        f"abc  b   {'y' * 30}",
+    ]
+
+
+def test_a_cut_keeps_as_much_as_fits_before_the_dots() -> None:
+    assert cut("abcdef", 6) == "abcdef"
+    assert cut("abcdefg", 6) == "abc..."
+    assert cut("リスクの一覧", 9) == "リスク..."
+    assert cut("リスクの一覧", 10) == "リスク..."
+
+
+def test_padding_counts_columns() -> None:
+    assert padded("浦", 4) == "浦  "
+    assert padded("abcd", 4) == "abcd"
+
+
+def test_paint_without_colours_changes_nothing() -> None:
+    assert plain("text", "error") == "text"

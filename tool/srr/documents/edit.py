@@ -293,7 +293,7 @@ def _without_key(document: Document, edit: RemoveKey) -> Document:
     if field is None:
         return document
     start = field.key.start
-    if start > 0 and document.text[start - 1] not in "\r\n":
+    if document.text[start - 1] not in "\r\n":
         raise EditRefused(
             document.path,
             "`{name}` does not stand on a line of its own",

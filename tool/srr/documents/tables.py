@@ -23,6 +23,5 @@ def without_padding(text: str) -> str:
 
 def _cells(row: str) -> list[str]:
     cells = [cell.strip() for cell in _PIPE.split(row)]
-    if len(cells) > 1:
-        cells = cells[not cells[0] :]
+    cells = cells[not cells[0] :]
     return cells if len(cells) == 1 or cells[-1] else cells[:-1]

@@ -200,7 +200,7 @@ class _Masking(NamedTuple):
             return field.text
         if field.is_in_plain_sight:
             first = field.span.start + QUOTES.get(field.style, 0)
-            spans = (Span(max(0, start - first), end - first) for (start, end), *_ in here)
+            spans = (Span(start - first, end - first) for (start, end), *_ in here)
             return _starred(field.text, spans)
         if all(leak.words in field.text and len(leak.words) >= _SHORTEST for leak in here):
             return conceal(field.text, telling_words(here))

@@ -95,4 +95,4 @@ def _web_address(remote: str) -> tuple[str, str] | None:
             host = host.removeprefix(start)
     is_web = parts.scheme in ("https", "http")
     at = f"{host}:{port}" if is_web and port else host
-    return host, f"{parts.scheme if is_web else 'https'}://{at}/{quote(path, safe='/%~')}"
+    return host, f"{parts.scheme if is_web else 'https'}://{at}/{quote(path, safe='/%')}"

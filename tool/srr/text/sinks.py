@@ -22,7 +22,6 @@ class _Table(dict[int, str]):
     """A table for str.translate that asks once for each character."""
 
     def __init__(self, replacement: Callable[[str], str]) -> None:
-        super().__init__()
         self._replacement = replacement
 
     def __missing__(self, code: int) -> str:

@@ -57,7 +57,7 @@ def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     # Imported late: most runs of srr meet no misspelling, and difflib slows every start.
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(name, list(known), n=1, cutoff=cutoff)), None)
+    return next(iter(get_close_matches(name, list(known), cutoff=cutoff)), None)
 
 
 def meant(name: str, known: Iterable[str], otherwise: Text) -> Text:

@@ -120,12 +120,11 @@ class _Token(NamedTuple):
 def may_hold(text: str) -> bool:
     """Whether *text* may hold a token, decided quickly."""
     raw = text.encode(errors="replace")
-    runs = raw.translate(_RUNS)
+    runs = raw.translate(_RUNS) + b" "
     near = []
     at = runs.find(b"x" * _RUN)
     while at >= 0:
         end = runs.find(b" ", at)
-        end = len(runs) if end < 0 else end
         near.append(raw[max(0, at - _NEAR) : end])
         at = runs.find(b"x" * _RUN, end)
     return bool(near) and _beginnings().search(b" ".join(near)) is not None

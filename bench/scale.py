@@ -7,6 +7,7 @@ It always ends with exit code 0: it only reports measurements.
 """
 
 import argparse
+import re
 import subprocess
 import sys
 import tempfile
@@ -21,6 +22,13 @@ HERE = Path(__file__).parent
 SRR = (sys.executable, "-m", "srr")
 # About as many versions as a registry of this share of records has.
 COMMITS_PER_RECORD = 3
+# What takes the place of the line of a key.
+ERRORS = {
+    "priority": "priority: 7",
+    "owner": "owner: Not A Handle",
+    "team": "teem: web",
+    "created": "created: 2026-13-45",
+}
 FINE = frozenset({0, 1})
 REFUSED = frozenset({2})
 MEGABYTE = 1_000_000
@@ -52,6 +60,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="srr-bench-") as folder:
         place = Path(folder)
         _print(f"{args.records:,} risks", _on_records(place / "many", args.records))
+        _print(f"{args.records:,} risks with four errors each", _on_errors(place, args.records))
         _print(f"The site of {args.built:,} risks", _on_site(place / "site", args.built))
         _print(f"{args.commits:,} commits", _on_history(place / "past", args.commits))
         _print(f"One file of {args.megabytes} MB", _on_large_file(place / "large", args.megabytes))
@@ -81,6 +90,18 @@ def _on_records(root: Path, count: int) -> Iterator[Command]:
         yield _srr(root, count, *words)
     yield _srr(root, count, *VISIT, name="visit SRR-0001")
     yield _srr(root, count, *NEW, name="new risk")
+
+
+def _on_errors(place: Path, count: int) -> Iterator[Command]:
+    """Take the risks of `_on_records`, whose commands have all ended."""
+    root = place / "many"
+    for path in (root / "risks").glob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        for key, wrong in ERRORS.items():
+            text = re.sub(rf"(?m)^{key}: .*$", wrong, text, count=1)
+        path.write_text(text, encoding="utf-8")
+    yield _srr(root, count, "lint", *DAY)
+    yield _srr(root, count, "lint", "--format", "json", *DAY)
 
 
 def _on_site(root: Path, count: int) -> Iterator[Command]:

@@ -110,6 +110,18 @@ def test_a_duplicate_keeps_the_first_value_and_shows_where_it_is() -> None:
     assert result.faults[0].related == result.fields[("a",)].key
 
 
+@pytest.mark.parametrize("parser", [None, yaml.SafeLoader])
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("b: " + "[" * 30 + "]" * 30 + "\nc: &x 1", "too-deep"), ("--- \nc: &x 1", "documents")],
+)
+def test_nothing_is_read_behind_what_ends_the_reading(
+    parser: type[yaml.SafeLoader] | None, text: str, kind: str
+) -> None:
+    found = parse(f"---\na: 1\na: 2\n{text}\n", parser).faults
+    assert [fault.kind for fault in found] == ["duplicate", kind]
+
+
 @pytest.mark.parametrize("text", ["a: b # words", "a: b  # srr: ignore[x] why", "a: 'b #c'"])
 def test_a_usual_comment_is_no_fault(text: str) -> None:
     assert read(text).faults == []

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import pytest
 import yaml
 
+from srr.documents.front_matter import parse
 from srr.documents.places import Span
 from srr.documents.yaml_errors import first_word, syntax_fault
 
@@ -68,9 +69,22 @@ def test_an_error_that_knows_nothing_is_shown_at_the_start() -> None:
         ("a: x\n b: y", "indentation", ": y"),
         ("a:\n  b: 1\n c: 2", "indentation", "c: 2"),
         ("l:\n  - a\n b", "indentation", "b"),
+        ("a: &", "anchor", "&"),
+        ("a: &* x", "anchor", "&* x"),
+        ("a: !<x", "tag", "!<x"),
+        ("a: !x!y z", "tag", "!x!y z"),
         ("a: 1\nb", "could not find expected ':'", "b"),
         ('a: "\\q"', "found unknown escape character 'q'", 'q"'),
     ],
 )
 def test_each_error_has_its_code_and_its_place(source: str, code: str, words: str) -> None:
     assert shown(source) == (code, words)
+
+
+@pytest.mark.parametrize("parser", [None, yaml.SafeLoader])
+def test_a_tab_in_an_indent_is_shown_whichever_parser_met_it(
+    parser: type[yaml.SafeLoader] | None,
+) -> None:
+    source = "---\na: b\n \tc: d\n"
+    (fault,) = parse(source, parser).faults
+    assert (fault.detail, source[fault.span.start :]) == ("tab-indent", "\tc: d\n")

@@ -119,6 +119,16 @@ def test_what_comes_with_time_is_shown_wherever_it_is() -> None:
     assert report.hidden == 0
 
 
+def test_what_comes_with_time_is_said_on_one_line_in_files_that_are_left_alone() -> None:
+    old = {
+        path: record(path).replace("2026-02-05", "2026-01-30").encode() for path in (PATH, OTHER)
+    }
+    new = {**old, OTHER: old[OTHER].replace(b"two seconds", b"three")}
+    late = [each for each in judged(old, new).findings if each.rule == "visit-overdue"]
+    assert {each.path: each.brief for each in late} == {PATH: True, OTHER: False}
+    assert {each.severity for each in late} == {Severity.WARNING}
+
+
 def test_a_path_is_touched_where_its_content_differs_or_one_side_lacks_it() -> None:
     folder, link = NotAFile("folder"), NotAFile("link", "x")
     old = read_registry({PATH: b"a", OTHER: b"a", PM: folder}, SETTINGS)

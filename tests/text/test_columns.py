@@ -56,8 +56,9 @@ def test_the_secrets_of_several_columns_are_found_in_each_row() -> None:
 
 
 def test_a_row_with_fewer_cells_hides_nothing_else() -> None:
-    text = f"| user | password |\n|---|---|\n| ura |\n| sato | {SAMPLE} |"
-    assert mask(text) == text.replace(SAMPLE, "*" * len(SAMPLE))
+    for short in ("| ura |", "| ura", "|"):
+        text = f"| user | password |\n|---|---|\n{short}\n| sato | {SAMPLE} |"
+        assert mask(text) == text.replace(SAMPLE, "*" * len(SAMPLE))
 
 
 def test_the_hundredth_column_is_read() -> None:

@@ -84,10 +84,11 @@ def test_lines_are_joined_without_quotes_and_hard_breaks() -> None:
     "text",
     [
         *("**a** b", "5 * 3", "`a` `b`", "は**太字**の", "a*。", "a`"),
+        *("C:\\dir", "AT&T", "a & b"),
         *("~~a~~ b", "a [b](c) d", "[b](c).", "は[b](c)の", "- [ ] a", "a[]"),
     ],
 )
-def test_marks_around_words_stay(text: str) -> None:
+def test_marks_around_words_and_signs_that_mean_nothing_stay(text: str) -> None:
     assert not may_differ(text)
     assert shown(text) is None
 

@@ -69,7 +69,8 @@ def command(paths: tuple[str, ...], diff: bool, staged: bool, today: str | None)
         said = sentence.fill(path=from_here(workspace.root, path), reason=reason)
         say(said.within(workspace.settings.language))
     if diff:
-        click.echo("".join(_diff(workspace.tree, result)), nl=False)
+        for changes in _diff(workspace.tree, result):
+            click.echo(changes, nl=False)
         click.get_current_context().exit(int(bool(result.files)))
     _write(workspace, result)
 
@@ -96,14 +97,18 @@ def _write(workspace: Workspace, result: Fixed) -> None:
 
 
 def _diff(tree: Tree, result: Fixed) -> Iterator[str]:
+    """Yield the changes of each file."""
     for path, after in sorted(result.files.items()):
         before = tree[path]
         if isinstance(before, bytes):
             old, new = (_lines(path, content) for content in (before, after))
-            for line in unified_diff(old, new, f"a/{path}", f"b/{path}"):
-                # The line ending may be the only change, so show it.
-                shown = visible(line.removesuffix("\n").replace("\r", "<CR>"))
-                yield f"{_painted(shown)}\n"
+            changes = unified_diff(old, new, f"a/{path}", f"b/{path}")
+            yield "".join(f"{_painted(_shown(line))}\n" for line in changes)
+
+
+def _shown(line: str) -> str:
+    # The line ending may be the only change, so show it.
+    return visible(line.removesuffix("\n").replace("\r", "<CR>"))
 
 
 def _lines(path: str, content: bytes) -> list[str]:

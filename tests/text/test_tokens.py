@@ -76,5 +76,25 @@ def test_a_letter_before_a_beginning_that_may_end_a_word_makes_it_none(before: s
     assert TOKEN in found(f"{before}{TOKEN}")
 
 
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        (TOKEN, ("a GitHub token", "GitHub のトークン")),
+        ("AKIA" + "IOSFODNN7QZ3LT5W", ("an AWS access key", "AWS のアクセスキー")),
+        ("ATBB" + BODY[:32], ("a Bitbucket token", "Bitbucket のトークン")),
+        ("xai-" + BODY * 2, ("an xAI key", "xAI のキー")),
+        ("AIza" + BODY[:35], ("a Google API key", "Google の API キー")),
+    ],
+)
+def test_a_token_is_named_in_both_languages(written: str, kind: tuple[str, str]) -> None:
+    (secret,) = candidates(f"({written})")
+    assert secret.kind == kind
+
+
+def test_the_parts_on_both_lines_count_and_not_the_space_before_them() -> None:
+    assert may_wrap(f"x hvs.{'a' * 4}\n{'b' * 9}")
+    assert not may_wrap(f"x hvs.{'a' * 4}\n{'b' * 8}")
+
+
 def test_few_different_letters_are_a_placeholder() -> None:
     assert found("ghp_" + "xxxxxxxxxxxx1111xxxxxxxxxxxx1111xxxx") == []

@@ -6,7 +6,7 @@ The quick check knows the few keywords that srr's own schemas use; a test proves
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 Schema = Mapping[str, Any]
@@ -39,15 +39,19 @@ class Validator:
 
     def explain(self, instance: Mapping[str, Any]) -> tuple[Violation, ...]:
         """Return jsonschema's errors on *instance*."""
+        errors = self._explainer.iter_errors(instance)
+        found = {violation for error in errors for violation in _violations(error)}
+        return tuple(sorted(found, key=_order))
+
+    @cached_property
+    def _explainer(self) -> Any:
         from jsonschema import Draft202012Validator
         from jsonschema.validators import extend
 
         explainer: Any = extend(  # type: ignore[no-untyped-call]
             Draft202012Validator, {"pattern": _explained_pattern}
         )
-        errors = explainer(self._schema).iter_errors(instance)
-        found = {violation for error in errors for violation in _violations(error)}
-        return tuple(sorted(found, key=_order))
+        return explainer(self._schema)
 
 
 def _test(schema: Schema | bool) -> Test:

@@ -181,6 +181,14 @@ def test_code_is_found_around_each_of_its_lines_and_around_no_other() -> None:
     assert {line: first for line, first in found.items() if line != first} == {8: 7, 9: 7, 10: 7}
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_each_line_is_given_without_its_end_and_no_line_outside_the_file(end: str) -> None:
+    document = doc(end.join(["---", "id: a", "---", "", "words"]))
+    assert [document.line(number) for number in range(-1, 8)] == [
+        *("", "", "---", "id: a", "---", "", "words", "", "")
+    ]
+
+
 def test_values_that_are_spelled_differently_are_veiled_and_no_others() -> None:
     document = doc('---\nid: a\nt: "\\x61"\nl: [b, "\\x62"]\nn:\n---\n')
     assert [path for path, _ in document.veiled] == [("t",), ("l", 1)]

@@ -196,6 +196,12 @@ def test_removing_a_key_that_is_not_there_changes_nothing() -> None:
     assert edited("---\na: 1\n---\n", RemoveKey("b")) == "---\na: 1\n---\n"
 
 
+@pytest.mark.parametrize("edit", [AddKey("a", 1), AddKey("l", ["x"])])
+def test_adding_what_is_there_already_with_this_value_changes_nothing(edit: Edit) -> None:
+    text = "---\na: 1\nl: [x]\n---\n"
+    assert edited(text, edit) == text
+
+
 def test_normalise_removes_the_mark_and_keeps_the_more_common_line_ending() -> None:
     raw = b"\xef\xbb\xbf---\r\nid: a\r\n---\nx\r\n"
     assert apply(read("x.md", raw), [Normalise()]) == b"---\r\nid: a\r\n---\r\nx\r\n"

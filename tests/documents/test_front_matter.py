@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kit.thorough import examples
 from srr.documents.front_matter import MOST_CHARACTERS, MOST_LEVELS, FrontMatter, parse
+from srr.documents.places import Fault, Span
 
 
 def read(text: str) -> FrontMatter:
@@ -148,9 +149,16 @@ def test_spans_hold_exactly_the_key_and_the_value_at_every_depth() -> None:
     }
 
 
+def test_a_wide_colon_in_a_text_is_no_fault_unless_the_yaml_is_not_understood() -> None:
+    assert read("a: |\n  b：c").faults == []
+    assert read("a: 1\nb：c").faults == [Fault("full-width-colon", Span(10, 11), "b")]
+    broken = read("links:\n  chat：x\n slo: y").faults
+    assert [(fault.kind, fault.detail) for fault in broken] == [("full-width-colon", "chat")]
+
+
 def test_a_line_separator_in_a_value_is_a_character_of_the_value() -> None:
-    result = read("a: b\u2028c\x85d\ne: f")
-    assert result.data == {"a": "b\u2028c\x85d", "e": "f"}
+    result = read("a: b\u2028c\x85d\u2029g\ne: f")
+    assert result.data == {"a": "b\u2028c\x85d\u2029g", "e": "f"}
     text = "---\na: |\n  b\u2028c\n  d\ne: f\n"
     assert text[slice(*parse(text).fields[("a",)].span)] == "|\n  b\u2028c\n  d"
 

@@ -33,7 +33,7 @@ def decode(raw: bytes) -> tuple[str, list[Fault], bool]:
         guess = _encoding_in_disguise(body, text)
     except UnicodeDecodeError as error:
         text = body.decode(errors="replace")
-        at = len(body[: error.start].decode(errors="replace"))
+        at = len(body[: error.start].decode())
         faults.append(Fault("not-utf-8", Span(at, at + 1), _guessed_encoding(body)))
         return text, faults, False
     if guess:

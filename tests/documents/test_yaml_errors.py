@@ -88,3 +88,10 @@ def test_a_tab_in_an_indent_is_shown_whichever_parser_met_it(
     source = "---\na: b\n \tc: d\n"
     (fault,) = parse(source, parser).faults
     assert (fault.detail, source[fault.span.start :]) == ("tab-indent", "\tc: d\n")
+
+
+def test_a_tab_that_libyaml_alone_refuses_is_shown_where_it_is() -> None:
+    pytest.importorskip("yaml.cyaml")
+    source = "---\na: |\n   \tx\n   y\n"
+    (fault,) = parse(source).faults
+    assert (fault.detail, source[fault.span.start :]) == ("tab-indent", "\tx\n   y\n")

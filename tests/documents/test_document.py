@@ -283,19 +283,19 @@ def _check(document: Document) -> None:
 @pytest.mark.parametrize(
     "raw",
     [
-        b"x" * 10_000_000,
-        b"## x\n" * 2_000_000,
-        b"---\n" * 2_500_000,
-        b"```\n~~~\n" * 1_250_000,
-        b"<<<<<<< x\n" * 1_000_000,
-        b"srr: ignore" + b"<!-- srr: ignore[a] " * 500_000,
-        b"---\na: " + b"[" * 10_000_000,
+        b"x" * 1_000_000,
+        b"## x\n" * 200_000,
+        b"---\n" * 250_000,
+        b"```\n~~~\n" * 125_000,
+        b"<<<<<<< x\n" * 100_000,
+        b"srr: ignore" + b"<!-- srr: ignore[a] " * 50_000,
+        b"---\na: " + b"[" * 1_000_000,
     ],
 )
-def test_ten_megabytes_are_read_in_a_moment(raw: bytes) -> None:
+def test_a_megabyte_is_read_in_a_moment(raw: bytes) -> None:
     start = time.process_time()
     read("x.md", raw)
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.skipif(not DATA.is_dir(), reason="the collected records of others are not here")

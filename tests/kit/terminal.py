@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import BinaryIO
 from unittest.mock import patch
 
 import pytest
@@ -46,16 +47,16 @@ def srr(folder: Path, *arguments: str | bytes, **more: str) -> subprocess.Comple
 
     There is no terminal, but where COLUMNS is among *more*: then what is printed goes to one of that width.
     """
-    return _done(folder, arguments, b"", more)
+    return _done(folder, arguments, io.BytesIO(), more)
 
 
 def fed(folder: Path, stdin: bytes, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run srr in *folder* as `srr` does, with *stdin* as its standard input."""
-    return _done(folder, arguments, stdin, {})
+    return _done(folder, arguments, io.BytesIO(stdin), {})
 
 
 def _done(
-    folder: Path, arguments: Sequence[str | bytes], stdin: bytes, more: Mapping[str, str]
+    folder: Path, arguments: Sequence[str | bytes], stdin: BinaryIO, more: Mapping[str, str]
 ) -> subprocess.CompletedProcess[str]:
     words = ["srr", *map(os.fsdecode, arguments)]
     out, err = io.BytesIO(), io.BytesIO()
@@ -85,14 +86,14 @@ class _Screen(io.TextIOWrapper):
 
 @contextmanager
 def _world(
-    folder: Path, words: list[str], variables: dict[str, str], stdin: bytes
+    folder: Path, words: list[str], variables: dict[str, str], stdin: BinaryIO
 ) -> Iterator[None]:
     """Stand in *folder* with these arguments and variables, and put back what srr changes."""
     terminated, collects = signal.getsignal(signal.SIGTERM), gc.get_threshold()
     with (
         chdir(folder),
         patch.object(sys, "argv", words),
-        patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin))),
+        patch.object(sys, "stdin", io.TextIOWrapper(stdin)),
         patch.dict(os.environ, variables, clear=True),
     ):
         try:
@@ -126,20 +127,12 @@ def _run(folder: Path, *arguments: str, seconds: int) -> subprocess.CompletedPro
 
 
 def typed(folder: Path, keys: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run srr in *folder* on a terminal at which *keys* are typed."""
+    """Run srr in *folder* as `srr` does, at a terminal at which *keys* are typed, and Ctrl+D at what is asked after."""
     ours, theirs = pty.openpty()
     try:
-        os.write(ours, keys.encode())
-        return subprocess.run(
-            [sys.executable, "-m", "srr", *arguments],
-            cwd=folder,
-            env=environment(),
-            stdin=theirs,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=60,
-            check=False,
-        )
+        os.write(ours, f"{keys}\x04".encode())
+        with open(theirs, "rb", buffering=0, closefd=False) as terminal:
+            return _done(folder, arguments, terminal, {})
     finally:
         os.close(ours)
         os.close(theirs)

@@ -1,5 +1,6 @@
 """srr visit: every way from one status to another, on the real registry and on odd files."""
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -33,25 +34,28 @@ def errors(root: Path, path: str) -> list[str]:
     return [finding.rule for finding in findings if finding.severity is Severity.ERROR]
 
 
-@pytest.fixture
-def real(tmp_path: Path) -> Path:
-    for folder in ("risks", "postmortems"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    shutil.copy(ROOT / "srr.toml", tmp_path)
-    return tmp_path
+def real(root: Path, path: Path) -> Path:
+    """Copy a record of the real registry, and those that it names, into *root*."""
+    for name in {path.stem, *re.findall(r"\b(?:SRR|PM)-\d{4}\b", path.read_text("utf-8"))}:
+        (source,) = ROOT.glob(f"*/{name}*.md")
+        place = root / source.relative_to(ROOT)
+        place.parent.mkdir(exist_ok=True)
+        shutil.copy(source, place)
+    shutil.copy(ROOT / "srr.toml", root)
+    return root / "risks" / path.name
 
 
 @pytest.mark.parametrize(
     "path", some(sorted((ROOT / "risks").glob("*.md"))), ids=lambda path: path.stem
 )
-def test_what_a_visit_writes_lints_clean_or_nothing_is_written(real: Path, path: Path) -> None:
-    target = real / "risks" / path.name
+def test_what_a_visit_writes_lints_clean_or_nothing_is_written(tmp_path: Path, path: Path) -> None:
+    target = real(tmp_path, path)
     before = target.read_bytes()
     for status in STATUSES:
         target.write_bytes(before)
         extra = ("--resolution", "fixed") if status == "done" else ()
         done = srr(
-            real,
+            tmp_path,
             "visit",
             path.stem,
             "--status",
@@ -66,7 +70,7 @@ def test_what_a_visit_writes_lints_clean_or_nothing_is_written(real: Path, path:
         after = target.read_bytes()
         if done.returncode == 0:
             assert f"{DAY[1]} ura: " in after.decode()
-            assert errors(real, f"risks/{path.name}") == []
+            assert errors(tmp_path, f"risks/{path.name}") == []
         else:
             assert done.returncode == 2
             assert done.stderr.startswith("srr: ")

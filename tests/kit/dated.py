@@ -1,12 +1,14 @@
 """Commits on given days, in real repositories, and what is read of them."""
 
-from collections.abc import Mapping
+import subprocess
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from kit.examples import record
-from kit.terminal import git, repository
+from kit.terminal import environment, git, head, ready, repository
 from srr.documents import document
 from srr.documents.document import Document
 from srr.repository import history
@@ -38,16 +40,38 @@ def commit_on(repository: Path, day: str, files: Mapping[str, str | None], *word
     }
     command = words or ("commit", "--quiet", "--allow-empty", "--message=change")
     git(repository, *command, **names)
-    return git(repository, "rev-parse", "HEAD").strip()
+    return head(repository)
+
+
+def versions_on(repository: Path, day: str, path: str, texts: Iterable[str]) -> None:
+    """Commit each of *texts* as the file at *path*, as of nine in Tokyo on *day*, all in one start of git."""
+    instant = int(datetime.fromisoformat(f"{day}T09:00:00+09:00").timestamp())
+    who, before = f"浦 <ura@example.com> {instant} +0900", f"from {head(repository)}\n"
+    parts = []
+    for text in texts:
+        parts += [
+            f"commit refs/heads/main\ncommitter {who}\ndata 6\nchange\n{before}",
+            f"M 100644 inline {path}\ndata {len(text.encode())}\n{text}\n",
+        ]
+        before = ""
+    given = "".join(parts).encode()
+    command = ("git", "fast-import", "--quiet")
+    subprocess.run(command, cwd=repository, env=environment(), input=given, check=True)
+    git(repository, "reset", "--quiet", "--hard")
 
 
 def started(folder: Path, registry: str = ".") -> Path:
     """Return a repository in which a risk was begun on 5 January and worked on from the 12th."""
-    repo = repository(folder)
     path = f"{registry}/{FIRST}"
-    commit_on(repo, "2026-01-05", {path: record(FIRST), f"{registry}/srr.toml": ""})
-    commit_on(repo, "2026-01-12", {path: record(FIRST).replace("not-started", "in-progress")})
-    return repo
+
+    def make(repo: Path) -> None:
+        repository(repo)
+        commit_on(repo, "2026-01-05", {path: record(FIRST), f"{registry}/srr.toml": ""})
+        commit_on(repo, "2026-01-12", {path: record(FIRST).replace("not-started", "in-progress")})
+        git(repo, "repack", "-adq")
+
+    ready(f"started-{registry.replace('/', '-')}", folder, make)
+    return folder
 
 
 def watched(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:

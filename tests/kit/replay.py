@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from kit.terminal import git
+from kit.terminal import git, head, ready
 
 HISTORIES = Path(__file__).parent.parent / "history"
 
@@ -17,12 +17,17 @@ def replay(
     *registry* is the folder of the repository that they stand in; *init* are more words for `git init`. The
     commits by the names of the folders come back; their dates are fixed, so their hashes are as well.
     """
-    into.mkdir(parents=True, exist_ok=True)
-    git(into, "init", "--quiet", "--initial-branch=main", *init)
-    return {
-        folder.name: step(folder, into, registry=registry)
-        for folder in sorted((HISTORIES / history).iterdir())
-    }
+    folders = sorted((HISTORIES / history).iterdir())
+
+    def make(repo: Path) -> None:
+        git(repo, "init", "--quiet", "--initial-branch=main", *init)
+        for folder in folders:
+            step(folder, repo, registry=registry)
+        git(repo, "repack", "-adq")
+
+    ready("-".join((history, registry.replace("/", "-"), *init)), into, make)
+    commits = git(into, "log", "--reverse", "--format=%H", "main").split()
+    return {folder.name: commit for folder, commit in zip(folders, commits, strict=True)}
 
 
 def step(folder: Path, repository: Path, *, registry: str = ".") -> str:
@@ -40,4 +45,4 @@ def save(repository: Path, message: str) -> str:
     on = "2026-02-02T09:00:00+09:00"
     words = ("commit", "--quiet", "--allow-empty", f"--message={message}")
     git(repository, *words, GIT_AUTHOR_DATE=on, GIT_COMMITTER_DATE=on)
-    return git(repository, "rev-parse", "HEAD").strip()
+    return head(repository)

@@ -4,10 +4,11 @@ import gc
 import io
 import os
 import pty
+import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import BinaryIO
@@ -15,6 +16,7 @@ from unittest.mock import patch
 
 import pytest
 
+from kit.shared import filled
 from srr.cli.app import main
 
 TODAY = "2026-02-02"
@@ -152,12 +154,31 @@ def git(folder: Path, *arguments: str, **more: str) -> str:
     return done.stdout
 
 
+def head(folder: Path) -> str:
+    """Return the commit that was made last in the repository *folder*, without starting git."""
+    place = folder / ".git"
+    named = (place / "HEAD").read_text("ascii").strip()
+    is_branch = named.startswith("ref: ")
+    return (place / named.removeprefix("ref: ")).read_text("ascii").strip() if is_branch else named
+
+
 def repository(folder: Path) -> Path:
     """Make *folder* a repository on the branch main with one empty commit."""
-    folder.mkdir(parents=True, exist_ok=True)
+    ready("repository", folder, _started)
+    return folder
+
+
+def _started(folder: Path) -> None:
     git(folder, "init", "--quiet", "--initial-branch=main")
     git(folder, "commit", "--quiet", "--allow-empty", "--message=start")
-    return folder
+
+
+def ready(name: str, folder: Path, make: Callable[[Path], object]) -> None:
+    """Copy into *folder* what *make* makes, which it does once for all tests of a run, under *name*."""
+    shutil.copytree(filled(name, make), folder, symlinks=True, dirs_exist_ok=True)
+    if (folder / ".git/index").exists():
+        # Git knows its files by more than their names and their times.
+        git(folder, "update-index", "-q", "--refresh")
 
 
 def commit(folder: Path, path: str, content: str = "x\n") -> None:

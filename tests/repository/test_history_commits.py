@@ -7,7 +7,7 @@ from typing import Any
 import feedparser
 import pytest
 
-from kit.dated import FIRST, commit_on, started, watched
+from kit.dated import FIRST, commit_on, started, versions_on, watched
 from kit.examples import record
 from kit.terminal import git, repository
 from srr.exporters.data.feed import LIMIT
@@ -16,12 +16,18 @@ from srr.repository import history
 from srr.repository.git import blobs
 from srr.repository.history import BULK
 from srr.repository.workspace import open_workspace
-from srr.site import sources
+from srr.site import pages, sources
 
 SECOND = "risks/SRR-0002.md"
 POSTMORTEM = "postmortems/PM-0001.md"
 TITLE = "Orders fail when the stock service is slow"
 TODAY = "2026-02-02"
+
+
+@pytest.fixture(autouse=True)
+def _without_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out the pages beside the feed, which take most of the time."""
+    monkeypatch.setattr(pages, "render", lambda *_, **__: {})
 
 
 def commits(root: Path, today: str = TODAY) -> tuple[Commit, ...]:
@@ -133,8 +139,8 @@ def test_a_record_that_could_not_be_read_at_first_is_added_when_it_can_be(tmp_pa
 def test_what_stood_before_it_could_not_be_read_is_not_guessed(tmp_path: Path) -> None:
     repo = started(tmp_path)
     commit_on(repo, "2026-01-20", {FIRST: "<<<<<<< ours\n"})
-    for number in range(LIMIT - 1):
-        commit_on(repo, "2026-01-20", {SECOND: record(SECOND) + f"\nLine {number}\n"})
+    others = (record(SECOND) + f"\nLine {number}\n" for number in range(LIMIT - 1))
+    versions_on(repo, "2026-01-20", SECOND, others)
     commit_on(repo, "2026-01-21", {FIRST: record(FIRST)})
     assert commits(repo)[0].changes == ()
 
@@ -249,8 +255,8 @@ def test_no_more_versions_are_read_than_a_feed_can_tell(
 ) -> None:
     repo = repository(tmp_path)
     lines = [record(FIRST) + f"\nLine {number}\n" for number in range(LIMIT + 10)]
-    for line in lines:
-        commit_on(repo, "2026-01-05", {FIRST: line, "srr.toml": ""})
+    commit_on(repo, "2026-01-05", {"srr.toml": ""})
+    versions_on(repo, "2026-01-05", FIRST, lines)
     opened = open_workspace(repo, TODAY)
     assert len(opened.registry.risks) == 1
     read = watched(monkeypatch)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from kit.replay import HISTORIES, replay, save, step
-from kit.terminal import GIT, git
+from kit.shared import ADDRESS, FOLDER
+from kit.terminal import GIT, git, head, ready
 from srr.lint.comparison import Base
 from srr.records.change import Change, compare
 from srr.repository import merge_base
@@ -22,7 +23,7 @@ REVIEW, HIDE = STEPS / "2-review", STEPS / "3-hide"
 def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take the machine's settings, and the forge that runs these tests, out of the environment."""
     for name in tuple(os.environ):
-        if name.startswith(("GIT_", "GITHUB_", "CI_", "SRR_")):
+        if name.startswith(("GIT_", "GITHUB_", "CI_", "SRR_")) and name not in (FOLDER, ADDRESS):
             monkeypatch.delenv(name)
     for name, value in GIT.items():
         monkeypatch.setenv(name, value)
@@ -60,6 +61,11 @@ def branch(repo: Path, start: str, folder: Path, name: str = "topic") -> str:
 def pull_request(tmp_path: Path) -> tuple[Path, str]:
     """Return an origin whose main went on, and the merge that a forge makes of a branch into it."""
     origin = tmp_path / "origin"
+    ready("pull-request", origin, _pull_request)
+    return origin, head(origin)
+
+
+def _pull_request(origin: Path) -> None:
     commits = replay("quarter", origin)
     git(origin, "reset", "--quiet", "--hard", commits["1-start"])
     branch(origin, "main", REVIEW)
@@ -68,9 +74,7 @@ def pull_request(tmp_path: Path) -> tuple[Path, str]:
     save(origin, "elsewhere")
     git(origin, "switch", "--quiet", "--detach", "main")
     git(origin, "merge", "--quiet", "--no-ff", "--message=merge", "topic")
-    merge = git(origin, "rev-parse", "HEAD").strip()
-    git(origin, "update-ref", "refs/pull/7/merge", merge)
-    return origin, merge
+    git(origin, "update-ref", "refs/pull/7/merge", head(origin))
 
 
 def checkout(origin: Path, into: Path, depth: int) -> Path:

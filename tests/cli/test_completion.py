@@ -7,13 +7,12 @@ import shutil
 import subprocess
 import sys
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from kit.examples import record
-from kit.terminal import environment
+from kit.terminal import environment, srr
 
 BIN = Path(sys.executable).parent
 CLOSED = "status: done\nresolution: obsolete"
@@ -47,21 +46,26 @@ def ask(folder: Path, *command: str, **more: str) -> str:
     return done.stdout
 
 
-@cache
-def script() -> str:
-    """Return what bash reads when it starts."""
-    return ask(BIN, "srr", "completion", "bash")
-
-
 def offered(folder: Path, *words: str) -> list[str]:
-    """Return what bash offers when Tab is pressed after *words*, the last of which is begun."""
-    line = " ".join(shlex.quote(word) for word in ("srr", *words))
-    asked = f"""{script()}
-        COMP_WORDS=({line}) COMP_CWORD={len(words)}
-        _srr_completion srr
-        printf '%s\\n' "${{COMPREPLY[@]}}"
-    """
-    return ask(folder, "bash", "-c", asked).split()
+    """Return what srr offers to bash when Tab is pressed after *words*, the last of which is begun."""
+    line = "\n".join(("srr", *words))
+    asked = {"_SRR_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": str(len(words))}
+    done = srr(folder, **asked)
+    assert (done.returncode, done.stderr) == (0, "")
+    return [line.partition(",")[2] for line in done.stdout.split()]
+
+
+def offered_by_bash(folder: Path, *lines: tuple[str, ...]) -> list[list[str]]:
+    """Return what bash itself offers when Tab is pressed after the words of each line."""
+    asked = 'eval "$(srr completion bash)"\n'
+    for words in lines:
+        line = " ".join(shlex.quote(word) for word in ("srr", *words))
+        asked += f"""
+            COMP_WORDS=({line}) COMP_CWORD={len(words)}
+            COMPREPLY=() && _srr_completion srr
+            echo "${{COMPREPLY[@]}}"
+        """
+    return [line.split() for line in ask(folder, "bash", "-c", asked).splitlines()]
 
 
 def test_the_commands(registry: Path) -> None:
@@ -144,6 +148,11 @@ LINES = (
 )
 
 
+def test_bash_completes_what_is_begun(registry: Path) -> None:
+    begun = (("lint", "--sta"), ("show", "pm"), ("show", "9"))
+    assert offered_by_bash(registry, *begun) == [["--staged"], ["PM-0001"], []]
+
+
 def test_fish_completes_what_is_begun(registry: Path) -> None:
     if shutil.which("fish") is None:
         pytest.skip("there is no fish")
@@ -198,4 +207,4 @@ def test_an_id_that_a_shell_would_split_is_not_offered(registry: Path) -> None:
     path = registry / "risks/SRR-0001.md"
     text = path.read_text("utf-8").replace("id: SRR-0001", 'id: "SRR-0001\\nplain,SRR-0009"')
     path.write_text(text, encoding="utf-8")
-    assert offered(registry, "show", "srr-") == ["SRR-0002"]
+    assert offered_by_bash(registry, ("show", "srr-")) == [["SRR-0002"]]

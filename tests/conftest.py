@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from kit import shared, theme
+from kit import shared
 from kit.terminal import GIT
 from kit.thorough import examples
 
@@ -33,6 +33,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def _theme_read_once() -> Iterator[None]:
+    from kit import theme  # what MkDocs loads is for the workers alone
+
     with theme.read_once():
         yield
 
@@ -40,6 +42,8 @@ def _theme_read_once() -> Iterator[None]:
 @pytest.fixture
 def few_texts() -> Iterator[None]:
     """Let the site explain two rules alone: the pages of all are most of a small site."""
+    from kit import theme
+
     with theme.few_texts():
         yield
 

@@ -107,6 +107,7 @@ def test_every_command_that_shows_records_is_tried_here() -> None:
     assert {words[0] for words in SHOWING} | SILENT | SITES == set(COMMANDS)
 
 
+@pytest.mark.usefixtures("few_texts")
 @pytest.mark.parametrize("out", [(), ("--out", "sources")], ids=["mkdocs", "sources"])
 def test_no_file_of_the_site_holds_a_secret(registry: Path, out: tuple[str, ...]) -> None:
     done = srr(registry, "build", *out)
@@ -122,6 +123,7 @@ def test_no_file_of_the_site_holds_a_secret(registry: Path, out: tuple[str, ...]
     } == {}
 
 
+@pytest.mark.usefixtures("few_texts")
 @pytest.mark.parametrize(
     "command",
     [("lint", "--format", "json"), ("show", "SRR-0007", "--json"), ("build", "--out", "x")],

@@ -89,7 +89,7 @@ def test_plain_words_are_those_of_yaml_1_2(written: str, value: object) -> None:
         ("words", "not-a-mapping", "text", "words"),
         ("42", "not-a-mapping", "number", "42"),
         ("# nothing", "empty", "", "---"),
-        ("a: " + "[" * 10_000, "too-deep", "20", "["),
+        ("a: " + "[" * 2_000, "too-deep", "20", "["),
         ("a: x" * 20_000, "too-large", None, "---"),
     ],
 )
@@ -223,7 +223,7 @@ def test_no_text_makes_either_parser_raise(text: str) -> None:
         assert all(0 <= f.span.start <= f.span.end <= len(text) + 5 for f in result.faults)
 
 
-DEPTHS = (*range(1, 61), 100, 999, 1000, 1001, 10_000, 20_000)
+DEPTHS = (*range(1, 61), 100, 999, 1001, 20_000)
 
 
 @pytest.mark.parametrize("parser", [None, yaml.SafeLoader])

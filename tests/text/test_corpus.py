@@ -92,7 +92,7 @@ def test_a_common_secret_is_gone_from_the_masked_text(shape: str) -> None:
 
 
 def test_a_name_announces_a_secret_in_every_spelling() -> None:
-    missed = [text for text, value in some(list(spellings())) if value in mask(text)]
+    missed = [text for text, value in some(list(spellings()), most=4_000) if value in mask(text)]
     assert missed == []
 
 
@@ -102,7 +102,7 @@ def test_a_line_of_json_in_a_record_is_searched() -> None:
 
 
 def test_the_quick_look_accepts_every_spelling_and_every_shape() -> None:
-    texts = (*(text for text, _ in some(list(spellings()))), *secrets.SHAPES.values())
+    texts = (*(text for text, _ in some(list(spellings()), most=4_000)), *secrets.SHAPES.values())
     assert [text for text in texts if not may_hold_secret(text)] == []
 
 

@@ -1,6 +1,6 @@
 """What small sites spend most of their time on, made small: the theme is read once, few texts are shown."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib import resources
@@ -15,6 +15,7 @@ from srr.lint.catalogue import all_rules
 from srr.site import sources
 from srr.site.pages import rules
 
+PLAIN = "<html><head><title>{{ page.title }}</title></head><body>{{ page.content }}</body></html>"
 ROOT = str(resources.files("material"))
 
 
@@ -42,6 +43,16 @@ class _Listed(FileSystemLoader):
         return sorted(found)
 
 
+class _Plain(_Listed):
+    """Has a page of the theme hold its title and its content alone."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        text, path, is_current = super().get_source(environment, template)
+        return PLAIN if template == "main.html" else text, path, is_current
+
+
 def _listed(folder: str) -> list[str]:
     return FileSystemLoader(folder).list_templates()
 
@@ -65,6 +76,14 @@ def read_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Theme, "get_env", shared)
+        yield
+
+
+@contextmanager
+def plain() -> Iterator[None]:
+    """Let every page within be without what the theme puts around its content."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kit.theme._Listed", _Plain)
         yield
 
 

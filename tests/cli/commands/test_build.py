@@ -16,6 +16,7 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
+from kit import theme
 from kit.dated import commit_on
 from kit.examples import record
 from kit.terminal import environment, git, process, python, srr
@@ -25,6 +26,15 @@ STARTER = Path(__file__).parents[3] / "tool/srr/starter/mkdocs.yml"
 RISK = "risks/SRR-0001.md"
 
 pytestmark = pytest.mark.usefixtures("few_texts")
+
+
+@pytest.fixture
+def _plain() -> Iterator[None]:
+    with theme.plain():
+        yield
+
+
+plain = pytest.mark.usefixtures("_plain")
 
 
 @pytest.fixture
@@ -45,6 +55,7 @@ def configured(root: Path, line: str, other: str) -> None:
     (root / "mkdocs.yml").write_text(text.replace(line, other), encoding="utf-8")
 
 
+@plain
 def test_one_line_says_where_the_site_is_and_as_of_which_date(registry: Path) -> None:
     done = srr(registry, "build", "--today", "2026-02-03")
     assert (done.returncode, done.stderr) == (0, "")
@@ -52,11 +63,13 @@ def test_one_line_says_where_the_site_is_and_as_of_which_date(registry: Path) ->
     assert "2026-02-03" in (registry / "build/site/index.html").read_text(encoding="utf-8")
 
 
+@plain
 def test_the_site_lies_beside_the_registry_wherever_the_command_runs(registry: Path) -> None:
     done = srr(registry / "risks", "build")
     assert done.stdout.startswith(f"{registry}/build/site: ")
 
 
+@plain
 @pytest.mark.parametrize("out", [(), ("--out", "sources")])
 def test_no_commit_of_the_past_keeps_the_site_from_being_built(
     registry: Path, out: tuple[str, ...]
@@ -73,6 +86,7 @@ def test_no_commit_of_the_past_keeps_the_site_from_being_built(
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@plain
 def test_a_registry_with_findings_is_built_and_they_are_counted(registry: Path) -> None:
     text = record(RISK).replace("likelihood: 2", "likelihood: 2\npriority: 3\nnonsense: 1")
     (registry / RISK).write_text(text, encoding="utf-8")
@@ -88,6 +102,7 @@ LEAK = "x_password: S0mmer-2026"
 EXAMPLE = f"# srr: ignore[safety-secret] an example\n{LEAK}"
 
 
+@plain
 @pytest.mark.parametrize(
     ("line", "settings", "more", "code"),
     [
@@ -123,6 +138,7 @@ GUIDE = "# Guide\n\n{}```sh\ncurl -u ura:S0mmer-2026 https://example.com/\n```\n
 COMMENT = "<!-- srr: ignore[safety-secret] an example -->\n"
 
 
+@plain
 @pytest.mark.parametrize(
     ("comment", "settings", "more", "code"),
     [
@@ -150,6 +166,7 @@ def test_a_secret_in_a_page_by_hand_is_named_and_masked(
     assert any(b"ura:***********" in text for text in texts)
 
 
+@plain
 def test_a_warning_of_mkdocs_stops_the_build_and_is_one_line(registry: Path) -> None:
     (registry / "site/more.md").write_text("[x](missing.md)", encoding="utf-8")
     done = srr(registry, "build")
@@ -160,6 +177,7 @@ def test_a_warning_of_mkdocs_stops_the_build_and_is_one_line(registry: Path) -> 
     assert lines[-1] == "srr: the site was not built; fix what is reported above"
 
 
+@plain
 @pytest.mark.parametrize("name", ["index.md", "README.md", "risks/SRR-0001.md"])
 @pytest.mark.parametrize("out", [(), ("--out", "docs")], ids=["mkdocs", "folder"])
 def test_a_page_by_hand_in_the_place_of_one_of_srrs_stops_the_build(
@@ -225,6 +243,7 @@ def test_what_mkdocs_falls_over_is_said_in_a_sentence(registry: Path, lines: str
 LOST = "srr: the site is made without the history of the records: "
 
 
+@plain
 @pytest.mark.parametrize("options", [(), ("--out", "out")])
 def test_a_build_that_loses_the_history_says_so_in_one_line(
     registry: Path, tmp_path_factory: pytest.TempPathFactory, options: tuple[str, ...]
@@ -247,6 +266,7 @@ def test_a_build_that_loses_the_history_says_so_in_one_line(
     assert foreign.stderr.count("\n") == 1
 
 
+@plain
 @pytest.mark.parametrize("event", ["on_config", "on_page_markdown", "on_post_build"])
 @pytest.mark.parametrize("languages", ["", "languages = ['en', 'ja']\n"])
 def test_a_plugin_that_fails_is_named_with_its_place(
@@ -354,6 +374,7 @@ def test_pages_from_outside_the_registry_are_refused(
     assert not (registry / "build").exists() or not list((registry / "build").rglob("*.html"))
 
 
+@plain
 def test_pages_beside_the_configuration_may_lie_outside_of_a_registry_below_it(
     registry: Path,
 ) -> None:
@@ -366,6 +387,7 @@ def test_pages_beside_the_configuration_may_lie_outside_of_a_registry_below_it(
     assert (registry / "build/site/risks/SRR-0001/index.html").is_file()
 
 
+@plain
 def test_what_cannot_be_built_leaves_the_last_site_as_it_was(registry: Path) -> None:
     assert srr(registry, "build").returncode == 0
     place = registry / "build/site"

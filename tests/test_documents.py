@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from kit.cases import each_case
 
 ROOT = Path(__file__).parent.parent
 HOW_TO = ROOT / "tool" / "srr" / "site" / "how-to"
@@ -21,7 +22,7 @@ END = re.compile(r"(?<=[.!?])[*)\"']*\s+")
 WORD = re.compile(r"\S*\w\S*")
 
 
-@pytest.mark.parametrize("path", ENGLISH, ids=lambda path: str(path.relative_to(ROOT)))
+@each_case("path", ENGLISH)
 def test_every_sentence_has_at_most_25_words(path: Path) -> None:
     long = [
         f"{path.relative_to(ROOT)}: {count(sentence)} words: {sentence}"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.cases import each_case
 from srr.insights.downtime import downtime
 from srr.lint.engine import check
 from srr.repository import store
@@ -32,7 +33,7 @@ def test_it_shows_every_status_and_every_kind() -> None:
     assert {record.kind for record in REGISTRY.registry.postmortems} == set(POSTMORTEM_KINDS)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("day", "minutes", "cause"),
     [
         ("2021-08-15", 60, "huge data export for one customer"),

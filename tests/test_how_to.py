@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 import pytest
 
+from kit.cases import each_case
 from srr.cli.app import COMMANDS, cli
 from srr.exporters import agenda as agenda_exporter
 from srr.exporters import diagnoses
@@ -48,8 +49,8 @@ def line_about(key: Key, language: Language) -> str:
     return f"- **`{key.name}`** {meaning}{between}{DEFAULT[language]} {default}"
 
 
-@pytest.mark.parametrize("language", ["en", "ja"])
-@pytest.mark.parametrize("key", KEYS, ids=lambda key: key.name)
+@each_case("language", ["en", "ja"])
+@each_case("key", KEYS)
 def test_the_settings_page_tells_each_key_with_its_meaning_and_default(
     key: Key, language: Language
 ) -> None:
@@ -106,7 +107,7 @@ def test_the_readme_lists_every_command(path: Path) -> None:
     assert list(dict.fromkeys(rows)) == list(COMMANDS)
 
 
-@pytest.mark.parametrize("path", BY_HAND, ids=lambda path: path.name)
+@each_case("path", BY_HAND)
 def test_every_command_shown_exists_with_its_options(path: Path) -> None:
     for line in shown_commands(path.read_text(encoding="utf-8")):
         command, options = named_in(line)

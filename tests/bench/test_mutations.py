@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
+from kit.cases import each_case
 
 BENCH = Path(__file__).parents[2] / "bench"
 sys.path.append(str(BENCH))
@@ -24,7 +24,7 @@ def changed(source: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("source", "after"),
     [
         ("a < b", ["a <= b", "a >= b"]),

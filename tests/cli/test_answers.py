@@ -6,16 +6,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from kit.cases import each_case
 from srr.cli import answers
 from srr.schema.vocabulary import POSTMORTEM_KINDS
 
 
-@pytest.mark.parametrize("said", ["near-miss", "Near miss", "NEAR_MISS", "ヒヤリハット", "ﾋﾔﾘﾊｯﾄ"])
+@each_case("said", ["near-miss", "Near miss", "NEAR_MISS", "ヒヤリハット", "ﾋﾔﾘﾊｯﾄ"])
 def test_a_word_may_be_given_by_its_label(said: str) -> None:
     assert answers.one_of(POSTMORTEM_KINDS)(said) == "near-miss"
 
 
-@pytest.mark.parametrize("said", ["?", "unknown", "不明", " Unknown "])
+@each_case("said", ["?", "unknown", "不明", " Unknown "])
 def test_unknown_is_understood_where_it_is_allowed(said: str) -> None:
     assert answers.number_of((0, 1, "unknown"))(said) == "unknown"
     with pytest.raises(ValueError, match=r"write one of 0, 1$"):
@@ -27,7 +28,7 @@ def test_a_number_may_be_wide_or_explained(said: str) -> None:
     assert answers.number_of((3, 6))(said) == 6
 
 
-@pytest.mark.parametrize("said", ["", "-6", "6.5", "60", "six", "\udcff"])
+@each_case("said", ["", "-6", "6.5", "60", "six", "\udcff"])
 def test_another_number_is_told(said: str) -> None:
     with pytest.raises(ValueError, match="write one of 3, 6"):
         answers.number_of((3, 6))(said)
@@ -46,9 +47,7 @@ def test_the_offset_is_that_of_the_day() -> None:
     assert read("2026-07-15 12:00") == "2026-07-15T12:00+02:00"
 
 
-@pytest.mark.parametrize(
-    "said", ["", "19:05", "2026-02-30 10:00", "2026-02-01 25:00", "2026-02-01"]
-)
+@each_case("said", ["", "19:05", "2026-02-30 10:00", "2026-02-01 25:00", "2026-02-01"])
 def test_a_time_that_does_not_exist_is_told(said: str) -> None:
     with pytest.raises(ValueError, match="a time that exists"):
         answers.in_zone(ZoneInfo("UTC"))(said)

@@ -9,6 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from kit.cases import each_case
 from kit.growth import in_proportion
 from kit.thorough import examples
 from srr.documents.body import (
@@ -178,7 +179,7 @@ def test_blocks_are_those_of_commonmark(text: str) -> None:
 
 
 # https://spec.commonmark.org/0.31.2/#tabs
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "\tfoo\tbaz\t\tbim",
@@ -220,7 +221,7 @@ def test_a_tab_reaches_to_the_next_multiple_of_four_columns(text: str) -> None:
     assert ours(full) == theirs(full)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "1. -\n\n\n   word",  # the blank lines end the inner item, which is empty, and not the outer one
@@ -307,7 +308,7 @@ def stretches(text: str) -> list[tuple[str, str]]:
     return [(kind, text[slice(*span)]) for kind, span in unread(text, Span(0, len(text)))]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "found"),
     [
         ("a `b` c", [("code-span", "`b`")]),
@@ -327,7 +328,7 @@ def test_what_is_not_prose_is_found(text: str, found: list[tuple[str, str]]) -> 
     assert stretches(text) == found
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "kept"),
     [
         ("a <!-- b --> c", "a  c"),
@@ -342,7 +343,7 @@ def test_comments_are_left_out_and_code_is_kept(text: str, kept: str) -> None:
     assert without_comments(text) == kept
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("line", "words"),
     [
         ("# a #", "a"),
@@ -409,7 +410,7 @@ def test_reading_takes_time_in_proportion_to_the_text(name: str) -> None:
     assert in_proportion(read, HOSTILE[name](5_000), HOSTILE[name](40_000))
 
 
-@pytest.mark.parametrize("unit", ["#\n", "```\n```\n", "> " * 99])
+@each_case("unit", ["#\n", "```\n```\n", "> " * 99])
 def test_of_a_long_body_no_more_is_read_than_a_record_ever_has(unit: str) -> None:
     text = unit * (2 * MOST_CHARACTERS // len(unit))
     body = Span(0, len(text))

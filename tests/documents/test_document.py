@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from kit.thorough import examples
 from srr.documents.body import without_comments
 from srr.documents.document import Document, read
@@ -23,7 +24,7 @@ def kinds(document: Document) -> list[str]:
     return [fault.kind for fault in document.faults]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("raw", "kind", "detail"),
     [
         ("様子見".encode("cp932") * 3, "not-utf-8", "Shift_JIS"),
@@ -44,7 +45,7 @@ def test_another_encoding_is_named_and_nothing_else_is_said(
     assert not document.readable
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "kind", "detail"),
     [
         ("a\x00b", "nul", "U+0000"),
@@ -65,7 +66,7 @@ def test_an_unseen_character_is_a_fault_at_its_first_place(
     assert fault.span.start == len(HEAD) + 1
 
 
-@pytest.mark.parametrize("text", ["👩‍💻", "🏳️‍🌈", "👩🏽‍🚒", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "می‌خواهم", "tab\tand é 漢字"])
+@each_case("text", ["👩‍💻", "🏳️‍🌈", "👩🏽‍🚒", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "می‌خواهم", "tab\tand é 漢字"])
 def test_emoji_and_persian_may_use_their_joiners(text: str) -> None:
     assert kinds(doc(HEAD + text)) == []
 
@@ -85,7 +86,7 @@ def test_mixed_line_endings_are_shown_where_the_rarer_one_stands() -> None:
     assert document.data == {"id": "a"}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "kind"),
     [
         ("", "absent"),

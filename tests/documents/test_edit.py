@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from kit.thorough import examples
 from srr.documents.document import read
 from srr.documents.edit import (
@@ -66,7 +67,7 @@ def edited(text: str, *edits: Edit) -> str:
     return apply(read("x.md", text.encode()), edits).decode()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("edit", "line"),
     [
         (SetValue(("owner",), "kato"), "owner: 'kato'"),
@@ -87,7 +88,7 @@ def test_a_value_is_replaced_in_its_own_quotes_where_they_serve(edit: Edit, line
     assert all(each in after for each in ("# inside", "# before the text", "# last"))
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("edit", "added"),
     [
         (AddKey("area", "api", after="id"), ["id: SRR-0001", "area: api"]),
@@ -104,7 +105,7 @@ def test_a_value_is_replaced_in_its_own_quotes_where_they_serve(edit: Edit, line
         (AddSection("Next", ("Visits", "Log")), ["<!-- one line a visit -->", "", "## Next", ""]),
     ],
 )
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@each_case("end", ["\n", "\r\n"])
 def test_lines_are_added_and_removed_with_the_line_ending_of_the_file(
     edit: Edit, added: list[str], end: str
 ) -> None:
@@ -113,7 +114,7 @@ def test_lines_are_added_and_removed_with_the_line_ending_of_the_file(
     assert after.count("\r") == (after.count("\n") if end == "\r\n" else 0)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "edit"),
     [
         ("no front matter", SetValue(("a",), 1)),
@@ -271,7 +272,7 @@ actions:
 """
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("path", "line"),
     [
         (("id",), "new_name: SRR-0001 # kept"),
@@ -352,7 +353,7 @@ id: SRR-0001
 - four: d"""
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("old", "number"),
     [
         ("- one: a", 15),
@@ -363,8 +364,8 @@ id: SRR-0001
         ("- four: d", 21),
     ],
 )
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@each_case("end", ["\n", "\r\n", "\r"])
+@each_case("mark", [b"", b"\xef\xbb\xbf"])
 def test_the_first_whole_line_of_prose_is_set_and_no_other(
     old: str, number: int, end: str, mark: bytes
 ) -> None:
@@ -413,7 +414,7 @@ def test_a_line_is_set_without_touching_another_byte(
     assert read("x.md", after).data == {"id": "SRR-0001"}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("body", "after"),
     [
         ("## Log\n\n### One\n\n## Visits\n", "## Log\n\n### One\n\n## Cause\n\n## Visits\n"),

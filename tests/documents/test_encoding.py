@@ -1,12 +1,11 @@
 """Bytes to text, and the characters that a reader would not see."""
 
-import pytest
-
+from kit.cases import each_case
 from srr.documents.encoding import decode
 from srr.documents.places import Fault, Span
 
 
-@pytest.mark.parametrize("code", [0x08, 0x0B, 0x0E, 0x1F, 0x7F])
+@each_case("code", [0x08, 0x0B, 0x0E, 0x1F, 0x7F])
 def test_a_control_character_is_a_fault_in_plain_ascii(code: int) -> None:
     text, faults, _ = decode(b"a" + bytes([code]) + b"b\n")
     assert text == f"a{chr(code)}b\n"
@@ -22,10 +21,10 @@ def faults(text: str) -> list[tuple[str, int]]:
     return [(fault.detail, fault.span.start) for fault in decode(text.encode())[1]]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("zeros", "guess"), [(4, False), (5, True), (10, True)], ids=["two in five", "half", "all"]
 )
-@pytest.mark.parametrize("first", [0, 1])
+@each_case("first", [0, 1])
 def test_bytes_are_utf_16_where_more_than_two_in_five_of_one_kind_are_zero(
     zeros: int, first: int, guess: bool
 ) -> None:
@@ -40,10 +39,10 @@ def test_two_bytes_are_too_few_to_guess_at_utf_16() -> None:
     assert faults("a\0") == [("U+0000", 1)]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("codec", "name"), [("euc_jp", "EUC-JP"), ("cp932", "Shift_JIS"), ("utf-16-be", "UTF-16")]
 )
-@pytest.mark.parametrize("text", ["注文が遅い", "対応中の障害", "リスクの一覧, 2026", "カナ"])
+@each_case("text", ["注文が遅い", "対応中の障害", "リスクの一覧, 2026", "カナ"])
 def test_the_encoding_that_gives_the_more_common_letters_is_named(
     text: str, codec: str, name: str
 ) -> None:
@@ -63,14 +62,12 @@ def test_each_unseen_character_is_told_once_at_its_first_place() -> None:
     assert faults("\u202e") == [("U+202E", 0)]
 
 
-@pytest.mark.parametrize(
-    "text", ["👩\u200d💻", "🏳\ufe0f\u200d🌈", "🏴\U000e0067\U000e007f", "©\u200d®"]
-)
+@each_case("text", ["👩\u200d💻", "🏳\ufe0f\u200d🌈", "🏴\U000e0067\U000e007f", "©\u200d®"])
 def test_what_builds_an_emoji_is_no_fault(text: str) -> None:
     assert faults(text) == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "place"),
     [
         ("a\u200d💻", 1),
@@ -85,7 +82,7 @@ def test_a_joiner_between_anything_else_is_one(text: str, place: int) -> None:
     assert faults(text) == [("U+200D", place)]
 
 
-@pytest.mark.parametrize("text", ["a\U000e0067", "\U000e0067", "🏴\U000e007f\U000e0067"])
+@each_case("text", ["a\U000e0067", "\U000e0067", "🏴\U000e007f\U000e0067"])
 def test_a_tag_that_no_flag_begins_is_one(text: str) -> None:
     assert [code for code, _ in faults(text)] == ["U+E0067"]
 

@@ -1,7 +1,6 @@
 """What a text gains when it is rendered; tests/site/kit/test_markdown.py holds it to the renderer."""
 
-import pytest
-
+from kit.cases import each_case
 from srr.documents.expansion import expansion, limit
 
 
@@ -9,7 +8,7 @@ def grown(text: str) -> int:
     return expansion(text).size
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "size"),
     [
         ("", 0),

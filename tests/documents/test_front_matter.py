@@ -9,6 +9,7 @@ import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from kit.thorough import examples
 from srr.documents.front_matter import MOST_CHARACTERS, MOST_LEVELS, FrontMatter, parse
 from srr.documents.places import Fault, Span
@@ -18,7 +19,7 @@ def read(text: str) -> FrontMatter:
     return parse(f"---\n{text}\n")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("written", "value"),
     [
         ("0010", "0010"),
@@ -52,7 +53,7 @@ def test_plain_words_are_those_of_yaml_1_2(written: str, value: object) -> None:
     assert repr(data) == repr({"key": value})
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "kind", "detail", "shown"),
     [
         ("title: API: limit", "syntax", "colon-in-value", ":"),
@@ -93,7 +94,7 @@ def test_plain_words_are_those_of_yaml_1_2(written: str, value: object) -> None:
         ("a: x" * 20_000, "too-large", None, "---"),
     ],
 )
-@pytest.mark.parametrize("parser", [None, yaml.SafeLoader])
+@each_case("parser", [None, yaml.SafeLoader])
 def test_each_fault_has_its_kind_its_datum_and_its_place(
     parser: type[yaml.SafeLoader] | None, text: str, kind: str, detail: str | None, shown: str
 ) -> None:

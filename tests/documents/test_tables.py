@@ -1,9 +1,9 @@
 """A table says the same however its cells are padded."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from srr.documents.tables import without_padding
 
 CELL = st.sampled_from(("", "a", "10:00", "p99 4 s", r"a \| b", "注文"))
@@ -32,7 +32,7 @@ def test_a_table_is_the_same_however_its_cells_are_padded(
     assert without_padding(data.draw(aligned(changed))) != one
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "a  |  b\nno  table",

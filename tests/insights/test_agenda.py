@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from kit.cases import each_case
 from kit.examples import TODAY, tree
 from srr.insights.agenda import POINTS, Agenda, agenda, load_words
 from srr.records.registry import read_registry
@@ -29,7 +30,7 @@ def points(fragment: str, today: date = TODAY, **settings: object) -> set[str]:
 OLD = "created: 2025-12-01\n"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("fragment", "expected"),
     [
         (f"{OLD}next_visit: 2026-02-01", {"overdue"}),
@@ -86,7 +87,7 @@ def test_in_progress_and_never_visited_is_counted_from_its_record() -> None:
     assert points(fragment.format("2026-01-26")) == {"new"}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("created", "new"),
     [("2026-01-26", True), ("2026-01-25", False), ("2026-02-02", True), ("2026-02-03", False)],
 )

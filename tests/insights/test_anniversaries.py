@@ -2,8 +2,7 @@
 
 from datetime import date
 
-import pytest
-
+from kit.cases import each_case
 from kit.examples import tree
 from srr.insights.anniversaries import between, closed_on, week
 from srr.records.registry import Registry, read_registry
@@ -55,7 +54,7 @@ def test_a_risk_without_a_day_of_notice_is_remembered_by_its_record() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("started", "today", "years"),
     [
         ("2024-02-29", date(2027, 2, 28), 3),

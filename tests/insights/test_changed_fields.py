@@ -1,7 +1,6 @@
 """Changed values with their labels and words."""
 
-import pytest
-
+from kit.cases import each_case
 from kit.examples import tree
 from srr.insights.changed_fields import FieldRow, rows
 from srr.records.change import compare
@@ -15,7 +14,7 @@ def changed(before: str, after: str, path: str = "risks/SRR-0001.md") -> list[Fi
     return list(rows(change, Settings()))
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("before", "after", "words"),
     [
         ("x_paid: true", "x_paid: false", ("true", "false")),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kit.cases import each_case
 from srr.insights import diagnoses as checks
 from srr.insights.diagnoses import Check, Surroundings, diagnoses
 from srr.schema.settings import Settings, parse
@@ -78,7 +79,7 @@ def test_a_machine_without_time_zones_is_told_from_a_zone_that_is_misspelt() -> 
     assert misspelt == "no time zone is called Asia/Tokyo"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("path", "text", "is_public"),
     [
         (".github/workflows/site.yml", PUBLISHING.format(guard=""), True),

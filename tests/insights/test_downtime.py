@@ -2,6 +2,7 @@
 
 import pytest
 
+from kit.cases import each_case
 from kit.examples import tree
 from srr.insights.downtime import Downtime, downtime
 from srr.records.registry import read_registry
@@ -22,7 +23,7 @@ def test_it_ends_with_the_incident_only_where_no_mitigation_is_given(line: str) 
     assert found(line) == (40, "resolved")
 
 
-@pytest.mark.parametrize(
+@each_case(
     "lines",
     [
         "mitigated: about noon",

@@ -1,7 +1,6 @@
 """What a reviewer is told of a change."""
 
-import pytest
-
+from kit.cases import each_case
 from kit.reviews import replayed, reviewed
 from srr.exporters.review_words import NOTHING, headline, numbers
 from srr.insights.review import RecordReview, Review
@@ -49,7 +48,7 @@ def row(told: Review) -> RecordReview:
     return found
 
 
-@pytest.mark.parametrize(("before", "after", "acts", "rules"), ACTS)
+@each_case(("before", "after", "acts", "rules"), ACTS)
 def test_what_was_done_is_named_and_what_is_wanting_is_what_the_rules_miss(
     before: str, after: str, acts: tuple[Act, ...], rules: tuple[str, ...]
 ) -> None:

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-import pytest
-
+from kit.cases import each_case
 from kit.examples import TODAY, tree
 from srr.insights.selection import Wanted, in_order
 from srr.records.registry import read_registry
@@ -27,7 +26,7 @@ def numbers(wanted: Wanted, today: date = TODAY) -> list[int]:
     return [int(risk.id[-4:]) for risk in found]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("wanted", "found"),
     [
         (Wanted(), [1, 2, 3]),
@@ -53,7 +52,7 @@ def test_days_of_grace_are_not_overdue() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("key", "order"),
     [
         ("next_visit", [1, 2, 3]),

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from kit.cases import each_case
 from kit.examples import TODAY, record, tree
 from srr.lint import baseline
 from srr.lint.baseline import Baseline, BaselineError, Key
@@ -158,7 +159,7 @@ def test_two_baselines_are_told_apart_by_what_one_covers_beyond_or_within_the_ot
 ROW = {"record": "SRR-0001", "rule": "field-value", "count": 1}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("content", "told"),
     [
         ("{", "it is not JSON"),

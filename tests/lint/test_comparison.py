@@ -4,10 +4,10 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from kit.examples import TODAY, tree
 from srr.lint.catalogue import severities
 from srr.lint.comparison import PolicyChange, weakened
@@ -32,7 +32,7 @@ def away(**keys: str) -> dict[str, Any]:
     return {"ignore": {"visit-overdue": {"SRR-0001": {"reason": "away"} | keys}}}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("weak", "strict", "words"),
     [
         ({"rules": {"visit-order": "off"}}, {}, "visit-order is off, not error"),
@@ -122,7 +122,7 @@ def test_what_can_let_more_through_is_weaker(
     assert weaker(strict, weak) == [words]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("before", "after"),
     [
         ({"rules": {"visit-order": "off"}}, {}),

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from kit.examples import TODAY, record, sides, tree
 from kit.judging import RULES
 from srr.documents.document import Document, read
@@ -132,7 +133,7 @@ def test_a_rule_that_is_off_is_not_run() -> None:
     assert len(chosen(settings)) == len(all_rules()) - 1
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("select", "ignore", "names"),
     [
         (("score-level", "score-priority"), (), {"score-level", "score-priority"}),
@@ -155,7 +156,7 @@ def test_names_that_are_neither_are_told() -> None:
     assert unknown_names(("score", "score-level", "scores", "all")) == ("scores", "all")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("fragment", "kept"),
     [
         ("priority: 10 # srr: ignore[a] agreed", 0),
@@ -302,7 +303,7 @@ def test_one_record_alone_is_judged_as_it_is_among_all(
         assert {finding.path for finding in (*alone.findings, *alone.ignored)} <= {path}
 
 
-@pytest.mark.parametrize("name", [rule.name for rule in all_rules()])
+@each_case("name", [rule.name for rule in all_rules()])
 def test_the_example_of_a_rule_is_found_in_its_file_alone(name: str) -> None:
     rule = RULES[name]
     if rule.scope in (Registry, PolicyChange):
@@ -392,7 +393,7 @@ def test_where_some_records_are_judged_an_entry_for_another_one_is_not_called_un
     assert [finding.path for finding in part.findings] == ["risks/SRR-0001.md"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("path", "text", "rules"),
     [
         ("risks/SRR-0001.md", record("risks/SRR-0001.md"), []),

@@ -2,6 +2,7 @@ from textwrap import dedent
 
 import pytest
 
+from kit.cases import each_case
 from srr.lint.explanation import parse
 
 PAGE = dedent(
@@ -48,7 +49,7 @@ def test_the_indent_of_a_docstring_does_not_matter() -> None:
     assert parse(indented) == parse(PAGE)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "part", ["ja: ", "Bad:\n", "Good:\n", "食い違う。\n\n", "Readers differ.\n\nMend it.\n\n"]
 )
 def test_a_page_without_one_of_its_parts_is_refused(part: str) -> None:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from kit.examples import TODAY, record, tree
 from kit.thorough import examples
 from srr.documents.document import read
@@ -170,7 +170,7 @@ def test_a_date_that_has_passed_is_written_as_one_all_the_same() -> None:
     assert found == {"visit-overdue", "visit-order"}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("written", "fixed"),
     [
         ("[SRR-0002, SRR-2]", "[SRR-0002, SRR-2]"),
@@ -215,7 +215,7 @@ def test_only_the_chosen_files_are_mended() -> None:
     assert {finding.path for finding in mended.fixed} == {other}
 
 
-@pytest.mark.parametrize("raw", [b"", b"\xff\xfe", b"---\n", b"---\n- a\n---\n"])
+@each_case("raw", [b"", b"\xff\xfe", b"---\n", b"---\n- a\n---\n"])
 def test_what_cannot_be_read_is_left_alone(raw: bytes) -> None:
     assert fix({PATH: raw}, SETTINGS, TODAY, RULES, frozenset({PATH})).files == {}
 
@@ -261,7 +261,7 @@ def test_two_fixes_of_one_identity_that_each_bring_a_finding_are_both_left_out()
     assert mended.refused[PATH].en == "fixing visit-log would bring visit-silent"
 
 
-@pytest.mark.parametrize(
+@each_case(
     "written_as",
     [
         r'title: "pay \u202e 001 \u200b"',

@@ -1,7 +1,6 @@
 """Where the finding of each rule points, in the bad example of its page."""
 
-import pytest
-
+from kit.cases import each_case
 from kit.judging import RULES, example, pointed_at
 from srr.lint import explanation
 
@@ -86,7 +85,7 @@ def test_every_rule_has_its_place_here() -> None:
     assert PLACES.keys() == RULES.keys()
 
 
-@pytest.mark.parametrize("name", RULES)
+@each_case("name", RULES)
 def test_the_finding_points_at_what_is_wrong(name: str) -> None:
     rule = RULES[name]
     report = example(rule, explanation.parse(rule.page).bad)

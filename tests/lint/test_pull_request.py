@@ -1,7 +1,6 @@
 """What a pull request answers for: rules of time wait where it says nothing new."""
 
-import pytest
-
+from kit.cases import each_case
 from kit.examples import TODAY, record
 from srr.documents.tree import NotAFile, Tree
 from srr.lint.catalogue import all_rules
@@ -35,7 +34,7 @@ def severity(before: dict[str, str], after: dict[str, str], rule: str) -> Severi
     return found.severity
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("before", "after"),
     [
         (OVERDUE, OVERDUE.replace("two seconds", "three seconds")),
@@ -54,7 +53,7 @@ def test_prose_links_and_spelling_leave_an_overdue_visit_a_warning(before: str, 
     assert severity({PATH: before}, {PATH: after}, "visit-overdue") is Severity.WARNING
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("before", "after"),
     [
         (OVERDUE, OVERDUE.replace("owner: ura", "owner: sato")),

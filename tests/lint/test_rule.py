@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-import pytest
-
+from kit.cases import each_case
 from kit.examples import TODAY, tree
 from srr.lint.comparison import Base
 from srr.lint.engine import check
@@ -19,7 +18,7 @@ def nothing(subject: Any, context: Context) -> Iterator[Problem]:
     yield from ()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("name", "dated", "is_in"),
     [
         ("score-level", False, True),
@@ -36,7 +35,7 @@ def test_the_baseline_holds_no_findings_of_time_of_changes_and_of_secrets(
     assert Rule(name, Risk, Severity.ERROR, nothing, dated).in_baseline == is_in
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("value", "text"),
     [
         ("a\n  b", "a b"),

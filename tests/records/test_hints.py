@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from srr.language import Text
 from srr.records.hints import FIRST_ACTION, HINTS, is_first_action, is_silent, says_something
 from srr.schema.kinds import KINDS
@@ -9,7 +10,7 @@ from srr.schema.kinds import KINDS
 WORDINGS = [wording for hints in HINTS.values() for hint in hints.values() for wording in hint]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "Orders fail.",
@@ -35,7 +36,7 @@ def test_words_say_something(text: str) -> None:
     assert says_something(text)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "",
@@ -81,7 +82,7 @@ def test_placeholders_say_nothing(text: str) -> None:
     assert not says_something(text)
 
 
-@pytest.mark.parametrize("hint", WORDINGS)
+@each_case("hint", WORDINGS)
 def test_a_hint_left_as_it_was_says_nothing(hint: str) -> None:
     for text in (hint, f"- {hint}", f"*{hint}*", f"\n{hint}\n\n{hint}\n", f"<!-- {hint} -->"):
         assert not says_something(text)
@@ -118,7 +119,7 @@ def test_every_section_but_those_that_grow_by_themselves_has_a_hint() -> None:
         assert hints.keys() <= {*KINDS[kind].sections}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "note",
     [
         *("", " ", ".", "-", "…", "x", "1", "ok", "OK!", "Ok.", "**ok**", "(ok)", "okay", "LGTM"),
@@ -157,7 +158,7 @@ def test_a_mark_a_letter_and_a_press_of_a_key_are_silent(note: str) -> None:
     assert is_silent(note)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "note",
     [
         *("No change.", "ok now", "OK, the p99 is 1 s.", "not ok", "done by sato", "42", "1 s"),

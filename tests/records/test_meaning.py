@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from kit.examples import TODAY, tree
 from kit.reviews import change, registry, reviewed
 from kit.sites import site
@@ -151,7 +152,7 @@ def test_a_day_is_the_same_in_every_form(day: date, sign: str) -> None:
     assert {as_day(form) for form in forms} == {str(day)}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "written",
     ["2026-02-30", "2026-02-05T15:00:00.000Z", "2026-02-05T00:00:01Z", "1999-01-01", "", "soon"],
 )

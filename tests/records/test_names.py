@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from srr.records.names import is_in_another_folder, is_well_named, proposals
 
 
-@pytest.mark.parametrize(
+@each_case(
     "path",
     [
         "risks/SRR-0001.md",
@@ -21,7 +22,7 @@ def test_a_file_is_named_by_an_id_of_its_folder(path: str) -> None:
     assert not is_in_another_folder(path)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "path",
     [
         *("risks/SRR-1.md", "risks/srr-0001.md", "risks/SRR-0001.txt", "risks/SRR-0001-memory.md"),
@@ -40,7 +41,7 @@ def test_an_id_of_the_other_folder_is_known(path: str) -> None:
     assert proposals({path: "SRR-0001"}) == {}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("path", "stated", "name"),
     [
         ("risks/memory.md", "SRR-0007", "SRR-0007"),

@@ -2,10 +2,10 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from srr.documents import document
 from srr.records.postmortem import Action, Postmortem, postmortem
 from srr.schema.settings import Settings, parse
@@ -32,7 +32,7 @@ def test_actions_keep_their_place_and_what_is_no_action_is_left_out() -> None:
     assert [action.is_open for action in found.actions] == [True, False]
 
 
-@pytest.mark.parametrize("actions", ["later", "[]", "{A1: a}", ""])
+@each_case("actions", ["later", "[]", "{A1: a}", ""])
 def test_what_is_no_list_holds_no_action(actions: str) -> None:
     assert read(f"actions: {actions}").actions == ()
 
@@ -51,7 +51,7 @@ def test_without_a_start_it_begins_before_all_others() -> None:
 RESOLVED = "resolved: 2026-01-31T23:30+09:00"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("front", "day"),
     [
         (f"status: draft\n{RESOLVED}", date(2026, 2, 14)),

@@ -1,7 +1,6 @@
 """What risks and postmortems share: which files they are, and their sections."""
 
-import pytest
-
+from kit.cases import each_case
 from srr.documents import document
 from srr.records.record import is_record_path, kind_of
 from srr.records.risk import Risk, risk
@@ -12,7 +11,7 @@ def read(text: str) -> Risk:
     return risk(document.read("risks/SRR-0001.md", text.encode()), Settings())
 
 
-@pytest.mark.parametrize(
+@each_case(
     "path",
     [
         "risks/SRR-0001.md",
@@ -27,7 +26,7 @@ def test_what_looks_like_a_record_is_read_as_one(path: str) -> None:
     assert is_record_path(path)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "path",
     [
         "README.md",

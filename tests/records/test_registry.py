@@ -1,9 +1,9 @@
 """All records together: by path, by id, and some of them alone."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from kit.examples import record, tree
 from srr.documents.tree import NotAFile, Tree
 from srr.records.registry import Registry, read_alike, read_registry
@@ -93,7 +93,7 @@ def test_all_records_of_one_id_are_named() -> None:
     assert whole.find("SRR-0002") is whole.named("SRR-0002")[0]
 
 
-@pytest.mark.parametrize("record_id", ["SRR-0003", "SRR-0004", "SRR-0077", "srr-0001", "", None])
+@each_case("record_id", ["SRR-0003", "SRR-0004", "SRR-0077", "srr-0001", "", None])
 def test_an_id_that_no_record_has_names_nothing(record_id: str | None) -> None:
     assert registry().named(record_id) == ()
 

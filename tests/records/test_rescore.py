@@ -2,10 +2,10 @@
 
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from kit.judging import judged
 from srr.records.rescore import named, rescored
 from srr.records.visits import NUMBERS, ValueChange, parse_visit
@@ -21,7 +21,7 @@ def after(data: dict[str, Any], given: dict[str, Level]) -> dict[str, Any]:
     return {**data, **rescored(data, given, SETTINGS)}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "given", "changed"),
     [
         ({"potential_impact": 6, "likelihood": 2}, {}, {"priority": 12}),
@@ -71,7 +71,7 @@ def test_the_levels_are_those_of_the_settings() -> None:
     assert rescored({}, {"scope": 3, "severity": 1}, OWN)["potential_impact"] == 0
 
 
-@pytest.mark.parametrize(
+@each_case(
     "refused",
     [
         {"potential_impact": 7},

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from kit.examples import record, tree
 from kit.secrets import hexes, word
 from srr.documents.document import Document, read
@@ -75,7 +76,7 @@ def shown(found: Document) -> str:
     return "\n".join((found.text, found.raw.decode(), *texts(found.data), *fields))
 
 
-@pytest.mark.parametrize("fragment", FRONT)
+@each_case("fragment", FRONT)
 def test_a_token_is_found_and_masked_however_yaml_writes_it(fragment: str) -> None:
     source = document(fragment)
     assert source.readable
@@ -83,7 +84,7 @@ def test_a_token_is_found_and_masked_however_yaml_writes_it(fragment: str) -> No
     assert TOKEN[4:20] not in shown(masked(source))
 
 
-@pytest.mark.parametrize("fragment", PASSWORDS)
+@each_case("fragment", PASSWORDS)
 def test_a_password_is_found_and_masked_however_far_its_name_stands(fragment: str) -> None:
     source = document(fragment)
     assert source.readable
@@ -211,7 +212,7 @@ def test_a_secret_that_stands_again_at_the_very_start_is_masked() -> None:
     assert PASSWORD not in masked(source).text
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("one", "other", "is_met"),
     [
         ((0, 2), (1, 3), True),

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from srr.cli.commands import init
 from srr.documents import document
 from srr.language import Language
@@ -63,9 +64,7 @@ def test_a_rule_in_the_body_is_none_of_the_fences() -> None:
 YAML = """no 1e3 0o17 .inf 12:30 2026-02-02 null a:_b a_#b @a %a 😀 -_a &a *a !a | --- {{_x_}} ${HOME} " ' \\"""
 
 
-@pytest.mark.parametrize(
-    "title", [*(word.replace("_", " ") for word in YAML.split()), "x" * 10_000]
-)
+@each_case("title", [*(word.replace("_", " ") for word in YAML.split()), "x" * 10_000])
 def test_a_title_in_the_syntax_of_yaml_is_only_a_title(title: str) -> None:
     read = document.read("risks/SRR-0001.md", template.record("risk", {"title": title}, "x"))
     assert read.faults == ()
@@ -90,8 +89,8 @@ def test_emoji_are_written_as_they_are() -> None:
     assert "title: 障害 😀\n" in template.record("risk", {"title": "障害 😀"}, "").decode()
 
 
-@pytest.mark.parametrize("language", ["en", "ja"])
-@pytest.mark.parametrize("kind", ["risk", "postmortem"])
+@each_case("language", ["en", "ja"])
+@each_case("kind", ["risk", "postmortem"])
 def test_a_section_without_words_says_nothing_yet(kind: RecordKind, language: Language) -> None:
     text = template.record(kind, DATA, template.body(kind, {"summary": "Words."}, language))
     read = document.read("x.md", text)
@@ -136,7 +135,7 @@ def test_the_next_visit_stays_inside_a_window_in_which_nobody_works() -> None:
     assert template.next_visit(closed, "not-started", date(2026, 2, 7)) == date(2026, 2, 21)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("name", "handle"),
     [
         ("Ura Taro", "ura-taro"),
@@ -152,8 +151,8 @@ def test_a_name_becomes_a_handle(name: str, handle: str) -> None:
     assert template.handle(name) == handle
 
 
-@pytest.mark.parametrize("language", ["en", "ja"])
-@pytest.mark.parametrize("profile", PROFILES)
+@each_case("language", ["en", "ja"])
+@each_case("profile", PROFILES)
 def test_fresh_settings_set_what_was_chosen_and_nothing_else(
     profile: str, language: Language
 ) -> None:

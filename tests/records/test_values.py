@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from kit.cases import each_case
 from srr.records.values import (
     Comparison,
     comparison,
@@ -18,12 +19,12 @@ from srr.records.values import (
 )
 
 
-@pytest.mark.parametrize("value", ["2026-02-28", "2024-02-29", "2000-01-01", "2100-12-31"])
+@each_case("value", ["2026-02-28", "2024-02-29", "2000-01-01", "2100-12-31"])
 def test_a_day_is_read(value: str) -> None:
     assert day(value) == date.fromisoformat(value)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "value",
     [
         *("2026-02-29", "20260228", "2026-W09-1", "２０２６-02-28", " 2026-02-28", "", None, 5),
@@ -43,7 +44,7 @@ def test_an_instant_carries_its_offset(value: str) -> None:
     assert read_instant.tzinfo is not None
 
 
-@pytest.mark.parametrize(
+@each_case(
     "value",
     [
         *("2022-08-19T19:05", "2022-08-19", "19:05", "2022-02-30T19:05Z", "2022-08-19T19:05+99:00"),
@@ -54,26 +55,24 @@ def test_anything_else_is_no_instant(value: object) -> None:
     assert instant(value) is None
 
 
-@pytest.mark.parametrize(("value", "number"), [(6, 6), (6.0, 6), (-3.0, -3), (0, 0)])
+@each_case(("value", "number"), [(6, 6), (6.0, 6), (-3.0, -3), (0, 0)])
 def test_a_whole_number_is_read_however_it_is_written(value: object, number: int) -> None:
     read_number = whole(value)
     assert read_number == number
     assert isinstance(read_number, int)
 
 
-@pytest.mark.parametrize("value", [6.5, float("inf"), float("nan"), True, "6", None, [6]])
+@each_case("value", [6.5, float("inf"), float("nan"), True, "6", None, [6]])
 def test_anything_else_is_no_whole_number(value: object) -> None:
     assert whole(value) is None
 
 
-@pytest.mark.parametrize(
-    ("value", "read"), [("ura", "ura"), (" a ", " a "), ("　", None), ("", None)]
-)
+@each_case(("value", "read"), [("ura", "ura"), (" a ", " a "), ("　", None), ("", None)])
 def test_text_that_is_blank_is_none(value: str, read: str | None) -> None:
     assert text(value) == read
 
 
-@pytest.mark.parametrize("value", [5, True, None, ["ura"], {}])
+@each_case("value", [5, True, None, ["ura"], {}])
 def test_anything_else_is_no_text(value: object) -> None:
     assert text(value) is None
 
@@ -84,7 +83,7 @@ def test_the_texts_of_a_list_are_kept_and_the_rest_is_not() -> None:
     assert texts(None) == ()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("written", "read"),
     [
         ("advertisers < 50", Comparison("advertisers", "<", 50)),
@@ -99,7 +98,7 @@ def test_a_comparison_is_read(written: str, read: Comparison) -> None:
     assert comparison(written) == read
 
 
-@pytest.mark.parametrize(
+@each_case(
     "written",
     [
         "",
@@ -118,7 +117,7 @@ def test_anything_else_is_no_comparison(written: object) -> None:
     assert comparison(written) is None
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("sign", "below", "at", "above"),
     [
         ("<", True, False, False),

@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from kit.examples import TODAY
 from srr.documents import document
 from srr.records.risk import Risk, risk
@@ -93,7 +93,7 @@ def test_a_visit_after_tomorrow_is_in_the_future() -> None:
     assert (entry, day) == (record.visits[1], date(2026, 2, 4))
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("line", "status", "due", "is_other"),
     [
         ("in-progress -> watching, next 2026-03-30. A.", "watching", "2026-03-30", False),

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from kit.examples import tree
 from srr.documents import document
 from srr.records.registry import read_registry
@@ -69,7 +70,7 @@ def test_a_closing_visit_has_no_next_day() -> None:
     assert str(visit) == "- 2026-03-01 ura: mitigated -> done. It held."
 
 
-@pytest.mark.parametrize(
+@each_case(
     "entry",
     [
         "2026-02-12 ura: in-progress -> mitigated, next 2026-04-22. Errors\n  are gone.",
@@ -91,7 +92,7 @@ def test_the_full_stop_may_be_left_out_when_nothing_follows() -> None:
     assert visit.note == ""
 
 
-@pytest.mark.parametrize(
+@each_case(
     "entry",
     [
         "",
@@ -126,7 +127,7 @@ def test_the_parts_of_a_visit_are_read_in_any_order(visit: Visit, random: object
     assert parse_visit(f"{head}: {', '.join(shuffled)}. {visit.note}") == visit
 
 
-@pytest.mark.parametrize(
+@each_case(
     "part",
     [
         "current_impact 3",
@@ -205,7 +206,7 @@ def test_text_at_the_margin_ends_an_entry() -> None:
     assert visits(f"{ENTRY}\nAll is well.\n\n{ENTRY}\n") == [ENTRY, ENTRY]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "hidden",
     [
         f"<!-- {ENTRY} -->",
@@ -267,7 +268,7 @@ def test_code_within_a_visit_swallows_no_visit_after_it() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("key", "values", "written"),
     [
         ("potential_impact", {"potential_impact": 6}, "6"),

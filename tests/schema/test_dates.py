@@ -1,10 +1,10 @@
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from srr.schema.dates import (
     Duration,
     Window,
@@ -20,7 +20,7 @@ DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
 DURATIONS = st.builds(Duration, st.integers(0, 9999), st.sampled_from("dwmy"))
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("day", "months", "later"),
     [
         ("2025-01-31", 1, "2025-02-28"),
@@ -50,7 +50,7 @@ def test_a_duration_keeps_the_order_of_days(one: date, other: date, duration: Du
     assert low <= duration.after(low) <= duration.after(high)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("written", "day", "english", "japanese"),
     [
         ("3d", "2024-03-03", "3 days", "3 日"),
@@ -76,9 +76,7 @@ def test_a_duration_reads_as_it_is_written(duration: Duration) -> None:
     assert parse_duration(str(duration)) == duration
 
 
-@pytest.mark.parametrize(
-    "text", ["", "2", "w", "2 w", "2W", "-1d", "1.5m", "2weeks", "10000d", "2w "]
-)
+@each_case("text", ["", "2", "w", "2 w", "2W", "-1d", "1.5m", "2weeks", "10000d", "2w "])
 def test_anything_else_is_no_duration(text: str) -> None:
     assert parse_duration(text) is None
 
@@ -123,7 +121,7 @@ def closed_on(*closed: int) -> Callable[[date], bool]:
     return lambda day: day.day in closed
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("closed", "day"),
     [
         ((), 10),
@@ -139,9 +137,7 @@ def test_the_working_day_nearest_to_the_middle_is_proposed(closed: Iterable[int]
     assert propose(first, last, closed_on(*closed)) == date(2026, 2, day)
 
 
-@pytest.mark.parametrize(
-    ("closed", "day"), [((), 18), ((18,), 17), (range(3, 19), 2), (range(2, 19), 18)]
-)
+@each_case(("closed", "day"), [((), 18), ((18,), 17), (range(3, 19), 2), (range(2, 19), 18)])
 def test_the_last_working_day_is_the_last_that_is_open(closed: Iterable[int], day: int) -> None:
     first, last = date(2026, 2, 2), date(2026, 2, 18)
     assert last_working_day(first, last, closed_on(*closed)) == date(2026, 2, day)

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 
-import pytest
-
+from kit.cases import each_case
 from srr.schema.fields import ACCEPTANCE, ACTION, POSTMORTEM, RISK, FieldSpec
 
 DECIDED = next(spec for spec in ACCEPTANCE if spec.key == "decided")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "stated"),
     [
         ({"decided": "2026-01-26"}, "2026-01-26"),
@@ -25,7 +24,7 @@ def test_a_field_is_read_under_its_name_else_under_a_former_one(
     assert DECIDED.stated(data) == stated
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("fields", "required"),
     [
         (RISK, "id title status owner created current_impact potential_impact likelihood"),
@@ -38,6 +37,6 @@ def test_what_every_record_holds(fields: tuple[FieldSpec, ...], required: str) -
     assert [spec.key for spec in fields if spec.required] == required.split()
 
 
-@pytest.mark.parametrize("spec", [*RISK, *POSTMORTEM], ids=lambda spec: spec.key)
+@each_case("spec", [*RISK, *POSTMORTEM])
 def test_a_mapping_alone_has_fields_of_its_own(spec: FieldSpec) -> None:
     assert bool(spec.fields) == (spec.kind in ("mapping", "mapping-list"))

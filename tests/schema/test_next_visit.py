@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from kit.judging import judged
 from srr.schema.next_visit import VisitDays, visit_days
 from srr.schema.settings import Settings, parse
@@ -47,7 +47,7 @@ def test_a_status_that_is_done_or_unknown_has_no_days() -> None:
         assert visit_days(status, date(2026, 2, 2), None, SETTINGS) is None
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("status", "anchor", "first", "last"),
     [
         ("not-started", "2026-01-31", "2026-01-31", "2026-02-14"),
@@ -65,7 +65,7 @@ def test_the_days_of_each_status_are_counted_in_calendar_months(
     assert days == VisitDays(date.fromisoformat(first), date.fromisoformat(last))
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("until", "days"),
     [
         ("2026-09-30", VisitDays(date(2026, 2, 28), date(2026, 7, 31))),
@@ -83,7 +83,7 @@ def test_the_end_of_an_acceptance_cuts_the_days(until: str, days: VisitDays | No
     assert visit_days("accepted", anchor, date.fromisoformat(until), SETTINGS) == days
 
 
-@pytest.mark.parametrize("status", ["not-started", "in-progress", "watching", "mitigated"])
+@each_case("status", ["not-started", "in-progress", "watching", "mitigated"])
 def test_the_end_of_an_acceptance_does_not_bind_another_status(status: str) -> None:
     anchor = date(2026, 1, 31)
     bound = visit_days(status, anchor, date(2026, 2, 1), SETTINGS)

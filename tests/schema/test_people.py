@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from srr.schema.people import PeopleError, parse
 
 TODAY = date(2026, 2, 2)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("written", "mention"),
     [
         ('forge = "ura-github"', "@ura-github"),
@@ -31,7 +32,7 @@ def test_a_person_is_mentioned_by_the_forges_name_until_the_last_day(
     assert people["ura"].mention(TODAY) == mention
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("table", "sentence"),
     [
         ({"ura": "x"}, 'ura is not a table; write [ura], and forge = "NAME" below it'),

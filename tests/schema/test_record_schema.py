@@ -1,6 +1,7 @@
 import pytest
 from jsonschema import Draft202012Validator
 
+from kit.cases import each_case
 from srr.schema.kinds import KINDS, RecordKind
 from srr.schema.record_schema import choices, json_schema, levels, scale
 from srr.schema.settings import Settings, parse
@@ -62,7 +63,7 @@ def test_each_required_key_is_asked_for_alone(kind: RecordKind) -> None:
         assert (violation.path, violation.keyword) == ((key,), "required")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("key", "value"),
     [
         ("current_impact", "unknown"),
@@ -83,7 +84,7 @@ def test_a_value_that_the_key_may_hold_is_valid(key: str, value: object) -> None
     assert broken("risk", **{key: value}) == set()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("key", "value", "keyword"),
     [
         ("current_impact", 2, "enum"),

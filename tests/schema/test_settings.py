@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from kit.cases import each_case
 from srr.schema.dates import Duration, Window
 from srr.schema.settings import Exemption, Settings, SettingsError, parse
 from srr.schema.settings_keys import KEYS, WINDOWS, json_schema
@@ -74,7 +75,7 @@ def test_headings_are_found_whatever_their_width_and_case() -> None:
     assert headings["cause"] == ("cause",)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("table", "sentence"),
     [
         ({"langauge": "ja"}, "no setting is called langauge; did you mean language?"),

@@ -2,11 +2,12 @@
 
 import pytest
 
+from kit.cases import each_case
 from srr.schema.settings import Settings, SettingsError, parse
 from srr.schema.slo import Slo
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("target", "days", "budget"),
     [(99.95, 30, 21.6), (99.95, 28, 20.16), (99.9, 30, 43.2), (99, 7, 100.8)],
 )
@@ -29,7 +30,7 @@ def test_the_window_is_thirty_days_where_it_is_not_given() -> None:
     assert parse({"slo": {"target": 99, "window_days": 7}}, "srr.toml").slo == Slo(99, 7)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("table", "sentence"),
     [
         ({"window_days": 30}, "slo.target is missing; write a percentage such as 99.95"),

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from kit.examples import record
 from kit.thorough import examples
 from srr.documents import document
@@ -132,7 +133,7 @@ def test_both_kinds_have_a_schema_of_their_own() -> None:
         assert not other.accepts(data)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("schema", "value", "is_valid"),
     [
         ({"maxItems": 2}, [1, 2], True),

@@ -4,6 +4,7 @@ import tomllib
 
 import pytest
 
+from kit.cases import each_case
 from srr.language import Text
 from srr.schema.settings import SettingsError, parse
 from srr.schema.views import View
@@ -37,7 +38,7 @@ def test_one_name_serves_both_languages(language: str) -> None:
     assert found.name == Text("Web", "Web")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("view", "said"),
     [
         ({"filter": "status=open"}, "views.0 has no name; write it as en, as ja, or as both"),

@@ -1,9 +1,9 @@
 import unicodedata
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from srr.schema.vocabulary import (
     EFFORTS,
     POSTMORTEM_STATUSES,
@@ -17,14 +17,14 @@ from srr.text.spelling import Words, normal_form, recognise, recognise_date, rec
 WORD_LISTS = (STATUSES, RESOLUTIONS, POSTMORTEM_STATUSES, VIEWPOINTS, EFFORTS)
 
 
-@pytest.mark.parametrize("words", WORD_LISTS)
+@each_case("words", WORD_LISTS)
 def test_every_value_and_every_label_means_its_value(words: Words) -> None:
     for value, label in words.items():
         for spelling in (value, *label, value.upper(), f" {value.replace('-', ' ')} "):
             assert recognise(spelling, words) == value
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("spelling", "value"),
     [
         ("様⼦⾒", "watching"),  # Kangxi radicals, as pasted from slides
@@ -40,7 +40,7 @@ def test_a_look_alike_means_what_it_looks_like(spelling: str, value: str) -> Non
     assert recognise(spelling, STATUSES) == value
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("level", "words"),
     [(0, ("0", "0")), (12, ("12", "12")), (None, ("-", "-")), ("unknown", ("Unknown", "不明"))],
 )
@@ -50,24 +50,22 @@ def test_a_level_is_shown_as_its_number_a_word_or_a_dash(
     assert level_words(level) == words
 
 
-@pytest.mark.parametrize("spelling", ["", "paused", "in-progress -> done", "対応"])
+@each_case("spelling", ["", "paused", "in-progress -> done", "対応"])
 def test_another_word_means_nothing(spelling: str) -> None:
     assert recognise(spelling, STATUSES) is None
 
 
-@pytest.mark.parametrize(
-    ("spelling", "number"), [("６", 6), ("6 (score >= 6)", 6), (" 10 ", 10), ("0", 0)]
-)
+@each_case(("spelling", "number"), [("６", 6), ("6 (score >= 6)", 6), (" 10 ", 10), ("0", 0)])
 def test_a_number_is_read_in_any_width(spelling: str, number: int) -> None:
     assert recognise_number(spelling) == number
 
 
-@pytest.mark.parametrize("spelling", ["", "six", "6.5", "-6", "9" * 5000])
+@each_case("spelling", ["", "six", "6.5", "-6", "9" * 5000])
 def test_what_is_not_a_whole_number_is_not_read_as_one(spelling: str) -> None:
     assert recognise_number(spelling) is None
 
 
-@pytest.mark.parametrize(
+@each_case(
     "spelling",
     ["2025/2/3", "2025.02.03", "2025-2-3", "２０２５-０２-０３", "2025年2月3日", " 2025−02−03 "],
 )
@@ -75,7 +73,7 @@ def test_a_date_is_read_in_any_form(spelling: str) -> None:
     assert recognise_date(spelling) == "2025-02-03"
 
 
-@pytest.mark.parametrize("spelling", ["", "3 Feb 2025", "25/2/3", "2025-02", "2025-02-03T10:00"])
+@each_case("spelling", ["", "3 Feb 2025", "25/2/3", "2025-02", "2025-02-03T10:00"])
 def test_what_is_no_date_is_not_read_as_one(spelling: str) -> None:
     assert recognise_date(spelling) is None
 

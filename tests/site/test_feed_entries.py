@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from kit.cases import each_case
 from kit.examples import tree
 from kit.sites import Shown, site
 from srr.exporters.data.feed import Entry
@@ -96,7 +97,7 @@ def test_a_new_status_stands_in_the_title() -> None:
     assert (entry.page, entry.words) == ("postmortems/PM-0001/", "")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("before", "after", "title", "words"),
     [
         ("", "next_visit: 2026-02-09\n", "postponed", "Next visit: 2026-02-05 -> 2026-02-09."),
@@ -146,7 +147,7 @@ def test_the_feed_speaks_the_language_of_the_site() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each_case(
     "after",
     [
         "## Log\n\n- 2026-01-26: the p99 of orders\n  rose from 2 s  to 4 s.\n",
@@ -291,7 +292,7 @@ def test_a_crowd_is_one_entry_that_counts() -> None:
     assert entry.words == "追加 1000 件、名前変更 3 件、削除 2 件"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("author", "name"),
     [
         ("浦 太郎", "浦 太郎"),

@@ -1,11 +1,10 @@
-import pytest
-
+from kit.cases import each_case
 from srr.text.credentials import find, mask
 
 SAMPLE = "S0mmer-2026"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("head", "row"),
     [
         ("| user | password |", "| ura | {} |"),
@@ -26,7 +25,7 @@ def test_the_head_of_a_column_announces_the_secrets_below_it(head: str, row: str
         assert mask(line_end.join(lines)) == line_end.join(masked)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         f"| user | password |\n\n| ura | {SAMPLE} |",
@@ -41,7 +40,7 @@ def test_other_cells_are_left_alone(text: str) -> None:
     assert find(text) == []
 
 
-@pytest.mark.parametrize("above", ["", "\n", "Words.\n\n", "| a | b |\n|---|---|\n| c | d |\n\n"])
+@each_case("above", ["", "\n", "Words.\n\n", "| a | b |\n|---|---|\n| c | d |\n\n"])
 def test_a_table_is_read_wherever_it_begins_and_ends(above: str) -> None:
     table = f"{above}| password | user |\n|---|---|\n| {SAMPLE} | ura |"
     assert mask(table) == table.replace(SAMPLE, "*" * len(SAMPLE))

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit import secrets
+from kit.cases import each_case
 from kit.thorough import examples, some
 from srr.text import named, tokens
 from srr.text.credentials import find, mask, may_hold_secret
@@ -82,7 +83,7 @@ def test_lines_without_a_secret_are_left_alone() -> None:
     assert flagged == []
 
 
-@pytest.mark.parametrize("shape", secrets.SHAPES)
+@each_case("shape", secrets.SHAPES)
 def test_a_common_secret_is_gone_from_the_masked_text(shape: str) -> None:
     text = f"値は {secrets.SHAPES[shape]} です。"
     masked = mask(text)

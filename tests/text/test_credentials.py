@@ -1,5 +1,6 @@
 import pytest
 
+from kit.cases import each_case
 from kit.growth import in_proportion
 from kit.secrets import word
 from srr.text.credentials import find, mask, may_hold_secret
@@ -139,7 +140,7 @@ BELOW = (
 )
 
 
-@pytest.mark.parametrize("around", BELOW)
+@each_case("around", BELOW)
 def test_a_value_on_the_line_below_its_name_is_found(around: str) -> None:
     text = around.replace("{}", "S0mmer-2026")
     assert may_hold_secret(text)
@@ -149,7 +150,7 @@ def test_a_value_on_the_line_below_its_name_is_found(around: str) -> None:
 TOKEN = "ghp_" + LETTERS
 
 
-@pytest.mark.parametrize(
+@each_case(
     "written",
     [
         TOKEN.replace("_", "\\_"),

@@ -4,13 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from srr.text import forge
 from srr.text.forge import edit_template, history_template
 
 GITHUB = "https://github.com/acme/shop/edit/main/{path}"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("remote", "template"),
     [
         ("git@github.com:acme/shop.git", GITHUB),
@@ -58,7 +59,7 @@ def test_folder_and_branch_are_part_of_the_address_and_cannot_be_places_to_fill(
     assert template.format(path="risks/SRR-0001.md").endswith("/risks/SRR-0001.md")
 
 
-@pytest.mark.parametrize(
+@each_case(
     "remote",
     [
         *("", "/srv/git/shop.git", "../shop", "file:///srv/git/github.com/shop.git"),
@@ -79,7 +80,7 @@ def test_whatever_the_remote_the_path_is_the_only_place_to_fill(
         assert template is None or "PATH" in template.format(path="PATH")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("remote", "history"),
     [
         ("git@github.com:edit/edit.git", "https://github.com/edit/edit/commits/main/{path}"),
@@ -98,7 +99,7 @@ def test_the_history_of_a_file_follows_from_where_it_is_edited(remote: str, hist
     assert history_template(edit) == history
 
 
-@pytest.mark.parametrize(
+@each_case(
     "edit",
     [
         "",

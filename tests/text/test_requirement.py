@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from packaging.requirements import Requirement
 
+from kit.cases import each_case
 from srr.text.requirement import GitSource, NoRequirement, of_commit, read, with_extra
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
 
-@pytest.mark.parametrize(
+@each_case(
     "typed",
     [
         *("srr", "srr==0.1.0", "acme_srr[site] >= 1, <2", 'srr==1; python_version > "3.10"'),
@@ -44,7 +45,7 @@ def test_a_repository_on_disk_is_written_as_every_pip_reads_it(typed: str) -> No
     assert read(typed) == "srr @ git+file://localhost/opt/srr@v1"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("typed", "reason"),
     [
         *((empty, "is empty") for empty in ("", " ", "\n")),
@@ -90,7 +91,7 @@ def test_one_more_extra_changes_nothing_else(name: str, gap: str, extras: str, r
     assert str(after.marker) == str(before.marker)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("path", "wanted"),
     [
         ("./srr", "./srr[site]"),
@@ -103,7 +104,7 @@ def test_a_path_gets_the_extra_at_its_end(path: str, wanted: str) -> None:
     assert with_extra(path, "site") == wanted
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("url", "wanted"),
     [
         ("https://git.example.com/a/srr.git", "https://git.example.com/a/srr.git"),
@@ -126,7 +127,7 @@ def test_an_address_that_other_machines_reach_is_installed_at_its_commit(
     assert of_commit(GitSource(url, COMMIT)) == f"srr @ git+{wanted}@{COMMIT}"
 
 
-@pytest.mark.parametrize(
+@each_case(
     "url",
     [
         *("", "/home/ura/srr", "../srr", "~/srr", "C:\\srr", "C:/srr", "file:///home/ura/srr"),
@@ -175,7 +176,7 @@ def test_a_package_below_the_top_is_named() -> None:
     assert of_commit(source._replace(subdirectory="a b")) is None
 
 
-@pytest.mark.parametrize("commit", ["", "main", COMMIT[:-1], f"{COMMIT}\n", COMMIT.upper()])
+@each_case("commit", ["", "main", COMMIT[:-1], f"{COMMIT}\n", COMMIT.upper()])
 def test_what_is_not_a_whole_commit_is_left_out(commit: str) -> None:
     assert of_commit(GitSource("https://git.example.com/a", commit)) is None
 

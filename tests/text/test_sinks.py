@@ -2,11 +2,11 @@ import json
 import re
 from collections.abc import Iterator
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from kit.cases import each_case
 from srr.text.sinks import (
     Rows,
     csv_cell,
@@ -39,7 +39,7 @@ def test_nothing_that_a_terminal_or_a_runner_obeys_is_left(text: str) -> None:
     assert not COMMAND.search(visible_lines(text))
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "shown"),
     [
         ("\x1b[31m \x07 \x9b0m", "<U+001B>[31m <U+0007> <U+009B>0m"),
@@ -63,7 +63,7 @@ def test_what_is_hidden_is_written_out_and_what_is_obeyed_is_broken_up(
     assert visible(text) == shown
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "リスク　全角の空白",
@@ -86,7 +86,7 @@ def test_no_line_is_a_command_to_a_ci_log() -> None:
     assert visible_lines("a::b\n  ::error::x") == "a::b\n  : :error::x"
 
 
-@pytest.mark.parametrize("split", ["\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"])
+@each_case("split", ["\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"])
 def test_no_command_hides_behind_an_odd_line_end(split: str) -> None:
     assert visible_lines(f"a{split}::error::x") == "a\n: :error::x"
 
@@ -101,7 +101,7 @@ def undone(cell: str) -> str:
     return re.sub(r"(?<![^;])'(?=[\s']*[=+\-@＝＋－＠])", "", cell)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "cell"),
     [
         ("=1+1", "'=1+1"),
@@ -184,7 +184,7 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@each_case("text", HOSTILE)
 def test_a_cell_shows_the_text_word_for_word(text: str) -> None:
     page = MARKDOWN.parse(f"| a |\n| --- |\n| {markdown(text)} |\n")
     cells = [token.content for token in page if token.type == "inline"][1:]
@@ -195,7 +195,7 @@ def test_a_cell_shows_the_text_word_for_word(text: str) -> None:
     assert "".join(child.content for child in shown).replace("\u200b", "") == f"a{text}"
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     ["@ura", "#12", "!7", "GH-12", "www.example.com", "https://example.com", "0a1b2c3d", ":tada:"],
 )
@@ -209,7 +209,7 @@ def test_a_line_end_ends_neither_cell_nor_paragraph() -> None:
     assert "\n" not in markdown("one\n\n# two\r\n")
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     ["- a", "+ a", "---", "===", "1. a", "12) a", "/close", "-1", "2026", "::error::x", "   - a"],
 )

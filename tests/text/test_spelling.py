@@ -1,7 +1,6 @@
 """What a word was meant to be: other widths, look-alikes, labels and slips."""
 
-import pytest
-
+from kit.cases import each_case
 from srr.language import untranslated
 from srr.schema.vocabulary import STATUSES
 from srr.text.spelling import (
@@ -15,7 +14,7 @@ from srr.text.spelling import (
 )
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("spelling", "form"),
     [
         ("ＷＡＴＣＨＩＮＧ", "watching"),
@@ -31,19 +30,19 @@ def test_width_case_and_look_alikes_are_folded(spelling: str, form: str) -> None
     assert normal_form(spelling) == form
 
 
-@pytest.mark.parametrize(
+@each_case(
     "spelling", ["in-progress", "In progress", "in_progress", "ＩＮ　ＰＲＯＧＲＥＳＳ", "対応中"]
 )
 def test_a_value_or_a_label_is_recognised_however_its_words_are_joined(spelling: str) -> None:
     assert recognise(spelling, STATUSES) == "in-progress"
 
 
-@pytest.mark.parametrize("spelling", ["", "progress", "in progres", "対応"])
+@each_case("spelling", ["", "progress", "in progres", "対応"])
 def test_any_other_word_means_nothing(spelling: str) -> None:
     assert recognise(spelling, STATUSES) is None
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("spelling", "number"),
     [
         ("6", 6),
@@ -61,7 +60,7 @@ def test_the_whole_number_at_the_start_is_read(spelling: str, number: int | None
     assert recognise_number(spelling) == number
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("spelling", "date"),
     [
         ("2025/2/3", "2025-02-03"),

@@ -1,13 +1,11 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from srr.text.terminal import cut, padded, plain, table, width
 
 
-@pytest.mark.parametrize(
-    ("text", "columns"), [("abc", 3), ("リスク", 6), ("ﾘｽｸ", 3), ("e\u0301", 1)]
-)
+@each_case(("text", "columns"), [("abc", 3), ("リスク", 6), ("ﾘｽｸ", 3), ("e\u0301", 1)])
 def test_wide_characters_take_two_columns(text: str, columns: int) -> None:
     assert width(text) == columns
 

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from srr.text.unescaped import decoded, joined, may_differ, plain, shown
 
 PIECES = st.lists(
@@ -32,7 +33,7 @@ PIECES = st.lists(
 )
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("written", "expected"),
     [
         ("ghp\\_a", "ghp_a"),
@@ -80,7 +81,7 @@ def test_lines_are_joined_without_quotes_and_hard_breaks() -> None:
     assert found.text == "> onetwothree"
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         *("**a** b", "5 * 3", "`a` `b`", "は**太字**の", "a*。", "a`"),

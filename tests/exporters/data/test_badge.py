@@ -2,13 +2,14 @@ from xml.etree import ElementTree
 
 import pytest
 
+from kit.cases import each_case
 from srr.exporters.data import badge
 from srr.language import Language
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("unresolved", "overdue", "language", "words"),
     [
         (12, 3, "en", "risks: 12 open, 3 overdue"),

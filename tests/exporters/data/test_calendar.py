@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-import pytest
 import vobject
 
+from kit.cases import each_case
 from kit.examples import TODAY, tree
 from srr.exporters.data import calendar
 from srr.exporters.data.calendar import calendars
@@ -131,7 +131,7 @@ def test_actions_without_ids_of_their_own_are_told_apart() -> None:
     assert len(events(files["reviews.ics"])) == 2
 
 
-@pytest.mark.parametrize(
+@each_case(
     "names",
     [("ura", "Ura", "URA"), ("浦", "森"), ("a/b", "a-b", "../../a"), ("x." * 200, "x" * 200)],
 )

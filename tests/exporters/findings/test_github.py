@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 
+from kit.cases import each_case
 from kit.reports import HOSTILE, golden, report
 from srr.exporters.findings import Run, github
 from srr.language import Text
@@ -45,7 +46,7 @@ def test_findings_become_workflow_commands() -> None:
     assert "".join(github.render(report(), Run("en", TODAY, "docs/リスク"))) == golden("github.txt")
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text", [HOSTILE, "a\n::set-output name=x::y", "a\r\n::error::b", "::stop-commands::z", "100 %"]
 )
 def test_no_text_of_a_record_becomes_a_command(text: str) -> None:

@@ -1,7 +1,7 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from kit.reports import TOKEN, report
 from srr.documents.document import Document, read
 from srr.documents.edit import AddKey, AppendLine, Edit, Normalise, RemoveKey, SetValue, apply
@@ -26,7 +26,7 @@ def replaced(document: Document, change: Replacement) -> bytes:
     return (document.text[:first] + change.text + document.text[last:]).encode()
 
 
-@pytest.mark.parametrize(
+@each_case(
     "edits",
     [
         (SetValue(("priority",), 12),),
@@ -37,7 +37,7 @@ def replaced(document: Document, change: Replacement) -> bytes:
         (AppendLine(("Visits",), "- two"),),
     ],
 )
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@each_case("end", ["\n", "\r\n"])
 def test_the_replacement_makes_what_the_edit_makes(edits: tuple[Edit, ...], end: str) -> None:
     document = read("r.md", TEXT.replace("\n", end).encode())
     change = replacement(finding(*edits), document)
@@ -66,7 +66,7 @@ def test_a_line_that_goes_goes_whole() -> None:
     assert change == Replacement(Place(4, 1, 5, 1), "")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("raw", "edit"),
     [
         (b"\xef\xbb\xbf" + TEXT.encode(), Normalise()),

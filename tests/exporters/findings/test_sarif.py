@@ -7,6 +7,7 @@ import pytest
 from jsonschema import Draft4Validator
 from sarif_pydantic import Sarif
 
+from kit.cases import each_case
 from kit.reports import RULES, TOKEN, golden, report
 from srr.documents.edit import apply
 from srr.exporters.findings import Run, sarif
@@ -62,7 +63,7 @@ def test_another_reader_finds_the_rules_places_and_fixes() -> None:
     )
 
 
-@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.name)
+@each_case("rule", all_rules())
 def test_each_rule_has_its_help_within_the_limits_of_github(rule: Any) -> None:
     for language in ("en", "ja"):
         described = sarif._rule(rule, language)

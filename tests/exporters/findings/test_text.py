@@ -2,8 +2,7 @@
 
 import re
 
-import pytest
-
+from kit.cases import each_case
 from kit.examples import TODAY, record
 from srr.exporters.findings import Run, github
 from srr.exporters.findings.text import render
@@ -36,7 +35,7 @@ def marked(text: str) -> str:
     return kept
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("line", "fault"),
     [
         ("likelihood: 9", "9"),
@@ -56,7 +55,7 @@ def marked(text: str) -> str:
         ('acceptance: {because: "password=hunter22!", until: 2026-02-30}\nlikelihood: 2', "****"),
     ],
 )
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@each_case("end", ["\n", "\r\n"])
 def test_the_caret_stands_under_the_fault(line: str, fault: str, end: str) -> None:
     text = record(PATH).replace("likelihood: 2", line).replace("\n", end)
     shown = marked(text)

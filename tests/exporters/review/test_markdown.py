@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from kit.cases import each_case
 from kit.reports import golden
 from kit.reviews import DATE, replayed, reviewed
 from srr.exporters.review.markdown import LIMIT, MARKER, render
@@ -64,14 +65,14 @@ def test_the_first_line_is_the_marker_by_which_the_comment_is_found_again() -> N
     assert told.count("<!--") == 1
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@each_case("text", HOSTILE)
 def test_whatever_a_record_says_is_text(text: str) -> None:
     (shown,) = filter(None, text_of(markdown(text)))
     assert shown.replace("\u200b", "") == " ".join(text.split("\n"))
     assert REFERENCES.search(shown) is None
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@each_case("text", HOSTILE)
 def test_a_cell_stays_one_cell(text: str) -> None:
     table = f"| a | b |\n| --- | --- |\n| {markdown(text)} | x |\n"
     cells = [token.content for token in FORGE.parse(table) if token.type == "inline"]
@@ -79,7 +80,7 @@ def test_a_cell_stays_one_cell(text: str) -> None:
     assert cells[3] == "x"
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@each_case("text", HOSTILE)
 def test_a_title_and_an_owner_name_nobody_on_the_whole_page(text: str) -> None:
     quoted = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     after = f'title: "{quoted}"\nowner: "{quoted}"\nx_own: "{quoted}"\n## Visits\n\n- {text.splitlines()[0]}\n'

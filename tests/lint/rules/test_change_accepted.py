@@ -3,10 +3,10 @@
 import operator
 from collections.abc import Callable
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from kit.judging import carets, judged, messages
 
 OLD = "- 2026-01-26 sato: in-progress -> accepted, next 2026-03-02. Twelve shops; kato decided."
@@ -59,7 +59,7 @@ LOOSER = [
 ]
 
 
-@pytest.mark.parametrize(("keys", "message", "line"), LOOSER)
+@each_case(("keys", "message", "line"), LOOSER)
 def test_each_way_of_loosening_is_named_where_it_is(
     keys: dict[str, str], message: str, line: str
 ) -> None:
@@ -68,14 +68,14 @@ def test_each_way_of_loosening_is_named_where_it_is(
     assert carets("change-accepted", after, before=BEFORE) == [line]
 
 
-@pytest.mark.parametrize("keys", [keys for keys, *_ in LOOSER])
+@each_case("keys", [keys for keys, *_ in LOOSER])
 def test_a_new_day_and_a_visit_with_words_make_a_new_decision(keys: dict[str, str]) -> None:
     assert loosened(accepted(NEW, decided="2026-02-02", **keys)) == []
     assert len(loosened(accepted(NEW, **keys))) == 1
     assert len(loosened(accepted(decided="2026-02-02", **keys))) == 1
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("decided", "visit"),
     [
         ("2026-01-25", NEW),
@@ -116,7 +116,7 @@ def test_the_finding_says_what_to_do_in_both_languages() -> None:
     assert finding.severity == "error"
 
 
-@pytest.mark.parametrize(
+@each_case(
     "after",
     [
         accepted(until="2026-06-19"),
@@ -140,7 +140,7 @@ def test_what_is_tighter_or_only_worded_otherwise_is_free(after: str) -> None:
     assert loosened(after) == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("before", "after", "message"),
     [
         ("[shops < 50]", "[shops <= 50]", "shops < 50 became shops <= 50"),
@@ -166,7 +166,7 @@ def test_a_condition_that_allows_more_is_named_with_what_it_became(
     assert loosened(accepted(holds=before), accepted(holds=before)) == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("before", "after"),
     [
         ("[shops < 50]", "[shops == 3]"),
@@ -256,7 +256,7 @@ def test_a_new_decision_does_not_name_the_reviewer() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("before", "after"),
     [
         (BEFORE, accepted(until="2026-09-20", reviewer="mei", status="in-progress")),

@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from kit.judging import carets, judged, messages
 
 PATH = "postmortems/PM-0001.md"
@@ -65,7 +65,7 @@ def test_it_fires_exactly_where_the_day_moves_later(days: int) -> None:
     assert bool(found) == (days > 0)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "line",
     [
         REASON,
@@ -87,7 +87,7 @@ def test_a_new_line_that_names_it_and_says_why_is_enough(line: str) -> None:
     assert judged("change-action", japanese, before=BEFORE) == ()
 
 
-@pytest.mark.parametrize(
+@each_case(
     "line",
     [
         "The vendor delivers in March.",
@@ -123,7 +123,7 @@ def test_a_line_that_was_there_before_or_stands_elsewhere_does_not_count() -> No
 DONE = FIRST.replace("}", ", done: 2026-02-01}")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("before", "after"),
     [
         (FIRST, FIRST),

@@ -1,7 +1,6 @@
 """What may be deleted, and the way out for what may not."""
 
-import pytest
-
+from kit.cases import each_case
 from kit.examples import TODAY, record
 from srr.lint.catalogue import all_rules
 from srr.lint.comparison import Base
@@ -24,9 +23,7 @@ def test_the_example_of_init_may_be_deleted() -> None:
     assert deleted(RISK, "x_starter: true\n") == ()
 
 
-@pytest.mark.parametrize(
-    "key", ["", "x_starter: false\n", "x_starter: 'true'\n", "starter: true\n"]
-)
+@each_case("key", ["", "x_starter: false\n", "x_starter: 'true'\n", "starter: true\n"])
 def test_any_other_record_stays(key: str) -> None:
     assert len(deleted(RISK, key)) == 1
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from kit.judging import carets, judged, messages
 from srr.records.visits import NUMBERS
 
@@ -24,7 +25,7 @@ def lowered(before: str, after: str, *lines: str) -> list[str]:
     return messages("change-lowered", after + visits(*lines), before=before + visits())
 
 
-@pytest.mark.parametrize("key", NUMBERS)
+@each_case("key", NUMBERS)
 def test_each_score_is_asked_for_a_visit_that_names_it(key: str) -> None:
     before, after = f"{key}: 3\n", f"{key}: 1\n"
     message = f"{key} goes from 3 to 1, and no new visit names that change"
@@ -47,7 +48,7 @@ def test_the_help_is_a_command_or_the_part_of_a_line() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each_case(
     "line",
     [
         seen("potential_impact 10 -> 3"),
@@ -61,7 +62,7 @@ def test_a_visit_may_name_it_in_any_form_that_can_be_read(line: str) -> None:
     assert lowered("potential_impact: 10\n", "potential_impact: 3\n", line) == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     "line",
     [
         seen(words="potential_impact 10 -> 3"),
@@ -115,7 +116,7 @@ def test_from_unknown_to_any_number_counts_as_lowering() -> None:
         assert lowered(before, after, seen(f"{key} unknown -> 10")) == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("before", "after"),
     [
         ("potential_impact: 3\n", "potential_impact: 10\n"),

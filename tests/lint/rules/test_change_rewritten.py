@@ -2,6 +2,7 @@
 
 import pytest
 
+from kit.cases import each_case
 from kit.judging import carets, judged, messages
 
 FIRST = "- 2026-01-12 ura: not-started -> in-progress, next 2026-01-30. The p99 is 4 s."
@@ -17,7 +18,7 @@ def rewritten(before: str, after: str) -> list[str]:
     return messages("change-rewritten", after, before=before)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "altered",
     [
         FIRST.replace("4 s", "2 s"),
@@ -64,7 +65,7 @@ def test_a_new_visit_beside_an_altered_one_does_not_replace_it() -> None:
     assert len(rewritten(log(FIRST), log(new))) == 1
 
 
-@pytest.mark.parametrize(
+@each_case(
     "after",
     [
         log(FIRST, SECOND),
@@ -138,7 +139,7 @@ def test_the_last_line_may_get_the_status_and_the_date_of_the_record() -> None:
     assert len(rewritten(log(first, SECOND), log(FIRST, SECOND))) == 1
 
 
-@pytest.mark.parametrize(
+@each_case(
     "altered",
     [
         SECOND.replace("is out", "is in"),

@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from kit.judging import carets, judged
 
 OLD = "- 2026-01-30 ura: not-started, next 2026-02-05. The p99 is 4 s."
@@ -45,7 +45,7 @@ def test_a_new_visit_moves_it_and_an_altered_one_does_not() -> None:
     assert len(judged("change-snoozed", reworded, before=before)) == 1
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("before", "after"),
     [
         ("# no next_visit", "next_visit: 2026-02-09"),

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from kit.judging import carets, judged, messages
 from srr.records.visits import NUMBERS
 
@@ -40,7 +41,7 @@ def test_a_status_without_a_visit_is_an_error_with_the_command_to_run() -> None:
     assert carets("change-unlogged", after, before=before) == ["status: «watching»"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "lines",
     [
         [seen("not-started -> watching")],
@@ -54,7 +55,7 @@ def test_a_new_visit_that_ends_in_the_status_is_enough(lines: list[str]) -> None
     assert status(*lines) == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     "lines",
     [
         [],
@@ -78,7 +79,7 @@ def test_a_visit_of_the_base_is_not_new_and_neither_is_an_altered_one() -> None:
     assert len(judged("change-unlogged", f"status: watching\n{altered}", before=before)) == 1
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("before", "after"),
     [
         ("status: watching\n", "status: watching\nteam: web\n"),
@@ -118,7 +119,7 @@ def test_another_owner_is_a_warning_with_the_words_to_add() -> None:
     assert len(unlogged(before, after, seen("not-started", "owner ura -> mei", words="ok"))) == 1
 
 
-@pytest.mark.parametrize("key", NUMBERS)
+@each_case("key", NUMBERS)
 def test_a_raised_score_is_a_warning(key: str) -> None:
     before, after = f"{key}: 1\n", f"{key}: 3\n"
     (finding,) = judged("change-unlogged", after, before=before)

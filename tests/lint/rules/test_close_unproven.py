@@ -2,6 +2,7 @@
 
 import pytest
 
+from kit.cases import each_case
 from kit.judging import carets, judged, messages
 from srr.lint.finding import Severity
 
@@ -17,7 +18,7 @@ def closed(resolution: str, more: str = "", visits: str = CLOSING) -> str:
     )
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("resolution", "more"),
     [
         ("fixed", "current_impact: 0"),
@@ -32,7 +33,7 @@ def test_a_resolution_with_what_it_needs_passes(resolution: str, more: str) -> N
     assert judged("close-unproven", closed(resolution, more)) == ()
 
 
-@pytest.mark.parametrize("more", ["", "duplicate_of: ''", "duplicate_of:", "related: [SRR-0002]"])
+@each_case("more", ["", "duplicate_of: ''", "duplicate_of:", "related: [SRR-0002]"])
 def test_a_duplicate_names_the_other_risk(more: str) -> None:
     (finding,) = judged("close-unproven", closed("duplicate", more))
     assert finding.message == (NO_TWIN, "重複として完了しているが、duplicate_of に重複先がない")
@@ -41,7 +42,7 @@ def test_a_duplicate_names_the_other_risk(more: str) -> None:
     assert carets("close-unproven", closed("duplicate", more)) == ["resolution: «duplicate»"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "more",
     [
         "",
@@ -80,13 +81,13 @@ def test_an_impact_that_cannot_be_read_is_left_to_other_rules(more: str) -> None
     assert judged("close-unproven", closed("fixed", more)) == ()
 
 
-@pytest.mark.parametrize("resolution", ["obsolete", "not-a-risk", "duplicate", "moved"])
+@each_case("resolution", ["obsolete", "not-a-risk", "duplicate", "moved"])
 def test_only_what_is_fixed_is_asked_for_its_impact(resolution: str) -> None:
     more = "current_impact: 3\nduplicate_of: SRR-0002\nlinks: {backlog: [https://b.example]}"
     assert judged("close-unproven", closed(resolution, more)) == ()
 
 
-@pytest.mark.parametrize(
+@each_case(
     "visits",
     [
         "",
@@ -108,7 +109,7 @@ def test_the_visit_that_closes_says_why(visits: str) -> None:
     assert carets("close-unproven", fragment) == ["status: «done»"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "visits",
     [
         CLOSING,
@@ -126,7 +127,7 @@ def test_the_resolution_and_the_visit_are_two_findings() -> None:
     assert messages("close-unproven", closed("moved", visits="")) == [NO_VISIT, NO_TICKET]
 
 
-@pytest.mark.parametrize("status", ["watching", "mitigated", "accepted", "完了"])
+@each_case("status", ["watching", "mitigated", "accepted", "完了"])
 def test_a_risk_that_is_not_done_is_not_asked(status: str) -> None:
     fragment = closed("duplicate", visits="").replace("status: done", f"status: {status}")
     assert judged("close-unproven", fragment) == ()

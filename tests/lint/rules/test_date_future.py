@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from kit.judging import carets, judged, messages
 
 TOMORROW, DAY_AFTER = "2026-02-03", "2026-02-04"
@@ -29,7 +29,7 @@ RECORDED = [
 ]
 
 
-@pytest.mark.parametrize(("fragment", "key", "line"), RECORDED)
+@each_case(("fragment", "key", "line"), RECORDED)
 def test_tomorrow_passes_and_the_day_after_does_not(fragment: str, key: str, line: str) -> None:
     assert judged("date-future", fragment.format(TOMORROW)) == ()
     late = fragment.format(DAY_AFTER)
@@ -46,8 +46,8 @@ def test_a_visit_after_tomorrow_is_pointed_at_as_a_whole() -> None:
     assert carets("date-future", late) == [f"«- {DAY_AFTER} ura: watching. Quiet.»"]
 
 
-@pytest.mark.parametrize("key", INSTANTS)
-@pytest.mark.parametrize("offset", ["+09:00", "Z", "-08:00"])
+@each_case("key", INSTANTS)
+@each_case("offset", ["+09:00", "Z", "-08:00"])
 def test_an_instant_counts_by_the_day_that_it_names(key: str, offset: str) -> None:
     last, first = f"{TOMORROW}T23:59{offset}", f"{DAY_AFTER}T00:00{offset}"
     assert judged("date-future", f"{PM}{key}: {last}") == ()
@@ -67,7 +67,7 @@ def test_the_finding_says_what_to_do_in_both_languages() -> None:
     assert day.help.en == "correct the date; what is planned is recorded when it is done"
 
 
-@pytest.mark.parametrize(
+@each_case(
     "fragment",
     [
         "next_visit: 2027-02-02",
@@ -83,7 +83,7 @@ def test_plans_and_prose_may_lie_ahead(fragment: str) -> None:
     assert judged("date-future", fragment) == ()
 
 
-@pytest.mark.parametrize(
+@each_case(
     "fragment",
     [
         "created: 2027-02-30",
@@ -100,7 +100,7 @@ def test_what_cannot_be_read_as_a_date_is_left_to_other_rules(fragment: str) -> 
     assert judged("date-future", fragment) == ()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("today", "last", "first"),
     [
         (date(2026, 1, 31), "2026-02-01", "2026-02-02"),

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from kit.judging import carets, judged, messages
 
 DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
@@ -55,7 +56,7 @@ def test_the_finding_refers_to_the_earlier_date_and_says_what_to_do() -> None:
     assert earlier.line == finding.place.line - 1
 
 
-@pytest.mark.parametrize(
+@each_case(
     "fragment",
     [
         "noticed: 2026-01-26\ncreated: 2026-01-26",
@@ -68,7 +69,7 @@ def test_the_same_day_and_any_later_one_pass(fragment: str) -> None:
     assert judged("date-order", fragment) == ()
 
 
-@pytest.mark.parametrize(
+@each_case(
     "fragment",
     [
         "noticed: 2026-01-27\n# no created",

@@ -1,12 +1,13 @@
 import pytest
 
+from kit.cases import each_case
 from kit.judging import carets, judged, messages
 from srr.documents.edit import SetValue
 
 PM = "postmortems/PM-0001.md\n"
 
 
-@pytest.mark.parametrize(
+@each_case(
     "fine",
     [
         "noticed: 2024-02-29",
@@ -22,7 +23,7 @@ def test_a_date_that_exists_and_is_plausible_gives_no_finding(fine: str) -> None
     assert judged("field-date", fine) == ()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("written", "message"),
     [
         ("2025-02-30", "2025-02-30 does not exist: February 2025 has 28 days"),
@@ -48,13 +49,13 @@ def test_a_date_that_cannot_be_counted_from_says_why(written: str, message: str)
     assert messages("field-date", f"noticed: {written}") == [message]
 
 
-@pytest.mark.parametrize("written", ["2025/02/03", "2025-2-3", "2025.02.03", "２０２５年２月３日"])
+@each_case("written", ["2025/02/03", "2025-2-3", "2025.02.03", "２０２５年２月３日"])
 def test_another_way_of_writing_a_date_carries_its_fix(written: str) -> None:
     (finding,) = judged("field-date", f"noticed: {written}")
     assert finding.fix == (SetValue(("noticed",), "2025-02-03"),)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "written",
     [
         "2025-02-03T00:00:00.000Z",
@@ -83,7 +84,7 @@ def test_a_slip_in_the_year_is_asked_about_and_not_mended() -> None:
     assert finding.fix == ()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("written", "message"),
     [
         ("2026-01-20T10:00", "2026-01-20T10:00 has no offset from UTC"),
@@ -132,7 +133,7 @@ def test_it_points_at_the_date() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("written", "message"),
     [
         ("2025-00-10", "2025-00-10 does not exist: a year has 12 months"),
@@ -146,7 +147,7 @@ def test_the_edges_of_the_calendar_are_known(written: str, message: str) -> None
     assert messages("field-date", f"noticed: {written}") == [message]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("written", "help_text"),
     [
         ("0225-01-20", "did you mean 2025-01-20?"),
@@ -181,7 +182,7 @@ def test_an_instant_without_an_offset_is_offered_that_of_the_others(
     assert f"write 2026-01-20T10:00{offset}, or the offset of your zone" in helps
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("written", "message"),
     [
         ("0226-01-20 10:00", "the year of 0226-01-20 10:00 is not plausible"),
@@ -197,7 +198,7 @@ def test_an_instant_that_is_close_to_one_says_why(written: str, message: str) ->
 ACCEPTANCE = "created: 2026-01-26\nacceptance: {{decided: {}, until: {}}}"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("decided", "until", "found"),
     [
         ("2026-02-01", "2028-02-01", []),

@@ -1,9 +1,8 @@
-import pytest
-
+from kit.cases import each_case
 from kit.judging import carets, judged, messages
 
 
-@pytest.mark.parametrize(
+@each_case(
     "fine",
     [
         "status: done\nresolution: obsolete",
@@ -17,7 +16,7 @@ def test_what_is_not_asked_for_is_not_missing(fine: str) -> None:
     assert judged("field-missing", fine) == ()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("written", "message", "key"),
     [
         ("# no created", "created is missing", "created"),

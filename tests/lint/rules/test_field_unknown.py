@@ -1,5 +1,6 @@
 import pytest
 
+from kit.cases import each_case
 from kit.judging import carets, judged
 from srr.documents.edit import RenameKey
 
@@ -16,7 +17,7 @@ def test_a_key_of_the_teams_own_is_known() -> None:
     assert judged("field-unknown", "x_budget: 1\nacceptance: {x_note: a}") == ()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("written", "said"),
     [
         ("prioirty: 12", "did you mean priority?"),

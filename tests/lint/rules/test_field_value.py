@@ -1,10 +1,11 @@
 import pytest
 
+from kit.cases import each_case
 from kit.judging import carets, judged, messages
 from srr.documents.edit import SetValue
 
 
-@pytest.mark.parametrize(
+@each_case(
     "fine",
     [
         "current_impact: unknown",
@@ -21,7 +22,7 @@ def test_a_value_that_fits_gives_no_finding(fine: str) -> None:
     assert judged("field-value", fine) == ()
 
 
-@pytest.mark.parametrize(
+@each_case(
     "elsewhere",
     [
         "owner:",  # field-missing
@@ -37,7 +38,7 @@ def test_what_another_rule_says_is_not_said_twice(elsewhere: str) -> None:
     assert keys <= {"status"}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("written", "message"),
     [
         ("status: 様⼦⾒", "様⼦⾒ is the label of watching"),
@@ -76,7 +77,7 @@ def test_a_value_that_does_not_fit_is_explained(written: str, message: str) -> N
     assert message in messages("field-value", written)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("written", "path", "meant"),
     [
         ("status: 対応中", ("status",), "in-progress"),
@@ -143,7 +144,7 @@ def test_it_points_at_the_value() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("written", "message", "help_text"),
     [
         ("owner: [ura, kato]", "owner names more than one person: ura, kato", "name the one"),
@@ -202,7 +203,7 @@ def test_an_entry_that_says_what_another_one_says_is_not_made_the_same() -> None
     assert messages("field-value", fragment) == ["PM-1 is another spelling of PM-0001"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("written", "found"),
     [
         ("next_visit:", ["next_visit is empty"]),

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from kit.cases import each_case
 from kit.examples import record, tree
 from kit.judging import RULES, carets, judged, messages
 from srr.documents.edit import Normalise
@@ -22,7 +23,7 @@ def judge(name: str, files: Tree) -> tuple[Finding, ...]:
     return check(read_registry(files, Settings()), Settings(), TODAY, (RULES[name],)).findings
 
 
-@pytest.mark.parametrize(
+@each_case(
     "path",
     ["risks/SRR-0001.md", "risks/SRR-12345.md", "postmortems/PM-0001.md", "risks/a/SRR-0001.md"],
 )
@@ -30,7 +31,7 @@ def test_a_file_that_is_named_by_its_id_gives_no_finding(path: str) -> None:
     assert judge("file-name", tree("title: x", path)) == ()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("path", "said"),
     [
         ("risks/SRR-0003-memory.md", "rename it to SRR-0003.md"),
@@ -84,7 +85,7 @@ def test_an_id_that_two_files_have_is_left_to_the_rule_about_that() -> None:
     assert judged("file-name", "title: a\nrisks/SRR-0002.md\nid: SRR-0001") == ()
 
 
-@pytest.mark.parametrize("kind", ["symlink", "directory", "submodule", "unreadable"])
+@each_case("kind", ["symlink", "directory", "submodule", "unreadable"])
 def test_what_is_no_plain_file_is_reported_under_its_path(kind: str) -> None:
     (finding,) = judge("file-type", {"risks/SRR-0001.md": NotAFile(kind, "why")})
     assert finding.path == "risks/SRR-0001.md"
@@ -104,7 +105,7 @@ def test_a_file_in_the_wrong_place_is_told_the_right_one(path: str, said: str) -
     assert finding.help.en == said
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("raw", "message", "mended"),
     [
         (b"\xef\xbb\xbf---\nid: a\n---\n", "the file begins with a byte order mark, U+FEFF", True),
@@ -138,9 +139,7 @@ def test_one_kind_of_line_ending_and_emoji_are_plain_text() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "sign", "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
+@each_case("sign", "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 def test_each_character_that_turns_the_direction_of_text_is_told_as_such(sign: str) -> None:
     raw = f"---\nid: a{sign}\n---\n".encode()
     (finding,) = judge("file-encoding", {"risks/SRR-0001.md": raw})
@@ -149,7 +148,7 @@ def test_each_character_that_turns_the_direction_of_text_is_told_as_such(sign: s
     )
 
 
-@pytest.mark.parametrize("sign", "\u2028\u2029\u2060\u2065\u206a")
+@each_case("sign", "\u2028\u2029\u2060\u2065\u206a")
 def test_the_invisible_ones_beside_them_are_told_as_that(sign: str) -> None:
     raw = f"---\nid: SRR-0001\n---\na{sign}\n".encode()
     (finding,) = judge("file-encoding", {"risks/SRR-0001.md": raw})
@@ -252,7 +251,7 @@ def test_a_conflict_is_reported_once_and_not_in_code() -> None:
     assert judged("file-conflict", f"## Plan\n```\n{conflict}\n```\n\nTitle\n=======\n") == ()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("raw", "message"),
     [
         ("", "the file is empty"),
@@ -271,7 +270,7 @@ def test_what_stands_instead_of_front_matter_is_named(raw: str, message: str) ->
     assert finding.message.en == message
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("line", "message"),
     [
         ("owner: @ura", "a value cannot begin with @"),
@@ -316,7 +315,7 @@ def test_every_word_about_front_matter_is_said_in_both_languages() -> None:
         assert not text.ja.isascii()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("rule", "fragment", "line"),
     [
         ("file-name", "id: SRR-0002", "id: «SRR-0002»"),
@@ -340,7 +339,7 @@ def test_a_file_whose_place_or_name_is_wrong_is_reported_at_its_start(path: str)
     assert (finding.path, finding.place) == (path, Place(1, 1, 1, 4))
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("kind", "message", "help_text"),
     [
         ("symlink", "risks/SRR-0001.md is a link to somewhere else", "put the file itself there"),

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from kit.cases import each_case
 from kit.examples import TODAY, tree
 from kit.judging import pointed_at
 from srr.lint.baseline import Baseline, Key
@@ -65,7 +66,7 @@ def test_an_entry_of_the_settings_names_its_record() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "ignore",
     [
         "ignore[score-priority]",

@@ -2,13 +2,14 @@
 
 import pytest
 
+from kit.cases import each_case
 from kit.judging import carets, judged, messages
 
 OTHER = "\nrisks/SRR-0002.md\ntitle: Another"
 PM = "\npostmortems/PM-0001.md\n"
 
 
-@pytest.mark.parametrize(
+@each_case(
     "fine",
     [
         f"related: [SRR-0002]{OTHER}",
@@ -24,7 +25,7 @@ def test_a_link_that_leads_to_a_file_or_is_no_id_is_not_broken(fine: str) -> Non
     assert judged("link-broken", fine) == ()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("written", "message", "key"),
     [
         (f"related: [SRR-0002, SRR-0404]{OTHER}", "there is no SRR-0404", "related.1"),
@@ -85,7 +86,7 @@ def test_of_three_files_with_one_id_the_first_other_is_named() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "url",
     [
         "https://example.com",
@@ -100,7 +101,7 @@ def test_a_web_address_gives_no_finding(url: str) -> None:
     assert judged("link-url", f'links:\n  metrics: ["{url}"]') == ()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("url", "message"),
     [
         ("javascript:alert(1)", "javascript:alert(1) has the scheme javascript"),
@@ -126,7 +127,7 @@ def test_the_link_of_an_action_is_looked_at() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "body",
     [
         "[a](https://example.com/data:x) [b](#javascript:) <https://example.com>",
@@ -140,7 +141,7 @@ def test_a_body_without_live_links_gives_no_finding(body: str) -> None:
     assert judged("link-url", f"## Plan\n{body}\n") == ()
 
 
-@pytest.mark.parametrize(
+@each_case(
     "body",
     [
         "[a](javascript:alert(1))",
@@ -163,7 +164,7 @@ def test_a_live_link_is_pointed_at_by_its_address() -> None:
     assert carets("link-url", "## Plan\nSee [a](javascript:x).\n") == ["See [a](«javascript:x»)."]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("rule", "fragment", "lines"),
     [
         ("link-broken", "related: [PM-0404, 5]", ["related: [«PM-0404», 5]"]),
@@ -217,7 +218,7 @@ def test_a_link_to_the_same_kind_is_not_one_way() -> None:
     assert judged("link-one-way", f"postmortems: [SRR-0002]{OTHER}") == ()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("url", "message"),
     [
         ("ftp://a.example/x", "ftp://a.example/x has the scheme ftp"),
@@ -230,7 +231,7 @@ def test_an_address_of_another_shape_says_why(url: str, message: str) -> None:
     assert messages("link-url", f'links:\n  runbook: ["{url}"]') == [message]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "fine",
     [
         "links:\n  x_own: [anything]",

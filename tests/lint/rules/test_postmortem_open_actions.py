@@ -1,5 +1,6 @@
 import pytest
 
+from kit.cases import each_case
 from kit.judging import carets, judged, messages
 
 DONE = "actions:\n  - {id: A1, do: It, done: 2026-01-30}\n"
@@ -46,7 +47,7 @@ def test_it_points_at_the_status_and_names_the_place_of_each_open_action() -> No
 OTHER = "\nrisks/SRR-0001.md\nstatus: {}\nrisks/SRR-0002.md\nstatus: {}"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("statuses", "count"),
     [
         (("watching", "done"), 0),

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from kit.judging import RULES, carets, judged, messages
 
 RESOLVED = "started: 2026-01-20T10:00+09:00\nresolved: 2026-01-20T10:40+09:00\n"
@@ -42,7 +43,7 @@ def test_the_message_tells_the_limit_and_the_help_what_to_do() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "fragment",
     [
         f"status: reviewed\n{RESOLVED}",

@@ -1,5 +1,4 @@
-import pytest
-
+from kit.cases import each_case
 from kit.judging import carets, judged, messages
 
 TIMES = {
@@ -31,7 +30,7 @@ def test_it_may_be_mitigated_before_anybody_acknowledged_it() -> None:
     assert judged("postmortem-times", times(acknowledged="2026-01-20T11:00+09:00")) == ()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("late", "early"),
     [
         ("detected", "started"),

@@ -1,5 +1,6 @@
 import pytest
 
+from kit.cases import each_case
 from kit.judging import carets, judged, messages
 
 FOUR = "actions:\n" + "".join(
@@ -15,7 +16,7 @@ def test_drafts_and_other_kinds_are_not_asked(head: str) -> None:
     assert judged("postmortem-viewpoints", f"{head}\nactions: []") == ()
 
 
-@pytest.mark.parametrize(
+@each_case(
     "line",
     [
         "- prevent: none, because the service ends in March.",
@@ -28,7 +29,7 @@ def test_a_reason_in_follow_up_answers_a_viewpoint(line: str) -> None:
     assert judged("postmortem-viewpoints", f"{FOUR}\n## Follow-up\n{line}") == ()
 
 
-@pytest.mark.parametrize(
+@each_case(
     "line", ["- prevent:", "- prevent: TODO", "<!-- - prevent: none, because -->", "We prevent it."]
 )
 def test_a_line_without_a_reason_does_not(line: str) -> None:

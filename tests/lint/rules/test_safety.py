@@ -2,6 +2,7 @@
 
 import pytest
 
+from kit.cases import each_case
 from kit.examples import tree
 from kit.judging import carets, judged
 
@@ -67,7 +68,7 @@ def test_a_secret_is_found_in_a_file_that_cannot_be_read_as_a_record() -> None:
     assert len(judged("safety-secret", f"---\nbroken: [{TOKEN}\n---\n")) == 1
 
 
-@pytest.mark.parametrize(
+@each_case(
     "body",
     [
         "a < b > c, 1<2, x <- y, <3",
@@ -83,7 +84,7 @@ def test_a_body_without_html_gives_no_finding(body: str) -> None:
     assert judged("safety-html", f"## Plan\n{body}\n") == ()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("body", "tag"),
     [
         ("<script>alert(1)</script>", "<script>"),

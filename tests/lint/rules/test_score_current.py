@@ -4,6 +4,7 @@ from itertools import product
 
 import pytest
 
+from kit.cases import each_case
 from kit.judging import carets, judged
 
 LEVELS = (0, 1, 3, 6, 10)
@@ -13,7 +14,7 @@ def impacts(current: object, potential: object) -> str:
     return f"current_impact: {current}\npotential_impact: {potential}\n"
 
 
-@pytest.mark.parametrize(("current", "potential"), list(product(LEVELS, LEVELS)))
+@each_case(("current", "potential"), list(product(LEVELS, LEVELS)))
 def test_it_fires_exactly_above_the_potential_impact(current: int, potential: int) -> None:
     found = judged("score-current", impacts(current, potential))
     assert len(found) == (1 if current > potential else 0)
@@ -35,7 +36,7 @@ def test_it_points_at_the_current_impact_and_refers_to_the_potential_one() -> No
     assert other.line == finding.place.line + 1
 
 
-@pytest.mark.parametrize(
+@each_case(
     "fragment",
     [
         impacts("unknown", 1),

@@ -1,10 +1,9 @@
-import pytest
-
+from kit.cases import each_case
 from kit.judging import carets, judged, messages
 from srr.documents.edit import SetValue
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("impact", "likelihood", "priority"),
     [("6", "2", "12"), ("3", "1", "3"), ("0", "2", "0"), ("unknown", "2", "unknown")],
 )
@@ -29,7 +28,7 @@ def test_of_an_unknown_impact_the_priority_is_unknown() -> None:
     assert finding.fix == (SetValue(("priority",), "unknown"),)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "fragment",
     ["", "priority: high", "priority: 18\nlikelihood: 9", "# no likelihood\npriority: 1"],
 )

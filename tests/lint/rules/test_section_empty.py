@@ -1,5 +1,4 @@
-import pytest
-
+from kit.cases import each_case
 from kit.judging import carets, judged
 from srr.records.hints import FIRST_ACTION, HINTS
 from srr.schema.vocabulary import POSTMORTEM_SECTIONS, RISK_SECTIONS
@@ -24,7 +23,7 @@ def empty(heading: str) -> str:
     return f"## {heading}\n\n<!-- nothing yet -->\n"
 
 
-@pytest.mark.parametrize("status", NEEDED)
+@each_case("status", NEEDED)
 def test_the_status_says_what_must_be_filled(status: str) -> None:
     for heading in HEADINGS:
         findings = judged("section-empty", f"status: {status}\n\n{empty(heading)}")

@@ -1,5 +1,6 @@
 import pytest
 
+from kit.cases import each_case
 from kit.judging import carets, judged, messages
 
 JAPANESE = """\
@@ -63,7 +64,7 @@ def test_the_finding_stands_at_the_section_before_the_gap() -> None:
     assert finding.place.line == log.place.line
 
 
-@pytest.mark.parametrize("heading", ["### Cause", "# Cause", "## Causes", "## 原因:"])
+@each_case("heading", ["### Cause", "# Cause", "## Causes", "## 原因:"])
 def test_a_heading_that_nearly_says_it_is_shown(heading: str) -> None:
     fragment = f"# no Cause\n\n## Plan\nWait.\n\n{heading}\nIt is slow."
     (finding,) = judged("section-missing", fragment)

@@ -1,5 +1,4 @@
-import pytest
-
+from kit.cases import each_case
 from kit.judging import carets, judged, messages
 
 URL = "https://example.com/pull/12"
@@ -8,14 +7,12 @@ EMPTY = "\n## Countermeasures\nIt is better."
 PROVEN = f"\n## Countermeasures\n{URL}"
 
 
-@pytest.mark.parametrize(
-    "status", ["not-started", "watching", "accepted", "done\nresolution: moved"]
-)
+@each_case("status", ["not-started", "watching", "accepted", "done\nresolution: moved"])
 def test_other_statuses_need_no_proof(status: str) -> None:
     assert judged("section-unproven", f"status: {status}\n{EMPTY}\n\n## Cause\nTODO") == ()
 
 
-@pytest.mark.parametrize("link", [URL, f"<{URL}>", f"[the change]({URL})", "HTTP://example.com"])
+@each_case("link", [URL, f"<{URL}>", f"[the change]({URL})", "HTTP://example.com"])
 def test_a_link_is_proof_however_it_is_written(link: str) -> None:
     assert judged("section-unproven", f"{MITIGATED}\n## Countermeasures\n- {link}") == ()
 
@@ -27,7 +24,7 @@ def test_a_pull_request_among_the_links_is_proof() -> None:
     assert len(judged("section-unproven", f"{MITIGATED}{metrics}{EMPTY}")) == 1
 
 
-@pytest.mark.parametrize("written", ["It is better.", f"<!-- {URL} -->", "https://", "ftp://a.b/c"])
+@each_case("written", ["It is better.", f"<!-- {URL} -->", "https://", "ftp://a.b/c"])
 def test_anything_else_is_not(written: str) -> None:
     fragment = f"{MITIGATED}\n## Countermeasures\n{written}"
     assert messages("section-unproven", fragment) == [

@@ -1,5 +1,6 @@
 import pytest
 
+from kit.cases import each_case
 from kit.examples import tree
 from kit.judging import carets, judged, messages
 from srr.documents import document, edit
@@ -14,7 +15,7 @@ def helped(fragment: str) -> str:
     return finding.help.en
 
 
-@pytest.mark.parametrize(
+@each_case(
     "section",
     [
         "",
@@ -37,7 +38,7 @@ def test_a_risk_without_the_section_passes() -> None:
     assert judged("visit-log", "") == ()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("entry", "word"),
     [
         ("- 2026-01-30 ura: 未着手 -> 対応中, next 2026-02-20. 計測した。", "未着手"),
@@ -125,7 +126,7 @@ def test_an_entry_without_a_form_is_answered_with_an_example() -> None:
     assert "2026-02-12 ura: in-progress -> mitigated" in helped("- looked at it")
 
 
-@pytest.mark.parametrize(
+@each_case(
     "stray",
     ["2026-02-10 ura: watching.", "All is well.", "1. 2026-02-10 ura: watching.", "### February"],
 )
@@ -136,7 +137,7 @@ def test_text_beside_the_entries_is_reported_where_it_stands(stray: str) -> None
         assert finding.place.end_column - finding.place.column == len(stray)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "entry",
     [
         "- looked at it",
@@ -187,7 +188,7 @@ def test_what_runs_over_lines_or_is_unclear_carries_no_fix(entry: str) -> None:
     assert finding.fix == ()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("entry", "written"),
     [
         ("- 2026-01-30 ura: 対応中。計測した。", "- 2026-01-30 ura: in-progress. 計測した。"),
@@ -205,7 +206,7 @@ def test_the_fix_leaves_one_space_before_the_words_and_none_at_the_end(
     assert fixed == text.decode().replace(entry, written)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("entry", "line"),
     [
         ("- 2026-01-30 ura: 様子見, 次回 2026/4/20", "2026-01-30 ura: watching, next 2026-04-20."),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kit.cases import each_case
 from kit.judging import carets, judged, messages
 from srr.lint.finding import Severity
 
@@ -67,7 +68,7 @@ def test_each_break_and_the_last_visit_are_findings_of_their_own() -> None:
     assert carets("visit-mismatch", fragment) == [f"«{BROKEN}»", f"«{again}»", f"«{again}»"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "fragment",
     [
         "status: watching",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kit.cases import each_case
 from kit.judging import carets, judged
 from srr.lint.finding import Severity
 
@@ -10,7 +11,7 @@ OLD = "- 2026-01-12 ura: watching, next 2026-01-30."
 NEW = "- 2026-01-30 ura: watching, next 2026-03-31."
 
 
-@pytest.mark.parametrize(
+@each_case(
     "note",
     [
         *(
@@ -45,7 +46,7 @@ def test_no_words_a_mark_and_a_placeholder_say_nothing(note: str) -> None:
     assert finding.help == ("write what you saw, in a few words", "見たことを一言書く")
 
 
-@pytest.mark.parametrize(
+@each_case(
     "note",
     [
         *(

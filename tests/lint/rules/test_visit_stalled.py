@@ -1,9 +1,9 @@
 """Three visits at the end of the log that say the same and change nothing."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from kit.judging import carets, judged, messages
 
 HEAD = "status: watching\ncreated: 2025-01-10\nnext_visit: 2026-04-20\n\n## Visits\n"
@@ -39,7 +39,7 @@ def test_it_is_a_warning_on_the_last_of_them_in_its_own_words() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "notes",
     [
         ("No change.", "no  change", "- No, change"),
@@ -53,7 +53,7 @@ def test_letters_marks_and_line_breaks_make_no_other_words(notes: tuple[str, ...
     assert len(judged("visit-stalled", visits(*notes))) == 1
 
 
-@pytest.mark.parametrize(
+@each_case(
     "notes",
     [
         ("No change.", "No change.", "Measured: 1.2 s."),
@@ -68,11 +68,11 @@ def test_other_words_break_the_row(notes: tuple[str, ...]) -> None:
     assert judged("visit-stalled", visits(*notes)) == ()
 
 
-@pytest.mark.parametrize(
+@each_case(
     "change",
     ["in-progress -> watching", "watching, likelihood 2 -> 1", "watching, owner ura -> sato"],
 )
-@pytest.mark.parametrize("place", [0, 1, 2])
+@each_case("place", [0, 1, 2])
 def test_a_visit_that_changes_something_breaks_the_row(change: str, place: int) -> None:
     rows = visits(*["No change."] * 3).split("\n")
     at = rows.index("## Visits") + 1 + place

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from kit.cases import each_case
 from kit.judging import carets, judged, messages
 
 VISITED = "status: {status}\ncreated: 2026-01-02\nnext_visit: {due}\n\n## Visits\n- 2026-01-31 ura: {status}."
@@ -10,7 +11,7 @@ ACCEPTED = (
 )
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("status", "first", "last"),
     [
         ("not-started", "2026-01-31", "2026-02-14"),
@@ -25,7 +26,7 @@ def test_both_ends_of_the_window_belong_to_it(status: str, first: str, last: str
         assert judged("visit-window", VISITED.format(status=status, due=due)) == ()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("status", "due", "way"),
     [
         ("in-progress", "2026-02-06", "early"),
@@ -128,7 +129,7 @@ def test_a_visit_after_the_acceptance_points_at_its_date_and_refers_to_the_end()
     assert until.line == finding.place.line + 1
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("fragment", "related"),
     [
         (VISITED.format(status="watching", due="2026-05-01"), 0),

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-import pytest
+from kit.cases import each_case
 
 ASSETS = Path(__file__).parents[3] / "tool/srr/site/assets"
 CSS = "".join(
@@ -31,8 +31,8 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("scheme", BEHIND)
-@pytest.mark.parametrize("hue", HUES)
+@each_case("scheme", BEHIND)
+@each_case("hue", HUES)
 def test_ink_can_be_read_on_its_ground_and_on_the_page(scheme: str, hue: str) -> None:
     colours = variables(scheme)
     ink = colours[f"--srr-{hue}"]
@@ -40,8 +40,8 @@ def test_ink_can_be_read_on_its_ground_and_on_the_page(scheme: str, hue: str) ->
     assert contrast(ink, BEHIND[scheme]) >= READABLE
 
 
-@pytest.mark.parametrize("scheme", BEHIND)
-@pytest.mark.parametrize("ink", ["--srr-quiet", "--md-typeset-a-color"])
+@each_case("scheme", BEHIND)
+@each_case("ink", ["--srr-quiet", "--md-typeset-a-color"])
 def test_quiet_words_and_links_can_be_read_on_every_plain_ground(scheme: str, ink: str) -> None:
     colours = variables(scheme)
     for ground in (BEHIND[scheme], colours["--srr-card"], colours["--srr-shade"]):

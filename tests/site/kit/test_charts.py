@@ -8,8 +8,7 @@ from itertools import pairwise
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-import pytest
-
+from kit.cases import each_case
 from srr.site.kit.charts import (
     HEIGHT,
     DotRow,
@@ -64,7 +63,7 @@ def of_class(drawing: str, name: str) -> list[Element]:
     return [each for each in read(drawing).iter() if name in each.get("class", "").split()]
 
 
-@pytest.mark.parametrize("name", DRAWINGS)
+@each_case("name", DRAWINGS)
 def test_a_drawing_is_an_image_with_a_name_and_words(name: str) -> None:
     svg = read(DRAWINGS[name]())
     assert svg.get("role") == "img"
@@ -74,7 +73,7 @@ def test_a_drawing_is_an_image_with_a_name_and_words(name: str) -> None:
     assert [each.tag for each in svg][:2] == ["title", "desc"]
 
 
-@pytest.mark.parametrize("name", DRAWINGS)
+@each_case("name", DRAWINGS)
 def test_a_drawing_is_one_line_without_script_style_or_colour_of_its_own(name: str) -> None:
     drawing = DRAWINGS[name]()
     assert "\n" not in drawing
@@ -136,14 +135,14 @@ def test_a_mark_stands_on_its_day_between_the_first_and_today() -> None:
     assert json.loads(str(svg.get("data-readings"))) == ["2026-01-01 · one", "2026-01-04 · two"]
 
 
-@pytest.mark.parametrize("count", [1, 2, 6, 7])
+@each_case("count", [1, 2, 6, 7])
 def test_a_few_bars_have_each_its_label(count: int) -> None:
     months = [f"2026-{n:02}" for n in range(1, count + 1)]
     written = texts(bars(WORDS, months, Series("Opened", "srr-up", [0] * count)))
     assert [text for text in written if text.startswith("2026-")] == months
 
 
-@pytest.mark.parametrize(("count", "step"), [(9, 2), (11, 2), (36, 7), (46, 9)])
+@each_case(("count", "step"), [(9, 2), (11, 2), (36, 7), (46, 9)])
 def test_labels_of_many_stand_evenly_where_their_number_allows_it(count: int, step: int) -> None:
     months = [f"month {n}" for n in range(count)]
     written = texts(bars(WORDS, months, Series("Opened", "srr-up", [0] * count)))

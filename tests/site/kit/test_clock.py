@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from kit.cases import each_case
 from kit.examples import TODAY
 from kit.sites import site, words
 from srr.site.kit.clock import (
@@ -32,7 +33,7 @@ def test_the_browser_is_told_whether_somebody_chose_the_day(pinned: bool) -> Non
     assert ("data-pinned" in clock(shown)) is pinned
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("kind", "ahead", "english", "japanese"),
     [
         ("visit", -1, "Overdue by 1 day", "1 日超過"),

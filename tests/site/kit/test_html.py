@@ -1,7 +1,6 @@
 """HTML as a type: text is escaped, markup is not, and an unsafe link is no link."""
 
-import pytest
-
+from kit.cases import each_case
 from srr.site.kit.html import Html, element, escape, is_followable, is_web, join, link
 
 HOSTILE = "<img src=x onerror=alert(1)> & \"double\" 'single'"
@@ -14,7 +13,7 @@ def test_text_is_escaped_and_html_is_left_as_it_is() -> None:
     assert escape(Html("<b>x</b>")) == "<b>x</b>"
 
 
-@pytest.mark.parametrize("character", ["\0", "\x02", "\x03", "\x1b", "\ud800", "\x7f"])
+@each_case("character", ["\0", "\x02", "\x03", "\x1b", "\ud800", "\x7f"])
 def test_a_character_that_cannot_be_shown_becomes_a_replacement_mark(character: str) -> None:
     assert escape(f"a{character}b") == "a\ufffdb"
 
@@ -63,14 +62,14 @@ UNSAFE = [
 ]
 
 
-@pytest.mark.parametrize("href", UNSAFE)
+@each_case("href", UNSAFE)
 def test_an_unsafe_address_is_never_a_link(href: str) -> None:
     assert not is_followable(href)
     assert link(href, "words") == "words"
     assert "href" not in element("a", "words", href=href)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "href", ["../SRR-0001/", "a.html#x", "#x", "./", "https://x.example/a:b", "mailto:a@b.example"]
 )
 def test_a_web_address_or_a_relative_one_is_a_link(href: str) -> None:

@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from kit.cases import each_case
 from kit.growth import in_proportion
 from kit.thorough import examples
 from srr.documents.expansion import expansion
@@ -85,7 +86,7 @@ ALLOWED = {
 }
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@each_case("text", HOSTILE)
 def test_nothing_live_comes_out_of_hostile_text(text: str) -> None:
     for html in (shown(text), render_line(text, RECORDS.get)):
         for tag, attributes in Tags(html).found:
@@ -109,7 +110,7 @@ def test_an_image_within_a_link_gives_the_link_its_words() -> None:
     assert html == '<p><a href="https://x.example/" rel="noopener noreferrer">state</a></p>'
 
 
-@pytest.mark.parametrize("href", ["SRR-0002", "SRR-0002.md", "./SRR-0002.md", "SRR-0002.md#x"])
+@each_case("href", ["SRR-0002", "SRR-0002.md", "./SRR-0002.md", "SRR-0002.md#x"])
 def test_a_link_to_a_record_leads_to_its_page(href: str) -> None:
     assert shown(f"[words]({href})") == f"<p>{TO_RISK}words</a></p>"
 
@@ -118,7 +119,7 @@ def test_a_link_to_a_record_of_the_other_kind_leads_to_its_page() -> None:
     assert 'href="../../postmortems/PM-0001/"' in shown("[w](../postmortems/PM-0001.md)")
 
 
-@pytest.mark.parametrize("href", ["other.md", "../x/", "#here", "/risks/SRR-0002.md", "SRR-0009"])
+@each_case("href", ["other.md", "../x/", "#here", "/risks/SRR-0002.md", "SRR-0009"])
 def test_a_link_that_leads_to_no_page_keeps_its_words(href: str) -> None:
     assert shown(f"a [words]({href}) b") == "<p>a words b</p>"
 
@@ -127,7 +128,7 @@ def test_an_id_in_prose_becomes_a_link() -> None:
     assert shown("SRR-0002を見る") == f"<p>{TO_RISK}SRR-0002</a>を見る</p>"
 
 
-@pytest.mark.parametrize("text", ["`SRR-0002`", "SRR-0009", "XSRR-0002", "SRR-00021", "x/SRR-0002"])
+@each_case("text", ["`SRR-0002`", "SRR-0009", "XSRR-0002", "SRR-00021", "x/SRR-0002"])
 def test_an_id_in_code_or_of_no_record_stays_text(text: str) -> None:
     assert "<a " not in shown(text)
 
@@ -143,7 +144,7 @@ def test_an_address_in_prose_becomes_a_link_without_the_full_stop() -> None:
     assert ">https://y.example/(z)</a>、次" in html
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "tags"),
     [
         ("# a\n## b\n", ["h3", "h4"]),
@@ -194,7 +195,7 @@ def test_one_line_has_no_block_around_it() -> None:
     assert render_line("# a", RECORDS.get) == "# a"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "shown"),
     [
         ("一行目。\n二行目", "<p>一行目。二行目</p>"),

@@ -2,9 +2,9 @@
 
 import html
 
-import pytest
 import yaml
 
+from kit.cases import each_case
 from srr.site.kit.html import Html, element
 from srr.site.kit.page import Heading, Page, Paths, Urls
 
@@ -15,7 +15,7 @@ def front_matter(page: Page) -> dict[str, object]:
     return loaded
 
 
-@pytest.mark.parametrize(
+@each_case(
     "title",
     ['</title><script>x</script>"', "no", "a: b #c", "リスク\u2028\x85", "😀 \\ \ud800", "---\nx"],
 )
@@ -51,7 +51,7 @@ def test_blocks_side_by_side_become_one() -> None:
     assert source.count(b'<div class="srr">') == 1
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("source", "target", "with_directories", "without"),
     [
         ("index.md", "risks/index.md", "risks/", "risks/index.html"),
@@ -88,7 +88,7 @@ def test_no_generator_finds_a_link_of_markdown_in_a_page() -> None:
     assert html.unescape(source).count(words) == 4
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("source", "target", "path"),
     [
         ("index.md", "risks/SRR-0001.md", "risks/SRR-0001.md"),

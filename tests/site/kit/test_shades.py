@@ -6,8 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-import pytest
-
+from kit.cases import each_case
 from srr.schema.settings import Settings
 from srr.site.kit.shades import of_level, of_priority
 
@@ -99,14 +98,14 @@ def test_what_is_unknown_or_cannot_be_read_has_a_shade_of_its_own() -> None:
     assert of_level(None, Settings()) == "srr-shade--0"
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("step", range(1, 6))
+@each_case("scheme", SCHEMES)
+@each_case("step", range(1, 6))
 def test_a_number_can_be_read_on_its_shade(scheme: str, step: int) -> None:
     assert contrast(colour(scheme, f"ink-{step}"), colour(scheme, f"ground-{step}")) >= 4.5
 
 
-@pytest.mark.parametrize("eyes", EYES)
-@pytest.mark.parametrize("scheme", SCHEMES)
+@each_case("eyes", EYES)
+@each_case("scheme", SCHEMES)
 def test_neighbouring_shades_can_be_told_apart_by_all_eyes(scheme: str, eyes: str) -> None:
     grounds = [seen(colour(scheme, f"ground-{step}"), eyes) for step in range(1, 6)]
     # Two colours that lie side by side look alike below a distance of some 2.3; chips do not touch.

@@ -3,14 +3,14 @@
 from datetime import date
 from itertools import pairwise
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.cases import each_case
 from srr.site.kit.time_axis import share, ticks
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("first", "last", "labels"),
     [
         ("2026-01-14", "2026-11-23", ["2026-03", "2026-05", "2026-07", "2026-09", "2026-11"]),

@@ -1,7 +1,6 @@
 """What closed risks and postmortems taught."""
 
-import pytest
-
+from kit.cases import each_case
 from kit.sites import Shown, site
 from srr.site.pages import closed
 from srr.site.pages.closed import excerpt
@@ -57,7 +56,7 @@ def test_the_one_closed_last_comes_first_and_open_ones_are_not_there() -> None:
     assert list(dict.fromkeys(links)) == [f"../risks/SRR-000{number}/" for number in (2, 1, 3)]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("status", "told"),
     [("reviewed", True), ("closed", True), ("in-review", False), ("draft", False)],
 )

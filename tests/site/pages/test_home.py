@@ -2,6 +2,7 @@
 
 import pytest
 
+from kit.cases import each_case
 from kit.sites import Shown, site
 from srr.site.pages import home
 
@@ -40,7 +41,7 @@ def test_what_the_linter_says_of_the_settings_is_seen() -> None:
     assert "objects" not in shown({"risks/SRR-0001.md": ""}).text
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("language", "what", "command"),
     [
         (
@@ -55,7 +56,7 @@ def test_what_the_linter_says_of_the_settings_is_seen() -> None:
         ),
     ],
 )
-@pytest.mark.parametrize("fragments", [{}, {"risks/SRR-0001.md": "x_starter: true"}])
+@each_case("fragments", [{}, {"risks/SRR-0001.md": "x_starter: true"}])
 def test_a_fresh_registry_says_what_a_record_is(
     fragments: dict[str, str], language: str, what: str, command: str
 ) -> None:

@@ -1,7 +1,6 @@
 """The page that explains the numbers is worked out from the settings."""
 
-import pytest
-
+from kit.cases import each_case
 from kit.sites import Shown, site
 from srr.site.pages import scoring
 
@@ -70,7 +69,7 @@ def test_levels_and_scales_of_ones_own_change_the_sums() -> None:
     assert "some of them are this registry's own" in page.text
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("settings", "words"),
     [
         ({}, "System Risk Records, August 2024 (dinii-2024-08)"),

@@ -6,7 +6,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, Page
 
-from kit.browsing import Build, Opened, Served, kinds_of, watched
+from kit.browsing import Build, kinds_of, watched
 from kit.thorough import THOROUGH
 
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
@@ -74,13 +74,3 @@ def test_axe_objects_to_nothing_once_a_table_is_sorted_and_filtered_to_nothing(
         page = ready(seen.open("risks/?text=nothing-is-so&sort=-priority"))
         assert page.locator("tbody tr:not([hidden])").count() == 0
         assert violations(page) == []
-
-
-def test_no_page_is_wider_than_a_phone(site: Served, visit: Opened) -> None:
-    seen = visit(site, search=False, viewport={"width": 360, "height": 740})
-    wide = []
-    for path in kinds_of(site.folder):
-        page = seen.open(path)
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            wide.append(path)
-    assert wide == []

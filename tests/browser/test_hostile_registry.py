@@ -17,9 +17,9 @@ STIR = """() => document.querySelectorAll('article *').forEach(part => {
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Served]:
+def site(browser: Browser) -> Iterator[Served]:
     del browser
-    folder = hostile.build(tmp_path_factory.mktemp("hostile"), hostile=True)
+    folder = hostile.site("en", hostile=True)
     with served(folder) as address:
         yield Served(folder, address)
 

@@ -1,12 +1,15 @@
 """Every count and name leads on: to the list of risks behind it, which has as many rows as the count says."""
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urljoin
 
+import pytest
 from playwright.sync_api import Page
 
-from kit.browsing import Opened, Served, pages_of
+from kit.browsing import Build, Opened, Served, kinds_of, pages_of
 
 # Each place of a count that must be a link, where it is more than nothing.
 COUNTED = (
@@ -19,11 +22,13 @@ COUNTED = (
     "#area ~ .srr .srr-group small",
 )
 COUNT = re.compile(r"^(?:\+ )?(\d+)\b|(\d+) 件")
-LINKS = """() => [...document.querySelectorAll("a.srr-to")].filter(link => link.checkVisibility()).map(link => [
-  link.getAttribute("href"), link.innerText.trim(), link.querySelector(".srr-chip") !== null])"""
-BARE = """selector => [...document.querySelectorAll(selector)]
-  .filter(place => /[1-9]/.test(place.innerText) && !place.querySelector("a.srr-to") && !place.closest("a.srr-to"))
-  .map(place => place.outerHTML)"""
+# The links in sight, and the counts that are none.
+LINKS = """selectors => [
+  [...document.querySelectorAll("a.srr-to")].filter(link => link.checkVisibility()).map(link => [
+    link.getAttribute("href"), link.innerText.trim(), link.querySelector(".srr-chip") !== null]),
+  [...document.querySelectorAll(selectors.join())]
+    .filter(place => /[1-9]/.test(place.innerText) && !place.querySelector("a.srr-to") && !place.closest("a.srr-to"))
+    .map(place => place.outerHTML)]"""
 ROWS = """queries => queries.map(query => {
   history.replaceState(null, "", "?" + query);
   dispatchEvent(new Event("popstate"));
@@ -41,27 +46,30 @@ class Lead(NamedTuple):
     is_chip: bool
 
 
-def crawled(page: Page, site: Served) -> list[Lead]:
-    """Return each link to the list of risks on every page of *site*."""
+def crawled(page: Page, site: Served, paths: list[str]) -> list[Lead]:
+    """Return each link to the list of risks on these pages of *site*."""
     found: list[Lead] = []
-    for path in pages_of(site.folder):
+    for path in paths:
         if path.startswith(("how-to/", "rules/", "404")):
             continue
         page.goto(site.address + path)
-        for href, words, is_chip in page.evaluate(LINKS):
+        links, bare = page.evaluate(LINKS, COUNTED)
+        for href, words, is_chip in links:
             target, _, query = urljoin(page.url, href).partition("?")
             assert target == f"{site.address}risks/", (path, href)
             found.append(Lead(path, query, words, is_chip))
-        bare = [place for selector in COUNTED for place in page.evaluate(BARE, selector)]
         assert bare == [], path
     return found
 
 
+# The Japanese site has the same links, with other words around the counts.
+@pytest.mark.parametrize(("language", "looked_at"), [("en", pages_of), ("ja", kinds_of)])
 def test_each_count_leads_to_a_list_with_as_many_rows_and_each_name_to_one_with_rows(
-    site: Served, visit: Opened
+    build: Build, visit: Opened, language: str, looked_at: Callable[[Path], list[str]]
 ) -> None:
+    site = build(language)
     page = visit(site, search=False).page
-    leads = crawled(page, site)
+    leads = crawled(page, site, looked_at(site.folder))
     assert {lead.page for lead in leads} >= {"", "risks/", "load/", "areas/", "matrix/", "overdue/"}
     queries = list(dict.fromkeys(lead.query for lead in leads))
     page.goto(f"{site.address}risks/")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kit.examples import record
+from kit.shared import filled
 from srr.language import Text
 from srr.site.mkdocs import build as mkdocs_run
 
@@ -200,6 +201,15 @@ def write(root: Path, *, hostile: bool, language: str = "en") -> None:
     else:
         for path in ("risks/SRR-0001.md", "postmortems/PM-0001.md"):
             (root / path).write_text(record(path), encoding="utf-8")
+
+
+def site(language: str, *, hostile: bool) -> Path:
+    """Return the site of that registry, or of a harmless one, built once for all processes of a run."""
+
+    def fill(root: Path) -> None:
+        (root / "site").symlink_to(build(root / "registry", hostile=hostile, language=language))
+
+    return (filled(f"hostile-{language}-{hostile}", fill) / "site").resolve()
 
 
 def build(root: Path, *, hostile: bool, language: str = "en") -> Path:

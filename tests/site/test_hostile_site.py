@@ -15,7 +15,7 @@ from kit.hostile_site import (
     MARK,
     Parsed,
     Tag,
-    build,
+    site,
     write,
 )
 from kit.shared import filled
@@ -40,13 +40,12 @@ def folder(variant: str) -> Path:
 
 
 def made(variant: str, *, hostile: bool) -> Path:
+    if variant != "zensical":
+        return site(variant, hostile=hostile)
+
     def fill(root: Path) -> None:
-        if variant != "zensical":
-            built = build(root / "registry", hostile=hostile, language=variant)
-        else:
-            write(root / "registry", hostile=hostile)
-            built = outlets.zensical(root / "registry")
-        (root / "site").symlink_to(built)
+        write(root / "registry", hostile=hostile)
+        (root / "site").symlink_to(outlets.zensical(root / "registry"))
 
     return (filled(f"hostile-{variant}-{hostile}", fill) / "site").resolve()
 

@@ -1,6 +1,7 @@
 """Every kind of page opens, every link leads somewhere, and nothing is asked of another host."""
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from urllib.parse import unquote, urljoin
 
@@ -12,17 +13,57 @@ from kit.hostile_site import Parsed
 CLICK = "target => [...document.links].find(link => link.href === target).click()"
 
 
-def test_every_kind_of_page_opens_with_headings_in_order_and_without_a_complaint(
+PHONE = {"width": 360, "height": 740}
+# A window of 1280 pixels shows as much at 200 % as one of 640 does.
+LARGE = {"width": 640, "height": 450, "deviceScaleFactor": 2, "mobile": False}
+DESK = {"width": 1280, "height": 720, "deviceScaleFactor": 1, "mobile": False}
+RESIZE = "Emulation.setDeviceMetricsOverride"
+IS_WIDE = "document.documentElement.scrollWidth > innerWidth"
+LEVELS = """[...document.querySelectorAll("article :is(h1, h2, h3, h4, h5, h6)")].map(
+  heading => Number(heading.tagName[1]))"""
+IS_AT_SKIP = "document.activeElement.matches('.md-skip')"
+IS_INSIDE = "!!document.activeElement.closest('article, .md-footer, .md-sidebar--secondary')"
+
+
+def test_every_kind_of_page_opens_fits_each_window_and_begins_with_the_way_to_its_content(
     site: Served, visit: Opened
 ) -> None:
-    seen = visit(site, search=False)
+    """All in one visit: to load a page takes longer than to look at it."""
+    seen = visit(site, search=False, viewport=PHONE)
+    window = seen.page.context.new_cdp_session(seen.page)
+    faults = {}
     for path in kinds_of(site.folder):
+        window.send(RESIZE, {**PHONE, "deviceScaleFactor": 1, "mobile": False})
         page = seen.open(path)
-        headings = page.locator("article :is(h1, h2, h3, h4, h5, h6)")
-        levels = headings.evaluate_all("list => list.map(heading => Number(heading.tagName[1]))")
-        assert levels.count(1) == 1 == levels[0], path
-        assert all(later - level <= 1 for level, later in pairwise(levels)), (path, levels)
-        assert seen.problems == [], path
+        found = ["wider than a phone"] if page.evaluate(IS_WIDE) else []
+        window.send(RESIZE, LARGE)
+        found += ["cut off in a large type"] if page.evaluate(IS_WIDE) else []
+        window.send(RESIZE, DESK)
+        found += [*_out_of_order(page.evaluate(LEVELS)), *_stops(page), *seen.problems]
+        seen.problems.clear()
+        if found:
+            faults[path] = found
+    assert faults == {}
+
+
+def _out_of_order(levels: list[int]) -> Iterator[str]:
+    """Yield what is wrong with the headings of a page, by their levels."""
+    if levels.count(1) != 1 or levels[0] != 1:
+        yield f"its one title is not first: {levels}"
+    if any(later - level > 1 for level, later in pairwise(levels)):
+        yield f"a level of headings is left out: {levels}"
+
+
+def _stops(page: Page) -> Iterator[str]:
+    """Yield what is wrong with the first stops of Tab."""
+    page.keyboard.press("Tab")
+    if not page.evaluate(IS_AT_SKIP):
+        yield "the first stop of Tab is elsewhere"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#srr-content")
+    page.keyboard.press("Tab")
+    if not page.evaluate(IS_INSIDE):
+        yield "the way to the content leads elsewhere"
 
 
 def test_every_link_within_the_site_leads_to_a_page_and_a_place_in_it(site: Served) -> None:

@@ -6,44 +6,11 @@ import zlib
 import pytest
 from playwright.sync_api import expect
 
-from kit.browsing import Build, Opened, Served, kinds_of
+from kit.browsing import Build, Opened, Served
 
 SHEETS = re.compile(rb"/Type\s*/Page\b")
 SHEET = re.compile(rb"/Type\s*/Page\b[^s].*?/Contents (\d+) 0 R", re.DOTALL)
 BOX = re.compile(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]")
-
-
-PHONE = {"width": 360, "height": 740}
-# A window of 1280 pixels shows as much at 200 % as one of 640 does.
-LARGE = {"width": 640, "height": 450, "deviceScaleFactor": 2, "mobile": False}
-DESK = {"width": 1280, "height": 720, "deviceScaleFactor": 1, "mobile": False}
-RESIZE = "Emulation.setDeviceMetricsOverride"
-IS_WIDE = "document.documentElement.scrollWidth > innerWidth"
-IS_AT_SKIP = "document.activeElement.matches('.md-skip')"
-IS_INSIDE = "!!document.activeElement.closest('article, .md-footer, .md-sidebar--secondary')"
-
-
-def test_every_kind_of_page_fits_a_phone_and_a_large_type_and_begins_with_the_way_to_its_content(
-    site: Served, visit: Opened
-) -> None:
-    """All in one visit, as loading a page takes longer than looking at it."""
-    seen = visit(site, search=False, viewport=PHONE)
-    window = seen.page.context.new_cdp_session(seen.page)
-    wide, lost = [], []
-    for path in kinds_of(site.folder):
-        window.send(RESIZE, {**PHONE, "deviceScaleFactor": 1, "mobile": False})
-        page = seen.open(path)
-        wide += [(path, "phone")] if page.evaluate(IS_WIDE) else []
-        window.send(RESIZE, LARGE)
-        wide += [(path, "large type")] if page.evaluate(IS_WIDE) else []
-        window.send(RESIZE, DESK)
-        page.keyboard.press("Tab")
-        lost += [] if page.evaluate(IS_AT_SKIP) else [(path, "first stop")]
-        page.keyboard.press("Enter")
-        page.wait_for_url("**#srr-content")
-        page.keyboard.press("Tab")
-        lost += [] if page.evaluate(IS_INSIDE) else [(path, "second stop")]
-    assert (wide, lost) == ([], [])
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from kit.terminal import srr
+
 GENERATE = Path(__file__).parents[2] / "bench" / "generate.py"
-SRR = Path(sys.executable).with_name("srr")
 
 
 def _generate(out: Path, count: int) -> dict[str, bytes]:
@@ -26,9 +27,8 @@ def test_there_is_one_postmortem_for_ten_risks(tmp_path: Path) -> None:
 
 
 def test_a_generated_registry_lints_clean(tmp_path: Path) -> None:
-    _generate(tmp_path, 300)
-    command = [str(SRR), "lint", "--today", "2026-11-16"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    _generate(tmp_path, 150)
+    done = srr(tmp_path, "lint", "--today", "2026-11-16")
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -1,5 +1,7 @@
 """Two registries compared: each record is told once, whatever was done to its file."""
 
+from time import process_time
+
 import pytest
 
 from kit.reviews import change, registry
@@ -170,14 +172,16 @@ def test_an_unreadable_line_that_was_corrected_keeps_its_author_and_its_words(
     assert not keeps_words(*reversed(entries))
 
 
-def test_two_thousand_moved_records_are_told_apart_at_once() -> None:
-    """A search through all vanished records for each new one would take minutes."""
+def test_many_moved_records_are_told_apart_at_once() -> None:
+    """A search through all vanished records for each new one would take seconds."""
     before, after = (
-        registry("".join(f"risks/SRR-{n}.md\ntitle: t{n % 2000}\n" for n in numbers))
-        for numbers in (range(1000, 3000), range(5000, 7000))
+        registry("".join(f"risks/SRR-{first + n}.md\ntitle: t{abs(n)}\n" for n in numbers))
+        for first, numbers in ((1000, range(1000)), (5999, range(0, -1000, -1)))
     )
+    start = process_time()
     found = compare(before, after)
-    assert len(found) == 2000
+    assert process_time() - start < 1
+    assert len(found) == 1000
     assert all(each.is_rename for each in found)
 
 

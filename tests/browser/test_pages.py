@@ -1,6 +1,7 @@
 """Every kind of page opens, every link leads somewhere, and nothing is asked of another host."""
 
 import re
+import zlib
 from collections.abc import Iterator
 from itertools import pairwise
 from urllib.parse import unquote, urljoin
@@ -16,6 +17,7 @@ CLICK = "target => [...document.links].find(link => link.href === target).click(
 PHONE = {"width": 360, "height": 740}
 # A window of 1280 pixels shows as much at 200 % as one of 640 does.
 LARGE = {"width": 640, "height": 450, "deviceScaleFactor": 2, "mobile": False}
+SHEET = re.compile(rb"/Type\s*/Page\b[^s].*?/Contents (\d+) 0 R", re.DOTALL)
 DESK = {"width": 1280, "height": 720, "deviceScaleFactor": 1, "mobile": False}
 RESIZE = "Emulation.setDeviceMetricsOverride"
 IS_WIDE = "document.documentElement.scrollWidth > innerWidth"
@@ -25,7 +27,7 @@ IS_AT_SKIP = "document.activeElement.matches('.md-skip')"
 IS_INSIDE = "!!document.activeElement.closest('article, .md-footer, .md-sidebar--secondary')"
 
 
-def test_every_kind_of_page_opens_fits_each_window_and_begins_with_the_way_to_its_content(
+def test_every_kind_of_page_opens_fits_each_window_and_sheet_and_begins_with_the_way_to_its_content(
     site: Served, visit: Opened
 ) -> None:
     """All in one visit: to load a page takes longer than to look at it."""
@@ -39,11 +41,31 @@ def test_every_kind_of_page_opens_fits_each_window_and_begins_with_the_way_to_it
         window.send(RESIZE, LARGE)
         found += ["cut off in a large type"] if page.evaluate(IS_WIDE) else []
         window.send(RESIZE, DESK)
+        printed = page.pdf(prefer_css_page_size=True)
+        found += [] if all(map(has_words, sheets(printed))) else ["prints an empty sheet"]
         found += [*_out_of_order(page.evaluate(LEVELS)), *_stops(page), *seen.problems]
         seen.problems.clear()
         if found:
             faults[path] = found
     assert faults == {}
+
+
+def sheets(printed: bytes) -> list[bytes]:
+    """Return what is drawn on each sheet of a PDF."""
+    return [
+        drawing(printed, printed.index(b"\n%s 0 obj" % number)) for number in SHEET.findall(printed)
+    ]
+
+
+def drawing(printed: bytes, place: int) -> bytes:
+    start = printed.index(b"stream\n", place) + len(b"stream\n")
+    if b"/FlateDecode" in printed[place:start]:
+        return zlib.decompressobj().decompress(printed[start:])
+    return printed[start : printed.index(b"endstream", start)]
+
+
+def has_words(drawn: bytes) -> bool:
+    return b"Tj" in drawn or b"TJ" in drawn
 
 
 def _out_of_order(levels: list[int]) -> Iterator[str]:

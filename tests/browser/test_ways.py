@@ -1,7 +1,6 @@
 """The ways into a page: the keyboard, a missing address, paper, a large type."""
 
 import re
-import zlib
 
 import pytest
 from playwright.sync_api import expect
@@ -9,7 +8,6 @@ from playwright.sync_api import expect
 from kit.browsing import Build, Opened, Served
 
 SHEETS = re.compile(rb"/Type\s*/Page\b")
-SHEET = re.compile(rb"/Type\s*/Page\b[^s].*?/Contents (\d+) 0 R", re.DOTALL)
 BOX = re.compile(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]")
 
 
@@ -100,31 +98,3 @@ def test_a_table_is_printed_across_and_prose_upright(
     sizes = {(float(width), float(height)) for width, height in BOX.findall(printed)}
     assert sizes
     assert all((width > height) == is_wide for width, height in sizes)
-
-
-def test_no_sheet_is_printed_empty(site: Served, visit: Opened) -> None:
-    seen = visit(site, search=False)
-    empty = [
-        path
-        for path in kinds_of(site.folder)
-        if not all(map(has_words, sheets(seen.open(path).pdf(prefer_css_page_size=True))))
-    ]
-    assert empty == []
-
-
-def sheets(printed: bytes) -> list[bytes]:
-    """Return what is drawn on each sheet of a PDF."""
-    return [
-        drawing(printed, printed.index(b"\n%s 0 obj" % number)) for number in SHEET.findall(printed)
-    ]
-
-
-def drawing(printed: bytes, place: int) -> bytes:
-    start = printed.index(b"stream\n", place) + len(b"stream\n")
-    if b"/FlateDecode" in printed[place:start]:
-        return zlib.decompressobj().decompress(printed[start:])
-    return printed[start : printed.index(b"endstream", start)]
-
-
-def has_words(drawn: bytes) -> bool:
-    return b"Tj" in drawn or b"TJ" in drawn

@@ -336,7 +336,7 @@ def test_settings_that_cannot_be_used_stop_the_build_with_one_sentence(
     assert [record.getMessage() for record in caplog.records if "languge" in record.getMessage()]
 
 
-@pytest.mark.usefixtures("few_rules")
+@pytest.mark.usefixtures("few_texts")
 def test_a_build_has_the_policy_and_a_page_that_reloads_itself_has_none(
     tmp_path: Path,
 ) -> None:

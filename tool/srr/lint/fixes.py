@@ -44,15 +44,16 @@ def fix(
     dated = frozenset(rule.name for rule in rules if rule.dated)
     before = check(read_registry(tree, settings), settings, today, rules)
     documents = before.written
-    fixing = [
-        _Fixing(documents[path], before, found, rules, settings, dated)
-        for path, found in _by_path(before.findings).items()
-        if path in paths and any(finding.fix for finding in found)
-    ]
-    for each in fixing:
-        each.run()
-    files = {each.path: each.read.raw for each in fixing if each.read is not documents[each.path]}
-    refused = {each.path: each.refused for each in fixing if each.refused}
+    files: dict[str, bytes] = {}
+    refused: dict[str, Text] = {}
+    for path, found in _by_path(before.findings).items():
+        if path in paths and any(finding.fix for finding in found):
+            fixing = _Fixing(documents[path], before, found, rules, settings, dated)
+            fixing.run()
+            if fixing.read is not documents[path]:
+                files[path] = fixing.read.raw
+            if fixing.refused:
+                refused[path] = fixing.refused
     after = _judged({**tree, **files}, before, settings, rules) if files else before
     while causes := _causes(_worse(before.findings, after.findings, dated), files, documents):
         files = {path: raw for path, raw in files.items() if path not in causes}

@@ -51,7 +51,7 @@ def test_the_agenda_gives_the_command_of_each_risk_once_the_most_pressing_first(
     made = site({PATH: lower, "risks/SRR-0002.md": late})
     page = Shown(agenda.page(made))
     assert (
-        '<pre class="copy" tabindex="0"><code>srr visit SRR-0002\nsrr visit SRR-0001</code>'
+        '<pre class="copy" tabindex="0"><code>srr visit SRR-0002; \\\nsrr visit SRR-0001</code>'
         in page.html
     )
     assert "srr visit" not in Shown(agenda.page(site({}))).html

@@ -19,7 +19,7 @@ def test_each_risk_is_listed_once_with_why_it_comes_up() -> None:
     assert page.links.count("../risks/SRR-0001/") == 1
     assert "Overdue by 1 day" in page.text
     assert page.text.count("no report since 2025-12-01") == 2
-    assert "srr visit SRR-0001 srr visit SRR-0002" in page.text
+    assert "srr visit SRR-0001; \\ srr visit SRR-0002" in page.text
 
 
 @pytest.mark.parametrize(

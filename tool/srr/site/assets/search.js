@@ -65,7 +65,7 @@
       // Pages of the site that are no record come after those that are.
       const near = words.length > 1 ? phraseScore(row, phrase) : 0;
       const sum = exact + each.reduce((one, other) => one + other, near) * (row.id ? 10 : 1);
-      found.push({ row, index, hits, sum: exact || hits === words.length ? sum + 1e3 * (row.id ? 2 : 1) : sum });
+      found.push({ row, index, hits, exact, sum: exact || hits === words.length ? sum + 1e3 * (row.id ? 2 : 1) : sum });
     });
     const best = Math.max(...found.map(({ hits }) => hits));
     return found.filter(({ hits, sum }) => hits === best || sum >= 1e4)
@@ -76,12 +76,12 @@
     const words = [...terms(query)], id = asId(query);
     if (!words.length) return [];
     const shown = words.flatMap((term) => [term, ...parts(term)]);
-    return look(words, id, folded(query).trim()).map(({ row, sum }) => item(row, words, shown, sum));
+    return look(words, id, folded(query).trim()).map(({ row, exact, sum }) => item(row, words, shown, exact, sum));
   }
 
-  // A part of a page stands below the name of the page.
-  function item(row, words, shown, score) {
-    const terms = Object.fromEntries(words.map((term) => [term, termScore(row, term) > 0]));
+  // A part of a page stands below the name of the page. A record whose id was typed lacks no word of it.
+  function item(row, words, shown, exact, score) {
+    const terms = Object.fromEntries(words.map((term) => [term, Boolean(exact) || termScore(row, term) > 0]));
     const [page, part] = row.location.split("#"), title = part ? row.title : `${row.id} ${row.title}`.trim();
     const found = { location: row.location, title: marked(title, shown), text: teaser(row, shown), score, terms };
     return part ? [{ ...found, location: page, title: escaped(row.first), text: "" }, found] : [found];

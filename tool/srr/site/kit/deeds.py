@@ -51,11 +51,14 @@ def visit_command(risk: Risk) -> str | None:
 
 
 def visit_commands(risks: Iterable[Risk], site: Site) -> Html | None:
-    """Return the commands that visit *risks*, each once, folded, to be copied together; None for none."""
+    """Return the commands that visit *risks*, each once, folded, to be copied together; None for none.
+
+    They are one list for a shell: on lines of their own, the questions of the first would take the others as answers.
+    """
     lines = dict.fromkeys(command for command in map(visit_command, risks) if command)
     if not lines:
         return None
-    code = element("pre", element("code", "\n".join(lines)), class_="copy", tabindex=0)
+    code = element("pre", element("code", "; \\\n".join(lines)), class_="copy", tabindex=0)
     return element(
         "details", element("summary", site.say(_COMMANDS, n=len(lines))), code, class_="srr-fold"
     )

@@ -45,13 +45,16 @@ def render(site: Site, texts: Mapping[str, str], *, searchable: bool = True) -> 
     *texts* are the how-to pages in the language of the site. The generator's search finds records and levers,
     unless they are not *searchable*.
     """
-    last = join(clock(site), jumps(site))
+    leads = jumps(site)
     hidden = frozenset() if searchable else {LEVERS, *map(site.page_at.get, site.registry.by_path)}
-    shown = (
-        replace(page, searchable=page.searchable and page.path not in hidden)
-        for page in (*_pages(site), *how_to.pages(texts))
+    of_registry = (
+        replace(page, searchable=page.searchable and page.path not in hidden).followed_by(
+            join(clock(site), leads)
+        )
+        for page in _pages(site)
     )
-    return {page.path: page.followed_by(last).source() for page in shown}
+    by_hand = (page.followed_by(leads) for page in how_to.pages(texts, site))
+    return {page.path: page.source() for page in (*of_registry, *by_hand)}
 
 
 def _pages(site: Site) -> Iterator[Page]:

@@ -87,7 +87,7 @@ def _matrix(
     risks: tuple[Risk, ...], title: Text, status: str, site: Site, *, every_row: bool = True
 ) -> Html:
     impact, likelihood = (site.say(_LABELS[key]) for key in ("potential_impact", "likelihood"))
-    head = [(f"{impact}\u00a0↓ {likelihood}\u00a0→", "")]
+    head = [(f"{impact}\u00a0↓\n{likelihood}\u00a0→", "")]
     head += [(f"{grade.score} · {site.say(grade.label)}", "") for grade in site.settings.likelihood]
     cells: dict[tuple[Level, int], list[Risk]] = {}
     for risk in risks:

@@ -45,6 +45,7 @@ _RANK = Text("No. {rank} of {unresolved} by priority", "優先度順で{unresolv
 _UNRESOLVED = Text("{n} unresolved", "未解決 {n} 件")
 _INCIDENTS = (Text("{n} incident", "障害 {n} 件"), Text("{n} incidents", "障害 {n} 件"))
 _CONTAIN = Text("To contain it now", "まず被害を食い止める")
+_CONTAINED = Text("How it was contained", "被害を食い止めた方法")
 _VISITS = vocabulary.RISK_SECTIONS["visits"]
 _NO_VISITS = Text("Not visited yet.", "まだ確認していない。")
 _NEXT = Text("Next visit", "次回確認")
@@ -138,7 +139,11 @@ def _containment(risk: Risk, source: str, site: Site) -> Html | None:
         return None
     return element(
         "div",
-        element("p", site.say(_CONTAIN), class_="srr-callout__title"),
+        element(
+            "p",
+            site.say(_CONTAINED if risk.status == "done" else _CONTAIN),
+            class_="srr-callout__title",
+        ),
         lever(risk, source, site),
         links(risk, AT_ONCE, site),
         class_="srr-callout srr-callout--containment",

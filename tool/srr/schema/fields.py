@@ -375,6 +375,7 @@ RISK = (
         Text("How much work the fix is.", "対策の大きさ。"),
     ),
 )
+RISK_LABELS = {spec.key: spec.label for spec in RISK}
 
 ACTION = (
     FieldSpec(

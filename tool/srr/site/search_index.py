@@ -15,7 +15,7 @@ from srr.records.hints import says_something
 from srr.records.postmortem import Postmortem
 from srr.records.record import Record
 from srr.records.risk import Risk
-from srr.schema.fields import RISK
+from srr.schema.fields import RISK_LABELS
 from srr.site.kit.names import ids_of
 from srr.site.kit.site import LEVERS, Site
 from srr.site.pages.levers import TITLE
@@ -30,7 +30,6 @@ TEASER = 220
 _RISK_TEXTS = ("summary", "next-action", "cause", "countermeasures", "plan", "log", "visits")
 _POSTMORTEM_TEXTS = ("summary", "cause", "impact", "went-wrong", "follow-up", "timeline")
 _LATER_WHEN_CLOSED = 4
-_LABELS = {spec.key: spec.label for spec in RISK}
 _MARKUP = (
     # Code fences, tables and headings, list marks and quotes, links and images, emphasis, escapes.
     (re.compile(r"^\s*(?:`{3,}|~{3,}).*$|^[\s|:-]+$", re.MULTILINE), " "),
@@ -129,7 +128,7 @@ def _of_risk(risk: Risk, site: Site) -> Iterator[tuple[int, str]]:
     ways = [(key, risk.data.get(key)) for key in WAYS]
     for key, text in ways:
         if isinstance(text, str):
-            yield 0, f"{site.say(_LABELS[key])}: {_plain(text)}"
+            yield 0, f"{site.say(RISK_LABELS[key])}: {_plain(text)}"
     yield from _sections(risk, _RISK_TEXTS, later=risk.status == "done")
 
 
@@ -152,7 +151,8 @@ def _of_levers(site: Site) -> Iterator[Row]:
         symptoms = " · ".join(each.risk.title for each in group[:20])
         if service:
             names = " · ".join(
-                site.say(words) for words in (TITLE, _LABELS["containment"], _LABELS["workaround"])
+                site.say(words)
+                for words in (TITLE, RISK_LABELS["containment"], RISK_LABELS["workaround"])
             )
             yield Row(location, "levers", service, names, ((0, symptoms),))
 

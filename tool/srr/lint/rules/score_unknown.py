@@ -37,7 +37,7 @@ from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
 from srr.records.risk import Risk
-from srr.schema.fields import RISK
+from srr.schema.fields import RISK_LABELS
 from srr.schema.scoring import UNKNOWN
 
 MESSAGE = Text(
@@ -45,8 +45,6 @@ MESSAGE = Text(
     "{label}が {created} から不明のままで、調べる期限の {until} を過ぎている",
 )
 HELP = Text("find out, and write one of {levels}", "調べて {levels} のどれかを書く")
-
-_LABELS = {spec.key: spec.label for spec in RISK}
 
 
 @rule(Risk, Severity.WARNING)
@@ -62,7 +60,7 @@ def check(risk: Risk, context: Context) -> Iterator[Problem]:
     for key, level in (("current_impact", current), ("potential_impact", potential)):
         if level == UNKNOWN:
             yield Problem(
-                MESSAGE.fill(label=_LABELS[key], created=risk.created, until=until),
+                MESSAGE.fill(label=RISK_LABELS[key], created=risk.created, until=until),
                 key=(key,),
                 value=True,
                 help=HELP.fill(levels=levels),

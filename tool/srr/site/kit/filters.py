@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from srr.language import Text
 from srr.records.risk import Risk
 from srr.schema import record_schema, vocabulary
-from srr.schema.fields import RISK
+from srr.schema.fields import RISK, RISK_LABELS
 from srr.schema.scoring import UNKNOWN
 from srr.schema.views import HIGH, NONE, OPEN, OVERDUE, SOON_DUE, Facet
 from srr.site.kit.clock import SOON
@@ -16,7 +16,7 @@ from srr.site.kit.html import Html, Node, link
 from srr.site.kit.site import RISKS, Site
 
 _SPECS = {spec.key: spec for spec in RISK}
-LABELS = {spec.key: spec.label for spec in RISK} | {"due": _SPECS["next_visit"].label}
+LABELS = RISK_LABELS | {"due": RISK_LABELS["next_visit"]}
 LATE = {
     OVERDUE: Text("Overdue", "期限切れ"),
     SOON_DUE: Text(f"Due within {SOON} days", f"{SOON} 日以内"),

@@ -7,7 +7,7 @@ from srr.insights.workload import Load, loads
 from srr.language import Text, counted
 from srr.records.risk import Risk
 from srr.schema import record_schema
-from srr.schema.fields import RISK
+from srr.schema.fields import RISK, RISK_LABELS
 from srr.schema.scoring import UNKNOWN
 from srr.schema.views import OPEN
 from srr.site.kit.filters import to_list
@@ -26,7 +26,6 @@ _NONE = Text("Not given", "記載なし")
 _SUM = Text("{n} unresolved · sum of priorities {sum}", "未解決 {n} 件 · 優先度の合計 {sum}")
 _UNKNOWN = Text("{n} unknown", "不明 {n} 件")
 _INCIDENTS = (Text("{n} incident", "障害 {n} 件"), Text("{n} incidents", "障害 {n} 件"))
-_LABELS = {spec.key: spec.label for spec in RISK}
 _SPECS = {spec.key: spec for spec in RISK}
 _COLUMNS = ("priority", "title", "status", "owner", "next_visit")
 
@@ -57,12 +56,12 @@ def _grouped(
 ) -> Iterator[Block]:
     found = [load for load in loads(site.registry.risks, name_of) if load.risks]
     head = [
-        (site.say(_LABELS[column]), "srr-right" if column == "priority" else "")
+        (site.say(RISK_LABELS[column]), "srr-right" if column == "priority" else "")
         for column in _COLUMNS
     ]
     rows = [row for load in found for row in _group(key, load, failed.get(load.name, 0), site)]
-    yield Heading(site.say(_LABELS[key]), key)
-    yield table(site.say(_LABELS[key]), head, rows)
+    yield Heading(site.say(RISK_LABELS[key]), key)
+    yield table(site.say(RISK_LABELS[key]), head, rows)
 
 
 def _group(key: str, load: Load, incidents: int, site: Site) -> Iterator[Html]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from srr.insights.levers import Lever, levers, without_lever
 from srr.language import Text, counted
-from srr.schema.fields import RISK
+from srr.schema.fields import RISK_LABELS
 from srr.site.kit.clock import WHEN, day_label
 from srr.site.kit.html import Html, Node, element, filled, join
 from srr.site.kit.lever import AT_ONCE, lever, links
@@ -36,7 +36,6 @@ _LEVERS = (Text("{n} lever", "{n} 件"), Text("{n} levers", "{n} 件"))
 _WITHOUT = Text(
     "Unresolved risks without a lever ({n})", "手段が書かれていない未解決のリスク ({n} 件)"
 )
-_LABELS = {spec.key: spec.label for spec in RISK}
 MOST = 200
 """With more rows than this each service is folded, and so are the risks without a lever."""
 
@@ -76,8 +75,8 @@ def _folded(rows: Html, number: int, site: Site, *, fold: bool) -> Html:
 def _table(service: str, group: tuple[Lever, ...], site: Site) -> Html:
     head = [
         (site.say(_SYMPTOM), ""),
-        (site.say(_LABELS["containment"]), ""),
-        (site.say(_LABELS["owner"]), ""),
+        (site.say(RISK_LABELS["containment"]), ""),
+        (site.say(RISK_LABELS["owner"]), ""),
         (site.say(_TRIED), ""),
     ]
     rows = (_row(each, site) for each in group)

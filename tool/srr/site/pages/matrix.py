@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from srr.language import Text
 from srr.records.risk import Risk
 from srr.schema import vocabulary
-from srr.schema.fields import RISK
+from srr.schema.fields import RISK_LABELS
 from srr.schema.scoring import UNKNOWN, Level, priority
 from srr.schema.views import OPEN
 from srr.site.kit import shades
@@ -35,7 +35,6 @@ _ELSEWHERE_WORDS = Text(
     "Their potential impact or likelihood is missing or not one of the scale's.",
     "潜在的なインパクトか発生可能性がない、または尺度にない値である。",
 )
-_LABELS = {spec.key: spec.label for spec in RISK}
 
 
 def page(site: Site) -> Page:
@@ -86,7 +85,7 @@ def _likelihoods(site: Site) -> list[int]:
 def _matrix(
     risks: tuple[Risk, ...], title: Text, status: str, site: Site, *, every_row: bool = True
 ) -> Html:
-    impact, likelihood = (site.say(_LABELS[key]) for key in ("potential_impact", "likelihood"))
+    impact, likelihood = (site.say(RISK_LABELS[key]) for key in ("potential_impact", "likelihood"))
     head = [(f"{impact}\u00a0↓\n{likelihood}\u00a0→", "")]
     head += [(f"{grade.score} · {site.say(grade.label)}", "") for grade in site.settings.likelihood]
     cells: dict[tuple[Level, int], list[Risk]] = {}

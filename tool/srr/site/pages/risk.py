@@ -9,7 +9,7 @@ from srr.records.record import Record
 from srr.records.risk import Risk
 from srr.records.visits import LABELS, ValueChange, VisitEntry
 from srr.schema import record_schema, vocabulary
-from srr.schema.fields import ACCEPTANCE, LINKS, RISK, FieldSpec
+from srr.schema.fields import ACCEPTANCE, LINKS, RISK, RISK_LABELS, FieldSpec
 from srr.schema.scoring import UNKNOWN
 from srr.schema.views import OPEN
 from srr.schema.vocabulary import STATUSES
@@ -53,7 +53,6 @@ _RELATED = Text("Related records", "関連する記録")
 _ACCEPTANCE = Text("Acceptance", "受容の記録")
 _NAMED_BY = Text("Named by", "この記録を挙げている記録")
 _HOW = Text("How we score", "スコアの付け方")
-_LABELS: dict[str, Text] = {spec.key: spec.label for spec in RISK}
 _NAMES = ("owner", "team", "area", "service")
 _FACTS = ("resolution", "noticed", "created", "current_impact", "horizon", "effort")
 # A risk is noticed, understood and decided on: to fix it, or to live with it. Then something is done.
@@ -100,7 +99,7 @@ def page(risk: Risk, site: Site) -> Page:
 
 
 def _badges(risk: Risk, source: str, site: Site) -> Html:
-    priority = priority_chip(risk.priority, site, site.say(_LABELS["priority"]))
+    priority = priority_chip(risk.priority, site, site.say(RISK_LABELS["priority"]))
     names = [name_link(key, getattr(risk, key), source, site) for key in _NAMES]
     parts: list[Node] = [
         status_link(risk, source, site),
@@ -158,22 +157,22 @@ def _sum(risk: Risk, source: str, site: Site) -> Html | None:
     parts: list[Html] = []
     if risk.scope is not None and risk.severity is not None and risk.potential_impact != UNKNOWN:
         parts += [
-            _term(str(risk.scope), site.say(_LABELS["scope"])),
+            _term(str(risk.scope), site.say(RISK_LABELS["scope"])),
             _sign("×"),
-            _term(str(risk.severity), site.say(_LABELS["severity"])),
+            _term(str(risk.severity), site.say(RISK_LABELS["severity"])),
             _sign(f"= {risk.scope * risk.severity} →"),
         ]
     parts += [
         _term(
             site.say(vocabulary.level_words(risk.potential_impact)),
-            site.say(_LABELS["potential_impact"]),
+            site.say(RISK_LABELS["potential_impact"]),
         ),
         _sign("×"),
-        _term(str(risk.likelihood), site.say(_LABELS["likelihood"])),
+        _term(str(risk.likelihood), site.say(RISK_LABELS["likelihood"])),
         _sign("="),
         _term(
             site.say(vocabulary.level_words(risk.priority)),
-            site.say(_LABELS["priority"]),
+            site.say(RISK_LABELS["priority"]),
             shades.of_priority(risk.priority, site.settings),
         ),
     ]
@@ -195,9 +194,9 @@ def _sign(sign: str) -> Html:
 
 
 def _facts(risk: Risk, source: str, site: Site) -> Html:
-    rows = [fact(site.say(_LABELS["next_visit"]), _next_visit(risk, site))]
+    rows = [fact(site.say(RISK_LABELS["next_visit"]), _next_visit(risk, site))]
     rows += [
-        fact(site.say(_LABELS[key]), _value(key, risk, site))
+        fact(site.say(RISK_LABELS[key]), _value(key, risk, site))
         for key in _FACTS
         if risk.data.get(key) is not None
     ]
@@ -205,10 +204,10 @@ def _facts(risk: Risk, source: str, site: Site) -> Html:
         value = risk.data.get(key)
         if isinstance(value, str):
             shown = element("code", value) if key == "breaks_when" else line(value, source, site)
-            rows.append(fact(site.say(_LABELS[key]), shown, whole=True))
+            rows.append(fact(site.say(RISK_LABELS[key]), shown, whole=True))
     estimate = _estimate(risk, site)
     if estimate:
-        rows.append(fact(site.say(_LABELS["estimate"]), estimate, whole=True))
+        rows.append(fact(site.say(RISK_LABELS["estimate"]), estimate, whole=True))
     return element("dl", *rows, *own_facts(risk), class_="srr-facts")
 
 
@@ -362,10 +361,12 @@ def _related(risk: Risk, source: str, site: Site) -> Iterator[Block]:
 def _related_rows(risk: Risk, source: str, site: Site) -> Iterator[Html | None]:
     for key in ("postmortems", "related"):
         ids = risk.links_to(key)
-        yield _ids(site.say(_LABELS[key]), ids, source, site)
+        yield _ids(site.say(RISK_LABELS[key]), ids, source, site)
     for key in ("duplicate_of", "recurrence_of"):
         value = risk.data.get(key)
-        yield _ids(site.say(_LABELS[key]), (value,) if isinstance(value, str) else (), source, site)
+        yield _ids(
+            site.say(RISK_LABELS[key]), (value,) if isinstance(value, str) else (), source, site
+        )
     known = {*risk.links_to("postmortems"), *risk.links_to("related")}
     back = [other.id for other in site.naming(risk) if other.id not in known]
     yield _ids(site.say(_NAMED_BY), tuple(back), source, site)

@@ -16,7 +16,7 @@ _SHOWS_ALL = Text("srr list --all shows them all", "srr list --all で全件を�
 
 
 def say_unknown(names: Mapping[str, str], records: Sequence[Listed], language: Language) -> None:
-    """Say for each of *names*, by its key, when none of *records* has it, and which is nearest."""
+    """Say which of *names*, by key, no record has, and which was meant."""
     for key, name in names.items():
         if name != NONE and not any(says(record, key, name) for record in records):
             known = sorted({each for record in records for each in said(record, key)})

@@ -67,6 +67,7 @@ _NO_SUMMARY = Text(
 )
 _SUMMARY = "GITHUB_STEP_SUMMARY"
 _FOR_PEOPLE = ("text", "concise")
+# So many at a time: each print is flushed, and all of them at once would be held in memory.
 _PIECES = 100
 _READ = (*settings_file.FILES, people.FILE, "mkdocs.yml")
 

@@ -59,8 +59,9 @@ def meaning(
 
     None where it means nothing but itself, or where nobody can tell, as with characters that nobody sees.
     """
-    hides = isinstance(value, str) and hidden(value)
-    return None if hides else _meaning(value, path, spec, read, settings)
+    if isinstance(value, str) and hidden(value):
+        return None
+    return _meaning(value, path, spec, read, settings)
 
 
 def _meaning(

@@ -24,7 +24,7 @@ from srr.schema.settings import Settings
 class Registry:
     """All records, linked, and the files in their folders that could not be read as one.
 
-    *settings* are those under which they were read, and *settings_file* holds them, where they are judged with it.
+    *settings* are those under which they were read, and *settings_file* is srr.toml, when judged with the records.
     """
 
     risks: tuple[Risk, ...] = ()
@@ -107,7 +107,7 @@ class Registry:
         )
 
     def postmortems_of(self, risk: Risk) -> tuple[Postmortem, ...]:
-        """Return the postmortems that name *risk*, or that it names, in their order."""
+        """Return the postmortems that name *risk*, or that it names, by path."""
         named = risk.links_to("postmortems")
         by_risk = (each for record_id in named for each in self.named(record_id))
         both = {

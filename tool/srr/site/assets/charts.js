@@ -1,7 +1,7 @@
 /* What a chart says at a place: shown where a reader points, or goes with the arrow keys. */
 "use strict";
 const srrCharts = (() => {
-  const LINES = 28; // below the drawing, for the names of its places
+  const AXIS_HEIGHT = 28; // below the drawing, for the names of its places
 
   function equip(drawing) {
     if (drawing.srr) return;
@@ -16,7 +16,7 @@ const srrCharts = (() => {
       drawing.srr.at = index;
       words.textContent = readings[index];
       cursor.setAttribute("y1", 0);
-      cursor.setAttribute("y2", drawing.getAttribute("height") - LINES);
+      cursor.setAttribute("y2", drawing.getAttribute("height") - AXIS_HEIGHT);
       for (const end of ["x1", "x2"]) cursor.setAttribute(end, `${100 * places[index]}%`);
       drawing.append(cursor);
     }

@@ -222,11 +222,11 @@ def _dot_readings(
             values.setdefault(_place(value, longest), set()).add(value)
     for place, there in sorted(values.items()):
         ends = dict.fromkeys((min(there), max(there)))
-        counts = [
-            (row, full[place], hollow[place])
+        said = [
+            row.label(full[place], hollow[place])
             for row, (full, hollow) in zip(rows, heaps, strict=True)
+            if full[place] or hollow[place]
         ]
-        said = [row.label(full, hollow) for row, full, hollow in counts if full or hollow]
         yield Reading(place, " · ".join([unit("–".join(f"{end:g}" for end in ends)), *said]))
 
 
@@ -362,6 +362,7 @@ def _heaps(values: Sequence[float], longest: float) -> _Heaps:
 
 
 def _place(value: float, longest: float) -> float:
+    """Return the place across of *value*, from 0 to 1, moved to the nearest of those that dots may have."""
     width = max(1.0, longest / _PLACES)
     return min(1.0, round(value / width) * width / longest)
 

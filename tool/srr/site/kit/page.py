@@ -30,7 +30,7 @@ class Heading(NamedTuple):
 
 
 class Markdown(NamedTuple):
-    """Text of srr's own, which the generator reads."""
+    """Markdown that srr ships, rendered by the generator."""
 
     text: str
 

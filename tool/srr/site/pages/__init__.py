@@ -39,10 +39,12 @@ from srr.site.pages import (
 from srr.site.pages import rules as rule_pages
 
 
-def render(site: Site, texts: Mapping[str, str], *, searchable: bool = True) -> dict[str, bytes]:
+def render(
+    site: Site, how_to_texts: Mapping[str, str], *, searchable: bool = True
+) -> dict[str, bytes]:
     """Return each generated page's path in the site's sources with its content.
 
-    *texts* are the how-to pages in the language of the site. The generator's search finds records and levers,
+    *how_to_texts* are the how-to pages in the language of the site. The generator's search finds records and levers,
     unless they are not *searchable*.
     """
     leads = jumps(site)

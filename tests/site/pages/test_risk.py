@@ -170,7 +170,8 @@ def test_it_leads_with_its_rank_and_what_its_incidents_cost(
             "risks/SRR-0003.md": "potential_impact: 3\nscope: 1\nseverity: 3\npriority: 6",
             "postmortems/PM-0001.md": "risks: [SRR-0001]\nactions:\n  - {do: a, owner: ura, due: 2026-03-01}",
             "postmortems/PM-0002.md": "actions: []",
-            "postmortems/PM-0003.md": "kind: near-miss\nrisks: [SRR-0001]\nactions: []",
+            "postmortems/PM-0003.md": "kind: near-miss\nrisks: [SRR-0001]\n"
+            "actions:\n  - {do: b, owner: ura, due: 2026-03-01}",
             "postmortems/PM-0004.md": "risks: [SRR-0003]",
         },
         language=language,

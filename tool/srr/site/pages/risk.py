@@ -113,12 +113,11 @@ def _badges(risk: Risk, source: str, site: Site) -> Html:
 def _numbers(risk: Risk, source: str, site: Site) -> Html | None:
     """Return the record in one sentence of numbers: its rank, its incidents and what they cost."""
     parts: list[Node] = [_rank(risk, source, site)]
-    found = site.registry.postmortems_of(risk)
-    incidents = sum(each.kind == "incident" for each in found)
+    incidents = [each for each in site.registry.postmortems_of(risk) if each.kind == "incident"]
     if incidents:
-        words = site.say(counted(incidents, *_INCIDENTS))
+        words = site.say(counted(len(incidents), *_INCIDENTS))
         parts.append(link("#related", words))
-    parts += cost(found, site)
+    parts += cost(incidents, site)
     shown = [part for part in parts if part]
     return element("p", join(*shown, by=" · "), class_="srr-numbers") if shown else None
 
@@ -395,7 +394,8 @@ def _neighbours(risk: Risk, source: str, site: Site) -> Iterator[Html]:
     """Yield the way to the risks before and after this one by priority."""
     rank = site.rank(risk)
     if rank is not None and len(site.unresolved) > 1:
-        before, after = site.unresolved[: rank - 1][-1:], site.unresolved[rank : rank + 1]
+        before = site.unresolved[max(rank - 2, 0) : rank - 1]
+        after = site.unresolved[rank : rank + 1]
         rows = [
             element("li", *(_neighbour(label, other, source, site) for other in found))
             for label, found in ((_BEFORE, before), (_AFTER, after))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from srr.documents.document import Document, read
 from srr.language import Text
+from srr.lint.baseline import SECRETS
 from srr.lint.catalogue import chosen
 from srr.lint.engine import check
 from srr.lint.finding import Finding
@@ -19,7 +20,6 @@ from srr.schema.settings import Settings
 from srr.site import translation
 from srr.text.credentials import mask
 
-RULE = "safety-secret"
 _PAGE = ".md"
 _SECRET_NAME = Text(
     "the name of {path} holds a secret, and its address would show it; rename it",
@@ -61,7 +61,7 @@ def searched(
         Registry(unreadable=(*texts.values(), *filter(None, (config,))), settings=settings),
         settings,
         workspace.today.date,
-        chosen(settings, select=[RULE]),
+        chosen(settings, select=[SECRETS]),
     )
     shown = {path: masked(text) for path, text in texts.items()}
     return ByHand(

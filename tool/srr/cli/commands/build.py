@@ -10,8 +10,8 @@ from srr.cli.messages import say
 from srr.cli.output import as_of, shown_path
 from srr.cli.quiet import quiet_option, tell
 from srr.language import Text, counted
+from srr.lint.baseline import SECRETS
 from srr.lint.finding import Finding, Severity
-from srr.site.by_hand import RULE
 from srr.site.mkdocs import build
 from srr.text.sinks import visible
 
@@ -94,7 +94,9 @@ def command(out: Path | None, fail_on: str, today: str | None) -> None:
 
 def _errors(findings: Iterable[Finding]) -> int:
     """Return how many secrets count as errors, so without those that are ignored as examples."""
-    return sum(finding.rule == RULE and finding.severity is Severity.ERROR for finding in findings)
+    return sum(
+        finding.rule == SECRETS and finding.severity is Severity.ERROR for finding in findings
+    )
 
 
 def _described(finding: Finding) -> Text:

@@ -16,9 +16,45 @@ from srr.text import spelling
 
 _MINUTES = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?")
 
-
 _LISTED = Text(
     "is {typed}; write one of {words}", "{typed} は使えません。{words} から選んでください"
+)
+_NOT_UTF8 = Text(
+    "holds bytes that are no UTF-8 text; type it again",
+    "UTF-8 として読めない文字が含まれています。もう一度入力してください",
+)
+_OTHER_ENCODING = Text(
+    "cannot be read in the encoding {name} of this terminal; set LC_ALL=C.UTF-8 and type it again",
+    "この端末の文字コード {name} では読めません。LC_ALL=C.UTF-8 を設定して、もう一度入力してください",
+)
+_EMPTY = Text("is empty; say something", "空です。何か書いてください")
+_HIDDEN = Text(
+    "holds {codes}, which nobody sees; type it without",
+    "目に見えない文字 ({codes}) が含まれています。取り除いて入力してください",
+)
+_NO_NAME = Text(
+    "is -, which stands for none; write a name or leave it out",
+    "- は「なし」を表します。名前を書くか、指定しないでください",
+)
+_SILENT = Text(
+    "is {typed}, which says nothing; write what you saw in a few words",
+    "{typed} だけでは様子が分かりません。見たことをひとこと書いてください",
+)
+_NO_TIME = Text(
+    "is {typed}; write a time that exists, such as 2026-02-01 19:05",
+    "{typed} は日時として読めません。2026-02-01 19:05 のように書いてください",
+)
+_NO_HANDLE = Text(
+    "is {typed}; write the handle of one person, such as ura-taro",
+    "{typed} は使えません。ura-taro のように、1 人のハンドルを書いてください",
+)
+_NO_DATE = Text(
+    "is {typed}; write an existing date such as 2026-02-12",
+    "{typed} は日付として読めません。2026-02-12 のように、実在する日付を書いてください",
+)
+_NOT_YET = Text(
+    "is {day}, which is after today, {today}; write a day that has come",
+    "{day} は今日 ({today}) より後です。今日以前の日付を書いてください",
 )
 
 
@@ -30,16 +66,6 @@ class WrongAnswer(ValueError):
         super().__init__(self.why.en)
 
 
-_NOT_UTF8 = Text(
-    "holds bytes that are no UTF-8 text; type it again",
-    "UTF-8 として読めない文字が含まれています。もう一度入力してください",
-)
-_OTHER_ENCODING = Text(
-    "cannot be read in the encoding {name} of this terminal; set LC_ALL=C.UTF-8 and type it again",
-    "この端末の文字コード {name} では読めません。LC_ALL=C.UTF-8 を設定して、もう一度入力してください",
-)
-
-
 def some_text(typed: str) -> str:
     """Return text that says something and can be written."""
     try:
@@ -48,16 +74,10 @@ def some_text(typed: str) -> str:
         name = sys.getfilesystemencoding()
         raise WrongAnswer(_NOT_UTF8 if name == "utf-8" else _OTHER_ENCODING, name=name) from None
     if not typed.strip():
-        raise WrongAnswer(Text("is empty; say something", "空です。何か書いてください"))
+        raise WrongAnswer(_EMPTY)
     text = "\n".join(line.rstrip() for line in typed.strip().splitlines())
     if signs := hidden(text):
-        raise WrongAnswer(
-            Text(
-                "holds {codes}, which nobody sees; type it without",
-                "目に見えない文字 ({codes}) が含まれています。取り除いて入力してください",
-            ),
-            codes=", ".join(map(code_point, signs)),
-        )
+        raise WrongAnswer(_HIDDEN, codes=", ".join(map(code_point, signs)))
     return text
 
 
@@ -70,12 +90,7 @@ def a_name(typed: str) -> str:
     """Return the name of a team or a service; the sign for none is no name."""
     name = one_line(typed)
     if name == NONE:
-        raise WrongAnswer(
-            Text(
-                "is -, which stands for none; write a name or leave it out",
-                "- は「なし」を表します。名前を書くか、指定しないでください",
-            )
-        )
+        raise WrongAnswer(_NO_NAME)
     return name
 
 
@@ -83,13 +98,7 @@ def some_words(typed: str) -> str:
     """Return the words of a visit on one line; `ok` are none."""
     words = one_line(typed)
     if is_silent(words):
-        raise WrongAnswer(
-            Text(
-                "is {typed}, which says nothing; write what you saw in a few words",
-                "{typed} だけでは様子が分かりません。見たことをひとこと書いてください",
-            ),
-            typed=repr(typed),
-        )
+        raise WrongAnswer(_SILENT, typed=repr(typed))
     return words
 
 
@@ -131,13 +140,7 @@ def in_zone(zone: tzinfo) -> Callable[[str], str]:
         except ValueError:
             local = None
         if local is None:
-            raise WrongAnswer(
-                Text(
-                    "is {typed}; write a time that exists, such as 2026-02-01 19:05",
-                    "{typed} は日時として読めません。2026-02-01 19:05 のように書いてください",
-                ),
-                typed=repr(typed),
-            )
+            raise WrongAnswer(_NO_TIME, typed=repr(typed))
         zoned = local.replace(tzinfo=zone)
         return zoned.isoformat(timespec="seconds" if local.second else "minutes")
 
@@ -148,13 +151,7 @@ def a_handle(typed: str) -> str:
     """Return the handle of one person; the @ of a chat is taken off."""
     name = one_line(typed).removeprefix("@")
     if name in ("", NONE) or re.search(r"[\s,:;@#]", name):
-        raise WrongAnswer(
-            Text(
-                "is {typed}; write the handle of one person, such as ura-taro",
-                "{typed} は使えません。ura-taro のように、1 人のハンドルを書いてください",
-            ),
-            typed=repr(typed),
-        )
+        raise WrongAnswer(_NO_HANDLE, typed=repr(typed))
     return name
 
 
@@ -162,13 +159,7 @@ def a_date(typed: str) -> date:
     """Return a date that exists."""
     day = values.day(spelling.recognise_date(typed) or typed)
     if day is None:
-        raise WrongAnswer(
-            Text(
-                "is {typed}; write an existing date such as 2026-02-12",
-                "{typed} は日付として読めません。2026-02-12 のように、実在する日付を書いてください",
-            ),
-            typed=repr(typed),
-        )
+        raise WrongAnswer(_NO_DATE, typed=repr(typed))
     return day
 
 
@@ -178,14 +169,7 @@ def not_after(today: date) -> Callable[[str], date]:
     def read(typed: str) -> date:
         day = a_date(typed)
         if day > today:
-            raise WrongAnswer(
-                Text(
-                    "is {day}, which is after today, {today}; write a day that has come",
-                    "{day} は今日 ({today}) より後です。今日以前の日付を書いてください",
-                ),
-                day=day,
-                today=today,
-            )
+            raise WrongAnswer(_NOT_YET, day=day, today=today)
         return day
 
     return read

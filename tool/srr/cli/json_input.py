@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from srr.language import Text
+from srr.language import Refusal, Text
 from srr.repository.errors import CannotDo, reason
 from srr.text.spelling import meant
 
@@ -77,37 +77,49 @@ def _key(param: click.Parameter) -> str:
     return f"{name}s" if param.multiple and not name.endswith("s") else name
 
 
+class _Unread(Refusal):
+    """The file holds no JSON object; *said* is why."""
+
+
 def _object(file: str) -> dict[str, Any]:
     try:
+        return _parsed(_text(file))
+    except _Unread as error:
+        raise CannotDo(_UNREAD.fill(file=file, why=error.said)) from None
+
+
+def _text(file: str) -> str:
+    try:
         raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        content = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_once)
-        # An escape may name half of a character.
-        json.dumps(content, ensure_ascii=False).encode()
+        return raw.decode("utf-8-sig")
     except OSError as error:
-        raise CannotDo(_UNREAD.fill(file=file, why=reason(error))) from None
-    except UnicodeError:
-        raise CannotDo(_UNREAD.fill(file=file, why=_NO_TEXT)) from None
+        raise _Unread(reason(error)) from None
+    except UnicodeDecodeError:
+        raise _Unread(_NO_TEXT) from None
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    try:
+        content = json.loads(text, object_pairs_hook=_without_duplicates)
+        # A lone surrogate cannot be written.
+        json.dumps(content, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
         why = _NO_JSON.fill(line=error.lineno, column=error.colno, why=error.msg)
-        raise CannotDo(_UNREAD.fill(file=file, why=why)) from None
-    except _Twice as error:
-        raise CannotDo(_UNREAD.fill(file=file, why=_TWICE.fill(key=error))) from None
+        raise _Unread(why) from None
+    except UnicodeEncodeError:
+        raise _Unread(_NO_TEXT) from None
     except (ValueError, RecursionError):
         content = None
     if not isinstance(content, dict):
-        raise CannotDo(_UNREAD.fill(file=file, why=_NO_OBJECT))
+        raise _Unread(_NO_OBJECT)
     return content
 
 
-class _Twice(Exception):
-    """A key that an object has twice."""
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     keys = Counter(key for key, _ in pairs)
     for key, number in keys.items():
         if number > 1:
-            raise _Twice(key)
+            raise _Unread(_TWICE.fill(key=key))
     return dict(pairs)
 
 

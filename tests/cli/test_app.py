@@ -100,3 +100,37 @@ def test_what_reads_no_record_loads_no_parser(words: list[str]) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "set()"
+
+
+def ended(setup: str) -> "subprocess.CompletedProcess[str]":
+    """Run `srr list`, patched by *setup*."""
+    code = (
+        "import os, signal, sys\nfrom srr.cli import app, arguments\n"
+        f"{setup}\nsys.argv = ['srr', 'list']\napp.main()\n"
+    )
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("second", ["SIGINT", "SIGTERM"])
+def test_a_second_stop_does_not_cut_short_what_is_said_of_the_first(second: str) -> None:
+    done = ended(
+        "def stop(*_):\n    raise KeyboardInterrupt\n"
+        "app.Shelf.resolve_command = stop\n"
+        f"arguments.language_of = lambda _: os.kill(os.getpid(), signal.{second}) or 'en'"
+    )
+    assert (done.returncode, done.stderr) == (130, "srr: stopped\n")
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [("KeyboardInterrupt", "srr: stopped"), ("RuntimeError", "AttributeError: half there")],
+)
+def test_modules_that_are_half_there_are_expected_of_a_stopped_run_alone(
+    why: str, said: str
+) -> None:
+    done = ended(
+        f"def end(*_):\n    raise {why}\n"
+        "def half(_):\n    raise AttributeError('half there')\n"
+        "app.Shelf.resolve_command = end\narguments.language_of = half"
+    )
+    assert done.stderr.splitlines()[-1] == said

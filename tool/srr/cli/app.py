@@ -193,9 +193,10 @@ def _end(why: BaseException, ctx: click.Context | None) -> int:
     from srr.cli.messages import say
 
     if isinstance(why, (click.Abort, KeyboardInterrupt, Terminated)):
-        # What is said of the first stop is not stopped by a second.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        say(_STOPPED.within(_language_of(ctx)))
+        # A second Ctrl-C or SIGTERM must not cut this message short.
+        for each in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(each, signal.SIG_IGN)
+        say(_STOPPED.within(_language_of(ctx, is_stopped=True)))
         number = signal.SIGTERM if isinstance(why, Terminated) else signal.SIGINT
         return 128 + number  # what a shell reports for a program ended by a signal
     language = _language_of(ctx)
@@ -222,14 +223,16 @@ def _end(why: BaseException, ctx: click.Context | None) -> int:
     return 2
 
 
-def _language_of(ctx: click.Context | None) -> Language:
+def _language_of(ctx: click.Context | None, *, is_stopped: bool = False) -> Language:
     try:
         from srr.cli.arguments import language_of
 
         return language_of(ctx)
     except (ImportError, AttributeError):
         # A run that is stopped while it imports leaves modules that are half there.
-        return "en"
+        if is_stopped:
+            return "en"
+        raise
 
 
 def _terminate(*_: object) -> None:

@@ -30,7 +30,7 @@ VISIT = "## Visits\n\n- 2026-01-30 ura: not-started, next 2026-02-05. The p99 is
 # A key of a risk, and the ways in which other tools and people write one value of it.
 SPELLINGS = {
     "status": ("未着手", "Not started", "not_started", "NOT-STARTED"),
-    "owner": ("'@ura'", "'ura '"),
+    "owner": ("'@ura'", "'ura '", "'@@ura'", "'＠ ura'"),
     "current_impact": ("１", '"1"', "1 (some)"),
     "potential_impact": ("６", "'6'", "６ "),
     "likelihood": ("２", '"2"'),

@@ -161,7 +161,15 @@ def test_a_name_is_on_one_line_without_controls_and_never_the_sign_for_none(
 
 @pytest.mark.parametrize(
     ("value", "found"),
-    [("ura", "ura"), ("@ura", "ura"), ("@me", "me"), ("@ @me", "me"), ("@-", None), ("@", None)],
+    [
+        ("ura", "ura"),
+        ("@ura", "ura"),
+        ("@me", "me"),
+        ("@ @me", "me"),
+        ("＠me", "me"),
+        ("@-", None),
+        ("@", None),
+    ],
 )
 def test_a_handle_is_a_name_without_the_sign_of_a_chat(value: str, found: str | None) -> None:
     assert handle(value) == found

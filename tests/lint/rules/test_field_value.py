@@ -85,6 +85,8 @@ def test_a_value_that_does_not_fit_is_explained(written: str, message: str) -> N
         ("potential_impact: '6 (score >= 6)'", ("potential_impact",), 6),
         ("scope: 半数以上の顧客", ("scope",), 3),
         ("owner: '@ura'", ("owner",), "ura"),
+        ("owner: '@@ura'", ("owner",), "ura"),
+        ("owner: '@ ura'", ("owner",), "ura"),
         ("title: 404", ("title",), "404"),
         ("related: [srr-2]", ("related", 0), "SRR-0002"),
         ("breaks_when: rows ≧ 1,000", ("breaks_when",), "rows >= 1000"),

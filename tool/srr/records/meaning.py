@@ -14,13 +14,12 @@ from srr.documents.places import KeyPath, Scalar, Value
 from srr.language import Text
 from srr.records.record import Record, kind_of
 from srr.records.registry import read_record
-from srr.records.values import comparison, day, instant
+from srr.records.values import comparison, day, handle, instant
 from srr.schema.fields import FieldSpec
 from srr.schema.kinds import KINDS
 from srr.schema.record_schema import choices, levels, scale
 from srr.schema.scoring import UNKNOWN
 from srr.schema.settings import Settings
-from srr.schema.views import NONE
 from srr.schema.vocabulary import UNKNOWN as UNKNOWN_LABEL
 from srr.text.spelling import Words, normal_form, recognise, recognise_date, recognise_number
 
@@ -194,8 +193,8 @@ def _of_id(value: Value, spec: FieldSpec) -> str | None:
 def _of_handle(value: Value) -> str | None:
     if not isinstance(value, str) or not _NO_HANDLE.search(value):
         return None
-    name = unicodedata.normalize("NFKC", value).strip().removeprefix("@")
-    return name if name not in ("", NONE) and not _NO_HANDLE.search(name) else None
+    meant = handle(value)
+    return meant if meant and not _NO_HANDLE.search(meant) else None
 
 
 def _offset(written: str) -> str:

@@ -43,7 +43,7 @@ def name(value: object) -> str | None:
 
 def handle(value: object) -> str | None:
     """Return the handle that *value* gives: a name without the @ of a chat, as `srr fix` writes it."""
-    return name(re.sub(r"^[@\s]+", "", name(value) or ""))
+    return name(re.sub(r"^[@＠\s]+", "", name(value) or ""))
 
 
 def names(value: object) -> tuple[str, ...]:

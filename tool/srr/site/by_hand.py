@@ -20,6 +20,18 @@ from srr.schema.settings import Settings
 from srr.site import translation
 from srr.text.credentials import mask
 
+LEADS_OUT = Text(
+    "{path} leads out of {docs}; remove that link",
+    "{path} のリンク先が {docs} の外にあります。リンクを削除してください",
+)
+NO_FILE = Text(
+    "{path} is not a regular file; remove it",
+    "{path} は通常のファイルではありません。削除してください",
+)
+TAKEN = Text(
+    "{page} stands where srr writes a page; rename it",
+    "{page} の場所には srr がページを書きます。名前を変えてください",
+)
 _PAGE = ".md"
 _SECRET_NAME = Text(
     "the name of {path} holds a secret, and its address would show it; rename it",

@@ -1,20 +1,14 @@
 """The configuration of a site in the language of the registry, and a whole one for its sources."""
 
-from collections import UserString
-from collections.abc import Iterator, Mapping
-from copy import copy, deepcopy
+from collections.abc import Mapping
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from srr.documents.document import Document, configuration
-from srr.documents.encoding import decode
-from srr.documents.places import Field, KeyPath, Span
 from srr.language import NAMES, Language, Text
 from srr.schema.settings import Settings
-from srr.schema.settings_text import lines_of
 from srr.site.kit.html import escape
 from srr.site.kit.page import FAVICON, JUMP_SCRIPT, LANGUAGE_SCRIPT, SCRIPT, STYLESHEET
-from srr.text.credentials import mask
 
 THEME = Path(__file__).with_name("theme")
 """The templates that override those of the theme."""
@@ -161,67 +155,3 @@ GROUPS = (
 def group(name: str, language: Language) -> str:
     """Return the name of a group of the menu in *language*; any other name as it is."""
     return next((label.within(language) for label in GROUPS if label.en == name), name)
-
-
-ADDRESSES = ("site_url", "repo_url", "edit_uri", "edit_uri_template")
-"""What srr's own pages show of mkdocs.yml, on any site."""
-SHOWN = (
-    *("site_name", "site_description", "site_author", "copyright", "repo_name", "nav", "extra"),
-    *("theme", "extra_css", "extra_javascript", *ADDRESSES),
-)
-"""What a site of srr's own shows of it. A plugin may need a password to do its work, and shows it nowhere."""
-
-
-def masked(value: Any) -> Any:
-    """Return a value of mkdocs.yml as it may be shown: with asterisks in place of its secrets.
-
-    A template of MkDocs stays one.
-    """
-    match value:
-        case str():
-            return mask(value)
-        case UserString():
-            shown = copy(value)
-            shown.data = mask(value.data)
-            return shown
-        case dict():
-            return {masked(key): masked(inner) for key, inner in value.items()}
-        case list():
-            return [masked(inner) for inner in value]
-        case _:
-            return value
-
-
-def as_document(path: str, raw: bytes, shown: Mapping[str, Any]) -> Document:
-    """Return mkdocs.yml, which is at *path*, as it is searched for secrets: *shown* are the values that count."""
-    text, _, _ = decode(raw)
-    telling = {value: key for key, value in _texts(shown) if mask(value) != value}
-    places = {value: text.find(value) for value in telling}
-    spans = sorted({Span(at, at + len(value)) for value, at in places.items() if at >= 0})
-    apart = (span for span in spans if not any(_holds(other, span) for other in spans))
-    # A value of another file that it inherits, of the environment, or with an escape.
-    fields: dict[KeyPath, Field] = {
-        (key, number): Field(value, value, "double", line, line)
-        for number, (value, key) in enumerate(telling.items())
-        if places[value] < 0
-        for line in (next(lines_of(text, (key,), ":"), Span(0, 0)),)
-    }
-    return configuration(path, raw, fields, tuple(apart))
-
-
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer != inner and outer.start <= inner.start and inner.end <= outer.end
-
-
-def _texts(value: object, key: str = "") -> Iterator[tuple[str, str]]:
-    """Yield the texts in *value*, also those that are keys, with the first key above them."""
-    match value:
-        case str() | UserString():
-            yield key, str(value)
-        case dict():
-            for name, inner in value.items():
-                yield from _texts(name, key or str(name))
-                yield from _texts(inner, key or str(name))
-        case list():
-            for inner in value:
-                yield from _texts(inner, key)

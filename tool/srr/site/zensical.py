@@ -21,7 +21,7 @@ from srr.repository.errors import CannotDo, reason
 from srr.repository.history import Past
 from srr.repository.staging import is_staging, remove_leftovers
 from srr.repository.workspace import Workspace
-from srr.site import by_hand, content_policy, sources, translation
+from srr.site import by_hand, config_secrets, content_policy, sources, translation
 from srr.site import config as site_config
 from srr.site.kit.html import Html
 
@@ -42,22 +42,10 @@ _FOREIGN = Text(
     "{out} holds files that srr did not write; name an empty folder",
     "{out} に srr が書いていないファイルがあります。空のフォルダーを指定してください",
 )
-_LEADS_OUT = Text(
-    "{path} leads out of {docs}/; remove that link",
-    "{path} のリンク先が {docs}/ の外にあります。リンクを削除してください",
-)
-_NO_FILE = Text(
-    "{path} is not a regular file; remove it",
-    "{path} は通常のファイルではありません。削除してください",
-)
 _MOUNTED = Text(
     "mkdocs.yml mounts the registry below a path, which --out cannot; run srr build, or take out mount",
     "mkdocs.yml の mount でレジストリをパスの下に置いています。--out ではできないため、srr build を使うか、"
     "mount を外してください",
-)
-_TAKEN = Text(
-    "{docs}/{page} stands where srr writes a page; rename it",
-    "{docs}/{page} の場所には srr がページを書きます。名前を変えてください",
 )
 
 
@@ -94,7 +82,7 @@ def write(workspace: Workspace, out: Path) -> Written:
     written = dict(_hand_written(docs))
     folder = Path(os.path.relpath(docs, workspace.root)).as_posix()
     found = by_hand.searched(written, folder, workspace, _document(workspace.root, config))
-    config |= site_config.masked(_shown(config))
+    config |= config_secrets.masked(config_secrets.shown(config))
     written |= found.masked
     for language in workspace.settings.languages:
         files |= _site(workspace.within(language), past, docs, written, config)
@@ -184,16 +172,12 @@ def _mkdocs_config(root: Path) -> Mapping[str, Any]:
     return config or _read_yaml(_STARTER)
 
 
-def _shown(config: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: config[key] for key in site_config.SHOWN if key in config}
-
-
 def _document(root: Path, config: Mapping[str, Any]) -> Document | None:
     """Return mkdocs.yml as it is searched for secrets; None where there is none."""
     path = root / "mkdocs.yml"
     if not path.is_file():
         return None
-    return site_config.as_document(path.name, path.read_bytes(), _shown(config))
+    return config_secrets.as_document(path.name, path.read_bytes(), config_secrets.shown(config))
 
 
 def _merged(parent: Mapping[str, Any], child: Mapping[str, Any]) -> dict[str, Any]:
@@ -241,11 +225,11 @@ def _hand_written(docs: Path) -> Iterator[tuple[str, bytes]]:
         for name in sorted(names):
             path = Path(folder, name)
             if not path.resolve().is_relative_to(docs.resolve()):
-                raise CannotDo(_LEADS_OUT.fill(path=path, docs=docs.name))
+                raise CannotDo(by_hand.LEADS_OUT.fill(path=path, docs=f"{docs.name}/"))
             relative = path.relative_to(docs).as_posix()
             if not any(part.startswith(".") for part in PurePosixPath(relative).parts):
                 if not path.is_file():
-                    raise CannotDo(_NO_FILE.fill(path=path))
+                    raise CannotDo(by_hand.NO_FILE.fill(path=path))
                 yield relative, path.read_bytes()
 
 
@@ -255,7 +239,7 @@ def _files(
     pages = translation.sources(written, workspace.settings.language)
     taken = {name for path in generated for name in _names(path)}
     for path in sorted(taken & pages.keys()):
-        raise CannotDo(_TAKEN.fill(docs=docs.name, page=pages[path]))
+        raise CannotDo(by_hand.TAKEN.fill(page=f"{docs.name}/{pages[path]}"))
     return {path: written[source] for path, source in pages.items()} | dict(generated)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from srr.language import Language
+from srr.language import Language, Text
 from srr.schema.settings import Settings
 from srr.site import by_hand, translation
 
@@ -51,12 +51,22 @@ def place_in_repository(files: Files, config: MkDocsConfig, root: Path) -> None:
             file.edit_uri = str(folder / file.edit_uri)
 
 
-def is_irregular(file: File) -> bool:
+def unpublishable(file: File, config: MkDocsConfig) -> Text | None:
+    """Return why a file is not published; None where it may be.
+
+    It is a warning: it ends `srr build`, which is strict, and `srr serve` goes on while somebody edits.
+    """
+    if _is_foreign(file, config):
+        return by_hand.LEADS_OUT.fill(path=file.src_uri, docs=config.docs_dir)
+    return by_hand.NO_FILE.fill(path=file.src_uri) if _is_irregular(file) else None
+
+
+def _is_irregular(file: File) -> bool:
     """Whether a pipe, a socket or a link to nothing stands there: a pipe is read until somebody writes into it."""
     return file.abs_src_path is not None and not Path(file.abs_src_path).is_file()
 
 
-def is_foreign(file: File, config: MkDocsConfig) -> bool:
+def _is_foreign(file: File, config: MkDocsConfig) -> bool:
     """Whether a link brought the file in from elsewhere."""
     if file.src_dir != config.docs_dir or file.abs_src_path is None:
         return False

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from os.path import relpath
 from pathlib import Path, PurePosixPath
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import click
@@ -25,7 +26,6 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from srr.documents.document import Document
 from srr.exporters.data import feed
 from srr.exporters.data.feed import LIMIT
 from srr.language import Text
@@ -36,7 +36,7 @@ from srr.repository.workspace import Workspace, open_workspace
 from srr.schema.kinds import FOLDERS
 from srr.schema.settings import FILES as SETTINGS_FILES
 from srr.schema.settings import Settings
-from srr.site import by_hand, search_index, sources
+from srr.site import by_hand, config_secrets, search_index, sources
 from srr.site import config as site_config
 from srr.site.by_hand import ByHand
 from srr.site.config import group
@@ -67,6 +67,7 @@ _TAG = re.compile(r"<[^>]*>")
 _THEMES_FAVICON = "assets/images/favicon.png"
 _SKIP = re.compile(r'(<div data-md-component="skip">).*?(</div>)', re.DOTALL)
 _ARTICLE = '<article class="md-content__inner'
+_ARTICLE_WITH_ID = '<article id="srr-content" tabindex="-1" class="md-content__inner'
 _NOT_FOUND = "<h1>404 - Not found</h1>"
 _WORKER = re.compile(r'("search": "[^"]*?)assets/javascripts/workers/[^"]*')
 _MOUNT = re.compile(r"[\w-]+(?:/[\w-]+)*", re.ASCII)
@@ -78,21 +79,9 @@ _SECRET_MOUNT = Text(
     "mount in mkdocs.yml holds a secret, and every address would show it; write another path",
     "mkdocs.yml の mount に秘密情報があり、すべての URL に表示されてしまいます。別のパスを書いてください",
 )
-_NO_FILE = Text(
-    "{path} is not a regular file; it is not published.",
-    "{path} は通常のファイルではないため、公開しません。",
-)
 _NO_TEMPLATE = Text(
     "{path}, a template of the theme, is not a regular file; remove it",
     "テーマのテンプレート {path} が通常のファイルではありません。削除してください",
-)
-_LEADS_OUT = Text(
-    "{path} leads out of {docs}; it is not published.",
-    "{path} のリンク先が {docs} の外にあるため、公開しません。",
-)
-_TAKEN = Text(
-    "{page} stands where srr writes a page; rename it.",
-    "{page} の場所には srr がページを書きます。名前を変えてください。",
 )
 
 log = logging.getLogger("mkdocs.plugins.srr")
@@ -131,7 +120,11 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         except errors.CannotDo as error:
             language = language_at(root)
             raise PluginError(visible_lines(error.said.within(language))) from None
-        self._document = self._masking(config)
+        shown = _shown(config, mounted=bool(self.mount))
+        place = Path(relpath(config.config_file_path, root)).as_posix()
+        raw = Path(config.config_file_path).read_bytes()
+        self._document = config_secrets.as_document(place, raw, shown)
+        _show(config, config_secrets.masked(shown))
         config.extra_css.append(f"{self.mount}{STYLESHEET}")
         config.extra_javascript.append(f"{self.mount}{SCRIPT}")
         if not self.mount:
@@ -139,22 +132,6 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
             self._take_over(config)
         config.watch.extend(str(root / name) for name in WATCHED if (root / name).exists())
         return config
-
-    def _masking(self, config: MkDocsConfig) -> Document:
-        """Put asterisks into *config*, in place of the secrets that the site would show; return mkdocs.yml."""
-        keys = site_config.ADDRESSES if self.mount else site_config.SHOWN
-        shown = {key: config[key] for key in keys}
-        if "theme" in shown:
-            shown["theme"] = {key: config.theme[key] for key in config.theme}
-        for key, value in site_config.masked(shown).items():
-            if key == "theme":
-                for name, option in value.items():
-                    config.theme[name] = option
-            else:
-                config[key] = value
-        path = Path(config.config_file_path)
-        place = Path(relpath(path, self._root(config))).as_posix()
-        return site_config.as_document(place, path.read_bytes(), shown)
 
     def _take_over(self, config: MkDocsConfig) -> None:
         """Give the whole site the name and the languages of the registry."""
@@ -174,12 +151,10 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, and leave out what a link brought in from elsewhere, and what is no file."""
-        for file in [file for file in files if own_files.is_foreign(file, config)]:
-            self._warn(_LEADS_OUT.fill(path=file.src_uri, docs=config.docs_dir))
-            files.remove(file)
-        for file in [file for file in files if own_files.is_irregular(file)]:
-            self._warn(_NO_FILE.fill(path=file.src_uri))
-            files.remove(file)
+        for file in tuple(files):
+            if why := own_files.unpublishable(file, config):
+                self._warn(why)
+                files.remove(file)
         self.by_hand = self._searched(files, config)
         if not self.mount:
             own_files.translate(files, config, self.workspace.settings.language)
@@ -198,21 +173,21 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
             for file in self._generated(shown, place, config):
                 if file.dest_uri in written:
                     taken = written[file.dest_uri]
-                    self._warn(_TAKEN.fill(page=taken.src_uri))
+                    self._warn(by_hand.TAKEN.fill(page=taken.src_uri))
                     files.remove(taken)
                 files.append(file)
         return files
 
     def _searched(self, files: Files, config: MkDocsConfig) -> ByHand:
         """Search mkdocs.yml and the files of docs_dir, in all languages, for secrets; put asterisks into the latter."""
-        chosen = self.workspace.settings
+        settings = self.workspace.settings
         ours = {} if self.mount else own_files.published(files, config)
-        contents = {path: own_files.content(file, chosen) for path, file in ours.items()}
+        contents = {path: own_files.content(file, settings) for path, file in ours.items()}
         folder = Path(relpath(config.docs_dir, self._root(config))).as_posix()
         try:
             found = by_hand.searched(contents, folder, self.workspace, self._document)
         except errors.CannotDo as error:
-            raise PluginError(visible_lines(error.said.within(chosen.language))) from None
+            raise PluginError(visible_lines(error.said.within(settings.language))) from None
         for path in found.masked.keys() & ours.keys():
             if not ours[path].is_documentation_page():
                 ours[path].content_bytes = found.masked[path]
@@ -354,9 +329,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         """Return *page* with a link to its content: the theme's leads to the first heading, where there is one."""
         words = site_config.SKIP.within(self.workspace.settings.language)
         link = element("a", words, href="#srr-content", class_="md-skip")
-        page = page.replace(
-            _ARTICLE, _ARTICLE.replace(" class", ' id="srr-content" tabindex="-1" class'), 1
-        )
+        page = page.replace(_ARTICLE, _ARTICLE_WITH_ID, 1)
         return _SKIP.sub(lambda found: f"{found[1]}{link}{found[2]}", page, count=1)
 
     def _edit_template(self, config: MkDocsConfig) -> str:
@@ -383,6 +356,18 @@ def _complete_search(site: Path) -> None:
     index = json.loads(theirs.read_text(encoding="utf-8"))
     ours.write_bytes(search_index.with_pages(ours.read_bytes(), index["docs"]))
     theirs.write_text(json.dumps({**index, "docs": []}), encoding="utf-8")
+
+
+def _shown(config: MkDocsConfig, *, mounted: bool) -> dict[str, Any]:
+    """Return what the site shows of *config* as plain values."""
+    shown = config_secrets.shown(config, mounted=mounted)
+    return shown | ({"theme": dict(config.theme)} if "theme" in shown else {})
+
+
+def _show(config: MkDocsConfig, values: dict[str, Any]) -> None:
+    """Put *values* into *config*; the theme stays the object that it is, and takes its own."""
+    config.theme.update(values.pop("theme", {}))
+    config.update(values)
 
 
 def _project(config: MkDocsConfig) -> Path:

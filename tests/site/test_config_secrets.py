@@ -5,7 +5,7 @@ import yaml
 
 from kit.secrets import word
 from srr.records.secrets import leaks
-from srr.site.config import SHOWN, as_document, masked
+from srr.site.config_secrets import as_document, masked, shown
 
 TOKEN = "ghp_" + word(36)
 STARS = "*" * 40
@@ -14,8 +14,7 @@ STARS = "*" * 40
 def found(text: str) -> list[tuple[int, str]]:
     """Return the secrets of mkdocs.yml with their lines."""
     config = yaml.safe_load(text)
-    shown = {key: config[key] for key in SHOWN if key in config}
-    read = as_document("mkdocs.yml", text.encode(), shown)
+    read = as_document("mkdocs.yml", text.encode(), shown(config))
     return [(read.position(leak.span.start).line, leak.words) for leak in leaks(read)]
 
 

@@ -5,7 +5,8 @@ import pytest
 from kit.secrets import word
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace, open_workspace
-from srr.site.by_hand import ByHand, searched
+from srr.schema.settings import Settings
+from srr.site.by_hand import ByHand, is_searched, searched
 
 TOKEN = "ghp_" + word(36)
 PAGE = f"# Guide\n\nUse {TOKEN}.\n".encode()
@@ -37,12 +38,17 @@ def test_every_text_is_searched_and_a_picture_is_not(workspace: Workspace) -> No
     assert set(found.masked) == {"a.html", "b.js", "guide.txt"}
 
 
-def test_a_file_larger_than_a_record_may_be_is_searched_if_it_is_a_page(
-    workspace: Workspace,
-) -> None:
-    large = PAGE + b" " * 64 * 1024
-    found = searched({"guide.txt": large, "guide.md": large}, "site", workspace)
-    assert [each.path for each in found.findings] == ["site/guide.md"]
+def test_a_file_larger_than_a_record_may_be_is_searched_if_it_is_a_page() -> None:
+    most = 64 * 1024
+    assert is_searched("guide.txt", most, Settings())
+    assert not is_searched("guide.txt", most + 1, Settings())
+    assert is_searched("guide.md", most + 1, Settings())
+
+
+def test_of_a_file_that_is_not_searched_the_name_still_is(workspace: Workspace) -> None:
+    assert searched({"guide.txt": None}, "site", workspace) == ByHand()
+    with pytest.raises(CannotDo, match="rename it"):
+        searched({f"{TOKEN}.txt": None}, "site", workspace)
 
 
 @pytest.mark.parametrize("path", [f"img/{TOKEN}.png", f"{TOKEN}/a.md", "guide.ja.md?t=" + TOKEN])

@@ -79,6 +79,17 @@ def test_a_secret_in_a_text_file_is_named_and_masked(root: Path, out: tuple[str,
     assert (folder / "y.bin").read_bytes() == b"\0\xff" * 9
 
 
+@OUTLETS
+def test_a_file_too_large_to_be_searched_is_published_as_it_is(
+    root: Path, out: tuple[str, ...]
+) -> None:
+    configured(root)
+    (root / "site/x.txt").write_text(f"{TOKEN}{' ' * 64 * 1024}", "utf-8")
+    done = srr(root, "build", *out, *DAY)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert {Path(path).name for path in published(root)} == {"x.txt"}
+
+
 def test_a_secret_that_is_an_example_is_no_error_and_stays_masked(root: Path) -> None:
     comment = "# srr: ignore[safety-secret] an example\n"
     configured(root, f"{comment}copyright: Ours {TOKEN}\n")

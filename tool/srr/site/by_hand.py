@@ -3,7 +3,7 @@
 Only mkdocs.yml says where the files are, and only a build reads it: lint judges records and settings alone.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from srr.documents.document import Document, read
@@ -52,25 +52,26 @@ def is_searched(path: str, size: int, settings: Settings) -> bool:
 
 
 def searched(
-    files: Mapping[str, bytes],
+    files: Mapping[str, bytes | None],
     folder: str,
     workspace: Workspace,
     config: Document | None = None,
 ) -> ByHand:
     """Search *files*, by their paths in docs_dir, which is *folder* from the registry's root, and mkdocs.yml: *config*.
 
-    Raise CannotDo where a path holds a secret: it could be masked, but not the links to it.
+    A file that is not searched is None. Raise CannotDo where a path holds a secret: it could be masked, but not the
+    links to it.
     """
     settings = workspace.settings
     published = sorted(_published(files, settings))
     _refuse_names(f"{folder}/{path}" for path in published)
     texts = {
-        path: read(f"{folder}/{path}", files[path])
+        path: read(f"{folder}/{path}", content)
         for path in published
-        if is_searched(path, len(files[path]), settings) and _is_text(path, files[path])
+        if (content := files[path]) is not None and _is_text(path, content)
     }
     report = check(
-        Registry(unreadable=(*texts.values(), *filter(None, (config,))), settings=settings),
+        Registry(unreadable=tuple(texts.values()), settings=settings, settings_file=config),
         settings,
         workspace.today.date,
         chosen(settings, select=[SECRETS]),
@@ -89,10 +90,11 @@ def _refuse_names(paths: Iterable[str]) -> None:
             raise CannotDo(_SECRET_NAME.fill(path=mask(path)))
 
 
-def _published(files: Mapping[str, bytes], settings: Settings) -> Iterator[str]:
-    """Yield the sources of what is published in one language or another."""
-    found = (translation.sources(files, language).values() for language in settings.languages)
-    yield from dict.fromkeys(path for paths in found for path in paths)
+def _published(paths: Iterable[str], settings: Settings) -> set[str]:
+    """Return the sources of what is published in one language or another."""
+    given = tuple(paths)
+    found = (translation.sources(given, language).values() for language in settings.languages)
+    return {path for sources in found for path in sources}
 
 
 def _is_text(path: str, content: bytes) -> bool:

@@ -81,7 +81,11 @@ def write(workspace: Workspace, out: Path) -> Written:
     past = history.read(workspace, LIMIT)
     written = dict(_hand_written(docs))
     folder = Path(os.path.relpath(docs, workspace.root)).as_posix()
-    found = by_hand.searched(written, folder, workspace, _document(workspace.root, config))
+    contents = {
+        path: content if by_hand.is_searched(path, len(content), workspace.settings) else None
+        for path, content in written.items()
+    }
+    found = by_hand.searched(contents, folder, workspace, _document(workspace.root, config))
     config |= config_secrets.masked(config_secrets.shown(config))
     written |= found.masked
     for language in workspace.settings.languages:

@@ -36,11 +36,11 @@ def published(files: Files, config: MkDocsConfig) -> dict[str, File]:
     }
 
 
-def content(file: File, settings: Settings) -> bytes:
-    """Return what a file holds; nothing of one that is too large to be searched."""
+def content(file: File, settings: Settings) -> bytes | None:
+    """Return what a file holds; None where it is too large to be searched, so that it need not be read."""
     path = Path(str(file.abs_src_path))
-    is_wanted = by_hand.is_searched(file.src_uri, path.stat().st_size, settings)
-    return path.read_bytes() if is_wanted else b""
+    is_searched = by_hand.is_searched(file.src_uri, path.stat().st_size, settings)
+    return path.read_bytes() if is_searched else None
 
 
 def place_in_repository(files: Files, config: MkDocsConfig, root: Path) -> None:

@@ -37,7 +37,7 @@ def commits(root: Path, today: str = TODAY) -> tuple[Commit, ...]:
 def feed(root: Path, today: str = TODAY, language: str = "en") -> Any:
     opened = open_workspace(root, today)
     shown = opened.within("ja") if language == "ja" else opened
-    parsed = feedparser.parse(sources.files(shown)["feed.xml"])
+    parsed = feedparser.parse(sources.files(sources.site(shown))["feed.xml"])
     assert not parsed.bozo, parsed.bozo_exception
     return parsed
 

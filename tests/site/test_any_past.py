@@ -100,7 +100,7 @@ def test_any_commits_of_any_bytes_build_a_site(
     vars(workspace).update(tree=tree, baseline=Baseline())
     log, blobs = _logged(commits)
     past = history.past(workspace, log, LIMIT, lambda names: {name: blobs[name] for name in names})
-    assert "trend.md" in sources.files(workspace, past)
+    assert "trend.md" in sources.files(sources.site(workspace, past))
 
 
 def _logged(

@@ -223,7 +223,7 @@ def test_the_folder_holds_what_is_published_and_what_was_written_by_hand(
     docs = contents(tmp_path / "out/docs")
     assert docs.pop("deep/hand.md") == b"# By hand\n"
     assert docs.pop("guide.md") == b"# English\n"
-    assert docs == sources.files(opened(), as_paths=True)
+    assert docs == sources.files(sources.site(opened()), as_paths=True)
 
 
 def test_a_later_run_removes_what_it_no_longer_writes_and_nothing_else(

@@ -1,23 +1,19 @@
 """What both outlets of the site publish, and the folders in which neither may."""
 
 import os
-from collections.abc import Callable
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
 from srr.exporters.data.feed import LIMIT
 from srr.language import Language, Text
-from srr.lint.engine import Report
 from srr.repository import history as git_history
 from srr.repository.errors import CannotDo
 from srr.repository.history import Past
 from srr.repository.steps import step
 from srr.repository.workspace import Workspace
 from srr.schema.kinds import FOLDERS
-from srr.site import data_files, not_found, pages, search_index, translation
-from srr.site.kit.html import Html
-from srr.site.kit.jump import jumps
+from srr.site import data_files, pages, search_index, translation
 from srr.site.kit.page import (
     FAVICON,
     JUMP_SCRIPT,
@@ -77,45 +73,49 @@ _HOLDS_FILES = Text(
 )
 
 
-def files(
+def site(
     workspace: Workspace,
     past: Past | None = None,
     *,
     directory_urls: bool = True,
-    address: str = "",
     edit: str = "",
-    as_paths: bool = False,
-    own_search: bool = False,
-) -> dict[str, bytes]:
-    """Return the generated files of the site by their paths in its sources.
+) -> Site:
+    """Return the registry as it is shown.
 
-    *past* is the history in git, where it was already read for another language. *address* is
-    where the site will be, and *edit* where the forge edits the file at `{path}`, as far as they are known;
-    *as_paths* lets a page name others by their sources. With an *own_search* the generator need not look through the
-    records, for which there is `search_index.PATH` then.
+    *past* is the history in git, where it was already read for another language, and *edit* where the forge edits the
+    file at `{path}`, as far as that is known.
     """
     known = past or git_history.read(workspace, LIMIT)
-    pinned = workspace.today.pinned
     settings = workspace.settings
-    site = Site(
-        _shown(workspace),
+    return Site(
+        workspace.report.without_large(settings.size_limit * 1024),
         settings,
         Urls(directory_urls),
         known.history,
-        pinned,
+        workspace.today.pinned,
         known.commits,
         known.trend,
         edit,
     )
+
+
+def files(
+    site: Site, *, address: str = "", as_paths: bool = False, own_search: bool = False
+) -> dict[str, bytes]:
+    """Return the generated files of *site* by their paths in its sources.
+
+    *address* is where the site will be, as far as that is known; *as_paths* lets a page name others by their sources.
+    With an *own_search* the generator need not look through the records, for which there is `search_index.PATH` then.
+    """
     folder = resources.files("srr.site.assets")
     assets = {
         path: b"".join(folder.joinpath(part).read_bytes() for part in parts)
         for path, parts in PARTS.items()
     }
     home = address if not address or address.endswith("/") else f"{address}/"
-    shown = replace(site, urls=Paths(directory_urls)) if as_paths else site
+    shown = replace(site, urls=Paths(site.urls.directories)) if as_paths else site
     with step(_RENDERING):
-        generated = pages.render(shown, how_to(settings.language), searchable=not own_search)
+        generated = pages.render(shown, how_to(site.language), searchable=not own_search)
         generated |= data_files.files(site, home) | assets
         if own_search:
             generated[search_index.PATH] = search_index.render(search_index.records(site))
@@ -127,23 +127,6 @@ def how_to(language: Language) -> dict[str, str]:
     folder = resources.files("srr.site").joinpath(HOW_TO)
     names = translation.sources((entry.name for entry in folder.iterdir()), language)
     return {page: folder.joinpath(name).read_text("utf-8") for page, name in names.items()}
-
-
-def missing(
-    workspace: Workspace, href: Callable[[str], str], *, directory_urls: bool = True
-) -> Html:
-    """Return the content of the page for a missing address; *href* gives the link to an address of the site."""
-    site = Site(_shown(workspace), workspace.settings, Urls(directory_urls))
-    return not_found.content(site, href)
-
-
-def ids(workspace: Workspace, *, directory_urls: bool = True) -> Html:
-    """Return where the record of each id is, for a page that srr does not write."""
-    return jumps(Site(_shown(workspace), workspace.settings, Urls(directory_urls)))
-
-
-def _shown(workspace: Workspace) -> Report:
-    return workspace.report.without_large(workspace.settings.size_limit * 1024)
 
 
 def refuse_places(root: Path, docs: Path, out: Path) -> None:

@@ -21,9 +21,10 @@ from srr.repository.errors import CannotDo, reason
 from srr.repository.history import Past
 from srr.repository.staging import is_staging, remove_leftovers
 from srr.repository.workspace import Workspace
-from srr.site import by_hand, config_secrets, content_policy, sources, translation
+from srr.site import by_hand, config_secrets, content_policy, not_found, sources, translation
 from srr.site import config as site_config
 from srr.site.kit.html import Html
+from srr.site.kit.site import Site
 
 LIST = ".srr-build"
 _DOCS_DIR = "docs"
@@ -124,20 +125,19 @@ def _site(
         # Build this one first: a generator may empty its folder, which holds those of the other languages.
         "site_dir": f"site/{folder}".rstrip("/"),
     } | ({"site_url": address} if address else {})
-    generated = sources.files(
+    site = sources.site(
         shown,
         past,
         directory_urls=config.get("use_directory_urls") is not False,
-        address=address,
         edit=str(config.get("edit_uri_template") or ""),
-        as_paths=True,
     )
+    generated = sources.files(site, address=address, as_paths=True)
     whole = site_config.for_folder({**_read_yaml(_STARTER), **config}, shown.settings) | places
     whole["theme"]["custom_dir"] = f"theme{ending}"
     text = yaml.dump(whole, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120)
     return {
         **_within(places["docs_dir"], _files(shown, docs, written, generated)),
-        **_within(f"theme{ending}", _templates(shown, config)),
+        **_within(f"theme{ending}", _templates(site, config)),
         f"mkdocs{ending}.yml": text.encode(),
     }
 
@@ -146,19 +146,17 @@ def _within(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
     return {f"{folder}/{path}": content for path, content in files.items()}
 
 
-def _templates(shown: Workspace, config: Mapping[str, Any]) -> dict[str, bytes]:
+def _templates(site: Site, config: Mapping[str, Any]) -> dict[str, bytes]:
     """Return the templates that override the theme's: the policy, the feed, the language switch."""
     theme = site_config.THEME
     words = {
         "SRR-POLICY": content_policy.unseen(),
-        "SRR-NOT-FOUND": sources.missing(
-            shown,
-            lambda address: Html(f"{{{{ '{address or '.'}' | url }}}}"),
-            directory_urls=config.get("use_directory_urls") is not False,
+        "SRR-NOT-FOUND": not_found.content(
+            site, lambda address: Html(f"{{{{ '{address or '.'}' | url }}}}")
         ),
     }
     files = {name: (theme / "zensical" / name).read_text(encoding="utf-8") for name in _TEMPLATES}
-    if site_config.has_switch(config, shown.settings):
+    if site_config.has_switch(config, site.settings):
         files[_SWITCH] = (theme / _SWITCH).read_text(encoding="utf-8")
     for place, wording in words.items():
         files = {name: text.replace(place, wording) for name, text in files.items()}

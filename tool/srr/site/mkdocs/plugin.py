@@ -36,13 +36,13 @@ from srr.repository.workspace import Workspace, open_workspace
 from srr.schema.kinds import FOLDERS
 from srr.schema.settings import FILES as SETTINGS_FILES
 from srr.schema.settings import Settings
-from srr.site import by_hand, config_secrets, search_index, sources
+from srr.site import by_hand, config_secrets, not_found, search_index, sources
 from srr.site import config as site_config
 from srr.site.by_hand import ByHand
 from srr.site.config import group
 from srr.site.content_policy import guarded, scripts
-from srr.site.kit import site
-from srr.site.kit.html import element, escape
+from srr.site.kit.html import Html, element, escape
+from srr.site.kit.jump import jumps
 from srr.site.kit.page import (
     BLOCK,
     FAVICON,
@@ -52,13 +52,14 @@ from srr.site.kit.page import (
     SEARCH_SCRIPT,
     STYLESHEET,
 )
+from srr.site.kit.site import HOW_TO, LEVERS, RISK_PAGES, SUBSCRIBE, Site
 from srr.site.mkdocs import languages, own_files
 from srr.text.credentials import mask
 from srr.text.sinks import visible, visible_lines
 
-OUT_OF_NAV = (*FOLDERS, site.RISK_PAGES, "rules", site.SUBSCRIBE)
+OUT_OF_NAV = (*FOLDERS, RISK_PAGES, "rules", SUBSCRIBE)
 # The menus that earlier versions wrote do not list them.
-NEED_NOT_BE_IN_NAV = (site.LEVERS, site.HOW_TO)
+NEED_NOT_BE_IN_NAV = (LEVERS, HOW_TO)
 WATCHED = (*FOLDERS, *SETTINGS_FILES)
 
 _INLINE_TAG = re.compile(r"</?(?:a|b|code|em|s|strong)(?: [^>]*)?>")
@@ -164,13 +165,20 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         self._blocks: dict[str, bytes] = {}
         self._own: set[str] = set()
         self._outlines: dict[str, str] = {}
-        self._ids = sources.ids(self.workspace, directory_urls=config.use_directory_urls)
         self._feeds: dict[str, Settings] = {}
         for shown in self._languages():
             folder = site_config.folder(shown.settings) if self.mount else ""
             place = f"{self.mount}{folder}/" if folder else self.mount
             self._feeds[place] = shown.settings
-            for file in self._generated(shown, place, config):
+            site = sources.site(
+                shown,
+                self.past,
+                directory_urls=config.use_directory_urls,
+                edit=self._edit_template(config),
+            )
+            if not self.mount:
+                self._ids, self._missing = jumps(site), _missing(site, config)
+            for file in self._generated(site, place, config):
                 if file.dest_uri in written:
                     taken = written[file.dest_uri]
                     self._warn(by_hand.TAKEN.fill(page=taken.src_uri))
@@ -200,14 +208,11 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
             for language in self.workspace.settings.languages[1:]:
                 yield self.workspace.within(language)
 
-    def _generated(self, shown: Workspace, place: str, config: MkDocsConfig) -> Iterator[File]:
-        """Yield the generated files of the registry as it is *shown*, at *place*."""
+    def _generated(self, site: Site, place: str, config: MkDocsConfig) -> Iterator[File]:
+        """Yield the generated files of *site*, at *place*."""
         rendered = sources.files(
-            shown,
-            self.past,
-            directory_urls=config.use_directory_urls,
+            site,
             address=f"{config.site_url.rstrip('/')}/{place}" if config.site_url else "",
-            edit=self._edit_template(config),
             own_search=self._has_own_search(config),
         )
         self._own |= {f"{place}{path}" for path in rendered}
@@ -290,7 +295,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         if self.mount:
             return output_content
         if template_name == "404.html":
-            output_content = output_content.replace(_NOT_FOUND, self._missing(config))
+            output_content = output_content.replace(_NOT_FOUND, self._missing)
         output_content = self._skipping(self._searching(output_content, config))
         is_page = template_name.endswith(".html") and not _is_served()
         return guarded(output_content, self._scripts) if is_page else output_content
@@ -305,16 +310,6 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
             for language in self.workspace.settings.languages[1:]:
                 shown = self.workspace.within(language)
                 languages.build(config, shown, self.past, "serve" if _is_served() else "build")
-
-    def _missing(self, config: MkDocsConfig) -> str:
-        # MkDocs gives the page this base, too:
-        # https://github.com/mkdocs/mkdocs/blob/1.6.1/mkdocs/commands/build.py#L66-L70
-        base = f"{urlsplit(config.site_url or '/').path.rstrip('/')}/"
-        return sources.missing(
-            self.workspace,
-            lambda address: f"{base}{address}",
-            directory_urls=config.use_directory_urls,
-        )
 
     def _has_own_search(self, config: MkDocsConfig) -> bool:
         """Whether srr's search takes the place of the theme's: on a site of its own, in the theme that can be told."""
@@ -348,6 +343,14 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
 
     def _root(self, config: MkDocsConfig) -> Path:
         return (_project(config) / self.config.root).resolve()
+
+
+def _missing(site: Site, config: MkDocsConfig) -> Html:
+    """Return the content of the page for a missing address."""
+    # MkDocs gives the page this base, too:
+    # https://github.com/mkdocs/mkdocs/blob/1.6.1/mkdocs/commands/build.py#L66-L70
+    base = f"{urlsplit(config.site_url or '/').path.rstrip('/')}/"
+    return not_found.content(site, lambda address: f"{base}{address}")
 
 
 def _complete_search(site: Path) -> None:

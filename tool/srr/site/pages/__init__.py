@@ -55,7 +55,7 @@ def render(
         )
         for page in _pages(site)
     )
-    by_hand = (page.followed_by(leads) for page in how_to.pages(texts, site))
+    by_hand = (page.followed_by(leads) for page in how_to.pages(how_to_texts, site))
     return {page.path: page.source() for page in (*of_registry, *by_hand)}
 
 

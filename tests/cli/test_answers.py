@@ -69,7 +69,7 @@ def test_one_handle_is_one_person() -> None:
 def test_text_keeps_its_lines_and_loses_the_space_around_them() -> None:
     assert answers.some_text("\n a \r\n  b  \n") == "a\n  b"
     assert answers.one_line("a\n\n  b\u2028c") == "a b c"
-    for said, sentence in (("　\n", "is empty"), ("a\udcff", "no UTF-8 text")):
+    for said, sentence in (("　\n", "is empty"), ("a\udcff", "not valid UTF-8")):
         with pytest.raises(ValueError, match=sentence):
             answers.some_text(said)
 
@@ -109,7 +109,8 @@ def test_characters_that_nobody_sees_are_refused(
 ) -> None:
     with pytest.raises(answers.WrongAnswer) as wrong:
         read(said)
-    assert wrong.value.why.en == f"holds {codes}, which nobody sees; type it without"
+    are = "are" if "," in codes else "is"
+    assert wrong.value.why.en == f"holds {codes}, which {are} invisible; type it without"
     assert codes in wrong.value.why.ja
 
 

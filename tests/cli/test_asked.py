@@ -25,8 +25,8 @@ def registry(tmp_path: Path) -> Path:
         ("platform", ""),
         (" WEB ", ""),
         ("platfrom", 'srr: no record has the team "platfrom"; did you mean platform?\n'),
-        ("zzz", 'srr: no record has the team "zzz"; srr list --all shows them all\n'),
-        ("", 'srr: no record has the team ""; srr list --all shows them all\n'),
+        ("zzz", 'srr: no record has the team "zzz"; srr list --all shows every record\n'),
+        ("", 'srr: no record has the team ""; srr list --all shows every record\n'),
     ],
 )
 def test_a_team_that_no_risk_has_is_said_and_nothing_of_another_is_listed(

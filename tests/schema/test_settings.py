@@ -114,10 +114,10 @@ def test_headings_are_found_whatever_their_width_and_case() -> None:
         ({"areas": ["web api"]}, "areas.0 is 'web api'; write one word without spaces"),
         (
             {"views": [{"en": "a\u202eb", "filter": "status=open"}]},
-            "views.0.en holds U+202E, which nobody sees; take it out",
+            "views.0.en holds U+202E, which is invisible; take it out",
         ),
-        ({"title": "a\0b\x1b"}, "title holds U+0000, U+001B, which nobody sees"),
-        ({"x\u200b": 1}, "x\u200b holds U+200B, which nobody sees"),
+        ({"title": "a\0b\x1b"}, "title holds U+0000, U+001B, which are invisible; take them out"),
+        ({"x\u200b": 1}, "x\u200b holds U+200B, which is invisible"),
         (
             {"ignore": {"file-size": {"SRR-0001": "a\u2060b"}}},
             "ignore.file-size.SRR-0001 holds U+2060",

@@ -139,7 +139,7 @@ def test_root_names_another_registry(tmp_path: Path) -> None:
         ("timezone = 'Asia/Tokio'", "srr.toml: no time zone is called Asia/Tokio"),
         ("[rules]\nvist-overdue = 'off'", "no rule is called vist-overdue; did you mean visit-"),
         ("[rules]\nscore = 'off'", "srr.toml: no rule is called score; "),
-        ('"\\u001b[31m" = 1', "srr.toml: <U+001B>[31m holds U+001B, which nobody sees"),
+        ('"\\u001b[31m" = 1', "srr.toml: <U+001B>[31m holds U+001B, which is invisible"),
     ],
 )
 def test_bad_settings_are_told(tmp_path: Path, settings: str, said: str) -> None:

@@ -186,7 +186,7 @@ def test_a_title_over_several_lines_becomes_one(registry: Path) -> None:
 def test_bytes_that_are_no_text_are_refused(registry: Path) -> None:
     done = srr(registry, *RISK, b"a\xff\xfe")
     assert done.returncode == 2
-    assert "--title holds bytes that are no UTF-8 text" in done.stderr
+    assert "--title holds bytes that are not valid UTF-8" in done.stderr
 
 
 @pytest.mark.parametrize("summary", ["TODO", "```\nopen", "<!-- never closed"])
@@ -535,7 +535,7 @@ def test_characters_that_nobody_sees_are_not_taken_from_json(
         registry, json.dumps({**given, key: f"a{sign}b"}).encode(), "new", "risk", "--json", "-"
     )
     assert done.returncode == 2
-    assert f"--{key} holds U+{ord(sign):04X}, which nobody sees" in done.stderr
+    assert f"--{key} holds U+{ord(sign):04X}, which is invisible" in done.stderr
     assert list((registry / "risks").iterdir()) == []
 
 

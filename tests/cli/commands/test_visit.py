@@ -199,9 +199,9 @@ def test_done_takes_the_date_away_and_gives_the_reason(tmp_path: Path) -> None:
         (("PM-0001", "--note", "Calm."), "PM-0001 is a postmortem; only risks are visited"),
         (
             ("SRR-0001", "--note", "a\x1bb"),
-            "--note holds U+001B, which nobody sees; type it without",
+            "--note holds U+001B, which is invisible; type it without",
         ),
-        (("SRR-0001", "--note", b"\xff"), "--note holds bytes that are no UTF-8"),
+        (("SRR-0001", "--note", b"\xff"), "--note holds bytes that are not valid UTF-8"),
         (("SRR-0001", "--note", "Calm.", "--today", "soon"), "--today is 'soon'"),
     ],
 )

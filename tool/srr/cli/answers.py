@@ -20,7 +20,7 @@ _LISTED = Text(
     "is {typed}; write one of {words}", "{typed} は使えません。{words} から選んでください"
 )
 _NOT_UTF8 = Text(
-    "holds bytes that are no UTF-8 text; type it again",
+    "holds bytes that are not valid UTF-8; type it again",
     "UTF-8 として読めない文字が含まれています。もう一度入力してください",
 )
 _OTHER_ENCODING = Text(
@@ -28,9 +28,15 @@ _OTHER_ENCODING = Text(
     "この端末の文字コード {name} では読めません。LC_ALL=C.UTF-8 を設定して、もう一度入力してください",
 )
 _EMPTY = Text("is empty; say something", "空です。何か書いてください")
-_HIDDEN = Text(
-    "holds {codes}, which nobody sees; type it without",
-    "目に見えない文字 ({codes}) が含まれています。取り除いて入力してください",
+_INVISIBLE = (
+    Text(
+        "holds {codes}, which is invisible; type it without",
+        "目に見えない文字 ({codes}) が含まれています。取り除いて入力してください",
+    ),
+    Text(
+        "holds {codes}, which are invisible; type it without",
+        "目に見えない文字 ({codes}) が含まれています。取り除いて入力してください",
+    ),
 )
 _NO_NAME = Text(
     "is -, which stands for none; write a name or leave it out",
@@ -77,7 +83,7 @@ def some_text(typed: str) -> str:
         raise WrongAnswer(_EMPTY)
     text = "\n".join(line.rstrip() for line in typed.strip().splitlines())
     if signs := hidden(text):
-        raise WrongAnswer(_HIDDEN, codes=", ".join(map(code_point, signs)))
+        raise WrongAnswer(_INVISIBLE[len(signs) > 1], codes=", ".join(map(code_point, signs)))
     return text
 
 

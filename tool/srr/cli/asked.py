@@ -12,7 +12,7 @@ from srr.text.spelling import meant
 _NOBODY_HAS = Text(
     'no record has the {key} "{name}"; {hint}', "{label}が「{name}」の記録はありません。{hint}"
 )
-_SHOWS_ALL = Text("srr list --all shows them all", "srr list --all で全件を確認できます")
+_SHOWS_ALL = Text("srr list --all shows every record", "srr list --all で全件を確認できます")
 
 
 def say_unknown(names: Mapping[str, str], records: Sequence[Listed], language: Language) -> None:

@@ -43,9 +43,15 @@ _TOO_LONG = Text(
     "slo.window_days is more than {most}; write 30 for a month",
     "slo.window_days が {most} を超えています。1 か月なら 30 と書いてください",
 )
-_HIDDEN = Text(
-    "{where} holds {codes}, which nobody sees; take it out",
-    "{where} に目に見えない文字 ({codes}) があります。取り除いてください",
+_HIDDEN = (
+    Text(
+        "{where} holds {codes}, which is invisible; take it out",
+        "{where} に目に見えない文字 ({codes}) があります。取り除いてください",
+    ),
+    Text(
+        "{where} holds {codes}, which are invisible; take them out",
+        "{where} に目に見えない文字 ({codes}) があります。取り除いてください",
+    ),
 )
 _NO_DAY = Text("{where}: {text} does not exist", "{where}: {text} は存在しない日付です")
 
@@ -114,7 +120,8 @@ def parse(table: Mapping[str, Any], source: str) -> Settings:
     plain = _plain(table)
     for path, text in _texts(plain):
         if signs := hidden(text):
-            said = _HIDDEN.fill(where=dotted(path), codes=", ".join(map(code_point, signs)))
+            codes = ", ".join(map(code_point, signs))
+            said = _HIDDEN[len(signs) > 1].fill(where=dotted(path), codes=codes)
             raise SettingsError(_in(source, said))
     for violation in _validator().violations(plain) if plain else ():
         raise SettingsError(_in(source, settings_errors.sentence(violation, plain)))

@@ -238,10 +238,10 @@ def test_names_are_completed_while_they_are_typed(risks: Page, label: str) -> No
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("status=unresolved", "No risk has “unresolved” as Status."),
-        ("owner=nobody-here&status=open", "No risk has “nobody-here” as Owner."),
-        ("owner=<script>", "No risk has “<script>” as Owner."),
-        ("due=late", "No risk has “late” as Next visit."),
+        ("status=unresolved", "No risk has the status “unresolved”."),
+        ("owner=nobody-here&status=open", "No risk has the owner “nobody-here”."),
+        ("owner=<script>", "No risk has the owner “<script>”."),
+        ("due=late", "No risk has the next visit “late”."),
     ],
 )
 def test_a_value_that_does_not_exist_is_said_and_never_read_as_all(

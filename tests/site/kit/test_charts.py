@@ -34,7 +34,7 @@ DOWN = Series("Closed", "srr-down", (1, 0, 2))
 
 
 def left(full: int, hollow: int) -> str:
-    return f"{full} left it, {hollow} in it"
+    return f"{full} left, {hollow} still in it"
 
 
 def in_days(*rows: DotRow) -> Html:
@@ -192,14 +192,14 @@ def test_a_reader_of_dots_is_told_how_many_of_each_row_are_at_a_place() -> None:
     svg = read(in_days(DotRow(left, "srr-in", (1, 4, 4), (4,)), DotRow(left, "srr-on", (), (1,))))
     assert svg.get("data-places") == "0.25 1"
     assert json.loads(str(svg.get("data-readings"))) == [
-        "1 days · 1 left it, 0 in it · 0 left it, 1 in it",
-        "4 days · 2 left it, 1 in it",
+        "1 days · 1 left, 0 still in it · 0 left, 1 still in it",
+        "4 days · 2 left, 1 still in it",
     ]
 
 
 def test_dots_that_share_a_place_are_told_with_the_range_of_their_numbers() -> None:
     svg = read(in_days(DotRow(left, "srr-in", (798, 799, 800), ())))
-    assert json.loads(str(svg.get("data-readings"))) == ["798–800 days · 3 left it, 0 in it"]
+    assert json.loads(str(svg.get("data-readings"))) == ["798–800 days · 3 left, 0 still in it"]
 
 
 def test_thousands_of_dots_are_a_bounded_drawing() -> None:

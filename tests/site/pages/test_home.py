@@ -34,6 +34,11 @@ def test_three_visits_are_shown_the_newest_first() -> None:
     assert "Note 2." not in page.text
 
 
+def test_one_visit_is_counted_as_one() -> None:
+    page = shown({"risks/SRR-0001.md": "".join(VISITS.splitlines(keepends=True)[:3])})
+    assert "1 visit from 2026-01-03 to 2026-02-02 SRR-0001 Note 0." in page.text
+
+
 def test_what_the_linter_says_of_the_settings_is_seen() -> None:
     page = shown({"risks/SRR-0001.md": ""}, ignore={"visit-overdue": {"SRR-0001": "why"}})
     assert "Lint findings in srr.toml ignore-unused" in page.text

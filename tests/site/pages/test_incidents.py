@@ -29,7 +29,7 @@ OUTAGES = {
 
 def test_each_incident_is_a_multiple_of_the_budget_the_newest_first() -> None:
     page = shown(OUTAGES, slo=SLO)
-    assert "99.95% over 30 days: 43,200 minutes, with an error budget of 21.6" in page.text
+    assert "99.95% over 30 days: 43,200 minutes, with an error budget of 21.6 minutes" in page.text
     assert [row[2:4] for row in page.rows()] == [
         ["45", "2.1×"],
         ["90", "4.2×"],

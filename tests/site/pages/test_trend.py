@@ -130,7 +130,7 @@ def test_what_only_commits_can_show_is_not_claimed_without_them() -> None:
     assert (
         "Only commits show this, and this site was built without their full history." in page.text
     )
-    assert "No visit was put off" not in page.text
+    assert "No next visit was moved" not in page.text
 
 
 def test_without_a_risk_there_is_no_trend() -> None:
@@ -144,7 +144,7 @@ def test_a_history_of_one_day_is_a_table_and_says_what_it_cannot_tell() -> None:
     assert known is not None
     page = shown(known)
     assert "No risk came in or changed its status in this time." in page.text
-    assert "No visit was put off without a look." in page.text
+    assert "No next visit was moved later without a visit." in page.text
     assert "No risk came in or was closed in this time." in page.text
     assert [row[0] for row in page.rows(0)] == ["2026-02-02"]
     assert "<svg" not in page.html

@@ -49,7 +49,9 @@ const srrBar = (() => {
   function showNothing(list, count) {
     const { nothing, root, facets, asked, waits } = list;
     const wrong = waits ? [] : srrQuery.chosen(asked).filter(([key, value]) => !isKnown(list, key, value));
-    const said = wrong.map(([key, value]) => filled(root.dataset.nobody, { value, label: facets[key].label }));
+    const said = wrong.map(([key, value]) => {
+      return filled(root.dataset.nobody, { value, label: facets[key].label.toLowerCase() });
+    });
     if (!count && !said.length && !waits && list.ask.hidden) said.push(root.dataset.noMatch);
     nothing.hidden = !said.length;
     nothing.firstChild.textContent = said.join(" ");

@@ -22,7 +22,7 @@ _INCOMPLETE = Text(
     "The other risks could not be loaded; reload the page.",
     "残りのリスクを読み込めない。ページを再読み込みする。",
 )
-_NOBODY = Text("No risk has “{value}” as {label}.", "{label}が「{value}」のリスクはない。")
+_NOBODY = Text("No risk has the {label} “{value}”.", "{label}が「{value}」のリスクはない。")
 _NO_MATCH = Text("No risk matches these filters.", "条件に合うリスクはない。")
 _MORE = Text("Show {n} more", "さらに {n} 件を表示")
 _GROUP = Text("Group by", "グループ")

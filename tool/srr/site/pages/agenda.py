@@ -31,7 +31,7 @@ from srr.site.kit.site import AGENDA, LOAD, Site
 
 _TITLE = Text("Agenda", "会議の議題")
 _LEAD = Text(
-    "For the review meeting of {today}: what comes up, and why, is as of that day. srr agenda prints it as Markdown.",
+    "For the review meeting of {today}: what comes up, and why, as of that day. srr agenda prints it as Markdown.",
     "{today} のレビュー会議で確認する項目。並ぶものとその理由は、その日時点のもの。"
     "srr agenda で Markdown として出力できる。",
 )
@@ -51,7 +51,7 @@ _ORDER = Text("Order", "並び順")
 _BY_PRIORITY = Text("By priority", "優先度順")
 _BY_OWNER = Text("By owner", "担当者別")
 _PLACE = Text("{n} of {all}", "{all} 件中 {n} 件目")
-_KEYS = Text("j and k: next and previous", "j と k で次と前へ")
+_KEYS = Text("j and k: next and previous", "j で次、k で前へ")
 _CLOSED = Text("Closed since the last meeting", "前回の会議からの完了・受容")
 _DUE = Text("Due date", "期限")
 _LABELS = {spec.key: spec.label for spec in POSTMORTEM}

@@ -69,6 +69,7 @@ _UNKNOWN = Text("{n} of unknown impact", "インパクト不明 {n} 件")
 _MOVED = Text("Moved in the last {n} days", "直近 {n} 日間の動き")
 _STILL = Text("Nothing moved in the last {n} days.", "直近 {n} 日間に動きはない。")
 _NEW_RISK = Text("New", "新規")
+_VISIT = Text("visit from {first} to {last}", "{first} から {last} までの確認")
 _VISITS = Text("visits from {first} to {last}", "{first} から {last} までの確認")
 _NO_VISITS = Text("Nobody has recorded a visit yet.", "確認の記録はまだない。")
 _FIRST = Text("What comes first?", "何から取り組むか")
@@ -250,7 +251,8 @@ def _done(site: Site) -> Html:
     visits = _recent(site)
     first = site.today - _RECENT
     in_reach = sum(visit.on >= first for _, visit in visits)
-    caption = filled(_VISITS.within(site.language), first=day(first), last=day(site.today))
+    words = _VISIT if in_reach == 1 else _VISITS
+    caption = filled(words.within(site.language), first=day(first), last=day(site.today))
     rows = [_visit_row(risk, visit, site) for risk, visit in visits[:_VISITS_SHOWN]]
     moved = moves(site.registry, site.today - MEETING, site.today)
     return element(

@@ -23,7 +23,7 @@ _LEAD = Text(
 ).fill(downtime=RUNS)
 _EMPTY = Text("No incident is recorded.", "障害の記録はない。")
 _BUDGET = Text(
-    "The SLO is {target}% over {days} days: {window} minutes, with an error budget of {budget}.",
+    "The SLO is {target}% over {days} days: {window} minutes, with an error budget of {budget} minutes.",
     "SLO は {days} 日間で {target}%。{window} 分のうち、エラーバジェットは {budget} 分。",
 )
 _NO_SLO = Text(

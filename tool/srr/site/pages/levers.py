@@ -16,7 +16,7 @@ from srr.site.kit.site import LEVERS, Site
 
 TITLE = Text("Levers", "被害を食い止める手段")
 _LEAD = Text(
-    "What on-call pulls first, by service. Who may pull a lever stands in it; otherwise ask the owner.",
+    "What on-call pulls first, by service. A lever says who may pull it; otherwise ask the owner.",
     "オンコールが最初に打つ手を、サービスごとに並べる。実行してよい人は手段の中に書く。書かれていなければ担当者に聞く。",
 )
 _WHAT = Text(

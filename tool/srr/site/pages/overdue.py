@@ -13,7 +13,8 @@ from srr.site.kit.site import OVERDUE, Site
 
 _TITLE = Text("Overdue and due soon", "期限切れ・期限間近")
 _LEAD = Text(
-    "Counted on {today}. On the day itself a visit is due.", "{today} 時点。当日は期限内とする。"
+    "Counted on {today}. A visit is overdue from the day after its date.",
+    "{today} 時点。当日は期限内とする。",
 )
 
 

@@ -91,7 +91,7 @@ _NO_SPELLS = Text(
     "この期間に、新しいリスクもステータスの変更もない。",
 )
 _ROW = Text(
-    "{status}: {full} left it, {hollow} in it", "{status}: 移行 {full} 件、継続中 {hollow} 件"
+    "{status}: {full} left, {hollow} still in it", "{status}: 移行 {full} 件、継続中 {hollow} 件"
 )
 _IN_DAYS = Text("Days: {n}", "{n} 日")
 _FLOW = Text("Opened and closed", "新規と終了")
@@ -115,7 +115,9 @@ _SNOOZES_LEAD = Text(
     "How often a next visit moved later and nobody recorded a visit.",
     "確認の記録なしに次回確認日を延ばした回数。",
 )
-_NO_SNOOZES = Text("No visit was put off without a look.", "確認せずに先送りしたものはない。")
+_NO_SNOOZES = Text(
+    "No next visit was moved later without a visit.", "確認せずに先送りしたものはない。"
+)
 _SNOOZES_UNKNOWN = Text(
     "Only commits show this, and this site was built without their full history.",
     "コミットからしか分からず、このサイトは git の全履歴なしでビルドされた。",

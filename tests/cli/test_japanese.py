@@ -181,3 +181,11 @@ def test_the_priority_is_explained_in_japanese(registry: Path) -> None:
     text = WRONG.replace("likelihood: 2", "scope: 3\nseverity: 3\nlikelihood: 2")
     (registry / PATH).write_text(text, encoding="utf-8")
     assert "\n優先度スコア: 3 x 3 = 9 → 段階 6、6 x 2 = 12\n" in srr(registry, "show", "1").stdout
+
+
+@pytest.mark.parametrize("command", ["lint", "list"])
+def test_the_clock_is_named_in_japanese_where_it_gives_the_day(
+    registry: Path, command: str
+) -> None:
+    done = srr(registry, command, SRR_TODAY="")
+    assert "(時計、UTC) 時点" in done.stdout

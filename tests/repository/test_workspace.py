@@ -92,9 +92,9 @@ def test_today_is_the_flag_before_the_environment(
 ) -> None:
     root = registry(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
-    assert str(open_workspace(root).today) == "1970-01-01 (SOURCE_DATE_EPOCH)"
+    assert open_workspace(root).today.described.en == "1970-01-01 (SOURCE_DATE_EPOCH)"
     monkeypatch.setenv("SRR_TODAY", "2026-02-02")
-    assert str(open_workspace(root).today) == "2026-02-02 (SRR_TODAY)"
+    assert open_workspace(root).today.described.en == "2026-02-02 (SRR_TODAY)"
     assert open_workspace(root, "2026-03-03").today.date == date(2026, 3, 3)
 
 

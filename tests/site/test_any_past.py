@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kit.examples import record
 from kit.thorough import examples
 from srr.exporters.data.feed import LIMIT
+from srr.language import untranslated
 from srr.lint.baseline import Baseline
 from srr.repository import history
 from srr.repository.git import GitCommit
@@ -95,7 +96,9 @@ def test_any_commits_of_any_bytes_build_a_site(
     for _, files in commits:
         committed |= files
     here = committed if left is None else left
-    workspace = Workspace(Path("/nowhere"), parse({}, "srr.toml"), Today(TODAY, "given"))
+    workspace = Workspace(
+        Path("/nowhere"), parse({}, "srr.toml"), Today(TODAY, untranslated("given"))
+    )
     tree = {path: content for path, content in here.items() if content is not None}
     vars(workspace).update(tree=tree, baseline=Baseline())
     log, blobs = _logged(commits)

@@ -181,7 +181,7 @@ def as_of(built: Workspace) -> str:
     ]
     english, japanese = (", ".join(text.en for text in counts), "、".join(t.ja for t in counts))
     findings = _SEE_LINT.fill(counts=Text(english, japanese)) if counts else _NO_FINDINGS
-    said = _AS_OF.fill(today=built.today, findings=findings)
+    said = _AS_OF.fill(today=built.today.described, findings=findings)
     return said.within(built.settings.language)
 
 

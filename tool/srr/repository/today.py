@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 
-from srr.language import Text
+from srr.language import Text, untranslated
 from srr.records import values
 from srr.repository.errors import CannotDo
 from srr.schema.settings import Settings
@@ -17,6 +17,7 @@ _NO_ZONE = Text(
     "{source}: no time zone is called {zone}; write one such as Asia/Tokyo",
     "{source}: {zone} というタイムゾーンはありません。Asia/Tokyo のように書いてください",
 )
+_CLOCK = Text("clock, {zone}", "時計、{zone}")
 _NO_DAY = Text(
     "{source} is {typed}; write an existing date such as 2026-02-12",
     "{source} の {typed} は日付として読めません。2026-02-12 のように、実在する日付を書いてください",
@@ -32,15 +33,17 @@ class Today:
     """The date that counts as today and where it came from."""
 
     date: date
-    source: str
+    source: Text
 
-    def __str__(self) -> str:
-        return f"{self.date} ({self.source})"
+    @property
+    def described(self) -> Text:
+        """The date with its source in parentheses."""
+        return Text(f"{self.date} ({self.source.en})", f"{self.date} ({self.source.ja})")
 
     @property
     def pinned(self) -> bool:
         """Whether the day was chosen; a site of a chosen day does not move on."""
-        return self.source in ("--today", "SRR_TODAY")
+        return self.source.en in ("--today", "SRR_TODAY")
 
 
 def zone(chosen: Settings, source: str = "srr.toml") -> tzinfo:
@@ -68,12 +71,12 @@ def today_of(flag: str | None, chosen: Settings) -> Today:
     """Return today from the flag, else from the environment, else from the clock."""
     for text, source in ((flag, "--today"), (os.environ.get("SRR_TODAY"), "SRR_TODAY")):
         if text or (text is not None and source == "--today"):
-            return Today(_date(text, source), source)
+            return Today(_date(text, source), untranslated(source))
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     here = zone(chosen)
     if epoch:
-        return Today(_epoch(epoch, here), "SOURCE_DATE_EPOCH")
-    return Today(datetime.now(here).date(), f"clock, {chosen.timezone}")
+        return Today(_epoch(epoch, here), untranslated("SOURCE_DATE_EPOCH"))
+    return Today(datetime.now(here).date(), _CLOCK.fill(zone=chosen.timezone))
 
 
 def _date(text: str, source: str) -> date:

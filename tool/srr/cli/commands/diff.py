@@ -58,7 +58,7 @@ def _reviewed(workspace: Workspace, before: Base, now: Base | None) -> Review:
 def _rendered(reviewed: Review, workspace: Workspace, now: Base | None, form: str) -> str:
     language = (now.settings if now else workspace.settings).language
     head = f"{now.name} ({now.commit[:12]})" if now else None
-    today = str(workspace.today)
+    today = workspace.today.described.within(language)
     if form == "json":
         from srr.exporters.review import json
 

@@ -138,7 +138,8 @@ def _run(
     # The settings of the base may run a rule that those of today turn off.
     found = {finding.rule for finding in report.findings} - {rule.name for rule in ran}
     ran += [rule for rule in catalogue.all_rules() if rule.name in found]
-    language, today = workspace.settings.language, str(workspace.today)
+    language = workspace.settings.language
+    today = workspace.today.described.within(language)
     here = partial(from_here, workspace.root)
     return Run(
         language,

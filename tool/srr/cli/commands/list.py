@@ -187,7 +187,9 @@ def _lines(
         unresolved = sum(risk.is_open for risk in registry.risks)
         late = sum(_is_late(risk, workspace) for risk in registry.risks)
         mark = f" ({_MARK})" if late else ""
-        summary = _SUMMARY.fill(n=unresolved, overdue=late, mark=mark, today=workspace.today)
+        summary = _SUMMARY.fill(
+            n=unresolved, overdue=late, mark=mark, today=workspace.today.described
+        )
         yield f"\n{summary.within(language)}"
     if registry.lost:
         yield counted(registry.lost, *_UNREAD).within(language)

@@ -330,5 +330,6 @@ def _refuse_findings(workspace: Workspace, path: str, files: Mapping[str, bytes]
 
 
 def _rendered(report: Report, workspace: Workspace) -> str:
-    run = Run(workspace.settings.language, str(workspace.today), paint=paint)
+    language = workspace.settings.language
+    run = Run(language, workspace.today.described.within(language), paint=paint)
     return "".join(rendered("text", report, run)).rpartition("\n")[0]

@@ -324,6 +324,12 @@ def test_no_question_is_printed_where_none_is_asked(registry: Path) -> None:
     assert "reads alike: where it showed here, name it with --risk" in told
 
 
+def test_a_risk_that_is_named_is_not_shown_as_one_to_name(registry: Path) -> None:
+    srr(registry, *RISK, "Menu server memory grows")
+    told = srr(registry, *PM, "--title", "Menu server memory grew", *AT[2:], "--risk", "SRR-0001")
+    assert (told.returncode, told.stderr) == (0, "")
+
+
 # --- postmortems ---
 
 

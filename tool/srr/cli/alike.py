@@ -1,5 +1,7 @@
 """Records that read like a new one, shown before it is written."""
 
+from collections.abc import Sequence
+
 import click
 
 from srr.cli.arguments import srr_as_typed
@@ -43,10 +45,17 @@ def ask_whether_known(workspace: Workspace, title: str) -> None:
         click.get_current_context().exit()
 
 
-def show_alike(workspace: Workspace, kind: RecordKind, title: str) -> tuple[Record, ...]:
-    """Print the records that read like the *title* of a new record of *kind*, and return them."""
+def show_alike(
+    workspace: Workspace, kind: RecordKind, title: str, linked: Sequence[Record] = ()
+) -> tuple[Record, ...]:
+    """Print the records that read like the *title* of a new record of *kind*, and return them.
+
+    Those in *linked* are named already, so nothing is advised for them.
+    """
     language = workspace.settings.language
-    found = similar.alike(title, workspace.registry.records)
+    named = {record.path for record in linked}
+    alike = similar.alike(title, workspace.registry.records)
+    found = tuple(record for record in alike if record.path not in named)
     for record in found:
         words: Words = {**KINDS[record.record_kind].statuses, **vocabulary.RESOLUTIONS}
         said = (record.status, getattr(record, "resolution", None))

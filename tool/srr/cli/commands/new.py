@@ -209,7 +209,7 @@ def _new_postmortem(
     settings, language = workspace.settings, workspace.settings.language
     title = asker.answer("title", one_line, _PM_TITLE)
     if asker.asks:
-        show_alike(workspace, "postmortem", title)
+        show_alike(workspace, "postmortem", title, linked)
     summary = asker.answer("summary", some_text, _PM_SUMMARY)
     kind = asker.answer("kind", one_of(vocabulary.POSTMORTEM_KINDS), _KIND, "incident")
     started = asker.answer("started", in_zone(zone(settings)), _STARTED)
@@ -266,7 +266,7 @@ def _finish(
     paths = [from_here(workspace.root, each) for each in files]
     click.echo(visible_lines("\n".join(paths)))
     if not (asker.asks or is_quiet()):
-        show_alike(workspace, kind, str(data["title"]))
+        show_alike(workspace, kind, str(data["title"]), linked)
     written = " ".join(map(shlex.quote, paths))
     commit = f"git add {written} && git commit -m {shlex.quote(f'Add {record_id}')}"
     tell(f"\n{_FILL_IN.within(workspace.settings.language)}")

@@ -82,3 +82,21 @@ def test_a_page_that_is_ignored_with_a_reason_stays_masked(workspace: Workspace)
     found = searched({"guide.md": page}, "site", workspace)
     assert found.findings == ()
     assert TOKEN.encode() not in found.masked["guide.md"]
+
+
+@pytest.mark.parametrize(
+    ("path", "comments"),
+    [("guide.md", True), ("a.HTML", True), ("a.svg", True), ("notes.txt", False), ("b.js", False)],
+)
+def test_a_comment_is_advised_where_the_file_can_hold_one(
+    workspace: Workspace, path: str, comments: bool
+) -> None:
+    (finding,) = searched({path: PAGE}, "site", workspace).findings
+    assert finding.help
+    assert ("<!-- srr: ignore[safety-secret]" in finding.help.en) == comments
+    assert ("a placeholder such as <token>" in finding.help.en) == (not comments)
+
+
+def test_a_placeholder_as_advised_is_no_finding(workspace: Workspace) -> None:
+    page = PAGE.replace(TOKEN.encode(), b"<token>")
+    assert searched({"notes.txt": page}, "site", workspace) == ByHand()

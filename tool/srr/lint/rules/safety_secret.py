@@ -33,19 +33,26 @@ from collections.abc import Iterator
 
 from srr.documents.document import Document
 from srr.documents.places import Span
-from srr.language import Text
+from srr.language import Text, untranslated
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
 
 MESSAGE = Text("this looks like {kind}", "{kind}のように見える")
 HELP = Text(
-    "revoke it where it was issued, for it is already in git's history; then take it out here."
-    " If it is an example, write above it: {comment}",
-    "すでに git の履歴に残っているので、発行元で無効にしてから、ここから消す。例であれば、その上に {comment} と書く",
+    "revoke it where it was issued, for it may be in git's history; then take it out here."
+    " If it is an example, {way}",
+    "git の履歴に残っているかもしれないので、発行元で無効にしてから、ここから消す。例であれば、{way}",
+)
+_COMMENT = Text("write above it: {comment}", "その上に {comment} と書く")
+# A comment would be shown in a text, and would break a script.
+_NO_COMMENT = Text(
+    "put a placeholder such as <token> in its place",
+    "代わりに <token> のような仮の値を書く",
 )
 _EXAMPLE = Text("an example that opens nothing", "何も開けられない例")
 _IN_FRONT_MATTER = "# srr: ignore[safety-secret] {why}"
 _IN_BODY = "<!-- srr: ignore[safety-secret] {why} -->"
+_MARKUP = (".md", ".html", ".htm", ".svg", ".xml")
 
 
 @rule(Document, Severity.ERROR, anywhere=True)
@@ -55,6 +62,13 @@ def check(document: Document, context: Context) -> Iterator[Problem]:
         start, end = leak.span
         first_line = document.text[start:end].partition("\n")[0]
         span = Span(start, start + len(first_line))
-        comment = _IN_BODY if span.start >= document.body.start else _IN_FRONT_MATTER
-        how = HELP.fill(comment=Text(comment, comment).fill(why=_EXAMPLE))
-        yield Problem(MESSAGE.fill(kind=leak.kind), span=span, help=how)
+        way = _way(document, span.start >= document.body.start)
+        yield Problem(MESSAGE.fill(kind=leak.kind), span=span, help=HELP.fill(way=way))
+
+
+def _way(document: Document, in_body: bool) -> Text:
+    """Say what to do with an example: in a comment that the file can hold, or without one."""
+    if in_body and not document.path.casefold().endswith(_MARKUP):
+        return _NO_COMMENT
+    comment = untranslated(_IN_BODY if in_body else _IN_FRONT_MATTER).fill(why=_EXAMPLE)
+    return _COMMENT.fill(comment=comment)

@@ -160,10 +160,49 @@ def test_a_secret_in_a_page_by_hand_is_named_and_masked(
     done = srr(registry, "build", *more)
     assert done.returncode == code, done.stderr
     assert ("site/guide.md:4:13: error[safety-secret] " in done.stderr) == (not comment)
+    assert ("no findings" in done.stdout or "指摘なし" in done.stdout) == bool(comment)
     folder = registry / ("sources" if "--out" in more else "build/site")
     texts = [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
     assert not any(b"S0mmer-2026" in text for text in texts)
     assert any(b"ura:***********" in text for text in texts)
+
+
+@plain
+@pytest.mark.parametrize(
+    ("language", "likelihood", "said"),
+    [
+        ("en", 2, " (--today); 1 error in your own files\n"),
+        ("en", 9, " (--today); 1 error: see srr lint; 1 error in your own files\n"),
+        (
+            "ja",
+            9,
+            " (--today) 時点、エラー 1 件 (srr lint で確認できる)、手書きのファイルにエラー 1 件)\n",
+        ),
+    ],
+)
+def test_the_last_line_counts_what_is_wrong_in_files_by_hand(
+    registry: Path, language: str, likelihood: int, said: str
+) -> None:
+    text = record(RISK).replace("likelihood: 2", f"likelihood: {likelihood}")
+    (registry / RISK).write_text(text, encoding="utf-8")
+    (registry / "srr.toml").write_text(f"language = '{language}'\n", encoding="utf-8")
+    (registry / "site/notes.txt").write_text("password: S0mmer-2026\n", encoding="utf-8")
+    done = srr(registry, "build", "--out", "sources", "--today", "2026-02-03")
+    assert done.stderr.startswith("srr: site/notes.txt:1:11: error[safety-secret] ")
+    assert done.stdout.endswith(said)
+
+
+@plain
+def test_the_server_names_and_counts_what_is_wrong_in_files_by_hand(
+    registry: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (registry / "site/notes.txt").write_text("password: S0mmer-2026\n", encoding="utf-8")
+    monkeypatch.setattr(
+        build, "serve", lambda root, today, port, say, show: show(build.build(root, today, say))
+    )
+    done = srr(registry, "serve", "--today", "2026-02-03")
+    assert done.stderr.startswith("srr: site/notes.txt:1:11: error[safety-secret] ")
+    assert "as of 2026-02-03 (--today); 1 error in your own files (" in done.stdout
 
 
 @plain

@@ -1,6 +1,7 @@
 """Output of findings: the requested formats, their files, and the job summary on GitHub."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -12,7 +13,7 @@ from srr.cli.quiet import is_quiet
 from srr.exporters.findings import FORMATS, FROM_REGISTRY, Run, rendered
 from srr.language import Text, counted
 from srr.lint.engine import Report
-from srr.lint.finding import Severity
+from srr.lint.finding import Finding, Severity
 from srr.records.record import is_record_path
 from srr.repository import settings_file, store
 from srr.repository.errors import CannotDo, reason
@@ -29,6 +30,12 @@ _COUNTS = {
 }
 _SEE_LINT = Text("{counts}: see srr lint", "{counts} (srr lint で確認できる)")
 _NO_FINDINGS = Text("no findings", "指摘なし")
+_BY_HAND = Text("{counts} in your own files", "手書きのファイルに{counts}")
+_ALSO = Text("{findings}; {by_hand}", "{findings}、{by_hand}")
+_NAMED = Text(
+    "{place}: {severity}[{rule}] {message}, so the site shows asterisks; {help}",
+    "{place}: {severity}[{rule}] {message}ので、サイトでは伏せ字にした。{help}",
+)
 _AS_OF = Text("as of {today}; {findings}", "{today} 時点、{findings}")
 _ONE_PRINTED = Text(
     "only one format can be printed, not {first} and {second}; give a file, as in {second}=FILE",
@@ -171,18 +178,37 @@ def _summarise(report: Report, run: Run) -> None:
         raise CannotDo(_NO_SUMMARY.fill(name=_SUMMARY, path=path, why=reason(error))) from None
 
 
-def as_of(built: Workspace) -> str:
-    """Return the date of a site and its number of findings, in the words of the registry."""
-    report = built.report.gathered
-    counts = [
-        counted(count, *_COUNTS[severity])
-        for severity in Severity
-        if (count := report.count(severity))
-    ]
-    english, japanese = (", ".join(text.en for text in counts), "、".join(t.ja for t in counts))
-    findings = _SEE_LINT.fill(counts=Text(english, japanese)) if counts else _NO_FINDINGS
-    said = _AS_OF.fill(today=built.today.described, findings=findings)
-    return said.within(built.settings.language)
+def as_of(built: Workspace, by_hand: Sequence[Finding]) -> str:
+    """Return the date of a site and its number of findings, in the words of the registry.
+
+    Those in what is written by hand stand apart, for lint does not show them.
+    """
+    findings, own = _counts(built.report.gathered.findings), _counts(by_hand)
+    said = _SEE_LINT.fill(counts=findings) if findings else None
+    more = _BY_HAND.fill(counts=own) if own else None
+    both = _ALSO.fill(findings=said, by_hand=more) if said and more else said or more
+    as_of_day = _AS_OF.fill(today=built.today.described, findings=both or _NO_FINDINGS)
+    return as_of_day.within(built.settings.language)
+
+
+def _counts(findings: Sequence[Finding]) -> Text | None:
+    """Return how many of *findings* there are of each severity; None where there is none."""
+    numbers = Counter(finding.severity for finding in findings)
+    counts = [counted(numbers[each], *_COUNTS[each]) for each in Severity if numbers[each]]
+    if not counts:
+        return None
+    return Text(", ".join(text.en for text in counts), "、".join(text.ja for text in counts))
+
+
+def named(by_hand: Finding) -> Text:
+    """Say where what is written by hand holds a secret: lint does not read it."""
+    return _NAMED.fill(
+        place=f"{visible(by_hand.path)}:{by_hand.place.line}:{by_hand.place.column}",
+        severity=by_hand.severity,
+        rule=by_hand.rule,
+        message=by_hand.message,
+        help=by_hand.help or "",
+    )
 
 
 def shown_path(path: Path) -> str:

@@ -7,29 +7,24 @@ import click
 
 from srr.cli.arguments import open_workspace, today_option
 from srr.cli.messages import say
-from srr.cli.output import as_of, shown_path
+from srr.cli.output import as_of, named, shown_path
 from srr.cli.quiet import quiet_option, tell
 from srr.language import Text, counted
 from srr.lint.baseline import SECRETS
 from srr.lint.finding import Finding, Severity
 from srr.site.mkdocs import build
-from srr.text.sinks import visible
 
 _SITE = Text("{path}: the site {as_of}", "{path}: サイト ({as_of})")
 _FILES = Text("{path}: {n} files {as_of}", "{path}: {n} ファイル ({as_of})")
 _HIDDEN = Text(
     "the site shows asterisks in place of {number}; srr lint --select safety says where"
     " (--fail-on never ends with 0)",
-    "サイトでは秘密情報 {number} を伏せ字にした。場所は srr lint --select safety が示す"
+    "サイトでは秘密情報 {number}を伏せ字にした。場所は srr lint --select safety が示す"
     " (--fail-on never で終了コードは 0 になる)",
 )
 _LEFT = (
     _HIDDEN.fill(number=Text("a secret", "1 件")),
     _HIDDEN.fill(number=Text("{n} secrets", "{n} 件")),
-)
-_BY_HAND = Text(
-    "{place}: {severity}[{rule}] {message}, so the site shows asterisks; {help}",
-    "{place}: {severity}[{rule}] {message}ので、サイトでは伏せ字にした。{help}",
 )
 
 
@@ -74,38 +69,24 @@ def command(out: Path | None, fail_on: str, today: str | None) -> None:
         by_hand = written.by_hand
         if written.lost:
             say(written.lost.within(opened.settings.language))
-        said = _FILES.fill(path=shown_path(out), n=written.number, as_of=as_of(opened))
-        tell(said.within(opened.settings.language))
+        line = _FILES.fill(path=shown_path(out), n=written.number, as_of=as_of(opened, by_hand))
     else:
         language = opened.settings.language
         built = build.build(opened.root, today, lambda words: say(words.within(language)))
         opened, by_hand = built.workspace, built.by_hand
-        said = _SITE.fill(path=shown_path(built.folder), as_of=as_of(opened))
-        tell(said.within(opened.settings.language))
+        line = _SITE.fill(path=shown_path(built.folder), as_of=as_of(opened, by_hand))
     for finding in by_hand:
-        say(_described(finding).within(opened.settings.language))
-    if fail_on == "secret":
-        secrets = _errors(opened.report.findings)
-        if secrets:
-            say(counted(secrets, *_LEFT).within(opened.settings.language))
-        if secrets or _errors(by_hand):
-            click.get_current_context().exit(1)
+        say(named(finding).within(opened.settings.language))
+    secrets = _errors(opened.report.findings) if fail_on == "secret" else 0
+    if secrets:
+        say(counted(secrets, *_LEFT).within(opened.settings.language))
+    tell(line.within(opened.settings.language))
+    if fail_on == "secret" and (secrets or _errors(by_hand)):
+        click.get_current_context().exit(1)
 
 
 def _errors(findings: Iterable[Finding]) -> int:
     """Return how many secrets count as errors, so without those that are ignored as examples."""
     return sum(
         finding.rule == SECRETS and finding.severity is Severity.ERROR for finding in findings
-    )
-
-
-def _described(finding: Finding) -> Text:
-    """Say where what is written by hand holds a secret: no other command reads it."""
-    place = f"{visible(finding.path)}:{finding.place.line}:{finding.place.column}"
-    return _BY_HAND.fill(
-        place=place,
-        severity=finding.severity,
-        rule=finding.rule,
-        message=finding.message,
-        help=finding.help or "",
     )

@@ -4,7 +4,7 @@ import click
 
 from srr.cli.arguments import open_workspace, today_option
 from srr.cli.messages import say
-from srr.cli.output import as_of
+from srr.cli.output import as_of, named
 from srr.language import Text
 from srr.site.mkdocs import build
 from srr.site.mkdocs.build import HOST, Built
@@ -25,7 +25,10 @@ def command(port: int, today: str | None) -> None:
     """
 
     def shown(built: Built) -> None:
-        click.echo(f"http://{HOST}:{port}/ {as_of(built.workspace)} ({built.seconds:.1f} s)")
+        for finding in built.by_hand:
+            say(named(finding).within(built.workspace.settings.language))
+        said = as_of(built.workspace, built.by_hand)
+        click.echo(f"http://{HOST}:{port}/ {said} ({built.seconds:.1f} s)")
 
     opened = open_workspace(today)
     click.echo(_STOPS.within(opened.settings.language))

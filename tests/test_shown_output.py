@@ -1,0 +1,90 @@
+"""What the how-to pages show of a start, a postmortem in review and a build is what the commands print."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kit import theme
+from kit.console import Step, shows, steps
+from kit.terminal import git, repository, srr
+from srr.cli.output import as_of
+from srr.language import Language
+from srr.repository.workspace import open_workspace
+
+PAGES = Path(__file__).parents[1] / "tool" / "srr" / "site" / "how-to"
+RISK, POSTMORTEM = "risks/SRR-0001.md", "postmortems/PM-0001.md"
+STARTED, LATER = "2026-11-23", "2027-03-08"
+
+LANGUAGES = pytest.mark.parametrize("language", ["en", "ja"])
+
+
+def page(name: str, language: Language) -> list[Step]:
+    suffix = ".ja.md" if language == "ja" else ".md"
+    return list(steps((PAGES / f"{name}{suffix}").read_text(encoding="utf-8")))
+
+
+def follow(root: Path, step: Step, day: str) -> None:
+    done = srr(root, *step.words[1:], SRR_TODAY=day)
+    assert shows(step.shown, (done.stderr + done.stdout).splitlines()), done
+
+
+def of(name: str, *words: str, language: Language) -> Iterator[Step]:
+    """Yield the steps of a page that begin with srr and *words*."""
+    return (step for step in page(name, language) if tuple(step.words[1:])[: len(words)] == words)
+
+
+@LANGUAGES
+def test_the_page_of_the_start_lists_every_file_that_init_writes(
+    tmp_path: Path, language: Language
+) -> None:
+    git(repository(tmp_path), "config", "user.name", "Ada Lovelace")
+    (init,) = of("start", "init", language=language)
+    follow(tmp_path, init, STARTED)
+    git(tmp_path, "add", "--all")
+    written = git(tmp_path, "diff", "--cached", "--name-only").splitlines()
+    assert sorted(line.split("  ")[1] for line in init.shown[:-1]) == sorted(written)
+    new = next(of("start", "new", language=language))
+    follow(tmp_path, new, STARTED)
+
+
+@LANGUAGES
+def test_a_postmortem_in_review_lacks_what_the_page_shows(
+    tmp_path: Path, language: Language
+) -> None:
+    git(repository(tmp_path), "config", "user.name", "Ada Lovelace")
+    (risk,) = of("start", "new", "risk", language=language)
+    for words in (["init", "--language", language], risk.words[1:]):
+        assert srr(tmp_path, *words, SRR_TODAY=LATER).returncode == 0
+    (new,) = of("write-a-postmortem", "new", language=language)
+    (lint,) = of("write-a-postmortem", "lint", language=language)
+    follow(tmp_path, new, LATER)
+    draft = (tmp_path / POSTMORTEM).read_text(encoding="utf-8")
+    assert draft.count("\nstatus: draft\n") == 1
+    (tmp_path / POSTMORTEM).write_text(
+        draft.replace("\nstatus: draft\n", "\nstatus: in-review\n"), encoding="utf-8"
+    )
+    follow(tmp_path, lint, LATER)
+
+
+@pytest.mark.usefixtures("few_texts")
+@LANGUAGES
+def test_the_builds_of_the_page_print_what_it_shows(tmp_path: Path, language: Language) -> None:
+    assert srr(tmp_path, "init", "--language", language, SRR_TODAY=LATER).returncode == 0
+    clean, with_record, with_page, *_ = of("publish", "build", language=language)
+    (serve,) = of("publish", "serve", language=language)
+    where = as_of(open_workspace(tmp_path, LATER), ()).replace("--today", "SRR_TODAY")
+    assert serve.shown[-1] == f"http://127.0.0.1:8000/ {where} (0.4 s)"
+    with theme.plain():
+        follow(tmp_path, clean, LATER)
+        risk = (tmp_path / RISK).read_text(encoding="utf-8")
+        leak = risk.replace("\n---\n", "\nx_password: S0mmer-2026\n---\n", 1)
+        (tmp_path / RISK).write_text(leak, encoding="utf-8")
+        follow(tmp_path, with_record, LATER)
+        (tmp_path / RISK).write_text(risk, encoding="utf-8")
+        (tmp_path / "site/runbook.md").write_text(
+            "# Runbook\n\nThe queue uses the password: S0mmer-2026\n", encoding="utf-8"
+        )
+        with (tmp_path / "mkdocs.yml").open("a", encoding="utf-8") as config:
+            config.write("\nnot_in_nav: /runbook.md\n")
+        follow(tmp_path, with_page, LATER)

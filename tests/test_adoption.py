@@ -15,6 +15,7 @@ pytestmark = pytest.mark.long
 PAGES = Path(__file__).parents[1] / "tool" / "srr" / "site" / "how-to"
 NAMES = {"en": "adopt.md", "ja": "adopt.ja.md"}
 NEXT = {"en": "\n## Write it", "ja": "\n## 作る"}
+WHO = {"en": "Ada Lovelace", "ja": "山田太郎"}
 DAY = {"SRR_TODAY": "2027-03-08"}
 FEW = 10
 
@@ -24,17 +25,20 @@ def section(language: Language) -> str:
     return page.partition("{ #thirty }\n")[2].partition(NEXT[language])[0]
 
 
-def test_the_commands_of_the_page_print_what_it_shows_and_end_green(tmp_path: Path) -> None:
-    old = register("en")
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_commands_of_the_page_print_what_it_shows_and_end_green(
+    tmp_path: Path, language: Language
+) -> None:
+    old = register(language)
     assert len(old) == 30
-    git(repository(tmp_path), "config", "user.name", "Ada Lovelace")
+    git(repository(tmp_path), "config", "user.name", WHO[language])
     for path, text in old.items():
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_text(text, encoding="utf-8")
     git(tmp_path, "add", "--all")
     git(tmp_path, "commit", "--quiet", "--message=old")
 
-    commands = list(steps(section("en")))
+    commands = list(steps(section(language)))
     assert len(commands) < FEW
     for words, shown in commands:
         done = srr(tmp_path, *words[1:], **DAY)

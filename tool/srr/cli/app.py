@@ -196,7 +196,7 @@ def _end(why: BaseException, ctx: click.Context | None) -> int:
         # A second Ctrl-C or SIGTERM must not cut this message short.
         for each in (signal.SIGINT, signal.SIGTERM):
             signal.signal(each, signal.SIG_IGN)
-        say(_STOPPED.within(_language_of(ctx, is_stopped=True)))
+        say(_STOPPED.within(_language_of(ctx)))
         number = signal.SIGTERM if isinstance(why, Terminated) else signal.SIGINT
         return 128 + number  # what a shell reports for a program ended by a signal
     language = _language_of(ctx)
@@ -223,16 +223,14 @@ def _end(why: BaseException, ctx: click.Context | None) -> int:
     return 2
 
 
-def _language_of(ctx: click.Context | None, *, is_stopped: bool = False) -> Language:
+def _language_of(ctx: click.Context | None) -> Language:
     try:
         from srr.cli.arguments import language_of
 
         return language_of(ctx)
     except (ImportError, AttributeError):
-        # A run that is stopped while it imports leaves modules that are half there.
-        if is_stopped:
-            return "en"
-        raise
+        # A run that is stopped while it imports leaves modules that are half there. Of a fault, its own traceback tells.
+        return "en"
 
 
 def _terminate(*_: object) -> None:

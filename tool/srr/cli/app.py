@@ -229,7 +229,7 @@ def _language_of(ctx: click.Context | None) -> Language:
 
         return language_of(ctx)
     except (ImportError, AttributeError):
-        # A run that is stopped while it imports leaves modules that are half there. Of a fault, its own traceback tells.
+        # A run that is stopped while it imports leaves modules half there; a fault has a traceback of its own.
         return "en"
 
 

@@ -108,6 +108,7 @@ def test_every_command_that_shows_records_is_tried_here() -> None:
 
 
 @pytest.mark.usefixtures("few_texts")
+@pytest.mark.long
 @pytest.mark.parametrize("out", [(), ("--out", "sources")], ids=["mkdocs", "sources"])
 def test_no_file_of_the_site_holds_a_secret(registry: Path, out: tuple[str, ...]) -> None:
     done = srr(registry, "build", *out)

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from kit.cases import each_case
 
 BENCH = Path(__file__).parents[2] / "bench"
@@ -12,6 +14,8 @@ sys.path.append(str(BENCH))
 
 from mutants import equivalent, keyed, modules  # noqa: E402
 from mutations import mutations  # noqa: E402
+
+pytestmark = pytest.mark.long
 
 
 def changed(source: str) -> list[str]:

@@ -16,7 +16,7 @@ TOKEN, OTHER = ("ghp_" + word(36) for _ in range(2))
 OUTLETS = pytest.mark.parametrize("out", [(), ("--out", "sources")], ids=["mkdocs", "sources"])
 DAY = ("--today", "2026-02-02")
 
-pytestmark = pytest.mark.usefixtures("few_texts")
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("few_texts")]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace, open_workspace
 from srr.site import sources, zensical
 
-pytestmark = pytest.mark.usefixtures("few_texts")
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("few_texts")]
 
 
 @pytest.fixture

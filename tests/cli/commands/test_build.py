@@ -25,7 +25,7 @@ from srr.site.mkdocs import build
 STARTER = Path(__file__).parents[3] / "tool/srr/starter/mkdocs.yml"
 RISK = "risks/SRR-0001.md"
 
-pytestmark = pytest.mark.usefixtures("few_texts")
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("few_texts")]
 
 
 @pytest.fixture
@@ -525,7 +525,6 @@ def served(registry: Path) -> Iterator[Served]:
     running.process.communicate()
 
 
-@pytest.mark.long
 def test_an_edit_shows_and_a_broken_one_does_not_end_the_server(
     registry: Path, served: Served
 ) -> None:
@@ -549,7 +548,6 @@ def test_an_edit_shows_and_a_broken_one_does_not_end_the_server(
     assert served.process.returncode == 0
 
 
-@pytest.mark.long
 def test_a_server_that_was_killed_leaves_its_site_to_the_next_one_which_cleans_up(
     registry: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -567,7 +565,6 @@ def test_a_server_that_was_killed_leaves_its_site_to_the_next_one_which_cleans_u
     assert output.endswith("srr: stopped\n")
 
 
-@pytest.mark.long
 def test_a_server_that_is_stopped_while_it_builds_ends_with_a_sentence(
     registry: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -501,6 +501,7 @@ def test_the_hint_for_pre_commit_is_one_that_pre_commit_reads(tmp_path: Path) ->
     assert "pre-commit" not in srr(folder, "init").stdout
 
 
+@pytest.mark.long
 def test_the_site_of_a_fresh_registry_builds(tmp_path: Path) -> None:
     srr(tmp_path, "init", "--language", "ja")
     build(load_config(str(tmp_path / "mkdocs.yml"), strict=True))

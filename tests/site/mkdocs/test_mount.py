@@ -13,6 +13,8 @@ from mkdocs.exceptions import Abort
 from kit.examples import record
 from kit.terminal import srr
 
+pytestmark = pytest.mark.long
+
 CONFIG = """\
 site_name: Payments & more
 site_url: https://docs.example/team/

@@ -21,6 +21,8 @@ from srr.site.kit.markdown import render
 from srr.site.kit.page import STYLESHEET, Heading, Page
 from srr.site.mkdocs import build as mkdocs_run
 
+pytestmark = pytest.mark.long
+
 STARTER = Path(__file__).parents[3] / "tool/srr/starter/mkdocs.yml"
 HOSTILE = """\
 </code></pre></div><script>alert(1)</script>

@@ -126,3 +126,18 @@ def test_a_hook_that_runs_srr_or_may_is_well(hook: str, settings: str) -> None:
 
 def test_without_git_no_hook_is_missed() -> None:
     assert problems(checks.hooks, repository="none") == []
+
+
+@each_case(
+    ("line", "is_empty"),
+    [
+        ('SRR_REQUIREMENT: ""', True),
+        ("SRR_REQUIREMENT: ''  # what pip installs", True),
+        ("SRR_REQUIREMENT:", True),
+        ("SRR_REQUIREMENT: srr==0.1.0", False),
+        ("# SRR_REQUIREMENT is what pip installs", False),
+    ],
+)
+def test_a_ci_file_that_installs_nothing_is_told(line: str, is_empty: bool) -> None:
+    found = problems(checks.requirement, ci={".gitlab-ci.yml": f"variables:\n  {line}\n"})
+    assert found == [".gitlab-ci.yml does not say what to install, so its jobs fail"] * is_empty

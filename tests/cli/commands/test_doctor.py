@@ -31,14 +31,14 @@ def checks_that_fail(folder: Path) -> list[str]:
     assert done.stderr == ""
     found = json.loads(done.stdout)
     assert found["version"] == 1
-    assert found["checks"] == ["settings", "history", "time-zone", "pages", "hooks"]
+    assert found["checks"] == ["settings", "history", "time-zone", "pages", "requirement", "hooks"]
     assert done.returncode == (1 if found["diagnoses"] else 0)
     return [each["check"] for each in found["diagnoses"]]
 
 
 def test_where_all_is_well_it_says_so_and_ends_with_0(well: Path) -> None:
     done = srr(well, "doctor")
-    assert (done.returncode, done.stdout) == (0, "5 checks: no problems.\n")
+    assert (done.returncode, done.stdout) == (0, "6 checks: no problems.\n")
     assert checks_that_fail(well) == []
 
 
@@ -50,7 +50,7 @@ def test_each_thing_that_is_wrong_comes_with_its_remedy(well: Path) -> None:
         "hooks: no hook checks the records before a commit, so mistakes first show up in CI\n"
         "  remedy: put what srr init prints into .pre-commit-config.yaml, then run pre-commit install\n"
         "\n"
-        "5 checks: 1 problem.\n"
+        "6 checks: 1 problem.\n"
     )
 
 
@@ -85,7 +85,7 @@ def test_a_shallow_clone_and_a_folder_without_git_are_found(well: Path, tmp_path
 
 
 def test_a_workflow_that_publishes_is_found_and_that_of_srr_init_is_not(well: Path) -> None:
-    srr(well, "init")
+    srr(well, "init", "--requirement", "srr==0.1.0")
     assert checks_that_fail(well) == []
     path = well / ".github/workflows/srr-site.yml"
     path.write_text(

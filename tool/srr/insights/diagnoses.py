@@ -82,6 +82,13 @@ def public_pages(around: Surroundings) -> Iterator[Diagnosis]:
             yield Diagnosis(_PUBLIC.fill(path=path), _ASK_FIRST.fill(path=path))
 
 
+def requirement(around: Surroundings) -> Iterator[Diagnosis]:
+    """Report CI files that do not say what to install, so that their jobs fail."""
+    for path, text in sorted(around.ci.items()):
+        if _NO_REQUIREMENT.search(text):
+            yield Diagnosis(_INSTALLS_NOTHING.fill(path=path), _SAY_WHAT.fill(path=path))
+
+
 def hooks(around: Surroundings) -> Iterator[Diagnosis]:
     """Report that no hook runs `srr lint` before a commit."""
     if around.repository == "none":
@@ -100,6 +107,7 @@ CHECKS: Mapping[str, Check] = {
     "history": history,
     "time-zone": time_zone,
     "pages": public_pages,
+    "requirement": requirement,
     "hooks": hooks,
 }
 
@@ -184,6 +192,18 @@ _ASK_FIRST = Text(
     " the files of srr init",
     "Pages を誰が読めるかを確かめる。そのうえで、srr init のファイルと同じく、CI の変数 SRR_PAGES が true のときだけ"
     " {path} のジョブを実行する",
+)
+
+_NO_REQUIREMENT = re.compile(r"""^\s*SRR_REQUIREMENT:\s*(?:""|'')?\s*(?:#.*)?$""", re.MULTILINE)
+_INSTALLS_NOTHING = Text(
+    "{path} does not say what to install, so its jobs fail",
+    "{path} にインストールするものが書かれていないため、ジョブが失敗する",
+)
+_SAY_WHAT = Text(
+    "set SRR_REQUIREMENT in {path} to what pip should install, such as srr @"
+    " git+https://git.example.com/srr.git@COMMIT",
+    "{path} の SRR_REQUIREMENT に、pip でインストールするものを"
+    " srr @ git+https://git.example.com/srr.git@COMMIT のように書く",
 )
 
 _NOT_INSTALLED = Text(

@@ -15,7 +15,8 @@ def command(ctx: click.Context, as_json: bool) -> None:
     """Look at what is around the records, and say what is wrong and how to put it right.
 
     Looks for settings without effect, a clone without its history, missing time zone data, a site that CI would
-    publish to Pages unasked, and a hook that is not installed. Reads files and git only; never writes.
+    publish to Pages unasked, CI files that do not say what to install, and a hook that is not installed. Reads
+    files and git only; never writes.
 
     Exit codes: 0 all is well, 1 something is wrong, 2 it cannot look.
 

@@ -70,7 +70,13 @@ _NONE = Text("No record to show.", "表示する記録がない。")
 
 
 @click.command("list")
-@click.argument("what", type=click.Choice(["risks", "postmortems"]), default="risks")
+@click.argument(
+    "what",
+    type=click.Choice(["risks", "postmortems"]),
+    default="risks",
+    # Versions of Click write this in different ways.
+    metavar="[risks|postmortems]",
+)
 @click.option("--status", multiple=True, metavar="STATUS", help="Only records of this status.")
 @click.option("--owner", metavar="HANDLE", help="Only records of this owner; - for none.")
 @click.option("--area", metavar="AREA", help="Only risks of this area; - for none.")

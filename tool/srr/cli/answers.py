@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from datetime import date, datetime, tzinfo
 
-from srr.documents.encoding import code_point, hidden
+from srr.documents.encoding import code_points, hidden
 from srr.language import Text
 from srr.records import values
 from srr.records.hints import is_silent
@@ -83,7 +83,7 @@ def some_text(typed: str) -> str:
         raise WrongAnswer(_EMPTY)
     text = "\n".join(line.rstrip() for line in typed.strip().splitlines())
     if signs := hidden(text):
-        raise WrongAnswer(_INVISIBLE[len(signs) > 1], codes=", ".join(map(code_point, signs)))
+        raise WrongAnswer(_INVISIBLE[len(signs) > 1], codes=code_points(signs))
     return text
 
 

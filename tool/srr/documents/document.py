@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from srr.documents import front_matter as _yaml
 from srr.documents.body import Block, Section, blanked, blocks, one_line_end, sections, unread
-from srr.documents.encoding import LINE_END, code_point, decode, hidden
+from srr.documents.encoding import LINE_END, code_points, decode, hidden
 from srr.documents.places import Fault, Field, KeyPath, Position, Span, Value
 
 
@@ -225,7 +225,7 @@ def _escaped(reading: _Reading) -> Iterator[Fault]:
         around = reading.text[slice(*field.key)]
         for text, form in ((key, around), (field.text, written)):
             escaped = (sign for sign in hidden(text) if sign not in form)
-            yield from (Fault("escaped", field.key, code_point(sign)) for sign in escaped)
+            yield from (Fault("escaped", field.key, code_points(sign)) for sign in escaped)
 
 
 def _together(

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from srr.documents.places import Fault, Span
 
@@ -98,9 +98,9 @@ def hidden(text: str) -> tuple[str, ...]:
     return () if text.isprintable() else tuple(sign for sign, _ in _suspects(text))
 
 
-def code_point(sign: str) -> str:
-    """Return how a character that nobody sees is told: `U+202E`."""
-    return f"U+{ord(sign):04X}"
+def code_points(signs: Iterable[str]) -> str:
+    """Return how characters that nobody sees are told: `U+200B, U+202E`."""
+    return ", ".join(f"U+{ord(sign):04X}" for sign in signs)
 
 
 def _suspects(text: str) -> Iterator[tuple[str, int]]:
@@ -112,7 +112,7 @@ def _suspects(text: str) -> Iterator[tuple[str, int]]:
 
 def _controls(text: str) -> Iterator[Fault]:
     for sign, at in _suspects(text):
-        yield Fault("nul" if sign == "\x00" else "control", Span(at, at + 1), code_point(sign))
+        yield Fault("nul" if sign == "\x00" else "control", Span(at, at + 1), code_points(sign))
 
 
 def _first_bad_place(text: str, character: str) -> int:

@@ -1,19 +1,20 @@
 """The settings of a registry: each key documented where it is declared, parsed once, then frozen."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from functools import cache
 from typing import Any, NamedTuple
 
 from srr.documents.document import Document
-from srr.documents.encoding import code_point, hidden
-from srr.documents.places import KeyPath, dotted
+from srr.documents.encoding import code_points, hidden
+from srr.documents.places import dotted
 from srr.language import Language, Refusal, Text
 from srr.schema import settings_errors, vocabulary
 from srr.schema.dates import Duration, Window, parse_duration
 from srr.schema.profiles import PROFILES, Grade
 from srr.schema.settings_keys import DEFAULT_PROFILE, NAME, WEEKDAYS, WINDOWS, json_schema
+from srr.schema.settings_text import texts
 from srr.schema.slo import Slo
 from srr.schema.validation import Validator
 from srr.schema.views import View, view
@@ -118,10 +119,9 @@ def parse(table: Mapping[str, Any], source: str) -> Settings:
     Raise SettingsError on the first thing wrong.
     """
     plain = _plain(table)
-    for path, text in _texts(plain):
+    for path, text in texts(plain, keys=True):
         if signs := hidden(text):
-            codes = ", ".join(map(code_point, signs))
-            said = _HIDDEN[len(signs) > 1].fill(where=dotted(path), codes=codes)
+            said = _HIDDEN[len(signs) > 1].fill(where=dotted(path), codes=code_points(signs))
             raise SettingsError(_in(source, said))
     for violation in _validator().violations(plain) if plain else ():
         raise SettingsError(_in(source, settings_errors.sentence(violation, plain)))
@@ -129,20 +129,6 @@ def parse(table: Mapping[str, Any], source: str) -> Settings:
         return _settings(_masked(plain))
     except Refusal as error:
         raise SettingsError(_in(source, error.said)) from None
-
-
-def _texts(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
-    """Yield every key and every text in *value*, with its place."""
-    match value:
-        case dict():
-            for key, inner in value.items():
-                yield (*path, key), key
-                yield from _texts(inner, (*path, key))
-        case list():
-            for at, inner in enumerate(value):
-                yield from _texts(inner, (*path, at))
-        case str():
-            yield path, value
 
 
 def _in(source: str, said: Text) -> Text:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import UserString
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -22,7 +23,7 @@ def document(path: str, raw: bytes, table: Mapping[str, Any], *, shared: bool) -
     ours = tuple(Span(*match.span()) for match in _OUR_TABLES.finditer(text)) if shared else None
     fields = {
         (*key, number): Field(shown, shown, "double", place, place)
-        for key, value in strings(table)
+        for key, value in texts(table)
         for number, shown in enumerate(_readings(key, value))
         if shown not in text
         for place in (_line(text, key, value),)
@@ -30,17 +31,21 @@ def document(path: str, raw: bytes, table: Mapping[str, Any], *, shared: bool) -
     return configuration(path, raw, fields, ours)
 
 
-def strings(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
-    """Yield the texts in a table with the keys that lead to them."""
+def texts(
+    value: object, path: KeyPath = (), *, keys: bool = False
+) -> Iterator[tuple[KeyPath, str]]:
+    """Yield the texts in a table, on demand also those that are *keys*, with the keys that lead to them."""
     match value:
-        case str():
-            yield path, value
+        case str() | UserString():
+            yield path, str(value)
         case dict():
             for key, inner in value.items():
-                yield from strings(inner, (*path, key))
+                if keys:
+                    yield (*path, key), str(key)
+                yield from texts(inner, (*path, key), keys=keys)
         case list():
             for number, inner in enumerate(value):
-                yield from strings(inner, (*path, number))
+                yield from texts(inner, (*path, number), keys=keys)
 
 
 def _readings(key: KeyPath, value: str) -> Iterator[str]:
@@ -66,6 +71,6 @@ def _line(text: str, key: KeyPath, value: str) -> Span:
 
 def _values(line: str) -> list[str]:
     try:
-        return [value for _, value in strings(tomllib.loads(line.strip()))]
+        return [value for _, value in texts(tomllib.loads(line.strip()))]
     except (ValueError, RecursionError):
         return []

@@ -1,11 +1,11 @@
 """A view: a name for what the list of risks shows, written as the query of its address."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple, get_args
-from urllib.parse import parse_qsl, unquote_plus, urlencode
+from urllib.parse import parse_qsl, unquote_to_bytes, urlencode
 
-from srr.documents.encoding import code_point, hidden
+from srr.documents.encoding import code_points, hidden
 from srr.language import Refusal, Text
 from srr.schema import vocabulary
 from srr.text.credentials import mask
@@ -110,10 +110,12 @@ def view(given: dict[str, Any], where: str) -> View:
     names = [given[language] for language in ("en", "ja") if language in given]
     if not names:
         raise ViewError(_NO_NAME.fill(where=where))
-    asked = list(_pairs(given["filter"].removeprefix("?"), f"{where}.filter"))
+    _refuse_broken(given["filter"], f"{where}.filter")
+    asked = pairs(given["filter"])
     if not asked:
         raise ViewError(_NO_FILTER.fill(where=where, text=repr(given["filter"])))
     for key, value in asked:
+        _refuse_hidden(key, value, f"{where}.filter")
         _refuse_unknown(key, value, f"{where}.filter")
     _refuse_repeated(asked, f"{where}.filter")
     # A secret may be whole only now, without its percent signs and plus signs.
@@ -122,29 +124,30 @@ def view(given: dict[str, Any], where: str) -> View:
 
 
 def pairs(query: str) -> list[tuple[str, str]]:
-    """Return the keys and values of a filter as a browser reads them, also where a view is refused for them."""
+    """Return the keys and values of a filter as a browser reads them."""
     return parse_qsl(query.removeprefix("?"), keep_blank_values=True)
 
 
-def _pairs(query: str, where: str) -> Iterator[tuple[str, str]]:
-    """Yield the keys and values of *query*; a browser would read a broken escape as something else."""
-    for part in filter(None, query.split("&")):
-        key, value = (_decoded(text, where) for text in (part.partition("=")[::2]))
-        signs = [sign for sign in "\t\n\r" if sign in value]
-        if signs := [*signs, *hidden(value)]:
-            codes = ", ".join(map(code_point, signs))
-            raise ViewError(_HIDDEN.fill(where=where, key=repr(key), codes=codes))
-        yield key, value
+def _refuse_broken(query: str, where: str) -> None:
+    """Refuse what is no escape of UTF-8: a browser reads it as something else than was meant."""
+    for part in query.removeprefix("?").split("&"):
+        for text in part.partition("=")[::2]:
+            if re.search(_BROKEN_ESCAPE, text) or not _is_utf8(text):
+                raise ViewError(_NO_ESCAPE.fill(where=where, text=repr(text)))
 
 
-def _decoded(text: str, where: str) -> str:
+def _is_utf8(text: str) -> bool:
     try:
-        decoded = unquote_plus(text, errors="strict")
+        unquote_to_bytes(text).decode()
     except UnicodeDecodeError:
-        decoded = None
-    if decoded is None or re.search(_BROKEN_ESCAPE, text):
-        raise ViewError(_NO_ESCAPE.fill(where=where, text=repr(text)))
-    return decoded
+        return False
+    return True
+
+
+def _refuse_hidden(key: str, value: str, where: str) -> None:
+    signs = [sign for sign in "\t\n\r" if sign in value]
+    if signs := [*signs, *hidden(value)]:
+        raise ViewError(_HIDDEN.fill(where=where, key=repr(key), codes=code_points(signs)))
 
 
 def _refuse_repeated(asked: list[tuple[str, str]], where: str) -> None:

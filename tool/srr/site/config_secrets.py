@@ -1,14 +1,14 @@
 """The secrets of mkdocs.yml: what a site shows of it, with asterisks in their place, and where they are."""
 
 from collections import UserString
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from copy import copy
 from typing import Any
 
 from srr.documents.document import Document, configuration
 from srr.documents.encoding import decode
 from srr.documents.places import Field, KeyPath, Span
-from srr.schema.settings_text import lines_of
+from srr.schema.settings_text import lines_of, texts
 from srr.text.credentials import mask
 
 ADDRESSES = ("site_url", "repo_url", "edit_uri", "edit_uri_template")
@@ -49,7 +49,8 @@ def masked(value: Any) -> Any:
 def as_document(path: str, raw: bytes, config: Mapping[str, Any]) -> Document:
     """Return mkdocs.yml, which is at *path*, as it is searched for secrets: those in the values of *config* count."""
     text, _, _ = decode(raw)
-    keys = {value: key for key, value in _texts(config) if mask(value) != value}
+    found = ((str(path[0]), value) for path, value in texts(config, keys=True))
+    keys = {value: key for key, value in found if mask(value) != value}
     places = {value: text.find(value) for value in keys}
     written = sorted({Span(at, at + len(value)) for value, at in places.items() if at >= 0})
     outermost = [span for span in written if not any(_holds(other, span) for other in written)]
@@ -69,17 +70,3 @@ def _field(value: str, key: str, text: str) -> Field:
 
 def _holds(outer: Span, inner: Span) -> bool:
     return outer != inner and outer.start <= inner.start and inner.end <= outer.end
-
-
-def _texts(value: object, key: str = "") -> Iterator[tuple[str, str]]:
-    """Yield the texts in *value*, also those that are keys, with the first key above them."""
-    match value:
-        case str() | UserString():
-            yield key, str(value)
-        case dict():
-            for name, inner in value.items():
-                yield from _texts(name, key or str(name))
-                yield from _texts(inner, key or str(name))
-        case list():
-            for inner in value:
-                yield from _texts(inner, key)

@@ -10,7 +10,7 @@ from srr.language import Text, untranslated
 from srr.lint import baseline
 from srr.lint.comparison import Base
 from srr.records.registry import Registry, read_alike, read_registry
-from srr.repository import git
+from srr.repository import git, store
 from srr.repository.errors import CannotDo
 from srr.repository.settings_file import FILES, baseline_in, settings_in, usable_settings_in
 from srr.repository.steps import step
@@ -229,4 +229,4 @@ def _place_link(tree: dict[str, bytes | NotAFile], folder: str, name: Text) -> N
         return
     if isinstance(found, NotAFile) and found.kind == "submodule":
         raise CannotDo(_SUBMODULE.fill(folder=folder, name=name))
-    tree[f"{folder}/{folder}.md"] = found
+    tree[store.in_place_of(folder)] = found

@@ -33,10 +33,15 @@ def read_tree(root: Path) -> Tree:
     tree: dict[str, bytes | NotAFile] = {}
     for folder in FOLDERS:
         if (root / folder).is_symlink():
-            tree[f"{folder}/{folder}.md"] = NotAFile("symlink", os.readlink(root / folder))
+            tree[in_place_of(folder)] = NotAFile("symlink", os.readlink(root / folder))
         elif (root / folder).is_dir():
             tree.update(_entries(root / folder, folder))
     return tree
+
+
+def in_place_of(folder: str) -> str:
+    """Return the path of a record under which a folder of records is told: what lies elsewhere is not looked for."""
+    return f"{folder}/{folder}.md"
 
 
 def read_files(root: Path, names: Iterable[str]) -> Tree:
@@ -94,8 +99,7 @@ def _entries(folder: Path, prefix: str) -> Iterator[tuple[str, bytes | NotAFile]
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        # A folder of records is named as a record within it: others are not looked for.
-        place = f"{prefix}/{prefix}.md" if prefix in FOLDERS else f"{prefix}.md"
+        place = in_place_of(prefix) if prefix in FOLDERS else f"{prefix}.md"
         yield place, NotAFile("unreadable", error.strerror or str(error))
         return
     for entry in entries:

@@ -7,6 +7,7 @@ from srr.language import Text, counted
 from srr.records.postmortem import Postmortem
 from srr.site.kit.site import Site
 
+INCIDENTS = (Text("{n} incident", "障害 {n} 件"), Text("{n} incidents", "障害 {n} 件"))
 _DOWNTIME = (
     Text("{n} minute of downtime", "ダウンタイム {n} 分"),
     Text("{n} minutes of downtime", "ダウンタイム {n} 分"),

@@ -1,11 +1,21 @@
 """Names and numbers of a risk, each a link to the list of the risks that share it."""
 
+from srr.language import Text
 from srr.records.risk import Risk
 from srr.schema.scoring import UNKNOWN, Level
+from srr.schema.views import OPEN
 from srr.site.kit.filters import status_of, to_list
 from srr.site.kit.html import Html
 from srr.site.kit.parts import level_chip, priority_chip, risk_badge
 from srr.site.kit.site import Site
+
+_UNRESOLVED = Text("{n} unresolved", "未解決 {n} 件")
+
+
+def unresolved_link(source: str, site: Site) -> Html:
+    """Return how many risks are unresolved."""
+    words = site.say(_UNRESOLVED, n=len(site.unresolved))
+    return to_list(source, site, words, status=OPEN)
 
 
 def status_link(risk: Risk, source: str, site: Site) -> Html:

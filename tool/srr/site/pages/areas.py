@@ -10,6 +10,7 @@ from srr.schema import record_schema
 from srr.schema.fields import RISK, RISK_LABELS
 from srr.schema.scoring import UNKNOWN
 from srr.schema.views import OPEN
+from srr.site.kit.cost import INCIDENTS
 from srr.site.kit.filters import to_list
 from srr.site.kit.html import Html, element, escape, filled, join
 from srr.site.kit.list_links import name_link, priority_link, status_link
@@ -25,7 +26,6 @@ _LEAD = Text(
 _NONE = Text("Not given", "記載なし")
 _SUM = Text("{n} unresolved · sum of priorities {sum}", "未解決 {n} 件 · 優先度の合計 {sum}")
 _UNKNOWN = Text("{n} unknown", "不明 {n} 件")
-_INCIDENTS = (Text("{n} incident", "障害 {n} 件"), Text("{n} incidents", "障害 {n} 件"))
 _SPECS = {spec.key: spec for spec in RISK}
 _COLUMNS = ("priority", "title", "status", "owner", "next_visit")
 
@@ -71,7 +71,7 @@ def _group(key: str, load: Load, incidents: int, site: Site) -> Iterator[Html]:
     if load.unknown:
         number = to_list(AREAS, site, str(load.unknown), **asked, priority=UNKNOWN)
         parts.append(filled(_UNKNOWN.within(site.language), n=number))
-    parts += [escape(site.say(counted(incidents, *_INCIDENTS)))] if incidents else []
+    parts += [escape(site.say(counted(incidents, *INCIDENTS)))] if incidents else []
     name = to_list(AREAS, site, _name(key, load.name, site), **asked)
     words = join(name, element("small", join(*parts, by=" · ")))
     heading = element("th", words, colspan=len(_COLUMNS), scope="rowgroup")

@@ -16,7 +16,7 @@ from srr.schema.scoring import UNKNOWN
 from srr.site.kit.clock import ACCEPTANCE_END, VISIT_DUE, Kind, count, day_label, is_late
 from srr.site.kit.filters import to_list
 from srr.site.kit.html import Html, element, filled, join
-from srr.site.kit.list_links import shown_priority
+from srr.site.kit.list_links import shown_priority, unresolved_link
 from srr.site.kit.page import Page
 from srr.site.kit.parts import NO_RISK, badge, day, findings_notice, line, unread_notice
 from srr.site.kit.ranking import ranking
@@ -63,7 +63,6 @@ _EXPIRED = (
 _UNRESOLVED = Text("How many are unresolved?", "未解決のリスクは何件か")
 _OF = Text("of {n} recorded", "記録 {n} 件中")
 _DONE = Text("What has been done?", "これまでに何をしたか")
-_NUMBERS = Text("{unresolved} unresolved", "未解決 {unresolved} 件")
 _OVERDUE = (Text("{n} overdue", "期限切れ {n} 件"), Text("{n} overdue", "期限切れ {n} 件"))
 _UNKNOWN = Text("{n} of unknown impact", "インパクト不明 {n} 件")
 _MOVED = Text("Moved in the last {n} days", "直近 {n} 日間の動き")
@@ -296,15 +295,14 @@ def _way(move: Move, site: Site) -> Html:
 
 def _numbers(site: Site) -> Html | None:
     """Return the page in one sentence of numbers."""
-    risks = site.unresolved
     if not site.registry.risks:
         return None
     due = [risk.visit_due for risk in site.registry.risks]
-    unknown = sum(shown_priority(risk) == UNKNOWN for risk in risks)
+    unknown = sum(shown_priority(risk) == UNKNOWN for risk in site.unresolved)
     late = count("span", VISIT_DUE, due, site, words=_OVERDUE)
     words = site.say(_UNKNOWN, n=unknown)
     parts = (
-        to_list(HOME, site, site.say(_NUMBERS, unresolved=len(risks)), status=views.OPEN),
+        unresolved_link(HOME, site),
         to_list(HOME, site, late, due=views.OVERDUE),
         to_list(HOME, site, words, priority=UNKNOWN, status=views.OPEN) if unknown else None,
     )

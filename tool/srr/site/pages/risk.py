@@ -11,16 +11,15 @@ from srr.records.visits import LABELS, ValueChange, VisitEntry
 from srr.schema import record_schema, vocabulary
 from srr.schema.fields import ACCEPTANCE, LINKS, RISK, RISK_LABELS, FieldSpec
 from srr.schema.scoring import UNKNOWN
-from srr.schema.views import OPEN
 from srr.schema.vocabulary import STATUSES
 from srr.site.kit import shades
 from srr.site.kit.clock import ACCEPTANCE_END, AHEAD, WHEN, day_label
-from srr.site.kit.cost import cost
+from srr.site.kit.cost import INCIDENTS, cost
 from srr.site.kit.deeds import deeds
 from srr.site.kit.filters import to_list
 from srr.site.kit.html import Html, Node, element, filled, join, link
 from srr.site.kit.lever import AT_ONCE, lever, links
-from srr.site.kit.list_links import name_link, shown_priority, status_link
+from srr.site.kit.list_links import name_link, shown_priority, status_link, unresolved_link
 from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.parts import (
     badge,
@@ -42,8 +41,6 @@ from srr.site.kit.parts import (
 from srr.site.kit.site import SCORING, Site
 
 _RANK = Text("No. {rank} of {unresolved} by priority", "優先度順で{unresolved}中 {rank} 位")
-_UNRESOLVED = Text("{n} unresolved", "未解決 {n} 件")
-_INCIDENTS = (Text("{n} incident", "障害 {n} 件"), Text("{n} incidents", "障害 {n} 件"))
 _CONTAIN = Text("To contain it now", "まず被害を食い止める")
 _CONTAINED = Text("How it was contained", "被害を食い止めた方法")
 _VISITS = vocabulary.RISK_SECTIONS["visits"]
@@ -115,7 +112,7 @@ def _numbers(risk: Risk, source: str, site: Site) -> Html | None:
     parts: list[Node] = [_rank(risk, source, site)]
     incidents = [each for each in site.registry.postmortems_of(risk) if each.kind == "incident"]
     if incidents:
-        words = site.say(counted(len(incidents), *_INCIDENTS))
+        words = site.say(counted(len(incidents), *INCIDENTS))
         parts.append(link("#related", words))
     parts += cost(incidents, site)
     shown = [part for part in parts if part]
@@ -126,9 +123,7 @@ def _rank(risk: Risk, source: str, site: Site) -> Html | None:
     rank = site.rank(risk)
     if rank is None:
         return None
-    words = site.say(_UNRESOLVED, n=len(site.unresolved))
-    unresolved = to_list(source, site, words, status=OPEN)
-    return filled(site.say(_RANK), rank=str(rank), unresolved=unresolved)
+    return filled(site.say(_RANK), rank=str(rank), unresolved=unresolved_link(source, site))
 
 
 def _containment(risk: Risk, source: str, site: Site) -> Html | None:

@@ -403,36 +403,32 @@ def test_what_a_living_run_has_prepared_is_left_to_it(registry: Path) -> None:
     assert hidden(registry) == []
 
 
-def test_ctrl_c_while_srr_is_loaded_ends_it_without_a_traceback(tmp_path: Path) -> None:
-    code = (
-        "import sys\n"
-        "class Stopping:\n"
-        "    def find_spec(self, name, *rest):\n"
-        "        if name == 'srr.cli.app':\n"
-        "            raise KeyboardInterrupt\n"
-        "sys.meta_path.insert(0, Stopping())\n"
-        "from srr.__main__ import main; main()"
-    )
-    done = python(tmp_path, code)
-    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
-
-
-def test_ctrl_c_while_a_parser_is_loaded_is_said_without_a_traceback(registry: Path) -> None:
-    code = (
+def stopped_at_import(root: Path, module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run srr, stopped by Ctrl+C as it imports *module*, which is half there then."""
+    return python(
+        root,
         "import sys\n"
         "class Stopping:\n"
         "    stopped = False\n"
         "    def find_spec(self, name, *rest):\n"
-        "        if name == 'yaml':\n"
+        f"        if name == {module!r}:\n"
         "            if self.stopped:\n"
         "                raise AttributeError('partially initialized module')\n"
         "            self.stopped = True\n"
         "            raise KeyboardInterrupt\n"
         "sys.meta_path.insert(0, Stopping())\n"
-        "sys.argv[1:] = ['lint']\n"
-        "from srr.__main__ import main; main()"
+        f"sys.argv[1:] = {list(arguments)}\n"
+        "from srr.__main__ import main; main()",
     )
-    done = python(registry, code)
+
+
+def test_ctrl_c_while_srr_is_loaded_ends_it_without_a_traceback(tmp_path: Path) -> None:
+    done = stopped_at_import(tmp_path, "srr.cli.app")
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+def test_ctrl_c_while_a_parser_is_loaded_is_said_without_a_traceback(registry: Path) -> None:
+    done = stopped_at_import(registry, "yaml", "lint")
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "srr: stopped\n")
 
 

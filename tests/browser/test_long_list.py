@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -27,22 +28,32 @@ SAME = """async (markup) => {
 }"""
 
 
+@contextmanager
+def example(
+    root: Path, language: str, whole: int, odd: Mapping[str, Mapping[str, str]]
+) -> Iterator[Served]:
+    """Build the example as if no more than *whole* of its sixteen risks went on one page, some with *odd* values."""
+    folder = root / "build/site"
+    folder.mkdir(parents=True)
+    with served(folder) as address:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(risk_data, "WHOLE", whole)
+            patch.setattr(risk_data, "PART", PART)
+            browsing.copied(root, language)
+            for name, values in odd.items():
+                _set(root / f"risks/{name}.md", values)
+            browsing.built(root, address, browsing.REPO / "mkdocs.yml", browsing.TODAY)
+        yield Served(folder, address)
+
+
 @pytest.fixture(scope="module", params=["en", "ja"])
 def cut(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, browser: Browser
 ) -> Iterator[Served]:
     """Build the example as if its sixteen risks were too many for one page."""
     del browser
-    root = tmp_path_factory.mktemp("cut")
-    folder = root / "build/site"
-    folder.mkdir(parents=True)
-    with served(folder) as address:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(risk_data, "WHOLE", 10)
-            patch.setattr(risk_data, "PART", PART)
-            browsing.copied(root, request.param)
-            browsing.built(root, address, browsing.REPO / "mkdocs.yml", browsing.TODAY)
-        yield Served(folder, address)
+    with example(tmp_path_factory.mktemp("cut"), request.param, 10, {}) as site:
+        yield site
 
 
 ODD = {
@@ -58,21 +69,11 @@ def odd(
 ) -> Iterator[Served]:
     """Build the example, cut and whole, with values that no record may hold or that a filter takes for another."""
     del browser
-    root = tmp_path_factory.mktemp("odd")
-    folder = root / "build/site"
-    folder.mkdir(parents=True)
-    with served(folder) as address:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(risk_data, "WHOLE", request.param)
-            patch.setattr(risk_data, "PART", PART)
-            browsing.copied(root, "en")
-            for name, values in ODD.items():
-                _set(root / f"risks/{name}.md", values)
-            browsing.built(root, address, browsing.REPO / "mkdocs.yml", browsing.TODAY)
-        yield Served(folder, address)
+    with example(tmp_path_factory.mktemp("odd"), "en", request.param, ODD) as site:
+        yield site
 
 
-def _set(path: Path, values: dict[str, str]) -> None:
+def _set(path: Path, values: Mapping[str, str]) -> None:
     text = path.read_text(encoding="utf-8")
     for key, value in values.items():
         text = re.sub(rf"^{key}:.*\n", "", text, flags=re.MULTILINE)

@@ -57,8 +57,9 @@ def test_each_change_is_made_alone(source: str, after: list[str]) -> None:
     assert changed(source) == after
 
 
-def test_the_tests_of_a_module_are_run_on_it_with_each_change() -> None:
-    command = [sys.executable, str(BENCH / "mutants.py"), "scoring", "--sample=3"]
+@pytest.mark.parametrize("module", ["scoring", "visit_overdue"])
+def test_the_tests_of_a_module_are_run_on_it_with_each_change(module: str) -> None:
+    command = [sys.executable, str(BENCH / "mutants.py"), module, "--sample=3"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.stdout.endswith("3 of 3 changes noticed: 100.0%, target 95%.\n"), done.stdout
     assert done.returncode == 0

@@ -5,6 +5,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import pytest
+
 from kit.cases import each_case
 from kit.examples import TODAY, record
 from kit.judging import RULES, example
@@ -31,19 +33,20 @@ def test_the_records_under_the_examples_are_clean() -> None:
     assert check(read_registry(files, Settings()), Settings(), TODAY).findings == ()
 
 
-@each_case("name", RULES)
+# `make mutants` picks the examples of a rule by its name.
+@pytest.mark.parametrize("name", RULES)
 def test_the_bad_example_gives_exactly_this_finding(name: str) -> None:
     bad = explanation.parse(RULES[name].page).bad
     assert set(findings(RULES[name], bad)) == {name}
 
 
-@each_case("name", RULES)
+@pytest.mark.parametrize("name", RULES)
 def test_the_good_example_gives_no_finding(name: str) -> None:
     good = explanation.parse(RULES[name].page).good
     assert findings(RULES[name], good) == []
 
 
-@each_case("name", RULES)
+@pytest.mark.parametrize("name", RULES)
 def test_a_rule_that_knows_how_to_fix_it_says_so(name: str) -> None:
     helps = [text for word, text in vars(module_of(name)).items() if word.endswith("HELP")]
     for finding in example(RULES[name], explanation.parse(RULES[name].page).bad).findings:

@@ -30,6 +30,11 @@
     location.assign(found.address);
   }, true);
 
+  // The theme claims Enter only while it holds the search open, which it may close under somebody who types.
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches?.(".md-search__form")) event.preventDefault();
+  });
+
   document.addEventListener("click", ({ target }) => {
     if (target.closest?.(".md-skip")) document.getElementById("srr-content")?.focus();
   });

@@ -923,7 +923,7 @@ GRADE = '{{ score = {}, en = "likely", ja = "起こる" }}'
 # What is replaced in srr.toml, by what, and how lint calls it. A weaker setting alone is allowed, and said.
 WEAKER = (
     ("timezone", "grace_days = 365\ntimezone", "grace_days goes from 0 to 365"),
-    ("timezone", "admission = 1\ntimezone", "admission goes from 3 to 1"),
+    ("timezone", "admission = 1\ntimezone", "admission.potential goes from 3 to 1"),
     ("timezone", "levels = [20, 10, 6, 3, 1]\ntimezone", "levels goes from 10, 6, 3, 1"),
     ("timezone", 'unknown_for = "1y"\ntimezone', "unknown_for goes from 1m to 1y"),
     ("watching = ", 'mitigated = ["1m", "2y"]\nwatching = ', "mitigated ends after 2y, not 3m"),

@@ -49,7 +49,7 @@ def away(**keys: str) -> dict[str, Any]:
         ),
         ({"grace_days": 365}, {}, "grace_days goes from 0 to 365"),
         ({"size_limit": 65}, {}, "size_limit goes from 64 to 65"),
-        ({"admission": 1}, {}, "admission goes from 3 to 1"),
+        ({"admission": 1}, {}, "admission.potential goes from 3 to 1"),
         ({"unknown_for": "1y"}, {}, "unknown_for goes from 1m to 1y"),
         ({"unknown_for": "31d"}, {}, "unknown_for goes from 1m to 31d"),
         # A year may hold a leap day, and three years may hold none.
@@ -127,7 +127,7 @@ def test_what_can_let_more_through_is_weaker(
     [
         ({"rules": {"visit-order": "off"}}, {}),
         ({"grace_days": 5}, {}),
-        ({"admission": 1}, {"admission": 6}),
+        ({"admission": 1}, {"admission": {"potential": 6}}),
         ({"unknown_for": "1y"}, {}),
         ({"unknown_for": "7d"}, {"unknown_for": "1w"}),
         ({"postmortem": {"draft_for": "3w"}}, {}),
@@ -152,7 +152,7 @@ def test_what_is_stricter_or_only_worded_otherwise_is_not(
 # What a record is called, shown and counted by, and the words that its values may be.
 HARMLESS = {
     *("title", "titles", "language", "languages", "timezone", "profile"),
-    *("areas", "triggers", "cause_classes", "headings", "views", "file"),
+    *("areas", "triggers", "cause_classes", "headings", "views", "meetings", "file"),
 }
 WEIGHED = {
     *("rules", "ignore", "grace_days", "unknown_for", "admission", "size_limit", "windows", "slo"),

@@ -26,7 +26,7 @@ def test_the_days_end_with_the_acceptance_and_hold_the_proposal(
         assert left <= 0
         return
     assert anchor <= days.first <= days.last
-    assert days.first <= days.proposal(SETTINGS.is_closed) <= days.last
+    assert days.first <= days.proposal(SETTINGS) <= days.last
     if status == "accepted" and until is not None:
         assert days.last <= until
 
@@ -94,14 +94,14 @@ def test_the_middle_is_proposed_and_the_last_working_day_where_time_is_short() -
     # 2026-02-01 is a Sunday.
     long = VisitDays(date(2026, 2, 1), date(2026, 2, 28))
     short = long._replace(is_short=True)
-    assert long.proposal(SETTINGS.is_closed) == date(2026, 2, 13)
-    assert short.proposal(SETTINGS.is_closed) == date(2026, 2, 27)
+    assert long.proposal(SETTINGS) == date(2026, 2, 13)
+    assert short.proposal(SETTINGS) == date(2026, 2, 27)
 
 
 def test_where_every_day_is_closed_the_last_one_is_proposed() -> None:
     weekend = VisitDays(date(2026, 1, 31), date(2026, 2, 1))
     for days in (weekend, weekend._replace(is_short=True)):
-        assert days.proposal(SETTINGS.is_closed) == date(2026, 2, 1)
+        assert days.proposal(SETTINGS) == date(2026, 2, 1)
 
 
 def test_the_windows_are_those_of_the_settings() -> None:
@@ -129,4 +129,4 @@ def test_where_time_is_short_the_last_working_day_is_proposed_and_else_the_middl
     for until, day in ((date(2026, 2, 22), "2026-02-20"), (date(2026, 3, 13), "2026-03-06")):
         days = visit_days("accepted", monday, until, SETTINGS)
         assert days is not None
-        assert str(days.proposal(SETTINGS.is_closed)) == day
+        assert str(days.proposal(SETTINGS)) == day

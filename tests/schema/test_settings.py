@@ -7,7 +7,7 @@ from jsonschema import Draft202012Validator
 
 from kit.cases import each_case
 from srr.schema.dates import Duration, Window
-from srr.schema.settings import Exemption, Settings, SettingsError, parse
+from srr.schema.settings import Admission, Exemption, Settings, SettingsError, parse
 from srr.schema.settings_keys import KEYS, WINDOWS, json_schema
 
 GRADES = [{"score": 1, "en": "Some", "ja": "一部"}, {"score": 4, "en": "All", "ja": "全部"}]
@@ -84,7 +84,7 @@ def test_headings_are_found_whatever_their_width_and_case() -> None:
             "no setting is called windows.watchin; did you mean watching?",
         ),
         ({"language": "fr"}, "language is 'fr'; write one of en, ja"),
-        ({"profile": "dinii"}, "profile is 'dinii'; write one of dinii-2024-07, dinii-2024-08"),
+        ({"profile": "dinii"}, "profile is 'dinii'; write one of dinii-2024-08, dinii-2024-07"),
         ({"grace_days": "7"}, "grace_days is '7'; write a whole number"),
         ({"grace_days": True}, "grace_days is true; write a whole number"),
         ({"grace_days": -1}, "grace_days is -1; write 0 or more"),
@@ -143,7 +143,7 @@ def test_headings_are_found_whatever_their_width_and_case() -> None:
         ({"holidays": ["2026-02-30"]}, "holidays: 2026-02-30 does not exist"),
         (
             {"rules": {"score-level": "fatal"}},
-            "rules.score-level is 'fatal'; write one of error, info, off, warning",
+            "rules.score-level is 'fatal'; write one of error, warning, info, off",
         ),
         (
             {"ignore": {"score-level": {"SRR-0001": " "}}},
@@ -177,7 +177,7 @@ def test_headings_are_found_whatever_their_width_and_case() -> None:
             {"postmortem": {"draft": "2w"}},
             "no setting is called postmortem.draft; did you mean draft_for?",
         ),
-        ({"closed_days": ["sunday"]}, "closed_days.0 is 'sunday'; write one of fri, mon"),
+        ({"closed_days": ["sunday"]}, "closed_days.0 is 'sunday'; write one of mon, tue"),
         ({"size_limit": 0}, "size_limit is 0; write 1 or more"),
     ],
 )
@@ -225,3 +225,30 @@ def test_the_schema_is_one_and_describes_every_key_in_both_languages() -> None:
         description = schema["properties"][key.name]["description"]
         assert key.meaning.en in description
         assert key.meaning.ja in description
+
+
+def test_an_admission_is_a_number_or_a_table() -> None:
+    assert parse({"admission": 6}, "srr.toml").admission == Admission(potential=6)
+    table = {"potential": 1, "investigate": "3d"}
+    own = parse({"admission": table}, "srr.toml").admission
+    assert own == Admission(1, Duration(3, "d"), Duration(2, "w"))
+
+
+@each_case(
+    ("table", "said"),
+    [
+        (
+            {"weekday": "monday", "first": "2026-01-06"},
+            "meeting.first, 2026-01-06, is a tuesday, but meeting.weekday is monday",
+        ),
+        ({"weekday": "sunday"}, "nobody meets on a sunday, which closed_days holds"),
+        ({"first": "2026-01-03"}, "nobody meets on a saturday"),
+        ({"first": "2026-02-30"}, "meeting.first: 2026-02-30 does not exist"),
+        ({"weekday": "tue"}, "meeting.weekday is 'tue'; write one of monday, tuesday"),
+        ({"every": "3d"}, "meeting.every is '3d'; write one of 1w, 2w, 1m"),
+        ({"stocktake": ["jun"]}, "meeting.stocktake.0 is 'jun'; write one of january"),
+        ({"wekday": "monday"}, "did you mean weekday"),
+    ],
+)
+def test_a_meeting_that_makes_no_sense_is_refused(table: dict[str, Any], said: str) -> None:
+    assert said in refused({"meeting": table})

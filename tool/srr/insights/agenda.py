@@ -15,9 +15,6 @@ from srr.records.risk import Risk
 from srr.records.visit_faults import stalled
 from srr.schema.settings import Settings
 
-MEETING = timedelta(days=7)
-"""From one meeting to the next."""
-
 ENDING = timedelta(days=30)
 """How long before its end an acceptance is on the agenda."""
 
@@ -130,13 +127,17 @@ def _is_overdue(risk: Risk, settings: Settings, today: date) -> bool:
 
 def _is_due(risk: Risk, settings: Settings, today: date) -> bool:
     due = risk.visit_due
-    return due is not None and due <= today + MEETING and not _is_overdue(risk, settings, today)
+    return (
+        due is not None
+        and due <= settings.meetings.next_after(today)
+        and not _is_overdue(risk, settings, today)
+    )
 
 
 def _is_silent(risk: Risk, settings: Settings, today: date) -> bool:
-    del settings
     last = risk.anchor
-    return risk.status == "in-progress" and (last is None or today - last > MEETING)
+    since = settings.meetings.last_before(today)
+    return risk.status == "in-progress" and (last is None or last < since)
 
 
 def _is_stalled(risk: Risk, settings: Settings, today: date) -> bool:
@@ -145,8 +146,8 @@ def _is_stalled(risk: Risk, settings: Settings, today: date) -> bool:
 
 
 def _is_new(risk: Risk, settings: Settings, today: date) -> bool:
-    del settings
-    return risk.created is not None and today - MEETING <= risk.created <= today
+    since = settings.meetings.last_before(today)
+    return risk.created is not None and since <= risk.created <= today
 
 
 def _is_ending(risk: Risk, settings: Settings, today: date) -> bool:
@@ -165,15 +166,15 @@ POINTS = (
     Point(
         "due",
         Text("Due by the next meeting", "次の会議までに期限を迎えるもの"),
-        Text("No visit is due within 7 days.", "7 日以内に期限を迎えるものはない。"),
+        Text("No visit is due by the next meeting.", "次の会議までに期限を迎えるものはない。"),
         _is_due,
     ),
     Point(
         "no-report",
-        Text("In progress, no report for more than 7 days", "対応中・7 日以上更新なし"),
+        Text("In progress, no report since the last meeting", "対応中・前回の会議から更新なし"),
         Text(
-            "Every risk in progress was reported on within 7 days.",
-            "対応中のリスクはすべて 7 日以内に報告がある。",
+            "Every risk in progress was reported on since the last meeting.",
+            "対応中のリスクはすべて、前回の会議の後に報告がある。",
         ),
         _is_silent,
     ),
@@ -185,8 +186,11 @@ POINTS = (
     ),
     Point(
         "new",
-        Text("New since last week", "直近 1 週間の新規"),
-        Text("No risk was recorded in the last 7 days.", "直近 7 日に起票されたリスクはない。"),
+        Text("New since the last meeting", "前回の会議からの新規"),
+        Text(
+            "No risk was recorded since the last meeting.",
+            "前回の会議の後に起票されたリスクはない。",
+        ),
         _is_new,
     ),
     Point(

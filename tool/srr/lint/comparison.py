@@ -72,8 +72,9 @@ def weakened(
         if getattr(after, key) > getattr(before, key):
             yield _more(key, getattr(before, key), getattr(after, key))
     # What falls below it is a finding, so the lower one lets more in.
-    if after.admission < before.admission:
-        yield _more("admission", before.admission, after.admission)
+    old, new = before.admission.potential, after.admission.potential
+    if new < old:
+        yield _more("admission.potential", old, new)
     yield from _durations(before, after)
     yield from _windows(before, after)
     yield from _steps(before, after)

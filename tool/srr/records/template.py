@@ -15,6 +15,7 @@ from srr.records.hints import HINTS
 from srr.schema import record_schema
 from srr.schema.dates import last_working_day
 from srr.schema.kinds import KINDS, RecordKind
+from srr.schema.next_visit import VisitDays
 from srr.schema.settings import Settings
 from srr.schema.vocabulary import VIEWPOINTS
 
@@ -83,8 +84,9 @@ def next_id(kind: RecordKind, names: frozenset[str]) -> str:
 
 
 def next_visit(settings: Settings, status: str, anchor: date) -> date:
-    """Return the last day of the status's window, counted from *anchor*, on which somebody reviews."""
-    return last_working_day(*settings.windows[status].bounds(anchor), settings.is_closed)
+    """Return a meeting in the status's window, counted from *anchor*; without one, its last working day."""
+    days = VisitDays(*settings.windows[status].bounds(anchor))
+    return days.meeting(settings) or last_working_day(days.first, days.last, settings.is_closed)
 
 
 def handle(name: str) -> str:

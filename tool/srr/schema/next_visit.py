@@ -1,6 +1,5 @@
 """On which days the next visit of a risk may lie."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -15,9 +14,18 @@ class VisitDays(NamedTuple):
     last: date
     is_short: bool = False
 
-    def proposal(self, is_closed: Callable[[date], bool]) -> date:
-        """Return the working day to propose: in the middle, but late where time is short anyway."""
-        return (last_working_day if self.is_short else propose)(self.first, self.last, is_closed)
+    def proposal(self, settings: Settings) -> date:
+        """Return the meeting, or else the working day, to propose: in the middle, but late where time is short."""
+        pick = last_working_day if self.is_short else propose
+        return self.meeting(settings) or pick(self.first, self.last, settings.is_closed)
+
+    def meeting(self, settings: Settings) -> date | None:
+        """Return the meeting nearest to the middle, or the last one where time is short; None without one."""
+        days = (self.first + timedelta(n) for n in range((self.last - self.first).days + 1))
+        held = [day for day in days if settings.meetings.is_on(day) and not settings.is_closed(day)]
+        middle = self.first + (self.last - self.first) / 2
+        nearest = min(held, key=lambda day: abs(day - middle), default=None)
+        return held[-1] if held and self.is_short else nearest
 
 
 def visit_days(

@@ -12,6 +12,7 @@ from srr.documents.places import dotted
 from srr.language import Language, Refusal, Text
 from srr.schema import settings_errors, vocabulary
 from srr.schema.dates import Duration, Window, parse_duration
+from srr.schema.meetings import DAY_NAMES, MONTHS, Meetings
 from srr.schema.profiles import PROFILES, Grade
 from srr.schema.settings_keys import DEFAULT_PROFILE, NAME, WEEKDAYS, WINDOWS, json_schema
 from srr.schema.settings_text import texts
@@ -54,11 +55,27 @@ _HIDDEN = (
         "{where} に目に見えない文字 ({codes}) があります。取り除いてください",
     ),
 )
+_OTHER_WEEKDAY = Text(
+    "meeting.first, {first}, is a {day}, but meeting.weekday is {weekday}; change one of them",
+    "meeting.first の {first} は {day} ですが、meeting.weekday は {weekday} です。どちらかを直してください",
+)
+_CLOSED_MEETING = Text(
+    "meeting: nobody meets on a {weekday}, which closed_days holds; change one of them",
+    "meeting: {weekday} は closed_days にあり、会議ができません。どちらかを直してください",
+)
 _NO_DAY = Text("{where}: {text} does not exist", "{where}: {text} は存在しない日付です")
 
 
 class SettingsError(Refusal):
     """The settings cannot be used; what is said names the place and how to fix it."""
+
+
+class Admission(NamedTuple):
+    """What is worth a record: a least potential impact, after a time of investigation, beyond the short term."""
+
+    potential: int = 3
+    investigate: Duration = Duration(7, "d")
+    short_term: Duration = Duration(2, "w")
 
 
 class Exemption(NamedTuple):
@@ -89,7 +106,8 @@ class Settings:
     windows: Mapping[str, Window] = field(default_factory=lambda: _windows({}))
     grace_days: int = 0
     unknown_for: Duration = Duration(1, "m")
-    admission: int = 3
+    admission: Admission = Admission()
+    meetings: Meetings = Meetings()
     closed_days: frozenset[str] = frozenset({"sat", "sun"})
     holidays: frozenset[date] = frozenset()
     size_limit: int = 64
@@ -141,7 +159,7 @@ def _validator() -> Validator:
 
 
 def _settings(table: Mapping[str, Any]) -> Settings:
-    simple = ("title", "titles", "language", "timezone", "grace_days", "admission", "size_limit")
+    simple = ("title", "titles", "language", "timezone", "grace_days", "size_limit")
     lists = ("areas", "triggers", "cause_classes", "levels")
     profile = PROFILES[table.get("profile", DEFAULT_PROFILE)]
     scales = table.get("scales", {})
@@ -149,6 +167,7 @@ def _settings(table: Mapping[str, Any]) -> Settings:
     given |= {key: tuple(table[key]) for key in lists if key in table}
     given |= {key: _duration(text) for key, text in table.get("postmortem", {}).items()}
     language = table.get("language", "en")
+    closed_days = frozenset(table.get("closed_days", ("sat", "sun")))
     return Settings(
         languages=tuple(dict.fromkeys((language, *table.get("languages", ())))),
         profile=table.get("profile", DEFAULT_PROFILE),
@@ -157,7 +176,9 @@ def _settings(table: Mapping[str, Any]) -> Settings:
         likelihood=_grades(scales.get("likelihood")) or profile.likelihood,
         windows=_windows(table.get("windows", {})),
         unknown_for=_duration(table.get("unknown_for", "1m")),
-        closed_days=frozenset(table.get("closed_days", ("sat", "sun"))),
+        admission=_admission(table.get("admission", {})),
+        meetings=_meetings(table.get("meeting", {}), closed_days),
+        closed_days=closed_days,
         holidays=frozenset(_date(text, "holidays") for text in table.get("holidays", ())),
         slo=_slo(table.get("slo", {})),
         headings=_headings(table.get("sections", {})),
@@ -192,6 +213,32 @@ def _duration(text: str) -> Duration:
     if duration is None:
         raise SettingsError(_NO_DURATION.fill(text=repr(text)))
     return duration
+
+
+def _admission(given: int | Mapping[str, Any]) -> Admission:
+    if isinstance(given, int):
+        return Admission(potential=given)
+    default = Admission()
+    return Admission(
+        given.get("potential", default.potential),
+        _duration(given.get("investigate", str(default.investigate))),
+        _duration(given.get("short_term", str(default.short_term))),
+    )
+
+
+def _meetings(table: Mapping[str, Any], closed_days: frozenset[str]) -> Meetings:
+    named = table.get("weekday")
+    first = _date(table["first"], "meeting.first") if "first" in table else None
+    weekday = DAY_NAMES.index(named) if named else None
+    if first and weekday is None:
+        weekday = first.weekday()
+    if first and weekday != first.weekday():
+        day = DAY_NAMES[first.weekday()]
+        raise SettingsError(_OTHER_WEEKDAY.fill(first=first, day=day, weekday=named))
+    if weekday is not None and WEEKDAYS[weekday] in closed_days:
+        raise SettingsError(_CLOSED_MEETING.fill(weekday=DAY_NAMES[weekday]))
+    stocktake = frozenset(MONTHS.index(month) + 1 for month in table.get("stocktake", ()))
+    return Meetings(_duration(table.get("every", "1w")), weekday, first, stocktake)
 
 
 def _slo(table: Mapping[str, Any]) -> Slo | None:

@@ -70,7 +70,7 @@ def _wanted(violation: Violation) -> Text:
     expected = violation.expected
     match violation.keyword:
         case "enum":
-            return _ONE_OF.fill(words=_listed(expected))
+            return _ONE_OF.fill(words=", ".join(map(str, expected)))
         case "type":
             shapes = [_SHAPES[word] for word in _words(expected)]
             return Text(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from srr.language import Text
-from srr.schema import settings_errors, vocabulary
+from srr.schema import meetings, settings_errors, vocabulary
 from srr.schema.profiles import PROFILES
 
 NAME = Text("System Risk Records", "システムリスクレコード")
@@ -179,11 +179,45 @@ KEYS = (
     ),
     Key(
         "admission",
-        {"type": "integer", "minimum": 0},
+        {
+            "type": ["integer", "object"],
+            "minimum": 0,
+            "additionalProperties": False,
+            "properties": {
+                "potential": {"type": "integer", "minimum": 0},
+                "investigate": _DURATION,
+                "short_term": _DURATION,
+            },
+        },
         Text(
-            "The least potential impact worth a record.", "記録に値する潜在的なインパクトの下限。"
+            "What is worth a record: the least potential impact (potential), after a time of investigation"
+            " (investigate), beyond the short term (short_term). A number is the potential.",
+            "記録に値するもの。潜在的なインパクトの下限(potential)、記録の前に調査する期間(investigate)、"
+            "短期で解決できるとみなす期間(short_term)。数だけなら potential。",
         ),
-        "3",
+        '{ potential = 3, investigate = "7d", short_term = "2w" }',
+    ),
+    Key(
+        "meeting",
+        _table(
+            {
+                "every": {"type": "string", "enum": list(meetings.EVERY)},
+                "weekday": {"type": "string", "enum": list(meetings.DAY_NAMES)},
+                "first": _DAY,
+                "stocktake": {
+                    "type": "array",
+                    "items": {"type": "string", "enum": list(meetings.MONTHS)},
+                    "uniqueItems": True,
+                },
+            }
+        ),
+        Text(
+            "The review meeting: how often (every), its weekday, the day of one of them (first), and the months of the"
+            " stocktake. Next visits are proposed on the days of meetings.",
+            "レビュー会議。間隔(every)、曜日(weekday)、基準となる開催日(first)、棚卸しの月(stocktake)。"
+            "次回確認日には会議の日が提案される。",
+        ),
+        '{ every = "1w" }',
     ),
     Key(
         "closed_days",

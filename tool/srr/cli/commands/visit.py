@@ -266,7 +266,7 @@ def _visit(risk: Risk, workspace: Workspace, asker: Asker) -> tuple[Visit, str |
         resolution = asker.answer("resolution", choice, question)
     else:
         days = _days(risk, after, workspace)
-        proposal = days.proposal(workspace.settings.is_closed).isoformat()
+        proposal = days.proposal(workspace.settings).isoformat()
         question = _NEXT.fill(first=days.first, last=days.last)
         upcoming = asker.answer("next", a_date, question, proposal)
     own = handle(git.user_name(workspace.root) or "") or risk.owner

@@ -38,11 +38,11 @@ HELP = Text(
 @rule(Risk, Severity.WARNING)
 def check(risk: Risk, context: Context) -> Iterator[Problem]:
     """Compare the potential impact with the admission level."""
-    level = risk.potential_impact
-    if not isinstance(level, int) or level >= context.settings.admission or risk.status == "done":
+    level, least = risk.potential_impact, context.settings.admission.potential
+    if not isinstance(level, int) or level >= least or risk.status == "done":
         return
     yield Problem(
-        MESSAGE.fill(level=level, admission=context.settings.admission),
+        MESSAGE.fill(level=level, admission=least),
         key=("potential_impact",),
         value=True,
         help=HELP,

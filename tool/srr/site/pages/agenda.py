@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from srr.insights.agenda import (
     ACTIONS_TITLE,
     LOAD_TITLE,
-    MEETING,
     NO_ACTIONS,
     NO_LOAD,
     NOBODY,
@@ -37,8 +36,8 @@ _LEAD = Text(
 )
 _RISKS = Text("Risks that come up", "確認するリスク")
 _NO_RISK = Text(
-    "No risk comes up: no visit is overdue or due within 7 days, nothing is silent, stalled, new or about to lapse.",
-    "確認するリスクはない。期限切れ、7 日以内の期限、更新なし、停滞、新規、期限の近い受容のいずれもない。",
+    "No risk comes up: none is overdue, due by the next meeting, silent, stalled, new or about to lapse.",
+    "確認するリスクはない。期限切れ、次の会議までの期限、更新なし、停滞、新規、期限の近い受容のいずれもない。",
 )
 _REASONS = {
     "due": Text("due by the next meeting", "次の会議までに期限"),
@@ -121,7 +120,7 @@ def _controls(site: Site) -> Html:
 
 def _closed(site: Site) -> Iterator[Block]:
     """Yield what was closed since the last meeting; nothing where nothing was."""
-    since = site.today - MEETING
+    since = site.settings.meetings.last_before(site.today)
     closed = [
         move.risk
         for move in moves(site.registry, since, site.today)

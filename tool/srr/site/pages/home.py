@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from srr.insights.agenda import MEETING
 from srr.insights.anniversaries import TITLE as PAST
 from srr.insights.anniversaries import between, week
 from srr.insights.moves import Move, moves
@@ -65,6 +64,7 @@ _OF = Text("of {n} recorded", "記録 {n} 件中")
 _DONE = Text("What has been done?", "これまでに何をしたか")
 _OVERDUE = (Text("{n} overdue", "期限切れ {n} 件"), Text("{n} overdue", "期限切れ {n} 件"))
 _UNKNOWN = Text("{n} of unknown impact", "インパクト不明 {n} 件")
+_RECENTLY = timedelta(days=7)
 _MOVED = Text("Moved in the last {n} days", "直近 {n} 日間の動き")
 _STILL = Text("Nothing moved in the last {n} days.", "直近 {n} 日間に動きはない。")
 _NEW_RISK = Text("New", "新規")
@@ -253,7 +253,7 @@ def _done(site: Site) -> Html:
     words = _VISIT if in_reach == 1 else _VISITS
     caption = filled(words.within(site.language), first=day(first), last=day(site.today))
     rows = [_visit_row(risk, visit, site) for risk, visit in visits[:_VISITS_SHOWN]]
-    moved = moves(site.registry, site.today - MEETING, site.today)
+    moved = moves(site.registry, site.today - _RECENTLY, site.today)
     return element(
         "section",
         element("h2", site.say(_DONE), id="done"),
@@ -268,8 +268,8 @@ def _done(site: Site) -> Html:
 
 
 def _moved(moved: Sequence[Move], site: Site) -> Html:
-    """Return what moved since the last meeting, the latest first."""
-    days = MEETING.days
+    """Return what moved recently, the latest first."""
+    days = _RECENTLY.days
     if not moved:
         return element("p", site.say(_STILL, n=days), class_="srr-quiet")
     rows = [

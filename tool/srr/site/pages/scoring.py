@@ -152,7 +152,7 @@ def _priorities(site: Site) -> Iterator[Block]:
     yield _possible(site)
     yield element("p", site.say(_UNKNOWN_WORDS, time=settings.unknown_for.words()))
     yield element("p", site.say(_ORDER_WORDS))
-    yield element("p", site.say(_ADMISSION_WORDS, admission=settings.admission))
+    yield element("p", site.say(_ADMISSION_WORDS, admission=settings.admission.potential))
 
 
 def _example(site: Site) -> Html:

@@ -103,6 +103,7 @@ CASES: dict[str, tuple[Callable[[Path], None], tuple[str, ...]]] = {
     "new risk": (untouched, NEW_KNOWN),
     "new postmortem": (untouched, POSTMORTEM),
     "visit": (untouched, (*VISIT, "Seen.")),
+    "assign": (untouched, ("assign", "SRR-0001", "mei", "--by", "ura", "--note", "Hers.")),
     "fix": (with_faults, ("fix",)),
     "baseline write": (with_old_findings, ("baseline", "write")),
     "baseline prune": (with_a_long_baseline, ("baseline", "prune")),
@@ -133,7 +134,7 @@ def test_a_run_stopped_at_any_moment_leaves_whole_files_and_the_next_one_tidies_
             assert left == run.left, "nothing hidden stays behind"
             assert case == "init" or left in (moments.before, moments.done)
         assert (run.next_code, shown(run.after)) == (0, run.after), run.next_output
-        assert case.startswith(("new", "visit")) or run.after == moments.done
+        assert case.startswith(("new", "visit", "assign")) or run.after == moments.done
 
 
 @pytest.fixture

@@ -153,7 +153,9 @@ READ: Mapping[str, Callable[[str], str]] = {
     "diff markdown": read_markdown,
     "diff json": read_json,
     **dict.fromkeys(("schema risk", "schema postmortem", "schema settings"), read_json),
-    **dict.fromkeys(("init", "new risk", "new postmortem", "fix", "visit", "rule", "build"), as_is),
+    **dict.fromkeys(
+        ("init", "new risk", "new postmortem", "fix", "visit", "assign", "rule", "build"), as_is
+    ),
     **{f"baseline {name}": as_is for name in ("write", "check", "prune")},
     **dict.fromkeys(("help", "completion"), as_is),
 }
@@ -356,6 +358,9 @@ def done(root: Path) -> Iterator[tuple[str, str]]:
     note = ("--note", ARGUMENT, "--next", "2026-02-10")
     yield "visit", printed(root, "visit", "SRR-9001", *note)
     yield "visit", printed(root, "visit", "SRR-9001", "--note", PLAIN, *note[2:])
+    handover = ("assign", "SRR-9001", ARGUMENT, "--note", PLAIN)
+    yield "assign", printed(root, *handover)
+    yield "assign", printed(root, "assign", "SRR-9001", "sato", "--note", PLAIN)
     new = ("--title", ARGUMENT, "--summary", ARGUMENT, "--owner", "ura")
     yield "new risk", printed(root, "new", "risk", *new)
     more = ("--likelihood", "2", "--summary", "Guests wait.", "--owner", "ura")
@@ -408,6 +413,7 @@ def test_every_command_and_format_is_driven() -> None:
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "show": ("SRR-9001",),
     "visit": ("SRR-9001",),
+    "assign": ("SRR-9001", "sato"),
     "schema": ("risk",),
     "new risk": ("--title", "Guests wait", "--summary", "Guests wait.", "--likelihood", "2"),
     "new postmortem": (

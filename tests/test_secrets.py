@@ -27,6 +27,7 @@ SHOWING = (
     ("fix", "--diff"),
     ("baseline", "check"),
     ("visit", "SRR-0001", "--note", "Looked.", "--next", "2026-02-10"),
+    ("assign", "SRR-0001", "sato", "--note", "Hers now."),
     ("new", "risk", "--title", f"Orders {TOKEN} fail", "--summary", "x", "--postmortem", "PM-0001"),
 )
 SETTINGS = f"""title = "Risks {TOKEN}"

@@ -80,6 +80,9 @@ def test_the_window_counts_from_the_last_visit_that_can_be_read() -> None:
     text = "---\ncreated: 2026-01-05\n---\n"
     assert read(text).anchor == date(2026, 1, 5)
     assert read(f"{text}## Visits\n{ENTRY}\n- sometime\n").anchor == date(2026, 1, 30)
+    handover = "- 2026-02-01 ura: in-progress, owner ura -> sato, next 2026-02-20. Hers."
+    assert read(f"{text}## Visits\n{handover}\n").anchor == date(2026, 1, 5)
+    assert read(f"{text}## Visits\n{ENTRY}\n{handover}\n").anchor == date(2026, 1, 30)
 
 
 def test_a_visit_is_overdue_unless_the_risk_is_done() -> None:

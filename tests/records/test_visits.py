@@ -287,3 +287,25 @@ def test_a_value_is_written_as_a_visit_can_read_it(
     key: str, values: dict[str, object], written: str
 ) -> None:
     assert stated(key, values) == written
+
+
+@each_case(
+    ("lines", "handovers"),
+    [
+        (["in-progress, owner ura -> sato, next 2026-03-02. Hers."], [True]),
+        (["in-progress, owner ura -> sato. Hers."], [True]),
+        (["in-progress, next 2026-03-02. One.", "in-progress, owner ura -> sato, next 2026-03-02."], [False, True]),
+        (["in-progress, next 2026-03-02. One.", "in-progress, owner ura -> sato, next 2026-03-09."], [False, False]),
+        (["in-progress -> watching, owner ura -> sato, next 2026-03-02. Hers."], [False]),
+        (["in-progress, likelihood 1 -> 2, owner ura -> sato, next 2026-03-02. Hers."], [False]),
+        (["in-progress, reviewer ura -> sato, next 2026-03-02. Hers."], [False]),
+        (["in-progress, next 2026-03-02. Still owner ura -> sato."], [False]),
+        (["paused paused, owner ura -> sato"], [False]),
+    ],
+)  # fmt: skip
+def test_a_line_that_names_another_owner_and_leaves_the_rest_is_a_handover(
+    lines: list[str], handovers: list[bool]
+) -> None:
+    log = "\n".join(f"- 2026-02-0{number} ura: {line}" for number, line in enumerate(lines, 1))
+    read = document.read("risks/SRR-0001.md", f"---\ntitle: a\n---\n## Visits\n{log}\n".encode())
+    assert [entry.is_handover for entry in risk(read, Settings()).visits] == handovers

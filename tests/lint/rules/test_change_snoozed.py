@@ -66,3 +66,8 @@ def test_a_date_that_is_missing_or_unclear_on_one_side_is_not_compared(
 def test_a_date_in_another_form_is_compared_by_its_meaning() -> None:
     found = judged("change-snoozed", "next_visit: 2026/2/9", before="next_visit: 2026年2月5日")
     assert len(found) == 1
+
+
+def test_a_handover_is_no_visit_that_moves_the_date() -> None:
+    later = due("2026-02-09", "- 2026-02-02 ura: not-started, owner ura -> sato. Hers.")
+    assert len(judged("change-snoozed", later, before=due("2026-02-05"))) == 1

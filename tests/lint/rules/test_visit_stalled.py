@@ -112,3 +112,11 @@ def test_visits_without_words_are_left_to_visit_silent() -> None:
 def test_it_fires_exactly_where_the_last_three_are_the_same(notes: list[str]) -> None:
     is_same = len(notes) >= 3 and len(set(notes[-3:])) == 1
     assert bool(judged("visit-stalled", visits(*notes))) == is_same
+
+
+def test_a_handover_between_them_is_no_visit() -> None:
+    same = visits(*["No change."] * 3).splitlines()
+    handover = "- 2026-02-02 ura: watching, owner ura -> sato, next 2026-04-20. Hers."
+    (finding,) = judged("visit-stalled", "\n".join([*same, handover]))
+    assert finding.message.en.startswith("the last 3 visits")
+    assert judged("visit-stalled", "\n".join([*same[:-1], handover])) == ()

@@ -26,6 +26,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Write": {
         "new": "Write a new record.",
         "visit": "Record that a risk was looked at.",
+        "assign": "Hand risks over to another owner.",
     },
     "Check": {
         "lint": "Check the records.",

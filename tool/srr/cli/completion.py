@@ -30,6 +30,13 @@ def risk_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
     return list(_items((risk for risk in risks if risk.is_open), incomplete))
 
 
+def owners(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Return the handles of owners that begin so."""
+    registry = _registry(ctx)
+    names = {record.owner for record in registry.records if record.owner} if registry else set()
+    return [CompletionItem(visible(name)) for name in sorted(names) if name.startswith(incomplete)]
+
+
 def commands(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Return the commands that begin so, below those that are named already."""
     named: click.Context | None = ctx.find_root()

@@ -52,7 +52,7 @@ def acts_of(change: Change) -> Iterator[Act]:
         yield "replaced"
     if change.lost_visits():
         yield "rewritten"
-    if change.new_visits():
+    if any(not entry.is_handover for entry in change.new_visits()):
         yield "visited"
     if before.owner != after.owner:
         yield "reassigned"

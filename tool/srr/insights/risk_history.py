@@ -20,7 +20,7 @@ Gap = Literal["no-git", "no-commits", "partial"]
 class RiskState(NamedTuple):
     """The values of one version of a risk that are counted here.
 
-    *visits* are the words of its entries; *log* are those that can be read and lie on a plausible day.
+    *visits* are the words of its entries but for handovers; *log* are all that can be read and lie on a plausible day.
     """
 
     title: str
@@ -108,7 +108,7 @@ class History:
 
 def state_of(risk: Risk) -> RiskState:
     """Return the values of this version of a risk that are counted; an unknown status is that of its last visit."""
-    words = frozenset(entry.words for entry in risk.visits)
+    words = frozenset(entry.words for entry in risk.visits if not entry.is_handover)
     log = tuple(_log(risk))
     last = log[-1].after if log else None
     status = risk.status if risk.status in STATUSES else last

@@ -76,8 +76,9 @@ class Risk(Record):
 
     @property
     def last_visit(self) -> Visit | None:
-        """The last visit that can be read."""
-        return next((entry.visit for entry in reversed(self.visits) if entry.visit), None)
+        """The last visit that can be read; a handover is none."""
+        looks = (entry for entry in reversed(self.visits) if not entry.is_handover)
+        return next((entry.visit for entry in looks if entry.visit), None)
 
     @property
     def anchor(self) -> date | None:

@@ -55,11 +55,11 @@ def contradicted(risk: Risk) -> VisitEntry | None:
 def stalled(risk: Risk) -> tuple[VisitEntry, ...]:
     """Return the visits at the end of the log that say the same and change nothing, if they are three or more.
 
-    Visits without words say nothing, and so not the same.
+    Visits without words say nothing, and so not the same. A handover is not a visit.
     """
     found: list[VisitEntry] = []
     words: str | None = None
-    for entry in reversed(risk.visits):
+    for entry in (each for each in reversed(risk.visits) if not each.is_handover):
         visit = entry.visit
         note = _folded(visit.note) if visit and not visit.changes_something else ""
         if not note or words not in (None, note):

@@ -74,6 +74,11 @@ class Visit(NamedTuple):
         """Whether it moved the status or a value; a next date alone moves nothing."""
         return self.before != self.after or bool(self.changes)
 
+    @property
+    def hands_over(self) -> bool:
+        """Whether it names another owner, and moves neither the status nor another value."""
+        return self.before == self.after and [each.key for each in self.changes] == ["owner"]
+
     def changed(self, key: str) -> ValueChange | None:
         """Return what it says of *key*."""
         return next((change for change in self.changes if change.key == key), None)
@@ -218,11 +223,15 @@ _ITEM = re.compile(
 
 
 class VisitEntry(NamedTuple):
-    """One entry of the Visits section with its place; *visit* is None when it cannot be read."""
+    """One entry of the Visits section with its place; *visit* is None when it cannot be read.
+
+    A handover leaves the risk, and the next date, to another owner: nobody looked, so it is not a visit.
+    """
 
     span: Span
     text: str
     visit: Visit | None
+    is_handover: bool = False
 
     @property
     def words(self) -> str:
@@ -243,7 +252,12 @@ def visits_in(read: Document, section: Section | None) -> tuple[VisitEntry, ...]
 
 
 def _entries(plain: str, shape: str, place: Span) -> Iterator[VisitEntry]:
+    upcoming: date | None = None
     for found in _ITEM.finditer(shape, *place):
         entry = plain[found.start("text") : found.end()].rstrip()
         span = Span(found.start(), found.start("text") + len(entry))
-        yield VisitEntry(span, entry, parse_visit(entry))
+        visit = parse_visit(entry)
+        following = visit.next if visit else None
+        moves = None not in (upcoming, following) and following != upcoming
+        yield VisitEntry(span, entry, visit, bool(visit and visit.hands_over and not moves))
+        upcoming = following or upcoming

@@ -255,18 +255,19 @@ def _of_beginning(record: Record, at: datetime, word: str, site: Site) -> Entry:
 
 def _of_visits(risk: Risk, site: Site) -> Iterator[Entry]:
     seen: dict[str, int] = {}
-    for visit in (entry.visit for entry in risk.visits if entry.visit):
+    for entry, visit in ((each, each.visit) for each in risk.visits if each.visit):
         key = f"{risk.path} visited {visit.on} {visit.by}"
         seen[key] = seen.get(key, 0) + 1
         if visit.on <= site.today:
-            yield _of_visit(f"{key} {seen[key]}", visit, risk, site)
+            act: Act = "reassigned" if entry.is_handover else "visited"
+            yield _of_visit(f"{key} {seen[key]}", visit, act, risk, site)
 
 
-def _of_visit(key: str, visit: Visit, risk: Risk, site: Site) -> Entry:
+def _of_visit(key: str, visit: Visit, act: Act, risk: Risk, site: Site) -> Entry:
     names = vocabulary.STATUSES
     before, after = (names.get(name, Text(name, name)) for name in (visit.before, visit.after))
     same = visit.before == visit.after
-    what = review_words.WORDS["visited"] if same else _STEP.fill(before=before, after=after)
+    what = review_words.WORDS[act] if same else _STEP.fill(before=before, after=after)
     following = site.say(_NEXT, day=visit.next) if visit.next else ""
     words, page = f"{visit.note} {following}".strip(), site.urls.of(site.page_at[risk.path])
     return Entry(key, at_midnight(visit.on), _titled(risk, what, site), words, visit.by, page)

@@ -1,24 +1,28 @@
 """srr visit: record that a risk was looked at."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 import click
 
 from srr.cli.answers import a_date, a_handle, number_of, one_of, some_words
-from srr.cli.arguments import completing, find, from_here, open_workspace, today_option
-from srr.cli.questions import Asker, FlagRefused, at_a_terminal
+from srr.cli.arguments import completing, from_here, open_workspace, today_option
+from srr.cli.questions import Asker, at_a_terminal
 from srr.cli.quiet import quiet_option, tell
+from srr.cli.risk_edits import (
+    edited,
+    errors_in,
+    finding_lines,
+    line_edit,
+    refuse_unclean,
+    value_edits,
+    visited_risk,
+)
 from srr.cli.saving import save
-from srr.documents import edit
-from srr.documents.edit import AddKey, AppendLine, Edit, EditRefused, RemoveKey, SetValue
-from srr.documents.places import Scalar
+from srr.cli.several import for_each
+from srr.documents.edit import Edit
 from srr.language import Text
-from srr.lint.engine import Report
-from srr.lint.finding import Finding, Severity
-from srr.lint.gathering import gathered
-from srr.records import edit_refusals
+from srr.lint.finding import Finding
 from srr.records.rescore import named, rescored
 from srr.records.risk import Risk
 from srr.records.template import handle
@@ -32,7 +36,7 @@ from srr.schema.next_visit import VisitDays, visit_days
 from srr.schema.record_schema import levels, scale
 from srr.schema.scoring import Level
 from srr.schema.settings import Settings
-from srr.schema.vocabulary import RESOLUTIONS, RISK_SECTIONS, STATUSES
+from srr.schema.vocabulary import RESOLUTIONS, STATUSES
 from srr.text.sinks import visible
 from srr.text.spelling import Words, recognise
 
@@ -55,18 +59,6 @@ _NONE_WRITTEN = Text(
     "no visit was written, because {n} of them cannot be:{listed}",
     "{n} 件を書き込めないため、どの確認も書き込みませんでした:{listed}",
 )
-_POSTMORTEM = Text(
-    "{id} is a postmortem; only risks are visited",
-    "{id} はポストモーテムです。確認を記録できるのはリスクだけです",
-)
-_NO_STATUS = Text(
-    "{id} has no status; write one of {words} into {path} first",
-    "{id} にステータスがありません。先に {path} に {words} のいずれかを書いてください",
-)
-_ODD_STATUS = Text(
-    "{id} has the status {status}, which srr does not know; write one of {words} into {path} first",
-    "{id} のステータス {status} は使えません。先に {path} に {words} のいずれかを書いてください",
-)
 _HOPELESS = Text(
     "{id} has errors that a visit does not repair; {todo} first:{listed}",
     "{id} には、確認を記録しても直らないエラーがあります。{todo}:{listed}",
@@ -82,13 +74,6 @@ _NO_DAY = Text(
     " renew it in {path} with a later until, or give another --status",
     "{id} の受容は {until} に期限を迎えるため、次回確認日に使える日がありません。"
     "{path} の until を延ばすか、別の --status を指定してください",
-)
-_UNCLEAN = Text(
-    "{id} would not lint clean, so nothing was written:{listed}",
-    "{id} は srr lint に通らないため、何も書き込みませんでした:{listed}",
-)
-_NOT_EDITED = Text(
-    "nothing was written to {path}: {why}", "{path} には何も書き込みませんでした。{why}"
 )
 
 
@@ -158,61 +143,27 @@ def _all_visited(
     """Return the visits to several risks, for which the note alone is asked; raise one CannotDo with all refusals."""
     note = asker.answer("note", some_words, _SEEN)
     given = Asker({**asker.flags, "note": note}, False, asker.language)
-    visited: dict[str, _Visited] = {}
-    refusals: list[Text] = []
-    for record_id in record_ids:
-        try:
-            each = _visited(record_id, workspace, given)
-            visited[each.path] = each
-        except FlagRefused:
-            raise
-        except CannotDo as refusal:
-            refusals.append(refusal.said)
-    if refusals:
-        listed = Text(
-            "".join(f"\n{refusal.en}" for refusal in refusals),
-            "".join(f"\n{refusal.ja}" for refusal in refusals),
-        )
-        raise CannotDo(_NONE_WRITTEN.fill(n=len(refusals), listed=listed))
-    return list(visited.values())
+    visited = for_each(record_ids, lambda each: _visited(each, workspace, given), _NONE_WRITTEN)
+    return list({each.path: each for each in visited}.values())
 
 
 def _visited(record_id: str, workspace: Workspace, asker: Asker) -> _Visited:
     """Return the visit to one risk; raise CannotDo where it would not lint clean."""
-    risk = _risk(workspace, record_id)
+    risk = visited_risk(workspace, record_id)
     scores = _scores(risk, workspace, asker)
     _refuse_hopeless(risk, asker.given("status"), scores, workspace)
     visit, why = _visit(risk, workspace, asker)
     visit = visit._replace(changes=named(risk.data, scores))
-    content = _edited(risk, _edits(risk, visit, why, scores, workspace))
-    _refuse_unclean(risk, content, workspace)
+    content = edited(risk, _edits(risk, visit, why, scores, workspace))
+    refuse_unclean(risk, errors_in(workspace.report_on(risk.path, {risk.path: content})), workspace)
     return _Visited(risk.path, visit, content)
-
-
-def _risk(workspace: Workspace, record_id: str) -> Risk:
-    """Return the risk; a status that is written as a label counts as what it means."""
-    record = find(workspace.as_written, record_id)
-    if not isinstance(record, Risk):
-        raise CannotDo(_POSTMORTEM.fill(id=record.id))
-    status = recognise(record.status, STATUSES) if record.status else None
-    if status is None:
-        raise CannotDo(_status_fault(record, from_here(workspace.root, record.path)))
-    return replace(record, status=status)
-
-
-def _status_fault(risk: Risk, path: str) -> Text:
-    """Say what is wrong with a status that is not one, and what to do first."""
-    words = ", ".join(STATUSES)
-    if risk.status is None:
-        return _NO_STATUS.fill(id=risk.id, words=words, path=path)
-    return _ODD_STATUS.fill(id=risk.id, status=risk.status, words=words, path=path)
 
 
 def _refuse_hopeless(
     risk: Risk, status: str | None, scores: Mapping[str, Level], workspace: Workspace
 ) -> None:
     """Refuse, before anything is asked, what would not lint clean whatever the visit says."""
-    stay = _errors(workspace.report_on(risk.path))
+    stay = errors_in(workspace.report_on(risk.path))
     given = recognise(status, STATUSES) if status else None
     if given and given != "done":
         _days(risk, given, workspace)
@@ -224,7 +175,7 @@ def _refuse_hopeless(
     if stay:
         path = from_here(workspace.root, risk.path)
         todo = _RUN_FIX if all(each.is_fixable for each in stay) else _CORRECT
-        listed = _listed(stay, workspace)
+        listed = finding_lines(stay, workspace)
         raise CannotDo(_HOPELESS.fill(id=risk.id, todo=todo.fill(path=path), listed=listed))
 
 
@@ -236,21 +187,10 @@ def _errors_after(
         upcoming = None if status == "done" else _days(risk, status, workspace).last
         trial = Visit(workspace.today.date, "srr", str(risk.status), status, upcoming, _TRIAL_NOTE)
         edits = _edits(risk, trial, next(iter(RESOLUTIONS)), scores, workspace)
-        content = _edited(risk, edits)
+        content = edited(risk, edits)
     except CannotDo:
-        return _errors(workspace.report_on(risk.path))
-    return _errors(workspace.report_on(risk.path, {risk.path: content}))
-
-
-def _errors(report: Report) -> list[Finding]:
-    return [finding for finding in report.findings if finding.severity is Severity.ERROR]
-
-
-def _listed(findings: list[Finding], workspace: Workspace) -> str:
-    language = workspace.settings.language
-    return "".join(
-        f"\n  {each.rule}: {each.message.within(language)}" for each in gathered(findings)
-    )
+        return errors_in(workspace.report_on(risk.path))
+    return errors_in(workspace.report_on(risk.path, {risk.path: content}))
 
 
 def _visit(risk: Risk, workspace: Workspace, asker: Asker) -> tuple[Visit, str | None]:
@@ -326,43 +266,14 @@ def _edits(
     workspace: Workspace,
 ) -> tuple[Edit, ...]:
     edits: list[Edit] = [
-        *_changed(risk, "status", visit.after, None),
-        *_changed(risk, "resolution", resolution if visit.after == "done" else None, "status"),
-        *_changed(risk, "next_visit", visit.next.isoformat() if visit.next else None, "created"),
-        *(edit for key, score in scores.items() for edit in _changed(risk, key, score, "created")),
-        AppendLine(_headings(risk, workspace), str(visit)),
+        *value_edits(risk, "status", visit.after, None),
+        *value_edits(risk, "resolution", resolution if visit.after == "done" else None, "status"),
+        *value_edits(risk, "next_visit", visit.next.isoformat() if visit.next else None, "created"),
+        *(
+            edit
+            for key, score in scores.items()
+            for edit in value_edits(risk, key, score, "created")
+        ),
+        line_edit(risk, visit, workspace.settings),
     ]
     return tuple(edits)
-
-
-def _changed(risk: Risk, key: str, value: Scalar, after: str | None) -> tuple[Edit, ...]:
-    """Return the edit that gives *key* its value, if it does not have it yet."""
-    if value is None:
-        return (RemoveKey(key),) if key in risk.data else ()
-    if key not in risk.data:
-        return (AddKey(key, value, after),)
-    return () if risk.data[key] == value else (SetValue((key,), value),)
-
-
-def _headings(risk: Risk, workspace: Workspace) -> tuple[str, ...]:
-    """Return the accepted headings of the visit log; the first is written where there is none."""
-    label = RISK_SECTIONS["visits"]
-    summary = risk.sections.get("summary")
-    japanese = summary is not None and not summary.heading.isascii()
-    first = label.ja if japanese else label.en
-    aliases = [name for name, keys in workspace.settings.headings.items() if "visits" in keys]
-    return (first, *aliases)
-
-
-def _edited(risk: Risk, edits: tuple[Edit, ...]) -> bytes:
-    try:
-        return edit.apply(risk.document, edits)
-    except EditRefused as refusal:
-        raise CannotDo(_NOT_EDITED.fill(path=risk.path, why=edit_refusals.said(refusal))) from None
-
-
-def _refuse_unclean(risk: Risk, content: bytes, workspace: Workspace) -> None:
-    errors = _errors(workspace.report_on(risk.path, {risk.path: content}))
-    if errors:
-        listed = _listed(errors, workspace)
-        raise CannotDo(_UNCLEAN.fill(id=risk.id, listed=listed))

@@ -126,7 +126,7 @@ def check(change: Change, context: Context) -> Iterator[Problem]:
 
 def _is_decided_again(change: Change, old: Acceptance, new: Acceptance) -> bool:
     is_new = new.decided is not None and (old.decided is None or new.decided > old.decided)
-    visits = [entry.visit for entry in change.new_visits() if entry.visit]
+    visits = [entry.visit for entry in change.new_visits() if entry.visit and not entry.is_handover]
     return is_new and any(not is_silent(visit.note) for visit in visits)
 
 

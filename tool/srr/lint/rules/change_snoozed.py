@@ -55,7 +55,7 @@ def check(change: Change, context: Context) -> Iterator[Problem]:
     if not isinstance(before, Risk) or not isinstance(after, Risk):
         return
     old, new = before.next_visit, after.next_visit
-    if old is not None and new is not None and new > old and not change.new_visits():
+    if old is not None and new is not None and new > old and not _is_visited(change):
         yield Problem(
             MESSAGE.fill(old=old, new=new),
             key=("next_visit",),
@@ -63,3 +63,7 @@ def check(change: Change, context: Context) -> Iterator[Problem]:
             document=after.document,
             help=HELP.fill(id=after.id),
         )
+
+
+def _is_visited(change: Change) -> bool:
+    return any(not entry.is_handover for entry in change.new_visits())

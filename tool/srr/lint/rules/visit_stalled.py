@@ -1,12 +1,12 @@
 """Visits in the same words, one after the other, are a sign that nobody acts.
 
 When the last three visits say the same and change nothing, the risk is no longer worked on; it is only dated. Decide:
-do the next action, change the plan, hand the risk to somebody else, or accept it.
+do the next action, change the plan, or accept the risk. Another owner alone does not get it going again.
 
 ja: 同じ言葉の確認が続くのは、だれも動いていないしるしである。
 
 直近三回の確認が同じ言葉で、何も変えていないなら、そのリスクには取り組んでおらず、日付を延ばしているだけである。次の
-アクションを実行するか、方針を変えるか、担当を替えるか、受容するかを決める。
+アクションを実行するか、方針を変えるか、受容するかを決める。担当を替えるだけでは、動いたことにならない。
 
 Bad:
 ```

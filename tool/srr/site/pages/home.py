@@ -326,7 +326,7 @@ def _recent(site: Site) -> Sequence[tuple[Risk, Visit]]:
     entries: list[tuple[Risk, VisitEntry]] = [
         (risk, entry) for risk in site.registry.risks for entry in risk.visits
     ]
-    read = [(risk, entry.visit) for risk, entry in entries if entry.visit]
+    read = [(risk, each.visit) for risk, each in entries if each.visit and not each.is_handover]
     past = [(risk, visit) for risk, visit in read if visit.on <= site.today]
     return sorted(past, key=lambda pair: (pair[1].on, pair[0].id), reverse=True)
 

@@ -1,0 +1,131 @@
+"""srr assign: hand risks over to another owner."""
+
+from typing import NamedTuple
+
+import click
+
+from srr.cli.answers import WrongAnswer, a_handle, some_words
+from srr.cli.arguments import completing, open_workspace, today_option
+from srr.cli.questions import Asker, FlagRefused, at_a_terminal
+from srr.cli.quiet import quiet_option, tell
+from srr.cli.risk_edits import (
+    edited,
+    errors_in,
+    line_edit,
+    refuse_unclean,
+    value_edits,
+    visited_risk,
+)
+from srr.cli.saving import save
+from srr.cli.several import for_each
+from srr.language import Text
+from srr.records.template import handle
+from srr.records.visits import NONE, ValueChange, Visit
+from srr.repository import git
+from srr.repository.errors import CannotDo
+from srr.repository.workspace import Workspace
+from srr.text.credentials import mask
+from srr.text.sinks import visible
+
+_WHY = Text("Why it is handed over", "引き継ぐ理由")
+_POSTMORTEM = Text(
+    "{id} is a postmortem; only risks are handed over",
+    "{id} はポストモーテムです。引き継げるのはリスクだけです",
+)
+_DONE = Text(
+    "{id} is done; nobody has to carry it any longer",
+    "{id} は完了しています。引き継ぐ必要はありません",
+)
+_SAME = Text("{owner} is the owner of {id} already", "{id} の担当者はすでに {owner} です")
+_WRONG = Text("HANDLE {why}", "HANDLE: {why}")
+_NONE_WRITTEN = Text(
+    "nothing was handed over, because {n} of them cannot be:{listed}",
+    "{n} 件を引き継げないため、どれも引き継ぎませんでした:{listed}",
+)
+
+
+@click.command("assign")
+@click.argument(
+    "record_ids", metavar="ID...", nargs=-1, required=True, shell_complete=completing("risk_ids")
+)
+@click.argument("owner", metavar="HANDLE", shell_complete=completing("owners"))
+@click.option("--note", help="Why it is handed over, in a sentence or two.")
+@click.option("--by", metavar="HANDLE", help="Who decided it; default: your name in git.")
+@click.option("--dry-run", is_flag=True, help="Show the lines, and write nothing.")
+@quiet_option("Print nothing when it is written.")
+@today_option
+def command(
+    record_ids: tuple[str, ...],
+    owner: str,
+    dry_run: bool,
+    today: str | None,
+    **flags: str | None,
+) -> None:
+    """Hand the risks called ID over to HANDLE: the owner, and a line in the Visits of each.
+
+    A handover is not a visit. The next date stays, the window counts from the visit before it, and an overdue risk
+    stays overdue.
+
+    All of them are written, or none. A handover that would bring a new error is refused.
+
+    \b
+    Examples:
+      srr assign SRR-0003 sato --note "Ura leaves the team."
+      srr assign 3 7 12 sato --note "The stock service is with her now." --dry-run
+    """
+    workspace = open_workspace(today)
+    asker = Asker(flags, at_a_terminal(), workspace.settings.language)
+    heir = _heir(owner)
+    by = asker.maybe("by", a_handle) or handle(git.user_name(workspace.root) or "")
+    with asker.giving_back():
+        note = asker.answer("note", some_words, _WHY)
+        found = for_each(
+            dict.fromkeys(record_ids),
+            lambda each: _handed(each, heir, note, by, workspace),
+            _NONE_WRITTEN,
+        )
+        handovers = {each.path: each for each in found}
+        if not dry_run:
+            files = {path: each.content for path, each in handovers.items()}
+            save(workspace.root, files, workspace.tree)
+    for path, each in handovers.items():
+        (click.echo if dry_run else tell)(visible(mask(f"{path}: {each.line}")))
+
+
+def _heir(typed: str) -> str:
+    try:
+        return a_handle(typed)
+    except WrongAnswer as wrong:
+        raise FlagRefused(_WRONG.fill(why=wrong.why)) from None
+
+
+class _Handover(NamedTuple):
+    """A risk's file with another owner in it, and the line that says so."""
+
+    path: str
+    line: Visit
+    content: bytes
+
+
+def _handed(
+    record_id: str, owner: str, note: str, by: str | None, workspace: Workspace
+) -> _Handover:
+    """Return the handover of one risk; raise CannotDo where it would bring a new error."""
+    risk = visited_risk(workspace, record_id, _POSTMORTEM)
+    if risk.status == "done":
+        raise CannotDo(_DONE.fill(id=risk.id))
+    if risk.owner == owner:
+        raise CannotDo(_SAME.fill(id=risk.id, owner=owner))
+    status, change = str(risk.status), ValueChange("owner", risk.owner or NONE, owner)
+    day = workspace.today.date
+    line = Visit(day, by or owner, status, status, risk.next_visit, note, (change,))
+    edits = (
+        *value_edits(risk, "owner", owner, "status"),
+        line_edit(risk, line, workspace.settings),
+    )
+    content = edited(risk, edits)
+    known = {finding.identity for finding in errors_in(workspace.report_on(risk.path))}
+    found = errors_in(workspace.report_on(risk.path, {risk.path: content}))
+    new = [finding for finding in found if finding.identity not in known]
+    refuse_unclean(risk, new, workspace)
+    return _Handover(risk.path, line, content)

@@ -1,0 +1,108 @@
+"""The edits of a risk by commands that add a line to its visits, and what lint then finds."""
+
+from dataclasses import replace
+
+from srr.cli.arguments import find, from_here
+from srr.documents import edit
+from srr.documents.edit import AddKey, AppendLine, Edit, EditRefused, RemoveKey, SetValue
+from srr.documents.places import Scalar
+from srr.language import Text
+from srr.lint.engine import Report
+from srr.lint.finding import Finding, Severity
+from srr.lint.gathering import gathered
+from srr.records import edit_refusals
+from srr.records.risk import Risk
+from srr.records.visits import Visit
+from srr.repository.errors import CannotDo
+from srr.repository.workspace import Workspace
+from srr.schema.settings import Settings
+from srr.schema.vocabulary import RISK_SECTIONS, STATUSES
+from srr.text.spelling import recognise
+
+_POSTMORTEM = Text(
+    "{id} is a postmortem; only risks are visited",
+    "{id} はポストモーテムです。確認を記録できるのはリスクだけです",
+)
+_NO_STATUS = Text(
+    "{id} has no status; write one of {words} into {path} first",
+    "{id} にステータスがありません。先に {path} に {words} のいずれかを書いてください",
+)
+_ODD_STATUS = Text(
+    "{id} has the status {status}, which srr does not know; write one of {words} into {path} first",
+    "{id} のステータス {status} は使えません。先に {path} に {words} のいずれかを書いてください",
+)
+_UNCLEAN = Text(
+    "{id} would not lint clean, so nothing was written:{listed}",
+    "{id} は srr lint に通らないため、何も書き込みませんでした:{listed}",
+)
+_NOT_EDITED = Text(
+    "nothing was written to {path}: {why}", "{path} には何も書き込みませんでした。{why}"
+)
+
+
+def visited_risk(workspace: Workspace, record_id: str, wrong_kind: Text = _POSTMORTEM) -> Risk:
+    """Return the risk called *record_id*; a status that is written as a label counts as what it means.
+
+    Raise CannotDo where there is none; *wrong_kind* says so of another record, by its {id}.
+    """
+    record = find(workspace.as_written, record_id)
+    if not isinstance(record, Risk):
+        raise CannotDo(wrong_kind.fill(id=record.id))
+    status = recognise(record.status, STATUSES) if record.status else None
+    if status is None:
+        raise CannotDo(_status_fault(record, from_here(workspace.root, record.path)))
+    return replace(record, status=status)
+
+
+def _status_fault(risk: Risk, path: str) -> Text:
+    """Say what is wrong with a status that is not one, and what to do first."""
+    words = ", ".join(STATUSES)
+    if risk.status is None:
+        return _NO_STATUS.fill(id=risk.id, words=words, path=path)
+    return _ODD_STATUS.fill(id=risk.id, status=risk.status, words=words, path=path)
+
+
+def value_edits(risk: Risk, key: str, value: Scalar, after: str | None) -> tuple[Edit, ...]:
+    """Return the edit that gives *key* its *value*, if it does not have it yet; a new key stands behind *after*."""
+    if value is None:
+        return (RemoveKey(key),) if key in risk.data else ()
+    if key not in risk.data:
+        return (AddKey(key, value, after),)
+    return () if risk.data[key] == value else (SetValue((key,), value),)
+
+
+def line_edit(risk: Risk, visit: Visit, settings: Settings) -> Edit:
+    """Return the edit that adds *visit* to the log, below a new heading where there is none."""
+    label = RISK_SECTIONS["visits"]
+    summary = risk.sections.get("summary")
+    japanese = summary is not None and not summary.heading.isascii()
+    first = label.ja if japanese else label.en
+    aliases = [name for name, keys in settings.headings.items() if "visits" in keys]
+    return AppendLine((first, *aliases), str(visit))
+
+
+def edited(risk: Risk, edits: tuple[Edit, ...]) -> bytes:
+    """Return the file of *risk* with *edits* in it; raise CannotDo where they cannot be made."""
+    try:
+        return edit.apply(risk.document, edits)
+    except EditRefused as refusal:
+        raise CannotDo(_NOT_EDITED.fill(path=risk.path, why=edit_refusals.said(refusal))) from None
+
+
+def errors_in(report: Report) -> list[Finding]:
+    """Return the findings of *report* that are errors."""
+    return [finding for finding in report.findings if finding.severity is Severity.ERROR]
+
+
+def refuse_unclean(risk: Risk, found: list[Finding], workspace: Workspace) -> None:
+    """Raise CannotDo where *found*, the errors of the edited risk, holds any."""
+    if found:
+        raise CannotDo(_UNCLEAN.fill(id=risk.id, listed=finding_lines(found, workspace)))
+
+
+def finding_lines(findings: list[Finding], workspace: Workspace) -> str:
+    """Return *findings* as indented lines, each with its rule."""
+    language = workspace.settings.language
+    return "".join(
+        f"\n  {each.rule}: {each.message.within(language)}" for each in gathered(findings)
+    )

@@ -103,7 +103,7 @@ It was not a weekend.
 The actions are in the backlog.
 """
 
-_PATH = re.compile(r"^(?:risks|postmortems)/\S+$", re.MULTILINE)
+_PATH = re.compile(r"^(?:(?:risks|postmortems)/\S+|people\.toml|srr\.toml)$", re.MULTILINE)
 _SIDES = re.compile(r"before\n(?P<before>.*?)\n\nafter\n(?P<after>.*)", re.DOTALL)
 _NO_FILE = "(no file)"
 _MISSING = re.compile(r"# no (\S.*)")
@@ -148,7 +148,7 @@ def _parts(fragment: str, default_path: str) -> Iterator[tuple[str, str]]:
 
 
 def _laid_over(path: str, fragment: str) -> str:
-    if "---\n" in fragment or fragment.startswith("{U+FEFF}"):
+    if path.endswith(".toml") or "---\n" in fragment or fragment.startswith("{U+FEFF}"):
         return fragment
     front, heading, body = fragment.partition("## ")
     text = record(path)

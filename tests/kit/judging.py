@@ -14,6 +14,7 @@ from srr.lint.rule import Rule
 from srr.records.change import Change
 from srr.records.postmortem import Postmortem
 from srr.records.registry import Registry, read_registry
+from srr.repository.settings_file import usable_settings_in, with_people
 from srr.schema.settings import Settings, parse
 
 RULES = {rule.name: rule for rule in all_rules()}
@@ -59,11 +60,13 @@ def example(rule: Rule[Any], fragment: str) -> Report:
         old, new = (parse(tomllib.loads(side), "srr.toml") for side in (before, after))
         return check(Registry(), new, TODAY, base=Base(Registry(), old, "main"))
     path = _path(rule)
-    registry = read_registry(tree(after, path), Settings())
+    files = tree(after, path)
+    settings = usable_settings_in(files)
+    registry = read_registry(files, settings)
     if rule.scope is not Change:
-        return check(registry, Settings(), TODAY)
-    base = Base(read_registry(tree(before, path), Settings()), Settings(), "main")
-    return check(registry, Settings(), TODAY, base=base)
+        return check(registry, settings, TODAY)
+    base = Base(read_registry(tree(before, path), settings), settings, "main")
+    return check(registry, settings, TODAY, base=base)
 
 
 def _path(rule: Rule[Any], folder: str | None = None) -> str:
@@ -82,7 +85,9 @@ def _report(
     rule = RULES[name]
     chosen = parse(settings, "srr.toml") if settings else Settings()
     path = _path(rule, folder)
-    registry = read_registry(tree(fragment, path), chosen)
+    files = tree(fragment, path)
+    chosen = with_people(chosen, files)
+    registry = read_registry(files, chosen)
     base = None
     if before is not None:
         base = Base(read_registry(tree(before, path), chosen), chosen, "main")

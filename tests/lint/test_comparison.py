@@ -152,7 +152,8 @@ def test_what_is_stricter_or_only_worded_otherwise_is_not(
 # What a record is called, shown and counted by, and the words that its values may be.
 HARMLESS = {
     *("title", "titles", "language", "languages", "timezone", "profile"),
-    *("areas", "triggers", "cause_classes", "headings", "views", "meetings", "file"),
+    *("areas", "triggers", "cause_classes", "headings", "views", "meetings", "file", "people"),
+    "people_file",
 }
 WEIGHED = {
     *("rules", "ignore", "grace_days", "unknown_for", "admission", "size_limit", "windows", "slo"),

@@ -71,3 +71,9 @@ def test_settings_in_a_project_file_are_searched(root: Path) -> None:
         f'[tool.x]\na = "{OTHER}"\n[tool.srr]\ntitle = "{TOKEN}"\n', "utf-8"
     )
     assert secrets(root) == ["pyproject.toml:4:10"]
+
+
+def test_the_people_are_searched(root: Path) -> None:
+    (root / "srr.toml").write_text("", "utf-8")
+    (root / "people.toml").write_text(f'[ura]\nname = "{TOKEN}"\n[{OTHER}]\n', "utf-8")
+    assert secrets(root) == ["people.toml:2:9", "people.toml:3:2"]

@@ -36,6 +36,7 @@ def test_a_person_is_mentioned_by_the_forges_name_until_the_last_day(
     ("table", "sentence"),
     [
         ({"ura": "x"}, 'ura is not a table; write [ura], and forge = "NAME" below it'),
+        ({"ura": {"name": "U\u200bra"}}, "ura.name holds U+200B, which is invisible; take it out"),
         ({"ura": {"froge": "x"}}, "ura has no key froge; did you mean forge?"),
         ({"ura": {"name": 1}}, "ura.name is not text; put it in quotes"),
         (

@@ -18,7 +18,6 @@ from srr.records.record import is_record_path
 from srr.repository import settings_file, store
 from srr.repository.errors import CannotDo, reason
 from srr.repository.workspace import Workspace
-from srr.schema import people
 from srr.text.sinks import visible
 from srr.text.spelling import meant
 from srr.text.terminal import plain
@@ -76,7 +75,7 @@ _SUMMARY = "GITHUB_STEP_SUMMARY"
 _FOR_PEOPLE = ("text", "concise")
 # So many at a time: each print is flushed, and all of them at once would be held in memory.
 _PIECES = 100
-_READ = (*settings_file.FILES, people.FILE, "mkdocs.yml")
+_READ = (*settings_file.FILES, "mkdocs.yml")
 
 
 class Wanted(NamedTuple):

@@ -288,8 +288,8 @@ def _pairs(
         yield from ((rule, record) for rule in of[type(record)])
     for rule in of[Registry]:
         yield rule, part
-    if part.settings_file:
-        yield from ((rule, part.settings_file) for rule in of[Document] if rule.anywhere)
+    for read in part.settings_files:
+        yield from ((rule, read) for rule in of[Document] if rule.anywhere)
     for kind, found in changes.items():
         yield from ((rule, change) for change in found for rule in of[kind])
 

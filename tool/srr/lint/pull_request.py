@@ -71,9 +71,11 @@ def touched_paths(registry: Registry, before: Registry) -> frozenset[str]:
 
 
 def _settings(registry: Registry, before: Registry) -> frozenset[str]:
-    """Return the path of the settings where their file differs."""
-    new, old = registry.settings_file, before.settings_file
-    return frozenset((new.path,)) if new and (old is None or old.raw != new.raw) else frozenset()
+    """Return the paths of the settings and the people where their files differ."""
+    old = {read.path: read.raw for read in before.settings_files}
+    return frozenset(
+        read.path for read in registry.settings_files if old.get(read.path) != read.raw
+    )
 
 
 def _answered(changes: tuple[Change, ...]) -> set[str]:

@@ -24,7 +24,8 @@ from srr.schema.settings import Settings
 class Registry:
     """All records, linked, and the files in their folders that could not be read as one.
 
-    *settings* are those under which they were read, and *settings_file* is srr.toml, when judged with the records.
+    *settings* are those under which they were read, and *settings_files* are srr.toml and people.toml, when
+    judged with the records.
     """
 
     risks: tuple[Risk, ...] = ()
@@ -32,7 +33,7 @@ class Registry:
     unreadable: tuple[Document, ...] = ()
     not_files: Mapping[str, NotAFile] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
-    settings_file: Document | None = None
+    settings_files: tuple[Document, ...] = ()
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -59,8 +60,7 @@ class Registry:
     def files(self) -> Iterator[Document]:
         """Every file that was read: of records, and of the settings."""
         yield from self.documents
-        if self.settings_file:
-            yield self.settings_file
+        yield from self.settings_files
 
     @property
     def ranked(self) -> tuple[Risk, ...]:
@@ -89,7 +89,7 @@ class Registry:
             postmortems=tuple(record for record in records if isinstance(record, Postmortem)),
             unreadable=tuple(read for read in self.unreadable if read.path in paths),
             not_files={path: found for path, found in self.not_files.items() if path in paths},
-            settings_file=None,
+            settings_files=(),
         )
 
     def without_large(self, most_bytes: int) -> "Registry":
@@ -103,7 +103,7 @@ class Registry:
             small,
             unreadable=(*self.unreadable, *read),
             not_files=self.not_files,
-            settings_file=self.settings_file,
+            settings_files=self.settings_files,
         )
 
     def postmortems_of(self, risk: Risk) -> tuple[Postmortem, ...]:
@@ -190,9 +190,8 @@ def read_registry(
                 postmortems.append(found)
             case Document() as read:
                 unreadable.append(read)
-    return Registry(
-        tuple(risks), tuple(postmortems), tuple(unreadable), not_files, settings, settings.file
-    )
+    files = tuple(filter(None, (settings.file, settings.people_file)))
+    return Registry(tuple(risks), tuple(postmortems), tuple(unreadable), not_files, settings, files)
 
 
 def read_alike(one: Settings, other: Settings) -> bool:

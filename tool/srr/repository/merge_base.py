@@ -12,7 +12,13 @@ from srr.lint.comparison import Base
 from srr.records.registry import Registry, read_alike, read_registry
 from srr.repository import git, store
 from srr.repository.errors import CannotDo
-from srr.repository.settings_file import FILES, baseline_in, settings_in, usable_settings_in
+from srr.repository.settings_file import (
+    FILES,
+    baseline_in,
+    settings_in,
+    usable_settings_in,
+    with_people,
+)
 from srr.repository.steps import step
 from srr.repository.workspace import Workspace
 from srr.schema.kinds import FOLDERS
@@ -127,6 +133,8 @@ def at(workspace: Workspace, commit: str, name: str) -> Base:
         chosen = settings_in(tree)
     except CannotDo as error:
         fault = error.said
+    with suppress(CannotDo):
+        chosen = with_people(chosen, tree)
     with suppress(CannotDo):
         kept = baseline_in(tree)
     return Base(_registry(workspace, tree, chosen), chosen, name, commit, fault, kept)

@@ -15,11 +15,11 @@ from srr.repository import store
 from srr.repository.errors import CannotDo, NoRegistry
 from srr.repository.today import zone
 from srr.schema import people, settings, settings_text
-from srr.schema.people import PeopleError, Person
+from srr.schema.people import PeopleError
 from srr.schema.settings import Settings, SettingsError
 from srr.text.spelling import meant
 
-FILES = (*settings.FILES, baseline.FILE)
+FILES = (*settings.FILES, people.FILE, baseline.FILE)
 """The files that decide how records are judged."""
 
 _TOO_LARGE = Text(
@@ -116,10 +116,10 @@ def settings_in(tree: Tree) -> Settings:
 
 
 def usable_settings_in(tree: Tree) -> Settings:
-    """Return the settings in *tree*; refuse also those that name a rule or a time zone that does not exist."""
+    """Return the settings in *tree*, with the people; refuse also a rule or a time zone that does not exist."""
     chosen = settings_with_known_rules(tree)
     zone(chosen, _source(tree))
-    return chosen
+    return with_people(chosen, tree)
 
 
 def settings_with_known_rules(tree: Tree) -> Settings:
@@ -146,14 +146,17 @@ def baseline_in(tree: Tree) -> Baseline:
         raise CannotDo(_UNREAD.fill(path=baseline.FILE, why=error.said)) from None
 
 
-def people_in(tree: Tree) -> Mapping[str, Person]:
-    """Return the people in *tree* by handle, nobody where there is no file; raise CannotDo where it cannot be used."""
+def with_people(chosen: Settings, tree: Tree) -> Settings:
+    """Return *chosen* with the people in *tree*; raise CannotDo where their file cannot be used."""
     if people.FILE not in tree:
-        return {}
+        return chosen
+    table = _toml(tree, people.FILE)
     try:
-        return people.parse(_toml(tree, people.FILE))
+        found = people.parse(table)
     except PeopleError as error:
         raise CannotDo(_IN_FILE.fill(path=people.FILE, error=error.said)) from None
+    read = settings_text.document(people.FILE, _bytes(tree, people.FILE), table, shared=False)
+    return replace(chosen, people=found, people_file=read)
 
 
 def _document(tree: Tree, table: Mapping[str, Any]) -> Document:

@@ -13,11 +13,10 @@ from srr.lint.engine import Report
 from srr.records.registry import Registry, read_registry
 from srr.repository import store
 from srr.repository.errors import CannotDo, reason
-from srr.repository.settings_file import baseline_in, find_root, people_in, usable_settings_in
+from srr.repository.settings_file import baseline_in, find_root, usable_settings_in
 from srr.repository.steps import judging, step
 from srr.repository.today import Today, today_of
 from srr.schema import people
-from srr.schema.people import Person
 from srr.schema.settings import FILES, Settings
 
 _LOOKING = Text("looking for records", "記録を探しています")
@@ -83,11 +82,6 @@ class Workspace:
         return baseline_in(self.baseline_tree)
 
     @cached_property
-    def people(self) -> Mapping[str, Person]:
-        """The people of people.toml by handle; nobody where there is no such file."""
-        return people_in(store.read_files(self.root, (people.FILE,)))
-
-    @cached_property
     def baseline_tree(self) -> Tree:
         """The file of the baseline, if there is one."""
         return store.read_files(self.root, (baseline.FILE,))
@@ -96,7 +90,7 @@ class Workspace:
 def open_workspace(root: Path | None = None, today: str | None = None) -> Workspace:
     """Open the registry at *root*, or the one around the current folder."""
     found = root_of(root)
-    chosen = usable_settings_in(store.read_files(found, FILES))
+    chosen = usable_settings_in(store.read_files(found, (*FILES, people.FILE)))
     return Workspace(found, chosen, today_of(today, chosen))
 
 

@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from srr.documents.encoding import hidden
 from srr.language import Refusal, Text
+from srr.schema.settings_text import invisible, texts
+from srr.text.credentials import mask
 from srr.text.spelling import meant
 
 FILE = "people.toml"
@@ -44,15 +47,22 @@ class Person(NamedTuple):
     forge: str | None = None
     until: date | None = None
 
+    def has_left(self, today: date) -> bool:
+        """Whether the last day on the team is past."""
+        return self.until is not None and self.until < today
+
     def mention(self, today: date) -> str | None:
         """Return what mentions the person on the forge; None for one who left, or whom the forge does not know."""
-        has_left = self.until is not None and self.until < today
-        return None if has_left or self.forge is None else f"@{self.forge}"
+        return None if self.has_left(today) or self.forge is None else f"@{self.forge}"
 
 
 def parse(table: Mapping[str, Any]) -> Mapping[str, Person]:
     """Return the people by handle; raise PeopleError where *table* is not what the file holds."""
-    return {handle: _person(handle, row) for handle, row in table.items()}
+    for path, words in texts(table, keys=True):
+        if signs := hidden(words):
+            raise PeopleError(invisible(path, signs))
+    # Handles and names of the forge are shown.
+    return {mask(handle): _person(mask(handle), row) for handle, row in table.items()}
 
 
 def _person(handle: str, row: Any) -> Person:
@@ -76,4 +86,4 @@ def _forge(handle: str, name: str | None) -> str | None:
     found = _FORGE.fullmatch(name)
     if found is None:
         raise PeopleError(_NO_FORGE.fill(handle=handle))
-    return found[1]
+    return mask(found[1])

@@ -7,15 +7,15 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from srr.documents.document import Document
-from srr.documents.encoding import code_points, hidden
-from srr.documents.places import dotted
+from srr.documents.encoding import hidden
 from srr.language import Language, Refusal, Text
 from srr.schema import settings_errors, vocabulary
 from srr.schema.dates import Duration, Window, parse_duration
 from srr.schema.meetings import DAY_NAMES, MONTHS, Meetings
+from srr.schema.people import Person
 from srr.schema.profiles import PROFILES, Grade
 from srr.schema.settings_keys import DEFAULT_PROFILE, NAME, WEEKDAYS, WINDOWS, json_schema
-from srr.schema.settings_text import texts
+from srr.schema.settings_text import invisible, texts
 from srr.schema.slo import Slo
 from srr.schema.validation import Validator
 from srr.schema.views import View, view
@@ -44,16 +44,6 @@ _ODD_TARGET = Text(
 _TOO_LONG = Text(
     "slo.window_days is more than {most}; write 30 for a month",
     "slo.window_days が {most} を超えています。1 か月なら 30 と書いてください",
-)
-_HIDDEN = (
-    Text(
-        "{where} holds {codes}, which is invisible; take it out",
-        "{where} に目に見えない文字 ({codes}) があります。取り除いてください",
-    ),
-    Text(
-        "{where} holds {codes}, which are invisible; take them out",
-        "{where} に目に見えない文字 ({codes}) があります。取り除いてください",
-    ),
 )
 _OTHER_WEEKDAY = Text(
     "meeting.first, {first}, is a {day}, but meeting.weekday is {weekday}; change one of them",
@@ -120,6 +110,9 @@ class Settings:
     views: tuple[View, ...] = ()
     file: Document | None = field(default=None, compare=False, repr=False)
     """The file that they were read from."""
+    people: Mapping[str, Person] | None = field(default=None, compare=False)
+    """Those of people.toml by handle; None where there is no such file."""
+    people_file: Document | None = field(default=None, compare=False, repr=False)
 
     def name(self, language: Language) -> str:
         """Return the name of the registry in *language*."""
@@ -139,8 +132,7 @@ def parse(table: Mapping[str, Any], source: str) -> Settings:
     plain = _plain(table)
     for path, text in texts(plain, keys=True):
         if signs := hidden(text):
-            said = _HIDDEN[len(signs) > 1].fill(where=dotted(path), codes=code_points(signs))
-            raise SettingsError(_in(source, said))
+            raise SettingsError(_in(source, invisible(path, signs)))
     for violation in _validator().violations(plain) if plain else ():
         raise SettingsError(_in(source, settings_errors.sentence(violation, plain)))
     try:

@@ -1,20 +1,38 @@
-"""The file of the settings as it is searched for secrets: its text, and the values that it spells differently."""
+"""The files of settings and people as they are searched for secrets: the text, and what it spells differently."""
 
 import re
 import tomllib
 from collections import UserString
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from srr.documents.document import Document, configuration
-from srr.documents.encoding import decode
-from srr.documents.places import Field, KeyPath, Span
+from srr.documents.encoding import code_points, decode
+from srr.documents.places import Field, KeyPath, Span, dotted
+from srr.language import Text
 from srr.schema import views
 
 # The tables of [tool.srr] up to the next one of another tool.
 _OUR_TABLES = re.compile(
     r"^[ \t]*\[{1,2}[ \t]*tool[ \t]*\.[ \t]*srr[ \t]*[.\]](?:(?!^[ \t]*\[).*\n?)*", re.MULTILINE
 )
+
+
+_HIDDEN = (
+    Text(
+        "{where} holds {codes}, which is invisible; take it out",
+        "{where} に目に見えない文字 ({codes}) があります。取り除いてください",
+    ),
+    Text(
+        "{where} holds {codes}, which are invisible; take them out",
+        "{where} に目に見えない文字 ({codes}) があります。取り除いてください",
+    ),
+)
+
+
+def invisible(path: KeyPath, signs: Collection[str]) -> Text:
+    """Say that the text at *path* holds *signs*, which nobody sees."""
+    return _HIDDEN[len(signs) > 1].fill(where=dotted(path), codes=code_points(signs))
 
 
 def document(path: str, raw: bytes, table: Mapping[str, Any], *, shared: bool) -> Document:

@@ -71,7 +71,11 @@ def searched(
         if (content := files[path]) is not None and _is_text(path, content)
     }
     report = check(
-        Registry(unreadable=tuple(texts.values()), settings=settings, settings_file=config),
+        Registry(
+            unreadable=tuple(texts.values()),
+            settings=settings,
+            settings_files=(config,) if config else (),
+        ),
         settings,
         workspace.today.date,
         chosen(settings, select=[SECRETS]),

@@ -148,7 +148,7 @@ def _run(
         paint=paint,
         show_ignored=show_ignored,
         from_here=here,
-        people=workspace.people,
+        people=workspace.settings.people or {},
     )
 
 

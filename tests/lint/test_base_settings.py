@@ -92,6 +92,12 @@ DRAFT = (
         ("next_visit: 2026-02-07\n", {}, {"closed_days": ["sun"]}, "visit-closed-day"),
         ("next_visit: 2026-02-05\n", {"holidays": ["2026-02-05"]}, {}, "visit-closed-day"),
         (
+            "owner: ura\nrisks/SRR-0002.md\nowner: ura\n",
+            {"limits": {"open_per_owner": 1}},
+            {},
+            "owner-overloaded",
+        ),
+        (
             f"postmortems/PM-0001.md\n{DRAFT}",
             {},
             {"postmortem": {"draft_for": "1y"}},

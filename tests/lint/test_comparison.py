@@ -97,6 +97,12 @@ def away(**keys: str) -> dict[str, Any]:
         ({}, {"holidays": ["2026-05-05"]}, "holidays no longer includes 2026-05-05"),
         ({}, {"holidays": [str(TODAY)]}, f"holidays no longer includes {TODAY}"),
         ({}, {"slo": {"target": 99.95}}, "slo was removed"),
+        ({}, {"limits": {"open_per_team": 9}}, "limits.open_per_team was removed"),
+        (
+            {"limits": {"open_per_owner": 8, "priority_per_owner": 30}},
+            {"limits": {"open_per_owner": 7, "priority_per_owner": 40}},
+            "limits.open_per_owner goes from 7 to 8",
+        ),
         (
             {"slo": {"target": 99.5}},
             {"slo": {"target": 99.95}},
@@ -158,7 +164,7 @@ HARMLESS = {
 WEIGHED = {
     *("rules", "ignore", "grace_days", "unknown_for", "admission", "size_limit", "windows", "slo"),
     *("scope", "severity", "likelihood", "levels", "closed_days", "holidays"),
-    *("draft_for", "review_for"),
+    *("draft_for", "review_for", "limits"),
 }
 
 

@@ -47,6 +47,7 @@ PLACES = {
     "link-url": ["  metrics: [«grafana.example.com/d/orders»]"],
     "postmortem-open-actions": ["status: «closed»"],
     "postmortem-score": ["score: «6»"],
+    "owner-overloaded": ["owner: «ura»"],
     "owner-unknown": ["owner: «ura»"],
     "postmortem-stalled": ["status: «draft»"],
     "postmortem-times": ["detected: «2026-01-20T09:55+09:00»"],

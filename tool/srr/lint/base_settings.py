@@ -20,7 +20,7 @@ BY_BASE = Text("{message}, by the settings of {base}", "{message}({base} の設�
 # Scales, levels and words are not among them: records move with those.
 _JUDGED_TWICE = (
     *("rules", "grace_days", "windows", "admission", "unknown_for", "closed_days", "holidays"),
-    *("draft_for", "review_for"),
+    *("draft_for", "review_for", "limits"),
 )
 # A rule, and where it speaks; the words may differ with the settings.
 _Spot = tuple[str, str, KeyPath, Place]

@@ -9,7 +9,7 @@ from srr.lint.baseline import EMPTY, Baseline, by_rule
 from srr.lint.finding import Severity
 from srr.records.registry import Registry
 from srr.schema.dates import Duration
-from srr.schema.settings import Settings
+from srr.schema.settings import Limits, Settings
 from srr.schema.settings_keys import WEEKDAYS
 from srr.schema.slo import Slo
 
@@ -79,6 +79,7 @@ def weakened(
     yield from _windows(before, after)
     yield from _steps(before, after)
     yield from _closed(before, after, today)
+    yield from _limits(before.limits, after.limits)
     yield from _slo(before.slo, after.slo)
 
 
@@ -159,6 +160,16 @@ def _closed(before: Settings, after: Settings, today: date) -> Iterator[Text]:
     for key, days in (("closed_days", weekdays), ("holidays", holidays)):
         if days:
             yield _LESS.fill(key=key, days=", ".join(days))
+
+
+def _limits(before: Limits, after: Limits) -> Iterator[Text]:
+    for key, old, new in zip(Limits._fields, before, after, strict=True):
+        if old is None:
+            continue
+        if new is None:
+            yield _GONE.fill(key=f"limits.{key}")
+        elif new > old:
+            yield _more(f"limits.{key}", old, new)
 
 
 def _slo(before: Slo | None, after: Slo | None) -> Iterator[Text]:

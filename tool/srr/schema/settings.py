@@ -68,6 +68,14 @@ class Admission(NamedTuple):
     short_term: Duration = Duration(2, "w")
 
 
+class Limits(NamedTuple):
+    """How many open risks an owner and a team may have, and how much an owner's priorities may add up to."""
+
+    open_per_owner: int | None = None
+    priority_per_owner: int | None = None
+    open_per_team: int | None = None
+
+
 class Exemption(NamedTuple):
     """Why the findings of a rule on a record are ignored, and the last day on which they are."""
 
@@ -98,6 +106,7 @@ class Settings:
     unknown_for: Duration = Duration(1, "m")
     admission: Admission = Admission()
     meetings: Meetings = Meetings()
+    limits: Limits = Limits()
     closed_days: frozenset[str] = frozenset({"sat", "sun"})
     holidays: frozenset[date] = frozenset()
     size_limit: int = 64
@@ -170,6 +179,7 @@ def _settings(table: Mapping[str, Any]) -> Settings:
         unknown_for=_duration(table.get("unknown_for", "1m")),
         admission=_admission(table.get("admission", {})),
         meetings=_meetings(table.get("meeting", {}), closed_days),
+        limits=Limits(**table.get("limits", {})),
         closed_days=closed_days,
         holidays=frozenset(_date(text, "holidays") for text in table.get("holidays", ())),
         slo=_slo(table.get("slo", {})),

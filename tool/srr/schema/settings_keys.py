@@ -17,6 +17,7 @@ WINDOWS: Mapping[str, tuple[str, str]] = {
     "mitigated": ("1m", "3m"),
     "accepted": ("1m", "6m"),
 }
+LIMITS = ("open_per_owner", "priority_per_owner", "open_per_team")
 SECTION_KEYS = tuple(dict.fromkeys((*vocabulary.RISK_SECTIONS, *vocabulary.POSTMORTEM_SECTIONS)))
 
 
@@ -218,6 +219,17 @@ KEYS = (
             "次回確認日には会議の日が提案される。",
         ),
         '{ every = "1w" }',
+    ),
+    Key(
+        "limits",
+        _table({key: {"type": "integer", "minimum": 1} for key in LIMITS}),
+        Text(
+            "The most open risks of an owner (open_per_owner) and of a team (open_per_team), and the most that the"
+            " priorities of an owner's may add up to (priority_per_owner).",
+            "未解決リスクの上限。担当者の件数(open_per_owner)、チームの件数(open_per_team)、"
+            "担当者の優先度の合計(priority_per_owner)。",
+        ),
+        "{}",
     ),
     Key(
         "closed_days",

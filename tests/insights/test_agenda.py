@@ -146,6 +146,16 @@ def test_the_load_says_how_much_each_owner_carries() -> None:
     assert load_words(found[0]).ja == "ura 2 件(優先度計 12、優先度不明 1 件)"
 
 
+def test_the_load_says_what_else_waits_for_an_owner() -> None:
+    action = "{id: A1, do: Look, viewpoint: prevent, owner: sato, due: 2026-03-02}"
+    found = made({"postmortems/PM-0001.md": f"status: draft\nactions: [{action}, {action}]"}).load
+    assert [load_words(load).en for load in found] == [
+        "sato 0 (priority 0) + 2 actions",
+        "ura 0 (priority 0) + 1 draft",
+    ]
+    assert load_words(found[1]).ja == "ura 0 件(優先度計 0)、書きかけのポストモーテム 1 件"
+
+
 UNFINISHED = "status: {status}\nstarted: 2025-12-01T10:00+09:00\nresolved: {day}T10:40+09:00\n"
 
 

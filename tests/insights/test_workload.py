@@ -1,7 +1,7 @@
 """How the open risks are spread: numbers, sums, and who was not looked at for the longest time."""
 
 from kit.examples import tree
-from srr.insights.workload import Load, loads
+from srr.insights.workload import Load, loads, owner_loads
 from srr.records.registry import read_registry
 from srr.schema.settings import Settings
 
@@ -42,3 +42,29 @@ def test_the_fullest_comes_first_and_nobody_has_a_place() -> None:
         "owner: b", "owner: a", "owner: a", "owner: c\npotential_impact: 10", "# no owner"
     )
     assert list(found) == ["a", "c", "", "b"]
+
+
+ACCEPTED = """status: accepted
+acceptance: {by: mei, decided: 2026-01-26, because: It is rare, reviewer: sato}
+"""
+ACTIONS = """status: draft
+actions:
+  - {id: A1, do: Look, viewpoint: prevent, owner: sato, due: 2026-03-02}
+  - {id: A2, do: Look, viewpoint: prevent, owner: sato, due: 2026-03-02, done: 2026-01-29}
+  - {id: A3, do: Look, viewpoint: prevent, due: 2026-03-02}
+"""
+
+
+def test_an_owner_also_carries_open_actions_acceptances_to_review_and_drafts() -> None:
+    files = {
+        **tree(ACCEPTED, "risks/SRR-0001.md"),
+        **tree(ACCEPTED.replace("accepted", "watching"), "risks/SRR-0002.md"),
+        **tree(ACTIONS, "postmortems/PM-0001.md"),
+        **tree("owner: mei\nactions: []", "postmortems/PM-0002.md"),
+    }
+    registry = read_registry(files, Settings())
+    found = owner_loads(registry.risks, registry.postmortems)
+    assert [
+        (load.name, len(load.risks), len(load.actions), len(load.reviews), len(load.drafts))
+        for load in found
+    ] == [("ura", 1, 0, 0, 1), ("sato", 0, 1, 1, 0), ("", 0, 1, 0, 0)]

@@ -49,3 +49,14 @@ def test_what_is_overdue_adds_up_to_what_home_counts() -> None:
         ["mori", "0", "0", "1"],
     ]
     assert "3 overdue" in Shown(home.page(site(fragments))).text
+
+
+def test_what_else_waits_for_an_owner_has_a_column_that_leads_to_its_list() -> None:
+    action = "{id: A1, do: Look, viewpoint: prevent, owner: sato, due: 2026-03-02}"
+    page = shown(
+        {"risks/SRR-0001.md": "", "postmortems/PM-0001.md": f"status: draft\nactions: [{action}]"}
+    )
+    assert "Acceptances to review" not in page.text
+    assert [row[4:6] for row in page.rows()] == [["0", "1"], ["1", "0"]]
+    assert {"../actions/", "../postmortems/"} <= set(page.links)
+    assert "Drafts" not in shown({"risks/SRR-0001.md": ""}).text

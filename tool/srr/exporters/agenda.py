@@ -60,6 +60,9 @@ def to_json(agenda: Agenda, team: str | None, grace_days: int, lost: int = 0) ->
                 "risks": len(load.risks),
                 "priority": load.priority,
                 "unknown": load.unknown,
+                "actions": len(load.actions),
+                "reviews": len(load.reviews),
+                "drafts": len(load.drafts),
             }
             for load in agenda.load
         ],

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from srr.insights.actions import ActionOf, actions_of
 from srr.insights.selection import Wanted
-from srr.insights.workload import Load, loads
-from srr.language import Text
+from srr.insights.workload import Load, owner_loads
+from srr.language import Text, counted
 from srr.records.postmortem import Postmortem
 from srr.records.registry import Registry
 from srr.records.risk import Risk
@@ -66,7 +66,20 @@ NO_LOAD = Text("No risk is unresolved.", "未解決のリスクはない。")
 NOBODY = Text("nobody", "担当者なし")
 _UNKNOWN = Text(", {n} of unknown priority", "、優先度不明 {n} 件")
 _LOAD = Text(
-    "{name} {n} (priority {priority}{unknown})", "{name} {n} 件(優先度計 {priority}{unknown})"
+    "{name} {n} (priority {priority}{unknown}){more}",
+    "{name} {n} 件(優先度計 {priority}{unknown}){more}",
+)
+_ACTIONS = (
+    Text(" + {n} action", "、アクション {n} 件"),
+    Text(" + {n} actions", "、アクション {n} 件"),
+)
+_REVIEWS = (
+    Text(" + {n} acceptance to review", "、見直す受容 {n} 件"),
+    Text(" + {n} acceptances to review", "、見直す受容 {n} 件"),
+)
+_DRAFTS = (
+    Text(" + {n} draft", "、書きかけのポストモーテム {n} 件"),
+    Text(" + {n} drafts", "、書きかけのポストモーテム {n} 件"),
 )
 
 
@@ -92,8 +105,8 @@ def agenda(registry: Registry, settings: Settings, today: date, team: str | None
         if each.is_overdue(today) and each.postmortem.path in paths
     )
     unfinished = _unfinished(postmortems, settings, today)
-    by_owner = loads(ranked, lambda risk: risk.owner)
-    carried = tuple(load for load in by_owner if load.risks)
+    by_owner = owner_loads(ranked, postmortems)
+    carried = tuple(load for load in by_owner if load.carries_something)
     return Agenda(today, risks, late, unfinished, carried)
 
 
@@ -118,7 +131,11 @@ def load_words(load: Load) -> Text:
     """Say how much one owner carries."""
     unknown = _UNKNOWN.fill(n=load.unknown) if load.unknown else Text("", "")
     name = load.name or NOBODY
-    return _LOAD.fill(name=name, n=len(load.risks), priority=load.priority, unknown=unknown)
+    others = ((load.actions, _ACTIONS), (load.reviews, _REVIEWS), (load.drafts, _DRAFTS))
+    parts = [counted(len(things), *words) for things, words in others if things]
+    more = Text("".join(part.en for part in parts), "".join(part.ja for part in parts))
+    count = len(load.risks)
+    return _LOAD.fill(name=name, n=count, priority=load.priority, unknown=unknown, more=more)
 
 
 def _is_overdue(risk: Risk, settings: Settings, today: date) -> bool:

@@ -1,21 +1,35 @@
-"""How the open risks are spread over owners, teams, areas and services."""
+"""How the open risks, and what else waits for somebody, are spread over owners, teams, areas and services."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from srr.insights.actions import ActionOf
+from srr.records.postmortem import Postmortem
 from srr.records.risk import Risk
+
+_Thing = TypeVar("_Thing")
 
 
 class Load(NamedTuple):
     """The open risks of one name; *oldest* is the one that nobody has looked at for the longest time.
 
-    *visited* are all that need visits: the open ones, and the accepted ones.
+    *visited* are all that need visits: the open ones, and the accepted ones. For an owner, *actions* are the open
+    ones, *reviews* the accepted risks whose acceptance the owner reviews, and *drafts* the postmortems still to be
+    written.
     """
 
     name: str
     risks: tuple[Risk, ...]
     oldest: Risk | None
     visited: tuple[Risk, ...]
+    actions: tuple[ActionOf, ...] = ()
+    reviews: tuple[Risk, ...] = ()
+    drafts: tuple[Postmortem, ...] = ()
+
+    @property
+    def carries_something(self) -> bool:
+        """Whether anything but the visits of accepted risks waits for the name."""
+        return any((self.risks, self.actions, self.reviews, self.drafts))
 
     @property
     def priority(self) -> int:
@@ -39,15 +53,51 @@ def loads(risks: Iterable[Risk], name_of: Callable[[Risk], str | None]) -> tuple
     """Return the load of each name, the heaviest first: by number, then by priority."""
     visited = _by_name((risk for risk in risks if risk.status != "done"), name_of)
     found = [_load(name, group) for name, group in visited.items()]
-    return tuple(sorted(found, key=lambda load: (-len(load.risks), -load.priority, load.name)))
+    return tuple(sorted(found, key=_heaviest))
+
+
+def owner_loads(risks: Iterable[Risk], postmortems: Iterable[Postmortem]) -> tuple[Load, ...]:
+    """Return the load of each owner, with all that waits for one, the heaviest first."""
+    risks, postmortems = tuple(risks), tuple(postmortems)
+    of_risks = {load.name: load for load in loads(risks, lambda risk: risk.owner)}
+    actions = _grouped(
+        (action.owner, ActionOf(each, action))
+        for each in postmortems
+        for action in each.actions
+        if action.is_open
+    )
+    reviews = _grouped(
+        (risk.acceptance.reviewer, risk)
+        for risk in risks
+        if risk.status == "accepted" and risk.acceptance and risk.acceptance.reviewer
+    )
+    drafts = _grouped((each.owner, each) for each in postmortems if each.status == "draft")
+    found = (
+        of_risks.get(name, Load(name, (), None, ()))._replace(
+            actions=actions.get(name, ()),
+            reviews=reviews.get(name, ()),
+            drafts=drafts.get(name, ()),
+        )
+        for name in of_risks | actions | reviews | drafts
+    )
+    return tuple(sorted(found, key=_heaviest))
+
+
+def _heaviest(load: Load) -> tuple[int, int, int, str]:
+    others = len(load.actions) + len(load.reviews) + len(load.drafts)
+    return -len(load.risks), -load.priority, -others, load.name
 
 
 def _by_name(
     risks: Iterable[Risk], name_of: Callable[[Risk], str | None]
 ) -> Mapping[str, tuple[Risk, ...]]:
-    groups: dict[str, list[Risk]] = {}
-    for risk in sorted(risks, key=Risk.rank):
-        groups.setdefault(name_of(risk) or "", []).append(risk)
+    return _grouped((name_of(risk), risk) for risk in sorted(risks, key=Risk.rank))
+
+
+def _grouped(pairs: Iterable[tuple[str | None, _Thing]]) -> dict[str, tuple[_Thing, ...]]:
+    groups: dict[str, list[_Thing]] = {}
+    for name, thing in pairs:
+        groups.setdefault(name or "", []).append(thing)
     return {name: tuple(group) for name, group in groups.items()}
 
 

@@ -1,8 +1,9 @@
 """Load: how the unresolved risks are spread over owners and teams."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
-from srr.insights.workload import Load, loads
+from srr.insights.workload import Load, loads, owner_loads
 from srr.language import Text
 from srr.records.risk import Risk
 from srr.schema.scoring import UNKNOWN
@@ -12,12 +13,12 @@ from srr.site.kit.filters import to_list
 from srr.site.kit.html import Html, element, join
 from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.parts import NO_RISK, day, table
-from srr.site.kit.site import LOAD, Site
+from srr.site.kit.site import ACCEPTED, ACTIONS, LOAD, POSTMORTEMS, Site
 
 _TITLE = Text("Workload", "担当状況")
 _LEAD = Text(
-    "Unresolved risks by owner and by team. Where they pile up, progress stalls.",
-    "未解決のリスクを担当者別・チーム別に数える。特定の人に偏ると対応が滞る。",
+    "Unresolved risks, and what else waits for somebody, by owner and by team. Where they pile up, progress stalls.",
+    "未解決のリスクと、ほかに手を待つものを、担当者別・チーム別に数える。特定の人に偏ると対応が滞る。",
 )
 _OWNER = Text("Owner", "担当者")
 _TEAM = Text("Team", "チーム")
@@ -26,6 +27,9 @@ _PRIORITY = Text("Sum of priorities", "優先度の合計")
 _OVERDUE = Text("Overdue", "期限切れ")
 _OLDEST = Text("Longest without a visit", "最も長く確認されていないもの")
 _COLUMNS = (("open", _OPEN), ("priority", _PRIORITY), ("overdue", _OVERDUE))
+_ACTIONS = Text("Open actions", "未完了のアクション")
+_REVIEWS = Text("Acceptances to review", "見直す受容")
+_DRAFTS = Text("Drafts", "書きかけのポストモーテム")
 _UNKNOWN = Text("+ {n} unknown", "+ 不明 {n} 件")
 _NONE = Text("Nobody", "なし")
 
@@ -37,31 +41,49 @@ def page(site: Site) -> Page:
         element("p", site.say(_LEAD), class_="srr-lead"),
     )
     blocks: list[Block] = [head]
-    if any(risk.status != "done" for risk in site.registry.risks):
-        blocks += _table(_OWNER, "owners", lambda risk: risk.owner, site)
-        blocks += _table(_TEAM, "teams", lambda risk: risk.team, site)
-    else:
+    risks = site.registry.risks
+    owners = owner_loads(risks, site.registry.postmortems)
+    if owners:
+        blocks += _table(_OWNER, "owners", owners, site)
+    if any(risk.status != "done" for risk in risks):
+        blocks += _table(_TEAM, "teams", loads(risks, lambda risk: risk.team), site)
+    elif not owners:
         blocks.append(element("p", site.say(NO_RISK), class_="srr-empty"))
     return Page(LOAD, site.say(_TITLE), tuple(blocks), searchable=False, wide=True)
 
 
-def _table(
-    label: Text, key: str, name_of: Callable[[Risk], str | None], site: Site
-) -> Iterator[Block]:
-    found = loads(site.registry.risks, name_of)
+class _Others(NamedTuple):
+    """A column of what waits for an owner besides risks, and the page that lists it."""
+
+    key: str
+    label: Text
+    listed: str
+    things: Callable[[Load], Sequence[object]]
+
+
+_OTHERS = (
+    _Others("actions", _ACTIONS, ACTIONS, lambda load: load.actions),
+    _Others("reviews", _REVIEWS, ACCEPTED, lambda load: load.reviews),
+    _Others("drafts", _DRAFTS, POSTMORTEMS, lambda load: load.drafts),
+)
+
+
+def _table(label: Text, key: str, found: Sequence[Load], site: Site) -> Iterator[Block]:
+    used = [other for other in _OTHERS if any(map(other.things, found))]
     head = [(site.say(label), "", "name")]
     head += [(site.say(words), "srr-right", name) for name, words in _COLUMNS]
+    head += [(site.say(other.label), "srr-right", other.key) for other in used]
     head += [(site.say(_OLDEST), "", "oldest")]
     yield Heading(site.say(label), key)
     yield table(
         site.say(label),
         head,
-        (_row(key.removesuffix("s"), load, site) for load in found),
+        (_row(key.removesuffix("s"), load, used, site) for load in found),
         sort=f"sort-{key}",
     )
 
 
-def _row(key: str, load: Load, site: Site) -> Html:
+def _row(key: str, load: Load, others: Sequence[_Others], site: Site) -> Html:
     asked = {key: load.name or None, "status": OPEN}
     words = site.say(_UNKNOWN, n=load.unknown)
     unknown = to_list(LOAD, site, words, **asked, priority=UNKNOWN) if load.unknown else None
@@ -88,6 +110,10 @@ def _row(key: str, load: Load, site: Site) -> Html:
             to_list(LOAD, site, late, **{key: load.name or None}, due=OVERDUE),
             class_="srr-right",
         ),
+        *(
+            element("td", _linked(len(other.things(load)), other.listed, site), class_="srr-right")
+            for other in others
+        ),
         element(
             "td",
             _oldest(load.oldest, site),
@@ -95,6 +121,10 @@ def _row(key: str, load: Load, site: Site) -> Html:
             data_sort=str(load.oldest.anchor if load.oldest else "-"),
         ),
     )
+
+
+def _linked(number: int, listed: str, site: Site) -> Html | str:
+    return site.link(LOAD, listed, str(number)) if number else "0"
 
 
 def _oldest(risk: Risk | None, site: Site) -> Html | str:

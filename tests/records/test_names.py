@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.cases import each_case
-from srr.records.names import is_in_another_folder, is_well_named, proposals
+from srr.records.names import is_well_named, other_kind, proposals
 
 
 @each_case(
@@ -15,11 +15,12 @@ from srr.records.names import is_in_another_folder, is_well_named, proposals
         "risks/SRR-123456.md",
         "risks/2026/SRR-0001.md",
         "postmortems/PM-0001.md",
+        "concerns/CN-0001.md",
     ],
 )
 def test_a_file_is_named_by_an_id_of_its_folder(path: str) -> None:
     assert is_well_named(path)
-    assert not is_in_another_folder(path)
+    assert not other_kind(path)
 
 
 @each_case(
@@ -31,12 +32,14 @@ def test_a_file_is_named_by_an_id_of_its_folder(path: str) -> None:
 )
 def test_any_other_name_is_a_bad_one(path: str) -> None:
     assert not is_well_named(path)
-    assert not is_in_another_folder(path)
+    assert not other_kind(path)
 
 
-@pytest.mark.parametrize("path", ["risks/PM-0001.md", "postmortems/SRR-0001.md"])
+@pytest.mark.parametrize(
+    "path", ["risks/PM-0001.md", "postmortems/SRR-0001.md", "risks/CN-0001.md"]
+)
 def test_an_id_of_the_other_folder_is_known(path: str) -> None:
-    assert is_in_another_folder(path)
+    assert other_kind(path)
     assert not is_well_named(path)
     assert proposals({path: "SRR-0001"}) == {}
 

@@ -12,6 +12,7 @@ from srr.records.risk import Risk, risk
 from srr.records.visits import (
     KEYS,
     NUMBERS,
+    REPORTS,
     ValueChange,
     Visit,
     foreign_word,
@@ -20,7 +21,7 @@ from srr.records.visits import (
     values_end,
 )
 from srr.schema.settings import Settings
-from srr.schema.vocabulary import STATUSES
+from srr.schema.vocabulary import CONCERN_STATUSES, STATUSES
 
 DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
 WORDS = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=12)
@@ -52,12 +53,48 @@ VISITS = st.builds(
     next=st.none() | DAYS,
     note=st.lists(WORDS, max_size=6).map(" ".join),
     changes=CHANGES,
+    ahead=st.just("next"),
+)
+REPORT = st.builds(
+    Visit,
+    on=DAYS,
+    by=HANDLES,
+    before=st.sampled_from(list(CONCERN_STATUSES)),
+    after=st.sampled_from(list(CONCERN_STATUSES)),
+    next=st.none() | DAYS,
+    note=st.lists(WORDS, max_size=6).map(" ".join),
+    changes=st.just(()) | changes("owner").map(lambda change: (change,)),
+    ahead=st.just("due"),
 )
 
 
 @given(VISITS)
 def test_a_visit_reads_as_it_is_written(visit: Visit) -> None:
     assert parse_visit(str(visit).removeprefix("- ")) == visit
+
+
+@given(REPORT)
+def test_a_report_reads_as_it_is_written(report: Visit) -> None:
+    assert parse_visit(str(report).removeprefix("- "), REPORTS) == report
+    assert foreign_word(str(report).removeprefix("- "), REPORTS) is None
+
+
+@each_case(
+    "line",
+    [
+        "2026-02-12 ura: 調査中 -> 様子見、期限 2026-03-12。金曜は落ち着いた。",
+        "2026-02-12 ura: Assigned → Watching, due 2026-03-12. Fridays are calm.",
+    ],
+)
+def test_labels_of_either_language_are_read_in_a_report(line: str) -> None:
+    report = parse_visit(line, REPORTS)
+    assert report is not None
+    assert report.head == "2026-02-12 ura: assigned -> watching, due 2026-03-12."
+
+
+def test_a_visit_is_no_report_and_a_report_no_visit() -> None:
+    assert parse_visit("2026-02-12 ura: assigned, due 2026-03-12. Words.") is None
+    assert parse_visit("2026-02-12 ura: watching, next 2026-03-12. Words.", REPORTS) is None
 
 
 def test_a_visit_without_a_change_names_the_status_once() -> None:

@@ -7,7 +7,7 @@ from srr.schema.record_schema import choices, json_schema, levels, scale
 from srr.schema.settings import Settings, parse
 from srr.schema.validation import Validator
 
-RISK = {
+RISK: dict[str, object] = {
     "id": "SRR-0001",
     "title": "Orders fail",
     "status": "watching",
@@ -17,7 +17,7 @@ RISK = {
     "potential_impact": 6,
     "likelihood": 2,
 }
-POSTMORTEM = {
+POSTMORTEM: dict[str, object] = {
     "id": "PM-0001",
     "title": "Orders failed",
     "kind": "incident",
@@ -25,12 +25,25 @@ POSTMORTEM = {
     "owner": "ura",
     "started": "2026-01-20T10:00+09:00",
 }
+CONCERN: dict[str, object] = {
+    "id": "CN-0001",
+    "title": "The p99 of orders doubles on Fridays",
+    "status": "assigned",
+    "owner": "ura",
+    "noticed": "2026-01-20",
+    "report_due": "2026-01-27",
+}
+WHOLE: dict[RecordKind, dict[str, object]] = {
+    "risk": RISK,
+    "postmortem": POSTMORTEM,
+    "concern": CONCERN,
+}
 
 
 def broken(
     record_kind: RecordKind, settings: Settings | None = None, /, **changed: object
 ) -> set[tuple[str, str]]:
-    record = {**(RISK if record_kind == "risk" else POSTMORTEM), **changed}
+    record = {**WHOLE[record_kind], **changed}
     validator = Validator(json_schema(record_kind, settings or Settings()))
     return {
         (".".join(map(str, violation.path)), violation.keyword)
@@ -55,7 +68,7 @@ def test_a_record_with_what_is_required_is_valid(kind: RecordKind) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_required_key_is_asked_for_alone(kind: RecordKind) -> None:
-    whole = RISK if kind == "risk" else POSTMORTEM
+    whole = WHOLE[kind]
     validator = Validator(json_schema(kind, Settings()))
     for key in whole:
         left = {name: value for name, value in whole.items() if name != key}
@@ -170,3 +183,20 @@ def test_every_choice_and_every_scale_has_words_in_both_languages() -> None:
 
 def test_the_ids_of_the_two_kinds_differ() -> None:
     assert len({kind.prefix for kind in KINDS.values()}) == len(KINDS)
+
+
+def test_a_report_is_due_while_a_concern_is_open_and_a_promoted_one_names_its_risk() -> None:
+    closed = {key: value for key, value in CONCERN.items() if key != "report_due"}
+    validator = Validator(json_schema("concern", Settings()))
+
+    def faults(**changed: object) -> set[tuple[str, str]]:
+        found = validator.violations({**closed, **changed})
+        return {(".".join(map(str, each.path)), each.keyword) for each in found}
+
+    for status in ("assigned", "watching"):
+        assert faults(status=status) == {("report_due", "required")}
+    for status in ("resolved", "backlog"):
+        assert faults(status=status) == set()
+        assert faults(status=status, report_due="2026-01-27") == {("report_due", "unwanted")}
+    assert faults(status="promoted") == {("risk", "required")}
+    assert faults(status="promoted", risk="SRR-0001") == set()

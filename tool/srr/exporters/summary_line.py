@@ -10,8 +10,7 @@ from srr.text.sinks import visible
 from srr.text.terminal import Paint, plain
 
 _CHECKED = Text(
-    "Checked {risks} and {postmortems} as of {today}: {found}.",
-    "{today} 時点で{risks}と{postmortems}を確認: {found}。",
+    "Checked {records} as of {today}: {found}.", "{today} 時点で{records}を確認: {found}。"
 )
 _COUNTS: Mapping[str, tuple[Text, Text]] = {
     **{name: kind.counted for name, kind in KINDS.items()},
@@ -23,9 +22,11 @@ _COUNTS: Mapping[str, tuple[Text, Text]] = {
 _CLEAN = Text("no findings", "指摘なし")
 _UNREADABLE = Text("{n} could not be read", "{n} 件は読めなかった")
 _COMPARED = Text(
-    "Checked {risks} and {postmortems} as of {today}, compared with {base}: {found}.",
-    "{today} 時点で{risks}と{postmortems}を {base} と比べて確認: {found}。",
+    "Checked {records} as of {today}, compared with {base}: {found}.",
+    "{today} 時点で{records}を {base} と比べて確認: {found}。",
 )
+_TWO = Text("{risks} and {postmortems}", "{risks}と{postmortems}")
+_THREE = Text("{risks}, {postmortems} and {concerns}", "{risks}、{postmortems}、{concerns}")
 _COMMA = Text(", ", "、")
 _HIDDEN = Text(
     "{n} older in files that were not touched", "変更していないファイルの既存の指摘 {n} 件"
@@ -58,8 +59,7 @@ def closing(report: Report, language: Language, today: str, paint: Paint = plain
     line = (
         (_CHECKED if report.base is None else _COMPARED)
         .fill(
-            risks=count("risk", report.risks, language),
-            postmortems=_postmortems(report, language),
+            records=_records(report, language),
             today=today,
             base=visible(report.base or ""),
             found=_COMMA.within(language).join(found) or _CLEAN,
@@ -70,7 +70,12 @@ def closing(report: Report, language: Language, today: str, paint: Paint = plain
     return f"{line}{_FIXABLE.fill(n=fixable).within(language)}" if fixable else line
 
 
-def _postmortems(report: Report, language: Language) -> str:
-    words = count("postmortem", report.postmortems, language)
-    lost = len(report.unread)
-    return f"{words} ({_UNREADABLE.fill(n=lost).within(language)})" if lost else words
+def _records(report: Report, language: Language) -> str:
+    """Say how many records of each kind there are; concerns only where there is one."""
+    words = (_THREE if report.concerns else _TWO).fill(
+        risks=count("risk", report.risks, language),
+        postmortems=count("postmortem", report.postmortems, language),
+        concerns=count("concern", report.concerns, language),
+    )
+    lost, said = len(report.unread), words.within(language)
+    return f"{said} ({_UNREADABLE.fill(n=lost).within(language)})" if lost else said

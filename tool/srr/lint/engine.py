@@ -22,6 +22,8 @@ from srr.lint.gathering import gathered
 from srr.lint.ignores import UnusedIgnore, ignoring
 from srr.lint.rule import Context, Problem, Rule, validators
 from srr.records.change import Change, compare
+from srr.records.concern import Concern
+from srr.records.logged import Logged
 from srr.records.postmortem import Postmortem
 from srr.records.record import Record
 from srr.records.registry import Registry, read_record
@@ -62,6 +64,11 @@ class Report:
     def postmortems(self) -> int:
         """How many postmortems were judged."""
         return len(self.judged.postmortems)
+
+    @property
+    def concerns(self) -> int:
+        """How many concerns were judged."""
+        return len(self.judged.concerns)
 
     @property
     def unread(self) -> frozenset[str]:
@@ -163,6 +170,8 @@ def recheck(
             part = Registry(risks=(found,), settings=settings)
         case Postmortem() as found:
             part = Registry(postmortems=(found,), settings=settings)
+        case Concern() as found:
+            part = Registry(concerns=(found,), settings=settings)
         case _:
             part = Registry(unreadable=(read,), settings=settings)
     context = Context(registry, settings, today, validators(settings), severities())
@@ -275,8 +284,9 @@ def _pairs(
         kind: [rule for rule in rules if rule.scope in scopes]
         for kind, scopes in (
             (Document, (Document,)),
-            (Risk, (Record, Risk)),
+            (Risk, (Record, Logged, Risk)),
             (Postmortem, (Record, Postmortem)),
+            (Concern, (Record, Logged, Concern)),
             (Registry, (Registry,)),
             *((kind, (kind,)) for kind in changes),
         )

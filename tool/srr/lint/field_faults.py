@@ -12,10 +12,9 @@ from srr.documents.places import KeyPath
 from srr.records.record import Record
 from srr.schema.fields import FieldSpec
 from srr.schema.kinds import ANY_ID, KINDS
-from srr.schema.record_schema import FINISHED_INCIDENT_KEYS
+from srr.schema.record_schema import FINISHED_INCIDENT_KEYS, REPORTED_STATUSES
 from srr.schema.synonyms import KEYS
 from srr.schema.validation import Violation
-from srr.schema.vocabulary import STATUSES
 from srr.text.spelling import joined, nearest, recognise
 
 
@@ -53,6 +52,9 @@ def depends_on_status(record: Record, path: KeyPath) -> bool:
     """Whether the status, rather than the field itself, requires the field at *path*."""
     if record.record_kind == "risk":
         return path == ("resolution",) and record.status == "done"
+    if record.record_kind == "concern":
+        needed = "report_due" if record.status in REPORTED_STATUSES else "risk"
+        return path == (needed,)
     finished = record.status in ("in-review", "reviewed", "closed")
     incident = record.data.get("kind") == "incident"
     return finished and incident and len(path) == 1 and path[0] in FINISHED_INCIDENT_KEYS
@@ -94,7 +96,7 @@ def _is_spoken_of_elsewhere(
     record: Record, path: KeyPath, spec: FieldSpec, keyword: str, value: object
 ) -> bool:
     if keyword == "unwanted":
-        return record.status not in STATUSES
+        return record.status not in KINDS[record.record_kind].statuses
     if spec.kind == "risk-id":
         return isinstance(value, str) and _ANY_ID.fullmatch(value) is not None
     return path == ("id",) or spec.kind in ("date", "instant")

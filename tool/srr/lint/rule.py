@@ -15,6 +15,8 @@ from srr.lint.comparison import PolicyChange
 from srr.lint.finding import Lack, Severity
 from srr.lint.ignores import UnusedIgnore
 from srr.records.change import Change
+from srr.records.concern import Concern
+from srr.records.logged import Logged
 from srr.records.postmortem import Postmortem
 from srr.records.record import Record
 from srr.records.registry import Registry
@@ -28,7 +30,17 @@ from srr.schema.validation import Validator, Violation
 from srr.text.credentials import mask
 
 Subject = TypeVar(
-    "Subject", Document, Record, Risk, Postmortem, Registry, UnusedIgnore, Change, PolicyChange
+    "Subject",
+    Document,
+    Record,
+    Logged,
+    Risk,
+    Postmortem,
+    Concern,
+    Registry,
+    UnusedIgnore,
+    Change,
+    PolicyChange,
 )
 
 
@@ -66,9 +78,9 @@ class Context:
             return self.changes[record.path].before
         return self.base.by_path.get(record.path) if self.base else None
 
-    def is_old(self, risk: Risk, entry: VisitEntry) -> bool:
-        """Whether a visit was there before this pull request; without a base every one was."""
-        change = self.changes.get(risk.path)
+    def is_old(self, record: Logged, entry: VisitEntry) -> bool:
+        """Whether an entry was there before this pull request; without a base every one was."""
+        change = self.changes.get(record.path)
         return change is None or entry not in change.new_entries()
 
 

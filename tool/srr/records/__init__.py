@@ -1,1 +1,1 @@
-"""Risks, postmortems and the registry as frozen values."""
+"""Risks, postmortems, concerns and the registry as frozen values."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from srr.documents.places import KeyPath, Value
 from srr.records.hints import is_silent
+from srr.records.logged import Logged
 from srr.records.meaning import as_day, as_instant, in_meaning
 from srr.records.record import Record
 from srr.records.registry import Registry, masked_record
@@ -173,8 +174,11 @@ def _flat(data: Mapping[str, Value], above: KeyPath = ()) -> Iterator[tuple[KeyP
 
 
 def _visits(record: Record | None) -> Iterator[VisitEntry]:
-    for entry in record.visits if isinstance(record, Risk) else ():
-        yield entry if entry.visit else entry._replace(visit=meant_visit(entry.text))
+    if not isinstance(record, Logged):
+        return
+    for entry in record.visits:
+        meant = entry.visit or meant_visit(entry.text, record.log)
+        yield entry if entry.visit else entry._replace(visit=meant)
 
 
 def _said(entry: VisitEntry) -> Hashable:

@@ -66,7 +66,11 @@ FIRST_ACTION = Text(
 )
 """The next action that a fresh risk begins with; once work has begun, it says nothing any more."""
 
-HINTS: Mapping[RecordKind, Mapping[str, Text]] = {"risk": _RISK, "postmortem": _POSTMORTEM}
+HINTS: Mapping[RecordKind, Mapping[str, Text]] = {
+    "risk": _RISK,
+    "postmortem": _POSTMORTEM,
+    "concern": {},
+}
 
 # Characters around a word that add nothing: Markdown marks, brackets, full stops.
 _FRAME = " \t\r-*+_>#|:.,;!()[]{}<>`~=/\\・。、：；！（）「」【】…〜–—―ー"

@@ -35,7 +35,8 @@ _MIDNIGHT = re.compile(
 )
 _SIGNS = {"≥": ">=", "≧": ">=", "≤": "<=", "≦": "<=", "≠": "!=", "−": "-"}
 _NO_HANDLE = re.compile(r"[\s,、，:;@#]")
-_ID = re.compile(r"(srr|pm)[\s_-]*([0-9]+)")
+_PREFIXES = "|".join(kind.prefix.casefold() for kind in KINDS.values())
+_ID = re.compile(rf"({_PREFIXES})[\s_-]*([0-9]+)")
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 

@@ -5,14 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from pathlib import PurePosixPath
 
-from srr.schema.kinds import FOLDERS, KINDS, RecordKind
+from srr.schema.kinds import ANY_ID, FOLDERS, KINDS, Kind, RecordKind
 from srr.text.spelling import normal_form
 
-_WELL_NAMED = re.compile(r"(?:risks/(?:.*/)?SRR|postmortems/(?:.*/)?PM)-[0-9]{4,}\.md")
-_OTHER_FOLDERS = re.compile(r"(?:risks/PM|postmortems/SRR)-[0-9]{4,}\.md")
-_ID = re.compile(r"(?:SRR|PM)-[0-9]{4,}")
-_SHORT_ID = re.compile(r"(?:(srr|pm)[\s_-]*)?([0-9]{1,9})")
-_NUMBER = re.compile(r"(?:srr|pm)[\s_-]*([0-9]{1,9})(?![0-9])")
+_ID = re.compile(ANY_ID)
+_PREFIXES = "|".join(kind.prefix.casefold() for kind in KINDS.values())
+_SHORT_ID = re.compile(rf"(?:({_PREFIXES})[\s_-]*)?([0-9]{{1,9}})")
+_NUMBER = re.compile(rf"(?:{_PREFIXES})[\s_-]*([0-9]{{1,9}})(?![0-9])")
 
 
 def full_id(typed: str, kind: RecordKind = "risk") -> str:
@@ -31,12 +30,23 @@ def is_id(name: str) -> bool:
 
 def is_well_named(path: str) -> bool:
     """Whether the file at *path* is named by an id of its folder."""
-    return _WELL_NAMED.fullmatch(path) is not None
+    kind = _named_kind(PurePosixPath(path).name)
+    return kind is not None and path.startswith(f"{kind.folder}/")
 
 
-def is_in_another_folder(path: str) -> bool:
-    """Whether the file at *path* is named by an id of the other folder."""
-    return _OTHER_FOLDERS.fullmatch(path) is not None
+def other_kind(path: str) -> Kind | None:
+    """Return the kind whose id names the file at *path*, where that kind has another folder."""
+    folder, _, name = path.partition("/")
+    kind = _named_kind(name)
+    return kind if kind and kind.folder != folder else None
+
+
+def _named_kind(name: str) -> Kind | None:
+    """Return the kind of record whose id, with `.md`, is *name*."""
+    stem = name.removesuffix(".md")
+    if stem == name or not is_id(stem):
+        return None
+    return next(kind for kind in KINDS.values() if stem.startswith(f"{kind.prefix}-"))
 
 
 def proposals(stated: Mapping[str, object]) -> dict[str, str]:
@@ -45,7 +55,7 @@ def proposals(stated: Mapping[str, object]) -> dict[str, str]:
     It is the stated one, else the one in the file's name, else the next that nobody has; each is given once.
     """
     taken = {PurePosixPath(path).stem for path in stated if is_well_named(path)}
-    bad = [path for path in stated if not is_well_named(path) and not is_in_another_folder(path)]
+    bad = [path for path in stated if not is_well_named(path) and not other_kind(path)]
     wanted = {path: tuple(_wanted(path, stated[path])) for path in bad}
     found: dict[str, str] = {}
     for path in bad:

@@ -1,4 +1,4 @@
-"""What risks and postmortems share."""
+"""What all kinds of record share."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ _RECORD_LIKE = (".md", ".markdown", ".mdown", ".mkd", ".txt")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What a risk and a postmortem share. *headings* are the words that each heading of a section stands for."""
+    """What all kinds of record share. *headings* are the words that each heading of a section stands for."""
 
     document: Document
     record_kind: RecordKind

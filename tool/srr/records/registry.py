@@ -1,10 +1,10 @@
-"""The records as values: Risk, Postmortem and the Registry that holds them all.
+"""The records as values: Risk, Postmortem, Concern and the Registry that holds them all.
 
 A value that cannot be understood is None here; the rules say what is wrong with it.
 """
 
 import operator
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -12,11 +12,13 @@ from pathlib import PurePosixPath
 from srr.documents import document
 from srr.documents.document import Document
 from srr.documents.tree import NotAFile, Tree
+from srr.records.concern import Concern, concern
 from srr.records.names import proposals
 from srr.records.postmortem import Postmortem, postmortem
 from srr.records.record import Record, is_record_path, kind_of
 from srr.records.risk import Risk, risk
 from srr.records.secrets import masked
+from srr.schema.kinds import RecordKind
 from srr.schema.settings import Settings
 
 
@@ -30,6 +32,7 @@ class Registry:
 
     risks: tuple[Risk, ...] = ()
     postmortems: tuple[Postmortem, ...] = ()
+    concerns: tuple[Concern, ...] = ()
     unreadable: tuple[Document, ...] = ()
     not_files: Mapping[str, NotAFile] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
@@ -37,8 +40,8 @@ class Registry:
 
     @property
     def records(self) -> tuple[Record, ...]:
-        """Risks, then postmortems."""
-        return (*self.risks, *self.postmortems)
+        """Risks, then postmortems, then concerns."""
+        return (*self.risks, *self.postmortems, *self.concerns)
 
     @property
     def lost(self) -> int:
@@ -48,7 +51,7 @@ class Registry:
     @property
     def is_empty(self) -> bool:
         """Whether the records' folders hold nothing, readable or not."""
-        return not (self.risks or self.postmortems or self.lost)
+        return not (self.records or self.lost)
 
     @property
     def documents(self) -> Iterator[Document]:
@@ -66,6 +69,11 @@ class Registry:
     def ranked(self) -> tuple[Risk, ...]:
         """The risks, the most pressing first."""
         return tuple(sorted(self.risks, key=Risk.rank))
+
+    @property
+    def reports_due(self) -> tuple[Concern, ...]:
+        """The concerns that somebody still owes a report on, the earliest first."""
+        return tuple(sorted((each for each in self.concerns if each.is_open), key=Concern.rank))
 
     @property
     def newest(self) -> tuple[Postmortem, ...]:
@@ -87,6 +95,7 @@ class Registry:
             self,
             risks=tuple(record for record in records if isinstance(record, Risk)),
             postmortems=tuple(record for record in records if isinstance(record, Postmortem)),
+            concerns=tuple(record for record in records if isinstance(record, Concern)),
             unreadable=tuple(read for read in self.unreadable if read.path in paths),
             not_files={path: found for path, found in self.not_files.items() if path in paths},
             settings_files=(),
@@ -128,6 +137,7 @@ class Registry:
             self,
             risks=tuple(record for record in shown if isinstance(record, Risk)),
             postmortems=tuple(record for record in shown if isinstance(record, Postmortem)),
+            concerns=tuple(record for record in shown if isinstance(record, Concern)),
             unreadable=unreadable,
         )
 
@@ -174,6 +184,7 @@ def read_registry(
     known = known or {}
     risks: list[Risk] = []
     postmortems: list[Postmortem] = []
+    concerns: list[Concern] = []
     unreadable: list[Document] = []
     not_files: dict[str, NotAFile] = {}
     for path in sorted(filter(is_record_path, tree)):
@@ -188,10 +199,19 @@ def read_registry(
                 risks.append(found)
             case Postmortem() as found:
                 postmortems.append(found)
+            case Concern() as found:
+                concerns.append(found)
             case Document() as read:
                 unreadable.append(read)
-    files = tuple(filter(None, (settings.file, settings.people_file)))
-    return Registry(tuple(risks), tuple(postmortems), tuple(unreadable), not_files, settings, files)
+    return Registry(
+        tuple(risks),
+        tuple(postmortems),
+        tuple(concerns),
+        tuple(unreadable),
+        not_files,
+        settings,
+        tuple(filter(None, (settings.file, settings.people_file))),
+    )
 
 
 def read_alike(one: Settings, other: Settings) -> bool:
@@ -199,6 +219,11 @@ def read_alike(one: Settings, other: Settings) -> bool:
     return all(getattr(one, key) == getattr(other, key) for key in _READ_BY)
 
 
+_READERS: Mapping[RecordKind, Callable[[Document, Settings], Record]] = {
+    "risk": risk,
+    "postmortem": postmortem,
+    "concern": concern,
+}
 _READ_BY = ("headings", "levels", "scope", "severity", "likelihood")
 
 
@@ -206,7 +231,7 @@ def read_record(read: Document, settings: Settings) -> Record | Document:
     """Return the record that *read* holds; the document itself when it cannot be understood."""
     if not read.readable:
         return read
-    return risk(read, settings) if kind_of(read.path) == "risk" else postmortem(read, settings)
+    return _READERS[kind_of(read.path)](read, settings)
 
 
 def masked_record(record: Record, settings: Settings) -> Record:

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from srr.documents.document import Document
 from srr.records import scores
-from srr.records.record import Record, sections_of, shared_values
+from srr.records.logged import Logged
+from srr.records.record import sections_of, shared_values
 from srr.records.values import day, name, text, texts
-from srr.records.visits import Visit, VisitEntry, visits_in
+from srr.records.visits import VISITS, Log, visits_in
 from srr.schema import scoring
 from srr.schema.dates import is_overdue
 from srr.schema.fields import ACCEPTANCE
@@ -31,12 +32,13 @@ class Acceptance(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Risk(Record):
+class Risk(Logged):
     """One System Risk Record. *priority* is computed; *stated_priority* is the one in the file.
 
     A score outside the scales of the settings is None, and so is its priority.
     """
 
+    log: ClassVar[Log] = VISITS
     resolution: str | None = None
     team: str | None = None
     area: str | None = None
@@ -52,7 +54,6 @@ class Risk(Record):
     priority: Priority | None = None
     stated_priority: Priority | None = None
     acceptance: Acceptance | None = None
-    visits: tuple[VisitEntry, ...] = ()
 
     def is_overdue(self, today: date, grace_days: int) -> bool:
         """Whether the next visit is late *today*."""
@@ -73,12 +74,6 @@ class Risk(Record):
     def level_follows(self) -> bool:
         """Whether the level of the potential impact comes from scope and severity."""
         return self.scope is not None and self.severity is not None
-
-    @property
-    def last_visit(self) -> Visit | None:
-        """The last visit that can be read; a handover is none."""
-        looks = (entry for entry in reversed(self.visits) if not entry.is_handover)
-        return next((entry.visit for entry in looks if entry.visit), None)
 
     @property
     def anchor(self) -> date | None:
@@ -125,7 +120,7 @@ def risk(read: Document, settings: Settings) -> Risk:
         else scoring.priority(potential, likelihood),
         stated_priority=scores.stated_priority(data.get("priority")),
         acceptance=_acceptance(data.get("acceptance")),
-        visits=visits_in(read, sections_of(read, settings.headings).get("visits")),
+        visits=visits_in(read, sections_of(read, settings.headings).get(VISITS.section)),
     )
 
 

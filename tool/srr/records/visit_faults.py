@@ -1,15 +1,16 @@
-"""What can be wrong with the lines of a visit log, whatever else the record says."""
+"""What can be wrong with the lines of a log, whatever else the record says."""
 
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from srr.records.risk import Risk
+from srr.records.logged import Logged
 from srr.records.visits import Visit, VisitEntry
 from srr.text.spelling import normal_form
 
 STALLED = 3
+_ENDED = ("done", "resolved", "backlog", "promoted")
 
 
 def last_day(today: date) -> date:
@@ -24,10 +25,10 @@ def breaks(visits: Sequence[VisitEntry]) -> Iterator[tuple[VisitEntry, Visit, st
             yield entry, later, earlier.after
 
 
-def disordered(risk: Risk) -> Iterator[tuple[VisitEntry, date, date]]:
+def disordered(record: Logged) -> Iterator[tuple[VisitEntry, date, date]]:
     """Yield the entries dated before the one above them or the creation, their day, and the other one."""
-    previous = risk.created
-    for entry, visit in _readable(risk.visits):
+    previous = record.began
+    for entry, visit in _readable(record.visits):
         if previous is not None and visit.on < previous:
             yield entry, visit.on, previous
         previous = visit.on
@@ -40,42 +41,42 @@ def future(visits: Sequence[VisitEntry], today: date) -> Iterator[tuple[VisitEnt
             yield entry, visit.on
 
 
-def contradicted(risk: Risk) -> VisitEntry | None:
+def contradicted(record: Logged) -> VisitEntry | None:
     """Return the last entry, where its status or its next date is not that of the record."""
-    readable = _readable(risk.visits)
+    readable = _readable(record.visits)
     if not readable:
         return None
     entry, visit = readable[-1]
-    other_status = risk.status is not None and visit.after != risk.status
-    dates = visit.next, risk.next_visit
+    other_status = record.status is not None and visit.after != record.status
+    dates = visit.next, record.upcoming
     other_date = None not in dates and dates[0] != dates[1]
     return entry if other_status or other_date else None
 
 
-def stalled(risk: Risk) -> tuple[VisitEntry, ...]:
+def stalled(record: Logged) -> tuple[VisitEntry, ...]:
     """Return the visits at the end of the log that say the same and change nothing, if they are three or more.
 
     Visits without words say nothing, and so not the same. A handover is not a visit.
     """
     found: list[VisitEntry] = []
     words: str | None = None
-    for entry in (each for each in reversed(risk.visits) if not each.is_handover):
+    for entry in (each for each in reversed(record.visits) if not each.is_handover):
         visit = entry.visit
         note = _folded(visit.note) if visit and not visit.changes_something else ""
         if not note or words not in (None, note):
             break
         words = note
         found.append(entry)
-    return tuple(reversed(found)) if len(found) >= STALLED and risk.status != "done" else ()
+    return tuple(reversed(found)) if len(found) >= STALLED and record.status not in _ENDED else ()
 
 
-def at_fault(risk: Risk, today: date) -> set[VisitEntry]:
+def at_fault(record: Logged, today: date) -> set[VisitEntry]:
     """Return the entries that may be corrected: unreadable, out of order, of the future, or contradicted."""
-    found = {entry for entry in risk.visits if entry.visit is None}
-    found |= {entry for entry, *_ in breaks(risk.visits)}
-    found |= {entry for entry, *_ in disordered(risk)}
-    found |= {entry for entry, _ in future(risk.visits, today)}
-    last = contradicted(risk)
+    found = {entry for entry in record.visits if entry.visit is None}
+    found |= {entry for entry, *_ in breaks(record.visits)}
+    found |= {entry for entry, *_ in disordered(record)}
+    found |= {entry for entry, _ in future(record.visits, today)}
+    last = contradicted(record)
     return found | ({last} if last else set())
 
 

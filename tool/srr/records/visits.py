@@ -1,7 +1,7 @@
-"""The visit log of a risk: its grammar, and the entries of a section.
+"""The log of a record, its visits or its reports: the grammar, and the entries of a section.
 
 `- DATE HANDLE: STATUS[ -> STATUS][, KEY OLD -> NEW]...[, next DATE]. WORDS`, its parts written in this order
-and read in any.
+and read in any. A report says `due` for `next`.
 """
 
 import re
@@ -12,9 +12,10 @@ from typing import NamedTuple
 from srr.documents.body import Section, blanked, one_line_end, unread
 from srr.documents.document import Document
 from srr.documents.places import Span
+from srr.language import Text
 from srr.records.values import calendar_day, whole
-from srr.schema.fields import ACCEPTANCE, RISK
-from srr.schema.vocabulary import STATUSES
+from srr.schema.fields import ACCEPTANCE, CONCERN, RISK
+from srr.schema.vocabulary import CONCERN_STATUSES, STATUSES
 from srr.text.spelling import Words, recognise, recognise_date
 
 NUMBERS = ("current_impact", "potential_impact", "scope", "severity", "likelihood")
@@ -23,7 +24,42 @@ NONE = "none"
 NEXT = "next"
 
 LABELS: Words = {spec.key: spec.label for spec in (*RISK, *ACCEPTANCE) if spec.key in KEYS}
-_NEXT = (NEXT, "次回", "次回確認日")
+
+
+class Log(NamedTuple):
+    """The log of one kind of record: what an *entry* is called, and what its line may say.
+
+    *upcoming* is the key of the next date, *ahead* are the words for it, the first of them as srr writes it. *values*
+    are those that may change.
+    """
+
+    section: str
+    entry: Text
+    upcoming: str
+    statuses: Words
+    ahead: tuple[str, ...]
+    values: Words
+    example: str
+
+
+VISITS = Log(
+    section="visits",
+    entry=Text("visit", "確認"),
+    upcoming="next_visit",
+    statuses=STATUSES,
+    ahead=(NEXT, "次回", "次回確認日"),
+    values=LABELS,
+    example="- 2026-02-12 ura: in-progress -> mitigated, next 2026-04-22.",
+)
+REPORTS = Log(
+    section="reports",
+    entry=Text("report", "報告"),
+    upcoming="report_due",
+    statuses=CONCERN_STATUSES,
+    ahead=("due", "期限", "報告期限"),
+    values={spec.key: spec.label for spec in CONCERN if spec.key == "owner"},
+    example="- 2026-02-12 ura: assigned -> watching, due 2026-03-12.",
+)
 _WORD = re.compile(r"[a-z-]+")
 _ENTRY = re.compile(r"(?P<on>\d{4}-\d{2}-\d{2})\s+(?P<by>[^\s:,]+):\s+(?P<rest>.*)", re.DOTALL)
 # A full stop within a number or a handle ends nothing.
@@ -48,7 +84,7 @@ class ValueChange(NamedTuple):
 
 
 class Visit(NamedTuple):
-    """One entry of the Visits section."""
+    """One entry of a log; *ahead* is the word before the next date."""
 
     on: date
     by: str
@@ -57,6 +93,7 @@ class Visit(NamedTuple):
     next: date | None
     note: str
     changes: tuple[ValueChange, ...] = ()
+    ahead: str = NEXT
 
     def __str__(self) -> str:
         note = f" {self.note}" if self.note else ""
@@ -66,7 +103,7 @@ class Visit(NamedTuple):
     def head(self) -> str:
         """Everything before the words, as srr writes it."""
         status = self.before if self.before == self.after else f"{self.before} -> {self.after}"
-        upcoming = [f"{NEXT} {self.next}"] if self.next else []
+        upcoming = [f"{self.ahead} {self.next}"] if self.next else []
         return f"{self.on} {self.by}: {', '.join([status, *map(str, self.changes), *upcoming])}."
 
     @property
@@ -84,19 +121,19 @@ class Visit(NamedTuple):
         return next((change for change in self.changes if change.key == key), None)
 
 
-def parse_visit(entry: str) -> Visit | None:
-    """Read one list entry of the Visits section, without its bullet; None when it cannot be read."""
+def parse_visit(entry: str, log: Log = VISITS) -> Visit | None:
+    """Read one list entry of a log, without its bullet; None when it cannot be read."""
     found = _ENTRY.fullmatch(entry.strip())
     on = _day(found["on"]) if found else None
     if found is None or on is None:
         return None
     values, words = _halves(found["rest"])
-    return _visit(on, found["by"], _split(_COMMA, values), " ".join(words.split()))
+    return _visit(on, found["by"], _split(_COMMA, values), " ".join(words.split()), log)
 
 
-def meant_visit(entry: str) -> Visit | None:
+def meant_visit(entry: str, log: Log = VISITS) -> Visit | None:
     """Read an entry whose marks and days may be written in another way, such as `2026/2/12` or a full-width comma."""
-    return parse_visit(entry) or parse_visit(normal_form(entry))
+    return parse_visit(entry, log) or parse_visit(normal_form(entry), log)
 
 
 def normal_form(entry: str) -> str:
@@ -111,19 +148,19 @@ def values_end(entry: str) -> int:
     return len(entry) - len(_halves(entry)[1])
 
 
-def foreign_word(entry: str) -> str | None:
+def foreign_word(entry: str, log: Log = VISITS) -> str | None:
     """Return the first word of an entry that can be read, but is written as a label and not as a value."""
     found = _ENTRY.fullmatch(entry.strip())
     for part in _split(_COMMA, _halves(found["rest"])[0]) if found else ():
         sides = _split(_ARROW, part)
         name = sides[0].rpartition(" ")[0].strip()
         first = part.split(None, 1)[0]
-        if first in _NEXT:
-            words, known = [first], {NEXT}
-        elif len(sides) == 2 and name and recognise(name, LABELS):
-            words, known = [name], {*KEYS}
+        if first in log.ahead:
+            words, known = [first], {log.ahead[0]}
+        elif len(sides) == 2 and name and recognise(name, log.values):
+            words, known = [name], {*log.values}
         else:
-            words, known = sides, {*STATUSES}
+            words, known = sides, {*log.statuses}
         foreign = [word for word in words if word not in known]
         if foreign:
             return foreign[0]
@@ -142,12 +179,12 @@ def _split(mark: re.Pattern[str], text: str) -> list[str]:
     return [part.strip() for part in mark.split(text)]
 
 
-def _visit(on: date, by: str, parts: Iterable[str], note: str) -> Visit | None:
+def _visit(on: date, by: str, parts: Iterable[str], note: str, log: Log) -> Visit | None:
     statuses: list[str] = []
     upcoming: list[date] = []
     changes: list[ValueChange] = []
     for part in parts:
-        match _part(part):
+        match _part(part, log):
             case ValueChange() as change:
                 changes.append(change)
             case date() as following:
@@ -161,26 +198,27 @@ def _visit(on: date, by: str, parts: Iterable[str], note: str) -> Visit | None:
         return None
     changes.sort(key=lambda change: KEYS.index(change.key))
     before, after = statuses
-    return Visit(on, by, before, after, next(iter(upcoming), None), note, tuple(changes))
+    ahead = next(iter(upcoming), None)
+    return Visit(on, by, before, after, ahead, note, tuple(changes), log.ahead[0])
 
 
-def _part(part: str) -> ValueChange | date | tuple[str, str] | None:
+def _part(part: str, log: Log) -> ValueChange | date | tuple[str, str] | None:
     words = part.split(None, 1)
-    if len(words) == 2 and words[0] in _NEXT:
+    if len(words) == 2 and words[0] in log.ahead:
         return _day(words[1].strip())
     sides = _split(_ARROW, part)
     if len(sides) > 2:
         return None
-    moved = [_status(side) for side in sides]
+    moved = [_status(side, log) for side in sides]
     if moved[0] and moved[-1]:
         return moved[0], moved[-1]
-    return _change(sides[0], sides[1]) if len(sides) == 2 else None
+    return _change(sides[0], sides[1], log) if len(sides) == 2 else None
 
 
-def _status(word: str) -> str | None:
+def _status(word: str, log: Log) -> str | None:
     """Return the status of that name or label; a word like one is kept, for the linter to speak of."""
-    is_like_one = word != NEXT and _WORD.fullmatch(word)
-    return recognise(word, STATUSES) or (word if is_like_one else None)
+    is_like_one = word != log.ahead[0] and _WORD.fullmatch(word)
+    return recognise(word, log.statuses) or (word if is_like_one else None)
 
 
 def _day(text: str) -> date | None:
@@ -188,9 +226,9 @@ def _day(text: str) -> date | None:
     return calendar_day(text) if _ISO_DAY.fullmatch(text) else None
 
 
-def _change(left: str, new: str) -> ValueChange | None:
+def _change(left: str, new: str, log: Log) -> ValueChange | None:
     name, _, old = left.strip().rpartition(" ")
-    key = recognise(name, LABELS) if name else None
+    key = recognise(name, log.values) if name else None
     if key is None or not (_is_value(key, old) and _is_value(key, new)) or old == new:
         return None
     return ValueChange(key, old, new)
@@ -223,9 +261,9 @@ _ITEM = re.compile(
 
 
 class VisitEntry(NamedTuple):
-    """One entry of the Visits section with its place; *visit* is None when it cannot be read.
+    """One entry of a log with its place; *visit* is None when it cannot be read.
 
-    A handover leaves the risk, and the next date, to another owner: nobody looked, so it is not a visit.
+    A handover leaves the record, and the next date, to another owner: nobody looked, so it is not a visit.
     """
 
     span: Span
@@ -239,8 +277,8 @@ class VisitEntry(NamedTuple):
         return " ".join(self.text.split())
 
 
-def visits_in(read: Document, section: Section | None) -> tuple[VisitEntry, ...]:
-    """Return the entries of the Visits section of *read*."""
+def visits_in(read: Document, section: Section | None, log: Log = VISITS) -> tuple[VisitEntry, ...]:
+    """Return the entries of the *section* of *read* that holds its log."""
     if section is None:
         return ()
     text = one_line_end(read.text[: section.body.end])
@@ -248,15 +286,15 @@ def visits_in(read: Document, section: Section | None) -> tuple[VisitEntry, ...]
     # A comment is not part of an entry; a line of code is, but never begins one.
     plain = blanked(text, [each for each in hidden if each.kind == "comment"])
     shape = blanked(plain, [each for each in hidden if each.kind == "code"], "`")
-    return tuple(_entries(plain, shape, section.body))
+    return tuple(_entries(plain, shape, section.body, log))
 
 
-def _entries(plain: str, shape: str, place: Span) -> Iterator[VisitEntry]:
+def _entries(plain: str, shape: str, place: Span, log: Log) -> Iterator[VisitEntry]:
     upcoming: date | None = None
     for found in _ITEM.finditer(shape, *place):
         entry = plain[found.start("text") : found.end()].rstrip()
         span = Span(found.start(), found.start("text") + len(entry))
-        visit = parse_visit(entry)
+        visit = parse_visit(entry, log)
         following = visit.next if visit else None
         moves = None not in (upcoming, following) and following != upcoming
         yield VisitEntry(span, entry, visit, bool(visit and visit.hands_over and not moves))

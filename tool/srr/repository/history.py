@@ -15,6 +15,7 @@ from srr.insights.commits import BulkChange, Commit
 from srr.insights.risk_history import UNREADABLE, Gap, History, RiskState
 from srr.language import Text
 from srr.records.change import Change, compare
+from srr.records.concern import Concern
 from srr.records.postmortem import Postmortem
 from srr.records.record import Record, is_record_path, kind_of
 from srr.records.registry import Registry, read_record
@@ -249,4 +250,6 @@ def _with(registry: Registry, record: Record | None) -> Registry:
             return replace(registry, risks=(*registry.risks, record))
         case Postmortem():
             return replace(registry, postmortems=(*registry.postmortems, record))
+        case Concern():
+            return replace(registry, concerns=(*registry.concerns, record))
     return registry

@@ -545,3 +545,84 @@ POSTMORTEM = (
         fields=ACTION,
     ),
 )
+
+CONCERN = (
+    FieldSpec(
+        "id",
+        "id",
+        Text("ID", "ID"),
+        Text("The name of the file without .md.", "ファイル名から .md を除いたもの。"),
+        required=True,
+    ),
+    FieldSpec(
+        "title",
+        "line",
+        Text("Concern", "気になる点"),
+        Text("What looks odd, in one line.", "気になることを一行で。"),
+        required=True,
+    ),
+    FieldSpec(
+        "status",
+        "choice",
+        Text("Status", "ステータス"),
+        Text("How far the investigation is.", "調査の状況。"),
+        required=True,
+    ),
+    FieldSpec(
+        "owner",
+        "handle",
+        Text("Owner", "担当者"),
+        Text("The one person who reports on it.", "調べて報告する一人。"),
+        required=True,
+    ),
+    FieldSpec(
+        "noticed",
+        "date",
+        Text("Noticed", "認知日"),
+        Text("The day somebody first saw it.", "最初に気づいた日。"),
+        required=True,
+    ),
+    FieldSpec(
+        "report_due",
+        "date",
+        Text("Report due", "報告期限"),
+        Text(
+            "The day of the next report; none once it is resolved, in a backlog or a risk.",
+            "次に報告する日。解決、バックログ、リスク化のときは書かない。",
+        ),
+    ),
+    FieldSpec(
+        "area",
+        "choice",
+        Text("Area", "領域"),
+        Text("The part of the system it lies in.", "システムのどの領域か。"),
+    ),
+    FieldSpec(
+        "service",
+        "word",
+        Text("Service", "サービス"),
+        Text("The service that it was seen in.", "気づいたサービス。"),
+    ),
+    FieldSpec(
+        "tier",
+        "choice",
+        Text("Tier", "指標の階層"),
+        Text(
+            "Whether users feel it, it foretells what they will feel, or it only explains.",
+            "利用者が感じるものか、その前触れか、説明のための数値か。",
+        ),
+    ),
+    FieldSpec(
+        "links",
+        "mapping",
+        Text("Links", "リンク"),
+        Text("Lists of URLs.", "URL の一覧。"),
+        fields=LINKS,
+    ),
+    FieldSpec(
+        "risk",
+        "risk-id",
+        Text("Risk", "リスク"),
+        Text("The risk that it became.", "この気になる点から起票したリスク。"),
+    ),
+)

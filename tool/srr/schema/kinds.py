@@ -1,11 +1,13 @@
-"""Risk and postmortem: everything that differs between the kinds of record, in one table."""
+"""Risk, postmortem and concern: everything that differs between the kinds of record, in one table."""
 
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from srr.language import Text
-from srr.schema.fields import POSTMORTEM, RISK, FieldSpec
+from srr.schema.fields import CONCERN, POSTMORTEM, RISK, FieldSpec
 from srr.schema.vocabulary import (
+    CONCERN_SECTIONS,
+    CONCERN_STATUSES,
     POSTMORTEM_SECTIONS,
     POSTMORTEM_STATUSES,
     RISK_SECTIONS,
@@ -13,7 +15,7 @@ from srr.schema.vocabulary import (
 )
 from srr.text.spelling import Words
 
-RecordKind = Literal["risk", "postmortem"]
+RecordKind = Literal["risk", "postmortem", "concern"]
 
 
 class Kind(NamedTuple):
@@ -58,6 +60,21 @@ _KINDS = (
         statuses=POSTMORTEM_STATUSES,
         sections=POSTMORTEM_SECTIONS,
         began="started",
+    ),
+    Kind(
+        name="concern",
+        prefix="CN",
+        folder="concerns",
+        title="Concern",
+        label=Text("Concern", "気になる点"),
+        counted=(
+            Text("{n} concern", "気になる点 {n} 件"),
+            Text("{n} concerns", "気になる点 {n} 件"),
+        ),
+        fields=CONCERN,
+        statuses=CONCERN_STATUSES,
+        sections=CONCERN_SECTIONS,
+        began="noticed",
     ),
 )
 KINDS: Mapping[RecordKind, Kind] = {kind.name: kind for kind in _KINDS}

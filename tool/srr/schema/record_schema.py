@@ -1,6 +1,6 @@
 """The JSON Schema (draft 2020-12) of a record, built from the fields and the settings."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from srr.language import Text
@@ -29,11 +29,13 @@ _LINE = r"^[^\r\n]*[^\s][^\r\n]*$"
 _NOT_NONE = rf"(?!\s*{NONE}\s*$)"
 _WORD = rf"^{_NOT_NONE}{_LINE.removeprefix('^')}"
 _HANDLE = rf"^{_NOT_NONE}[^\s,、，:;@#]+$"
+REPORTED_STATUSES = ("assigned", "watching")
+"""Those of a concern that asks for another report."""
 COMPARISON = r"^[^\s<>=!]+\s*(<=|>=|==|!=|<|>)\s*-?[0-9][0-9_]*(\.[0-9]+)?\s*%?$"
 
 
 def json_schema(kind: RecordKind, settings: Settings) -> dict[str, Any]:
-    """Return the JSON Schema of the front matter of a risk or a postmortem."""
+    """Return the JSON Schema of the front matter of a record of *kind*."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": KINDS[kind].title,
@@ -79,6 +81,7 @@ _CHOICES: Mapping[str, Mapping[str, Text]] = {
     "kind": vocabulary.POSTMORTEM_KINDS,
     "rollback": vocabulary.ROLLBACKS,
     "viewpoint": vocabulary.VIEWPOINTS,
+    "tier": vocabulary.TIERS,
 }
 
 
@@ -152,9 +155,23 @@ def _conditions(kind: RecordKind) -> dict[str, Any]:
     """Return the condition that one value puts on other keys."""
     if kind == "risk":
         return {
-            "if": {"properties": {"status": {"enum": ["done"]}}, "required": ["status"]},
+            "if": _status(["done"]),
             "then": {"required": ["resolution"]},
             "else": {"properties": {"resolution": {"not": {}}}},
+        }
+    if kind == "concern":
+        ended = [status for status in KINDS[kind].statuses if status not in REPORTED_STATUSES]
+        return {
+            "if": _status(ended),
+            "then": {
+                "properties": {"report_due": {"not": {}}},
+                "if": _status(["promoted"]),
+                "then": {"required": ["risk"]},
+            },
+            "else": {
+                "if": _status(REPORTED_STATUSES),
+                "then": {"required": ["report_due"]},
+            },
         }
     finished_incident = {
         "kind": {"enum": ["incident"]},
@@ -164,3 +181,8 @@ def _conditions(kind: RecordKind) -> dict[str, Any]:
         "if": {"properties": finished_incident, "required": ["kind", "status"]},
         "then": {"required": list(FINISHED_INCIDENT_KEYS)},
     }
+
+
+def _status(statuses: Iterable[str]) -> dict[str, Any]:
+    """Return the schema of a record with one of *statuses*."""
+    return {"properties": {"status": {"enum": list(statuses)}}, "required": ["status"]}

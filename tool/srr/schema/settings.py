@@ -283,7 +283,11 @@ def _date(text: str, where: str) -> date:
 
 def _headings(aliases: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
     headings: dict[str, list[str]] = {}
-    for words in (vocabulary.RISK_SECTIONS, vocabulary.POSTMORTEM_SECTIONS):
+    for words in (
+        vocabulary.RISK_SECTIONS,
+        vocabulary.POSTMORTEM_SECTIONS,
+        vocabulary.CONCERN_SECTIONS,
+    ):
         for key, label in words.items():
             for heading in (key, label.en, label.ja, *aliases.get(key, ())):
                 keys = headings.setdefault(normal_form(heading), [])

@@ -18,7 +18,15 @@ WINDOWS: Mapping[str, tuple[str, str]] = {
     "accepted": ("1m", "6m"),
 }
 LIMITS = ("open_per_owner", "priority_per_owner", "open_per_team")
-SECTION_KEYS = tuple(dict.fromkeys((*vocabulary.RISK_SECTIONS, *vocabulary.POSTMORTEM_SECTIONS)))
+SECTION_KEYS = tuple(
+    dict.fromkeys(
+        (
+            *vocabulary.RISK_SECTIONS,
+            *vocabulary.POSTMORTEM_SECTIONS,
+            *vocabulary.CONCERN_SECTIONS,
+        )
+    )
+)
 
 
 class Key(NamedTuple):

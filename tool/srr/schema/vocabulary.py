@@ -59,6 +59,20 @@ POSTMORTEM_STATUSES: Words = {
     "closed": Text("Closed", "クローズ"),
 }
 
+CONCERN_STATUSES: Words = {
+    "assigned": Text("Assigned", "調査中"),
+    "watching": Text("Watching", "様子見"),
+    "resolved": Text("Resolved", "解決"),
+    "backlog": Text("Backlog", "バックログ"),
+    "promoted": Text("Promoted", "リスク化"),
+}
+
+TIERS: Words = {
+    "user": Text("What users feel", "利用者が感じるもの"),
+    "leading": Text("Leading indicator", "先行指標"),
+    "diagnostic": Text("Diagnostic", "診断用"),
+}
+
 # The classes that Google's SRE workbook counts in its results of postmortem analysis.
 TRIGGERS: Words = {
     "binary-push": Text("Binary push", "リリース"),
@@ -119,6 +133,8 @@ POSTMORTEM_SECTIONS: Words = {
     "lucky": Text("Where we were lucky", "運が良かったこと"),
     "follow-up": Text("Follow-up", "フォローアップ"),
 }
+
+CONCERN_SECTIONS: Words = {"reports": Text("Reports", "報告")}
 
 
 def level_words(level: int | str | None) -> Text:

@@ -22,7 +22,8 @@ from srr.repository import git, installed_from, settings_file
 from srr.repository.errors import CannotDo
 from srr.repository.staging import remove_leftovers
 from srr.repository.workspace import Workspace, open_workspace
-from srr.schema import kinds, record_schema, scoring, settings_keys
+from srr.schema import record_schema, scoring, settings_keys
+from srr.schema.kinds import RecordKind
 from srr.schema.profiles import PROFILES, Grade
 from srr.schema.settings import Settings
 from srr.schema.settings_keys import KEYS
@@ -32,6 +33,8 @@ from srr.text.sinks import dumped, visible, visible_lines
 from srr.text.terminal import padded, width
 
 FIRST_ID = "SRR-0001"
+_STARTING: tuple[RecordKind, ...] = ("risk", "postmortem")
+"""The kinds whose schemas editors need from the start; the others come with their first record."""
 FIRST_TITLE = Text(
     "A risk that somebody wrote down is forgotten, because nobody looks again as the list grows",
     "記録が増えるにつれて誰も見直さなくなり、書き留めたはずのリスクが忘れられる",
@@ -51,7 +54,7 @@ repos:
         entry: {lint}
         language: system
         pass_filenames: false
-        files: ^{prefix}(risks/|postmortems/|srr\\.toml$|srr-baseline\\.json$|people\\.toml$)"""
+        files: ^{prefix}(risks/|postmortems/|concerns/|srr\\.toml$|srr-baseline\\.json$|people\\.toml$)"""
 WORKFLOWS = {"srr": "github", "srr-weekly": "github-weekly", "srr-site": "github-site"}
 SCRIPTS = ("install", "pull-request", "comment", "overdue")
 # Where those who keep the pins of actions up to date read their settings:
@@ -217,7 +220,7 @@ def _write_rest(workspace: Workspace, requirement: str | None) -> Iterator[Text]
     else:
         remove_leftovers(root / "risks")
         _tell_of(root, "risks", language, kept=True)
-    for kind in kinds.KINDS:
+    for kind in _STARTING:
         _write_json(root, kind, record_schema.json_schema(kind, workspace.settings), language)
     _write_json(root, "settings", settings_keys.json_schema(), language)
     yield from _write_site(root, workspace.settings)

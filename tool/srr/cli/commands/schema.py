@@ -4,13 +4,14 @@ import click
 
 from srr.cli.arguments import open_workspace
 from srr.schema import record_schema, settings_keys
+from srr.schema.kinds import KINDS
 from srr.text.sinks import dumped
 
 
 @click.command("schema")
-@click.argument("what", type=click.Choice(["risk", "postmortem", "settings"]))
+@click.argument("what", type=click.Choice([*KINDS, "settings"]))
 def command(what: str) -> None:
-    """Print the JSON Schema (draft 2020-12) of a risk, a postmortem or srr.toml.
+    """Print the JSON Schema (draft 2020-12) of a kind of record, or of srr.toml.
 
     It is made from the settings, so that an editor offers your own areas and scales. `srr init` keeps it in
     .srr/, where each record's first line points; print it again when the settings change.
@@ -20,7 +21,7 @@ def command(what: str) -> None:
       srr schema risk > .srr/risk.schema.json
     """
     match what:
-        case "risk" | "postmortem":
+        case "risk" | "postmortem" | "concern":
             content = record_schema.json_schema(what, open_workspace().settings)
         case _:
             content = settings_keys.json_schema()

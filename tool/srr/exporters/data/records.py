@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from srr.records.concern import Concern
 from srr.records.record import Record
 from srr.records.risk import Risk
 from srr.schema import fields
@@ -70,11 +71,23 @@ COLUMNS: Mapping[RecordKind, tuple[str, ...]] = {
         "trigger",
         "cause_class",
     ),
+    "concern": (
+        "id",
+        "title",
+        "status",
+        "owner",
+        "noticed",
+        "report_due",
+        "area",
+        "service",
+        "tier",
+        "risk",
+    ),
 }
 
 
 def to_json(records: Iterable[Record], name: str, today: date, grace_days: int) -> str:
-    """Return the index as JSON under *name*; a risk also says whether its visit is overdue."""
+    """Return the index as JSON under *name*; a risk or a concern also says whether it is overdue."""
     return "".join(json_parts(records, name, today, grace_days))
 
 
@@ -148,9 +161,13 @@ def _row(record: Record) -> dict[str, Any]:
 
 def row(record: Record, today: date, grace_days: int) -> Mapping[str, Any]:
     """Return *record* as a row of the index."""
-    if not isinstance(record, Risk):
-        return _row(record)
-    return {**_row(record), "overdue": record.is_overdue(today, grace_days)}
+    match record:
+        case Risk():
+            return {**_row(record), "overdue": record.is_overdue(today, grace_days)}
+        case Concern():
+            return {**_row(record), "overdue": record.is_overdue(today)}
+        case _:
+            return _row(record)
 
 
 def _plain(value: Any) -> Any:

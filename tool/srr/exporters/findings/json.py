@@ -25,6 +25,7 @@ def render(report: Report, run: Run) -> Iterator[str]:
         "today": str(report.today),
         "risks": report.risks,
         "postmortems": report.postmortems,
+        "concerns": report.concerns,
         "unreadable": len(report.unread),
         "base": report.base,
         "hidden": report.hidden,

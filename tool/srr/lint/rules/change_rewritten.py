@@ -47,34 +47,33 @@ from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
 from srr.records.change import Change, keeps_words
-from srr.records.record import Record
-from srr.records.risk import Risk
+from srr.records.logged import Logged
 from srr.records.visit_faults import at_fault
 
 MESSAGE = Text(
-    "an old visit was altered or removed: {entry}",
-    "過去の確認が書き換えられたか削除された: {entry}",
+    "an old {kind} was altered or removed: {entry}",
+    "過去の{kind}が書き換えられたか削除された: {entry}",
 )
-HELP = Text("put it back and add a new visit instead", "元に戻し、新しい確認として追記する")
+HELP = Text("put it back and add a new {kind} instead", "元に戻し、新しい{kind}として追記する")
 
 
 @rule(Change, Severity.ERROR)
 def check(change: Change, context: Context) -> Iterator[Problem]:
     """Report the old entries that are gone or altered, except corrections."""
     before, after = change.before, change.after
-    if not isinstance(before, Risk) or after is None:
+    if not isinstance(before, Logged) or not isinstance(after, Logged):
         return
     faulty = at_fault(before, context.today)
     for entry, became in change.altered_visits():
         if became is None or entry not in faulty or not keeps_words(entry, became):
             yield Problem(
-                MESSAGE.fill(entry=entry.words),
+                MESSAGE.fill(kind=before.log.entry, entry=entry.words),
                 span=_heading(after),
                 document=after.document,
-                help=HELP,
+                help=HELP.fill(kind=before.log.entry),
             )
 
 
-def _heading(record: Record) -> Span | None:
-    section = record.sections.get("visits")
+def _heading(record: Logged) -> Span | None:
+    section = record.sections.get(record.log.section)
     return section.line if section else None

@@ -37,21 +37,25 @@ from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
 from srr.lint.unnamed_changes import unnamed
 from srr.records.change import Change
+from srr.records.logged import Logged
 from srr.records.risk import Risk
 from srr.records.values import whole
 from srr.records.visits import NUMBERS
 from srr.schema.scoring import UNKNOWN
 
 MESSAGE = Text(
-    "status goes from {old} to {new} and no visit records it",
-    "status が {old} から {new} に変わったが、確認の記録がない",
+    "status goes from {old} to {new} and no {entry} records it",
+    "status が {old} から {new} に変わったが、{entry}の記録がない",
 )
 HELP = Text(
     "put {old} back and run srr visit {id} --status {new}",
     "{old} に戻し、srr visit {id} --status {new} を実行する",
 )
+REPORT_HELP = Text(
+    "put {old} back and run srr report {id}", "{old} に戻し、srr report {id} を実行する"
+)
 VALUE_HELP = Text(
-    "add to the new visit: {key} {old} -> {new}", "新しい確認に {key} {old} -> {new} を加える"
+    "add to the new {entry}: {key} {old} -> {new}", "新しい{entry}に {key} {old} -> {new} を加える"
 )
 
 
@@ -59,16 +63,16 @@ VALUE_HELP = Text(
 def check(change: Change, context: Context) -> Iterator[Problem]:
     """Look for new visits that end in the new status, and that name the other changes."""
     before, after = change.before, change.after
-    if not isinstance(before, Risk) or not isinstance(after, Risk):
+    if not isinstance(before, Logged) or not isinstance(after, Logged):
         return
     is_moved = None not in (before.status, after.status) and before.status != after.status
     if is_moved and not _is_reached(change, after.status):
         yield Problem(
-            MESSAGE.fill(old=before.status, new=after.status),
+            MESSAGE.fill(old=before.status, new=after.status, entry=after.log.entry),
             key=("status",),
             value=True,
             document=after.document,
-            help=HELP.fill(old=before.status, new=after.status, id=after.id),
+            help=_help(after).fill(old=before.status, new=after.status, id=after.id),
         )
     worth_naming = [key for key in ("owner", *NUMBERS) if _is_worth_naming(key, before, after)]
     for each in unnamed(change, before, after, worth_naming):
@@ -82,11 +86,15 @@ def check(change: Change, context: Context) -> Iterator[Problem]:
         )
 
 
+def _help(record: Logged) -> Text:
+    return HELP if isinstance(record, Risk) else REPORT_HELP
+
+
 def _is_reached(change: Change, status: str | None) -> bool:
     return any(entry.visit.after == status for entry in change.new_visits() if entry.visit)
 
 
-def _is_worth_naming(key: str, before: Risk, after: Risk) -> bool:
+def _is_worth_naming(key: str, before: Logged, after: Logged) -> bool:
     """Whether the owner changed or a score went up; change-lowered speaks of one that went down."""
     old, new = before.data.get(key), after.data.get(key)
     if old is None or new is None:

@@ -37,14 +37,16 @@ from srr.documents.places import KeyPath, dotted
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
+from srr.records.concern import Concern
+from srr.records.logged import Logged
 from srr.records.postmortem import Postmortem
 from srr.records.record import Record
 from srr.records.risk import Risk
 from srr.records.visit_faults import future, last_day
 
 VISIT_MESSAGE = Text(
-    "a visit of {day} is recorded, and today is {today}",
-    "{day} の確認が記録されているが、今日は {today} である",
+    "a {entry} of {day} is recorded, and today is {today}",
+    "{day} の{entry}が記録されているが、今日は {today} である",
 )
 MESSAGE = Text("{key} is {day}, and today is {today}", "{key} が {day} だが、今日は {today} である")
 HELP = Text(
@@ -58,9 +60,10 @@ INSTANTS = ("started", "detected", "acknowledged", "mitigated", "resolved", "fir
 @rule(Record, Severity.ERROR)
 def check(record: Record, context: Context) -> Iterator[Problem]:
     """Compare every date of something done with today."""
-    if isinstance(record, Risk):
+    if isinstance(record, Logged):
         for entry, visited in future(record.visits, context.today):
-            message = VISIT_MESSAGE.fill(day=visited, today=context.today)
+            word = record.log.entry
+            message = VISIT_MESSAGE.fill(entry=word, day=visited, today=context.today)
             yield Problem(message, span=entry.span, help=HELP)
     for key, day in _days(record):
         if day is not None and day > last_day(context.today):
@@ -74,6 +77,8 @@ def _days(record: Record) -> Iterator[tuple[KeyPath, date | None]]:
         yield ("noticed",), record.noticed
         if record.acceptance:
             yield ("acceptance", "decided"), record.acceptance.decided
+    if isinstance(record, Concern):
+        yield ("noticed",), record.noticed
     if isinstance(record, Postmortem):
         for name in INSTANTS:
             instant: datetime | None = getattr(record, name)

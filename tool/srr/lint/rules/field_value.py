@@ -48,6 +48,13 @@ UNWANTED = Text(
 UNWANTED_HELP = Text(
     "take the line out, or set the status to done", "その行を消すか、status を done にする"
 )
+NO_REPORT = Text(
+    "no report is due on a concern that is {status}", "{status} の気になる点に報告期限はない"
+)
+NO_REPORT_HELP = Text(
+    "take the line out, or set the status to assigned or watching",
+    "その行を消すか、status を assigned か watching にする",
+)
 TWICE = Text("{key} has the same entry twice", "{key} に同じものが二回ある")
 TWICE_HELP = Text("keep one of them", "どちらかを消す")
 SAME = Text(
@@ -161,6 +168,8 @@ def _diagnose(record: Record, fault: FieldFault, spec: FieldSpec, settings: Sett
     key, value = spec.key, fault.value
     match fault.keyword:
         case "unwanted":
+            if key == "report_due":
+                return Diagnosis(NO_REPORT.fill(status=record.status), NO_REPORT_HELP)
             return Diagnosis(UNWANTED.fill(key=key, status=record.status), UNWANTED_HELP)
         case "uniqueItems":
             return Diagnosis(TWICE.fill(key=key), TWICE_HELP)

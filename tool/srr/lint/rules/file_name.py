@@ -26,7 +26,7 @@ from srr.documents.document import Document
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule, shown
-from srr.records.names import is_in_another_folder, is_well_named
+from srr.records.names import is_well_named, other_kind
 
 MESSAGE = Text("{name} is not the name of a record", "{name} は記録のファイル名ではない")
 HELP = Text("rename it to {name}", "{name} に名前を変える")
@@ -41,7 +41,7 @@ def check(document: Document, context: Context) -> Iterator[Problem]:
     """Compare the name with the pattern, and the id with the name."""
     path = document.path
     if not is_well_named(path):
-        if not is_in_another_folder(path):
+        if not other_kind(path):
             name = shown(path.rpartition("/")[2])
             help_text = HELP.fill(name=f"{context.registry.proposed_names[path]}.md")
             yield Problem(MESSAGE.fill(name=name), help=help_text)

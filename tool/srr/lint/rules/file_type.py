@@ -20,13 +20,13 @@ id: SRR-0003
 ```
 """
 
-import re
 from collections.abc import Iterator, Mapping
 
 from srr.documents.tree import MOST_BYTES, NotAFile
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
+from srr.records.names import other_kind
 from srr.records.registry import Registry
 
 SYMLINK = Text("{path} is a link to somewhere else", "{path} は別の場所へのリンクである")
@@ -53,8 +53,6 @@ FOLDER = Text(
     "この名前は{kind}のもので、{folder} はその置き場所ではない",
 )
 MOVE_HELP = Text("move it to {path}", "{path} に移す")
-A_RISK = Text("risk", "リスク")
-A_POSTMORTEM = Text("postmortem", "ポストモーテム")
 
 _MESSAGES: Mapping[str, tuple[Text, Text]] = {
     "symlink": (SYMLINK, PLAIN_HELP),
@@ -63,7 +61,6 @@ _MESSAGES: Mapping[str, tuple[Text, Text]] = {
     "too-large": (TOO_LARGE, SHORTEN_HELP),
     "unreadable": (UNREADABLE, READ_HELP),
 }
-_OTHER_FOLDERS = re.compile(r"(?:risks/PM|postmortems/SRR)-[0-9]{4,}\.md")
 
 
 @rule(Registry, Severity.ERROR)
@@ -73,7 +70,7 @@ def check(registry: Registry, context: Context) -> Iterator[Problem]:
         yield _of_not_file(path, found)
     for document in registry.documents:
         path = document.path
-        if path.count("/") > 1 or _OTHER_FOLDERS.fullmatch(path):
+        if path.count("/") > 1 or other_kind(path):
             message, moved = _say(path)
             yield Problem(message, document=document, help=MOVE_HELP.fill(path=moved))
 
@@ -93,5 +90,7 @@ def _say(path: str) -> tuple[Text, str]:
     name = path.rpartition("/")[2]
     if "/" in rest:
         return PLACE.fill(folder=folder), f"{folder}/{name}"
-    kind, home = (A_POSTMORTEM, "postmortems") if name.startswith("PM") else (A_RISK, "risks")
-    return FOLDER.fill(kind=kind, folder=folder), f"{home}/{name}"
+    kind = other_kind(path)
+    assert kind is not None  # noqa: S101 - there is no other reason to speak of it
+    label = Text(kind.label.en.lower(), kind.label.ja)
+    return FOLDER.fill(kind=label, folder=folder), f"{kind.folder}/{name}"

@@ -28,6 +28,7 @@ from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
 from srr.records.record import Record
+from srr.schema.kinds import ANY_ID, KINDS
 
 MESSAGE = Text("there is no {id}", "{id} という記録はない")
 HELP = Text("correct the number, or take the link out", "番号を直すか、リンクを消す")
@@ -38,20 +39,20 @@ RANGE_HELP = Text(
 ITSELF = Text("{id} names itself", "{id} が自分自身を指している")
 ITSELF_HELP = Text("take the link out", "リンクを消す")
 NOT_A_RISK = Text(
-    "{key} names risks, and {id} is a postmortem",
-    "{key} はリスクを書くが、{id} はポストモーテムである",
+    "{key} names risks, and {id} is a {kind}",
+    "{key} はリスクを書くが、{id} は{kind}である",
 )
 NOT_A_RISK_HELP = Text(
     "write the id of a risk; a postmortem goes under postmortems or related",
     "リスクの ID を書く。ポストモーテムは postmortems か related に書く",
 )
 NOT_A_POSTMORTEM = Text(
-    "{key} names postmortems, and {id} is a risk",
-    "{key} はポストモーテムを書くが、{id} はリスクである",
+    "{key} names postmortems, and {id} is a {kind}",
+    "{key} はポストモーテムを書くが、{id} は{kind}である",
 )
 NOT_A_POSTMORTEM_HELP = Text(
-    "write the id of a postmortem; a risk goes under related",
-    "ポストモーテムの ID を書く。リスクは related に書く",
+    "write the id of a postmortem; other records go under related",
+    "ポストモーテムの ID を書く。ほかの記録は related に書く",
 )
 
 _PREFIXES = {
@@ -60,8 +61,9 @@ _PREFIXES = {
     "duplicate_of": "SRR-",
     "recurrence_of": "SRR-",
     "risks": "SRR-",
+    "risk": "SRR-",
 }
-_ID = re.compile(r"(?:SRR|PM)-[0-9]{4,}")
+_ID = re.compile(ANY_ID)
 
 
 @rule(Record, Severity.ERROR)
@@ -76,7 +78,7 @@ def check(record: Record, context: Context) -> Iterator[Problem]:
 def _of_key(
     record: Record, key: str, prefix: str, value: object, known: frozenset[str]
 ) -> Iterator[Problem]:
-    single = key in ("duplicate_of", "recurrence_of")
+    single = key in ("duplicate_of", "recurrence_of", "risk")
     named = enumerate(value) if isinstance(value, list) else ((None, value),) if single else ()
     for index, target in named:
         if not isinstance(target, str) or not _ID.fullmatch(target):
@@ -94,10 +96,17 @@ def _say(
     if target == record.id:
         return ITSELF.fill(id=target), ITSELF_HELP
     if not target.startswith(prefix):
+        kind = _kind_named(target)
         if prefix == "PM-":
-            return NOT_A_POSTMORTEM.fill(key=key, id=target), NOT_A_POSTMORTEM_HELP
-        return NOT_A_RISK.fill(key=key, id=target), NOT_A_RISK_HELP
-    kind = target.partition("-")[0]
-    alike = [name for name in known if name.startswith(f"{kind}-") and _ID.fullmatch(name)]
+            return NOT_A_POSTMORTEM.fill(key=key, id=target, kind=kind), NOT_A_POSTMORTEM_HELP
+        return NOT_A_RISK.fill(key=key, id=target, kind=kind), NOT_A_RISK_HELP
+    prefix = target.partition("-")[0]
+    alike = [name for name in known if name.startswith(f"{prefix}-") and _ID.fullmatch(name)]
     last = max(alike, key=lambda name: int(name.partition("-")[2]), default=None)
     return MESSAGE.fill(id=target), RANGE_HELP.fill(last=last) if last else HELP
+
+
+def _kind_named(record_id: str) -> Text:
+    """Return what a record with this id is, as within a sentence."""
+    kind = next(kind for kind in KINDS.values() if record_id.startswith(f"{kind.prefix}-"))
+    return Text(kind.label.en.lower(), kind.label.ja)

@@ -42,7 +42,7 @@ _LINKS = {"risk": ("postmortems", "risks"), "postmortem": ("risks", "postmortems
 @rule(Record, Severity.WARNING)
 def check(record: Record, context: Context) -> Iterator[Problem]:
     """Compare what a risk names with what the postmortem names, and the other way round."""
-    key, answer = _LINKS[record.record_kind]
+    key, answer = _LINKS.get(record.record_kind, ("", ""))
     named = record.data.get(key)
     for index, target in enumerate(named if isinstance(named, list) else ()):
         other = context.registry.find(target) if isinstance(target, str) else None

@@ -26,6 +26,7 @@ from collections.abc import Iterator
 from srr.language import Text
 from srr.lint.finding import Lack, Severity
 from srr.lint.rule import Context, Problem, rule
+from srr.records.concern import Concern
 from srr.records.hints import HINTS, is_first_action, says_something
 from srr.records.postmortem import Postmortem
 from srr.records.record import Record
@@ -79,7 +80,7 @@ def _needed(record: Record) -> tuple[str, ...]:
         return _FIXED if is_fixed else _RISK.get(status or "", _ALWAYS)
     if isinstance(record, Postmortem) and record.kind == "incident" and status != "draft":
         return _INCIDENT
-    return _ALWAYS
+    return () if isinstance(record, Concern) else _ALWAYS
 
 
 def _status(record: Record) -> str | None:

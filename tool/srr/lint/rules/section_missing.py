@@ -27,6 +27,7 @@ from srr.documents.edit import AddSection
 from srr.language import Language, Text
 from srr.lint.finding import Lack, Severity
 from srr.lint.rule import Context, Problem, rule
+from srr.records.concern import Concern
 from srr.records.postmortem import Postmortem
 from srr.records.record import Record
 from srr.records.risk import Risk
@@ -51,6 +52,7 @@ _RISK = ("summary", "log", "cause", "plan", "countermeasures", "next-action")
 _CLOSED_RISK = _RISK[:-1]
 _INCIDENT = tuple(POSTMORTEM_SECTIONS)
 _DRAFT = ("summary",)
+_CONCERN = ("reports",)
 
 
 @rule(Record, Severity.ERROR)
@@ -73,6 +75,8 @@ def _needed(record: Record) -> tuple[str, ...]:
             return _CLOSED_RISK if record.status == "done" else _RISK
         case Postmortem(kind="incident") if record.status != "draft":
             return _INCIDENT
+        case Concern():
+            return _CONCERN
         case _:
             return _DRAFT
 

@@ -2,12 +2,13 @@
 
 One line a visit: the day, who looked, the status before and after, the values that changed, the next day, and a
 few words. Windows, timelines and reviews are made from these lines. `srr visit` writes them; further lines of an
-entry are indented by two spaces, and the section holds nothing else.
+entry are indented by two spaces, and the section holds nothing else. The reports of a concern are read alike.
 
 ja: 確認履歴の行は、人にも srr にも読める形で書く。
 
 一回の確認が一行で、日付、確認した人、前後のステータス、変えた値、次の日付、一言を書く。期間の計算も時系列の表示もこの行から
 作られる。`srr visit` が書いてくれる。一つの確認が複数行になるときは空白二つで字下げし、それ以外のものは書かない。
+気になる点の報告も同じである。
 
 Bad:
 ```
@@ -37,29 +38,33 @@ from srr.documents.places import Span
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
-from srr.records.risk import Risk
+from srr.records.logged import Logged
 from srr.records.values import day
-from srr.records.visits import Visit, VisitEntry, foreign_word, meant_visit, normal_form, values_end
-from srr.schema.vocabulary import STATUSES
+from srr.records.visits import (
+    Log,
+    Visit,
+    VisitEntry,
+    foreign_word,
+    meant_visit,
+    normal_form,
+    values_end,
+)
 from srr.text.spelling import nearest, recognise, recognise_date
 
-MESSAGE = Text("this entry cannot be read as a visit", "この行は確認の記録として読めない")
+MESSAGE = Text("this entry cannot be read as a {entry}", "この行は{entry}の記録として読めない")
 DATE_MESSAGE = Text("{date} is not a date that exists", "{date} という日付は存在しない")
 STATUS_MESSAGE = Text("{word} is not the name of a status", "{word} というステータスの値はない")
 KEY_MESSAGE = Text("{word} is a label, not a key", "{word} はラベルで、キーではない")
 OUTSIDE_MESSAGE = Text(
-    "this text is not part of any visit", "この文はどの確認の記録にも属していない"
+    "this text is not part of any {entry}", "この文はどの{entry}の記録にも属していない"
 )
-HELP = Text(
-    "write it like: - 2026-02-12 ura: in-progress -> mitigated, next 2026-04-22. Words.",
-    "次のように書く: - 2026-02-12 ura: in-progress -> mitigated, next 2026-04-22. 一言。",
-)
+HELP = Text("write it like: {line} Words.", "次のように書く: {line} 一言。")
 DATE_HELP = Text("correct the date", "日付を直す")
 WRITE_HELP = Text("begin it with: {line}", "次のように書き始める: {line}")
 STATUS_HELP = Text("write one of {statuses}", "{statuses} のどれかを書く")
 OUTSIDE_HELP = Text(
-    "begin a visit with a dash and a date; indent a further line of one by two spaces",
-    "確認の記録はダッシュと日付で書き始め、その続きの行は空白二つで字下げする",
+    "begin a {entry} with a dash and a date; indent a further line of one by two spaces",
+    "{entry}の記録はダッシュと日付で書き始め、その続きの行は空白二つで字下げする",
 )
 
 _HEAD = 200
@@ -67,54 +72,61 @@ _HEAD = 200
 _LOOSE = re.compile(
     r"(?P<on>[^\s:：]+)\s+(?P<by>[^\s:：,，、]+)\s*[:：]\s*"
     r"(?P<before>[^,，、.。>→]+?)\s*(?:(?:->|=>|→)\s*(?P<after>[^,，、.。>→]+?)\s*)?"
-    r"(?:[,，、]\s*(?:next|次回)\s*[:：]?\s*(?P<next>[^\s.。]+))?\s*(?:[.。].*)?",
+    r"(?:[,，、]\s*(?:next|due|次回|期限)\s*[:：]?\s*(?P<next>[^\s.。]+))?\s*(?:[.。].*)?",
     re.DOTALL | re.IGNORECASE,
 )
 
 
-@rule(Risk, Severity.ERROR)
-def check(risk: Risk, context: Context) -> Iterator[Problem]:
+@rule(Logged, Severity.ERROR)
+def check(record: Logged, context: Context) -> Iterator[Problem]:
     """Report unreadable entries, and text between entries."""
-    section = risk.sections.get("visits")
+    section = record.sections.get(record.log.section)
     if section is None:
         return
-    text, place = risk.document.text, section.body.start
-    for entry in risk.visits:
+    text, place = record.document.text, section.body.start
+    for entry in record.visits:
         if text[place : entry.span.start].strip():
-            yield from _outside(text, place, entry.span.start)
+            yield from _outside(record, place, entry.span.start)
         place = entry.span.end
         visit = entry.visit
-        if visit is None or visit.before not in STATUSES or visit.after not in STATUSES:
-            yield _unreadable(risk, entry)
-        elif word := foreign_word(entry.text):
-            yield _label(risk, entry, visit, word)
+        if visit is None or not _is_known(visit, record.log):
+            yield _unreadable(record, entry)
+        elif word := foreign_word(entry.text, record.log):
+            yield _label(record, entry, visit, word)
     if text[place : section.body.end].strip():
-        yield from _outside(text, place, section.body.end)
+        yield from _outside(record, place, section.body.end)
 
 
-def _outside(text: str, start: int, end: int) -> Iterator[Problem]:
+def _is_known(visit: Visit, log: Log) -> bool:
+    return visit.before in log.statuses and visit.after in log.statuses
+
+
+def _outside(record: Logged, start: int, end: int) -> Iterator[Problem]:
     """Report text between two entries, other than comments."""
-    between = text[start:end]
+    between = record.document.text[start:end]
     rest = without_comments(between).strip()
     if rest:
         line = rest.splitlines()[0]
         at = start + max(between.find(line), 0)
-        yield Problem(OUTSIDE_MESSAGE, span=Span(at, at + len(line)), help=OUTSIDE_HELP)
+        message, help_text = (
+            text.fill(entry=record.log.entry) for text in (OUTSIDE_MESSAGE, OUTSIDE_HELP)
+        )
+        yield Problem(message, span=Span(at, at + len(line)), help=help_text)
 
 
-def _label(risk: Risk, entry: VisitEntry, visit: Visit, word: str) -> Problem:
-    message = STATUS_MESSAGE if recognise(word, STATUSES) else KEY_MESSAGE
+def _label(record: Logged, entry: VisitEntry, visit: Visit, word: str) -> Problem:
+    message = STATUS_MESSAGE if recognise(word, record.log.statuses) else KEY_MESSAGE
     return Problem(
         message.fill(word=word),
         span=entry.span,
         help=WRITE_HELP.fill(line=f"- {visit.head}"),
-        fix=_rewritten(risk, entry, visit),
+        fix=_rewritten(record, entry, visit),
     )
 
 
-def _rewritten(risk: Risk, entry: VisitEntry, visit: Visit) -> tuple[Edit, ...]:
+def _rewritten(record: Logged, entry: VisitEntry, visit: Visit) -> tuple[Edit, ...]:
     """Return the edit that writes the values of *entry* as srr does, where they are on one line."""
-    read = risk.document
+    read = record.document
     words = entry.span.end - len(entry.text) + values_end(entry.text)
     written = read.text[entry.span.start : words]
     if "\n" in written or "\r" in written:
@@ -125,46 +137,49 @@ def _rewritten(risk: Risk, entry: VisitEntry, visit: Visit) -> tuple[Edit, ...]:
     return (SetLine(line, f"- {visit.head}{gap}{rest}"),)
 
 
-def _unreadable(risk: Risk, entry: VisitEntry) -> Problem:
+def _unreadable(record: Logged, entry: VisitEntry) -> Problem:
     """Return what is wrong with an entry, and the right form where it can be worked out."""
-    visit = meant_visit(entry.text)
+    log = record.log
+    visit = meant_visit(entry.text, log)
+    unread, usual = MESSAGE.fill(entry=log.entry), HELP.fill(line=log.example)
     found = _LOOSE.fullmatch(entry.text[:_HEAD])
     for stated in filter(None, (found["on"], found["next"]) if found else ()):
         meant = recognise_date(stated)
         if meant and day(meant) is None:
             return Problem(DATE_MESSAGE.fill(date=stated), span=entry.span, help=DATE_HELP)
-    if visit and visit.before in STATUSES and visit.after in STATUSES:
-        word = foreign_word(normal_form(entry.text))
-        message = STATUS_MESSAGE.fill(word=word) if word and recognise(word, STATUSES) else MESSAGE
-        fix = _rewritten(risk, entry, visit)
+    if visit and _is_known(visit, log):
+        word = foreign_word(normal_form(entry.text), log)
+        is_status = word and recognise(word, log.statuses)
+        message = STATUS_MESSAGE.fill(word=word) if is_status else unread
+        fix = _rewritten(record, entry, visit)
         line = f"- {visit.head}"
         return Problem(message, span=entry.span, help=WRITE_HELP.fill(line=line), fix=fix)
     if found is None:
-        return Problem(MESSAGE, span=entry.span, help=HELP)
+        return Problem(unread, span=entry.span, help=usual)
     words = [word for word in (found["before"], found["after"]) if word]
-    wrong = next((word for word in words if word not in STATUSES), None)
-    message = STATUS_MESSAGE.fill(word=wrong) if wrong else MESSAGE
-    loosely = _meant(found)
+    wrong = next((word for word in words if word not in log.statuses), None)
+    message = STATUS_MESSAGE.fill(word=wrong) if wrong else unread
+    loosely = _meant(found, log)
     if loosely:
         return Problem(message, span=entry.span, help=WRITE_HELP.fill(line=loosely))
-    statuses = STATUS_HELP.fill(statuses=", ".join(STATUSES))
-    return Problem(message, span=entry.span, help=statuses if wrong else HELP)
+    statuses = STATUS_HELP.fill(statuses=", ".join(log.statuses))
+    return Problem(message, span=entry.span, help=statuses if wrong else usual)
 
 
-def _meant(found: re.Match[str]) -> Visit | None:
-    """Return the visit that a loosely written entry means, without its words."""
+def _meant(found: re.Match[str], log: Log) -> Visit | None:
+    """Return the entry that a loosely written entry means, without its words."""
     on, upcoming = _day(found["on"]), _day(found["next"])
-    before = _status(found["before"])
-    after = _status(found["after"] or found["before"])
+    before = _status(found["before"], log)
+    after = _status(found["after"] or found["before"], log)
     if on is None or before is None or after is None or (found["next"] and upcoming is None):
         return None
-    return Visit(on, found["by"], before, after, upcoming, "")
+    return Visit(on, found["by"], before, after, upcoming, "", ahead=log.ahead[0])
 
 
 def _day(stated: str | None) -> date | None:
     return day(recognise_date(stated)) if stated else None
 
 
-def _status(word: str) -> str | None:
+def _status(word: str, log: Log) -> str | None:
     """Return the status that *word* means: a value, a label, or a misspelling of one."""
-    return recognise(word, STATUSES) or nearest(word.lower(), STATUSES, cutoff=0.7)
+    return recognise(word, log.statuses) or nearest(word.lower(), log.statuses, cutoff=0.7)

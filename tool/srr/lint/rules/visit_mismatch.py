@@ -33,40 +33,43 @@ from collections.abc import Iterator
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
-from srr.records.risk import Risk
+from srr.records.logged import Logged
 from srr.records.visit_faults import breaks, contradicted
-from srr.schema.vocabulary import STATUSES
 
 STATUS_MESSAGE = Text(
-    "the last visit leaves the status {visited}, and the record says {stated}",
-    "最後の確認ではステータスが {visited} だが、記録では {stated} である",
+    "the last {entry} leaves the status {visited}, and the record says {stated}",
+    "最後の{entry}ではステータスが {visited} だが、記録では {stated} である",
 )
 DATE_MESSAGE = Text(
-    "the last visit sets the next one for {visited}, and the record says {stated}",
-    "最後の確認では次回が {visited} だが、記録では {stated} である",
+    "the last {entry} sets the next one for {visited}, and the record says {stated}",
+    "最後の{entry}では次回が {visited} だが、記録では {stated} である",
 )
 CHAIN_MESSAGE = Text(
-    "this visit begins with {begun}, and the one before it ended with {left}",
-    "この確認は {begun} から始まるが、前の確認は {left} で終わっている",
+    "this {entry} begins with {begun}, and the one before it ended with {left}",
+    "この{entry}は {begun} から始まるが、前の{entry}は {left} で終わっている",
 )
 HELP = Text("correct the one that is wrong", "間違っているほうを直す")
 CHAIN_HELP = Text("write {line}", "{line} と書く")
 
 
-@rule(Risk, Severity.ERROR)
-def check(risk: Risk, context: Context) -> Iterator[Problem]:
+@rule(Logged, Severity.ERROR)
+def check(record: Logged, context: Context) -> Iterator[Problem]:
     """Compare the last visit with the front matter, and each visit with the one before it."""
-    last = contradicted(risk)
-    if last and last.visit and risk.status in STATUSES:
-        if last.visit.after != risk.status:
-            message = STATUS_MESSAGE.fill(visited=last.visit.after, stated=risk.status)
+    last, entry = contradicted(record), record.log.entry
+    if last and last.visit and record.status in record.log.statuses:
+        if last.visit.after != record.status:
+            message = STATUS_MESSAGE.fill(
+                entry=entry, visited=last.visit.after, stated=record.status
+            )
         else:
-            message = DATE_MESSAGE.fill(visited=last.visit.next, stated=risk.next_visit)
+            message = DATE_MESSAGE.fill(
+                entry=entry, visited=last.visit.next, stated=record.upcoming
+            )
         yield Problem(message, span=last.span, help=HELP)
-    for entry, visit, left in breaks(risk.visits):
+    for begun, visit, left in breaks(record.visits):
         yield Problem(
-            CHAIN_MESSAGE.fill(begun=visit.before, left=left),
-            span=entry.span,
+            CHAIN_MESSAGE.fill(entry=entry, begun=visit.before, left=left),
+            span=begun.span,
             help=CHAIN_HELP.fill(line=f"{left} -> {visit.after}"),
-            severity=Severity.WARNING if context.is_old(risk, entry) else None,
+            severity=Severity.WARNING if context.is_old(record, begun) else None,
         )

@@ -31,23 +31,23 @@ next_visit: 2026-02-20
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
+from srr.records.logged import Logged
 from srr.records.risk import Risk
 from srr.records.visit_faults import disordered
 from srr.schema.dates import in_another_year
 from srr.schema.next_visit import visit_days
 
 MESSAGE = Text(
-    "the visit of {day} comes after the one of {previous} and has an earlier date",
-    "{day} の確認が {previous} の確認より後ろにあるのに、日付が早い",
+    "the {entry} of {day} comes after the one of {previous} and has an earlier date",
+    "{day} の{entry}が {previous} の{entry}より後ろにあるのに、日付が早い",
 )
-CREATED_MESSAGE = Text(
-    "the visit of {day} is before {created}, the day the record was created",
-    "{day} の確認が起票日 {created} より前である",
+BEGAN_MESSAGE = Text(
+    "the {entry} of {day} is before {previous}, the day on which the record began",
+    "{day} の{entry}が、記録が始まった日 {previous} より前である",
 )
 NEXT_MESSAGE = Text(
     "the next visit {next_visit} is before {since} {anchor}",
@@ -59,22 +59,24 @@ HELP = Text("correct the date that is wrong", "間違っている日付を直す
 DID_YOU_MEAN = Text("did you mean {day}?", "{day} の間違いではないか")
 
 
-@rule(Risk, Severity.ERROR)
-def check(risk: Risk, context: Context) -> Iterator[Problem]:
+@rule(Logged, Severity.ERROR)
+def check(record: Logged, context: Context) -> Iterator[Problem]:
     """Compare each date with the one before it."""
-    for entry, day, previous in disordered(risk):
-        text = CREATED_MESSAGE if previous is risk.created else MESSAGE
-        message = text.fill(day=day, previous=previous, created=risk.created)
+    for entry, day, previous in disordered(record):
+        text = BEGAN_MESSAGE if previous == record.began else MESSAGE
+        message = text.fill(entry=record.log.entry, day=day, previous=previous)
         yield Problem(message, span=entry.span, help=HELP)
+    if isinstance(record, Risk):
+        yield from _too_early(record, context)
+
+
+def _too_early(risk: Risk, context: Context) -> Iterator[Problem]:
     due, anchor = risk.next_visit, risk.anchor
-    if due is not None and anchor is not None and due < anchor:
-        yield _too_early(risk, context, due, anchor)
-
-
-def _too_early(risk: Risk, context: Context, due: date, anchor: date) -> Problem:
+    if due is None or anchor is None or due >= anchor:
+        return
     days = visit_days(risk.status, anchor, risk.accepted_until, context.settings)
     meant = in_another_year(due, days.first, days.last) if days else None
-    return Problem(
+    yield Problem(
         NEXT_MESSAGE.fill(
             next_visit=due, since=LAST_VISIT if risk.last_visit else CREATION, anchor=anchor
         ),

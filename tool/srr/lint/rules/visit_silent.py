@@ -32,16 +32,17 @@ from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
 from srr.records.hints import is_silent
-from srr.records.risk import Risk
+from srr.records.logged import Logged
 
-MESSAGE = Text("this visit says nothing", "この確認には何も書かれていない")
+MESSAGE = Text("this {entry} says nothing", "この{entry}には何も書かれていない")
 HELP = Text("write what you saw, in a few words", "見たことを一言書く")
 
 
-@rule(Risk, Severity.ERROR)
-def check(risk: Risk, context: Context) -> Iterator[Problem]:
-    """Report the visits without words, or with words that say nothing."""
-    for entry in risk.visits:
+@rule(Logged, Severity.ERROR)
+def check(record: Logged, context: Context) -> Iterator[Problem]:
+    """Report the entries without words, or with words that say nothing."""
+    for entry in record.visits:
         if entry.visit and is_silent(entry.visit.note):
-            severity = Severity.WARNING if context.is_old(risk, entry) else None
-            yield Problem(MESSAGE, span=entry.span, help=HELP, severity=severity)
+            severity = Severity.WARNING if context.is_old(record, entry) else None
+            message = MESSAGE.fill(entry=record.log.entry)
+            yield Problem(message, span=entry.span, help=HELP, severity=severity)

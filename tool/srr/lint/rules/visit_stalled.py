@@ -37,12 +37,12 @@ from collections.abc import Iterator
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
-from srr.records.risk import Risk
+from srr.records.logged import Logged
 from srr.records.visit_faults import stalled
 
 MESSAGE = Text(
-    "the last {n} visits say the same and change nothing: {note}",
-    "直近 {n} 回の確認が同じ言葉で、何も変わっていない: {note}",
+    "the last {n} {entry}s say the same and change nothing: {note}",
+    "直近 {n} 回の{entry}が同じ言葉で、何も変わっていない: {note}",
 )
 HELP = Text(
     "do the next action, change the plan, or decide otherwise",
@@ -50,11 +50,11 @@ HELP = Text(
 )
 
 
-@rule(Risk, Severity.WARNING)
-def check(risk: Risk, context: Context) -> Iterator[Problem]:
+@rule(Logged, Severity.WARNING)
+def check(record: Logged, context: Context) -> Iterator[Problem]:
     """Count the visits at the end of the log that repeat each other."""
-    entries = stalled(risk)
+    entries = stalled(record)
     last = entries[-1] if entries else None
     if last and last.visit:
-        message = MESSAGE.fill(n=len(entries), note=last.visit.note)
+        message = MESSAGE.fill(n=len(entries), entry=record.log.entry, note=last.visit.note)
         yield Problem(message, span=last.span, help=HELP)

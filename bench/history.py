@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 NAME = "Ura Taro <ura@example.com>"
-FOLDERS = ("risks", "postmortems")
+FOLDERS = ("risks", "postmortems", "concerns")
 FIRST = date(2024, 1, 1)
 SNOOZED_EVERY = 7
 _VISIT = re.compile(
@@ -26,6 +26,7 @@ _VISIT = re.compile(
     re.MULTILINE,
 )
 _BEGAN = re.compile(r"^(?:created|started): ([\d-]{10})", re.MULTILINE)
+_NOTICED = re.compile(r"^noticed: ([\d-]{10})", re.MULTILINE)
 
 
 class Version(NamedTuple):
@@ -53,8 +54,8 @@ def give_past(registry: Path, count: int | None) -> None:
 
 def _versions(path: str, text: str) -> Iterator[Version]:
     """Yield the file at its creation and after each visit, some with a postponed date."""
-    began = _BEGAN.search(text)
-    visits = list(_VISIT.finditer(text))
+    began = _BEGAN.search(text) or _NOTICED.search(text)
+    visits = list(_VISIT.finditer(text)) if path.startswith("risks/") else []
     day = date.fromisoformat(began[1]) if began else FIRST
     if not visits:
         yield Version(day, path, text)

@@ -1,7 +1,7 @@
 """The registry in this repository: lint-clean as of its day, with every feature a reader should see."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,11 +9,12 @@ import pytest
 from kit.cases import each_case
 from srr.insights.downtime import downtime
 from srr.lint.engine import check
+from srr.records.record import kind_of
 from srr.repository import store
 from srr.repository.workspace import open_workspace
 from srr.schema import kinds, record_schema, settings_keys
 from srr.schema.kinds import RecordKind
-from srr.schema.vocabulary import POSTMORTEM_KINDS, STATUSES
+from srr.schema.vocabulary import CONCERN_STATUSES, POSTMORTEM_KINDS, STATUSES
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 23)
@@ -73,7 +74,24 @@ def test_the_schema_of_the_settings_is_fresh() -> None:
 
 def test_every_record_names_its_schema_for_editors() -> None:
     for path, content in store.read_tree(ROOT).items():
-        kind = "risk" if path.startswith("risks/") else "postmortem"
+        kind = kind_of(path)
         assert isinstance(content, bytes)
         modeline = f"# yaml-language-server: $schema=../.srr/{kind}.schema.json"
         assert content.decode().splitlines()[1] == modeline
+
+
+def test_its_concerns_tell_of_six_weeks_and_end_in_every_way() -> None:
+    concerns = REGISTRY.registry.concerns
+    assert {concern.status for concern in concerns} == {*CONCERN_STATUSES}
+    noticed = [concern.noticed for concern in concerns if concern.noticed]
+    assert max(noticed) - min(noticed) >= timedelta(weeks=5)
+
+
+def test_a_stocktake_dismissed_three_risks_on_the_day_of_a_meeting() -> None:
+    last = {risk.id: risk.last_visit for risk in REGISTRY.registry.risks}
+    days = [visit.on for visit in last.values() if visit and visit.note.startswith("Stocktake:")]
+    assert len(days) == 3
+    (day,) = set(days)
+    meetings = REGISTRY.settings.meetings
+    assert meetings.is_on(day)
+    assert day.month in meetings.stocktake

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from kit.browsing import Build, Opened, Served
+from kit.browsing import RISKS, Build, Opened, Served
 
 ROWS = ".srr-list tbody tr:not(.srr-group)"
 COUNT = ".srr-filter [role=status]"
@@ -80,7 +80,7 @@ def many(page: Page, address: str, times: int = 25) -> Page:
         "**/risks/*", lambda route: route.fulfill(body=_repeated(route.fetch().text(), times))
     )
     page.goto(f"{address}risks/?")
-    expect(page.locator(COUNT)).to_contain_text(f"{16 * times}")
+    expect(page.locator(COUNT)).to_contain_text(f"{RISKS * times}")
     return page
 
 
@@ -139,10 +139,10 @@ def test_words_filter_by_each_of_them_in_any_case_and_width(risks: Page) -> None
     box.fill("ｓｒｒ－０００１")
     assert titles(risks) == narrow
     box.fill("order-api server")
-    assert 0 < len(titles(risks)) < 16
+    assert 0 < len(titles(risks)) < RISKS
     box.fill("nothing is called so")
     assert titles(risks) == []
-    assert count(risks) == "0 of 16 shown"
+    assert count(risks) == f"0 of {RISKS} shown"
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_a_filter_leaves_its_rows(
 ) -> None:
     choose(risks, label, choice)
     assert set(column(risks, number)) == shown
-    assert count(risks) == f"{len(titles(risks))} of 16 shown"
+    assert count(risks) == f"{len(titles(risks))} of {RISKS} shown"
 
 
 def test_two_values_of_one_key_are_alternatives_and_two_keys_must_both_fit(risks: Page) -> None:
@@ -186,7 +186,7 @@ def test_every_value_that_is_offered_has_a_risk_and_all_of_them_together_have_ea
         show(risks, f"{key}={value}")
         assert titles(risks), value
         found += len(titles(risks))
-    assert found == 16
+    assert found == RISKS
 
 
 def show(page: Page, query: str) -> None:
@@ -213,7 +213,7 @@ def test_filters_are_folded_and_those_in_force_are_counted_and_taken_off(risks: 
     clear = risks.locator(".srr-filter").get_by_role("button", name="Clear")
     clear.click()
     assert tags(risks) == []
-    assert count(risks) == "16 of 16 shown"
+    assert count(risks) == f"{RISKS} of {RISKS} shown"
     assert risks.url.endswith("/risks/")
     assert clear.count() == 0
 
@@ -232,7 +232,7 @@ def test_names_are_completed_while_they_are_typed(risks: Page, label: str) -> No
         offered[0],
     )
     assert len(tags(risks)) == 1
-    assert 0 < len(titles(risks)) < 16
+    assert 0 < len(titles(risks)) < RISKS
 
 
 @pytest.mark.parametrize(
@@ -248,10 +248,10 @@ def test_a_value_that_does_not_exist_is_said_and_never_read_as_all(
     english: Served, visit: Opened, query: str, said: str
 ) -> None:
     page = visit(english, search=False).open(f"risks/?{query}")
-    assert count(page) == "0 of 16 shown"
+    assert count(page) == f"0 of {RISKS} shown"
     expect(page.locator(SAID)).to_contain_text(said)
     page.locator(SAID).get_by_role("button", name="Clear").click()
-    assert count(page) == "16 of 16 shown"
+    assert count(page) == f"{RISKS} of {RISKS} shown"
     assert page.locator(SAID).is_hidden()
 
 
@@ -267,7 +267,7 @@ def test_what_matches_nothing_is_said_with_a_way_out(risks: Page) -> None:
     risks.get_by_label("Contains").fill("nothing is called so")
     expect(risks.locator(SAID)).to_contain_text("No risk matches these filters.")
     risks.locator(SAID).get_by_role("button", name="Clear").click()
-    assert count(risks) == "16 of 16 shown"
+    assert count(risks) == f"{RISKS} of {RISKS} shown"
     assert risks.get_by_label("Contains").input_value() == ""
 
 
@@ -279,7 +279,7 @@ def test_an_address_that_makes_no_sense_shows_a_table(
     english: Served, visit: Opened, query: str
 ) -> None:
     page = visit(english, search=False).open(f"risks/?{query}")
-    assert re.fullmatch(r"(0|16) of 16 shown", count(page))
+    assert re.fullmatch(rf"(0|{RISKS}) of {RISKS} shown", count(page))
 
 
 def test_a_view_is_shared_by_its_address(risks: Page, english: Served, visit: Opened) -> None:
@@ -333,7 +333,7 @@ def test_groups_hold_every_risk_once_and_say_how_many(risks: Page, group: str) -
     heads = risks.locator(".srr-group")
     numbers = [int(each) for each in heads.locator("small").all_text_contents()]
     assert len(numbers) > 1
-    assert sum(numbers) == len(titles(risks)) == 16
+    assert sum(numbers) == len(titles(risks)) == RISKS
     heads.locator("a").first.click()
     assert len(titles(risks)) == numbers[0]
 
@@ -414,7 +414,7 @@ def test_a_page_that_stays_open_knows_the_new_day_of_the_rows_it_does_not_show(
     page.context.clock.set_fixed_time("2027-02-01T12:00+09:00")
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     assert len(titles(page)) > before
-    assert count(page) == f"{len(titles(page))} of 16 shown"
+    assert count(page) == f"{len(titles(page))} of {RISKS} shown"
 
 
 def test_names_and_numbers_of_a_row_lead_to_their_lists(risks: Page) -> None:
@@ -466,14 +466,14 @@ def test_paper_holds_the_rows_that_are_shown_and_no_controls(risks: Page) -> Non
 
 def test_without_a_script_nothing_offers_what_does_not_work(site: Served, visit: Opened) -> None:
     page = visit(site, java_script_enabled=False).open("risks/")
-    assert page.locator(ROWS).count() == 16
+    assert page.locator(ROWS).count() == RISKS
     for part in (".srr-views", ".srr-filter", ".srr-ask", ".srr-nothing", ".srr-more-rows"):
         assert page.locator(part).is_hidden(), part
 
 
 def test_japanese_words_are_found_sorted_and_said(build: Build, visit: Opened) -> None:
     page = visit(build("ja"), search=False).open("risks/")
-    assert count(page) == "16 件中 16 件を表示"
+    assert count(page) == f"{RISKS} 件中 {RISKS} 件を表示"
     page.get_by_label("キーワード").fill("夜間")
     assert len(titles(page)) == 1
     page.get_by_label("キーワード").fill("")

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from kit import browsing
-from kit.browsing import Build, Opened, Served
+from kit.browsing import RISKS, Build, Opened, Served
 from kit.serving import served
 from srr.site.kit import risk_data
 
@@ -84,7 +84,7 @@ def _set(path: Path, values: Mapping[str, str]) -> None:
 @pytest.fixture
 def long(cut: Served, visit: Opened) -> Page:
     page = visit(cut, search=False).open("risks/")
-    expect(page.locator(COUNT)).to_contain_text("16")
+    expect(page.locator(COUNT)).to_contain_text(f"{RISKS}")
     return page
 
 
@@ -107,7 +107,7 @@ def test_a_row_made_from_data_is_the_row_that_a_page_holds(
     long: Page, cut: Served, build: Build
 ) -> None:
     markup = _html(whole(cut, build).folder / "risks/index.html")
-    assert len(titles(long)) == 16
+    assert len(titles(long)) == RISKS
     assert long.evaluate(SAME, markup) == []
 
 
@@ -135,10 +135,10 @@ def test_more_than_a_screenful_is_shown_on_request(cut: Served, visit: Opened) -
     seen.page.route(f"**/{risk_data.DATA}", lambda route: route.fulfill(json=rows))
     page = seen.open("risks/")
     more = page.locator(".srr-more-rows")
-    expect(more).to_contain_text("120")
+    expect(more).to_contain_text(f"{RISKS * 20 - 200}")
     expect(page.locator(ROWS)).to_have_count(200)
     more.click()
-    expect(page.locator(ROWS)).to_have_count(320)
+    expect(page.locator(ROWS)).to_have_count(RISKS * 20)
     assert more.is_hidden()
 
 
@@ -169,7 +169,7 @@ def test_without_a_script_the_pages_hold_every_risk_once_in_order(
     reader = visit(cut, search=False, java_script_enabled=False)
     page = reader.open("risks/")
     found = titles(page)
-    for number in range(2, -(-16 // PART) + 1):
+    for number in range(2, -(-RISKS // PART) + 1):
         page.locator(".srr-pages").first.get_by_role("link").last.click()
         assert page.url.endswith(f"/risk-pages/{number}/")
         found += titles(page)
@@ -200,7 +200,7 @@ def test_a_value_that_no_record_may_hold_is_a_row_like_any_other(
     odd: Served, visit: Opened, query: str, found: list[str]
 ) -> None:
     page = visit(odd, search=False).open(f"risks/?{query}")
-    expect(page.locator(COUNT)).to_contain_text(f"{len(found)} of 16")
+    expect(page.locator(COUNT)).to_contain_text(f"{len(found)} of {RISKS}")
     assert [title.split()[0] for title in titles(page)] == found
     assert page.locator(".srr-nothing").is_hidden()
     assert page.locator(".srr-tag--unknown").count() == 0
@@ -216,7 +216,7 @@ def test_each_count_of_the_workload_is_that_of_the_list_behind_it(
     assert len(links) > 6
     for address, number in links:
         page.goto(address)
-        expect(page.locator(COUNT)).to_contain_text(f"{number} of 16")
+        expect(page.locator(COUNT)).to_contain_text(f"{number} of {RISKS}")
 
 
 def test_a_value_without_a_chip_is_shown_in_words(cut: Served, visit: Opened) -> None:
@@ -226,5 +226,5 @@ def test_a_value_without_a_chip_is_shown_in_words(cut: Served, visit: Opened) ->
         row[read["keys"].index("status")] = "newer\nopen"
     seen.page.route(f"**/{risk_data.DATA}", lambda route: route.fulfill(json=read))
     page = seen.open("risks/?sort=title")
-    expect(page.locator(COUNT)).to_contain_text("16")
-    assert page.locator(f"{ROWS} td a").filter(has_text="newer").count() >= 16 - PART
+    expect(page.locator(COUNT)).to_contain_text(f"{RISKS}")
+    assert page.locator(f"{ROWS} td a").filter(has_text="newer").count() >= RISKS - PART

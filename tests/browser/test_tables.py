@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from kit.browsing import Opened, Served
+from kit.browsing import RISKS, Opened, Served
 
 ROWS = ".srr-table tbody tr:not([hidden])"
 
@@ -73,7 +73,7 @@ def test_a_status_sorts_by_its_place_in_the_course_of_a_risk(table: Page) -> Non
 
 def test_without_a_script_it_is_a_plain_table_of_every_risk(site: Served, visit: Opened) -> None:
     page = visit(site, java_script_enabled=False).open("risks/")
-    assert page.locator(".srr-table tbody tr").count() == 16
+    assert page.locator(".srr-table tbody tr").count() == RISKS
     assert page.locator("form.srr-filter").is_hidden()
     assert page.locator(".srr-table button").count() == 0
 

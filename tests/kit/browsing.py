@@ -29,7 +29,9 @@ ARGUMENTS = (
 # Each page reads the whole search index, which is half of the work of loading it.
 NO_SEARCH = "window.Worker = class extends EventTarget { postMessage() {} terminate() {} }"
 SITE = "build/site"
-SAMPLES = ("risks", "postmortems", "rules", "how-to")
+SAMPLES = ("risks", "postmortems", "concerns", "rules", "how-to")
+RISKS = len(list((REPO / "risks").glob("SRR-*.md")))
+"""How many risks the registry of this repository holds."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def copied(root: Path, language: str, grace: int = 0, *, both: bool = False) -> 
 
     *both* gives its site the other language, too.
     """
-    for folder in ("risks", "postmortems", "site"):
+    for folder in ("risks", "postmortems", "concerns", "site"):
         shutil.copytree(REPO / folder, root / folder)
     subprocess.run([sys.executable, REPO / "bench/history.py", root], check=True)
     settings = (REPO / "srr.toml").read_text(encoding="utf-8")

@@ -121,7 +121,7 @@ def test_the_example_registry_has_a_trend_of_its_visits_without_git(tmp_path: Pa
     assert (str(found[0].day), len(found)) == ("2026-01-14", 46)
     june = next(point for point in found if point.day.isoformat() == "2026-06-15")
     assert june.risks == {
-        "not-started": 1,
+        "not-started": 4,
         "in-progress": 1,
         "watching": 1,
         "mitigated": 3,

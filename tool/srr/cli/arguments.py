@@ -3,7 +3,7 @@
 import os
 import re
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -28,10 +28,13 @@ _LOST = Text(
     "{path} は読めません。理由は srr lint {path} が示します",
 )
 _UNKNOWN_ID = Text("no record is called {typed}; {hint}", "{typed} という記録はありません。{hint}")
-_LIST_RISKS = Text("srr list --all shows them all", "srr list --all で一覧できます")
-_LIST_POSTMORTEMS = Text(
-    "srr list postmortems shows them all", "srr list postmortems で一覧できます"
-)
+_LISTINGS: Mapping[RecordKind, Text] = {
+    "risk": Text("srr list --all shows them all", "srr list --all で一覧できます"),
+    "postmortem": Text(
+        "srr list postmortems shows them all", "srr list postmortems で一覧できます"
+    ),
+    "concern": Text("srr list concerns shows them all", "srr list concerns で一覧できます"),
+}
 _EMPTY = Text(
     "no record in {root}/risks; write one with srr new risk",
     "{root}/risks に記録がありません。srr new risk で書いてください",
@@ -120,7 +123,8 @@ def find(registry: Registry, typed: str, kind: RecordKind = "risk") -> Record:
     if lost is not None:
         path = from_here(open_workspace().root, lost)
         raise CannotDo(_LOST.fill(path=path))
-    listing = _LIST_POSTMORTEMS if record_id.startswith(KINDS["postmortem"].prefix) else _LIST_RISKS
+    named = (each.name for each in KINDS.values() if record_id.startswith(f"{each.prefix}-"))
+    listing = _LISTINGS[next(named, "risk")]
     # Next to an id that nobody has, there is always one that somebody has.
     if is_id(record_id):
         raise CannotDo(_UNKNOWN_ID.fill(typed=record_id, hint=listing))

@@ -15,13 +15,14 @@ from srr.records.risk import Risk
 from srr.records.visits import Visit
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
+from srr.schema.kinds import KINDS
 from srr.schema.settings import Settings
 from srr.schema.vocabulary import RISK_SECTIONS, STATUSES
 from srr.text.spelling import recognise
 
-_POSTMORTEM = Text(
-    "{id} is a postmortem; only risks are visited",
-    "{id} はポストモーテムです。確認を記録できるのはリスクだけです",
+_OTHER_KIND = Text(
+    "{id} is a {kind}; only risks are visited",
+    "{id} は{kind}です。確認を記録できるのはリスクだけです",
 )
 _NO_STATUS = Text(
     "{id} has no status; write one of {words} into {path} first",
@@ -40,14 +41,15 @@ _NOT_EDITED = Text(
 )
 
 
-def visited_risk(workspace: Workspace, record_id: str, wrong_kind: Text = _POSTMORTEM) -> Risk:
+def visited_risk(workspace: Workspace, record_id: str, wrong_kind: Text = _OTHER_KIND) -> Risk:
     """Return the risk called *record_id*; a status that is written as a label counts as what it means.
 
-    Raise CannotDo where there is none; *wrong_kind* says so of another record, by its {id}.
+    Raise CannotDo where there is none; *wrong_kind* says so of another record, by its {id} and {kind}.
     """
     record = find(workspace.as_written, record_id)
     if not isinstance(record, Risk):
-        raise CannotDo(wrong_kind.fill(id=record.id))
+        kind = KINDS[record.record_kind].noun
+        raise CannotDo(wrong_kind.fill(id=record.id, kind=kind))
     status = recognise(record.status, STATUSES) if record.status else None
     if status is None:
         raise CannotDo(_status_fault(record, from_here(workspace.root, record.path)))

@@ -32,6 +32,11 @@ class Kind(NamedTuple):
     sections: Words
     began: str
 
+    @property
+    def noun(self) -> Text:
+        """The label as it is written within a sentence."""
+        return Text(self.label.en.lower(), self.label.ja)
+
 
 _KINDS = (
     Kind(

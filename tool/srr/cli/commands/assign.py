@@ -28,9 +28,9 @@ from srr.text.credentials import mask
 from srr.text.sinks import visible
 
 _WHY = Text("Why it is handed over", "引き継ぐ理由")
-_POSTMORTEM = Text(
-    "{id} is a postmortem; only risks are handed over",
-    "{id} はポストモーテムです。引き継げるのはリスクだけです",
+_OTHER_KIND = Text(
+    "{id} is a {kind}; only risks are handed over",
+    "{id} は{kind}です。引き継げるのはリスクだけです",
 )
 _DONE = Text(
     "{id} is done; nobody has to carry it any longer",
@@ -111,7 +111,7 @@ def _handed(
     record_id: str, owner: str, note: str, by: str | None, workspace: Workspace
 ) -> _Handover:
     """Return the handover of one risk; raise CannotDo where it would bring a new error."""
-    risk = visited_risk(workspace, record_id, _POSTMORTEM)
+    risk = visited_risk(workspace, record_id, _OTHER_KIND)
     if risk.status == "done":
         raise CannotDo(_DONE.fill(id=risk.id))
     if risk.owner == owner:

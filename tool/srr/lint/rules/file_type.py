@@ -92,5 +92,4 @@ def _say(path: str) -> tuple[Text, str]:
         return PLACE.fill(folder=folder), f"{folder}/{name}"
     kind = other_kind(path)
     assert kind is not None  # noqa: S101 - there is no other reason to speak of it
-    label = Text(kind.label.en.lower(), kind.label.ja)
-    return FOLDER.fill(kind=label, folder=folder), f"{kind.folder}/{name}"
+    return FOLDER.fill(kind=kind.noun, folder=folder), f"{kind.folder}/{name}"

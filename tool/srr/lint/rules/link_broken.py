@@ -28,7 +28,7 @@ from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
 from srr.records.record import Record
-from srr.schema.kinds import ANY_ID, KINDS
+from srr.schema.kinds import ANY_ID, KINDS, Kind
 
 MESSAGE = Text("there is no {id}", "{id} という記録はない")
 HELP = Text("correct the number, or take the link out", "番号を直すか、リンクを消す")
@@ -96,7 +96,7 @@ def _say(
     if target == record.id:
         return ITSELF.fill(id=target), ITSELF_HELP
     if not target.startswith(prefix):
-        kind = _kind_named(target)
+        kind = _kind_named(target).noun
         if prefix == "PM-":
             return NOT_A_POSTMORTEM.fill(key=key, id=target, kind=kind), NOT_A_POSTMORTEM_HELP
         return NOT_A_RISK.fill(key=key, id=target, kind=kind), NOT_A_RISK_HELP
@@ -106,7 +106,5 @@ def _say(
     return MESSAGE.fill(id=target), RANGE_HELP.fill(last=last) if last else HELP
 
 
-def _kind_named(record_id: str) -> Text:
-    """Return what a record with this id is, as within a sentence."""
-    kind = next(kind for kind in KINDS.values() if record_id.startswith(f"{kind.prefix}-"))
-    return Text(kind.label.en.lower(), kind.label.ja)
+def _kind_named(record_id: str) -> Kind:
+    return next(kind for kind in KINDS.values() if record_id.startswith(f"{kind.prefix}-"))

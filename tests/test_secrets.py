@@ -23,6 +23,7 @@ SHOWING = (
     *(("list", *more) for more in ((), ("--json",), ("--csv",), ("postmortems", "--json"))),
     *(("show", name, *more) for name in ("SRR-0001", "PM-0001") for more in ((), ("--json",))),
     ("agenda",),
+    *(("roadmap", *more) for more in ((), ("--json",), ("--csv",))),
     *(("diff", "HEAD~1", "--format", name) for name in ("text", "markdown", "json")),
     ("fix", "--diff"),
     ("baseline", "check"),
@@ -60,6 +61,7 @@ def risk(password: str) -> str:
     text = record(RISK).replace("title: Orders", f"title: Orders {TOKEN}")
     front = f"""likelihood: 2
 priority: 10
+horizon: now
 x_password: {password}
 x_escaped: "\\x67hp_{TOKEN[4:]}"
 x_folded: >

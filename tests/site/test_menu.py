@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from kit.examples import tree
+from kit.terminal import srr
 from srr.language import Language
-from srr.site.config import GROUPS, group
+from srr.site.config import GROUPS, group, without
 
 STARTER = Path(__file__).parents[2] / "tool/srr/starter/mkdocs.yml"
 
@@ -29,3 +31,32 @@ def test_every_group_of_the_starter_can_be_said_in_both_languages() -> None:
     menu = yaml.safe_load(STARTER.read_text(encoding="utf-8").partition("\nnav:")[2])
     groups = [name for item in menu if isinstance(item, dict) for name in item]
     assert groups == [label.en for label in GROUPS]
+
+
+def test_a_page_that_is_not_there_leaves_the_menu_with_a_group_that_held_it_alone() -> None:
+    menu = [
+        "index.md",
+        {"Overview": ["load.md", {"Plans": "roadmap.md"}]},
+        {"Plans": ["roadmap.md"]},
+    ]
+    assert without(menu, {"roadmap.md"}) == ["index.md", {"Overview": ["load.md"]}]
+    assert without(menu, set()) == menu
+    assert without(None, {"roadmap.md"}) is None
+
+
+@pytest.mark.long
+@pytest.mark.usefixtures("few_texts")
+@pytest.mark.parametrize("front", ["", "horizon: now\n"])
+def test_the_roadmap_is_in_the_menu_from_the_first_horizon_on(tmp_path: Path, front: str) -> None:
+    path = tmp_path / "risks/SRR-0001.md"
+    path.parent.mkdir()
+    path.write_bytes(tree(front, "risks/SRR-0001.md")["risks/SRR-0001.md"])
+    (tmp_path / "site").mkdir()
+    (tmp_path / "mkdocs.yml").write_bytes(STARTER.read_bytes())
+    assert srr(tmp_path, "build").returncode == 0
+    home = (tmp_path / "build/site/index.html").read_text("utf-8")
+    assert ('href="roadmap/"' in home) == bool(front)
+    assert (tmp_path / "build/site/roadmap/index.html").exists() == bool(front)
+    assert srr(tmp_path, "build", "--out", "sources").returncode == 0
+    menu = (tmp_path / "sources/mkdocs.yml").read_text("utf-8")
+    assert ("roadmap.md" in menu) == bool(front)

@@ -165,7 +165,7 @@ def test_it_points_at_the_value() -> None:
             "trigger cannot be Change at a providr",
             "did you mean provider-change?",
         ),
-        ("horizon: 2027Q5", "horizon cannot be 2027Q5", "write one of now, next, later"),
+        ("horizon: 2027Q5", "horizon cannot be 2027Q5", "write one of now, next, later, 2027Q1"),
         ("effort: ab", "effort cannot be ab", "write one of S, M, L"),
         ("status: In progres", "status cannot be In progres", "did you mean in-progress?"),
         ("area: ap", "area cannot be ap", "write one of api, server"),

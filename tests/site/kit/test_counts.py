@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kit.sites import Shown, site
-from srr.schema.views import FACETS, GROUPS, ME, NONE
+from srr.schema.views import FACETS, GROUPS, ME, NONE, PLANS
 from srr.site.kit.filters import list_of, values
 from srr.site.kit.list_links import name_link, status_link
 from srr.site.kit.page import Page
@@ -64,7 +64,7 @@ class _Rows(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         if tag == "tr" and "data-owner" in given:
-            keys = {key: f"data-{key.replace('_', '-')}" for key in FACETS}
+            keys = {key: f"data-{key.replace('_', '-')}" for key in FACETS if key not in PLANS}
             self.rows.append({key: given[name] or "" for key, name in keys.items()})
 
 

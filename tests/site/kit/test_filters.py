@@ -67,3 +67,22 @@ def test_each_standard_view_would_be_accepted_from_a_team() -> None:
 
 def test_each_key_of_a_filter_is_known_of_every_risk() -> None:
     assert tuple(found_by("")) == FACETS
+
+
+def test_plans_are_offered_only_where_a_record_or_a_view_names_them() -> None:
+    assert not {"horizon", "effort"} & set(site({PATH: record(PATH)}).facets)
+    planned = record(PATH).replace("likelihood: 2\n", "likelihood: 2\nhorizon: now\n")
+    assert set(site({PATH: planned}).facets) & {"horizon", "effort"} == {"horizon"}
+    by_view = {"views": [{"en": "Small", "filter": "effort=S"}]}
+    assert "effort" in site({PATH: record(PATH)}, by_view).facets
+
+
+def test_horizons_are_offered_in_the_order_of_time_by_their_names() -> None:
+    fragments = {
+        f"risks/SRR-000{number}.md": f"horizon: {horizon}\neffort: {effort}"
+        for number, (horizon, effort) in enumerate((("later", "L"), ("2027Q1", "S"), ("now", "M")))
+    }
+    shown = site(fragments)
+    among = [values(risk, shown) for risk in shown.registry.risks]
+    assert [label for _, label in choices("horizon", among, shown)] == ["Now", "2027Q1", "Later"]
+    assert [value for value, _ in choices("effort", among, shown)] == ["S", "M", "L"]

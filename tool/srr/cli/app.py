@@ -37,6 +37,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Review": {
         "agenda": "Print the list of the review meeting.",
         "diff": "Show what a change does to the risks.",
+        "roadmap": "Print the risks by the time they are planned for.",
     },
     "Look": {
         "list": "List the records.",

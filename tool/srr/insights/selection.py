@@ -6,10 +6,12 @@ from datetime import date, datetime
 
 from srr.records.postmortem import Postmortem
 from srr.records.risk import Risk
+from srr.schema import horizons
 from srr.schema.kinds import KINDS
 from srr.schema.scoring import UNKNOWN
 from srr.schema.settings import Settings
 from srr.schema.views import NONE
+from srr.schema.vocabulary import EFFORTS
 from srr.text.spelling import normal_form
 
 Listed = Risk | Postmortem
@@ -74,12 +76,16 @@ def _place(record: Listed, key: str) -> tuple[int, float, str]:
             return (2, 0, "")
         case "unknown":
             return (0, 0, "")
-        case int():
+        case int() | float():
             return (1, -value, "")
         case datetime():
             return (1, value.timestamp(), "")
         case date():
             return (1, value.toordinal(), "")
+        case str() if key == "horizon":
+            return (1, *horizons.order(value))
+        case str() if key == "effort" and value in EFFORTS:
+            return (1, list(EFFORTS).index(value), "")
         case _ if key == "status" and value in (known := list(KINDS[record.record_kind].statuses)):
             return (1, known.index(value), "")
         case _:

@@ -16,6 +16,7 @@ from srr.records.record import Record, kind_of
 from srr.records.registry import read_record
 from srr.records.values import comparison, day, handle, instant
 from srr.schema.fields import FieldSpec
+from srr.schema.horizons import quarter
 from srr.schema.kinds import KINDS
 from srr.schema.record_schema import choices, levels, scale
 from srr.schema.scoring import UNKNOWN
@@ -69,7 +70,8 @@ def _meaning(
 ) -> Scalar:
     match spec.kind:
         case "choice":
-            return _of_choice(value, choices(spec, kind_of(read.path), settings))
+            found = _of_choice(value, choices(spec, kind_of(read.path), settings))
+            return found or (_of_quarter(value) if spec.key == "horizon" else None)
         case "score" | "level":
             return _of_level(value, level_labels(spec, settings))
         case "priority" | "number":
@@ -151,6 +153,11 @@ def _of_choice(value: Value, words: Words) -> str | None:
     if not isinstance(value, str) or value in words:
         return None
     return recognise(value, words)
+
+
+def _of_quarter(value: Value) -> str | None:
+    found = quarter(value) if isinstance(value, str) else None
+    return None if found == value else found
 
 
 def _of_level(value: Value, labels: Mapping[str, Text]) -> int | str | None:

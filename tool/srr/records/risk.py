@@ -6,6 +6,7 @@ from typing import ClassVar, NamedTuple
 
 from srr.documents.document import Document
 from srr.records import scores
+from srr.records.estimate import Estimate, estimate
 from srr.records.logged import Logged
 from srr.records.record import sections_of, shared_values
 from srr.records.values import day, name, text, texts
@@ -54,6 +55,9 @@ class Risk(Logged):
     priority: Priority | None = None
     stated_priority: Priority | None = None
     acceptance: Acceptance | None = None
+    horizon: str | None = None
+    effort: str | None = None
+    estimate: Estimate | None = None
 
     def is_overdue(self, today: date, grace_days: int) -> bool:
         """Whether the next visit is late *today*."""
@@ -80,6 +84,11 @@ class Risk(Logged):
         """The day from which the window of the next visit is counted."""
         last = self.last_visit
         return last.on if last else self.created
+
+    @property
+    def bad_minutes_a_year(self) -> float | None:
+        """The minutes of a year that it takes from all users, by its estimate; None without a whole one."""
+        return self.estimate.bad_minutes_a_year if self.estimate else None
 
     @property
     def accepted_until(self) -> date | None:
@@ -120,6 +129,9 @@ def risk(read: Document, settings: Settings) -> Risk:
         else scoring.priority(potential, likelihood),
         stated_priority=scores.stated_priority(data.get("priority")),
         acceptance=_acceptance(data.get("acceptance")),
+        horizon=name(data.get("horizon")),
+        effort=name(data.get("effort")),
+        estimate=estimate(data.get("estimate")),
         visits=visits_in(read, sections_of(read, settings.headings).get(VISITS.section)),
     )
 

@@ -375,6 +375,16 @@ RISK = (
         Text("How much work the fix is.", "対策の大きさ。"),
     ),
 )
+BAD_MINUTES = FieldSpec(
+    "bad_minutes_a_year",
+    "number",
+    Text("Bad minutes a year", "年間の影響(分)"),
+    Text(
+        "Minutes of a year that the risk takes from all users, by its estimate.",
+        "見積りから求めた、全利用者に換算した 1 年間の影響時間(分)。",
+    ),
+)
+"""What is computed from an estimate; no front matter holds it."""
 RISK_LABELS = {spec.key: spec.label for spec in RISK}
 
 ACTION = (

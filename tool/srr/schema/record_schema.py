@@ -6,6 +6,7 @@ from typing import Any
 from srr.language import Text
 from srr.schema import vocabulary
 from srr.schema.fields import FieldSpec
+from srr.schema.horizons import QUARTER
 from srr.schema.kinds import ANY_ID, KINDS, RecordKind
 from srr.schema.profiles import Grade
 from srr.schema.scoring import UNKNOWN
@@ -110,6 +111,9 @@ def _property(spec: FieldSpec, kind: RecordKind, settings: Settings) -> dict[str
 
 def _shape(spec: FieldSpec, kind: RecordKind, settings: Settings) -> dict[str, Any]:
     match spec.kind:
+        case "choice" if spec.key == "horizon":
+            words = {"enum": list(choices(spec, kind, settings))}
+            return {"type": "string", "anyOf": [words, {"pattern": f"^{QUARTER}$"}]}
         case "choice":
             return {"type": "string", "enum": list(choices(spec, kind, settings))}
         case "score":

@@ -163,6 +163,11 @@ def _additional(schema: Schema | bool, parent: Schema) -> Test:
     )
 
 
+def _any_of(schemas: list[Schema], _: Schema) -> Test:
+    tests = [_test(schema) for schema in schemas]
+    return lambda value: any(test(value) for test in tests)
+
+
 def _not(schema: Schema, _: Schema) -> Test:
     test = _test(schema)
     return lambda value: not test(value)
@@ -188,6 +193,7 @@ _KEYWORDS: Mapping[str, Callable[[Any, Schema], Test]] = {
     "maxItems": _max_items,
     "items": _items,
     "uniqueItems": _unique,
+    "anyOf": _any_of,
     "not": _not,
     "if": _condition,
 }

@@ -22,9 +22,14 @@ Facet = Literal[
     "current_impact",
     "potential_impact",
     "likelihood",
+    "horizon",
+    "effort",
 ]
 FACETS: tuple[Facet, ...] = get_args(Facet)
 """What risks are filtered by; each but `due` is the key of a field."""
+
+PLANS: tuple[Facet, ...] = ("horizon", "effort")
+"""Those that not every registry uses."""
 
 NONE = "-"
 """The value of a key that a record does not give."""
@@ -39,7 +44,7 @@ ME = "@me"
 
 COLUMNS = ("next_action", "status", "owner", "next_visit", "current_impact")
 """The columns that the list shows unless it is told otherwise, behind the priority and the title."""
-MORE_COLUMNS = ("team", "area", "service", "potential_impact", "likelihood")
+MORE_COLUMNS = ("team", "area", "service", "potential_impact", "likelihood", *PLANS)
 GROUPS = ("status", "team", "owner", "area")
 DENSITIES = ("two-lines", "one-line")
 _SORTED_BY = ("priority", "title", *COLUMNS[1:], *MORE_COLUMNS)

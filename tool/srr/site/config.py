@@ -1,6 +1,6 @@
 """The configuration of a site in the language of the registry, and a whole one for its sources."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -135,6 +135,17 @@ def _list(given: object) -> list[Any]:
 
 def _dict(given: object) -> dict[str, Any]:
     return dict(given) if isinstance(given, Mapping) else {}
+
+
+def without(nav: object, pages: Collection[str]) -> object:
+    """Return the menu *nav* without *pages*, and without the groups that held nothing else."""
+    if isinstance(nav, list):
+        kept = (without(item, pages) for item in nav)
+        return [item for item in kept if item not in (None, {}, [])]
+    if isinstance(nav, dict):
+        items = {name: without(value, pages) for name, value in nav.items()}
+        return {name: value for name, value in items.items() if value not in (None, [])}
+    return None if nav in pages else nav
 
 
 def mount(config: Mapping[str, Any]) -> str | None:

@@ -24,7 +24,7 @@ from srr.repository.workspace import Workspace
 from srr.site import by_hand, config_secrets, content_policy, not_found, sources, translation
 from srr.site import config as site_config
 from srr.site.kit.html import Html
-from srr.site.kit.site import Site
+from srr.site.kit.site import WHEN_USED, Site
 
 LIST = ".srr-build"
 _DOCS_DIR = "docs"
@@ -133,6 +133,7 @@ def _site(
     )
     generated = sources.files(site, address=address, as_paths=True)
     whole = site_config.for_folder({**_read_yaml(_STARTER), **config}, shown.settings) | places
+    whole["nav"] = site_config.without(whole["nav"], set(WHEN_USED) - generated.keys())
     whole["theme"]["custom_dir"] = f"theme{ending}"
     text = yaml.dump(whole, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120)
     return {

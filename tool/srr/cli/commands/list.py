@@ -1,7 +1,5 @@
 """srr list: the index in the terminal."""
 
-import shutil
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -11,6 +9,7 @@ import click
 from srr.cli.arguments import open_workspace, today_option
 from srr.cli.asked import say_unknown
 from srr.cli.colours import paint
+from srr.cli.screen_width import screen_width
 from srr.exporters.data import records
 from srr.insights.selection import Listed, Wanted, in_order, is_overdue
 from srr.language import Text, counted
@@ -18,7 +17,7 @@ from srr.records.registry import Registry
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
 from srr.schema import vocabulary
-from srr.schema.fields import FieldSpec
+from srr.schema.fields import BAD_MINUTES, FieldSpec
 from srr.schema.kinds import FOLDERS, KINDS, RecordKind
 from srr.schema.record_schema import choices
 from srr.schema.scoring import UNKNOWN
@@ -35,7 +34,7 @@ _LEAST_NEEDED: dict[RecordKind, tuple[str, ...]] = {
     "postmortem": ("owner", "score", "kind", "status"),
 }
 """The columns that a narrow terminal goes without, in this order; a title goes below its row before the second."""
-_WORDS = ("owner", "area", "team", "service")
+_WORDS = ("owner", "area", "team", "service", "horizon", "effort")
 _MARK = "!"
 _SUMMARY = Text(
     "{n} unresolved, {overdue} overdue{mark} as of {today}.",
@@ -82,6 +81,8 @@ _NONE = Text("No record to show.", "表示する記録がない。")
 @click.option("--area", metavar="AREA", help="Only risks of this area; - for none.")
 @click.option("--team", metavar="TEXT", help="Only risks of this team; - for none.")
 @click.option("--service", metavar="TEXT", help="Only records of this service; - for none.")
+@click.option("--horizon", metavar="WORD", help="Only risks planned for now, next, later, 2027Q1.")
+@click.option("--effort", metavar="SIZE", help="Only risks of this effort: S, M or L; - for none.")
 @click.option("--overdue", is_flag=True, help="Only risks whose next visit has passed.")
 @click.option("--unknown", is_flag=True, help="Only risks with an impact that is unknown.")
 @click.option("--all", "everything", is_flag=True, help="Risks that are done, too.")
@@ -135,7 +136,7 @@ def command(
 def _wanted(asked: Mapping[str, Any], kind: RecordKind) -> Wanted:
     """Return what the options ask for; refuse what no record of *kind* has."""
     if kind == "postmortem":
-        for name in ("area", "team", "overdue", "unknown"):
+        for name in ("area", "team", "horizon", "effort", "overdue", "unknown"):
             if asked[name]:
                 raise CannotDo(_FOR_RISKS.fill(name=name))
     _refuse_unknown(asked["status"], kind)
@@ -183,7 +184,7 @@ def _lines(
 ) -> Iterator[str]:
     language, registry = workspace.settings.language, workspace.registry
     needless = [each for each in _LEAST_NEEDED[kind] if each != key]
-    head, *lines = _laid_out(_columns(shown, workspace, kind, key), needless, _width())
+    head, *lines = _laid_out(_columns(shown, workspace, kind, key), needless, screen_width())
     yield paint(head, "heading")
     for record, line in zip(shown, lines, strict=True):
         yield paint(line, "error") if _is_late(record, workspace) else line
@@ -201,11 +202,6 @@ def _lines(
         yield counted(registry.lost, *_UNREAD).within(language)
 
 
-def _width() -> int:
-    """Return the columns of the terminal; what goes to a file or a pipe is cut nowhere."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else sys.maxsize
-
-
 def _columns(
     shown: Sequence[Listed], workspace: Workspace, kind: RecordKind, key: str | None
 ) -> dict[str, list[str]]:
@@ -214,7 +210,7 @@ def _columns(
     keys = list(_COLUMNS[kind])
     if key and key not in keys:
         keys.insert(-1, key)
-    specs = {spec.key: spec for spec in KINDS[kind].fields}
+    specs = {spec.key: spec for spec in (*KINDS[kind].fields, BAD_MINUTES)}
     return {
         each: [specs[each].label.within(language)]
         + [_cell(record, specs[each], workspace) for record in shown]
@@ -259,6 +255,8 @@ def _cell(record: Listed, spec: FieldSpec, workspace: Workspace) -> str:
         return "-"
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, float):
+        return f"{value:,.1f}"
     if spec.key == "next_visit":
         return f"{value} {_MARK}" if _is_late(record, workspace) else str(value)
     words = choices(spec, record.record_kind, settings) if spec.kind == "choice" else {}

@@ -32,6 +32,7 @@ _JSON_TYPES: Mapping[str, Mapping[str, Any]] = {
     "line": {"type": "string"},
     "date": {"type": ["string", "null"], "format": "date"},
     "score": {"type": ["integer", "null"]},
+    "number": {"type": ["number", "null"]},
     "level": _LEVEL,
     "priority": _LEVEL,
 }
@@ -54,6 +55,9 @@ COLUMNS: Mapping[RecordKind, tuple[str, ...]] = {
         "severity",
         "likelihood",
         "priority",
+        "horizon",
+        "effort",
+        "bad_minutes_a_year",
     ),
     "postmortem": (
         "id",
@@ -115,13 +119,19 @@ def risks_schema() -> dict[str, Any]:
 
     It describes the shape, not the rules: the index also holds records that break a rule.
     """
-    specs = {spec.key: spec for spec in fields.RISK}
+    specs = {spec.key: spec for spec in (*fields.RISK, fields.BAD_MINUTES)}
     rows = {column: _described(specs[column]) for column in COLUMNS["risk"]}
     overdue = {"type": "boolean", "description": _OVERDUE}
+    numbers = {spec.key: _described(spec) for spec in fields.ESTIMATE}
+    estimate = {
+        "type": ["object", "null"],
+        "description": specs["estimate"].meaning.en,
+        "properties": numbers,
+    }
     risk = {
         "type": "object",
-        "required": [*rows, "overdue"],
-        "properties": rows | {"overdue": overdue},
+        "required": [*rows, "estimate", "overdue"],
+        "properties": rows | {"estimate": estimate, "overdue": overdue},
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -163,7 +173,9 @@ def row(record: Record, today: date, grace_days: int) -> Mapping[str, Any]:
     """Return *record* as a row of the index."""
     match record:
         case Risk():
-            return {**_row(record), "overdue": record.is_overdue(today, grace_days)}
+            estimate = record.estimate._asdict() if record.estimate else None
+            overdue = record.is_overdue(today, grace_days)
+            return {**_row(record), "estimate": estimate, "overdue": overdue}
         case Concern():
             return {**_row(record), "overdue": record.is_overdue(today)}
         case _:
@@ -171,4 +183,6 @@ def row(record: Record, today: date, grace_days: int) -> Mapping[str, Any]:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, float):
+        return round(value, 2)
     return value.isoformat() if isinstance(value, date) else value

@@ -21,18 +21,19 @@ effort: M
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from srr.documents.edit import SetValue
 from srr.documents.places import KeyPath, Scalar
-from srr.language import Text
+from srr.language import Text, untranslated
 from srr.lint.field_faults import FieldFault, field_faults
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule, shown
 from srr.records.meaning import level_labels, meaning
 from srr.records.record import Record
 from srr.schema.fields import FieldSpec
+from srr.schema.horizons import EXAMPLE
 from srr.schema.record_schema import choices
 from srr.schema.settings import Settings
 from srr.schema.views import NONE
@@ -267,8 +268,10 @@ def _of_scalar(
 
 def _of_choice(key: str, value: Scalar, words: Mapping[str, Text], meant: Scalar) -> Diagnosis:
     if meant is not None:
-        return _meant(key, value, meant, words[str(meant)])
-    return Diagnosis(CHOICE.fill(key=key, value=shown(value)), _choice_help(value, words))
+        return _meant(key, value, meant, words.get(str(meant), untranslated(str(meant))))
+    # A quarter stands for all of them.
+    help_text = _choice_help(value, words, (EXAMPLE,) if key == "horizon" else ())
+    return Diagnosis(CHOICE.fill(key=key, value=shown(value)), help_text)
 
 
 def _meant(key: str, value: Scalar, meant: Scalar, label: Text) -> Diagnosis:
@@ -284,11 +287,11 @@ def _meant(key: str, value: Scalar, meant: Scalar, label: Text) -> Diagnosis:
     )
 
 
-def _choice_help(value: Scalar, words: Mapping[str, Text]) -> Text:
+def _choice_help(value: Scalar, words: Mapping[str, Text], also: Iterable[str]) -> Text:
     spellings = {normal_form(word): word for word in words}
     spellings |= {normal_form(label.en): word for word, label in words.items()}
     near = nearest(normal_form(str(value)), spellings) if len(str(value)) > 2 else None
-    values = ", ".join(words)
+    values = ", ".join((*words, *also))
     if near:
         return NEAR_HELP.fill(near=spellings[near], values=values)
     return CHOICE_HELP.fill(values=values)

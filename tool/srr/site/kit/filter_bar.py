@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from srr.language import Text
-from srr.schema.views import COLUMNS, DENSITIES, FACETS, GROUPS, ME, MORE_COLUMNS, Facet
+from srr.schema.views import COLUMNS, DENSITIES, GROUPS, ME, MORE_COLUMNS, PLANS, Facet
 from srr.schema.vocabulary import RISK_SECTIONS
 from srr.site.kit.filters import LABELS, LATE, Choice, Values, choices
 from srr.site.kit.html import Html, element
@@ -57,7 +57,7 @@ def workbench(table: Html, among: Sequence[Values], site: Site, source: str | No
 
     *source* is the address of the data where the table holds only the first risks.
     """
-    offered = {key: choices(key, among, site) for key in FACETS}
+    offered = {key: choices(key, among, site) for key in site.facets}
     nothing = element("p", element("span"), " ", _clear(site), class_="srr-nothing", hidden=True)
     more = element("button", type="button", class_="srr-more-rows", data_more=_say(_MORE, site))
     return element(
@@ -177,6 +177,7 @@ def _display(site: Site) -> list[Html]:
             _column(key, site),
         )
         for key in (*COLUMNS, *MORE_COLUMNS)
+        if key not in PLANS or key in site.facets
     ]
     return [
         _select(_GROUP, "group", groups, site),

@@ -1,13 +1,13 @@
 """What the list of risks is filtered by, and the address of the list behind a filter."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from srr.language import Text
 from srr.records.risk import Risk
-from srr.schema import record_schema, vocabulary
+from srr.schema import horizons, record_schema, vocabulary
 from srr.schema.fields import RISK, RISK_LABELS
 from srr.schema.scoring import UNKNOWN
 from srr.schema.views import HIGH, NONE, OPEN, OVERDUE, SOON_DUE, Facet
@@ -65,6 +65,8 @@ def values(risk: Risk, site: Site) -> Values:
         "current_impact": _given(risk.current_impact),
         "potential_impact": _given(risk.potential_impact),
         "likelihood": _given(risk.likelihood),
+        "horizon": _given(risk.horizon),
+        "effort": _given(risk.effort),
     }
 
 
@@ -120,6 +122,12 @@ def _numbers(key: Facet, among: Sequence[Values], site: Site) -> Iterator[Choice
 
 def _names(key: Facet, among: Sequence[Values], site: Site) -> Iterator[Choice]:
     present = {value for each in among for value in each[key]}
-    labels = record_schema.choices(_SPECS[key], "risk", site.settings) if key == "area" else {}
-    for name in sorted(present, key=str.casefold):
+    spec = _SPECS[key]
+    is_choice = spec.kind == "choice"
+    labels = record_schema.choices(spec, "risk", site.settings) if is_choice else {}
+    orders: dict[Facet, Callable[[str], Any]] = {
+        "horizon": horizons.order,
+        "effort": lambda name: (list(labels).index(name) if name in labels else len(labels), name),
+    }
+    for name in sorted(present, key=orders.get(key, str.casefold)):
         yield Choice(name, site.say(labels[name]) if name in labels else name)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from srr.records.risk import Risk
 from srr.schema.scoring import Level
-from srr.schema.views import FACETS, NONE
+from srr.schema.views import NONE
 from srr.site.kit.filters import status_of, values
 from srr.site.kit.html import Html, element, printable
 from srr.site.kit.list_links import shown_priority
@@ -19,14 +19,7 @@ WHOLE = 1000
 PART = 200
 """So many risks stand on one page of a list that is cut."""
 
-_KEYS = (
-    "id",
-    "title",
-    "page",
-    "next_action",
-    "next_visit",
-    *(key for key in FACETS if key != "due"),
-)
+_KEYS = ("id", "title", "page", "next_action", "next_visit")
 
 
 def is_cut(risks: Sequence[Risk]) -> bool:
@@ -51,11 +44,12 @@ def data(site: Site) -> str:
 
     It is half of risks.json, and says besides what a row needs: the page and the next action.
     """
-    rows = [_row(risk, site) for risk in in_order(site.registry.ranked)]
-    return json.dumps({"keys": _KEYS, "rows": rows}, ensure_ascii=False, separators=(",", ":"))
+    keys = (*_KEYS, *(key for key in site.facets if key != "due"))
+    rows = [_row(risk, keys, site) for risk in in_order(site.registry.ranked)]
+    return json.dumps({"keys": keys, "rows": rows}, ensure_ascii=False, separators=(",", ":"))
 
 
-def _row(risk: Risk, site: Site) -> list[str]:
+def _row(risk: Risk, keys: Sequence[str], site: Site) -> list[str]:
     known = values(risk, site)
     page = site.urls.between(RISKS, site.page_at[risk.path])
     given: dict[str, str] = {
@@ -66,7 +60,7 @@ def _row(risk: Risk, site: Site) -> list[str]:
         "next_visit": str(risk.visit_due or ""),
         **{key: "\n".join(found) for key, found in known.items()},
     }
-    return [printable(given[key]) for key in _KEYS]
+    return [printable(given[key]) for key in keys]
 
 
 def chips(site: Site) -> Html:

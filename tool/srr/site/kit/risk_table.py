@@ -8,7 +8,7 @@ from srr.documents.body import first_item
 from srr.language import Text
 from srr.records.risk import Risk
 from srr.schema.scoring import UNKNOWN
-from srr.schema.views import FACETS, NONE
+from srr.schema.views import NONE
 from srr.schema.vocabulary import STATUSES
 from srr.site.kit.filters import LABELS, status_of, values
 from srr.site.kit.html import Html, Node, element
@@ -93,7 +93,7 @@ def _row(risk: Risk, labels: Mapping[str, str], source: str, site: Site) -> Html
             style="srr-right",
         ),
         role="row",
-        **{f"data_{key}": "\n".join(known[key]) for key in FACETS},
+        **{f"data_{key}": "\n".join(known[key]) for key in site.facets},
     )
 
 

@@ -16,6 +16,7 @@ from srr.records.record import Record
 from srr.records.registry import Registry
 from srr.records.risk import Risk
 from srr.schema.settings import Settings
+from srr.schema.views import FACETS, PLANS, Facet, pairs
 from srr.site.kit.html import Html, Node, link
 from srr.site.kit.markdown import MENTION
 from srr.site.kit.page import Urls
@@ -39,8 +40,12 @@ ACTIONS = "actions.md"
 LOAD = "load.md"
 AREAS = "areas.md"
 LEVERS = "levers.md"
+ROADMAP = "roadmap.md"
 CLOSED = "closed.md"
 ANNIVERSARY = "anniversary.md"
+
+WHEN_USED = (ROADMAP,)
+"""Pages that are there only where a record has what they show; a menu may name them in any case."""
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
@@ -131,6 +136,14 @@ class Site:
     def unresolved(self) -> tuple[Risk, ...]:
         """The unresolved risks, the most pressing first."""
         return tuple(risk for risk in self.registry.ranked if risk.is_open)
+
+    @cached_property
+    def facets(self) -> tuple[Facet, ...]:
+        """What risks are filtered by: of the plans those that a record gives, or a view of the settings asks for."""
+        asked = {key for view in self.settings.views for key, _ in pairs(view.query)}
+        risks = self.registry.risks
+        used = asked | {key for key in PLANS if any(getattr(risk, key) for risk in risks)}
+        return tuple(key for key in FACETS if key not in PLANS or key in used)
 
     def rank(self, risk: Risk) -> int | None:
         """Return the place of *risk* among the unresolved, from 1; None for one that is resolved."""

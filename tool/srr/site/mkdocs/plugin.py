@@ -52,14 +52,14 @@ from srr.site.kit.page import (
     SEARCH_SCRIPT,
     STYLESHEET,
 )
-from srr.site.kit.site import HOW_TO, LEVERS, RISK_PAGES, SUBSCRIBE, Site
+from srr.site.kit.site import HOW_TO, LEVERS, RISK_PAGES, SUBSCRIBE, WHEN_USED, Site
 from srr.site.mkdocs import languages, own_files
 from srr.text.credentials import mask
 from srr.text.sinks import visible, visible_lines
 
 OUT_OF_NAV = (*FOLDERS, RISK_PAGES, "rules", SUBSCRIBE)
 # The menus that earlier versions wrote do not list them.
-NEED_NOT_BE_IN_NAV = (LEVERS, HOW_TO)
+NEED_NOT_BE_IN_NAV = (LEVERS, HOW_TO, *WHEN_USED)
 WATCHED = (*FOLDERS, *SETTINGS_FILES)
 
 _INLINE_TAG = re.compile(r"</?(?:a|b|code|em|s|strong)(?: [^>]*)?>")
@@ -184,6 +184,8 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
                     self._warn(by_hand.TAKEN.fill(page=taken.src_uri))
                     files.remove(taken)
                 files.append(file)
+        absent = {f"{self.mount}{path}" for path in WHEN_USED} - self._own
+        config.nav = site_config.without(config.nav, absent)
         return files
 
     def _searched(self, files: Files, config: MkDocsConfig) -> ByHand:

@@ -31,6 +31,7 @@ from srr.site.pages import (
     postmortems,
     risk,
     risks,
+    roadmap,
     scoring,
     subscribe,
     trend,
@@ -71,6 +72,7 @@ def _pages(site: Site) -> Iterator[Page]:
     yield load.page(site)
     yield areas.page(site)
     yield levers.page(site)
+    yield from filter(None, (roadmap.page(site),))
     yield trend.page(site)
     yield postmortems.page(site)
     yield from (postmortem.page(record, site) for record in site.registry.postmortems)

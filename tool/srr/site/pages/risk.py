@@ -38,7 +38,7 @@ from srr.site.kit.parts import (
     record_link,
     risk_badge,
 )
-from srr.site.kit.site import SCORING, Site
+from srr.site.kit.site import ROADMAP, SCORING, Site
 
 _RANK = Text("No. {rank} of {unresolved} by priority", "優先度順で{unresolved}中 {rank} 位")
 _CONTAIN = Text("To contain it now", "まず被害を食い止める")
@@ -63,6 +63,7 @@ _ESTIMATED = {
     "every_days": Text("every {n} days", "{n} 日に 1 回"),
 }
 _COMMA = Text(", ", "、")
+_BAD = Text(": {n} bad minutes a year", "(年間の影響 {n} 分)")
 _WHOLE_FACTS = ("breaks_when", "scale_driver")
 
 
@@ -219,7 +220,9 @@ def _value(key: str, risk: Risk, site: Site) -> Node:
         case "choice":
             words = record_schema.choices(spec, "risk", site.settings)
             value = str(risk.data[key])
-            return words[value].within(site.language) if value in words else value
+            shown = words[value].within(site.language) if value in words else value
+            is_planned = key == "horizon" and risk.status != "done"
+            return site.link(site.page_at[risk.path], ROADMAP, shown) if is_planned else shown
         case _:
             return element("time", str(risk.data[key]), class_="srr-date")
 
@@ -228,9 +231,9 @@ def _estimate(risk: Risk, site: Site) -> str:
     given = risk.data.get("estimate")
     if not isinstance(given, dict):
         return ""
-    return site.say(_COMMA).join(
-        site.say(words, n=given[key]) for key, words in _ESTIMATED.items() if key in given
-    )
+    parts = [site.say(words, n=given[key]) for key, words in _ESTIMATED.items() if key in given]
+    minutes = risk.bad_minutes_a_year
+    return f"{site.say(_COMMA).join(parts)}{'' if minutes is None else site.say(_BAD, n=f'{minutes:,.1f}')}"
 
 
 def _links(risk: Risk, site: Site) -> Html | None:

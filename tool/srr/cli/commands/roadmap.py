@@ -1,0 +1,106 @@
+"""srr roadmap: what product planning needs of the risks."""
+
+from collections.abc import Iterator, Sequence
+
+import click
+
+from srr.cli.arguments import open_workspace, today_option
+from srr.cli.colours import paint
+from srr.cli.screen_width import screen_width
+from srr.exporters import roadmap as shown
+from srr.insights.levers import urls
+from srr.insights.roadmap import Lane, roadmap, unplanned
+from srr.language import Language, Text
+from srr.records.risk import Risk
+from srr.repository.errors import CannotDo
+from srr.schema.fields import BAD_MINUTES, RISK_LABELS
+from srr.schema.vocabulary import EFFORTS, HORIZONS, level_words
+from srr.text.sinks import visible
+from srr.text.terminal import cut, table
+
+_COLUMNS = ("id", "priority", "effort", "bad_minutes_a_year", "owner", "title")
+_TWO_FORMATS = Text(
+    "--json and --csv cannot be printed together; give one of them",
+    "--json と --csv は同時に出力できません。どちらか一方にしてください",
+)
+_EMPTY = Text(
+    "No risk has a horizon. Write one into its front matter: now, next, later, or a quarter such as 2027Q1.",
+    "horizon のあるリスクはない。フロントマターに now、next、later、または 2027Q1 のような四半期を書く。",
+)
+_SUM = Text(
+    "{n} bad minutes a year, estimated for {some} of {all}",
+    "年間の影響 {n} 分、{all} 件中 {some} 件の見積り",
+)
+_UNPLANNED = Text("Unresolved without a horizon: {n}.", "時期のない未解決のリスク: {n} 件。")
+
+
+@click.command("roadmap")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON in a versioned format.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
+@today_option
+def command(as_json: bool, as_csv: bool, today: str | None) -> None:
+    """Print the risks by the time in which they are planned: now, next, the quarters, later.
+
+    Each with its priority, its effort, the minutes that it takes from all users in a year by its estimate, and its
+    place in the backlog. Risks that are done are left out.
+
+    \b
+    Examples:
+      srr roadmap
+      srr roadmap --csv > roadmap.csv
+    """
+    if as_json and as_csv:
+        raise CannotDo(_TWO_FORMATS)
+    workspace = open_workspace(today)
+    risks, language = workspace.registry.risks, workspace.settings.language
+    lanes, left = roadmap(risks), len(unplanned(risks))
+    if as_json:
+        click.echo(shown.to_json(lanes, left, workspace.today.date))
+    elif as_csv:
+        click.echo(shown.to_csv(lanes), nl=False)
+    else:
+        click.echo("\n".join(_lines(lanes, left, language)))
+
+
+def _lines(lanes: Sequence[Lane], left: int, language: Language) -> Iterator[str]:
+    for lane in lanes:
+        yield from _lane(lane, language)
+        yield ""
+    if not lanes:
+        yield _EMPTY.within(language)
+    yield _UNPLANNED.fill(n=left).within(language)
+
+
+def _lane(lane: Lane, language: Language) -> Iterator[str]:
+    name = HORIZONS[lane.horizon].within(language) if lane.horizon in HORIZONS else lane.horizon
+    minutes = f"{lane.bad_minutes_a_year:,.1f}"
+    total = _SUM.fill(n=minutes, some=lane.estimated, all=len(lane.risks)).within(language)
+    about = f" ({total})" if lane.estimated else ""
+    yield paint(visible(f"{name}{about}"), "heading")
+    columns = screen_width()
+    keys = [key for key in _COLUMNS if key == "title" or _is_used(key, lane)]
+    labels = {**RISK_LABELS, BAD_MINUTES.key: BAD_MINUTES.label}
+    rows = [[labels[key].within(language) for key in keys]]
+    rows += [[visible(_cell(risk, key, language)) for key in keys] for risk in lane.risks]
+    head, *lines = table(rows, columns)
+    yield head
+    for risk, line in zip(lane.risks, lines, strict=True):
+        yield line
+        yield from (f"  {cut(visible(url), columns - 2)}" for url in urls(risk, "backlog"))
+
+
+def _is_used(key: str, lane: Lane) -> bool:
+    return any(getattr(risk, key) is not None for risk in lane.risks)
+
+
+def _cell(risk: Risk, key: str, language: Language) -> str:
+    value = getattr(risk, key)
+    match key:
+        case "priority":
+            return level_words(risk.priority).within(language)
+        case "bad_minutes_a_year":
+            return "-" if value is None else f"{value:,.1f}"
+        case "effort" if value in EFFORTS:
+            return f"{value} ({EFFORTS[value].within(language)})"
+        case _:
+            return value or "-"

@@ -1,0 +1,43 @@
+"""The estimate of a risk: how long it would last, whom it would affect, and how often it would happen."""
+
+from math import isfinite
+from typing import NamedTuple
+
+YEAR = 365.25
+"""Days."""
+
+
+class Estimate(NamedTuple):
+    """Minutes to detect and to repair, the affected users in percent, and the days between two occurrences."""
+
+    detect_minutes: float | None = None
+    repair_minutes: float | None = None
+    affected_percent: float | None = None
+    every_days: float | None = None
+
+    @property
+    def bad_minutes_a_year(self) -> float | None:
+        """The minutes of a year that it takes from all users; None where a number is missing."""
+        numbers = [number for number in self if number is not None]
+        if len(numbers) < len(self) or not self.every_days:
+            return None
+        detect, repair, affected, every = numbers
+        found = (detect + repair) * affected / 100 * YEAR / every
+        return found if isfinite(found) else None
+
+
+def estimate(value: object) -> Estimate | None:
+    """Read an estimate; a number that cannot be one is None."""
+    if not isinstance(value, dict):
+        return None
+    return Estimate(*(_number(value.get(key)) for key in Estimate._fields))
+
+
+def _number(value: object) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+        return None
+    try:
+        number = float(value)
+    except OverflowError:
+        return None
+    return number if isfinite(number) else None

@@ -6,9 +6,12 @@ import pytest
 
 from kit.cases import each_case
 from kit.dated import commit_on
-from kit.examples import record
-from kit.judging import carets, judged, messages
+from kit.examples import TODAY, record
+from kit.judging import RULES, carets, judged, messages
 from kit.terminal import repository, srr
+from srr.lint.engine import check
+from srr.records.registry import read_registry
+from srr.schema.settings import Settings
 
 PEOPLE = "\npeople.toml\n[sato]\n[mei]\nuntil = 2026-02-01\n[ken]\nuntil = 2026-02-02\n"
 
@@ -47,6 +50,15 @@ def test_open_actions_count_also_where_the_postmortem_is_closed() -> None:
             *own,
             "- {id: A1, do: Look, viewpoint: prevent, owner: «mei», due: 2026-03-02}",
         ]
+
+
+def test_a_concern_has_an_owner_while_reports_are_due() -> None:
+    settings = Settings(people={})
+    for status, count in (("assigned", 1), ("watching", 1), ("resolved", 0), ("promoted", 0)):
+        text = f"---\nid: CN-0001\ntitle: Odd\nowner: mei\nstatus: {status}\n---\n"
+        registry = read_registry({"concerns/CN-0001.md": text.encode()}, settings)
+        report = check(registry, settings, TODAY, (RULES["owner-unknown"],))
+        assert len(report.findings) == count
 
 
 def test_the_help_hands_a_risk_over() -> None:

@@ -1,5 +1,6 @@
 """git answered by real repositories."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -100,8 +101,21 @@ def test_what_a_hook_leaves_in_the_environment_leads_nowhere_else(
 def test_outside_of_a_repository_there_is_no_top_and_no_answer(tmp_path: Path) -> None:
     assert top(tmp_path) is None
     assert remotes(tmp_path) == ()
-    with pytest.raises(GitError, match="not a git repository"):
+    with pytest.raises(GitError, match="not in a git repository"):
         names_on_branches(tmp_path, "risks")
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda git: (git / "HEAD").unlink(), lambda git: (git / "HEAD").write_text("x")]
+)
+def test_a_repository_that_is_damaged_is_named(
+    tmp_path: Path, damage: Callable[[Path], object]
+) -> None:
+    repo = repository(tmp_path)
+    (repo / "risks").mkdir()
+    damage(repo / ".git")
+    with pytest.raises(GitError, match=r"^git cannot use /.+/\.git; restore it"):
+        names_on_branches(repo / "risks", "risks")
 
 
 def test_without_git_there_is_no_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

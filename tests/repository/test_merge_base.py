@@ -1,6 +1,7 @@
 """What a change is compared with, found in real repositories of every shape, or refused in one sentence."""
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -386,7 +387,7 @@ def test_a_folder_that_was_a_link_reads_as_the_disk_does(tmp_path: Path) -> None
 def test_no_git_repository_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "risks").mkdir()
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    assert "not a git repository" in refused(lambda: loaded(tmp_path, "main"))
+    assert "not in a git repository" in refused(lambda: loaded(tmp_path, "main"))
 
 
 def test_no_git_at_all_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -408,6 +409,13 @@ def test_no_commit_yet_is_said(tmp_path: Path) -> None:
     git(tmp_path, "init", "--quiet")
     (tmp_path / "risks").mkdir()
     assert "no commit yet" in refused(lambda: loaded(tmp_path, "main"))
+
+
+def test_a_last_commit_that_is_lost_is_not_taken_for_none_yet(tmp_path: Path) -> None:
+    replay("quarter", tmp_path)
+    shutil.rmtree(tmp_path / ".git/objects")
+    (tmp_path / ".git/objects").mkdir()
+    assert "HEAD names is missing" in refused(lambda: loaded(tmp_path, "main"))
 
 
 @pytest.mark.parametrize("name", ["gone", "-n", "", "v1 v2", "a\nb", "HEAD~99", "0" * 40])

@@ -32,6 +32,12 @@ def test_a_view_has_a_name_in_each_language_and_a_query() -> None:
     assert found == (View(Text("Evening peak", "夜のピーク"), query),)
 
 
+def test_a_score_is_filtered_by_numbers_and_by_the_words_that_stand_for_none() -> None:
+    query = "priority=12&priority=high&priority=unknown&current_impact=0&current_impact=unknown&likelihood=-"
+    (found,) = views(f'[[views]]\nen = "x"\nfilter = "{query}"')
+    assert found.query == query
+
+
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_one_name_serves_both_languages(language: str) -> None:
     (found,) = views(f'[[views]]\n{language} = "Web"\nfilter = "team=web"')
@@ -52,6 +58,15 @@ def test_one_name_serves_both_languages(language: str) -> None:
         ),
         ({"en": "x", "filter": "status=opne"}, "status is never 'opne'; did you mean open?"),
         ({"en": "x", "filter": "due=late"}, "due is never 'late'; known: overdue, soon"),
+        (
+            {"en": "x", "filter": "priority=abc"},
+            "priority is never 'abc'; known: whole numbers, high, unknown, -",
+        ),
+        ({"en": "x", "filter": "priority=hihg"}, "did you mean high?"),
+        ({"en": "x", "filter": "current_impact=06"}, "known: whole numbers, unknown, -"),
+        ({"en": "x", "filter": "potential_impact=high"}, "known: whole numbers, unknown, -"),
+        ({"en": "x", "filter": "likelihood=unknown"}, "likelihood is never 'unknown'"),
+        ({"en": "x", "filter": "likelihood=-1"}, "likelihood is never '-1'"),
         ({"en": "x", "filter": "team="}, "team is empty; write a value behind its ="),
         ({"en": "x", "filter": "sort=-nxt_visit"}, "did you mean -next_visit?"),
         ({"en": "x", "filter": "columns=team,srevice"}, "did you mean service?"),

@@ -1,5 +1,6 @@
 """srr build and srr serve, run as a person runs them."""
 
+import os
 import re
 import signal
 import socket
@@ -277,6 +278,19 @@ def test_what_mkdocs_falls_over_is_said_in_a_sentence(registry: Path, lines: str
     last = done.stderr.splitlines()[-1]
     assert last.startswith("srr: mkdocs.yml holds a value that MkDocs cannot work with (")
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+def test_a_configuration_that_inherits_from_what_is_no_file_is_not_waited_for(
+    registry: Path, make: Callable[[Path], None]
+) -> None:
+    make(registry / "odd")
+    (registry / "base.yml").write_text("INHERIT: odd\nx: !ENV HOME\n", encoding="utf-8")
+    (registry / "mkdocs.yml").write_text("INHERIT: base.yml\n", encoding="utf-8")
+    done = srr(registry, "build")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "INHERIT leads to" in done.stderr
+    assert "odd, which is not a regular file" in done.stderr
 
 
 LOST = "srr: the site is made without the history of the records: "

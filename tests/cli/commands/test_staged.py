@@ -1,5 +1,6 @@
 """srr lint --staged and srr fix --staged: what the next commit would change, read from the index."""
 
+import json
 import os
 import subprocess
 import sys
@@ -98,14 +99,20 @@ def test_before_the_first_commit_everything_counts(tmp_path: Path) -> None:
     git(tmp_path, "init", "--quiet", "--initial-branch=main")
     write(tmp_path, PATH, "bogus: 1")
     git(tmp_path, "add", PATH)
-    assert srr(tmp_path, "lint", "--staged").returncode == 1
+    done = srr(tmp_path, "lint", "--staged")
+    assert done.returncode == 1
+    assert "; there is no commit yet to compare with: 1 error." in done.stdout
+    assert "HEAD" not in done.stdout
+    assert json.loads(srr(tmp_path, "lint", "--staged", "--format=json").stdout)["base"] is None
 
 
 def test_without_git_it_says_so(tmp_path: Path) -> None:
     write(tmp_path, PATH)
     done = srr(tmp_path, "lint", "--staged")
     assert done.returncode == 2
-    assert done.stderr.startswith("srr: what is staged cannot be read: git says: not a git repo")
+    assert done.stderr == (
+        "srr: what is staged cannot be read: this folder is not in a git repository; run git init\n"
+    )
 
 
 def test_a_base_beside_it_is_refused(repo: Path) -> None:

@@ -25,6 +25,10 @@ _COMPARED = Text(
     "Checked {records} as of {today}, compared with {base}: {found}.",
     "{today} 時点で{records}を {base} と比べて確認: {found}。",
 )
+_FIRST = Text(
+    "Checked {records} as of {today}; there is no commit yet to compare with: {found}.",
+    "{today} 時点で{records}を確認 (比べるコミットはまだない): {found}。",
+)
 _TWO = Text("{risks} and {postmortems}", "{risks}と{postmortems}")
 _THREE = Text("{risks}, {postmortems} and {concerns}", "{risks}、{postmortems}、{concerns}")
 _COMMA = Text(", ", "、")
@@ -57,7 +61,7 @@ def closing(report: Report, language: Language, today: str, paint: Paint = plain
     if report.hidden:
         found.append(_HIDDEN.fill(n=report.hidden).within(language))
     line = (
-        (_CHECKED if report.base is None else _COMPARED)
+        _sentence(report.base)
         .fill(
             records=_records(report, language),
             today=today,
@@ -68,6 +72,12 @@ def closing(report: Report, language: Language, today: str, paint: Paint = plain
     )
     fixable = sum(finding.is_fixable for finding in report.findings)
     return f"{line}{_FIXABLE.fill(n=fixable).within(language)}" if fixable else line
+
+
+def _sentence(base: str | None) -> Text:
+    if base is None:
+        return _CHECKED
+    return _COMPARED if base else _FIRST
 
 
 def _records(report: Report, language: Language) -> str:

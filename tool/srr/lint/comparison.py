@@ -15,7 +15,7 @@ from srr.schema.slo import Slo
 
 
 class Base(NamedTuple):
-    """The registry to compare with; *name* is how the user knows it (`main`, a commit).
+    """The registry to compare with; *name* is how the user knows it (`main`, a commit), empty before the first commit.
 
     *commit* is its full name. Where the settings there could not be read, *settings_fault* says why, and
     *settings* are those of today.

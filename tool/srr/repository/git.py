@@ -44,6 +44,14 @@ _MISSING = Text(
     "a file of the history is missing in this clone",
     "履歴にあるファイルがこのクローンにありません",
 )
+_NO_REPOSITORY = Text(
+    "this folder is not in a git repository; run git init",
+    "このフォルダは git リポジトリの中にありません。git init を実行してください",
+)
+_UNUSABLE = Text(
+    "git cannot use {path}; restore it, or clone the repository again",
+    "git が {path} を使えません。元に戻すか、リポジトリを clone し直してください",
+)
 _NOT_RUN = Text("git cannot be run: {why}", "git を実行できません: {why}")
 _NOT_FOUND = Text(
     "git is not found; install it, or add its folder to PATH",
@@ -52,7 +60,11 @@ _NOT_FOUND = Text(
 
 
 class GitError(Refusal):
-    """git failed; what is said holds git's own words, in one line."""
+    """git failed; what is said is one line."""
+
+
+class NoRepository(GitError):
+    """There is no git repository around the folder."""
 
 
 class GitCommit(NamedTuple):
@@ -77,6 +89,14 @@ def commits(root: Path, refs: Sequence[str]) -> tuple[str | None, ...]:
     # A missing name comes back as given, followed by the reason.
     rows = [line.split(b" ") for line in answer.splitlines()]
     return tuple(row[0].decode() if len(row) == 3 and row[1] == b"commit" else None for row in rows)
+
+
+def names_commit(root: Path) -> bool:
+    """Whether HEAD names a commit, in this clone or not; before the first one it names none."""
+    try:
+        return bool(_run(root, "rev-parse", "--quiet", "--verify", "HEAD"))
+    except GitError:
+        return False
 
 
 def merge_base(root: Path, one: str, other: str) -> str | None:
@@ -278,7 +298,7 @@ def _run(
             check=False,
         )
     if done.returncode != 0:
-        raise GitError(_SAYS.fill(words=_reason(done.stderr.decode(errors="replace"))))
+        raise _failure(root, done.stderr.decode(errors="replace"))
     return done.stdout
 
 
@@ -290,6 +310,15 @@ def _oserror_as_git_error() -> Iterator[None]:
         raise GitError(_NOT_FOUND) from None
     except OSError as error:
         raise GitError(_NOT_RUN.fill(why=reason(error))) from None
+
+
+def _failure(root: Path, message: str) -> GitError:
+    words = _reason(message)
+    if not words.startswith("not a git repository"):
+        return GitError(_SAYS.fill(words=words))
+    around = (folder / ".git" for folder in (root.resolve(), *root.resolve().parents))
+    broken = next((path for path in around if os.path.lexists(path)), None)
+    return GitError(_UNUSABLE.fill(path=broken)) if broken else NoRepository(_NO_REPOSITORY)
 
 
 def _reason(message: str) -> str:
@@ -368,7 +397,7 @@ def _objects(root: Path, names: bytes, kind: bytes) -> Iterator[bytes]:
             yield from _answered(process.stdout or BytesIO(), kind)
         if process.returncode != 0:
             complaint.seek(0)
-            raise GitError(_SAYS.fill(words=_reason(complaint.read().decode(errors="replace"))))
+            raise _failure(root, complaint.read().decode(errors="replace"))
 
 
 def _answered(answer: IO[bytes], kind: bytes) -> Iterator[bytes]:

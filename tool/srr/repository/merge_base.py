@@ -40,6 +40,10 @@ _NO_COMMIT = Text(
     "there is no commit yet, so there is nothing to compare with",
     "コミットがまだないため、比べる相手がありません",
 )
+_NO_SUCH_COMMIT = Text(
+    "the commit that HEAD names is missing in this clone; clone the repository again",
+    "HEAD の指すコミットがこのクローンにありません。リポジトリを clone し直してください",
+)
 _NO_BASE = Text(
     "nothing says what to compare with: {end} is not a merge commit, and none of SRR_BASE,"
     " GITHUB_BASE_REF and CI_MERGE_REQUEST_DIFF_BASE_SHA is set; name a branch such as main",
@@ -117,7 +121,8 @@ def before_commit(workspace: Workspace) -> Base:
     """Return the registry as it is in HEAD; an empty one before the first commit."""
     (commit,) = git.commits(workspace.root, (HEAD,))
     if commit is None:
-        return Base(read_registry({}, workspace.settings), workspace.settings, HEAD)
+        _refuse_lost_head(workspace.root)
+        return Base(read_registry({}, workspace.settings), workspace.settings, "")
     return at(workspace, commit, HEAD)
 
 
@@ -175,10 +180,16 @@ def _end(root: Path, name: str) -> _End:
         root, (name, f"{name}^1", f"{name}^2", f"refs/remotes/origin/{name}")
     )
     if commit is None and name == HEAD:
+        _refuse_lost_head(root)
         raise CannotDo(_NO_COMMIT)
     if commit is None and any_commit is None:
         raise CannotDo(_unreachable(root, name))
     return _End(root, commit or str(any_commit), name, first if second else None)
+
+
+def _refuse_lost_head(root: Path) -> None:
+    if git.names_commit(root):
+        raise CannotDo(_NO_SUCH_COMMIT)
 
 
 def _automatic(end: _End) -> _Point:

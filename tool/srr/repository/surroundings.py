@@ -76,9 +76,9 @@ def _repository(root: Path) -> Repository:
         if git.is_shallow(root):
             return "shallow"
         return "partial" if git.is_partial(root) else "whole"
+    except git.NoRepository:
+        return "none"
     except git.GitError as error:
-        if "not a git repository" in str(error):
-            return "none"
         raise CannotDo(_NO_GIT.fill(error=error.said)) from None
 
 

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, unquote_to_bytes, urlencode
 from srr.documents.encoding import code_points, hidden
 from srr.language import Refusal, Text
 from srr.schema import vocabulary
+from srr.schema.scoring import UNKNOWN
 from srr.text.credentials import mask
 from srr.text.spelling import meant
 
@@ -56,8 +57,16 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "density": DENSITIES,
     "sort": (*_SORTED_BY, *(f"-{key}" for key in _SORTED_BY)),
 }
+_LEVELS: dict[str, tuple[str, ...]] = {
+    "priority": (HIGH, UNKNOWN, NONE),
+    "current_impact": (UNKNOWN, NONE),
+    "potential_impact": (UNKNOWN, NONE),
+    "likelihood": (NONE,),
+}
+"""The words beside the numbers of a key."""
 _SINGLE = ("text", "sort", "group", "columns", "density")
 _PARAMETERS = (*_SINGLE, *FACETS)
+_NUMBER = "0|[1-9][0-9]*"
 _BROKEN_ESCAPE = r"%(?![0-9A-Fa-f]{2})"
 
 
@@ -97,6 +106,7 @@ _NO_WORD = Text(
     "{where}: {key} に {word} という値はありません。{hint}",
 )
 _KNOWN = Text("known: {words}", "使えるのは {words} です")
+_NUMBERS = Text("known: whole numbers, {words}", "使えるのは整数と {words} です")
 
 
 class View(NamedTuple):
@@ -112,8 +122,8 @@ class ViewError(Refusal):
 
 def view(given: dict[str, Any], where: str) -> View:
     """Read one view of the settings; raise ViewError where its filter would not filter."""
-    names = [given[language] for language in ("en", "ja") if language in given]
-    if not names:
+    name = given.get("en", given.get("ja"))
+    if name is None:
         raise ViewError(_NO_NAME.fill(where=where))
     _refuse_broken(given["filter"], f"{where}.filter")
     asked = pairs(given["filter"])
@@ -125,7 +135,7 @@ def view(given: dict[str, Any], where: str) -> View:
     _refuse_repeated(asked, f"{where}.filter")
     # A secret may be whole only now, without its percent signs and plus signs.
     query = urlencode([(key, mask(value)) for key, value in asked])
-    return View(Text(given.get("en", names[0]), given.get("ja", names[0])), query)
+    return View(Text(name, given.get("ja", name)), query)
 
 
 def pairs(query: str) -> list[tuple[str, str]]:
@@ -178,11 +188,14 @@ def _refuse_unknown(key: str, value: str, where: str) -> None:
         if not word.strip():
             raise ViewError(_EMPTY.fill(where=where, key=key))
         if known and word not in known:
-            raise ViewError(
-                _NO_WORD.fill(where=where, key=key, word=repr(word), hint=_hint(word, known))
-            )
+            hint = _hint(word, known)
+        elif key in _LEVELS and word not in _LEVELS[key] and not re.fullmatch(_NUMBER, word):
+            hint = _hint(word, _LEVELS[key], _NUMBERS)
+        else:
+            continue
+        raise ViewError(_NO_WORD.fill(where=where, key=key, word=repr(word), hint=hint))
 
 
-def _hint(word: str, known: Iterable[str]) -> Text:
+def _hint(word: str, known: Iterable[str], every: Text = _KNOWN) -> Text:
     words = tuple(known)
-    return meant(word, words, _KNOWN.fill(words=", ".join(words)))
+    return meant(word, words, every.fill(words=", ".join(words)))

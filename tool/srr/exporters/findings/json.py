@@ -27,7 +27,7 @@ def render(report: Report, run: Run) -> Iterator[str]:
         "postmortems": report.postmortems,
         "concerns": report.concerns,
         "unreadable": len(report.unread),
-        "base": report.base,
+        "base": report.base or None,
         "hidden": report.hidden,
         "counts": {severity.value: report.count(severity) for severity in Severity},
         "findings": Rows(_finding(finding, run.language) for finding in report.findings),

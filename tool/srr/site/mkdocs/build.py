@@ -15,6 +15,8 @@ from tempfile import gettempdir
 from traceback import walk_tb
 from typing import TYPE_CHECKING, Any, cast
 
+import yaml
+
 from srr.language import Text, untranslated
 from srr.repository.errors import CannotDo, reason
 from srr.repository.staging import exclusive, staging, uninterrupted
@@ -55,6 +57,10 @@ _BAD_CONFIG = Text(
     "mkdocs.yml が使えません。上の報告を直してください",
 )
 _UNUSABLE = Text("mkdocs.yml cannot be used: {why}", "mkdocs.yml が使えません: {why}")
+_IRREGULAR = Text(
+    "mkdocs.yml cannot be used: INHERIT leads to {path}, which is not a regular file",
+    "mkdocs.yml が使えません。INHERIT の先の {path} は通常のファイルではありません",
+)
 _NO_PLUGIN = Text(
     "mkdocs.yml does not use the srr plugin; write - srr below plugins:",
     "mkdocs.yml で srr プラグインを使っていません。plugins: の下に - srr を書いてください",
@@ -230,6 +236,7 @@ def _config(root: Path, today: str | None, **overrides: Any) -> "MkDocsConfig":
     path = root / "mkdocs.yml"
     if not path.is_file():
         raise CannotDo(_NO_CONFIG.fill(root=root))
+    _refuse_irregular_parents(path)
     try:
         # This imports the theme and the plugins, and C code that imports makes an ImportError of Ctrl+C, which its
         # importer passes over: https://github.com/python/cpython/blob/3.11/Objects/capsule.c (PyCapsule_Import)
@@ -246,6 +253,23 @@ def _config(root: Path, today: str | None, **overrides: Any) -> "MkDocsConfig":
     if today is not None:
         _plugin(config).config.today = today
     return config
+
+
+def _refuse_irregular_parents(path: Path) -> None:
+    """Refuse to inherit from a pipe, which MkDocs would read until somebody writes into it, or from a folder."""
+    seen = set[Path]()
+    while path not in seen:
+        seen.add(path)
+        try:
+            read = yaml.load(path.read_bytes(), yaml.BaseLoader)  # noqa: S506
+        except (OSError, ValueError, RecursionError, yaml.YAMLError):
+            return  # MkDocs says what is wrong
+        parent = read.get("INHERIT") if isinstance(read, dict) else None
+        if not isinstance(parent, str):
+            return
+        path = Path(os.path.normpath(path.parent / parent))
+        if path.exists() and not path.is_file():
+            raise CannotDo(_IRREGULAR.fill(path=path))
 
 
 def _build(config: "MkDocsConfig", folder: Path, serve_url: str | None = None) -> Built:

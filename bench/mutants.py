@@ -44,7 +44,7 @@ def main() -> None:
         found = [change for key, change in keyed(module, tree) if key not in known]
         if not args.all:
             found = _sample(found, args.sample, f"{args.seed} {module.name}")
-        if not module.tests:
+        if found and not module.tests:
             print(f"  no test of {module.name} is in its folder", flush=True)
             continue
         left = _survivors(module, tree, found, args.jobs)

@@ -46,4 +46,19 @@ def test_a_risk_that_came_in_has_no_status_before() -> None:
     assert moved(created="2026-02-02") == [("2026-02-02", None, "not-started")]
     came = moved("2026-01-30 ura: not-started -> in-progress.", created="2026-01-27")
     assert came == [("2026-01-30", None, "in-progress")]
+    came = moved(
+        "2026-01-30 ura: not-started -> in-progress.",
+        "2026-01-31 ura: in-progress -> watching.",
+        created="2026-01-27",
+    )
+    assert came == [("2026-01-31", None, "watching")]
     assert moved(created="2026-01-26") == []
+
+
+def test_the_latest_move_comes_first_and_of_one_day_the_higher_id() -> None:
+    days = {"risks/SRR-0001.md": 31, "risks/SRR-0002.md": 30, "risks/SRR-0003.md": 31}
+    files: dict[str, bytes] = {}
+    for path, day in days.items():
+        files |= tree(f"created: 2026-01-{day}", path)
+    found = moves(read_registry(files, Settings()), SINCE, UNTIL)
+    assert [move.risk.id for move in found] == ["SRR-0003", "SRR-0001", "SRR-0002"]

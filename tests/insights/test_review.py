@@ -57,6 +57,11 @@ def test_what_was_done_is_named_and_what_is_wanting_is_what_the_rules_miss(
     assert tuple(finding.rule for finding in found.objections) == rules
 
 
+def test_a_visit_that_is_spelled_in_another_way_has_no_other_text() -> None:
+    arrow = f"status: in-progress\n{SEEN.replace('not-started,', 'not-started → in-progress,')}"
+    assert row(reviewed(arrow, arrow.replace("→", "->"))).acts == ("reformatted",)
+
+
 def test_a_table_that_a_formatter_aligned_has_no_other_text() -> None:
     table = "## Log\n\n| day | p99 |\n| --- | --: |\n| 1 | 4 s |\n"
     aligned = "## Log\n\n| day |  p99 |\n|-----|-----:|\n|   1 |  4 s |\n"

@@ -90,6 +90,23 @@ def test_a_removed_risk_that_comes_back_goes_on_and_another_one_in_its_file_does
     assert turns(other) == [("2026-01-09", "watching")]
 
 
+def test_a_file_of_a_removed_risk_takes_on_the_risk_that_is_renamed_to_it() -> None:
+    known = told(
+        ("2026-01-05", {FIRST: held("watching"), OTHER: held("accepted", "b")}),
+        ("2026-01-06", {FIRST: None}),
+        ("2026-01-09", {OTHER: None, FIRST: held("accepted", "b")}),
+    )
+    assert turns(known) == [("2026-01-05", "accepted")]
+
+
+def test_of_two_files_that_went_the_one_with_the_same_title_was_renamed() -> None:
+    known = told(
+        ("2026-01-05", {FIRST: held("watching"), OTHER: held("accepted", "b")}),
+        ("2026-01-06", {FIRST: None, OTHER: None, "risks/SRR-0003.md": held("accepted", "b")}),
+    )
+    assert turns(known, "risks/SRR-0003.md") == [("2026-01-05", "accepted")]
+
+
 def test_a_version_that_cannot_be_read_leaves_the_risk_as_it_was() -> None:
     known = told(
         ("2026-01-05", {FIRST: held("watching", priority=6)}),
@@ -109,12 +126,26 @@ def test_a_status_that_is_none_leaves_the_risk_as_it_was() -> None:
     settings = parse({}, "srr.toml")
     risk = read_registry(tree("status: paused\n", FIRST), settings).risks[0]
     assert state_of(risk).status is None
+    known = told(("2026-01-05", {FIRST: held("watching")}), ("2026-01-12", {FIRST: state_of(risk)}))
+    assert turns(known) == [("2026-01-05", "watching")]
+
+
+def test_a_status_that_is_unknown_is_that_of_the_last_visit() -> None:
+    lines = "- 2026-01-05 ura: watching. One.\n- 2026-01-12 ura: watching -> accepted. Two.\n"
+    files = tree(f"status: paused\n## Visits\n\n{lines}", FIRST)
+    assert state_of(read_registry(files, parse({}, "srr.toml")).risks[0]).status == "accepted"
 
 
 def test_days_follow_the_commits_where_a_clock_was_wrong() -> None:
     for wrong in ("1970-01-01", "2026-12-24", "2099-01-01"):
         first, before, after = on("2025-12-01"), on("2026-01-05"), on("2026-01-12")
         assert plausible_days([first, before, on(wrong), after]) == [first, before, before, after]
+
+
+def test_the_last_commit_is_believed_where_it_agrees_with_the_most() -> None:
+    days = [on("2025-12-01"), on("2026-03-01"), on("2026-01-05"), on("2026-01-12")]
+    assert plausible_days(days) == [days[0], days[0], days[2], days[3]]
+    assert plausible_days(days[:1]) == days[:1]
 
 
 def test_several_commits_of_one_day_keep_their_days() -> None:

@@ -37,6 +37,12 @@ def test_what_is_no_list_holds_no_action(actions: str) -> None:
     assert read(f"actions: {actions}").actions == ()
 
 
+def test_each_instant_is_read_under_its_own_name() -> None:
+    keys = ("started", "detected", "acknowledged", "mitigated", "resolved", "first_notice")
+    found = read("\n".join(f"{key}: 2026-01-20T10:0{n}+00:00" for n, key in enumerate(keys)))
+    assert [getattr(found, key).minute for key in keys] == [0, 1, 2, 3, 4, 5]
+
+
 def test_a_value_that_cannot_be_understood_is_none() -> None:
     wrong = read("started: 2026-01-20\nscope: 4\nseverity: '3'\nscore: -1\nservices: orders")
     assert (wrong.started, wrong.scope, wrong.severity, wrong.score) == (None,) * 4

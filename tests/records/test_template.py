@@ -45,6 +45,10 @@ def test_dates_have_no_quotes_and_lists_are_short() -> None:
     assert "noticed: 2026-02-02\ncreated: 2026-02-02\npostmortems: [PM-0001, PM-0002]\n" in text
 
 
+def test_japanese_is_written_as_it_is() -> None:
+    assert "title: 注文が遅い\n" in template.record("risk", {"title": "注文が遅い"}, "").decode()
+
+
 def test_notes_are_comments_behind_the_last_key() -> None:
     text = template.record("postmortem", {"title": "x"}, "y", ("first", "second")).decode()
     assert "title: x\n# first\n# second\n---\n\ny\n" in text

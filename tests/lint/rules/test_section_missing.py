@@ -2,6 +2,7 @@ import pytest
 
 from kit.cases import each_case
 from kit.judging import carets, judged, messages
+from srr.documents.edit import AddSection
 
 JAPANESE = """\
 ---
@@ -100,3 +101,12 @@ def test_a_heading_that_serves_another_section_is_not_taken_for_a_misspelling() 
     (finding,) = judged("section-missing", fragment, settings=settings)
     assert finding.help is not None
     assert finding.help.en == "add the line ## Cause, or run srr fix"
+
+
+@each_case(("language", "heading"), [("en", "Cause"), ("ja", "原因")])
+def test_a_record_without_headings_gets_them_in_the_language_of_the_registry(
+    language: str, heading: str
+) -> None:
+    bare = "---\nid: SRR-0001\nstatus: watching\n---\n"
+    first, *_ = judged("section-missing", bare, settings={"language": language})
+    assert [edit.heading for edit in first.fix if isinstance(edit, AddSection)] == [heading]

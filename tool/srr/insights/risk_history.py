@@ -69,7 +69,7 @@ class RiskHistory:
 
     path: str
     versions: tuple[Version, ...]
-    is_first: bool = False
+    is_first: bool
 
     @property
     def first_seen(self) -> date:
@@ -141,7 +141,7 @@ def plausible_days(days: Sequence[date]) -> list[date]:
         lengths.append(at + 1)
     fitting = set()
     wanted, latest = len(tails), date.max
-    for index in range(len(days) - 1, -1, -1):
+    for index in reversed(range(len(days))):
         if lengths[index] == wanted and days[index] <= latest:
             fitting.add(index)
             wanted, latest = wanted - 1, days[index]

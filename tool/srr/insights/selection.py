@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from math import inf
 
 from srr.records.postmortem import Postmortem
 from srr.records.risk import Risk
@@ -69,24 +70,25 @@ def _is_unknown(record: Listed) -> bool:
     return any(getattr(record, key, None) == UNKNOWN for key in _LEVELS)
 
 
-def _place(record: Listed, key: str) -> tuple[int, float, str]:
+def _place(record: Listed, key: str) -> tuple[bool, float, str]:
+    """Return whether *record* has no value, and where the value of those that have one goes."""
     value = getattr(record, key)
     match value:
         case None:
-            return (2, 0, "")
+            return (True, 0, "")
         case "unknown":
-            return (0, 0, "")
+            return (False, -inf, "")
         case int() | float():
-            return (1, -value, "")
+            return (False, -value, "")
         case datetime():
-            return (1, value.timestamp(), "")
+            return (False, value.timestamp(), "")
         case date():
-            return (1, value.toordinal(), "")
+            return (False, value.toordinal(), "")
         case str() if key == "horizon":
-            return (1, *horizons.order(value))
+            return (False, *horizons.order(value))
         case str() if key == "effort" and value in EFFORTS:
-            return (1, list(EFFORTS).index(value), "")
+            return (False, list(EFFORTS).index(value), "")
         case _ if key == "status" and value in (known := list(KINDS[record.record_kind].statuses)):
-            return (1, known.index(value), "")
+            return (False, known.index(value), "")
         case _:
-            return (1, 0, normal_form(value))
+            return (False, 0, normal_form(value))

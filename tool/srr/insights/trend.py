@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, zip_longest
 from statistics import median
 from typing import NamedTuple
 
@@ -145,8 +145,7 @@ def _sums(tally: Counter[tuple[str, str, int]], what: str, status: str, count: i
 def _seen_turns(life: RiskHistory) -> Iterator[tuple[StatusChange, StatusChange | None]]:
     """Yield the changes of status, each with the next one."""
     turns = list(life.turns())
-    # A life of which no version says a status has no turns, and the last of the others has no next one.
-    rows = list(zip(turns, [*turns[1:], None], strict=False))
+    rows = list(zip_longest(turns, turns[1:]))
     yield from rows[1:] if life.is_first else rows
 
 

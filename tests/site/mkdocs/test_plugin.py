@@ -303,6 +303,17 @@ def test_what_a_link_brings_in_from_elsewhere_stops_a_strict_build(
         built("")
 
 
+def test_a_record_that_the_menu_lists_has_the_name_that_it_gives(
+    registry: Path, built: Callable[[str], Path]
+) -> None:
+    built("")
+    config = registry / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("nav: [", "nav: [{Hot: risks/SRR-0001.md}, "), encoding="utf-8")
+    build(load_config(str(config)))
+    assert "Hot" in (registry / "build/site/index.html").read_text(encoding="utf-8")
+
+
 def test_the_records_and_the_settings_are_watched(
     registry: Path, built: Callable[[str], Path]
 ) -> None:

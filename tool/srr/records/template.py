@@ -49,7 +49,6 @@ def record(
         frontmatter.Post(body, **ordered),
         Dumper=_dumper(),
         sort_keys=False,
-        allow_unicode=True,
         width=float("inf"),
     )
     modeline = f"# yaml-language-server: $schema=../.srr/{kind}.schema.json"

@@ -293,7 +293,7 @@ def _build(config: "MkDocsConfig", folder: Path, serve_url: str | None = None) -
 
 
 # srr's runners of a build, and the packages it uses: an error in these comes from a value that they were given.
-_RUNNERS = {__name__, "srr.site.mkdocs.languages"}
+_RUNNERS = {__name__, "srr.site.mkdocs.languages", "srr.site.mkdocs.outline"}
 _TOOLS = {
     *(
         "mkdocs",

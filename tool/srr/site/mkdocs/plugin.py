@@ -54,6 +54,7 @@ from srr.site.kit.page import (
 )
 from srr.site.kit.site import HOW_TO, LEVERS, RISK_PAGES, SUBSCRIBE, WHEN_USED, Site
 from srr.site.mkdocs import languages, own_files
+from srr.site.mkdocs.outline import Converted, OutlinePage
 from srr.text.credentials import mask
 from srr.text.sinks import visible, visible_lines
 
@@ -242,11 +243,16 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         return None if shown is None else shown.decode("utf-8-sig")
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Translate the groups of the menu into the language of the registry."""
-        del config, files
+        """Translate the groups of the menu into the language of the registry; prepare the pages outside of it."""
         for item in nav.items:
             if item.is_section and not self.mount:
                 item.title = group(item.title or "", self.workspace.settings.language)
+        in_menu = {page.file.src_uri for page in nav.pages}
+        converted: Converted = {}
+        for file in files.documentation_pages():
+            if file.src_uri in self._blocks and file.src_uri not in in_menu:
+                # It takes its place at the file.
+                OutlinePage(file, config, converted)
         return nav
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -120,7 +121,7 @@ def _telling_keys(value: Value) -> Iterator[str]:
     if isinstance(value, dict):
         for key, item in value.items():
             is_above = isinstance(item, dict | list)
-            if may_hold_secret(key) or (is_above and may_hold_secret(f"{key}: ")):
+            if _may_tell(key, is_above=is_above):
                 yield key
             if is_above:
                 yield from _telling_keys(item)
@@ -128,6 +129,12 @@ def _telling_keys(value: Value) -> Iterator[str]:
         for item in value:
             if isinstance(item, dict | list):
                 yield from _telling_keys(item)
+
+
+# Nearly all records have the same keys.
+@lru_cache(maxsize=512)
+def _may_tell(key: str, *, is_above: bool) -> bool:
+    return may_hold_secret(key) or (is_above and may_hold_secret(f"{key}: "))
 
 
 def _opens(leak: Leak, words: str) -> bool:

@@ -93,7 +93,7 @@ class Urls:
         place, slash = self.of(target), ""
         if place == "" or place.endswith("/"):
             place, slash = place.rstrip("/"), "/"
-        path = posixpath.relpath(place or ".", start or ".") + slash
+        path = _relative(start, place) + slash
         return quote(path) + (f"#{quote(fragment)}" if fragment else "")
 
     def of(self, page: str) -> str:
@@ -113,6 +113,14 @@ class Paths(Urls):
     def of(self, page: str) -> str:
         """Return *page* as it is."""
         return page
+
+
+def _relative(start: str, place: str) -> str:
+    """Return the way from the folder *start* to *place*, both from the root of the site."""
+    # posixpath.relpath looks up the current folder each time, and a site has thousands of links.
+    origin, goal = (path.split("/") if path else [] for path in (start, place))
+    shared = len(posixpath.commonprefix([origin, goal]))
+    return "/".join([*[".."] * (len(origin) - shared), *goal[shared:]]) or "."
 
 
 def _quoted(text: str) -> str:

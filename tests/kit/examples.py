@@ -103,7 +103,23 @@ It was not a weekend.
 The actions are in the backlog.
 """
 
-_PATH = re.compile(r"^(?:(?:risks|postmortems)/\S+|people\.toml|srr\.toml)$", re.MULTILINE)
+CONCERN = """\
+---
+id: {id}
+title: p99 of orders 2 s -> 4 s on Fridays
+status: assigned
+owner: ura
+noticed: 2026-01-26
+report_due: 2026-02-05
+---
+
+## Reports
+
+- 2026-01-26 ura: assigned, due 2026-02-05. The p99 rose from 2 s to 4 s.
+"""
+
+_VALID = {"risks": RISK, "postmortems": POSTMORTEM, "concerns": CONCERN}
+_PATH = re.compile(r"^(?:(?:risks|postmortems|concerns)/\S+|people\.toml|srr\.toml)$", re.MULTILINE)
 _SIDES = re.compile(r"before\n(?P<before>.*?)\n\nafter\n(?P<after>.*)", re.DOTALL)
 _NO_FILE = "(no file)"
 _MISSING = re.compile(r"# no (\S.*)")
@@ -113,7 +129,7 @@ _ESCAPE = re.compile(r"\{U\+([0-9A-F]{4,6})(?: x (\d+))?\}")
 def record(path: str) -> str:
     """Return the text of a valid record for *path*."""
     name = path.rpartition("/")[2].removesuffix(".md")
-    return (RISK if path.startswith("risks/") else POSTMORTEM).format(id=name)
+    return _VALID[path.partition("/")[0]].format(id=name)
 
 
 def sides(fragment: str) -> tuple[str, str] | None:

@@ -12,6 +12,7 @@ from srr.lint.engine import Report, check
 from srr.lint.finding import Finding
 from srr.lint.rule import Rule
 from srr.records.change import Change
+from srr.records.concern import Concern
 from srr.records.postmortem import Postmortem
 from srr.records.registry import Registry, read_registry
 from srr.repository.settings_file import usable_settings_in, with_people
@@ -70,8 +71,10 @@ def example(rule: Rule[Any], fragment: str) -> Report:
 
 
 def _path(rule: Rule[Any], folder: str | None = None) -> str:
-    is_postmortem = folder == "postmortems" or rule.scope is Postmortem
-    return "postmortems/PM-0001.md" if is_postmortem else "risks/SRR-0001.md"
+    if folder == "postmortems" or rule.scope is Postmortem:
+        return "postmortems/PM-0001.md"
+    is_concern = folder == "concerns" or rule.scope is Concern
+    return "concerns/CN-0001.md" if is_concern else "risks/SRR-0001.md"
 
 
 def _report(

@@ -25,6 +25,7 @@ PLACES = {
     "change-rewritten": ["«## Visits»"],
     "change-snoozed": ["next_visit: «2026-02-09»"],
     "change-unlogged": ["status: «in-progress»"],
+    "concern-stale": ["status: «assigned»"],
     "close-unproven": ["resolution: «duplicate»"],
     "date-future": ["«- 2027-02-02 ura: watching, next 2027-04-20. The p99 is still stable.»"],
     "date-order": ["created: «2026-01-26»"],
@@ -52,6 +53,7 @@ PLACES = {
     "postmortem-stalled": ["status: «draft»"],
     "postmortem-times": ["detected: «2026-01-20T09:55+09:00»"],
     "postmortem-viewpoints": ["«actions»:"],
+    "report-overdue": ["report_due: «2026-01-27»"],
     "safety-html": ["Call it «<b>»once</b> per request."],
     "safety-secret": [
         '  metrics: ["https://metrics.example.com/d/orders?token=«Zk3v9QhTq7LmB2xY»"]'

@@ -34,6 +34,13 @@ class Concern(Logged):
         """Whether a report is late *today*; on the day itself it is due."""
         return self.is_open and self.report_due is not None and self.report_due < today
 
+    @property
+    def in_status_since(self) -> date | None:
+        """The day of the last report that moved the status; else the day on which it was noticed."""
+        read = (entry.visit for entry in reversed(self.visits) if entry.visit)
+        moved = next((visit for visit in read if visit.before != visit.after), None)
+        return moved.on if moved else self.noticed
+
     def rank(self) -> tuple[date, str]:
         """Sort key: the earliest report first."""
         return self.report_due or date.max, self.id

@@ -103,6 +103,17 @@ def test_a_record_by_its_number(registry: Path) -> None:
     assert offered(registry, "show", "1") == ["PM-0001", "SRR-0001"]
 
 
+def test_the_concerns_that_ask_for_a_report(registry: Path) -> None:
+    (registry / "concerns").mkdir()
+    text = record("concerns/CN-0001.md")
+    ended = text.replace("CN-0001", "CN-0002").replace("status: assigned", "status: resolved")
+    (registry / "concerns/CN-0001.md").write_text(text, encoding="utf-8")
+    (registry / "concerns/CN-0002.md").write_text(ended, encoding="utf-8")
+    assert offered(registry, "report", "") == ["CN-0001"]
+    assert offered(registry, "new", "risk", "--from", "cn") == ["CN-0001"]
+    assert offered(registry, "show", "cn") == ["CN-0001", "CN-0002"]
+
+
 def test_the_commands_that_help_explains(registry: Path) -> None:
     assert offered(registry, "help", "ne") == ["new"]
     assert offered(registry, "help", "new", "ri") == ["risk"]

@@ -10,6 +10,7 @@ from kit.cases import each_case
 from kit.thorough import examples
 from srr.documents.document import read
 from srr.documents.edit import (
+    AddItem,
     AddKey,
     AddSection,
     AppendLine,
@@ -95,6 +96,16 @@ def test_a_value_is_replaced_in_its_own_quotes_where_they_serve(edit: Edit, line
         (AddKey("area", ["a", "b, c"], after="links"), ['area: [a, "b, c"]', "# before the text"]),
         (AddKey("area", 3), ["# last", "area: 3", "---"]),
         (AddKey("area", 3, after="text"), ["  words", "area: 3"]),
+        (
+            AddItem("links", "metrics", "https://example.com/c"),
+            ["    - https://example.com/b", "    - https://example.com/c", "# before the text"],
+        ),
+        (
+            AddItem("links", "backlog", "https://example.com/c"),
+            ["    - https://example.com/b", "  backlog: [https://example.com/c]", "# before the"],
+        ),
+        (AddItem("refs", "b", "a, b", "owner"), ["'ura'", "refs:", '  b: ["a, b"]', "status"]),
+        (AddItem("refs", "b", 3), ["# last", "refs:", "  b: [3]", "---"]),
         (RemoveKey("links"), ["related: [SRR-0002, 'b c']  # flow", "# before the text"]),
         (RemoveKey("text"), ["# before the text", "", "# last"]),
         (AppendLine(("log",), "- b\n  c"), ["- a", "- b", "  c", "", "## Visits"]),
@@ -176,6 +187,8 @@ def test_what_cannot_be_proved_is_refused_in_a_sentence(text: str, edit: Edit) -
         (AddKey("b c", 1), "`{name}` cannot be written on one line"),
         (AddKey("b", "\ud800"), "`{name}` cannot be written on one line"),
         (AddKey("a", 2), "`{name}` is there already"),
+        (AddItem("a", "b", "x"), "`{name}` is not a list; change it by hand"),
+        (AddItem("b c", "d", "x"), "`{name}` cannot be written on one line"),
         (SetValue(("b",), 1), "there is no `{name}` to change"),
         (SetLine("y", "z"), "there is no such line to change"),
         (SetLine("x", "## y"), "the line would change the headings of the file"),
@@ -201,6 +214,34 @@ def test_removing_a_key_that_is_not_there_changes_nothing() -> None:
 def test_adding_what_is_there_already_with_this_value_changes_nothing(edit: Edit) -> None:
     text = "---\na: 1\nl: [x]\n---\n"
     assert edited(text, edit) == text
+
+
+@each_case(
+    ("links", "after"),
+    [
+        ("links: {}", "links: {m: [u]}"),
+        ("links: {k: [x]} # c", "links: {k: [x], m: [u]} # c"),
+        ("links: {m: []}", "links: {m: [u]}"),
+        ("links: {m: [x], k: [y]}", "links: {m: [x, u], k: [y]}"),
+        ("links:\n  m: [x,\n      y]", "links:\n  m: [x,\n      y, u]"),
+        ("links:\n  m:\n  - x # c\n  k: [y]", "links:\n  m:\n  - x # c\n  - u\n  k: [y]"),
+        (
+            "links:\n    k:\n      - |\n        x\n",
+            "links:\n    k:\n      - |\n        x\n    m: [u]\n",
+        ),
+        ("links: {m: [u]}", "links: {m: [u]}"),
+    ],
+)
+def test_an_item_goes_into_the_list_however_it_is_written(links: str, after: str) -> None:
+    assert edited(f"---\n{links}\nz: 1\n---\n", AddItem("links", "m", "u")) == (
+        f"---\n{after}\nz: 1\n---\n"
+    )
+
+
+@pytest.mark.parametrize("links", ["links:", "links: [a]", "links: {m: x}", "links:\n  m:"])
+def test_an_item_is_refused_where_there_is_another_value_than_a_list(links: str) -> None:
+    with pytest.raises(EditRefused):
+        edited(f"---\n{links}\n---\n", AddItem("links", "m", "u"))
 
 
 def test_normalise_removes_the_mark_and_keeps_the_more_common_line_ending() -> None:
@@ -434,3 +475,20 @@ def test_sections_are_added_in_their_order_whichever_comes_first() -> None:
     cause, plan = AddSection("Cause", ("Log",)), AddSection("Plan", ("Log", "Cause"))
     text = "---\na: 1\n---\n## Log\n\nIt began.\n"
     assert edited(edited(text, cause), plan) == edited(edited(text, plan), cause)
+
+
+@settings(max_examples=examples(500))
+@given(VALUES, st.sampled_from(["metrics", "backlog"]), st.sampled_from(["\n", "\r\n"]))
+def test_an_added_item_is_read_back_and_nothing_else_changes(
+    item: str | int | bool, key: str, end: str
+) -> None:
+    before = read("x.md", NASTY.replace("\n", end).encode())
+    try:
+        after = read("x.md", apply(before, [AddItem("links", key, item)]))
+    except EditRefused:
+        return
+    links: dict[str, list[object]] = before.data["links"]  # type: ignore[assignment]
+    assert after.data == {**before.data, "links": {**links, key: [*links.get(key, []), item]}}
+    lines = changed(before.raw, after.raw)
+    assert len(lines) == 1
+    assert lines[0].startswith("+ ")

@@ -50,6 +50,7 @@ def away(**keys: str) -> dict[str, Any]:
         ({"grace_days": 365}, {}, "grace_days goes from 0 to 365"),
         ({"size_limit": 65}, {}, "size_limit goes from 64 to 65"),
         ({"admission": 1}, {}, "admission.potential goes from 3 to 1"),
+        ({"admission": {"investigate": "6d"}}, {}, "admission.investigate goes from 7d to 6d"),
         ({"unknown_for": "1y"}, {}, "unknown_for goes from 1m to 1y"),
         ({"unknown_for": "31d"}, {}, "unknown_for goes from 1m to 31d"),
         # A year may hold a leap day, and three years may hold none.
@@ -134,6 +135,8 @@ def test_what_can_let_more_through_is_weaker(
         ({"rules": {"visit-order": "off"}}, {}),
         ({"grace_days": 5}, {}),
         ({"admission": 1}, {"admission": {"potential": 6}}),
+        ({}, {"admission": {"investigate": "2w", "short_term": "1m"}}),
+        ({"admission": {"investigate": "1w"}}, {}),
         ({"unknown_for": "1y"}, {}),
         ({"unknown_for": "7d"}, {"unknown_for": "1w"}),
         ({"postmortem": {"draft_for": "3w"}}, {}),

@@ -18,6 +18,7 @@ PLACES = {
     "change-action": [
         "  - {id: A1, do: Give the pool a limit, viewpoint: prevent, owner: ura, due: «2026-11-20»}"
     ],
+    "change-admitted": ["created: «2026-02-02»"],
     "change-deleted": ["risks/SRR-0001.md"],
     "change-lowered": ["potential_impact: «3»"],
     "change-policy": ["srr.toml"],

@@ -70,6 +70,30 @@ def test_the_next_meeting_is_never_today_and_neither_is_the_last() -> None:
     assert tuesdays.last_before(day) == date(2025, 12, 30)
 
 
+@each_case(
+    ("table", "day", "nearest"),
+    [
+        ({"weekday": "tuesday"}, "2026-02-02", "2026-02-03"),
+        ({"weekday": "tuesday"}, "2026-02-06", "2026-02-03"),
+        ({"weekday": "tuesday"}, "2026-02-07", "2026-02-10"),
+        (
+            {"every": "2w", "weekday": "monday", "first": date(2026, 1, 5)},
+            "2026-01-26",
+            "2026-01-19",
+        ),
+        ({"every": "1m", "weekday": "monday"}, "2026-01-19", "2026-01-05"),
+        ({"every": "1m", "weekday": "monday"}, "2026-01-20", "2026-02-02"),
+        ({}, "2026-01-29", "2026-01-29"),
+        ({"weekday": "tuesday"}, "2025-12-01", "2026-01-06"),
+    ],
+)
+def test_the_nearest_meeting_is_before_or_after_a_day_but_to_come(
+    table: dict[str, str], day: str, nearest: str
+) -> None:
+    found = settings(**table).meetings.nearest_to(date.fromisoformat(day), date(2026, 1, 1))
+    assert found.isoformat() == nearest
+
+
 @given(TABLES, st.sampled_from([None, "monday", "sunday"]), DAYS)
 def test_no_meeting_lies_between_the_last_and_the_next(
     table: dict[str, str], weekday: str | None, day: date

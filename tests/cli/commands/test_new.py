@@ -311,7 +311,7 @@ def test_on_a_terminal_it_waits_to_hear_whether_it_is_the_same_risk(registry: Pa
     assert "Is it one of these? [y/N]" in done.stderr
     assert done.stderr.endswith("  srr visit SRR-0001\n")
     assert len(list((registry / "risks").iterdir())) == 1
-    keys = "n\n\n2\n" + "\n" * 9
+    keys = "n\ny\n\n2\n" + "\n" * 9
     done = typed(registry, keys, *new, "The menu server memory grows again")
     assert done.returncode == 0, done.stderr
     assert data(registry, "risks/SRR-0002.md")["title"] == "The menu server memory grows again"
@@ -428,7 +428,7 @@ def test_a_risk_that_cannot_be_edited_stops_the_postmortem(registry: Path) -> No
 
 
 def test_on_a_terminal_what_is_left_out_is_asked_for(registry: Path) -> None:
-    answers = ["Orders fail", "Orders wait.", "9", "3", "5", "2", "", "Number of shops"]
+    answers = ["Orders fail", "Orders wait.", "y", "9", "3", "5", "2", "", "Number of shops"]
     answers += ["api", "", "ura", "2026-02-03", "2026-02-01", ""]
     done = typed(registry, "".join(f"{answer}\n" for answer in answers), "new", "risk")
     assert done.returncode == 0, done.stderr
@@ -456,6 +456,7 @@ def test_a_japanese_registry_asks_and_corrects_in_japanese(registry: Path) -> No
     answers = [
         "注文が止まる",
         "注文できない。",
+        "はい",
         "9",
         "3",
         "5",
@@ -478,7 +479,7 @@ def test_a_japanese_registry_asks_and_corrects_in_japanese(registry: Path) -> No
 
 
 def test_what_was_typed_is_given_back_when_it_is_refused(registry: Path) -> None:
-    keys = "Guests wait\nTODO\n\n1\n\n\n\n\n\nFix it.\n"
+    keys = "Guests wait\nTODO\ny\n\n1\n\n\n\n\n\nFix it.\n"
     done = typed(registry, keys, "new", "risk", "--owner", "ura")
     typed_words = "What you typed: --title 'Guests wait' --summary TODO --likelihood 1"
     assert done.returncode == 2, done.stderr
@@ -490,7 +491,7 @@ def test_what_was_typed_is_given_back_when_the_record_cannot_be_written(registry
     (registry / "risks").rmdir()
     (registry / "elsewhere").mkdir()
     (registry / "risks").symlink_to("elsewhere")
-    keys = "Guests wait\nOrders wait.\n\n1\n\n\n\n\n\nFix it.\n"
+    keys = "Guests wait\nOrders wait.\ny\n\n1\n\n\n\n\n\nFix it.\n"
     done = typed(registry, keys, "new", "risk", "--owner", "ura")
     assert done.returncode == 2
     assert " cannot be written: a symbolic link is not written through\n" in done.stderr
@@ -500,7 +501,7 @@ def test_what_was_typed_is_given_back_when_the_record_cannot_be_written(registry
 
 
 def test_the_end_of_input_at_the_last_question_is_one_line(registry: Path) -> None:
-    keys = "Guests wait\nOrders wait.\n\n1\n\n\n\n\n\n\x04"
+    keys = "Guests wait\nOrders wait.\ny\n\n1\n\n\n\n\n\n\x04"
     done = typed(registry, keys, "new", "risk", "--owner", "ura")
     assert (done.returncode, done.stdout) == (130, "")
     assert done.stderr.splitlines()[-1] == "srr: stopped"

@@ -7,6 +7,7 @@ import click
 from srr.cli.arguments import srr_as_typed
 from srr.insights import similar
 from srr.language import Text
+from srr.records.concern import Concern
 from srr.records.postmortem import Postmortem
 from srr.records.record import Record
 from srr.repository.workspace import Workspace
@@ -26,16 +27,29 @@ _ALIKE = Text(
     "reads alike: where it is the same risk, visit that one",
     "似ています。同じリスクなら、こちらを更新してください",
 )
+_ODD = Text(
+    "reads alike: where it is the same, report on that one",
+    "似ています。同じことなら、こちらに報告してください",
+)
+_FROM = Text(
+    "reads alike: where it became this risk, use --from",
+    "似ています。これがリスクになったのなら --from で指定してください",
+)
 _SHOWED = Text(
     "reads alike: where it showed here, name it with --risk",
     "似ています。このリスクが顕在化したのなら --risk で指定してください",
 )
 
 
-def ask_whether_known(workspace: Workspace, title: str) -> None:
-    """Show what reads alike; where one of them may be the same risk, ask, and end the run if it is."""
+def ask_whether_known(workspace: Workspace, title: str, linked: Sequence[Record] = ()) -> None:
+    """Show what reads alike; where one of them may be the same risk, ask, and end the run if it is.
+
+    Nothing is said of those in *linked*.
+    """
     known = [
-        record for record in show_alike(workspace, "risk", title) if _may_be_same(record, "risk")
+        record
+        for record in show_alike(workspace, "risk", title, linked)
+        if _may_be_same(record, "risk")
     ]
     language = workspace.settings.language
     if known and click.confirm(_SAME.within(language), err=True):
@@ -73,6 +87,8 @@ def _may_be_same(record: Record, kind: RecordKind) -> bool:
 def _advice(record: Record, kind: RecordKind) -> Text:
     if isinstance(record, Postmortem):
         return _TAUGHT
-    if record.status == "done":
+    if record.status in ("done", "resolved", "backlog", "promoted"):
         return _TRIED
-    return _ALIKE if kind == "risk" else _SHOWED
+    if isinstance(record, Concern):
+        return _FROM if kind == "risk" else _ODD
+    return _SHOWED if kind == "postmortem" else _ALIKE

@@ -46,6 +46,9 @@ _SILENT = Text(
     "is {typed}, which says nothing; write what you saw in a few words",
     "{typed} だけでは様子が分かりません。見たことをひとこと書いてください",
 )
+_YES_OR_NO = Text(
+    "is {typed}; write yes or no", "{typed} は使えません。はい か いいえ と書いてください"
+)
 _NO_TIME = Text(
     "is {typed}; write a time that exists, such as 2026-02-01 19:05",
     "{typed} は日時として読めません。2026-02-01 19:05 のように書いてください",
@@ -106,6 +109,16 @@ def some_words(typed: str) -> str:
     if is_silent(words):
         raise WrongAnswer(_SILENT, typed=repr(typed))
     return words
+
+
+def yes_or_no(typed: str) -> bool:
+    """Return whether the answer is yes; one letter is enough."""
+    word = spelling.normal_form(typed)
+    if word in ("y", "yes", "はい"):
+        return True
+    if word in ("n", "no", "いいえ"):
+        return False
+    raise WrongAnswer(_YES_OR_NO, typed=repr(typed))
 
 
 def one_of(words: spelling.Words) -> Callable[[str], str]:

@@ -27,6 +27,8 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "new": "Write a new record.",
         "visit": "Record that a risk was looked at.",
         "assign": "Hand risks over to another owner.",
+        "note": "Write down what looks odd.",
+        "report": "Say what was found about a concern.",
     },
     "Check": {
         "lint": "Check the records.",

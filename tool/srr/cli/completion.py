@@ -30,6 +30,14 @@ def risk_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
     return list(_items((risk for risk in risks if risk.is_open), incomplete))
 
 
+def concern_ids(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Return the ids of the concerns that begin so and still ask for a report, with their titles."""
+    registry = _registry(ctx)
+    return list(_items(registry.reports_due if registry else (), incomplete))
+
+
 def owners(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Return the handles of owners that begin so."""
     registry = _registry(ctx)

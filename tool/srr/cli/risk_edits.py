@@ -1,4 +1,4 @@
-"""The edits of a risk by commands that add a line to its visits, and what lint then finds."""
+"""The edits of a record by commands that add a line to its log, and what lint then finds."""
 
 from dataclasses import replace
 
@@ -11,13 +11,14 @@ from srr.lint.engine import Report
 from srr.lint.finding import Finding, Severity
 from srr.lint.gathering import gathered
 from srr.records import edit_refusals
+from srr.records.logged import Logged
 from srr.records.risk import Risk
 from srr.records.visits import Visit
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
 from srr.schema.kinds import KINDS
 from srr.schema.settings import Settings
-from srr.schema.vocabulary import RISK_SECTIONS, STATUSES
+from srr.schema.vocabulary import STATUSES
 from srr.text.spelling import recognise
 
 _OTHER_KIND = Text(
@@ -64,31 +65,33 @@ def _status_fault(risk: Risk, path: str) -> Text:
     return _ODD_STATUS.fill(id=risk.id, status=risk.status, words=words, path=path)
 
 
-def value_edits(risk: Risk, key: str, value: Scalar, after: str | None) -> tuple[Edit, ...]:
+def value_edits(record: Logged, key: str, value: Scalar, after: str | None) -> tuple[Edit, ...]:
     """Return the edit that gives *key* its *value*, if it does not have it yet; a new key stands behind *after*."""
     if value is None:
-        return (RemoveKey(key),) if key in risk.data else ()
-    if key not in risk.data:
+        return (RemoveKey(key),) if key in record.data else ()
+    if key not in record.data:
         return (AddKey(key, value, after),)
-    return () if risk.data[key] == value else (SetValue((key,), value),)
+    return () if record.data[key] == value else (SetValue((key,), value),)
 
 
-def line_edit(risk: Risk, visit: Visit, settings: Settings) -> Edit:
+def line_edit(record: Logged, visit: Visit, settings: Settings) -> Edit:
     """Return the edit that adds *visit* to the log, below a new heading where there is none."""
-    label = RISK_SECTIONS["visits"]
-    summary = risk.sections.get("summary")
+    section = record.log.section
+    label = KINDS[record.record_kind].sections[section]
+    summary = record.sections.get("summary")
     japanese = summary is not None and not summary.heading.isascii()
     first = label.ja if japanese else label.en
-    aliases = [name for name, keys in settings.headings.items() if "visits" in keys]
+    aliases = [name for name, keys in settings.headings.items() if section in keys]
     return AppendLine((first, *aliases), str(visit))
 
 
-def edited(risk: Risk, edits: tuple[Edit, ...]) -> bytes:
-    """Return the file of *risk* with *edits* in it; raise CannotDo where they cannot be made."""
+def edited(record: Logged, edits: tuple[Edit, ...]) -> bytes:
+    """Return the file of *record* with *edits* in it; raise CannotDo where they cannot be made."""
     try:
-        return edit.apply(risk.document, edits)
+        return edit.apply(record.document, edits)
     except EditRefused as refusal:
-        raise CannotDo(_NOT_EDITED.fill(path=risk.path, why=edit_refusals.said(refusal))) from None
+        why = edit_refusals.said(refusal)
+        raise CannotDo(_NOT_EDITED.fill(path=record.path, why=why)) from None
 
 
 def errors_in(report: Report) -> list[Finding]:
@@ -96,10 +99,10 @@ def errors_in(report: Report) -> list[Finding]:
     return [finding for finding in report.findings if finding.severity is Severity.ERROR]
 
 
-def refuse_unclean(risk: Risk, found: list[Finding], workspace: Workspace) -> None:
-    """Raise CannotDo where *found*, the errors of the edited risk, holds any."""
+def refuse_unclean(record: Logged, found: list[Finding], workspace: Workspace) -> None:
+    """Raise CannotDo where *found*, the errors of the edited record, holds any."""
     if found:
-        raise CannotDo(_UNCLEAN.fill(id=risk.id, listed=finding_lines(found, workspace)))
+        raise CannotDo(_UNCLEAN.fill(id=record.id, listed=finding_lines(found, workspace)))
 
 
 def finding_lines(findings: list[Finding], workspace: Workspace) -> str:

@@ -7,14 +7,14 @@ import copy
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple, assert_never
 
 from srr.documents.body import Section, one_line_end, unread
 from srr.documents.document import Document, read
 from srr.documents.encoding import LINE_END
-from srr.documents.front_matter import parse
 from srr.documents.places import Field, KeyPath, Scalar, Span, Value, dotted
+from srr.documents.value_forms import added_form, on_one_line, same, written
 
 
 class EditRefused(Exception):
@@ -40,6 +40,18 @@ class AddKey(NamedTuple):
 
     key: str
     value: Scalar | Sequence[Scalar]
+    after: str | tuple[str, ...] | None = None
+
+
+class AddItem(NamedTuple):
+    """Add *item* to the list *key* of the mapping *top*, unless it is there; what is missing of both is added.
+
+    A new mapping stands where `AddKey` puts a key behind *after*.
+    """
+
+    top: str
+    key: str
+    item: Scalar
     after: str | tuple[str, ...] | None = None
 
 
@@ -81,7 +93,17 @@ class Normalise(NamedTuple):
     """Remove the byte order mark and give all lines the most frequent line end."""
 
 
-Edit = SetValue | AddKey | RenameKey | RemoveKey | AppendLine | AddSection | SetLine | Normalise
+Edit = (
+    SetValue
+    | AddKey
+    | AddItem
+    | RenameKey
+    | RemoveKey
+    | AppendLine
+    | AddSection
+    | SetLine
+    | Normalise
+)
 
 
 def apply(document: Document, edits: Sequence[Edit]) -> bytes:
@@ -100,6 +122,8 @@ def _edited(document: Document, edit: Edit) -> Document:
             return _with_value(document, edit)
         case AddKey():
             return _with_key(document, edit)
+        case AddItem():
+            return _with_item(document, edit)
         case RenameKey():
             return _with_name(document, edit)
         case SetLine():
@@ -140,10 +164,10 @@ _REASONS = {
 
 def _with_value(document: Document, edit: SetValue) -> Document:
     field = document.fields.get(edit.path)
-    name = _on_one_line(dotted(edit.path))
+    name = on_one_line(dotted(edit.path))
     if field is None:
         raise EditRefused(document.path, "there is no `{name}` to change", name=name)
-    if _same(field.value, edit.value):
+    if same(field.value, edit.value):
         return document
     if field.style in ("block", "flow"):
         raise EditRefused(
@@ -152,7 +176,7 @@ def _with_value(document: Document, edit: SetValue) -> Document:
     in_flow = any(
         document.fields[edit.path[:depth]].style == "flow" for depth in range(1, len(edit.path))
     )
-    form = _written(edit.value, field.style, in_flow)
+    form = written(edit.value, field.style, in_flow)
     if form is None:
         raise EditRefused(document.path, "`{name}` cannot hold this value on one line", name=name)
     if field.style == "empty":
@@ -169,61 +193,6 @@ def _assign(data: dict[str, Value], path: KeyPath, value: Scalar) -> None:
     holder[path[-1]] = value  # type: ignore[index]
 
 
-def _same(one: Value | Sequence[Scalar], other: Value | Sequence[Scalar]) -> bool:
-    # 1, 1.0 and true are equal to Python; their representations differ, and so does the order of keys.
-    return repr(one) == repr(other)
-
-
-def _written(value: Scalar, style: str = "plain", in_flow: bool = False) -> str | None:
-    """Write *value* in the first style that reads back the same; the old quotes are tried first."""
-    frame = "---\nkey: [{}, x]\n" if in_flow else "---\nkey: {}\n"
-    expected: Value = [value, "x"] if in_flow else value
-    for form in _forms(value, style):
-        result = parse(frame.replace("{}", form))
-        if result.understood and not result.faults and _same(result.data, {"key": expected}):
-            return form
-    return None
-
-
-def _forms(value: Scalar, style: str) -> Iterator[str]:
-    if value is None:
-        yield "null"
-    elif isinstance(value, bool):
-        yield "true" if value else "false"
-    elif isinstance(value, int | float):
-        yield repr(value)
-    else:
-        single = "'" + value.replace("'", "''") + "'"
-        plain = value if value.isprintable() or "\u3000" in value else single
-        first = {"single": single, "double": _double_quoted(value)}.get(style, plain)
-        forms = (first, plain, _double_quoted(value), single)
-        yield from (form for form in forms if "\n" not in form and "\r" not in form)
-
-
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-
-
-def _double_quoted(value: str) -> str:
-    return '"' + "".join(_ESCAPES.get(sign) or _escaped(sign) for sign in value) + '"'
-
-
-def _escaped(sign: str) -> str:
-    if sign.isprintable() or sign in "\u3000\u200d":
-        return sign
-    code = ord(sign)
-    return (
-        f"\\x{code:02x}"
-        if code < 0x100
-        else f"\\u{code:04x}"
-        if code < 0x10000
-        else f"\\U{code:08x}"
-    )
-
-
-def _on_one_line(name: str) -> str:
-    return "".join(map(_escaped, name))
-
-
 # --- whole keys ---
 
 _KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
@@ -232,25 +201,32 @@ _KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 def _with_key(document: Document, edit: AddKey) -> Document:
     value: Value = edit.value if isinstance(edit.value, Scalar) else [*edit.value]
     if edit.key in document.data:
-        if _same(document.data[edit.key], value):
+        if same(document.data[edit.key], value):
             return document
-        raise EditRefused(document.path, "`{name}` is there already", name=_on_one_line(edit.key))
-    form = _added_form(edit.value)
+        raise EditRefused(document.path, "`{name}` is there already", name=on_one_line(edit.key))
+    form = added_form(edit.value)
     if form is None or not _KEY.fullmatch(edit.key):
         raise EditRefused(
-            document.path, "`{name}` cannot be written on one line", name=_on_one_line(edit.key)
+            document.path, "`{name}` cannot be written on one line", name=on_one_line(edit.key)
         )
-    after = _last_there(document, edit.after)
+    line = f"{edit.key}:{form and f' {form}'}{_usual_line_end(document.text)}"
+    return _with_lines(document, edit.key, value, edit.after, line)
+
+
+def _with_lines(
+    document: Document, name: str, value: Value, behind: str | tuple[str, ...] | None, lines: str
+) -> Document:
+    """Return *document* with the *lines* that give the new key *name* its *value*, behind the key *behind*."""
+    after = _last_there(document, behind)
     before = document.fields[(after,)] if after is not None else None
     place = _line_end(document, before.span.end, before) if before else _fence(document).end
     data: dict[str, Value] = {}
     for key, kept in document.data.items():
         data[key] = kept
         if before and key == after:
-            data[edit.key] = value
-    data.setdefault(edit.key, value)
-    line = f"{edit.key}:{form and f' {form}'}{_usual_line_end(document.text)}"
-    return _spliced(document, Span(place, place), line, data)
+            data[name] = value
+    data.setdefault(name, value)
+    return _spliced(document, Span(place, place), lines, data)
 
 
 def _last_there(document: Document, keys: str | tuple[str, ...] | None) -> str | None:
@@ -258,20 +234,45 @@ def _last_there(document: Document, keys: str | tuple[str, ...] | None) -> str |
     return next((key for key in reversed(asked) if (key,) in document.fields), None)
 
 
-def _added_form(value: Scalar | Sequence[Scalar]) -> str | None:
-    if value is None:
-        return ""
-    return _written(value) if isinstance(value, Scalar) else _written_list(value)
+def _with_item(document: Document, edit: AddItem) -> Document:
+    form = written(edit.item, in_flow=True)
+    name = on_one_line(f"{edit.top}.{edit.key}")
+    if form is None or not (_KEY.fullmatch(edit.top) and _KEY.fullmatch(edit.key)):
+        raise EditRefused(document.path, "`{name}` cannot be written on one line", name=name)
+    end = _usual_line_end(document.text)
+    if edit.top not in document.data:
+        lines = f"{edit.top}:{end}  {edit.key}: [{form}]{end}"
+        return _with_lines(document, edit.top, {edit.key: [edit.item]}, edit.after, lines)
+    data = copy.deepcopy(document.data)
+    mapping = data[edit.top]
+    items = mapping.setdefault(edit.key, []) if isinstance(mapping, dict) else None
+    if not isinstance(items, list):
+        raise EditRefused(document.path, "`{name}` is not a list; change it by hand", name=name)
+    if edit.item in items:
+        return document
+    items.append(edit.item)
+    place, added = _place_of_item(document, edit, form, end)
+    return _spliced(document, Span(place, place), added, data)
 
 
-def _written_list(values: Sequence[Scalar]) -> str | None:
-    forms = [_written(value, in_flow=True) for value in values]
-    return None if None in forms else f"[{', '.join(form for form in forms if form is not None)}]"
+def _place_of_item(document: Document, edit: AddItem, form: str, end: str) -> tuple[int, str]:
+    """Return where the item goes, and its text: into the list that is there, or below the other lists."""
+    above: KeyPath = (edit.top, edit.key)
+    form = form if above in document.fields else f"{edit.key}: [{form}]"
+    above = above if above in document.fields else above[:1]
+    holder = document.fields[above]
+    inside = [field for path, field in document.fields.items() if path[:-1] == above]
+    if holder.style == "flow" or not inside:
+        return holder.span.end - 1, f", {form}" if inside else form
+    last = inside[-1]
+    start = document.text.rfind("\n", 0, last.key.start) + 1
+    lead = document.text[start : last.key.start]
+    return _line_end(document, last.span.end, last), f"{lead}{form}{end}"
 
 
 def _with_name(document: Document, edit: RenameKey) -> Document:
     field = document.fields.get(edit.path)
-    name = _on_one_line(dotted(edit.path))
+    name = on_one_line(dotted(edit.path))
     if field is None or not _KEY.fullmatch(edit.name):
         raise EditRefused(document.path, "there is no `{name}` that could be renamed", name=name)
     if (*edit.path[:-1], edit.name) in document.fields:
@@ -297,7 +298,7 @@ def _without_key(document: Document, edit: RemoveKey) -> Document:
         raise EditRefused(
             document.path,
             "`{name}` does not stand on a line of its own",
-            name=_on_one_line(edit.key),
+            name=on_one_line(edit.key),
         )
     data = {key: value for key, value in document.data.items() if key != edit.key}
     end = _line_end(document, max(field.span.end, field.key.end), field)
@@ -413,7 +414,7 @@ def _with_body(
     result = _read_again(document, text.join(around))
     headings = [(section.level, section.heading) for section in sections]
     kept = [(section.level, section.heading) for section in result.sections]
-    if headings != kept or not _same(result.data, document.data):
+    if headings != kept or not same(result.data, document.data):
         raise EditRefused(document.path, "the line would change the headings of the file")
     if _worse(document, result):
         raise EditRefused(document.path, "the line holds characters that a record may not hold")
@@ -428,7 +429,7 @@ def _normalised(document: Document) -> Document:
         raise EditRefused(document.path, "the file is not UTF-8; convert it first")
     text = LINE_END.sub(_usual_line_end(document.text), document.text)
     result = read(document.path, text.encode())
-    if document.readable and not _same(result.data, document.data):
+    if document.readable and not same(result.data, document.data):
         raise EditRefused(document.path, "other line ends would change a value")
     return result
 
@@ -440,7 +441,7 @@ def _spliced(document: Document, span: Span, form: str, data: dict[str, Value]) 
     text = document.text[: span.start] + form + document.text[span.end :]
     result = _read_again(document, text)
     body, kept = document.text[slice(*document.body)], result.text[slice(*result.body)]
-    if not result.readable or not _same(result.data, data) or body != kept:
+    if not result.readable or not same(result.data, data) or body != kept:
         line = document.position(span.start).line
         raise EditRefused(
             document.path,

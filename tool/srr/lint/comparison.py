@@ -75,6 +75,9 @@ def weakened(
     old, new = before.admission.potential, after.admission.potential
     if new < old:
         yield _more("admission.potential", old, new)
+    sooner, later = after.admission.investigate, before.admission.investigate
+    if _may_be_longer(later, sooner):
+        yield _more("admission.investigate", later, sooner)
     yield from _durations(before, after)
     yield from _windows(before, after)
     yield from _steps(before, after)

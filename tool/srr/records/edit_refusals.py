@@ -20,6 +20,9 @@ JAPANESE = {
     "`{name}` is a list or a mapping; change it by hand": (
         "`{name}` はリストかマッピングです。手で変更してください"
     ),
+    "`{name}` is not a list; change it by hand": (
+        "`{name}` はリストではありません。手で変更してください"
+    ),
     "`{name}` cannot hold this value on one line": "`{name}` の値を 1 行で書けません",
     "`{name}` is there already": "`{name}` はすでにあります",
     "`{name}` cannot be written on one line": "`{name}` を 1 行で書けません",

@@ -176,6 +176,18 @@ ESTIMATE = (
     ),
 )
 
+ADMISSION = (
+    FieldSpec(
+        "waived",
+        "text",
+        Text("Admitted because", "起票する理由"),
+        Text(
+            "Why it is a risk although the settings would leave it to a ticket.",
+            "設定ではチケットで扱うところを、リスクとする理由。",
+        ),
+    ),
+)
+
 RISK = (
     FieldSpec(
         "id",
@@ -354,6 +366,13 @@ RISK = (
         Text("Acceptance", "受容の記録"),
         Text("Who accepted it, why, and until when.", "誰が、なぜ、いつまで受容したか。"),
         fields=ACCEPTANCE,
+    ),
+    FieldSpec(
+        "admission",
+        "mapping",
+        Text("Admission", "起票の例外"),
+        Text("Why it is admitted without having to be.", "基準に届かないのに起票した理由。"),
+        fields=ADMISSION,
     ),
     FieldSpec(
         "estimate",

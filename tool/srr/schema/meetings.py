@@ -46,6 +46,13 @@ class Meetings(NamedTuple):
         days = (day + timedelta(n) for n in range(1, min(_LONGEST_GAP, (date.max - day).days) + 1))
         return next(filter(self.is_on, days), date.max)
 
+    def nearest_to(self, day: date, after: date) -> date:
+        """Return the meeting after *after* that is nearest to *day*; of two as near, the earlier one."""
+        earlier = later = self.next_after(after)
+        while later < day:
+            earlier, later = later, self.next_after(later)
+        return min((earlier, later), key=lambda each: abs(each - day))
+
     def last_before(self, day: date) -> date:
         """Return the last meeting before *day*, never *day* itself."""
         if self.weekday is None:

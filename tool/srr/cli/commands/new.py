@@ -1,12 +1,8 @@
 """srr new: write a record that lints clean, from a few questions or flags."""
 
-import shlex
-from collections.abc import Mapping
-from typing import Any
-
 import click
 
-from srr.cli.alike import ask_whether_known, show_alike
+from srr.cli.alike import show_alike
 from srr.cli.answers import (
     WrongAnswer,
     a_name,
@@ -15,40 +11,24 @@ from srr.cli.answers import (
     one_of,
     some_text,
 )
-from srr.cli.arguments import find, from_here, open_workspace, srr_as_typed, today_option
-from srr.cli.colours import paint
+from srr.cli.arguments import completing, find, open_workspace, today_option
+from srr.cli.concern_edits import open_concern
 from srr.cli.json_input import json_option
-from srr.cli.messages import say
+from srr.cli.new_records import Draft, finish
+from srr.cli.new_risk import write_risk
 from srr.cli.questions import Asker, at_a_terminal, wrong_flag
-from srr.cli.quiet import is_quiet, quiet_option, tell
-from srr.cli.risk_questions import owner, placed, scored
-from srr.cli.saving import is_saved
-from srr.documents.edit import AddKey, EditRefused, RemoveKey, apply
-from srr.exporters.findings import Run, rendered
+from srr.cli.quiet import quiet_option
+from srr.cli.risk_questions import owner
 from srr.language import Text
-from srr.lint.engine import Report
-from srr.lint.finding import Severity
-from srr.records import edit_refusals, template
-from srr.records.hints import FIRST_ACTION
+from srr.records import template
 from srr.records.record import Record
 from srr.records.risk import Risk
-from srr.repository import git
 from srr.repository.errors import CannotDo
-from srr.repository.steps import step
 from srr.repository.today import zone
 from srr.repository.workspace import Workspace
 from srr.schema import vocabulary
 from srr.schema.kinds import KINDS, RecordKind
-from srr.text.sinks import visible_lines
 
-_TITLE = Text("The risk in one line, as its user feels it", "リスク (利用者から見た言葉で 1 行)")
-_SUMMARY = Text(
-    "What customers notice, and how bad it can get",
-    "概要 (顧客に何が起き、どこまで悪化しうるか)",
-)
-_DRIVER = Text("What growth makes it real?", "何が増えると顕在化しますか")
-_READING_IDS = Text("reading the ids on all branches", "全ブランチの ID を読んでいます")
-_FIRST = Text("What to do first", "最初にすること")
 _PM_TITLE = Text("What happened, in one line", "何が起きたか (1 行)")
 _PM_SUMMARY = Text(
     "What happened, to whom and for how long", "概要 (何が、誰に、どのくらいの時間起きたか)"
@@ -57,23 +37,9 @@ _KIND = Text("What it was", "種別")
 _STARTED = Text(
     "When customers were first affected", "顧客に最初に影響が出た日時 (例: 2026-02-01 19:05)"
 )
-_UNCLEAN = Text(
-    "nothing was written: {path} would not pass srr lint; see above",
-    "何も書き込みませんでした。{path} は srr lint に通りません (上を参照)",
-)
 _OTHER_KIND = Text(
     "--{kind} names {id}, which is not a {kind}", "--{kind} の {id} は{label}ではありません"
 )
-_NOT_LINKED = Text(
-    "nothing was written: {path} cannot name {id}: {why}",
-    "{path} に {id} を書けないため、何も書き込みませんでした。{why}",
-)
-_FILL_IN = Text("Fill in what is still a hint, then:", "説明文のまま残っている欄を埋めてから:")
-_NOT_COUNTED = Text(
-    "ids on other branches are not counted: {error}",
-    "ほかのブランチの ID は数えていない: {error}",
-)
-_NO_ANSWER = Text("git does not answer in this repository", "このリポジトリで git が応答しません")
 
 
 @click.group("new")
@@ -112,20 +78,37 @@ yes_option = click.option(
 @click.option("--service", metavar="TEXT", help="The service it endangers.")
 @click.option("--noticed", metavar="DATE", help="The day somebody first saw it.")
 @click.option("--postmortem", metavar="ID", multiple=True, help="A postmortem that it showed in.")
+@click.option(
+    "--from",
+    metavar="ID",
+    help="The concern that it comes from, whose day, links and reports it takes.",
+    shell_complete=completing("concern_ids"),
+)
+@click.option(
+    "--waive", metavar="TEXT", help="Why it is worth a record that admission would refuse."
+)
 @json_option
 @yes_option
 @quiet_option("Print the paths alone, without the next steps.")
 @today_option
-def risk(yes: bool, today: str | None, postmortem: tuple[str, ...], **flags: str | None) -> None:
+def risk(
+    yes: bool,
+    today: str | None,
+    postmortem: tuple[str, ...],
+    **flags: str | None,
+) -> None:
     """Write a new risk.
 
-    What is left out is asked for on a terminal. Elsewhere --title and --summary must be given, and
-    --likelihood where the potential impact is known; an impact that is left out is unknown. JSON has the flags as
-    keys, with _ for -, and lists as `postmortems`.
+    What is left out is asked for on a terminal. So is whether it is worth a record: where a ticket will do, its text
+    is printed and nothing is written.
+
+    Elsewhere --summary must be given, --title but with --from, and --likelihood where the potential impact is known.
+    An impact that is left out is unknown. JSON has the flags as keys, with _ for -, and lists as `postmortems`.
 
     \b
     Examples:
       srr new risk
+      srr new risk --from CN-0001
       srr new risk --json - < risk.json
       srr new risk --title "Orders fail when the stock service is slow" \\
         --summary "Orders wait for the stock service without a limit." \\
@@ -133,31 +116,11 @@ def risk(yes: bool, today: str | None, postmortem: tuple[str, ...], **flags: str
     """
     workspace = open_workspace(today)
     linked = _linked(workspace, "postmortem", postmortem)
+    source = flags["from"]
+    concern = open_concern(workspace, source) if source else None
     asker = Asker(flags, not yes and at_a_terminal(), workspace.settings.language)
     with asker.giving_back():
-        _new_risk(workspace, asker, linked)
-
-
-def _new_risk(workspace: Workspace, asker: Asker, linked: list[Record]) -> None:
-    """Ask for what is not given, and write the risk."""
-    settings, language = workspace.settings, workspace.settings.language
-    title = asker.answer("title", one_line, _TITLE)
-    if asker.asks:
-        ask_whether_known(workspace, title)
-    summary = asker.answer("summary", some_text, _SUMMARY)
-    data = {
-        "title": title,
-        "status": "not-started",
-        **scored(asker, settings),
-        "scale_driver": asker.maybe("scale-driver", some_text, _DRIVER),
-        **placed(asker, workspace),
-        "created": workspace.today.date,
-        "next_visit": template.next_visit(settings, "not-started", workspace.today.date),
-        "postmortems": tuple(record.id for record in linked) or None,
-    }
-    action = asker.answer("next-action", some_text, _FIRST, FIRST_ACTION.within(language))
-    body = template.body("risk", {"summary": summary, "next-action": action}, language)
-    _finish(workspace, "risk", data, body, linked, asker)
+        write_risk(workspace, asker, linked, concern)
 
 
 @command.command("postmortem", short_help="Write a new postmortem.")
@@ -223,7 +186,7 @@ def _new_postmortem(
         "risks": tuple(record.id for record in linked) or None,
     }
     body = template.body("postmortem", {"summary": summary}, language)
-    _finish(workspace, "postmortem", data, body, linked, asker)
+    finish(workspace, Draft("postmortem", data, body, linked), asker)
 
 
 def _services(given: tuple[str, ...], risks: list[Record]) -> tuple[str, ...] | None:
@@ -244,92 +207,3 @@ def _linked(workspace: Workspace, kind: RecordKind, ids: tuple[str, ...]) -> lis
         if record.record_kind != kind:
             raise CannotDo(_OTHER_KIND.fill(kind=kind, id=record.id, label=KINDS[kind].label))
     return list(found.values())
-
-
-def _finish(
-    workspace: Workspace,
-    kind: RecordKind,
-    data: Mapping[str, Any],
-    body: str,
-    linked: list[Record],
-    asker: Asker,
-) -> None:
-    """Write the record and the records that name it, and print the next step."""
-    taken = _taken(workspace, kind)
-    record_id = template.next_id(kind, taken)
-    files = _files(workspace, kind, record_id, data, body, linked)
-    _refuse_findings(workspace, next(iter(files)), files)
-    while not is_saved(workspace.root, files, workspace.tree):  # another run has taken the id
-        taken |= {record_id}
-        record_id = template.next_id(kind, taken)
-        files = _files(workspace, kind, record_id, data, body, linked)
-    paths = [from_here(workspace.root, each) for each in files]
-    click.echo(visible_lines("\n".join(paths)))
-    if not (asker.asks or is_quiet()):
-        show_alike(workspace, kind, str(data["title"]), linked)
-    written = " ".join(map(shlex.quote, paths))
-    commit = f"git add {written} && git commit -m {shlex.quote(f'Add {record_id}')}"
-    tell(f"\n{_FILL_IN.within(workspace.settings.language)}")
-    tell(visible_lines(f"  {srr_as_typed()} lint {written}\n  {commit}"))
-
-
-def _files(
-    workspace: Workspace,
-    kind: RecordKind,
-    record_id: str,
-    data: Mapping[str, Any],
-    body: str,
-    linked: list[Record],
-) -> dict[str, bytes]:
-    """Return the new record, and after it those that name it, by their paths."""
-    notes = template.review_notes(workspace.settings.language) if kind == "postmortem" else ()
-    content = template.record(kind, {"id": record_id, **data}, body, notes)
-    key = "postmortems" if kind == "postmortem" else "risks"
-    naming = {record.path: _naming(record, key, record_id) for record in linked}
-    return {f"{KINDS[kind].folder}/{record_id}.md": content, **naming}
-
-
-def _taken(workspace: Workspace, kind: RecordKind) -> frozenset[str]:
-    """Return the names in use in the working tree and on every branch."""
-    names = {path.rpartition("/")[2] for path in workspace.tree}
-    names |= {record.id for record in workspace.registry.records}
-    try:
-        if git.top(workspace.root) is not None:
-            with step(_READING_IDS):
-                names |= git.names_on_branches(workspace.root, KINDS[kind].folder)
-        elif any(
-            (folder / ".git").exists() for folder in (workspace.root, *workspace.root.parents)
-        ):
-            raise git.GitError(_NO_ANSWER)
-    except git.GitError as error:
-        said = _NOT_COUNTED.fill(error=error.said).within(workspace.settings.language)
-        say(said)
-    return frozenset(names)
-
-
-def _naming(record: Record, key: str, record_id: str) -> bytes:
-    """Return the bytes of *record* with *record_id* among the ids under *key*."""
-    order = [spec.key for spec in KINDS[record.record_kind].fields]
-    above = [other for other in order[: order.index(key)] if other in record.data]
-    ids = [*record.links_to(key), record_id]
-    removal = [RemoveKey(key)] if key in record.data else []
-    try:
-        return apply(record.document, [*removal, AddKey(key, ids, above[-1] if above else None)])
-    except EditRefused as refusal:
-        why = edit_refusals.said(refusal)
-        raise CannotDo(_NOT_LINKED.fill(path=record.path, id=record_id, why=why)) from None
-
-
-def _refuse_findings(workspace: Workspace, path: str, files: Mapping[str, bytes]) -> None:
-    """Show the linter's findings on the new record; stop on errors."""
-    report = workspace.report_on(path, files)
-    if report.findings:
-        click.echo(_rendered(report, workspace), err=True)
-    if report.count(Severity.ERROR):
-        raise CannotDo(_UNCLEAN.fill(path=path))
-
-
-def _rendered(report: Report, workspace: Workspace) -> str:
-    language = workspace.settings.language
-    run = Run(language, workspace.today.described.within(language), paint=paint)
-    return "".join(rendered("text", report, run)).rpartition("\n")[0]

@@ -30,6 +30,7 @@ from srr.documents.encoding import hidden
 from srr.exporters.findings import FORMATS
 from srr.exporters.review.markdown import MARKER
 from srr.language import Text
+from srr.schema.kinds import KINDS
 from srr.text.sinks import visible
 
 pytestmark = pytest.mark.long
@@ -43,6 +44,7 @@ ALL = "\n".join(PAYLOADS)
 # No argument of a command holds a NUL; a path has no long names, and may hold a byte that is no UTF-8.
 ARGUMENT = "/\n".join(PAYLOADS).replace("\0", "") + "\udcff"
 CLEAN, WHOLE, POSTMORTEM = "risks/SRR-9001.md", "risks/SRR-9000.md", "postmortems/PM-0001.md"
+CONCERN = "concerns/CN-0001.md"
 # A record may hold it, and so it gets as far as a payload can.
 PLAIN = "See ##vso[task.complete result=Succeeded;]done and section_start:1:x"
 FOLDER = "\x1b[31m ##vso[task.complete] \u202e ::error::"
@@ -155,7 +157,7 @@ READ: Mapping[str, Callable[[str], str]] = {
     "diff text": as_is,
     "diff markdown": read_markdown,
     "diff json": read_json,
-    **dict.fromkeys(("schema risk", "schema postmortem", "schema settings"), read_json),
+    **{f"schema {name}": read_json for name in (*KINDS, "settings")},
     **dict.fromkeys(
         ("init", "new risk", "new postmortem", "fix", "visit", "assign", "rule", "build"), as_is
     ),
@@ -236,6 +238,14 @@ def postmortem(text: str) -> str:
     return base.replace("do: Find the slow query", f"do: {word}")
 
 
+def concern(number: int, text: str) -> str:
+    """Return a concern whose report is late, and that says *text* where an agenda looks."""
+    base = record(f"concerns/CN-{number:04}.md").replace("2026-02-05", "2026-01-30")
+    word = quoted(text)
+    base = base.replace("title: p99 of orders 2 s -> 4 s on Fridays", f"title: {word}")
+    return base.replace("owner: ura", f"owner: {word}\nservice: {word}")
+
+
 def names() -> Iterator[str]:
     """Yield names of files that hold all payloads, as long as a name may be."""
     name = ""
@@ -292,14 +302,19 @@ def titles(folder: Path) -> Path:
     named = titled(8000, "An id").replace(
         "id: SRR-8000", f"id: {quoted(PLAIN.removeprefix('See '))}"
     )
+    odd = {f"concerns/CN-{number:04}.md": number for number in range(1, len(PAYLOADS) + 1)}
+    after |= {path: concern(number, PAYLOADS[number - 1]) for path, number in odd.items()}
+    before |= {path: concern(number, "plain") for path, number in odd.items()}
     return changed(folder, {**after, "risks/SRR-8000.md": named}, before)
 
 
 def places(folder: Path) -> Path:
     """Return a registry with all payloads wherever it may have words, one clean risk besides."""
     before = {CLEAN: record(CLEAN), WHOLE: titled(9000, "plain"), POSTMORTEM: postmortem("plain")}
+    before[CONCERN] = concern(1, "plain")
     wrong = record("risks/SRR-9999.md").replace("likelihood: 2", "likelihood: 2\npriority: 10")
-    after = {WHOLE: whole(), POSTMORTEM: postmortem(ALL), "srr.toml": SETTINGS}
+    after = {WHOLE: whole(), POSTMORTEM: postmortem(ALL), CONCERN: concern(1, ALL)}
+    after["srr.toml"] = SETTINGS
     after |= {f"risks/{name}": wrong for name in names()}
     return changed(folder, after, {"srr.toml": "", **before})
 
@@ -324,6 +339,9 @@ def listed(root: Path) -> Iterator[tuple[str, str]]:
         yield " ".join(words), printed(root, *words, COLUMNS="9000")
     yield "agenda", printed(root, "agenda")
     yield "agenda --json", printed(root, "agenda", "--json")
+    yield "roadmap", printed(root, "roadmap", COLUMNS="9000")
+    yield "roadmap --json", printed(root, "roadmap", "--json")
+    yield "roadmap --csv", printed(root, "roadmap", "--csv")
 
 
 def compared(root: Path) -> Iterator[tuple[str, str]]:
@@ -337,13 +355,13 @@ def done(root: Path) -> Iterator[tuple[str, str]]:
         words = ("list", *filter(None, [form]))
         yield " ".join(words), printed(root, "list", "postmortems", *words[1:])
     for form in ("", "--json"):
-        for name in ("SRR-9000", "PM-0001"):
+        for name in ("SRR-9000", "PM-0001", "CN-0001"):
             words = ("show", *filter(None, [form]))
             yield " ".join(words), printed(root, *words, name)
     yield from (
         (f"doctor{form}", printed(root, "doctor", *form.split())) for form in ("", " --json")
     )
-    for name in ("risk", "postmortem", "settings"):
+    for name in (*KINDS, "settings"):
         yield f"schema {name}", printed(root, "schema", name)
     yield "rule", printed(root, "rule")
     yield "rule", printed(root, "rule", "field-value")

@@ -13,6 +13,7 @@ from srr.exporters.findings import FORMATS
 
 STARTER = Path(__file__).parents[1] / "tool/srr/starter/mkdocs.yml"
 RISK, POSTMORTEM, BROKEN = "risks/SRR-0001.md", "postmortems/PM-0001.md", "risks/SRR-0009.md"
+CONCERN = "concerns/CN-0001.md"
 OLD, NEW, OTHER = ("S0mmer-" + word(8) for _ in range(3))
 TOKEN, JSON = "ghp_" + word(36), word(22)
 SECRETS = (OLD, NEW, OTHER, TOKEN, TOKEN[4:], JSON)
@@ -21,8 +22,12 @@ SHOWING = (
     *(("lint", "--format", name) for name in FORMATS),
     ("lint", "--show-ignored", "--base", "HEAD~1"),
     *(("list", *more) for more in ((), ("--json",), ("--csv",), ("postmortems", "--json"))),
-    *(("show", name, *more) for name in ("SRR-0001", "PM-0001") for more in ((), ("--json",))),
-    ("agenda",),
+    *(
+        ("show", name, *more)
+        for name in ("SRR-0001", "PM-0001", "CN-0001")
+        for more in ((), ("--json",))
+    ),
+    *(("agenda", *more) for more in ((), ("--json",))),
     *(("roadmap", *more) for more in ((), ("--json",), ("--csv",))),
     *(("diff", "HEAD~1", "--format", name) for name in ("text", "markdown", "json")),
     ("fix", "--diff"),
@@ -82,7 +87,8 @@ def registry(tmp_path: Path) -> Path:
     (tmp_path / "mkdocs.yml").write_bytes(b"not_in_nav: /guide.md\n" + STARTER.read_bytes())
     (tmp_path / "site").mkdir(exist_ok=True)
     postmortem = record(POSTMORTEM).replace("title: ", f"title: {TOKEN} ")
-    files = {"srr.toml": SETTINGS, POSTMORTEM: postmortem}
+    concern = record(CONCERN).replace("title: ", f"title: {TOKEN} ") + f"  password: {OTHER}\n"
+    files = {"srr.toml": SETTINGS, POSTMORTEM: postmortem, CONCERN: concern}
     commit_on(tmp_path, "2026-01-28", {**files, RISK: risk(OLD)})
     broken = f"---\nbroken: [{TOKEN}\n---\npassword: {OTHER}\n"
     commit_on(tmp_path, "2026-01-29", {RISK: risk(NEW), BROKEN: broken})
@@ -121,7 +127,7 @@ def test_no_file_of_the_site_holds_a_secret(registry: Path, out: tuple[str, ...]
     folder = registry / (out[1] if out else "build/site")
     files = [path for path in folder.rglob("*") if path.is_file()]
     names = {path.relative_to(folder).as_posix().removeprefix("docs/") for path in files}
-    assert {"risks.json", "feed.xml"} <= names
+    assert {"risks.json", "concerns.json", "feed.xml"} <= names
     assert {
         path: found for path in files if (found := leaked(path.read_text("utf-8", "replace")))
     } == {}

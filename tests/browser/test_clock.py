@@ -27,7 +27,8 @@ def test_an_old_page_says_what_a_new_build_says(
     reader = visit(old, search=False, now=LATER + NOON)
     plain = visit(new, search=False, now=LATER + NOON, java_script_enabled=False)
     risks = [path.name for path in (old.folder / "risks").iterdir() if path.is_dir()]
-    for path in ("", "risks/", *(f"risks/{name}/" for name in sorted(risks)[:4])):
+    concerns = ("concerns/", "concerns/CN-0005/")
+    for path in ("", "risks/", *concerns, *(f"risks/{name}/" for name in sorted(risks)[:4])):
         reader.open(path)
         plain.open(path)
         assert _boxes_aside(state(reader.page)) == _boxes_aside(state(plain.page)), path
@@ -71,6 +72,22 @@ def test_home_counts_the_visits_that_became_late(english: Served, visit: Opened)
     box = visit(english, search=False, now=f"2026-11-26{NOON}").open().locator("[data-alarm]").first
     assert "2 visits are overdue" in box.inner_text()
     assert box.locator("[data-item]").filter(visible=True).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "words"),
+    [("2026-11-25", "0", "Due today"), ("2026-11-26", "2", "Overdue by 1 day")],
+)
+def test_a_report_becomes_late_on_the_day_of_reading(
+    english: Served, visit: Opened, day: str, count: str, words: str
+) -> None:
+    reader = visit(english, search=False, now=f"{day}{NOON}")
+    page = reader.open("concerns/")
+    assert page.locator(".srr-lead [data-kind=report-due]").inner_text() == count
+    badges = page.locator("td [data-kind=report-due]").filter(has_text=words)
+    assert badges.count() == 2
+    for path in ("concerns/CN-0005/", "agenda/"):
+        assert words in reader.open(path).locator("[data-kind=report-due]").first.inner_text()
 
 
 @pytest.mark.parametrize(

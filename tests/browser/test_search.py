@@ -118,6 +118,7 @@ def test_among_2000_risks_an_id_that_is_typed_key_by_key_comes_first(
         ("SRR-4", "risks/SRR-0004/"),
         ("srr0012", "risks/SRR-0012/"),
         ("PM-9", "postmortems/PM-0009/"),
+        ("CN-4", "concerns/CN-0004/"),
     ],
 )
 def test_enter_leads_to_the_record_of_an_id_before_anything_is_found(
@@ -138,7 +139,7 @@ SENT = """addEventListener("submit", (event) => {
 def test_enter_on_an_id_that_no_record_has_stays_on_the_page(
     english: Served, visit: Opened, held_open: bool
 ) -> None:
-    page = typed(visit(english, search=False).open(), "SRR-17")
+    page = typed(visit(english, search=False).open(), "SRR-99")
     # The theme closes the search a moment after a page is opened, also under somebody who types.
     toggle = page.locator("[data-md-toggle=search]")
     toggle.evaluate("(toggle, open) => { toggle.checked = open }", held_open)

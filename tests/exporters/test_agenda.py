@@ -1,5 +1,7 @@
 """The agenda as Markdown: every point, and no mark of a record read as Markdown."""
 
+import json
+
 import pytest
 from markdown_it import MarkdownIt
 
@@ -103,3 +105,53 @@ def test_no_line_is_a_command_to_a_ci_job() -> None:
     assert {line for line in text.splitlines() if "error" in line} == {
         "  &#58;:&#8203;error::broken"
     }
+
+
+def test_reports_that_are_due_come_first_by_owner() -> None:
+    fragments = {
+        "concerns/CN-0001.md": "report_due: 2026-02-09\nstatus: watching",
+        "concerns/CN-0002.md": "report_due: 2026-01-31\nowner: mei",
+        "concerns/CN-0003.md": "report_due: 2026-02-01\n# no owner",
+        "concerns/CN-0004.md": "report_due: 2026-02-02\nowner: mei",
+    }
+    assert rendered(fragments).startswith(
+        "# Risk review, 2026-02-02\n\n## Reports due (4)\n\n"
+        "### mei (2)\n\n"
+        "- [ ] **CN-0002** p99 of orders 2 s -&#62; 4 s on Fridays  \n"
+        "  Assigned, report due 2026-01-31, 2 days overdue\n"
+        "- [ ] **CN-0004** p99 of orders 2 s -&#62; 4 s on Fridays  \n"
+        "  Assigned, report due 2026-02-02, today\n\n"
+        "### nobody (1)\n\n"
+        "- [ ] **CN-0003** p99 of orders 2 s -&#62; 4 s on Fridays  \n"
+        "  Assigned, report due 2026-02-01, 1 day overdue\n\n"
+        "### ura (1)\n\n"
+        "- [ ] **CN-0001** p99 of orders 2 s -&#62; 4 s on Fridays  \n"
+        "  Watching, report due 2026-02-09, in 7 days\n\n"
+        "## Overdue (0)\n"
+    )
+    japanese = rendered(fragments, "ja")
+    assert "## 報告 (4)\n\n### mei (2)\n" in japanese
+    assert "  調査中、報告期限 2026-01-31、2 日超過\n" in japanese
+    assert "  調査中、報告期限 2026-02-02、本日\n" in japanese
+    assert "  様子見、報告期限 2026-02-09、7 日後\n" in japanese
+
+
+def test_where_no_report_is_due_nothing_is_said_of_reports() -> None:
+    assert "Reports" not in rendered({"concerns/CN-0001.md": "status: resolved"})
+
+
+def test_nothing_of_a_concern_is_read_as_markdown() -> None:
+    text = rendered({"concerns/CN-0001.md": f"{HOSTILE}tier: '<b>'"})
+    html = MarkdownIt("commonmark").render(text)
+    assert "<img" not in html
+    assert "<em>x" not in html
+    assert "@all" not in text
+
+
+def test_json_has_the_reports_that_are_due_with_whether_they_are_late() -> None:
+    files = tree("report_due: 2026-02-01", "concerns/CN-0001.md")
+    found = agenda(read_registry(files, Settings()), Settings(), TODAY)
+    said = json.loads(agenda_markdown.to_json(found, None, grace_days=9))
+    (row,) = said["concerns"]
+    assert (row["id"], row["report_due"], row["overdue"]) == ("CN-0001", "2026-02-01", True)
+    assert said["load"][0]["concerns"] == 1

@@ -1,6 +1,7 @@
 """The agenda: which risks, actions and loads a meeting hears of."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from kit.cases import each_case
 from kit.examples import TODAY, tree
 from srr.insights.agenda import POINTS, Agenda, agenda, load_words
 from srr.records.registry import read_registry
+from srr.schema.people import Person
 from srr.schema.settings import Settings, parse
 
 PATH = "risks/SRR-0001.md"
@@ -177,3 +179,76 @@ def test_postmortems_past_their_time_come_up_the_longest_first() -> None:
 def test_the_settings_say_how_long_a_postmortem_may_take() -> None:
     late = {"postmortems/PM-0001.md": UNFINISHED.format(status="draft", day="2026-01-18")}
     assert made(late, postmortem={"draft_for": "1m"}).unfinished == ()
+
+
+CONCERN = "concerns/CN-0001.md"
+
+
+@each_case(
+    ("fragment", "listed"),
+    [
+        ("report_due: 2026-02-01", True),
+        ("report_due: 2026-02-09", True),
+        ("report_due: 2026-02-10", False),
+        ("status: watching\nreport_due: 2026-02-01", True),
+        ("status: resolved\nreport_due: 2026-02-01", False),
+        ("# no report_due", False),
+    ],
+)
+def test_a_report_is_on_the_agenda_when_it_is_due_by_the_next_meeting(
+    fragment: str, listed: bool
+) -> None:
+    assert bool(made({CONCERN: fragment}).reports) is listed
+
+
+def test_the_settings_say_when_the_next_meeting_is() -> None:
+    assert made({CONCERN: "report_due: 2026-02-10"}, meeting={"every": "2w"}).reports
+
+
+def test_reports_are_by_owner_and_the_owner_of_the_latest_comes_first() -> None:
+    found = made(
+        {
+            CONCERN: "report_due: 2026-02-03\nowner: mei",
+            "concerns/CN-0002.md": "report_due: 2026-01-30",
+            "concerns/CN-0003.md": "report_due: 2026-02-01\nowner: mei",
+            "concerns/CN-0004.md": "# no owner",
+        }
+    )
+    named = {name: [each.id for each in group] for name, group in found.reports_by_owner.items()}
+    assert list(named.items()) == [
+        ("ura", ["CN-0002"]),
+        ("mei", ["CN-0003", "CN-0001"]),
+        ("", ["CN-0004"]),
+    ]
+
+
+@each_case(
+    ("team", "ids"),
+    [
+        (None, ["CN-0001", "CN-0002", "CN-0003"]),
+        ("SRE", ["CN-0001"]),
+        ("web", []),
+        ("-", ["CN-0002", "CN-0003"]),
+    ],
+)
+def test_a_concern_is_of_the_team_that_people_toml_gives_its_owner(
+    team: str | None, ids: list[str]
+) -> None:
+    owners = ("ura", "mei", "kenta")
+    files = {
+        path: content
+        for number, owner in enumerate(owners, 1)
+        for path, content in tree(f"owner: {owner}", f"concerns/CN-000{number}.md").items()
+    }
+    people = {"ura": Person(team="sre"), "mei": Person()}
+    settings = replace(Settings(), people=people)
+    found = agenda(read_registry(files, settings), settings, TODAY, team)
+    assert [each.id for each in found.reports] == ids
+    assert sum(len(load.concerns) for load in found.load) == len(ids)
+
+
+def test_the_load_counts_open_concerns_also_those_of_later_meetings() -> None:
+    found = made({CONCERN: "report_due: 2026-02-27", "concerns/CN-0002.md": "status: backlog"})
+    (load,) = found.load
+    assert load_words(load).en == "ura 0 (priority 0) + 1 concern"
+    assert load_words(load).ja == "ura 0 件(優先度計 0)、気になる点 1 件"

@@ -63,8 +63,21 @@ def test_an_owner_also_carries_open_actions_acceptances_to_review_and_drafts() -
         **tree("owner: mei\nactions: []", "postmortems/PM-0002.md"),
     }
     registry = read_registry(files, Settings())
-    found = owner_loads(registry.risks, registry.postmortems)
+    found = owner_loads(registry.risks, registry.postmortems, registry.concerns)
     assert [
         (load.name, len(load.risks), len(load.actions), len(load.reviews), len(load.drafts))
         for load in found
     ] == [("ura", 1, 0, 0, 1), ("sato", 0, 1, 1, 0), ("", 0, 1, 0, 0)]
+
+
+def test_an_owner_also_carries_the_concerns_on_which_a_report_is_owed() -> None:
+    files = {
+        **tree("", "risks/SRR-0001.md"),
+        **tree("owner: mei", "concerns/CN-0001.md"),
+        **tree("owner: mei\nstatus: watching", "concerns/CN-0002.md"),
+        **tree("owner: sato\nstatus: backlog", "concerns/CN-0003.md"),
+    }
+    registry = read_registry(files, Settings())
+    found = owner_loads(registry.risks, registry.postmortems, registry.concerns)
+    counts = [(load.name, len(load.concerns), load.carries_something) for load in found]
+    assert counts == [("ura", 0, True), ("mei", 2, True)]

@@ -154,6 +154,21 @@ def hostile_postmortem(name: str, line: str, url: str, body: str) -> str:
     return text.replace("A change of the pool size", body)
 
 
+def hostile_concern(name: str, line: str, url: str, body: str) -> str:
+    text = record(f"concerns/{name}.md")
+    for key in ("title", "owner"):
+        text = replaced(text, key, line)
+    front = "".join(f"{key}: {quoted(line)}\n" for key in ("area", "service", "tier"))
+    front += f"links:\n  metrics: [{quoted(url)}]\n  {quoted(line)}: [{quoted(url)}]\n"
+    # Half of them became a risk, whose page names them; the others name what is none.
+    became = "SRR-0001" if int(name[-1]) % 2 else line
+    front += f"risk: {quoted(became)}\nx_{MARK.lower()}: {quoted(line)}\n"
+    status = "assigned" if int(name[-1]) % 3 else line
+    text = replaced(text.replace("\n---\n", f"\n{front}---\n", 1), "status", status)
+    reports = f"- 2026-01-27 ura: assigned, due 2026-02-05. {line}\n- {line}\n"
+    return f"{text}{reports}\n## {line}\n\n{body}\n"
+
+
 def write_hostile(root: Path) -> None:
     for number, line in enumerate(LINES, start=1):
         url = URLS[number % len(URLS)]
@@ -161,6 +176,7 @@ def write_hostile(root: Path) -> None:
         for folder, prefix, make in (
             ("risks", "SRR", hostile_risk),
             ("postmortems", "PM", hostile_postmortem),
+            ("concerns", "CN", hostile_concern),
         ):
             name = f"{prefix}-{number:04}"
             (root / folder / f"{name}.md").write_text(make(name, line, url, body), "utf-8")
@@ -190,7 +206,7 @@ def write_odd_files(risks: Path) -> None:
 
 
 def write(root: Path, *, hostile: bool, language: str = "en") -> None:
-    for folder in ("risks", "postmortems", "site"):
+    for folder in ("risks", "postmortems", "concerns", "site"):
         (root / folder).mkdir(parents=True)
     (root / "secret.md").write_text(f"---\ntitle: x\n---\n{ELSEWHERE}\n", encoding="utf-8")
     (root / "mkdocs.yml").write_bytes(STARTER.read_bytes())
@@ -199,7 +215,7 @@ def write(root: Path, *, hostile: bool, language: str = "en") -> None:
     if hostile:
         write_hostile(root)
     else:
-        for path in ("risks/SRR-0001.md", "postmortems/PM-0001.md"):
+        for path in ("risks/SRR-0001.md", "postmortems/PM-0001.md", "concerns/CN-0001.md"):
             (root / path).write_text(record(path), encoding="utf-8")
 
 

@@ -1,6 +1,7 @@
 """people.toml: who is mentioned, and one sentence for what cannot be used."""
 
 import tomllib
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.cases import each_case
+from kit.secrets import word
 from srr.schema.people import PeopleError, parse
+from srr.schema.settings import Settings
 
 TODAY = date(2026, 2, 2)
 
@@ -70,3 +73,12 @@ def test_whatever_is_in_it_a_mention_is_one_word(table: dict[str, Any]) -> None:
         assert mention is None or (
             mention.isascii() and mention.isprintable() and " " not in mention
         )
+
+
+def test_the_team_of_a_person_is_known_and_holds_no_secret() -> None:
+    token = "ghp_" + word(36)
+    people = parse({"ura": {"team": "sre"}, "mei": {"team": token}, "kenta": {}})
+    assert [people[name].team for name in ("ura", "mei", "kenta")] == ["sre", "*" * 40, None]
+    settings = replace(Settings(), people=people)
+    assert settings.team_of("ura") == "sre"
+    assert settings.team_of("nobody") is settings.team_of(None) is Settings().team_of("ura") is None

@@ -330,3 +330,47 @@ def test_without_commits_the_records_tell_and_the_page_says_so() -> None:
     known = shown({RISK: VISITED})
     assert "without their whole history in git" in Shown(subscribe.page(bare)).text
     assert "what the commits changed" in Shown(subscribe.page(known)).text
+
+
+CONCERN = "concerns/CN-0001.md"
+ENDED = """\
+status: resolved
+# no report_due
+## Reports
+
+- 2026-01-26 ura: assigned, due 2026-02-05. The p99 rose from 2 s to 4 s.
+- 2026-01-30 mori: assigned -> resolved. A batch job; moved to the night.
+"""
+
+
+def test_a_concern_is_news_when_it_is_noticed_and_when_it_ends() -> None:
+    title = "p99 of orders 2 s -> 4 s on Fridays"
+    ended, noticed = told({CONCERN: ""}, {CONCERN: ENDED})
+    assert (noticed.title, noticed.page) == (f"CN-0001 added: {title}", "concerns/CN-0001/")
+    assert noticed.words == "The p99 rose from 2 s to 4 s."
+    assert ended.title == f"CN-0001 Assigned -> Resolved: {title}"
+    assert ended.words.startswith("A batch job; moved to the night.")
+    assert ended.author == "mori"
+
+
+def test_a_concern_that_is_gone_leads_to_the_list_as_long_as_there_is_one() -> None:
+    gone = told({CONCERN: "", "concerns/CN-0002.md": ""}, {"concerns/CN-0002.md": ""})[0]
+    assert (gone.title, gone.page) == ("CN-0001 deleted", "concerns/")
+    assert told({CONCERN: ""}, {})[0].page == "agenda/"
+
+
+def test_without_commits_a_concern_tells_of_itself_in_both_languages() -> None:
+    title = "p99 of orders 2 s -> 4 s on Fridays"
+    found = list(feed_entries.entries(site({CONCERN: ENDED})))
+    assert [entry.title for entry in found] == [
+        f"CN-0001 noticed: {title}",
+        f"CN-0001 reported: {title}",
+        f"CN-0001 Assigned -> Resolved: {title}",
+    ]
+    assert found[1].words == "The p99 rose from 2 s to 4 s. Next report 2026-02-05."
+    japanese = list(feed_entries.entries(site({CONCERN: ENDED}, {"language": "ja"})))
+    assert [entry.title for entry in japanese] == [
+        f"CN-0001 認知: {title}",
+        f"CN-0001 報告: {title}",
+        f"CN-0001 調査中 → 解決: {title}",
+    ]

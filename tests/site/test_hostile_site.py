@@ -72,6 +72,7 @@ def test_every_record_and_every_odd_file_has_a_page(pages: dict[str, Parsed]) ->
     for number in range(1, len(LINES) + 1):
         assert f"risks/SRR-{number:04}/index.html" in pages
         assert f"postmortems/PM-{number:04}/index.html" in pages
+        assert f"concerns/CN-{number:04}/index.html" in pages
     for number in (901, 902, 903, 904, 905, 906, 907, 908):
         assert f"risks/SRR-{number:04}/index.html" in pages
     for odd in ("SRR-0901.md", "SRR-0904.md", "SRR-0907.md"):

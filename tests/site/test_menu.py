@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kit.examples import tree
+from kit.examples import record, tree
 from kit.terminal import srr
 from srr.language import Language
 from srr.site.config import GROUPS, group, without
@@ -60,3 +60,27 @@ def test_the_roadmap_is_in_the_menu_from_the_first_horizon_on(tmp_path: Path, fr
     assert srr(tmp_path, "build", "--out", "sources").returncode == 0
     menu = (tmp_path / "sources/mkdocs.yml").read_text("utf-8")
     assert ("roadmap.md" in menu) == bool(front)
+
+
+@pytest.mark.long
+@pytest.mark.usefixtures("few_texts")
+@pytest.mark.parametrize("named", [True, False])
+@pytest.mark.parametrize("folder", ["", "concerns/"])
+def test_concerns_are_in_the_menu_from_the_first_one_on_and_a_menu_need_not_name_them(
+    tmp_path: Path, folder: str, named: bool
+) -> None:
+    for path in ("risks/SRR-0001.md", *([f"{folder}CN-0001.md"] if folder else [])):
+        (tmp_path / path).parent.mkdir()
+        (tmp_path / path).write_text(record(path), "utf-8")
+    (tmp_path / "site").mkdir()
+    menu = STARTER.read_text("utf-8")
+    menu = menu if named else menu.replace("      - concerns/index.md\n", "")
+    (tmp_path / "mkdocs.yml").write_text(menu, "utf-8")
+    assert srr(tmp_path, "build", "--today", "2026-02-02").returncode == 0
+    home = (tmp_path / "build/site/index.html").read_text("utf-8")
+    assert ('href="concerns/"' in home) == bool(folder and named)
+    page = tmp_path / "build/site/concerns/CN-0001/index.html"
+    assert page.exists() == bool(folder)
+    assert srr(tmp_path, "build", "--out", "sources", "--today", "2026-02-02").returncode == 0
+    whole = (tmp_path / "sources/mkdocs.yml").read_text("utf-8")
+    assert ("concerns/index.md" in whole) == bool(folder and named)

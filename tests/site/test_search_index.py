@@ -98,3 +98,12 @@ def test_a_token_in_a_page_of_the_theme_is_hidden() -> None:
     token = "ghp_" + word(36)
     entries = [{"location": "a/", "title": token, "text": f"<p>gh&#112;{token[3:]}</p>"}]
     assert token.encode() not in with_pages(b"[]", entries)
+
+
+def test_a_concern_is_found_by_its_names_and_shown_with_its_reports() -> None:
+    row = rows({"concerns/CN-0001.md": "service: orders", "risks/SRR-0001.md": ""})
+    assert list(row) == ["risks/SRR-0001/", "concerns/CN-0001/"]
+    _, id_, title, names, text, _ = row["concerns/CN-0001/"]
+    assert (id_, names) == ("CN-0001", "ura · orders")
+    assert title == "p99 of orders 2 s -> 4 s on Fridays"
+    assert str(text).endswith("The p99 rose from 2 s to 4 s.")

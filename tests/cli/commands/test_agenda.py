@@ -67,7 +67,7 @@ def test_as_json_each_risk_stands_once_with_its_reasons(registry: Path) -> None:
             "due": "2026-02-01",
         }
     ]
-    others = {"actions": 1, "reviews": 0, "drafts": 0}
+    others = {"actions": 1, "reviews": 0, "drafts": 0, "concerns": 0}
     assert said["load"] == [{"owner": "ura", "risks": 2, "priority": 24, "unknown": 0, **others}]
     assert (said["version"], said["today"], said["team"]) == (1, "2026-02-10", None)
 

@@ -1,6 +1,7 @@
 """The calendars, read back by a library that did not write them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from srr.exporters.data.calendar import calendars
 from srr.language import Language
 from srr.records.record import Record
 from srr.records.registry import Registry, read_registry
+from srr.schema.people import Person
 from srr.schema.settings import Settings
 
 ACCEPTED = """\
@@ -155,3 +157,25 @@ def test_what_a_title_holds_does_not_break_a_calendar() -> None:
     (event,) = events(written({"risks/SRR-0001.md": title})["reviews.ics"]).values()
     assert "END:VCALENDAR" in event.summary.value
     assert event.summary.value.isprintable()
+
+
+def test_a_report_on_a_concern_is_in_the_calendars_of_its_owner_and_of_the_owners_team() -> None:
+    files = {
+        **tree("", "concerns/CN-0001.md"),
+        **tree("status: resolved", "concerns/CN-0002.md"),
+        **tree("# no report_due", "concerns/CN-0003.md"),
+    }
+    settings = replace(Settings(), people={"ura": Person(team="sre")})
+    found = read_registry(files, settings)
+    assert [each.path for each in calendars(found)] == [
+        "reviews.ics",
+        "reviews/owner-ura.ics",
+        "reviews/team-sre.ics",
+    ]
+    ((event,), *_) = (each.events for each in calendars(found))
+    assert (event.uid, str(event.on)) == ("concerns/CN-0001-report@srr", "2026-02-05")
+    written = calendar.render(found, "Risks", TODAY, "ja", lambda record: record.id, "https://x/")
+    text = vobject.readOne(written["reviews/team-sre.ics"].decode()).vevent
+    assert text.summary.value == "CN-0001 報告期限: p99 of orders 2 s -> 4 s on Fridays"
+    assert text.description.value == "担当者: ura\nステータス: 調査中"
+    assert text.url.value == "https://x/CN-0001"

@@ -13,6 +13,7 @@ from srr.site.kit.clock import (
     ACCEPTANCE_END,
     ACTION_DUE,
     LAST_REPORT,
+    REPORT_DUE,
     VISIT_DUE,
     clock,
     count,
@@ -20,7 +21,9 @@ from srr.site.kit.clock import (
 )
 from srr.site.kit.site import Site
 
-KINDS = {kind.name: kind for kind in (VISIT_DUE, ACCEPTANCE_END, ACTION_DUE, LAST_REPORT)}
+KINDS = {
+    kind.name: kind for kind in (VISIT_DUE, ACCEPTANCE_END, ACTION_DUE, REPORT_DUE, LAST_REPORT)
+}
 
 
 def empty(**settings: object) -> Site:
@@ -46,6 +49,9 @@ def test_the_browser_is_told_whether_somebody_chose_the_day(pinned: bool) -> Non
         ("acceptance", 1, "Ends in 1 day", "あと 1 日"),
         ("acceptance", 30, "Ends in 30 days", "あと 30 日"),
         ("acceptance", 31, "", ""),
+        ("report-due", -1, "Overdue by 1 day", "1 日超過"),
+        ("report-due", 0, "Due today", "本日期限"),
+        ("report-due", 1, "", ""),
         ("action", -1, "1 day late", "1 日超過"),
         ("action", -2, "2 days late", "2 日超過"),
         ("action", 0, "Due today", "本日期限"),
@@ -76,6 +82,7 @@ def test_only_a_visit_has_days_of_grace() -> None:
         "visit": "",
         "acceptance": "Expired 3 days ago",
         "action": "3 days late",
+        "report-due": "Overdue by 3 days",
         "report": "· 3 days ago",
     }
 

@@ -8,7 +8,7 @@ from kit.sites import Shown, site
 from srr.site.kit.deeds import copyable
 from srr.site.kit.html import Html
 from srr.site.kit.site import Site
-from srr.site.pages import agenda, risk
+from srr.site.pages import agenda, concern, risk
 
 PATH = "risks/SRR-0001.md"
 EDIT = "https://github.com/acme/shop/edit/main/{path}"
@@ -69,3 +69,16 @@ def test_code_within_a_line_can_be_copied(given: str, times: int) -> None:
     made: Site = site({})
     assert copyable(Html(given), made).count("<button") == times
     assert '"A=&lt;b&gt;"' in copyable(Html("<code>A=&lt;b&gt;</code>"), made)
+
+
+@pytest.mark.parametrize(
+    ("fragment", "commands"),
+    [("", ["srr report CN-0001"]), ("status: resolved", []), ("id: CN-0001; reboot", [])],
+)
+def test_a_concern_offers_the_report_as_long_as_one_is_owed(
+    fragment: str, commands: list[str]
+) -> None:
+    made = replace(site({"concerns/CN-0001.md": fragment}), edit=EDIT)
+    page = Shown(concern.page(made.registry.concerns[0], made))
+    assert copied(page) == [*commands, "concerns/CN-0001.md"]
+    assert "https://github.com/acme/shop/edit/main/concerns/CN-0001.md" in page.links

@@ -75,3 +75,37 @@ def test_postmortems_that_are_not_finished_stand_in_a_table() -> None:
     assert "Postmortems not finished (1)" in page.text
     assert page.rows()[0][0] == "2025-12-15"
     assert "postmortems/PM-0001" in "".join(page.links)
+
+
+REPORT = "report_due: 2026-01-30\n"
+
+
+def test_reports_that_are_due_come_first_by_owner_the_latest_first() -> None:
+    page = shown(
+        {
+            "risks/SRR-0001.md": LATE,
+            "concerns/CN-0001.md": "report_due: 2026-02-09",
+            "concerns/CN-0002.md": f"{REPORT}owner: mei",
+            "concerns/CN-0003.md": "report_due: 2026-02-02\nowner: mei",
+            "concerns/CN-0004.md": "report_due: 2026-02-10",
+        }
+    )
+    assert page.ids[:2] == ["reports", "risks"]
+    assert "Reports due (3)" in page.text
+    title = "p99 of orders 2 s -> 4 s on Fridays"
+    assert page.rows() == [
+        ["mei (2)"],
+        ["2026-01-30 Overdue by 3 days", f"CN-0002 {title}", "Assigned"],
+        ["2026-02-02 Due today", f"CN-0003 {title}", "Assigned"],
+        ["ura (1)"],
+        ["2026-02-09 in 7 days", f"CN-0001 {title}", "Assigned"],
+    ]
+    assert "srr report CN-0002; \\\nsrr report CN-0003; \\\nsrr report CN-0001" in page.html
+    assert "../concerns/" in page.links
+    assert "CN-0004" not in page.text
+
+
+def test_where_no_report_is_due_nothing_is_said_of_them() -> None:
+    page = shown({"concerns/CN-0001.md": "report_due: 2026-02-10"}, language="ja")
+    assert "reports" not in page.ids
+    assert "報告 (" not in page.text

@@ -4,7 +4,7 @@ import pytest
 
 from kit.sites import Shown, site
 from srr.schema import vocabulary
-from srr.schema.fields import ACCEPTANCE, ACTION, ESTIMATE, LINKS, POSTMORTEM, RISK
+from srr.schema.fields import ACCEPTANCE, ACTION, CONCERN, ESTIMATE, LINKS, POSTMORTEM, RISK
 from srr.site.pages import glossary
 
 WORD_LISTS = [
@@ -61,6 +61,26 @@ def test_the_terms_of_the_practice_are_explained() -> None:
         "Near miss",
     ):
         assert any(first.startswith(name) for first in names)
+
+
+CONCERN_WORDS = (vocabulary.CONCERN_STATUSES, vocabulary.TIERS, vocabulary.CONCERN_SECTIONS)
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_words_of_a_concern_are_explained_from_the_first_one_on(language: str) -> None:
+    made = site({"concerns/CN-0001.md": ""}, {"language": language})
+    page = Shown(glossary.page(made))
+    listed = [row for number in range(page.html.count("<tbody>")) for row in page.rows(number)]
+    mine, other = (0, 1) if language == "en" else (1, 0)
+    for spec in CONCERN:
+        words = " ".join(f"{spec.label[mine]} {spec.meaning[mine]}".split())
+        assert [spec.key, words, spec.label[other]] in listed
+    for value, label in (pair for words in CONCERN_WORDS for pair in words.items()):
+        assert [value, label[mine], label[other]] in listed
+    assert [row for row in listed if row[0].startswith(("Concern Something", "気になる点 まだ"))]
+    new = {"fields-concern", "words-concern-status", "words-concern-tier", "words-concern-sections"}
+    assert new <= set(page.ids)
+    assert not new & set(Shown(glossary.page(site({}))).ids)
 
 
 def test_each_list_can_be_linked_to() -> None:

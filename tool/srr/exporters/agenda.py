@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from srr.documents.body import first_item
@@ -9,7 +10,8 @@ from srr.exporters.data import records
 from srr.insights import agenda as points
 from srr.insights.actions import ActionOf
 from srr.insights.agenda import Agenda, Unfinished
-from srr.language import Language, Text
+from srr.language import Language, Text, counted
+from srr.records.concern import Concern
 from srr.records.risk import Risk
 from srr.schema import vocabulary
 from srr.text.sinks import dumped, markdown
@@ -20,6 +22,13 @@ _NEXT = Text(", next visit {day}", "、次回確認日 {day}")
 _LAST = Text(", last report {day}", "、最後の報告 {day}")
 _ENDS = Text(", ends {day}", "、期限 {day}")
 _ACTION = Text("{owner}, due {day}", "{owner}、期限 {day}")
+_REPORT = Text("{status}, report due {day}", "{status}、報告期限 {day}")
+_LATE = (
+    Text(", {n} day overdue", "、{n} 日超過"),
+    Text(", {n} days overdue", "、{n} 日超過"),
+)
+_TODAY = Text(", today", "、本日")
+_AHEAD = (Text(", in {n} day", "、{n} 日後"), Text(", in {n} days", "、{n} 日後"))
 _UNFINISHED = Text("{owner}, {status}, was due {day}", "{owner}、{status}、期限 {day}")
 _LOST = Text(
     "Files that cannot be read: {n}. srr lint says why.",
@@ -45,6 +54,7 @@ def to_json(agenda: Agenda, team: str | None, grace_days: int, lost: int = 0) ->
         "today": day.isoformat(),
         "team": team,
         "unreadable": lost,
+        "concerns": [records.row(each, day, grace_days) for each in agenda.reports],
         "risks": [
             {**records.row(risk, day, grace_days), "reasons": list(keys)}
             for risk, keys in agenda.reasons
@@ -63,11 +73,19 @@ def to_json(agenda: Agenda, team: str | None, grace_days: int, lost: int = 0) ->
                 "actions": len(load.actions),
                 "reviews": len(load.reviews),
                 "drafts": len(load.drafts),
+                "concerns": len(load.concerns),
             }
             for load in agenda.load
         ],
     }
     return dumped(content)
+
+
+def _distance(days: int) -> Text:
+    """Say how many *days* ahead a report is due."""
+    if days == 0:
+        return _TODAY
+    return counted(abs(days), *(_LATE if days < 0 else _AHEAD))
 
 
 def _action_row(each: ActionOf) -> dict[str, Any]:
@@ -92,6 +110,8 @@ class _Writer:
         yield f"# {self._say(_TITLE.fill(today=agenda.today))}"
         if lost:
             yield f"\n**{self._say(_LOST.fill(n=lost))}**"
+        if agenda.reports:
+            yield from self._reports(agenda)
         for point in points.POINTS:
             rows = [self._risk(risk, point.key) for risk in agenda.risks[point.key]]
             yield from self._section(point.title, point.nothing, rows)
@@ -110,6 +130,18 @@ class _Writer:
     def _section(self, title: Text, nothing: Text, rows: list[str]) -> Iterator[str]:
         yield f"\n## {self._say(title)} ({len(rows)})\n"
         yield from rows or [self._say(nothing)]
+
+    def _reports(self, agenda: Agenda) -> Iterator[str]:
+        yield f"\n## {self._say(points.REPORTS_TITLE)} ({len(agenda.reports)})"
+        for owner, concerns in agenda.reports_by_owner.items():
+            yield f"\n### {self.shown(owner or self._say(points.NOBODY))} ({len(concerns)})\n"
+            yield from (self._report(each, agenda.today) for each in concerns)
+
+    def _report(self, concern: Concern, today: date) -> str:
+        due, status = concern.report_due or today, concern.status or "-"
+        words = _REPORT.fill(status=vocabulary.CONCERN_STATUSES.get(status, status), day=due)
+        about = f"{self._say(words)}{self._say(_distance((due - today).days))}"
+        return self._item(concern.id, concern.title, self.shown(about))
 
     def _risk(self, risk: Risk, key: str) -> str:
         status = vocabulary.STATUSES.get(risk.status or "")

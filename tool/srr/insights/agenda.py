@@ -1,4 +1,4 @@
-"""The review meeting's list: what is late, due, silent, new, unfinished or about to lapse, and who carries how much."""
+"""The review meeting's list: reports, what is late, due, silent, new or about to lapse, and who carries how much."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from srr.insights.actions import ActionOf, actions_of
-from srr.insights.selection import Wanted
+from srr.insights.selection import Wanted, is_among
 from srr.insights.workload import Load, owner_loads
 from srr.language import Text, counted
+from srr.records.concern import Concern
 from srr.records.postmortem import Postmortem
 from srr.records.registry import Registry
 from srr.records.risk import Risk
@@ -37,13 +38,26 @@ class Unfinished(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """The topics of one meeting: risks by the key of their point, late postmortems and actions, and the load."""
+    """The topics of one meeting: risks by the key of their point, late postmortems and actions, and the load.
+
+    *reports* are the concerns on which a report is due by the next meeting, the latest first.
+    """
 
     today: date
+    reports: tuple[Concern, ...]
     risks: Mapping[str, tuple[Risk, ...]]
     actions: tuple[ActionOf, ...]
     unfinished: tuple[Unfinished, ...]
     load: tuple[Load, ...]
+
+    @property
+    def reports_by_owner(self) -> Mapping[str, tuple[Concern, ...]]:
+        """The reports by owner, first who is the latest; "" holds those of nobody."""
+        groups: dict[str, tuple[Concern, ...]] = {}
+        for each in self.reports:
+            name = each.owner or ""
+            groups[name] = (*groups.get(name, ()), each)
+        return groups
 
     @property
     def reasons(self) -> tuple[tuple[Risk, tuple[str, ...]], ...]:
@@ -58,6 +72,7 @@ class Agenda:
         return tuple((risk, keys[risk.path]) for risk in ranked)
 
 
+REPORTS_TITLE = Text("Reports due", "報告")
 ACTIONS_TITLE = Text("Overdue actions", "期限切れのアクション")
 NO_ACTIONS = Text("No action is overdue.", "期限切れのアクションはない。")
 UNFINISHED_TITLE = Text("Postmortems not finished", "完了していないポストモーテム")
@@ -81,12 +96,17 @@ _DRAFTS = (
     Text(" + {n} draft", "、書きかけのポストモーテム {n} 件"),
     Text(" + {n} drafts", "、書きかけのポストモーテム {n} 件"),
 )
+_CONCERNS = (
+    Text(" + {n} concern", "、気になる点 {n} 件"),
+    Text(" + {n} concerns", "、気になる点 {n} 件"),
+)
 
 
 def agenda(registry: Registry, settings: Settings, today: date, team: str | None = None) -> Agenda:
     """Return the agenda of a meeting on *today*; a risk is listed under every point that applies.
 
-    The most pressing comes first. With a *team*, it holds that team's risks and the postmortems of those.
+    The most pressing comes first. With a *team*, it holds that team's risks, the postmortems of those, and the
+    concerns whose owner people.toml puts into that team.
     """
     wanted = Wanted(words={} if team is None else {"team": team})
     ranked = tuple(risk for risk in registry.ranked if wanted.holds(risk, settings, today))
@@ -105,9 +125,21 @@ def agenda(registry: Registry, settings: Settings, today: date, team: str | None
         if each.is_overdue(today) and each.postmortem.path in paths
     )
     unfinished = _unfinished(postmortems, settings, today)
-    by_owner = owner_loads(ranked, postmortems)
+    concerns = [each for each in registry.reports_due if _is_of(team, each, settings)]
+    by_owner = owner_loads(ranked, postmortems, concerns)
     carried = tuple(load for load in by_owner if load.carries_something)
-    return Agenda(today, risks, late, unfinished, carried)
+    reports = tuple(each for each in concerns if _is_reported(each, settings, today))
+    return Agenda(today, reports, risks, late, unfinished, carried)
+
+
+def _is_of(team: str | None, concern: Concern, settings: Settings) -> bool:
+    theirs = settings.team_of(concern.owner)
+    return team is None or is_among(team, (theirs,) if theirs else ())
+
+
+def _is_reported(concern: Concern, settings: Settings, today: date) -> bool:
+    due = concern.report_due
+    return due is not None and due <= settings.meetings.next_after(today)
 
 
 def _unfinished(
@@ -131,7 +163,12 @@ def load_words(load: Load) -> Text:
     """Say how much one owner carries."""
     unknown = _UNKNOWN.fill(n=load.unknown) if load.unknown else Text("", "")
     name = load.name or NOBODY
-    others = ((load.actions, _ACTIONS), (load.reviews, _REVIEWS), (load.drafts, _DRAFTS))
+    others = (
+        (load.actions, _ACTIONS),
+        (load.reviews, _REVIEWS),
+        (load.drafts, _DRAFTS),
+        (load.concerns, _CONCERNS),
+    )
     parts = [counted(len(things), *words) for things, words in others if things]
     more = Text("".join(part.en for part in parts), "".join(part.ja for part in parts))
     count = len(load.risks)

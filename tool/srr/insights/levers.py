@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from srr.records.postmortem import Postmortem
+from srr.records.record import Record
 from srr.records.registry import Registry
 from srr.records.risk import Risk
 
@@ -24,9 +25,9 @@ def has_lever(risk: Risk) -> bool:
     return any(isinstance(risk.data.get(way), str) for way in WAYS) or bool(urls(risk, "runbook"))
 
 
-def urls(risk: Risk, key: str) -> tuple[str, ...]:
-    """Return the addresses under *key* of the links of *risk*."""
-    given = risk.data.get("links")
+def urls(record: Record, key: str) -> tuple[str, ...]:
+    """Return the addresses under *key* of the links of *record*."""
+    given = record.data.get("links")
     found = given.get(key) if isinstance(given, dict) else None
     return tuple(url for url in found if isinstance(url, str)) if isinstance(found, list) else ()
 

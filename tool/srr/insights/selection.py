@@ -56,8 +56,12 @@ def said(record: Listed, key: str) -> tuple[str, ...]:
 
 
 def says(record: Listed, key: str, name: str) -> bool:
-    """Whether *record* gives *name* under *key*, in whatever spelling; the word for none asks for no name."""
-    given = said(record, key)
+    """Whether *record* gives *name* under *key*."""
+    return is_among(name, said(record, key))
+
+
+def is_among(name: str, given: Sequence[str]) -> bool:
+    """Whether *name* is one of those *given*, in whatever spelling; the word for none asks for no name."""
     return not given if name == NONE else normal_form(name) in map(normal_form, given)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple, TypeVar
 
 from srr.insights.actions import ActionOf
+from srr.records.concern import Concern
 from srr.records.postmortem import Postmortem
 from srr.records.risk import Risk
 
@@ -14,8 +15,8 @@ class Load(NamedTuple):
     """The open risks of one name; *oldest* is the one that nobody has looked at for the longest time.
 
     *visited* are all that need visits: the open ones, and the accepted ones. For an owner, *actions* are the open
-    ones, *reviews* the accepted risks whose acceptance the owner reviews, and *drafts* the postmortems still to be
-    written.
+    ones, *reviews* the accepted risks whose acceptance the owner reviews, *drafts* the postmortems still to be
+    written, and *concerns* those on which a report is still owed.
     """
 
     name: str
@@ -25,11 +26,12 @@ class Load(NamedTuple):
     actions: tuple[ActionOf, ...] = ()
     reviews: tuple[Risk, ...] = ()
     drafts: tuple[Postmortem, ...] = ()
+    concerns: tuple[Concern, ...] = ()
 
     @property
     def carries_something(self) -> bool:
         """Whether anything but the visits of accepted risks waits for the name."""
-        return any((self.risks, self.actions, self.reviews, self.drafts))
+        return any((self.risks, self.actions, self.reviews, self.drafts, self.concerns))
 
     @property
     def priority(self) -> int:
@@ -56,7 +58,9 @@ def loads(risks: Iterable[Risk], name_of: Callable[[Risk], str | None]) -> tuple
     return tuple(sorted(found, key=_heaviest))
 
 
-def owner_loads(risks: Iterable[Risk], postmortems: Iterable[Postmortem]) -> tuple[Load, ...]:
+def owner_loads(
+    risks: Iterable[Risk], postmortems: Iterable[Postmortem], concerns: Iterable[Concern]
+) -> tuple[Load, ...]:
     """Return the load of each owner, with all that waits for one, the heaviest first."""
     risks, postmortems = tuple(risks), tuple(postmortems)
     of_risks = {load.name: load for load in loads(risks, lambda risk: risk.owner)}
@@ -72,20 +76,22 @@ def owner_loads(risks: Iterable[Risk], postmortems: Iterable[Postmortem]) -> tup
         if risk.status == "accepted" and risk.acceptance and risk.acceptance.reviewer
     )
     drafts = _grouped((each.owner, each) for each in postmortems if each.status == "draft")
+    owed = _grouped((each.owner, each) for each in concerns if each.is_open)
     found = (
         of_risks.get(name, Load(name, (), None, ()))._replace(
             actions=actions.get(name, ()),
             reviews=reviews.get(name, ()),
             drafts=drafts.get(name, ()),
+            concerns=owed.get(name, ()),
         )
-        for name in of_risks | actions | reviews | drafts
+        for name in of_risks | actions | reviews | drafts | owed
     )
     return tuple(sorted(found, key=_heaviest))
 
 
 def _heaviest(load: Load) -> tuple[int, int, int, str]:
-    others = len(load.actions) + len(load.reviews) + len(load.drafts)
-    return -len(load.risks), -load.priority, -others, load.name
+    others = (load.actions, load.reviews, load.drafts, load.concerns)
+    return -len(load.risks), -load.priority, -sum(map(len, others)), load.name
 
 
 def _by_name(

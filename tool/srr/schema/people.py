@@ -42,10 +42,11 @@ class PeopleError(Refusal):
 
 
 class Person(NamedTuple):
-    """A person or a team; *forge* is the name to mention, without @, and *until* the last day on the team."""
+    """A person or a team; *forge* is the name to mention, without @, and *until* the last day on the *team*."""
 
     forge: str | None = None
     until: date | None = None
+    team: str | None = None
 
     def has_left(self, today: date) -> bool:
         """Whether the last day on the team is past."""
@@ -77,7 +78,8 @@ def _person(handle: str, row: Any) -> Person:
     until = row.get("until")
     if until is not None and (not isinstance(until, date) or isinstance(until, datetime)):
         raise PeopleError(_NO_DAY.fill(handle=handle))
-    return Person(_forge(handle, row.get("forge")), until)
+    team = row.get("team")
+    return Person(_forge(handle, row.get("forge")), until, mask(team) if team else None)
 
 
 def _forge(handle: str, name: str | None) -> str | None:

@@ -128,6 +128,11 @@ class Settings:
         common = NAME.within(language) if self.title == NAME.en else self.title
         return self.titles.get(language, common)
 
+    def team_of(self, handle: str | None) -> str | None:
+        """Return the team of *handle*, as people.toml has it."""
+        person = (self.people or {}).get(handle or "")
+        return person.team if person else None
+
     def is_closed(self, day: date) -> bool:
         """Whether nobody reviews on *day*."""
         return WEEKDAYS[day.weekday()] in self.closed_days or day in self.holidays

@@ -10,6 +10,7 @@ from srr.site.kit.site import Site
 
 INDEX = "risks.json"
 SCHEMA = "risks.schema.json"
+CONCERNS = "concerns.json"
 
 
 def files(site: Site, address: str = "") -> dict[str, bytes]:
@@ -17,7 +18,9 @@ def files(site: Site, address: str = "") -> dict[str, bytes]:
     registry, title = site.registry, site.settings.name(site.language)
     unresolved = len(site.unresolved)
     overdue = sum(site.is_overdue(risk) for risk in registry.risks)
-    index = records.to_json(registry.ranked, "risks", site.today, site.settings.grace_days)
+    grace = site.settings.grace_days
+    index = records.to_json(registry.ranked, "risks", site.today, grace)
+    concerns = records.to_json(registry.concerns, "concerns", site.today, grace)
     return {
         INDEX: _text(index),
         **(
@@ -25,6 +28,7 @@ def files(site: Site, address: str = "") -> dict[str, bytes]:
             if risk_data.is_cut(registry.risks)
             else {}
         ),
+        **({CONCERNS: _text(concerns)} if registry.concerns else {}),
         SCHEMA: _text(json.dumps(records.risks_schema(), ensure_ascii=False, indent=2)),
         feed.PATH: feed.render(
             tuple(feed_entries.entries(site)), title, site.today, site.language, address

@@ -19,24 +19,32 @@ from srr.insights.review import RecordReview
 from srr.insights.review_acts import Act
 from srr.language import Text
 from srr.records.change import Change
+from srr.records.concern import Concern
+from srr.records.logged import Logged
 from srr.records.record import Record
-from srr.records.risk import Risk
 from srr.records.values import day, instant
 from srr.records.visits import Visit, VisitEntry
-from srr.schema import vocabulary
 from srr.schema.fields import Kind
-from srr.schema.kinds import KINDS
+from srr.schema.kinds import KINDS, RecordKind
 from srr.schema.scoring import UNKNOWN
 from srr.site.kit.markdown import MENTION
-from srr.site.kit.site import POSTMORTEMS, RISKS, Site
+from srr.site.kit.site import AGENDA, CONCERNS, POSTMORTEMS, RISKS, Site
 
 _STEP = Text("{before} -> {after}", "{before} → {after}")
 _VALUE = Text("{label}: {value}.", "{label}: {value}。")
 _CHANGED = Text("Changed: {names}.", "変更箇所: {names}。")
-_NEXT = Text("Next visit {day}.", "次回確認 {day}。")
+_NEXT = {
+    "visits": Text("Next visit {day}.", "次回確認 {day}。"),
+    "reports": Text("Next report {day}.", "次回報告 {day}。"),
+}
+_REPORTED = Text("reported", "報告")
 _CROWD = Text("{n} records changed at once", "{n} 件の記録をまとめて変更")
 _COUNT = Text("{act}: {n}", "{act} {n} 件")
-_BEGUN = {"recorded": Text("recorded", "起票"), "happened": Text("happened", "発生")}
+_BEGUN = {
+    "recorded": Text("recorded", "起票"),
+    "happened": Text("happened", "発生"),
+    "noticed": Text("noticed", "認知"),
+}
 _NONE = Text("-", "-")
 _NOBODY = "srr"
 
@@ -44,9 +52,7 @@ _NUMBERS: frozenset[Kind] = frozenset(("number", "score", "level", "priority"))
 _IMPLIED_BY_STATUS: frozenset[Act] = frozenset(
     ("moved", "closed", "accepted", "reopened", "visited")
 )
-_SECTIONS = frozenset(
-    (*vocabulary.RISK_SECTIONS.values(), *vocabulary.POSTMORTEM_SECTIONS.values())
-)
+_SECTIONS = frozenset(label for kind in KINDS.values() for label in kind.sections.values())
 _CROWD_ACTS: tuple[Act, ...] = ("added", "edited", "renamed", "deleted")
 
 
@@ -71,7 +77,7 @@ class _News(NamedTuple):
 
     def visits(self) -> tuple[VisitEntry, ...]:
         """Return the new visits, as far as the site still shows them."""
-        visits = self.shown.visits if isinstance(self.shown, Risk) else ()
+        visits = self.shown.visits if isinstance(self.shown, Logged) else ()
         shown = {entry.words for entry in visits}
         return tuple(entry for entry in self.row.visits if entry.words in shown)
 
@@ -107,8 +113,18 @@ def _go_back(commit: Commit, here: dict[str, str]) -> None:
 
 
 def _page(path: str | None, row: RecordReview, site: Site) -> str:
-    listing = RISKS if row.kind == "risk" else POSTMORTEMS
-    return site.urls.of(site.page_at[path] if path else listing)
+    return site.urls.of(site.page_at[path] if path else _listing(row.kind, site))
+
+
+def _listing(kind: RecordKind, site: Site) -> str:
+    match kind:
+        case "risk":
+            return RISKS
+        case "postmortem":
+            return POSTMORTEMS
+        case "concern":
+            # After the last concern its page goes, too.
+            return CONCERNS if site.registry.concerns else AGENDA
 
 
 def _of_change(commit: Commit, news: _News, site: Site) -> Entry:
@@ -245,6 +261,10 @@ def _from_records(site: Site) -> Iterator[Entry]:
     for postmortem in site.registry.postmortems:
         if postmortem.started and postmortem.started.date() <= site.today:
             yield _of_beginning(postmortem, postmortem.started, "happened", site)
+    for concern in site.registry.concerns:
+        if concern.noticed and concern.noticed <= site.today:
+            yield _of_beginning(concern, at_midnight(concern.noticed), "noticed", site)
+        yield from _of_visits(concern, site)
 
 
 def _of_beginning(record: Record, at: datetime, word: str, site: Site) -> Entry:
@@ -253,24 +273,25 @@ def _of_beginning(record: Record, at: datetime, word: str, site: Site) -> Entry:
     return Entry(f"{record.path} {word}", at, title, _summary(record), who, page)
 
 
-def _of_visits(risk: Risk, site: Site) -> Iterator[Entry]:
+def _of_visits(record: Logged, site: Site) -> Iterator[Entry]:
     seen: dict[str, int] = {}
-    for entry, visit in ((each, each.visit) for each in risk.visits if each.visit):
-        key = f"{risk.path} visited {visit.on} {visit.by}"
+    for entry, visit in ((each, each.visit) for each in record.visits if each.visit):
+        key = f"{record.path} visited {visit.on} {visit.by}"
         seen[key] = seen.get(key, 0) + 1
         if visit.on <= site.today:
-            act: Act = "reassigned" if entry.is_handover else "visited"
-            yield _of_visit(f"{key} {seen[key]}", visit, act, risk, site)
+            looked = _REPORTED if isinstance(record, Concern) else review_words.WORDS["visited"]
+            what = review_words.WORDS["reassigned"] if entry.is_handover else looked
+            yield _of_visit(f"{key} {seen[key]}", visit, what, record, site)
 
 
-def _of_visit(key: str, visit: Visit, act: Act, risk: Risk, site: Site) -> Entry:
-    names = vocabulary.STATUSES
+def _of_visit(key: str, visit: Visit, what: Text, record: Logged, site: Site) -> Entry:
+    names, section = record.log.statuses, record.log.section
     before, after = (names.get(name, Text(name, name)) for name in (visit.before, visit.after))
     same = visit.before == visit.after
-    what = review_words.WORDS[act] if same else _STEP.fill(before=before, after=after)
-    following = site.say(_NEXT, day=visit.next) if visit.next else ""
-    words, page = f"{visit.note} {following}".strip(), site.urls.of(site.page_at[risk.path])
-    return Entry(key, at_midnight(visit.on), _titled(risk, what, site), words, visit.by, page)
+    done = what if same else _STEP.fill(before=before, after=after)
+    following = site.say(_NEXT[section], day=visit.next) if visit.next else ""
+    words, page = f"{visit.note} {following}".strip(), site.urls.of(site.page_at[record.path])
+    return Entry(key, at_midnight(visit.on), _titled(record, done, site), words, visit.by, page)
 
 
 def _titled(record: Record, what: Text, site: Site) -> str:

@@ -11,6 +11,7 @@ from html import unescape
 from typing import NamedTuple
 
 from srr.insights.levers import WAYS, levers
+from srr.records.concern import Concern
 from srr.records.hints import says_something
 from srr.records.postmortem import Postmortem
 from srr.records.record import Record
@@ -29,6 +30,7 @@ TEASER = 220
 
 _RISK_TEXTS = ("summary", "next-action", "cause", "countermeasures", "plan", "log", "visits")
 _POSTMORTEM_TEXTS = ("summary", "cause", "impact", "went-wrong", "follow-up", "timeline")
+_CONCERN_TEXTS = ("reports",)
 _LATER_WHEN_CLOSED = 4
 _MARKUP = (
     # Code fences, tables and headings, list marks and quotes, links and images, emphasis, escapes.
@@ -60,6 +62,8 @@ def records(site: Site) -> Iterator[Row]:
         yield _row(risk, names, tuple(_of_risk(risk, site)), site)
     for each in site.registry.postmortems:
         yield _row(each, (each.owner, *each.services), tuple(_of_postmortem(each)), site)
+    for concern in site.registry.concerns:
+        yield _row(concern, (concern.owner, concern.service), tuple(_of_concern(concern)), site)
     yield from _of_levers(site)
 
 
@@ -135,6 +139,10 @@ def _of_risk(risk: Risk, site: Site) -> Iterator[tuple[int, str]]:
 def _of_postmortem(each: Postmortem) -> Iterator[tuple[int, str]]:
     yield from _sections(each, _POSTMORTEM_TEXTS, later=each.status == "closed")
     yield 2, " ".join(action.do for action in each.actions if action.do)
+
+
+def _of_concern(each: Concern) -> Iterator[tuple[int, str]]:
+    yield from _sections(each, _CONCERN_TEXTS, later=not each.is_open)
 
 
 def _sections(record: Record, keys: tuple[str, ...], *, later: bool) -> Iterator[tuple[int, str]]:

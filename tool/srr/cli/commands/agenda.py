@@ -15,15 +15,18 @@ from srr.text.sinks import markdown, visible
 @click.option(
     "--team",
     metavar="TEXT",
-    help="Only this team's risks, and the postmortems of those; - for none.",
+    help="Only this team's risks and their postmortems, and the concerns of its people in people.toml; - for none.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON in a versioned format.")
 @today_option
 def command(team: str | None, as_json: bool, today: str | None) -> None:
     """Print the list of a review meeting as Markdown.
 
-    What is overdue, due by the next meeting, in progress without a report, new, accepted and about to lapse;
-    then overdue actions, postmortems that are not finished, and the load of each owner.
+    The reports on concerns that are due by the next meeting, by owner. Then what is overdue, due by the next
+    meeting, in progress without a report, new, accepted and about to lapse; then overdue actions, postmortems that
+    are not finished, and the load of each owner.
+
+    A concern has no team of its own: it belongs to the one that people.toml gives its owner.
 
     JSON holds each risk once, with the reasons why it is listed.
 

@@ -1,4 +1,4 @@
-"""Next visits, ends of acceptances and due dates of actions as iCalendar: of all, each owner and each team.
+"""Next visits, ends of acceptances, due actions and reports as iCalendar: of all, each owner and each team.
 
 An event keeps its UID while its date and its words change, so that a subscribed calendar moves it.
 """
@@ -12,11 +12,13 @@ from typing import NamedTuple
 import icalendar
 
 from srr.language import Language, Text
+from srr.records.concern import Concern
 from srr.records.postmortem import Action, Postmortem
 from srr.records.record import Record
 from srr.records.registry import Registry
 from srr.records.risk import Risk
 from srr.schema import vocabulary
+from srr.schema.settings import Settings
 from srr.text.credentials import mask
 from srr.text.sinks import visible
 
@@ -26,6 +28,7 @@ FOLDER = "reviews"
 _VISIT = Text("Next visit", "次回確認")
 _END = Text("Acceptance ends", "受容の期限")
 _DUE = Text("Action due", "アクションの期限")
+_REPORT = Text("Report due", "報告期限")
 _OWNER = Text("Owner: {owner}", "担当者: {owner}")
 _REVIEWER = Text("Reviewer: {reviewer}", "見直し担当: {reviewer}")
 _STATUS = Text("Status: {status}", "ステータス: {status}")
@@ -116,6 +119,9 @@ def _events(registry: Registry) -> Iterator[Event]:
         yield from _of_risk(risk)
     for postmortem in registry.postmortems:
         yield from _of_postmortem(postmortem)
+    for concern in registry.reports_due:
+        if concern.report_due:
+            yield _of_report(concern, concern.report_due, registry.settings)
 
 
 def _of_risk(risk: Risk) -> Iterator[Event]:
@@ -138,6 +144,14 @@ def _of_postmortem(postmortem: Postmortem) -> Iterator[Event]:
             owner = action.owner or postmortem.owner
             people = (owner,) if owner else ()
             yield Event(postmortem, kind, action.due, _DUE, _promise(action, postmortem), people)
+
+
+def _of_report(concern: Concern, due: date, settings: Settings) -> Event:
+    status = vocabulary.CONCERN_STATUSES[concern.status or ""]
+    owner = concern.owner
+    about = _lines(_OWNER.fill(owner=owner or "-"), _STATUS.fill(status=status))
+    people = (owner,) if owner else ()
+    return Event(concern, "report", due, _REPORT, about, people, settings.team_of(owner))
 
 
 def _about(risk: Risk) -> Text:

@@ -47,6 +47,11 @@ ACTION_DUE = Kind(
     (Text("{n} day late", "{n} 日超過"), Text("{n} days late", "{n} 日超過")),
     Text("Due today", "本日期限"),
 )
+REPORT_DUE = Kind(
+    "report-due",
+    (Text("Overdue by {n} day", "{n} 日超過"), Text("Overdue by {n} days", "{n} 日超過")),
+    Text("Due today", "本日期限"),
+)
 LAST_REPORT = Kind(
     "report",
     (Text("· {n} day ago", "· {n} 日前"), Text("· {n} days ago", "· {n} 日前")),
@@ -87,7 +92,7 @@ def clock(site: Site) -> Html:
     return element(
         "div",
         notice,
-        *[_handed(kind, site) for kind in _KINDS],
+        *[_handed(kind, site) for kind in _kinds(site)],
         data_built=str(site.today),
         data_pinned=site.pinned,
         data_zone=site.settings.timezone,
@@ -95,6 +100,10 @@ def clock(site: Site) -> Html:
         data_old=OLD,
         data_old_title=_OLD_TITLE.within(site.language),
     )
+
+
+def _kinds(site: Site) -> tuple[Kind, ...]:
+    return (*_KINDS, REPORT_DUE) if site.registry.concerns else _KINDS
 
 
 def _handed(kind: Kind, site: Site) -> Html:

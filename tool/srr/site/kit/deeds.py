@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from html import unescape
 
 from srr.language import Text
+from srr.records.concern import Concern
+from srr.records.logged import Logged
 from srr.records.risk import Risk
 from srr.schema.kinds import ANY_ID
 from srr.site.kit.html import Html, Node, element, web_link
@@ -15,7 +17,8 @@ from srr.text.credentials import mask
 _COPY = Text("Copy", "コピー")
 _EDIT = Text("Edit", "編集")
 _HISTORY = Text("History", "変更履歴")
-_COMMANDS = Text("A command for each visit ({n})", "確認のコマンド ({n} 件)")
+_VISITS = Text("A command for each visit ({n})", "確認のコマンド ({n} 件)")
+_REPORTS = Text("A command for each report ({n})", "報告のコマンド ({n} 件)")
 _DEEDS = Text("Work on it", "次の操作")
 _ID = re.compile(ANY_ID)
 # A link or a block of code is passed over whole: the theme gives blocks a button of their own.
@@ -45,31 +48,51 @@ def copyable(html: Html, site: Site) -> Html:
     return Html(_CODE.sub(with_button, html))
 
 
-def visit_command(risk: Risk) -> str | None:
-    """Return the command that visits *risk*; None where it is done, or its id is none that a shell may be given."""
-    return f"srr visit {risk.id}" if risk.status != "done" and _ID.fullmatch(risk.id) else None
+def command_for(record: Logged) -> str | None:
+    """Return the command that visits a risk, or reports on a concern.
+
+    None where the record is closed, or its id is none that a shell may be given.
+    """
+    match record:
+        case Risk(status=status) if status != "done":
+            verb = "visit"
+        case Concern(is_open=True):
+            verb = "report"
+        case _:
+            return None
+    return f"srr {verb} {record.id}" if _ID.fullmatch(record.id) else None
 
 
 def visit_commands(risks: Iterable[Risk], site: Site) -> Html | None:
-    """Return the commands that visit *risks*, each once, folded, to be copied together; None for none.
+    """Return the commands that visit *risks*, each once, folded, to be copied together; None for none."""
+    return _commands(risks, _VISITS, site)
+
+
+def report_commands(concerns: Iterable[Concern], site: Site) -> Html | None:
+    """Return the commands that report on *concerns*, as `visit_commands` does."""
+    return _commands(concerns, _REPORTS, site)
+
+
+def _commands(records: Iterable[Logged], title: Text, site: Site) -> Html | None:
+    """Return the commands for *records* below the *title*.
 
     They are one list for a shell: on lines of their own, the questions of the first would take the others as answers.
     """
-    lines = dict.fromkeys(command for command in map(visit_command, risks) if command)
+    lines = dict.fromkeys(command for command in map(command_for, records) if command)
     if not lines:
         return None
     code = element("pre", element("code", "; \\\n".join(lines)), class_="copy", tabindex=0)
     return element(
-        "details", element("summary", site.say(_COMMANDS, n=len(lines))), code, class_="srr-fold"
+        "details", element("summary", site.say(title, n=len(lines))), code, class_="srr-fold"
     )
 
 
-def deeds(risk: Risk, site: Site) -> Html:
-    """Return what one can do about *risk*: visit it, edit its file, see what was changed."""
-    visit, path = visit_command(risk), mask(risk.path)
-    rows: list[Node] = [_code(visit, site)] if visit else []
+def deeds(record: Logged, site: Site) -> Html:
+    """Return what one can do about *record*: visit it or report on it, edit its file, see what was changed."""
+    command, path = command_for(record), mask(record.path)
+    rows: list[Node] = [_code(command, site)] if command else []
     rows += [
-        web_link(forge.address(template, risk.path), site.say(words))
+        web_link(forge.address(template, record.path), site.say(words))
         for words, template in ((_EDIT, site.edit), (_HISTORY, forge.history_template(site.edit)))
         if template
     ]

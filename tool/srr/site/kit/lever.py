@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from srr.insights.levers import urls
 from srr.language import Text
+from srr.records.record import Record
 from srr.records.risk import Risk
 from srr.schema.fields import LINKS, RISK
 from srr.site.kit.deeds import copyable
@@ -28,13 +29,13 @@ def lever(risk: Risk, source: str, site: Site) -> Html | None:
     return copyable(join(*parts), site) if parts else None
 
 
-def links(risk: Risk, keys: tuple[str, ...], site: Site) -> Html | None:
-    """Return the links of *risk* under *keys*; None where it has none."""
-    rows = [element("li", found) for key in keys for found in _links(risk, key, site)]
+def links(record: Record, keys: tuple[str, ...], site: Site) -> Html | None:
+    """Return the links of *record* under *keys*; None where it has none."""
+    rows = [element("li", found) for key in keys for found in _links(record, key, site)]
     return element("ul", *rows, class_="srr-links") if rows else None
 
 
-def _links(risk: Risk, key: str, site: Site) -> Iterator[Html]:
-    given, label = urls(risk, key), site.say(_LABELS[key])
+def _links(record: Record, key: str, site: Site) -> Iterator[Html]:
+    given, label = urls(record, key), site.say(_LABELS[key])
     for number, url in enumerate(given, start=1):
         yield web_link(url, label if len(given) == 1 else f"{label} {number}")

@@ -6,7 +6,7 @@ from srr.schema.scoring import UNKNOWN, Level
 from srr.schema.views import OPEN
 from srr.site.kit.filters import status_of, to_list
 from srr.site.kit.html import Html
-from srr.site.kit.parts import level_chip, priority_chip, risk_badge
+from srr.site.kit.parts import level_chip, priority_chip, status_badge
 from srr.site.kit.site import Site
 
 _UNRESOLVED = Text("{n} unresolved", "未解決 {n} 件")
@@ -20,7 +20,7 @@ def unresolved_link(source: str, site: Site) -> Html:
 
 def status_link(risk: Risk, source: str, site: Site) -> Html:
     """Return the status of *risk* as a badge."""
-    return to_list(source, site, risk_badge(risk, site), status=status_of(risk))
+    return to_list(source, site, status_badge(risk, site), status=status_of(risk))
 
 
 def level_link(key: str, level: Level | None, source: str, site: Site) -> Html:

@@ -5,6 +5,7 @@ from datetime import date
 
 from srr.language import Text
 from srr.records.hints import says_something
+from srr.records.logged import Logged
 from srr.records.record import STARTER, Record
 from srr.records.risk import Risk
 from srr.schema import vocabulary
@@ -38,9 +39,9 @@ def badge(status: str | None, words: spelling.Words, site: Site) -> Html:
     return element("span", label, class_=f"srr-badge srr-{status}")
 
 
-def risk_badge(risk: Risk, site: Site) -> Html:
-    """Return the status of a risk as a badge."""
-    return badge(risk.status, vocabulary.STATUSES, site)
+def status_badge(record: Logged, site: Site) -> Html:
+    """Return the status of a risk or a concern as a badge."""
+    return badge(record.status, record.log.statuses, site)
 
 
 def late_badge(risk: Risk, site: Site) -> Html | None:
@@ -164,6 +165,13 @@ def record_link(source: str, record: str, site: Site) -> Html:
         return element("code", record)
     page = site.page_of[record]
     return join(site.link(source, page, f"{record} {found.title}"))
+
+
+def record_with_status(source: str, record: str, site: Site) -> Html:
+    """Return the link to a record with, of a risk or a concern, its status."""
+    found = site.registry.find(record)
+    shown = record_link(source, record, site)
+    return join(shown, " ", status_badge(found, site)) if isinstance(found, Logged) else shown
 
 
 def unread_notice(source: str, site: Site) -> Html | None:

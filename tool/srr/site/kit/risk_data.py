@@ -9,7 +9,7 @@ from srr.schema.views import NONE
 from srr.site.kit.filters import status_of, values
 from srr.site.kit.html import Html, element, printable
 from srr.site.kit.list_links import shown_priority
-from srr.site.kit.parts import level_chip, priority_chip, risk_badge
+from srr.site.kit.parts import level_chip, priority_chip, status_badge
 from srr.site.kit.risk_table import next_action
 from srr.site.kit.site import RISKS, Site
 
@@ -66,7 +66,7 @@ def _row(risk: Risk, keys: Sequence[str], site: Site) -> list[str]:
 def chips(site: Site) -> Html:
     """Return each badge and chip of the risks once, for rows that a browser makes."""
     risks = site.registry.risks
-    statuses = {status_of(risk): risk_badge(risk, site) for risk in risks}
+    statuses = {status_of(risk): status_badge(risk, site) for risk in risks}
     impacts = {_named(risk.current_impact): risk.current_impact for risk in risks}
     priorities = {_named(shown): shown for shown in map(shown_priority, risks)}
     shown = {f"status {status}": badge for status, badge in statuses.items()}

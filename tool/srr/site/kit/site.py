@@ -41,10 +41,11 @@ LOAD = "load.md"
 AREAS = "areas.md"
 LEVERS = "levers.md"
 ROADMAP = "roadmap.md"
+CONCERNS = "concerns/index.md"
 CLOSED = "closed.md"
 ANNIVERSARY = "anniversary.md"
 
-WHEN_USED = (ROADMAP,)
+WHEN_USED = (ROADMAP, CONCERNS)
 """Pages that are there only where a record has what they show; a menu may name them in any case."""
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
@@ -120,7 +121,7 @@ class Site:
     def page_at(self) -> Mapping[str, str]:
         """From the path of a record's file to the path of its page; no two share one."""
         pages: dict[str, str] = {}
-        taken = {HOME, RISKS, POSTMORTEMS}
+        taken = {HOME, RISKS, POSTMORTEMS, CONCERNS}
         for path in [*(record.path for record in self.registry.records), *self.unread]:
             pages[path] = page = _free(path, taken)
             taken.add(page.casefold())
@@ -175,7 +176,7 @@ class Site:
 def _named(record: Record) -> Iterator[str]:
     for key in ("postmortems", "related", "risks"):
         yield from record.links_to(key)
-    for key in ("duplicate_of", "recurrence_of"):
+    for key in ("duplicate_of", "recurrence_of", "risk"):
         value = record.data.get(key)
         if isinstance(value, str):
             yield value

@@ -466,7 +466,8 @@ def _feed_link(name: str, address: str) -> str:
 def _file(config: MkDocsConfig, path: str, content: bytes, mount: str) -> File:
     place = PurePosixPath(path)
     first = place.parts[0]
-    left_out = (first in OUT_OF_NAV and place.name != "index.md") or first in NEED_NOT_BE_IN_NAV
+    may_be_missing = first in NEED_NOT_BE_IN_NAV or path in NEED_NOT_BE_IN_NAV
+    left_out = may_be_missing or (first in OUT_OF_NAV and place.name != "index.md")
     inclusion = InclusionLevel.NOT_IN_NAV if left_out else InclusionLevel.INCLUDED
     file = File.generated(config, f"{mount}{path}", content=content, inclusion=inclusion)
     if place.parts[0] in FOLDERS and place.name != "index.md":

@@ -19,6 +19,8 @@ from srr.site.pages import (
     anniversary,
     areas,
     closed,
+    concern,
+    concerns,
     glossary,
     home,
     how_to,
@@ -73,6 +75,9 @@ def _pages(site: Site) -> Iterator[Page]:
     yield areas.page(site)
     yield levers.page(site)
     yield from filter(None, (roadmap.page(site),))
+    if site.registry.concerns:
+        yield concerns.page(site)
+        yield from (concern.page(record, site) for record in site.registry.concerns)
     yield trend.page(site)
     yield postmortems.page(site)
     yield from (postmortem.page(record, site) for record in site.registry.postmortems)

@@ -1,4 +1,4 @@
-"""Agenda: the list that the review meeting goes through, from what is late to who carries how much."""
+"""Agenda: the list that the review meeting goes through, from the reports to who carries how much."""
 
 from collections.abc import Iterator
 
@@ -8,6 +8,7 @@ from srr.insights.agenda import (
     NO_ACTIONS,
     NO_LOAD,
     NOBODY,
+    REPORTS_TITLE,
     UNFINISHED_TITLE,
     Agenda,
     Unfinished,
@@ -17,16 +18,19 @@ from srr.insights.agenda import (
 )
 from srr.insights.moves import moves
 from srr.language import Text
+from srr.records.concern import Concern
 from srr.records.risk import Risk
 from srr.schema import vocabulary
 from srr.schema.fields import POSTMORTEM
 from srr.site.kit.action_table import action_table
-from srr.site.kit.deeds import visit_commands
+from srr.site.kit.concern_table import LABELS as CONCERN_LABELS
+from srr.site.kit.concern_table import report_due, status, title
+from srr.site.kit.deeds import report_commands, visit_commands
 from srr.site.kit.html import Html, Node, element, filled, join
 from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.parts import badge, day, table, title_cell, unread_notice
 from srr.site.kit.ranking import ranking
-from srr.site.kit.site import AGENDA, LOAD, Site
+from srr.site.kit.site import AGENDA, CONCERNS, LOAD, Site
 
 _TITLE = Text("Agenda", "会議の議題")
 _LEAD = Text(
@@ -54,18 +58,19 @@ _KEYS = Text("j and k: next and previous", "j で次、k で前へ")
 _CLOSED = Text("Closed since the last meeting", "前回の会議からの完了・受容")
 _DUE = Text("Due date", "期限")
 _LABELS = {spec.key: spec.label for spec in POSTMORTEM}
+_CONCERNS = Text("All concerns", "気になる点の一覧")
 _MORE = Text("Workload by owner and team", "担当者・チーム別の担当状況")
 
 
 def page(site: Site) -> Page:
-    """Return the page: each risk once with why it comes up, then actions, postmortems, what was closed, the load."""
+    """Return the page: reports, each risk once with why it comes up, actions, postmortems, what closed, the load."""
     found = agenda(site.registry, site.settings, site.today)
     head = join(
         element("h1", site.say(_TITLE)),
         element("p", filled(_LEAD.within(site.language), today=day(site.today)), class_="srr-lead"),
         unread_notice(AGENDA, site),
     )
-    blocks: list[Block] = [head, *_risks(found, site)]
+    blocks: list[Block] = [head, *_reports(found, site), *_risks(found, site)]
     blocks += [_heading(ACTIONS_TITLE, len(found.actions), "actions", site), _actions(found, site)]
     if found.unfinished:
         number = len(found.unfinished)
@@ -77,6 +82,30 @@ def page(site: Site) -> Page:
 
 def _heading(title: Text, number: int, key: str, site: Site) -> Heading:
     return Heading(f"{site.say(title)} ({number})", key)
+
+
+def _reports(found: Agenda, site: Site) -> Iterator[Block]:
+    """Yield the reports by owner; nothing where none is due."""
+    if not found.reports:
+        return
+    yield _heading(REPORTS_TITLE, len(found.reports), "reports", site)
+    head = [(site.say(CONCERN_LABELS[key]), "") for key in ("report_due", "title", "status")]
+    yield join(
+        report_commands(found.reports, site),
+        table(site.say(REPORTS_TITLE), head, _by_owner(found, site)),
+        element("p", site.link(AGENDA, CONCERNS, site.say(_CONCERNS)), class_="srr-more"),
+    )
+
+
+def _by_owner(found: Agenda, site: Site) -> Iterator[Html]:
+    for owner, concerns in found.reports_by_owner.items():
+        words = f"{owner or site.say(NOBODY)} ({len(concerns)})"
+        yield element("tr", element("th", words, colspan=3, scope="rowgroup"), class_="srr-group")
+        yield from (_report(each, site) for each in concerns)
+
+
+def _report(concern: Concern, site: Site) -> Html:
+    return element("tr", *(cell(concern, AGENDA, site) for cell in (report_due, title, status)))
 
 
 def _risks(found: Agenda, site: Site) -> Iterator[Block]:

@@ -7,7 +7,17 @@ from srr.insights import downtime
 from srr.insights.response_times import INTERVALS
 from srr.language import NAMES, Language, Text
 from srr.schema import record_schema, vocabulary
-from srr.schema.fields import ACCEPTANCE, ACTION, ESTIMATE, LINKS, POSTMORTEM, RISK, FieldSpec
+from srr.schema.fields import (
+    ACCEPTANCE,
+    ACTION,
+    CONCERN,
+    ESTIMATE,
+    LINKS,
+    POSTMORTEM,
+    RISK,
+    FieldSpec,
+)
+from srr.schema.kinds import RecordKind
 from srr.site.kit.html import Html, element, join
 from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.parts import table
@@ -153,6 +163,18 @@ _FIELDS: tuple[tuple[str, Text, tuple[FieldSpec, ...]], ...] = (
     ("action", Text("Fields of an action", "アクションの項目"), ACTION),
 )
 
+_CONCERN_TERM = Term(
+    Text("Concern", "気になる点"),
+    Text(
+        "Something that looks odd and is not a risk yet. One person looks into it and reports at each meeting, until it"
+        " is resolved, goes to a backlog or becomes a risk.",
+        "まだリスクとは言えないが気になること。担当者一人が調べて会議のたびに報告し、解決、バックログへの移動、"
+        "リスク化のいずれかで決着させる。",
+    ),
+)
+_CONCERN_FIELDS = ("concern", Text("Fields of a concern", "気になる点の項目"), CONCERN)
+_CONCERN_SECTIONS = Text("Sections of a concern", "気になる点の節")
+
 
 def page(site: Site) -> Page:
     """Return the page with every word."""
@@ -162,13 +184,15 @@ def page(site: Site) -> Page:
 
 
 def _terms(site: Site) -> Iterator[Block]:
-    rows = (_row(site, None, term.name, term.meaning) for term in TERMS)
+    terms = (*TERMS, _CONCERN_TERM) if site.registry.concerns else TERMS
+    rows = (_row(site, None, term.name, term.meaning) for term in terms)
     yield Heading(site.say(_TERMS_TITLE), "terms")
     yield table(site.say(_TERMS_TITLE), _columns(site), rows)
 
 
 def _field_lists(site: Site) -> Iterator[Block]:
-    for key, title, specs in _FIELDS:
+    fields = (*_FIELDS, _CONCERN_FIELDS) if site.registry.concerns else _FIELDS
+    for key, title, specs in fields:
         rows = (_row(site, spec.key, spec.label, spec.meaning) for spec in specs)
         yield Heading(site.say(title), f"fields-{key}")
         yield table(site.say(title), _columns(site, site.say(_KEY)), rows)
@@ -183,21 +207,27 @@ def _word_lists(site: Site) -> Iterator[Block]:
 
 def _lists(site: Site) -> Iterator[tuple[str, Text, Words]]:
     """Yield every closed list: its id, its title and its words, as the settings have them."""
-    for spec in RISK:
-        if spec.kind == "choice":
-            title = Text(f"{spec.label.en} of a risk", f"リスクの{spec.label.ja}")
-            yield spec.key, title, record_schema.choices(spec, "risk", site.settings)
-    for spec in POSTMORTEM:
-        if spec.kind == "choice":
-            title = Text(f"{spec.label.en} of a postmortem", f"ポストモーテムの{spec.label.ja}")
-            yield (
-                f"postmortem-{spec.key}",
-                title,
-                record_schema.choices(spec, "postmortem", site.settings),
-            )
+    yield from _choices("risk", RISK, Text("{label} of a risk", "リスクの{label}"), site)
+    title = Text("{label} of a postmortem", "ポストモーテムの{label}")
+    yield from _choices("postmortem", POSTMORTEM, title, site)
+    if site.registry.concerns:
+        title = Text("{label} of a concern", "気になる点の{label}")
+        yield from _choices("concern", CONCERN, title, site)
     yield "viewpoint", _VIEWPOINTS, vocabulary.VIEWPOINTS
     yield "risk-sections", _RISK_SECTIONS, vocabulary.RISK_SECTIONS
     yield "postmortem-sections", _POSTMORTEM_SECTIONS, vocabulary.POSTMORTEM_SECTIONS
+    if site.registry.concerns:
+        yield "concern-sections", _CONCERN_SECTIONS, vocabulary.CONCERN_SECTIONS
+
+
+def _choices(
+    kind: RecordKind, specs: tuple[FieldSpec, ...], title: Text, site: Site
+) -> Iterator[tuple[str, Text, Words]]:
+    for spec in specs:
+        if spec.kind == "choice":
+            key = spec.key if kind == "risk" else f"{kind}-{spec.key}"
+            words = record_schema.choices(spec, kind, site.settings)
+            yield key, title.fill(label=spec.label), words
 
 
 def _columns(site: Site, *first: str) -> list[tuple[str, str]]:

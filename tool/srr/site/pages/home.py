@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from srr.insights.agenda import agenda
 from srr.insights.anniversaries import TITLE as PAST
 from srr.insights.anniversaries import between, week
 from srr.insights.moves import Move, moves
-from srr.language import Text
+from srr.language import Text, counted
 from srr.records.record import STARTER
 from srr.records.risk import Risk
 from srr.records.visits import Visit, VisitEntry
@@ -14,13 +15,14 @@ from srr.schema import views, vocabulary
 from srr.schema.scoring import UNKNOWN
 from srr.site.kit.clock import ACCEPTANCE_END, VISIT_DUE, Kind, count, day_label, is_late
 from srr.site.kit.filters import to_list
-from srr.site.kit.html import Html, element, filled, join
+from srr.site.kit.html import Html, element, filled, join, link
 from srr.site.kit.list_links import shown_priority, unresolved_link
 from srr.site.kit.page import Page
 from srr.site.kit.parts import NO_RISK, badge, day, findings_notice, line, unread_notice
 from srr.site.kit.ranking import ranking
 from srr.site.kit.site import (
     ACCEPTED,
+    AGENDA,
     ANNIVERSARY,
     GLOSSARY,
     HOME,
@@ -63,6 +65,7 @@ _UNRESOLVED = Text("How many are unresolved?", "未解決のリスクは何件�
 _OF = Text("of {n} recorded", "記録 {n} 件中")
 _DONE = Text("What has been done?", "これまでに何をしたか")
 _OVERDUE = (Text("{n} overdue", "期限切れ {n} 件"), Text("{n} overdue", "期限切れ {n} 件"))
+_REPORTS = (Text("{n} report due", "報告待ち {n} 件"), Text("{n} reports due", "報告待ち {n} 件"))
 _UNKNOWN = Text("{n} of unknown impact", "インパクト不明 {n} 件")
 _RECENTLY = timedelta(days=7)
 _MOVED = Text("Moved in the last {n} days", "直近 {n} 日間の動き")
@@ -295,8 +298,9 @@ def _way(move: Move, site: Site) -> Html:
 
 def _numbers(site: Site) -> Html | None:
     """Return the page in one sentence of numbers."""
+    reports = _reports(site)
     if not site.registry.risks:
-        return None
+        return element("p", reports, class_="srr-numbers") if reports else None
     due = [risk.visit_due for risk in site.registry.risks]
     unknown = sum(shown_priority(risk) == UNKNOWN for risk in site.unresolved)
     late = count("span", VISIT_DUE, due, site, words=_OVERDUE)
@@ -305,8 +309,17 @@ def _numbers(site: Site) -> Html | None:
         unresolved_link(HOME, site),
         to_list(HOME, site, late, due=views.OVERDUE),
         to_list(HOME, site, words, priority=UNKNOWN, status=views.OPEN) if unknown else None,
+        reports,
     )
     return element("p", join(*parts, by=" · "), class_="srr-numbers")
+
+
+def _reports(site: Site) -> Html | None:
+    """Return how many reports on concerns are due by the next meeting; None for none."""
+    number = len(agenda(site.registry, site.settings, site.today).reports)
+    words = site.say(counted(number, *_REPORTS))
+    where = site.urls.between(HOME, AGENDA, "reports")
+    return link(where, words, class_="srr-to") if number else None
 
 
 def _past(site: Site) -> Html | None:

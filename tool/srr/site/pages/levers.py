@@ -10,7 +10,7 @@ from srr.site.kit.html import Html, Node, element, filled, join
 from srr.site.kit.lever import AT_ONCE, lever, links
 from srr.site.kit.names import ids_of
 from srr.site.kit.page import Block, Heading, Page
-from srr.site.kit.parts import day, risk_badge, table, title_cell
+from srr.site.kit.parts import day, status_badge, table, title_cell
 from srr.site.kit.ranking import ranking
 from srr.site.kit.site import LEVERS, Site
 
@@ -88,7 +88,7 @@ def _row(each: Lever, site: Site) -> Html:
     symptom = site.link(LEVERS, site.page_at[risk.path], risk.title)
     return element(
         "tr",
-        title_cell(risk.id, symptom, risk_badge(risk, site)),
+        title_cell(risk.id, symptom, status_badge(risk, site)),
         element("td", lever(risk, LEVERS, site), links(risk, AT_ONCE, site), class_="srr-long"),
         element("td", join(risk.owner or "-", element("small", risk.team)), class_="srr-word"),
         element("td", _tried(each, site)),

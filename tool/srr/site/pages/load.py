@@ -13,7 +13,7 @@ from srr.site.kit.filters import to_list
 from srr.site.kit.html import Html, element, join
 from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.parts import NO_RISK, day, table
-from srr.site.kit.site import ACCEPTED, ACTIONS, LOAD, POSTMORTEMS, Site
+from srr.site.kit.site import ACCEPTED, ACTIONS, CONCERNS, LOAD, POSTMORTEMS, Site
 
 _TITLE = Text("Workload", "担当状況")
 _LEAD = Text(
@@ -30,6 +30,7 @@ _COLUMNS = (("open", _OPEN), ("priority", _PRIORITY), ("overdue", _OVERDUE))
 _ACTIONS = Text("Open actions", "未完了のアクション")
 _REVIEWS = Text("Acceptances to review", "見直す受容")
 _DRAFTS = Text("Drafts", "書きかけのポストモーテム")
+_CONCERNS = Text("Open concerns", "気になる点")
 _UNKNOWN = Text("+ {n} unknown", "+ 不明 {n} 件")
 _NONE = Text("Nobody", "なし")
 
@@ -42,7 +43,7 @@ def page(site: Site) -> Page:
     )
     blocks: list[Block] = [head]
     risks = site.registry.risks
-    owners = owner_loads(risks, site.registry.postmortems)
+    owners = owner_loads(risks, site.registry.postmortems, site.registry.concerns)
     if owners:
         blocks += _table(_OWNER, "owners", owners, site)
     if any(risk.status != "done" for risk in risks):
@@ -65,6 +66,7 @@ _OTHERS = (
     _Others("actions", _ACTIONS, ACTIONS, lambda load: load.actions),
     _Others("reviews", _REVIEWS, ACCEPTED, lambda load: load.reviews),
     _Others("drafts", _DRAFTS, POSTMORTEMS, lambda load: load.drafts),
+    _Others("concerns", _CONCERNS, CONCERNS, lambda load: load.concerns),
 )
 
 

@@ -27,7 +27,7 @@ from srr.site.kit.parts import (
     own_sections,
     prose,
     record_link,
-    risk_badge,
+    status_badge,
     table,
 )
 from srr.site.kit.site import Site
@@ -143,7 +143,7 @@ def _risks(postmortem: Postmortem, source: str, site: Site) -> Iterator[Block]:
 def _with_status(record: str, source: str, site: Site) -> Html:
     found = site.registry.find(record)
     shown = element("span", record_link(source, record, site))
-    return join(shown, risk_badge(found, site)) if isinstance(found, Risk) else shown
+    return join(shown, status_badge(found, site)) if isinstance(found, Risk) else shown
 
 
 def _sections(postmortem: Postmortem, source: str, site: Site) -> Iterator[Block]:

@@ -5,15 +5,14 @@ from collections.abc import Iterator
 from srr.insights.levers import has_lever
 from srr.insights.risk_history import History, StatusChange
 from srr.language import Text, counted
-from srr.records.record import Record
+from srr.records.concern import Concern
 from srr.records.risk import Risk
-from srr.records.visits import LABELS, ValueChange, VisitEntry
 from srr.schema import record_schema, vocabulary
 from srr.schema.fields import ACCEPTANCE, LINKS, RISK, RISK_LABELS, FieldSpec
 from srr.schema.scoring import UNKNOWN
 from srr.schema.vocabulary import STATUSES
 from srr.site.kit import shades
-from srr.site.kit.clock import ACCEPTANCE_END, AHEAD, WHEN, day_label
+from srr.site.kit.clock import ACCEPTANCE_END, AHEAD, day_label
 from srr.site.kit.cost import INCIDENTS, cost
 from srr.site.kit.deeds import deeds
 from srr.site.kit.filters import to_list
@@ -35,10 +34,10 @@ from srr.site.kit.parts import (
     own_sections,
     priority_chip,
     prose,
-    record_link,
-    risk_badge,
+    record_with_status,
 )
 from srr.site.kit.site import ROADMAP, SCORING, Site
+from srr.site.kit.timeline import entries
 
 _RANK = Text("No. {rank} of {unresolved} by priority", "優先度順で{unresolved}中 {rank} 位")
 _CONTAIN = Text("To contain it now", "まず被害を食い止める")
@@ -48,6 +47,7 @@ _NO_VISITS = Text("Not visited yet.", "まだ確認していない。")
 _NEXT = Text("Next visit", "次回確認")
 _RELATED = Text("Related records", "関連する記録")
 _ACCEPTANCE = Text("Acceptance", "受容の記録")
+_ORIGIN = Text("Began as", "元の気になる点")
 _NAMED_BY = Text("Named by", "この記録を挙げている記録")
 _HOW = Text("How we score", "スコアの付け方")
 _NAMES = ("owner", "team", "area", "service")
@@ -294,7 +294,7 @@ def _own_sections(risk: Risk, source: str, site: Site) -> Iterator[Block]:
 def _visits(risk: Risk, source: str, site: Site) -> Iterator[Block]:
     yield Heading(site.say(_VISITS), "visits")
     rows = [_upcoming(risk, site)] if risk.visit_due else []
-    rows += [_visit(entry, source, site) for entry in reversed(risk.visits)]
+    rows += entries(risk, source, site)
     if rows:
         yield element("ol", *rows, class_="srr-timeline")
     if not risk.visits:
@@ -310,42 +310,6 @@ def _upcoming(risk: Risk, site: Site) -> Html:
         class_="srr-timeline__head",
     )
     return element("li", head, class_="srr-timeline__next")
-
-
-def _visit(entry: VisitEntry, source: str, site: Site) -> Html:
-    visit = entry.visit
-    if visit is None:
-        return element("li", element("div", entry.text, class_="srr-timeline__words"))
-    head = element(
-        "div",
-        day(visit.on),
-        element("small", day_label(WHEN, visit.on, site), class_="srr-quiet"),
-        element("strong", visit.by),
-        element("span", _change(visit.before, visit.after, site), class_="srr-quiet"),
-        *(
-            element("span", _value_change(change, site), class_="srr-quiet")
-            for change in visit.changes
-        ),
-        class_="srr-timeline__head",
-    )
-    note = element(
-        "div", element("p", line(visit.note, source, site)), class_="srr-timeline__words"
-    )
-    return element("li", head, note if visit.note else None)
-
-
-def _change(before: str, after: str, site: Site) -> str:
-    labels = [
-        vocabulary.STATUSES[status].within(site.language)
-        if status in vocabulary.STATUSES
-        else status
-        for status in dict.fromkeys((before, after))
-    ]
-    return " → ".join(labels)
-
-
-def _value_change(change: ValueChange, site: Site) -> str:
-    return f"{site.say(LABELS[change.key])} {change.old} → {change.new}"
 
 
 def _related(risk: Risk, source: str, site: Site) -> Iterator[Block]:
@@ -364,7 +328,13 @@ def _related_rows(risk: Risk, source: str, site: Site) -> Iterator[Html | None]:
         yield _ids(
             site.say(RISK_LABELS[key]), (value,) if isinstance(value, str) else (), source, site
         )
-    known = {*risk.links_to("postmortems"), *risk.links_to("related")}
+    origins = tuple(
+        other.id
+        for other in site.naming(risk)
+        if isinstance(other, Concern) and other.risk == risk.id
+    )
+    yield _ids(site.say(_ORIGIN), origins, source, site)
+    known = {*risk.links_to("postmortems"), *risk.links_to("related"), *origins}
     back = [other.id for other in site.naming(risk) if other.id not in known]
     yield _ids(site.say(_NAMED_BY), tuple(back), source, site)
 
@@ -372,15 +342,8 @@ def _related_rows(risk: Risk, source: str, site: Site) -> Iterator[Html | None]:
 def _ids(label: str, ids: tuple[str, ...], source: str, site: Site) -> Html | None:
     if not ids:
         return None
-    links = [_with_status(record, source, site) for record in ids]
+    links = [record_with_status(source, record, site) for record in ids]
     return fact(label, listed(links), whole=True)
-
-
-def _with_status(record: str, source: str, site: Site) -> Html:
-    found: Record | None = site.registry.find(record)
-    if not isinstance(found, Risk):
-        return record_link(source, record, site)
-    return join(record_link(source, record, site), " ", risk_badge(found, site))
 
 
 _BESIDE = Text("By priority", "優先度順")

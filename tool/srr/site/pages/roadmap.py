@@ -14,7 +14,7 @@ from srr.site.kit.lever import links
 from srr.site.kit.list_links import name_link, priority_link
 from srr.site.kit.names import ids_of
 from srr.site.kit.page import Block, Heading, Page
-from srr.site.kit.parts import risk_badge, table, title_cell
+from srr.site.kit.parts import status_badge, table, title_cell
 from srr.site.kit.site import ROADMAP, Site
 
 TITLE = Text("Roadmap", "ロードマップ")
@@ -103,7 +103,7 @@ def _row(risk: Risk, lane: Lane, site: Site) -> Html:
         title_cell(
             risk.id,
             site.link(ROADMAP, site.page_at[risk.path], risk.title),
-            risk_badge(risk, site),
+            status_badge(risk, site),
             sort=risk.title,
         ),
         element("td", _effort(risk, site), data_sort=place),

@@ -38,6 +38,8 @@ _FAMILIES = {
     "link": Text("Links", "リンク"),
     "score": Text("Scores", "スコア"),
     "visit": Text("Visits", "確認"),
+    "report": Text("Reports", "報告"),
+    "concern": Text("Concerns", "気になる点"),
     "section": Text("Sections", "節"),
     "acceptance": Text("Acceptance", "受容"),
     "postmortem": Text("Postmortems", "ポストモーテム"),

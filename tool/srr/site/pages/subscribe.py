@@ -23,6 +23,9 @@ _HOW = Text(
     "カレンダーのアドレスをコピーし、使っているカレンダーに URL で追加する。次回確認日、受容の期限、"
     "アクションの期限が入っており、サイトをビルドするたびに更新される。",
 )
+_WITH_REPORTS = Text(
+    "The days of reports on concerns are in it, too.", "気になる点の報告期限も入っている。"
+)
 _EVERYTHING = Text("All dates", "すべての日付")
 _OF = Text("Calendar of", "対象")
 _KIND = Text("Kind", "種類")
@@ -45,18 +48,22 @@ _INDEX = Text("All risks as JSON", "すべてのリスクの JSON")
 _INDEX_WORDS = Text("the same rows as srr list --json --all", "srr list --json --all と同じ内容")
 _SCHEMA = Text("JSON Schema of that file", "その JSON Schema")
 _SCHEMA_WORDS = Text("what each field holds", "各フィールドの内容")
+_CONCERNS = Text("All concerns as JSON", "すべての気になる点の JSON")
+_CONCERNS_WORDS = Text("who looks into what, and the next report", "調べている人と報告期限")
 _BADGE = Text("Badge for a README", "README 用のバッジ")
 _BADGE_WORDS = Text("how many are open and overdue", "未解決と期限切れの件数")
 
 
 def page(site: Site) -> Page:
     """Return the page with every calendar and file."""
+    concerns = site.registry.concerns
     everything, *others = calendar.calendars(site.registry)
     blocks: list[Block] = [
         join(element("h1", site.say(TITLE)), element("p", site.say(_LEAD), class_="srr-lead")),
         Heading(site.say(_CALENDARS), "calendars"),
         join(
             element("p", site.say(_HOW)),
+            element("p", site.say(_WITH_REPORTS)) if concerns else None,
             element("p", _link(everything.path, _EVERYTHING, site)),
             _calendars(others, site) if others else None,
         ),
@@ -67,6 +74,11 @@ def page(site: Site) -> Page:
             [
                 _file(data_files.INDEX, _INDEX, _INDEX_WORDS, site),
                 _file(data_files.SCHEMA, _SCHEMA, _SCHEMA_WORDS, site),
+                *(
+                    [_file(data_files.CONCERNS, _CONCERNS, _CONCERNS_WORDS, site)]
+                    if concerns
+                    else []
+                ),
                 _file(badge.PATH, _BADGE, _BADGE_WORDS, site),
             ]
         ),

@@ -70,7 +70,7 @@ def test_a_report_that_cannot_be_read_is_carried_as_it_is(registry: Path) -> Non
     [
         (("--area", "kitchen"), "--area is 'kitchen'; write one of"),
         (("--potential-impact", "6"), "--likelihood is missing"),
-        (("--from", "7"), "no record is called CN-0007; srr list concerns shows them all"),
+        (("--from", "7"), "no record is called CN-0007; srr list concerns --all shows them all"),
     ],
 )
 def test_where_the_risk_cannot_be_written_the_concern_stays(

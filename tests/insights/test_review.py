@@ -57,6 +57,71 @@ def test_what_was_done_is_named_and_what_is_wanting_is_what_the_rules_miss(
     assert tuple(finding.rule for finding in found.objections) == rules
 
 
+CONCERN = "concerns/CN-0001.md\n"
+FIRST = "- 2026-01-26 ura: assigned, due 2026-02-05. The p99 rose.\n"
+REPORTED = (
+    "report_due: 2026-02-12\n## Reports\n\n{}- 2026-02-02 ura: assigned{}, due 2026-02-12. x y\n"
+)
+ENDED = (
+    "status: {0}\n# no report_due\n## Reports\n\n{1}- 2026-02-02 ura: assigned -> {0}. It was.\n"
+)
+KEPT = f"## Reports\n\n{FIRST}"
+
+
+@each_case(
+    ("before", "after", "acts", "rules"),
+    [
+        (KEPT, REPORTED.format(FIRST, ""), ("reported",), ()),
+        (KEPT, f"report_due: 2026-02-12\n{KEPT}", ("postponed",), ()),
+        (KEPT, f"report_due: 2026-02-03\n{KEPT}", ("edited",), ()),
+        (
+            KEPT,
+            f"status: watching\n{REPORTED.format(FIRST, ' -> watching')}",
+            ("moved", "reported"),
+            (),
+        ),
+        (KEPT, ENDED.format("resolved", FIRST), ("closed", "reported"), ()),
+        (KEPT, ENDED.format("backlog", FIRST), ("closed", "reported"), ()),
+        (KEPT, ENDED.format("promoted", FIRST), ("promoted", "reported"), ()),
+        (
+            ENDED.format("resolved", FIRST),
+            ENDED.format("backlog", FIRST),
+            ("rewritten", "moved"),
+            (),
+        ),
+        (ENDED.format("resolved", FIRST), KEPT, ("rewritten", "reopened"), ()),
+        (KEPT, KEPT.replace("rose", "fell"), ("rewritten",), ("change-rewritten",)),
+        (KEPT, f"status: watching\n{KEPT}", ("moved",), NO_VISIT),
+        (KEPT, f"owner: sato\n{KEPT}", ("reassigned",), NO_VISIT),
+    ],
+)
+def test_of_a_concern_the_same_is_told(
+    before: str, after: str, acts: tuple[Act, ...], rules: tuple[str, ...]
+) -> None:
+    found = row(reviewed(f"{CONCERN}{before}", f"{CONCERN}{after}"))
+    assert found.acts == acts
+    if "rewritten" not in acts or rules:
+        assert tuple(finding.rule for finding in found.objections) == rules
+    assert found.sections == ()
+
+
+def test_a_new_concern_is_told_with_its_report_and_its_day() -> None:
+    found = row(reviewed("risks/SRR-0001.md\n", f"risks/SRR-0001.md\n{CONCERN}"))
+    assert found.acts == ("added",)
+    assert found.after
+    assert str(found.after.next_visit) == "2026-02-05"
+    assert [entry.text for entry in found.visits] == [
+        "2026-01-26 ura: assigned, due 2026-02-05. The p99 rose from 2 s to 4 s."
+    ]
+
+
+def test_a_concern_whose_report_is_late_is_overdue() -> None:
+    late = f"{CONCERN}report_due: 2026-02-01\n"
+    found = row(reviewed(late, f"{late}tier: user\n"))
+    assert found.after
+    assert found.after.overdue
+
+
 def test_a_visit_that_is_spelled_in_another_way_has_no_other_text() -> None:
     arrow = f"status: in-progress\n{SEEN.replace('not-started,', 'not-started → in-progress,')}"
     assert row(reviewed(arrow, arrow.replace("→", "->"))).acts == ("reformatted",)

@@ -294,3 +294,81 @@ def test_a_record_that_cannot_be_read_is_named_with_what_says_why(tmp_path: Path
     path = "../risks/SRR-0002.md"
     assert done.stderr == f"srr: {path} cannot be read; srr lint {path} says why\n"
     assert srr(root / "postmortems", "lint", path).returncode == 1
+
+
+# --- concerns ---
+
+
+def with_concerns(root: Path) -> Path:
+    """Write three concerns: one of ura, an earlier one of sato, and one that ended."""
+    (root / "risks").mkdir()
+    (root / "concerns").mkdir()
+    text = record("concerns/CN-0001.md")
+    second = text.replace("CN-0001", "CN-0002").replace("owner: ura", "owner: sato\narea: api")
+    ended = text.replace("CN-0001", "CN-0003").replace("status: assigned", "status: resolved")
+    texts = (text, second.replace("2026-02-05", "2026-01-30"), ended)
+    for number, each in enumerate(texts, 1):
+        path = root / f"concerns/CN-{number:04}.md"
+        path.write_text(each.replace("\nreport_due: 2026-02-05", "") if number == 3 else each)
+    return root
+
+
+def test_the_concerns_are_listed_by_the_day_of_their_report(tmp_path: Path) -> None:
+    title = "p99 of orders 2 s -> 4 s on Fridays"
+    assert srr(with_concerns(tmp_path), "list", "concerns").stdout.splitlines() == [
+        "ID       Status    Owner  Report due    Concern",
+        f"CN-0002  Assigned  sato   2026-01-30 !  {title}",
+        f"CN-0001  Assigned  ura    2026-02-05    {title}",
+        "",
+        "2 to report on, 1 overdue (!) as of 2026-02-02 (SRR_TODAY).",
+    ]
+    (tmp_path / "srr.toml").write_text('language = "ja"\n', encoding="utf-8")
+    head, first, *_, last = srr(tmp_path, "list", "concerns").stdout.splitlines()
+    assert head.split() == ["ID", "ステータス", "担当者", "報告期限", "気になる点"]
+    assert "調査中" in first
+    assert last == "2026-02-02 (SRR_TODAY) 時点で報告待ち 2 件、期限切れ 1 件 (!)。"
+
+
+@pytest.mark.parametrize(
+    ("flags", "ids"),
+    [
+        (("--all",), ["CN-0002", "CN-0001", "CN-0003"]),
+        (("--status", "resolved"), ["CN-0003"]),
+        (("--overdue",), ["CN-0002"]),
+        (("--owner", "ura"), ["CN-0001"]),
+        (("--area", "api"), ["CN-0002"]),
+        (("--sort", "owner"), ["CN-0002", "CN-0001"]),
+        (("--sort", "tier", "--all"), ["CN-0002", "CN-0001", "CN-0003"]),
+    ],
+)
+def test_concerns_are_chosen_and_sorted(
+    tmp_path: Path, flags: tuple[str, ...], ids: list[str]
+) -> None:
+    said = srr(with_concerns(tmp_path), "list", "concerns", "--json", *flags)
+    assert [row["id"] for row in json.loads(said.stdout)["concerns"]] == ids
+    rows = csv.DictReader(io.StringIO(srr(tmp_path, "list", "concerns", "--csv", *flags).stdout))
+    assert [row["id"] for row in rows] == ids
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        (("--team", "web"), "--team is for risks; concerns have none"),
+        (("--unknown",), "--unknown is for risks; concerns have none"),
+        (("--status", "watchin"), "no status is called watchin; write one of assigned, watching"),
+        (("--sort", "next_visit"), "no column is called next_visit; take one of id, title, status"),
+    ],
+)
+def test_what_no_concern_has_is_refused(tmp_path: Path, flags: tuple[str, ...], said: str) -> None:
+    done = srr(with_concerns(tmp_path), "list", "concerns", *flags)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"srr: {said}")
+
+
+def test_a_registry_without_concerns_lists_none(tmp_path: Path) -> None:
+    done = srr(registry(tmp_path, "title: Slow"), "list", "concerns")
+    assert done.stdout.splitlines()[1:] == [
+        "No record to show.",
+        "",
+        "0 to report on, 0 overdue as of 2026-02-02 (SRR_TODAY).",
+    ]

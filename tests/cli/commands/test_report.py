@@ -164,7 +164,9 @@ def test_another_record_or_none_is_said_to_be_no_concern(registry: Path) -> None
     done = srr(registry, "report", "SRR-1", "--note", "Only from 18:00.")
     assert done.stderr == "srr: SRR-0001 is a risk; reports are for concerns\n"
     done = srr(registry, "report", "7", "--note", "Only from 18:00.")
-    assert done.stderr == "srr: no record is called CN-0007; srr list concerns shows them all\n"
+    assert (
+        done.stderr == "srr: no record is called CN-0007; srr list concerns --all shows them all\n"
+    )
     done = srr(registry, "visit", "CN-1", "--note", "Only from 18:00.")
     assert done.stderr == "srr: CN-0001 is a concern; only risks are visited\n"
 

@@ -33,7 +33,9 @@ _LISTINGS: Mapping[RecordKind, Text] = {
     "postmortem": Text(
         "srr list postmortems shows them all", "srr list postmortems で一覧できます"
     ),
-    "concern": Text("srr list concerns shows them all", "srr list concerns で一覧できます"),
+    "concern": Text(
+        "srr list concerns --all shows them all", "srr list concerns --all で一覧できます"
+    ),
 }
 _EMPTY = Text(
     "no record in {root}/risks; write one with srr new risk",

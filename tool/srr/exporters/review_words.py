@@ -6,7 +6,7 @@ from datetime import date
 from srr.insights.review import Cell, RecordReview, Review, Side, Totals
 from srr.insights.review_acts import ACTS, Act
 from srr.language import Text
-from srr.schema.kinds import KINDS
+from srr.schema.kinds import KINDS, RecordKind
 from srr.schema.vocabulary import level_words
 
 WORDS: Mapping[Act, Text] = {
@@ -17,6 +17,7 @@ WORDS: Mapping[Act, Text] = {
     "rewritten": Text("rewritten", "確認履歴の書き換え"),
     "lowered": Text("lowered", "引き下げ"),
     "accepted": Text("accepted", "受容"),
+    "promoted": Text("became a risk", "リスク化"),
     "closed": Text("closed", "完了"),
     "postponed": Text("postponed", "延期"),
     "ignored": Text("finding ignored", "指摘の無視"),
@@ -29,6 +30,7 @@ WORDS: Mapping[Act, Text] = {
     "moved": Text("status changed", "ステータス変更"),
     "reassigned": Text("reassigned", "担当変更"),
     "visited": Text("visited", "確認"),
+    "reported": Text("reported on", "報告"),
     "edited": Text("edited", "編集"),
     "reformatted": Text("reformatted", "書式のみ変更"),
 }
@@ -40,6 +42,7 @@ WANTED: Mapping[str, Text] = {
     "change-snoozed": Text("why postponed", "延期の理由"),
     "change-unlogged": Text("visit that names the change", "変更を記した確認"),
     "change-accepted": Text("new decision", "新しい受容の決定"),
+    "change-admitted": Text("why a ticket will not do", "チケットで足りない理由"),
     "change-action": Text("why the action moved", "アクション変更の理由"),
 }
 """What a reviewer asks the author for, by rule."""
@@ -59,7 +62,10 @@ OWNER = Text("Owner", "担当者")
 NEXT_VISIT = Text("Next visit", "次回確認日")
 CHANGE = Text("Change", "変更")
 WAS_CALLED = Text("Was", "旧パス")
-VISIT = Text("Visit", "確認")
+_ENTRIES: Mapping[RecordKind, Text] = {
+    "risk": Text("Visit", "確認"),
+    "concern": Text("Report", "報告"),
+}
 TEXT_CHANGED = Text("Text changed", "本文の変更")
 IGNORED = Text("Ignored", "無視")
 MISSING = Text("To settle", "要確認")
@@ -135,6 +141,11 @@ def numbers(review: Review) -> Text:
 def joined(parts: list[Text]) -> Text:
     """Return *parts* as one enumeration."""
     return Text(", ".join(part.en for part in parts), "、".join(part.ja for part in parts))
+
+
+def entry(row: RecordReview) -> Text:
+    """Name a line of the log of a record."""
+    return _ENTRIES[row.kind]
 
 
 def acts(row: RecordReview) -> Text:

@@ -22,6 +22,8 @@ from srr.lint.comparison import Base, PolicyChange, grown, weakened
 from srr.lint.engine import check
 from srr.lint.finding import Finding
 from srr.records.change import Change, compare
+from srr.records.concern import Concern
+from srr.records.logged import Logged
 from srr.records.record import Record, kind_of
 from srr.records.registry import Registry
 from srr.records.risk import Risk
@@ -37,7 +39,10 @@ _GROWN = Text("the baseline grew: {what}", "ベースラインの件数が増え
 
 
 class Side(NamedTuple):
-    """A record on one side of a review; *rank* counts the open risks from the most pressing one."""
+    """A record on one side of a review; *rank* counts the open risks from the most pressing one.
+
+    The *next_visit* of a concern is the day of its next report.
+    """
 
     status: str | None
     owner: str | None
@@ -209,9 +214,12 @@ class _Described:
         return (*report.findings, *report.ignored)
 
     def _side(self, record: Record | None, ranks: list[Any]) -> Side | None:
+        if record is None:
+            return None
+        if isinstance(record, Concern):
+            late = record.is_overdue(self.today)
+            return Side(record.status, record.owner, record.report_due, None, None, late)
         if not isinstance(record, Risk):
-            if record is None:
-                return None
             return Side(record.status, record.owner, None, None, None, overdue=False)
         rank = bisect_left(ranks, record.rank()) + 1 if record.is_open else None
         late = record.is_overdue(self.today, self.settings.grace_days)
@@ -260,7 +268,7 @@ def _is_news(change: Change, rows: tuple[FieldRow, ...]) -> bool:
 
 def _words(record: Record) -> list[str]:
     text = record.document.text
-    for entry in reversed(record.visits if isinstance(record, Risk) else ()):
+    for entry in reversed(record.visits if isinstance(record, Logged) else ()):
         if entry.visit:
             text = f"{text[: entry.span.start]}{entry.visit}{text[entry.span.end :]}"
     return without_padding(without_comments(text[record.document.body.start :])).split()
@@ -292,13 +300,15 @@ def _unread_row(path: str, act: Act, known: Record | None) -> RecordReview:
 
 
 def _sections(change: Change) -> Iterator[Text]:
-    """Yield the headings whose text changed, except the visits, which are listed one by one."""
+    """Yield the headings whose text changed, except the log, which is listed line by line."""
     if change.before is None or change.after is None:
         return
-    words = KINDS[change.record.record_kind].sections
+    record = change.record
+    log = record.log.section if isinstance(record, Logged) else None
+    words = KINDS[record.record_kind].sections
     old, new = _bodies(change.before), _bodies(change.after)
     for heading in dict.fromkeys((*new, *old)):
-        if heading != "visits" and old.get(heading, "") != new.get(heading, ""):
+        if heading != log and old.get(heading, "") != new.get(heading, ""):
             yield words.get(heading, Text(heading, heading))
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from srr.records.change import Change
+from srr.records.concern import Concern
+from srr.records.logged import Logged
 from srr.records.record import Record
 from srr.records.risk import Risk
 from srr.records.values import whole
@@ -18,6 +20,7 @@ Act = Literal[
     "rewritten",
     "lowered",
     "accepted",
+    "promoted",
     "closed",
     "postponed",
     "ignored",
@@ -30,6 +33,7 @@ Act = Literal[
     "moved",
     "reassigned",
     "visited",
+    "reported",
     "edited",
     "reformatted",
 ]
@@ -37,6 +41,8 @@ Act = Literal[
 
 
 ACTS: tuple[Act, ...] = Act.__args__  # type: ignore[attr-defined]
+_ENDED = ("done", "closed", "resolved", "backlog", "promoted")
+"""The statuses of records that ask for nothing more."""
 SCORES = ("current_impact", "potential_impact", "likelihood", "scope", "severity")
 
 
@@ -52,16 +58,24 @@ def acts_of(change: Change) -> Iterator[Act]:
         yield "replaced"
     if change.lost_visits():
         yield "rewritten"
-    if any(not entry.is_handover for entry in change.new_visits()):
-        yield "visited"
     if before.owner != after.owner:
         yield "reassigned"
     if before.status != after.status:
         yield _step(before.status, after.status)
     if isinstance(before, Risk) and isinstance(after, Risk):
         yield from _scored(before, after)
-        if before.status == after.status and _is_later(before, after):
-            yield "postponed"
+    yield from _looked_at(change, before, after)
+
+
+def _looked_at(change: Change, before: Record, after: Record) -> Iterator[Act]:
+    reports = isinstance(after, Concern)
+    looked = any(not entry.is_handover for entry in change.new_visits())
+    if looked:
+        yield "reported" if reports else "visited"
+    # A report sets the day of the next one.
+    is_set = reports and looked
+    if before.status == after.status and not is_set and _is_later(before, after):
+        yield "postponed"
 
 
 def _is_another(before: Record, after: Record) -> bool:
@@ -75,12 +89,12 @@ def _is_another(before: Record, after: Record) -> bool:
 
 
 def _step(before: str | None, after: str | None) -> Act:
-    match before, after:
-        case _, "done" | "closed":
+    match before in _ENDED, after:
+        case _, "promoted" | "accepted":
+            return after
+        case False, _ if after in _ENDED:
             return "closed"
-        case _, "accepted":
-            return "accepted"
-        case "done" | "closed", _:
+        case True, _ if after not in _ENDED:
             return "reopened"
         case _:
             return "moved"
@@ -102,12 +116,14 @@ def _compared(old: int | None, new: int | None) -> Iterator[Act]:
         yield "lowered" if new < old else "raised"
 
 
-def _is_later(before: Risk, after: Risk) -> bool:
-    """Whether the next visit was put off, or removed from a risk that is not done.
+def _is_later(before: Record, after: Record) -> bool:
+    """Whether the next visit or report was put off, or removed from a record that asks for one.
 
     A day that cannot be read is neither.
     """
-    old, new = before.next_visit, after.next_visit
-    if old is None or after.status == "done":
+    if not isinstance(before, Logged) or not isinstance(after, Logged):
         return False
-    return new > old if new else after.data.get("next_visit") is None
+    old, new = before.upcoming, after.upcoming
+    if old is None or after.status in _ENDED:
+        return False
+    return new > old if new else after.data.get(after.log.upcoming) is None

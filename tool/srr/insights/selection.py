@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from math import inf
 
+from srr.records.concern import Concern
 from srr.records.postmortem import Postmortem
 from srr.records.risk import Risk
 from srr.schema import horizons
@@ -15,7 +16,7 @@ from srr.schema.views import NONE
 from srr.schema.vocabulary import EFFORTS
 from srr.text.spelling import normal_form
 
-Listed = Risk | Postmortem
+Listed = Risk | Postmortem | Concern
 _LEVELS = ("current_impact", "potential_impact", "priority")
 
 
@@ -24,7 +25,8 @@ class Wanted:
     """What a record must be: one of *statuses*, if there are any, and what *words* say of its other keys.
 
     The word for none asks for records that do not give the key.
-    *overdue* and *unknown* ask for risks whose next visit has passed, or whose impact or priority is unknown.
+    *overdue* asks for risks whose next visit has passed and concerns whose report is late, *unknown* for risks whose
+    impact or priority is unknown.
     """
 
     statuses: tuple[str, ...] = ()
@@ -66,7 +68,9 @@ def is_among(name: str, given: Sequence[str]) -> bool:
 
 
 def is_overdue(record: Listed, settings: Settings, today: date) -> bool:
-    """Whether *record* is a risk whose next visit has passed."""
+    """Whether *record* is a risk whose next visit has passed, or a concern whose report is late."""
+    if isinstance(record, Concern):
+        return record.is_overdue(today)
     return isinstance(record, Risk) and record.is_overdue(today, settings.grace_days)
 
 

@@ -13,7 +13,9 @@ from srr.cli.screen_width import screen_width
 from srr.exporters.data import records
 from srr.insights.selection import Listed, Wanted, in_order, is_overdue
 from srr.language import Text, counted
+from srr.records.concern import Concern
 from srr.records.registry import Registry
+from srr.records.risk import Risk
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
 from srr.schema import vocabulary
@@ -28,17 +30,29 @@ from srr.text.terminal import LEAST, cut, table, width
 _COLUMNS: dict[RecordKind, tuple[str, ...]] = {
     "risk": ("id", "priority", "status", "owner", "next_visit", "title"),
     "postmortem": ("id", "kind", "status", "owner", "started", "score", "title"),
+    "concern": ("id", "status", "owner", "report_due", "title"),
 }
 _LEAST_NEEDED: dict[RecordKind, tuple[str, ...]] = {
     "risk": ("owner", "status", "priority"),
     "postmortem": ("owner", "score", "kind", "status"),
+    "concern": ("owner", "status"),
 }
 """The columns that a narrow terminal goes without, in this order; a title goes below its row before the second."""
+_UNASKED: dict[RecordKind, tuple[str, ...]] = {
+    "risk": (),
+    "postmortem": ("area", "team", "horizon", "effort", "overdue", "unknown"),
+    "concern": ("team", "horizon", "effort", "unknown"),
+}
+"""The options that no record of a kind has a value for."""
 _WORDS = ("owner", "area", "team", "service", "horizon", "effort")
 _MARK = "!"
 _SUMMARY = Text(
     "{n} unresolved, {overdue} overdue{mark} as of {today}.",
     "{today} 時点で未解決 {n} 件、期限切れ {overdue} 件{mark}。",
+)
+_SUMMARY_OF_CONCERNS = Text(
+    "{n} to report on, {overdue} overdue{mark} as of {today}.",
+    "{today} 時点で報告待ち {n} 件、期限切れ {overdue} 件{mark}。",
 )
 _UNREAD = (
     Text(
@@ -54,8 +68,8 @@ _TWO_FORMATS = Text(
     "--json と --csv は同時に出力できません。どちらか一方にしてください",
 )
 _FOR_RISKS = Text(
-    "--{name} is for risks; postmortems have none",
-    "--{name} はリスク用です。ポストモーテムにはありません",
+    "--{name} is for risks; {folder} have none",
+    "--{name} はリスク用です。{label}にはありません",
 )
 _TAKE_ONE = Text("take one of {words}", "{words} から選んでください")
 _UNKNOWN_COLUMN = Text(
@@ -71,21 +85,23 @@ _NONE = Text("No record to show.", "表示する記録がない。")
 @click.command("list")
 @click.argument(
     "what",
-    type=click.Choice(["risks", "postmortems"]),
+    type=click.Choice(list(FOLDERS)),
     default="risks",
     # Versions of Click write this in different ways.
-    metavar="[risks|postmortems]",
+    metavar=f"[{'|'.join(FOLDERS)}]",
 )
 @click.option("--status", multiple=True, metavar="STATUS", help="Only records of this status.")
 @click.option("--owner", metavar="HANDLE", help="Only records of this owner; - for none.")
-@click.option("--area", metavar="AREA", help="Only risks of this area; - for none.")
+@click.option("--area", metavar="AREA", help="Only records of this area; - for none.")
 @click.option("--team", metavar="TEXT", help="Only risks of this team; - for none.")
 @click.option("--service", metavar="TEXT", help="Only records of this service; - for none.")
 @click.option("--horizon", metavar="WORD", help="Only risks planned for now, next, later, 2027Q1.")
 @click.option("--effort", metavar="SIZE", help="Only risks of this effort: S, M or L; - for none.")
-@click.option("--overdue", is_flag=True, help="Only risks whose next visit has passed.")
+@click.option("--overdue", is_flag=True, help="Only risks and concerns whose date has passed.")
 @click.option("--unknown", is_flag=True, help="Only risks with an impact that is unknown.")
-@click.option("--all", "everything", is_flag=True, help="Risks that are done, too.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Risks that are done and concerns that ended, too."
+)
 @click.option("--sort", metavar="KEY", help="Order by this key, such as next_visit or owner.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON in a versioned format.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
@@ -99,9 +115,9 @@ def command(
     today: str | None,
     **asked: Any,
 ) -> None:
-    """List the risks, the most pressing first, or the postmortems, the newest first.
+    """List the risks, the most pressing first, the postmortems, the newest first, or the concerns, by report.
 
-    `!` marks a next visit that has passed. A narrow terminal gets titles below the rows, and fewer columns; a pipe
+    `!` marks a date that has passed. A narrow terminal gets titles below the rows, and fewer columns; a pipe
     gets all of both. --sort adds the column it sorts by.
 
     --sort takes any column of --csv. High numbers come first, so do early dates.
@@ -112,6 +128,7 @@ def command(
       srr list --status watching --owner ura
       srr list --team platform --overdue --sort next_visit
       srr list postmortems --csv
+      srr list concerns --owner sato
     """
     workspace = open_workspace(today)
     if as_json and as_csv:
@@ -135,10 +152,10 @@ def command(
 
 def _wanted(asked: Mapping[str, Any], kind: RecordKind) -> Wanted:
     """Return what the options ask for; refuse what no record of *kind* has."""
-    if kind == "postmortem":
-        for name in ("area", "team", "horizon", "effort", "overdue", "unknown"):
-            if asked[name]:
-                raise CannotDo(_FOR_RISKS.fill(name=name))
+    for name in _UNASKED[kind]:
+        if asked[name]:
+            folder, label = KINDS[kind].folder, KINDS[kind].label
+            raise CannotDo(_FOR_RISKS.fill(name=name, folder=folder, label=label))
     _refuse_unknown(asked["status"], kind)
     words = {key: asked[key] for key in _WORDS if asked[key] is not None}
     return Wanted(asked["status"], words, asked["overdue"], asked["unknown"])
@@ -157,19 +174,28 @@ def _sort_key(given: str, kind: RecordKind) -> str:
 def _shown(
     workspace: Workspace, kind: RecordKind, wanted: Wanted, everything: bool
 ) -> list[Listed]:
-    """Return the records to list; a risk that is done only with --all or --status."""
+    """Return the records to list; a risk that is done, or a concern that ended, only with --all or --status."""
     today = workspace.today.date
     everything = everything or bool(wanted.statuses) or kind == "postmortem"
     return [
         record
         for record in _all(workspace.registry, kind)
-        if (everything or record.status != "done")
-        and wanted.holds(record, workspace.settings, today)
+        if (everything or not _is_over(record)) and wanted.holds(record, workspace.settings, today)
     ]
 
 
 def _all(registry: Registry, kind: RecordKind) -> Sequence[Listed]:
-    return registry.ranked if kind == "risk" else registry.newest
+    match kind:
+        case "risk":
+            return registry.ranked
+        case "postmortem":
+            return registry.newest
+        case "concern":
+            return sorted(registry.concerns, key=Concern.rank)
+
+
+def _is_over(record: Listed) -> bool:
+    return record.status == "done" or (isinstance(record, Concern) and not record.is_open)
 
 
 def _refuse_unknown(given: tuple[str, ...], kind: RecordKind) -> None:
@@ -190,16 +216,24 @@ def _lines(
         yield paint(line, "error") if _is_late(record, workspace) else line
     if not shown:
         yield _NONE.within(language)
-    if kind == "risk":
-        unresolved = sum(risk.is_open for risk in registry.risks)
-        late = sum(_is_late(risk, workspace) for risk in registry.risks)
-        mark = f" ({_MARK})" if late else ""
-        summary = _SUMMARY.fill(
-            n=unresolved, overdue=late, mark=mark, today=workspace.today.described
-        )
-        yield f"\n{summary.within(language)}"
+    if kind != "postmortem":
+        yield f"\n{_summary(kind, workspace).within(language)}"
     if registry.lost:
         yield counted(registry.lost, *_UNREAD).within(language)
+
+
+def _summary(kind: RecordKind, workspace: Workspace) -> Text:
+    """Say how many records of *kind* are open, and how many are late."""
+    registry = workspace.registry
+    is_risk = kind == "risk"
+    listed: Sequence[Risk | Concern] = registry.risks if is_risk else registry.concerns
+    late = sum(_is_late(record, workspace) for record in listed)
+    return (_SUMMARY if is_risk else _SUMMARY_OF_CONCERNS).fill(
+        n=sum(record.is_open for record in listed),
+        overdue=late,
+        mark=f" ({_MARK})" if late else "",
+        today=workspace.today.described,
+    )
 
 
 def _columns(
@@ -257,7 +291,7 @@ def _cell(record: Listed, spec: FieldSpec, workspace: Workspace) -> str:
         return f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, float):
         return f"{value:,.1f}"
-    if spec.key == "next_visit":
+    if spec.key in ("next_visit", "report_due"):
         return f"{value} {_MARK}" if _is_late(record, workspace) else str(value)
     words = choices(spec, record.record_kind, settings) if spec.kind == "choice" else {}
     words = {**words, UNKNOWN: vocabulary.UNKNOWN} if spec.kind in ("level", "priority") else words

@@ -85,7 +85,7 @@ def _facts(row: RecordReview, language: Language, paint: Paint) -> Iterator[tupl
         names = ", ".join(visible(section.within(language)) for section in row.sections)
         yield words.TEXT_CHANGED.within(language), names
     for entry in row.visits:
-        yield words.VISIT.within(language), visible(entry.words)
+        yield words.entry(row).within(language), visible(entry.words)
     for rule, reason in row.ignores:
         yield words.IGNORED.within(language), visible(f"{rule}: {reason}")
     for finding in row.findings:

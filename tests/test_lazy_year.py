@@ -237,11 +237,18 @@ def a_risk_is_created_in_half_a_year(desk: Desk) -> Iterator[None]:
     desk.set("SRR-0016", created="2027-06-15", next_visit="2027-06-28")
 
 
-@warned("score-admission")
+@caught("change-admitted", also="warning[score-admission]")
 def a_ticket_becomes_a_risk(desk: Desk) -> Iterator[None]:
     new_risk(desk, "3")
     yield
     desk.set("SRR-0016", potential_impact=1, priority=1)
+
+
+@warned("change-admitted")
+def a_worry_becomes_a_risk_on_the_day_it_is_noticed(desk: Desk) -> Iterator[None]:
+    new_risk(desk, "3")
+    yield
+    desk.set("SRR-0016", noticed="2026-12-15")
 
 
 @caught("change-snoozed", "change-unlogged", "visit-mismatch")

@@ -161,6 +161,7 @@ READ: Mapping[str, Callable[[str], str]] = {
     **dict.fromkeys(
         ("init", "new risk", "new postmortem", "fix", "visit", "assign", "rule", "build"), as_is
     ),
+    **dict.fromkeys(("note", "report"), as_is),
     **{f"baseline {name}": as_is for name in ("write", "check", "prune")},
     **dict.fromkeys(("help", "completion"), as_is),
 }
@@ -382,6 +383,14 @@ def done(root: Path) -> Iterator[tuple[str, str]]:
     handover = ("assign", "SRR-9001", ARGUMENT, "--note", PLAIN)
     yield "assign", printed(root, *handover)
     yield "assign", printed(root, "assign", "SRR-9001", "sato", "--note", PLAIN)
+    yield "note", printed(root, "note", ARGUMENT, "--owner", "ura")
+    yield "note", printed(root, "note", PLAIN, "--owner", "ura", "--service", PLAIN)
+    yield "note", printed(root, "note", PLAIN, "--owner", "ura")
+    for words in ((ARGUMENT,), (PLAIN,), (PLAIN, "--backlog", ARGUMENT)):
+        yield "report", printed(root, "report", "CN-0002", "--note", *words)
+    yield "report", printed(root, "report", "CN-0001", "--note", PLAIN)
+    source = ("--from", "CN-0002", "--summary", PLAIN)
+    yield "new risk", printed(root, "new", "risk", *source)
     new = ("--title", ARGUMENT, "--summary", ARGUMENT, "--owner", "ura")
     yield "new risk", printed(root, "new", "risk", *new)
     more = ("--likelihood", "2", "--summary", "Guests wait.", "--owner", "ura")
@@ -435,6 +444,8 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "show": ("SRR-9001",),
     "visit": ("SRR-9001",),
     "assign": ("SRR-9001", "sato"),
+    "note": ("Guests wait",),
+    "report": ("CN-0001",),
     "schema": ("risk",),
     "new risk": ("--title", "Guests wait", "--summary", "Guests wait.", "--likelihood", "2"),
     "new postmortem": (
@@ -464,7 +475,9 @@ def mistyped() -> Iterator[tuple[str, ...]]:
 def test_nothing_that_is_typed_is_obeyed(tmp_path: Path) -> None:
     (tmp_path / "srr.toml").touch()
     (tmp_path / "risks").mkdir()
-    (tmp_path / CLEAN).write_text(record(CLEAN), "utf-8")
+    (tmp_path / "concerns").mkdir()
+    for path in (CLEAN, CONCERN):
+        (tmp_path / path).write_text(record(path), "utf-8")
     outputs = {words: printed(tmp_path, *words) for words in mistyped()}
     assert {
         words[:-1]: found for words, output in outputs.items() if (found := obeyed(output))

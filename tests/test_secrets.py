@@ -22,6 +22,7 @@ SHOWING = (
     *(("lint", "--format", name) for name in FORMATS),
     ("lint", "--show-ignored", "--base", "HEAD~1"),
     *(("list", *more) for more in ((), ("--json",), ("--csv",), ("postmortems", "--json"))),
+    *(("list", "concerns", *more) for more in ((), ("--json",), ("--csv",))),
     *(
         ("show", name, *more)
         for name in ("SRR-0001", "PM-0001", "CN-0001")
@@ -34,6 +35,17 @@ SHOWING = (
     ("baseline", "check"),
     ("visit", "SRR-0001", "--note", "Looked.", "--next", "2026-02-10"),
     ("assign", "SRR-0001", "sato", "--note", "Hers now."),
+    (
+        "note",
+        f"Orders {TOKEN} fail",
+        "--owner",
+        "ura",
+        "--url",
+        f"https://a.example/?token={OTHER}",
+    ),
+    ("report", "CN-0001", "--note", f"The {TOKEN} works.", "--by", "ura"),
+    ("report", "CN-0001", "--resolved", "--note", "It is gone.", "--by", "ura"),
+    ("new", "risk", "--from", "CN-0001", "--summary", "x"),
     ("new", "risk", "--title", f"Orders {TOKEN} fail", "--summary", "x", "--postmortem", "PM-0001"),
 )
 SETTINGS = f"""title = "Risks {TOKEN}"

@@ -51,10 +51,15 @@ def visited_risk(workspace: Workspace, record_id: str, wrong_kind: Text = _OTHER
     if not isinstance(record, Risk):
         kind = KINDS[record.record_kind].noun
         raise CannotDo(wrong_kind.fill(id=record.id, kind=kind))
-    status = recognise(record.status, STATUSES) if record.status else None
+    return with_known_status(record, workspace)
+
+
+def with_known_status(risk: Risk, workspace: Workspace) -> Risk:
+    """Return *risk* with the status that it means; raise CannotDo where it has none that srr knows."""
+    status = recognise(risk.status, STATUSES) if risk.status else None
     if status is None:
-        raise CannotDo(_status_fault(record, from_here(workspace.root, record.path)))
-    return replace(record, status=status)
+        raise CannotDo(_status_fault(risk, from_here(workspace.root, risk.path)))
+    return replace(risk, status=status)
 
 
 def _status_fault(risk: Risk, path: str) -> Text:

@@ -6,6 +6,7 @@ import click
 
 from srr.cli.arguments import completing, find, open_workspace
 from srr.cli.colours import paint
+from srr.cli.score_words import arithmetic
 from srr.documents.body import Section, without_comments
 from srr.documents.document import Document
 from srr.exporters.data.records import record_json
@@ -18,7 +19,6 @@ from srr.schema.scoring import UNKNOWN
 from srr.schema.settings import Settings
 from srr.text.sinks import visible, visible_lines
 
-_LEVEL = Text("{score}, level {level}; {product}", "{score} → 段階 {level}、{product}")
 _EMPTY = Text("Nothing yet: {headings}", "未記入: {headings}")
 _SHOWN_APART = ("id", "title", "containment", "priority")
 
@@ -92,17 +92,6 @@ def _outermost(document: Document) -> Iterator[Section]:
 
 def _says(document: Document, section: Section) -> bool:
     return says_something(document.text[slice(*section.body)])
-
-
-def arithmetic(risk: Risk) -> Text:
-    """Return the arithmetic behind the priority."""
-    if risk.priority is None or risk.priority == UNKNOWN:
-        return vocabulary.level_words(risk.priority)
-    product = f"{risk.potential_impact} x {risk.likelihood} = {risk.priority}"
-    if risk.scope is None or risk.severity is None:
-        return Text(product, product)
-    score = f"{risk.scope} x {risk.severity} = {risk.scope * risk.severity}"
-    return _LEVEL.fill(score=score, level=risk.potential_impact, product=product)
 
 
 def _text(key: str, value: object, record: Record, settings: Settings) -> str:

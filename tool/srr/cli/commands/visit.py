@@ -1,46 +1,38 @@
 """srr visit: record that a risk was looked at."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import click
 
 from srr.cli.answers import a_date, a_handle, number_of, one_of, some_words
-from srr.cli.arguments import completing, from_here, open_workspace, today_option
+from srr.cli.arguments import completing, open_workspace, today_option
 from srr.cli.questions import Asker, at_a_terminal
 from srr.cli.quiet import quiet_option, tell
-from srr.cli.risk_edits import (
-    edited,
-    errors_in,
-    finding_lines,
-    line_edit,
-    refuse_unclean,
-    value_edits,
-    visited_risk,
-)
+from srr.cli.risk_edits import visited_risk
 from srr.cli.saving import save
 from srr.cli.several import for_each
-from srr.documents.edit import Edit
+from srr.cli.visit_edits import (
+    Outcome,
+    allowed_scores,
+    next_days,
+    refuse_hopeless,
+    visited,
+)
 from srr.language import Text
-from srr.lint.finding import Finding
-from srr.records.rescore import named, rescored
+from srr.records.rescore import rescored
 from srr.records.risk import Risk
 from srr.records.template import handle
 from srr.records.visits import NUMBERS, Visit
 from srr.repository import git
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
-from srr.schema.fields import FieldSpec
 from srr.schema.kinds import KINDS
-from srr.schema.next_visit import VisitDays, visit_days
-from srr.schema.record_schema import levels, scale
 from srr.schema.scoring import Level
-from srr.schema.settings import Settings
 from srr.schema.vocabulary import RESOLUTIONS, STATUSES
 from srr.text.sinks import visible
 from srr.text.spelling import Words, recognise
 
-_TRIAL_NOTE = "The p99 is stable."
 _SEEN = Text("What you saw", "見たこと")
 _STATUS = Text("Status ({words})", "ステータス ({words})")
 _RESOLUTION = Text("Resolution ({words})", "完了理由 ({words})")
@@ -59,21 +51,9 @@ _NONE_WRITTEN = Text(
     "no visit was written, because {n} of them cannot be:{listed}",
     "{n} 件を書き込めないため、どの確認も書き込みませんでした:{listed}",
 )
-_HOPELESS = Text(
-    "{id} has errors that a visit does not repair; {todo} first:{listed}",
-    "{id} には、確認を記録しても直らないエラーがあります。{todo}:{listed}",
-)
-_RUN_FIX = Text("run srr fix {path}", "先に srr fix {path} を実行してください")
-_CORRECT = Text("correct {path}", "先に {path} を直してください")
 _FOLLOWS = Text(
     "the potential impact of {id} follows from scope and severity; give --scope or --severity",
     "{id} の潜在的なインパクトは影響範囲と影響度から決まります。--scope か --severity を指定してください",
-)
-_NO_DAY = Text(
-    "the acceptance of {id} ends on {until}, so no day is left for the next visit;"
-    " renew it in {path} with a later until, or give another --status",
-    "{id} の受容は {until} に期限を迎えるため、次回確認日に使える日がありません。"
-    "{path} の until を延ばすか、別の --status を指定してください",
 )
 
 
@@ -119,13 +99,13 @@ def command(record_ids: tuple[str, ...], today: str | None, **flags: str | None)
     asker = Asker(flags, at_a_terminal(), workspace.settings.language)
     first, *others = dict.fromkeys(record_ids)
     with asker.giving_back():
-        visited = (
+        found = (
             _all_visited((first, *others), workspace, asker)
             if others
             else [_visited(first, workspace, asker)]
         )
-        save(workspace.root, {each.path: each.content for each in visited}, workspace.tree)
-    for each in visited:
+        save(workspace.root, {each.path: each.content for each in found}, workspace.tree)
+    for each in found:
         tell(visible(f"{each.path}: {each.visit}"))
 
 
@@ -143,54 +123,22 @@ def _all_visited(
     """Return the visits to several risks, for which the note alone is asked; raise one CannotDo with all refusals."""
     note = asker.answer("note", some_words, _SEEN)
     given = Asker({**asker.flags, "note": note}, False, asker.language)
-    visited = for_each(record_ids, lambda each: _visited(each, workspace, given), _NONE_WRITTEN)
-    return list({each.path: each for each in visited}.values())
+    found = for_each(record_ids, lambda each: _visited(each, workspace, given), _NONE_WRITTEN)
+    return list({each.path: each for each in found}.values())
 
 
 def _visited(record_id: str, workspace: Workspace, asker: Asker) -> _Visited:
     """Return the visit to one risk; raise CannotDo where it would not lint clean."""
     risk = visited_risk(workspace, record_id)
     scores = _scores(risk, workspace, asker)
-    _refuse_hopeless(risk, asker.given("status"), scores, workspace)
-    visit, why = _visit(risk, workspace, asker)
-    visit = visit._replace(changes=named(risk.data, scores))
-    content = edited(risk, _edits(risk, visit, why, scores, workspace))
-    refuse_unclean(risk, errors_in(workspace.report_on(risk.path, {risk.path: content})), workspace)
+    given = asker.given("status")
+    status = recognise(given, STATUSES) if given else None
+    refuse_hopeless(risk, status, Outcome(scores=scores), workspace)
+    visit, resolution = _visit(risk, workspace, asker)
+    outcome = Outcome(resolution, scores)
+    visit = visit._replace(changes=outcome.changes(risk))
+    content = visited(risk, visit, outcome, workspace)
     return _Visited(risk.path, visit, content)
-
-
-def _refuse_hopeless(
-    risk: Risk, status: str | None, scores: Mapping[str, Level], workspace: Workspace
-) -> None:
-    """Refuse, before anything is asked, what would not lint clean whatever the visit says."""
-    stay = errors_in(workspace.report_on(risk.path))
-    given = recognise(status, STATUSES) if status else None
-    if given and given != "done":
-        _days(risk, given, workspace)
-    for after in (given,) if given else dict.fromkeys((str(risk.status), *STATUSES)):
-        if not stay:
-            return
-        found = {finding.identity for finding in _errors_after(risk, after, scores, workspace)}
-        stay = [finding for finding in stay if finding.identity in found]
-    if stay:
-        path = from_here(workspace.root, risk.path)
-        todo = _RUN_FIX if all(each.is_fixable for each in stay) else _CORRECT
-        listed = finding_lines(stay, workspace)
-        raise CannotDo(_HOPELESS.fill(id=risk.id, todo=todo.fill(path=path), listed=listed))
-
-
-def _errors_after(
-    risk: Risk, status: str, scores: Mapping[str, Level], workspace: Workspace
-) -> list[Finding]:
-    """Return the errors that a visit to *status* would leave; those of now where it cannot be written."""
-    try:
-        upcoming = None if status == "done" else _days(risk, status, workspace).last
-        trial = Visit(workspace.today.date, "srr", str(risk.status), status, upcoming, _TRIAL_NOTE)
-        edits = _edits(risk, trial, next(iter(RESOLUTIONS)), scores, workspace)
-        content = edited(risk, edits)
-    except CannotDo:
-        return errors_in(workspace.report_on(risk.path))
-    return errors_in(workspace.report_on(risk.path, {risk.path: content}))
 
 
 def _visit(risk: Risk, workspace: Workspace, asker: Asker) -> tuple[Visit, str | None]:
@@ -205,7 +153,7 @@ def _visit(risk: Risk, workspace: Workspace, asker: Asker) -> tuple[Visit, str |
         question = _RESOLUTION.fill(words=_with_labels(RESOLUTIONS))
         resolution = asker.answer("resolution", choice, question)
     else:
-        days = _days(risk, after, workspace)
+        days = next_days(risk, after, workspace)
         proposal = days.proposal(workspace.settings).isoformat()
         question = _NEXT.fill(first=days.first, last=days.last)
         upcoming = asker.answer("next", a_date, question, proposal)
@@ -234,46 +182,10 @@ def _scores(risk: Risk, workspace: Workspace, asker: Asker) -> dict[str, Level]:
     given: dict[str, Level] = {}
     for spec in KINDS["risk"].fields:
         if spec.key in NUMBERS and asker.given(spec.key) is not None:
-            allowed = _allowed(spec, workspace.settings)
+            allowed = allowed_scores(spec, workspace.settings)
             given[spec.key] = asker.unasked(spec.key.replace("_", "-"), number_of(allowed))
     scores = rescored(risk.data, given, workspace.settings)
     level = given.get("potential_impact")
     if level is not None and scores.get("potential_impact", risk.potential_impact) != level:
         raise CannotDo(_FOLLOWS.fill(id=risk.id))
     return scores if given else {}
-
-
-def _allowed(spec: FieldSpec, settings: Settings) -> tuple[int | str, ...]:
-    if spec.kind == "level":
-        return levels(settings)
-    return tuple(grade.score for grade in scale(spec, settings))
-
-
-def _days(risk: Risk, status: str, workspace: Workspace) -> VisitDays:
-    """Return the days that the next visit may have under *status*; refuse where there is none."""
-    until = risk.acceptance.until if risk.acceptance else None
-    days = visit_days(status, workspace.today.date, until, workspace.settings)
-    if days is None:
-        raise CannotDo(_NO_DAY.fill(id=risk.id, until=until, path=risk.path))
-    return days
-
-
-def _edits(
-    risk: Risk,
-    visit: Visit,
-    resolution: str | None,
-    scores: Mapping[str, Level],
-    workspace: Workspace,
-) -> tuple[Edit, ...]:
-    edits: list[Edit] = [
-        *value_edits(risk, "status", visit.after, None),
-        *value_edits(risk, "resolution", resolution if visit.after == "done" else None, "status"),
-        *value_edits(risk, "next_visit", visit.next.isoformat() if visit.next else None, "created"),
-        *(
-            edit
-            for key, score in scores.items()
-            for edit in value_edits(risk, key, score, "created")
-        ),
-        line_edit(risk, visit, workspace.settings),
-    ]
-    return tuple(edits)

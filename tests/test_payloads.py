@@ -151,6 +151,7 @@ READ: Mapping[str, Callable[[str], str]] = {
     "doctor --json": read_json,
     "agenda": read_markdown,
     "agenda --json": read_json,
+    "stocktake": read_markdown,
     "roadmap": as_is,
     "roadmap --json": read_json,
     "roadmap --csv": read_csv,
@@ -343,6 +344,7 @@ def listed(root: Path) -> Iterator[tuple[str, str]]:
     yield "roadmap", printed(root, "roadmap", COLUMNS="9000")
     yield "roadmap --json", printed(root, "roadmap", "--json")
     yield "roadmap --csv", printed(root, "roadmap", "--csv")
+    yield "stocktake", printed(root, "stocktake", "--today", "2028-02-02")
 
 
 def compared(root: Path) -> Iterator[tuple[str, str]]:

@@ -29,6 +29,7 @@ SHOWING = (
         for more in ((), ("--json",))
     ),
     *(("agenda", *more) for more in ((), ("--json",))),
+    ("stocktake", "--today", "2028-01-01"),
     *(("roadmap", *more) for more in ((), ("--json",), ("--csv",))),
     *(("diff", "HEAD~1", "--format", name) for name in ("text", "markdown", "json")),
     ("fix", "--diff"),

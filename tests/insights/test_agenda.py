@@ -8,6 +8,7 @@ import pytest
 
 from kit.cases import each_case
 from kit.examples import TODAY, tree
+from srr.exporters.agenda import render
 from srr.insights.agenda import POINTS, Agenda, agenda, load_words
 from srr.records.registry import read_registry
 from srr.schema.people import Person
@@ -252,3 +253,13 @@ def test_the_load_counts_open_concerns_also_those_of_later_meetings() -> None:
     (load,) = found.load
     assert load_words(load).en == "ura 0 (priority 0) + 1 concern"
     assert load_words(load).ja == "ura 0 件(優先度計 0)、気になる点 1 件"
+
+
+def test_the_agenda_counts_the_candidates_in_the_months_of_the_stocktake() -> None:
+    files = tree("created: 2024-01-01", PATH)
+    for months, count in ((["february"], 1), (["june", "december"], None)):
+        settings = parse({"meeting": {"stocktake": months}}, "srr.toml")
+        found = agenda(read_registry(files, settings), settings, TODAY)
+        assert found.stocktake == count
+        words = "Stocktake this month: srr stocktake lists 1 risk."
+        assert (words in render(found, "en")) == (count == 1)

@@ -55,6 +55,7 @@ def to_json(agenda: Agenda, team: str | None, grace_days: int, lost: int = 0) ->
         "team": team,
         "unreadable": lost,
         "concerns": [records.row(each, day, grace_days) for each in agenda.reports],
+        "stocktake": agenda.stocktake,
         "risks": [
             {**records.row(risk, day, grace_days), "reasons": list(keys)}
             for risk, keys in agenda.reasons
@@ -110,6 +111,8 @@ class _Writer:
         yield f"# {self._say(_TITLE.fill(today=agenda.today))}"
         if lost:
             yield f"\n**{self._say(_LOST.fill(n=lost))}**"
+        if agenda.stocktake:
+            yield f"\n**{self._say(counted(agenda.stocktake, *points.STOCKTAKE))}**"
         if agenda.reports:
             yield from self._reports(agenda)
         for point in points.POINTS:

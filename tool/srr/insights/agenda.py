@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from srr.insights.actions import ActionOf, actions_of
 from srr.insights.selection import Wanted, is_among
+from srr.insights.stocktake import candidates
 from srr.insights.workload import Load, owner_loads
 from srr.language import Text, counted
 from srr.records.concern import Concern
@@ -49,6 +50,8 @@ class Agenda:
     actions: tuple[ActionOf, ...]
     unfinished: tuple[Unfinished, ...]
     load: tuple[Load, ...]
+    stocktake: int | None = None
+    """How many candidates the stocktake has; None outside of its months."""
 
     @property
     def reports_by_owner(self) -> Mapping[str, tuple[Concern, ...]]:
@@ -73,6 +76,16 @@ class Agenda:
 
 
 REPORTS_TITLE = Text("Reports due", "報告")
+STOCKTAKE = (
+    Text(
+        "Stocktake this month: srr stocktake lists {n} risk.",
+        "今月は棚卸し: srr stocktake が {n} 件を挙げる。",
+    ),
+    Text(
+        "Stocktake this month: srr stocktake lists {n} risks.",
+        "今月は棚卸し: srr stocktake が {n} 件を挙げる。",
+    ),
+)
 ACTIONS_TITLE = Text("Overdue actions", "期限切れのアクション")
 NO_ACTIONS = Text("No action is overdue.", "期限切れのアクションはない。")
 UNFINISHED_TITLE = Text("Postmortems not finished", "完了していないポストモーテム")
@@ -129,7 +142,9 @@ def agenda(registry: Registry, settings: Settings, today: date, team: str | None
     by_owner = owner_loads(ranked, postmortems, concerns)
     carried = tuple(load for load in by_owner if load.carries_something)
     reports = tuple(each for each in concerns if _is_reported(each, settings, today))
-    return Agenda(today, reports, risks, late, unfinished, carried)
+    is_due = today.month in settings.meetings.stocktake
+    listed = len(candidates(ranked, settings, today)) if is_due else None
+    return Agenda(today, reports, risks, late, unfinished, carried, listed)
 
 
 def _is_of(team: str | None, concern: Concern, settings: Settings) -> bool:

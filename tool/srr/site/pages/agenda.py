@@ -9,6 +9,7 @@ from srr.insights.agenda import (
     NO_LOAD,
     NOBODY,
     REPORTS_TITLE,
+    STOCKTAKE,
     UNFINISHED_TITLE,
     Agenda,
     Unfinished,
@@ -17,7 +18,7 @@ from srr.insights.agenda import (
     load_words,
 )
 from srr.insights.moves import moves
-from srr.language import Text
+from srr.language import Text, counted
 from srr.records.concern import Concern
 from srr.records.risk import Risk
 from srr.schema import vocabulary
@@ -69,6 +70,7 @@ def page(site: Site) -> Page:
         element("h1", site.say(_TITLE)),
         element("p", filled(_LEAD.within(site.language), today=day(site.today)), class_="srr-lead"),
         unread_notice(AGENDA, site),
+        element("p", site.say(counted(found.stocktake, *STOCKTAKE))) if found.stocktake else None,
     )
     blocks: list[Block] = [head, *_reports(found, site), *_risks(found, site)]
     blocks += [_heading(ACTIONS_TITLE, len(found.actions), "actions", site), _actions(found, site)]

@@ -122,7 +122,8 @@ def _effort(risk: Risk, site: Site) -> Html | str:
     if risk.effort is None:
         return "-"
     words = site.say(EFFORTS[risk.effort]) if risk.effort in EFFORTS else risk.effort
-    return to_list(ROADMAP, site, words, effort=risk.effort)
+    badge = element("span", words, class_="srr-badge")
+    return to_list(ROADMAP, site, badge, effort=risk.effort)
 
 
 def _footer(lanes: Sequence[Lane], site: Site) -> Iterator[Block]:

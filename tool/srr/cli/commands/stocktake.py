@@ -1,0 +1,218 @@
+"""srr stocktake: clear out once or twice a year."""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from srr.cli.answers import WrongAnswer, a_handle, some_words
+from srr.cli.arguments import open_workspace, today_option
+from srr.cli.asked import say_unknown
+from srr.cli.questions import FlagRefused, wrong_flag
+from srr.cli.quiet import quiet_option, tell
+from srr.cli.risk_edits import visited_risk
+from srr.cli.saving import save
+from srr.cli.several import for_each
+from srr.cli.stocktake_table import Decision, Row, Table, TableFault, decision, parse
+from srr.cli.visit_edits import Outcome, next_days, visited
+from srr.exporters import stocktake as shown
+from srr.insights.selection import Wanted
+from srr.insights.stocktake import candidates
+from srr.language import Text, counted
+from srr.records.risk import Risk
+from srr.records.template import handle
+from srr.records.visits import Visit
+from srr.repository import git
+from srr.repository.errors import CannotDo, reason
+from srr.repository.workspace import Workspace
+from srr.schema.vocabulary import RESOLUTIONS, STATUSES
+from srr.text.sinks import markdown, visible
+
+_UNREAD = Text("{file} cannot be read: {why}", "{file} を読めません: {why}")
+_NOT_UTF8 = Text("it is not UTF-8", "UTF-8 ではありません")
+_UNUSABLE = Text("{file} cannot be applied: {why}", "{file} を適用できません: {why}")
+_OTHER_DAY = Text(
+    "it is of {day}, and today is {today}; apply it as of that day with --today {day}, or print a new one",
+    "{day} の表ですが、今日は {today} です。その日付のまま --today {day} で適用するか、新しい表を出力してください",
+)
+_OTHER_REGISTRY = Text(
+    "it is of another registry: none of its risks has its title here",
+    "別のレジストリの表です。どの行のリスク名もこのレジストリと一致しません",
+)
+_NO_DECISION = Text(
+    "{id} (line {line}) has no decision; write keep, a status, dismiss with a reason, or skip",
+    "{id} ({line} 行目)に判断がありません。keep、ステータス、dismiss と完了理由、skip のどれかを書いてください",
+)
+_ODD_DECISION = Text(
+    "{id} (line {line}) has the decision {cell}; write keep, skip, one of {statuses},"
+    " or dismiss with one of {reasons}",
+    "{id} ({line} 行目)の判断 {cell} は使えません。keep、skip、{statuses} のどれか、または dismiss と"
+    " {reasons} のどれかを書いてください",
+)
+_NO_WORDS = Text(
+    "{id} (line {line}): its words are missing, or say nothing; write why in a few words",
+    "{id} ({line} 行目): 理由がないか、理由になっていません。ひとこと書いてください",
+)
+_TWICE = Text(
+    "{id} has this visit of today already; the table was applied before",
+    "{id} には今日のこの確認がすでにあります。表は適用済みです",
+)
+_NONE_WRITTEN = Text(
+    "no visit was written, because {n} of them cannot be:{listed}",
+    "{n} 件を書き込めないため、どの確認も書き込みませんでした:{listed}",
+)
+_SKIPPED = (Text("{n} row skipped", "{n} 行を見送り"), Text("{n} rows skipped", "{n} 行を見送り"))
+
+
+@click.command("stocktake")
+@click.option("--team", metavar="TEXT", help="Only this team's risks; - for none.")
+@click.option("--apply", "file", metavar="FILE", help="Write the visits of the filled-in table.")
+@click.option("--by", metavar="HANDLE", help="Who decided; default: your name in git.")
+@click.option("--dry-run", is_flag=True, help="Show the visits, and write nothing.")
+@quiet_option("Print nothing when the visits are written.")
+@today_option
+def command(
+    team: str | None, file: str | None, by: str | None, dry_run: bool, today: str | None
+) -> None:
+    """Print the unresolved risks that may be cleared out, as a Markdown table to fill in.
+
+    It lists risks that are old, for more than a year; stalled, without a change for six months or with visits that say
+    the same; and low, with the least priority that is worth a record.
+
+    --apply writes a visit for each row, with a date inside its window, or none at all. A row that says skip is left
+    out. The table must hold each of its rows once, and is applied on its day.
+
+    \b
+    Examples:
+      srr stocktake > stocktake.md
+      srr stocktake --apply stocktake.md --dry-run
+      srr stocktake --apply stocktake.md
+    """
+    workspace = open_workspace(today)
+    if file is None:
+        _print(workspace, team)
+    else:
+        _apply(file, by, workspace, dry_run=dry_run)
+
+
+def _print(workspace: Workspace, team: str | None) -> None:
+    settings, day = workspace.settings, workspace.today.date
+    risks = workspace.registry.risks
+    if team is not None:
+        say_unknown({"team": team}, risks, settings.language)
+    wanted = Wanted(words={} if team is None else {"team": team})
+    asked = [risk for risk in risks if wanted.holds(risk, settings, day)]
+    found = candidates(asked, settings, day)
+    words = visible if sys.stdout.isatty() else markdown
+    click.echo(shown.render(found, settings.language, day, words), nl=False)
+
+
+class _Decided(NamedTuple):
+    """A risk's file with the visit of the stocktake in it; no *content* where it is skipped."""
+
+    path: str
+    visit: Visit | None = None
+    content: bytes = b""
+
+
+def _apply(file: str, by: str | None, workspace: Workspace, *, dry_run: bool) -> None:
+    table = _table(file, workspace)
+    rows = {row.id: row for row in table.rows}
+    author = _author(by, workspace)
+    found = for_each(rows, lambda each: _decided(rows[each], author, workspace), _NONE_WRITTEN)
+    written = [each for each in found if each.visit]
+    if not dry_run:
+        save(workspace.root, {each.path: each.content for each in written}, workspace.tree)
+    say = click.echo if dry_run else tell
+    for each in written:
+        say(visible(f"{each.path}: {each.visit}"))
+    if len(written) < len(found):
+        skipped = counted(len(found) - len(written), *_SKIPPED)
+        say(skipped.within(workspace.settings.language))
+
+
+def _table(file: str, workspace: Workspace) -> Table:
+    """Return the table in *file*; raise CannotDo where it is not one of this registry and this day."""
+    try:
+        table = parse(_text(file))
+        _refuse_foreign(table, workspace)
+    except TableFault as fault:
+        raise CannotDo(_UNUSABLE.fill(file=file, why=fault.said)) from None
+    return table
+
+
+def _text(file: str) -> str:
+    try:
+        return Path(file).read_bytes().decode()
+    except OSError as error:
+        raise CannotDo(_UNREAD.fill(file=file, why=reason(error))) from None
+    except UnicodeDecodeError:
+        raise CannotDo(_UNREAD.fill(file=file, why=_NOT_UTF8)) from None
+
+
+def _refuse_foreign(table: Table, workspace: Workspace) -> None:
+    today = workspace.today.date
+    if table.day != today:
+        raise TableFault(_OTHER_DAY.fill(day=table.day, today=today))
+    titles: Mapping[str, str] = {risk.id: risk.title for risk in workspace.registry.risks}
+    known = [
+        row
+        for row in table.rows
+        if row.title in (sink(titles.get(row.id, "")) for sink in (markdown, visible))
+    ]
+    if table.rows and not known:
+        raise TableFault(_OTHER_REGISTRY)
+
+
+def _author(by: str | None, workspace: Workspace) -> str | None:
+    if by is None:
+        return handle(git.user_name(workspace.root) or "")
+    try:
+        return a_handle(by)
+    except WrongAnswer as wrong:
+        raise FlagRefused(wrong_flag("by", wrong)) from None
+
+
+def _decided(row: Row, author: str | None, workspace: Workspace) -> _Decided:
+    """Return what becomes of the risk of *row*; raise CannotDo where it cannot be written."""
+    chosen = _decision(row)
+    risk = visited_risk(workspace, row.id)
+    if chosen.is_skipped:
+        return _Decided(risk.path)
+    visit = _visit(risk, chosen, row, author, workspace)
+    if visit in (entry.visit for entry in risk.visits):
+        raise CannotDo(_TWICE.fill(id=risk.id))
+    content = visited(risk, visit, Outcome(chosen.resolution), workspace)
+    return _Decided(risk.path, visit, content)
+
+
+def _decision(row: Row) -> Decision:
+    if not row.decision:
+        raise CannotDo(_NO_DECISION.fill(id=row.id, line=row.line))
+    chosen = decision(row.decision)
+    if chosen is None:
+        statuses = ", ".join(status for status in STATUSES if status != "done")
+        reasons, cell = ", ".join(RESOLUTIONS), repr(row.decision)
+        values = {"id": row.id, "line": row.line, "cell": cell}
+        raise CannotDo(_ODD_DECISION.fill(**values, statuses=statuses, reasons=reasons))
+    return chosen
+
+
+def _visit(
+    risk: Risk, chosen: Decision, row: Row, author: str | None, workspace: Workspace
+) -> Visit:
+    before, after = str(risk.status), chosen.status or str(risk.status)
+    upcoming = None
+    if after != "done":
+        upcoming = next_days(risk, after, workspace).proposal(workspace.settings)
+    by = author or risk.owner or ""
+    return Visit(workspace.today.date, by, before, after, upcoming, _words(row))
+
+
+def _words(row: Row) -> str:
+    try:
+        return some_words(row.words)
+    except WrongAnswer:
+        raise CannotDo(_NO_WORDS.fill(id=row.id, line=row.line)) from None

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from kit.dated import commit_on
 from kit.examples import record
-from kit.terminal import srr
+from kit.terminal import repository, srr
 
 
 def test_the_list_goes_to_standard_output_as_of_the_date_given(tmp_path: Path) -> None:
@@ -85,3 +86,34 @@ def test_a_team_gets_its_own_risks_and_their_postmortems(registry: Path) -> None
     markdown = srr(registry, "agenda", "--today", "2026-02-10", "--team", "data").stdout
     assert "SRR-0001" not in markdown
     assert "## Overdue (1)" in markdown
+
+
+def test_the_news_since_a_day_or_a_commit_are_for_a_chat_and_may_be_none(tmp_path: Path) -> None:
+    repository(tmp_path)
+    path = "risks/SRR-0001.md"
+    late = record(path).replace("2026-02-05", "2026-02-09")
+    commit_on(tmp_path, "2026-01-28", {path: late})
+    words = ("agenda", "--today", "2026-01-29", "--since")
+    for since in ("2026-01-28", "HEAD"):
+        done = srr(tmp_path, *words, since)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    seen = ("--status", "in-progress", "--note", "Orders hang.", "--by", "ura")
+    assert srr(tmp_path, "visit", "1", *seen, "--today", "2026-01-29").returncode == 0
+    for since in ("2026-01-28", "HEAD"):
+        text = srr(tmp_path, *words, since).stdout
+        assert text.startswith(f"Risks, 2026-01-29 (since {since})\n\nChanged\n- SRR-0001 Orders")
+        assert text.rstrip().endswith("Not started → In progress. Orders hang.")
+    assert srr(tmp_path, *words, "HEAD", "--team", "-").stdout == text
+    assert srr(tmp_path, *words, "HEAD", "--team", "web").stdout == ""
+
+
+def test_a_day_or_a_commit_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    repository(tmp_path)
+    commit_on(tmp_path, "2026-01-28", {"risks/SRR-0001.md": record("risks/SRR-0001.md")})
+    for since, said in (
+        ("2026-02-30", "--since is '2026-02-30'; write an existing date"),
+        ("no-such-branch", "no-such-branch"),
+    ):
+        done = srr(tmp_path, "agenda", "--since", since)
+        assert (done.returncode, said in done.stderr) == (2, True), done.stderr
+    assert srr(tmp_path, "agenda", "--since", "HEAD", "--json").returncode == 2

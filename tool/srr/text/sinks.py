@@ -73,6 +73,15 @@ def _obeyed_by_none(line: str) -> str:
 _FORMULA = re.compile(r"(?<![^;])(?=[\s']*[=+\-@＝＋－＠])")
 
 
+# A chat tells everybody of `@channel`, and Slack of `<!channel>`, too: https://docs.slack.dev/messaging/formatting-message-text
+_CHAT = str.maketrans({"@": "\uff20", "<": "\u2039", ">": "\u203a"})
+
+
+def chat(text: str) -> str:
+    """Return *text* on one line for a chat, where it mentions nobody; cut where it is long."""
+    return cut(visible(text), LONGEST_VALUE).translate(_CHAT)
+
+
 def csv_cell(text: str) -> str:
     """Return *text* as the value of a cell; a quote comes before what a spreadsheet would run.
 

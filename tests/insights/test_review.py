@@ -19,6 +19,10 @@ OTHER = (
 )
 HELD = "risks/SRR-0001.md\n{}\nrisks/SRR-0002.md\npotential_impact: 10\n"
 
+HANDED = (
+    "owner: sato\n## Visits\n\n"
+    "- 2026-02-02 ura: not-started, owner ura -> sato, next 2026-02-05. Hers.\n"
+)
 ACTS: list[tuple[str, str, tuple[Act, ...], tuple[str, ...]]] = [
     ("potential_impact: 6\n", "potential_impact: 3\n", ("lowered",), ("change-lowered",)),
     ("potential_impact: 3\n", "potential_impact: 6\n", ("raised",), NO_VISIT),
@@ -37,6 +41,7 @@ ACTS: list[tuple[str, str, tuple[Act, ...], tuple[str, ...]]] = [
     ("status: not-started\n", "status: in-progress\n", ("moved",), NO_VISIT),
     (OTHER[0], OTHER[1], ("replaced",), ()),
     ("owner: ura\n", "owner: sato\n", ("reassigned",), NO_VISIT),
+    ("owner: ura\n", HANDED, ("reassigned",), ()),
     ("team: web\n", "# srr: ignore[score-priority] we know better\nteam: web\n", ("ignored",), ()),
     ("team: web\n", "team: app\n", ("edited",), ()),
     ("## Cause\n\nA.\n", "## Cause\n\nB.\n", ("edited",), ()),

@@ -374,3 +374,11 @@ def test_without_commits_a_concern_tells_of_itself_in_both_languages() -> None:
         f"CN-0001 報告: {title}",
         f"CN-0001 調査中 → 解決: {title}",
     ]
+
+
+def test_without_commits_a_handover_is_told_as_one() -> None:
+    line = "- 2026-01-30 mori: not-started, owner mori -> ura, next 2026-02-05. His now.\n"
+    made = site({RISK: f"## Visits\n\n{line}"})
+    titles = [entry.title for entry in feed_entries.entries(replace(made, commits=None))]
+    assert f"SRR-0001 reassigned: {TITLE}" in titles
+    assert f"SRR-0001 visited: {TITLE}" not in titles

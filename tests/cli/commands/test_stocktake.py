@@ -127,13 +127,18 @@ def test_rows_that_are_deleted_or_doubled_are_named(root: Path) -> None:
     assert (code, "has two rows, in lines 13 and 14; keep one of them" in said) == (2, True)
 
 
-def test_a_table_is_not_applied_twice(root: Path) -> None:
-    text = filled(printed(root), "keep: Still there.")
-    assert apply(root, text)[0] == 0
+def test_a_table_that_is_applied_again_adds_what_is_missing(root: Path) -> None:
+    text = filled(printed(root), "keep: Still there.", "dismiss obsolete: It is gone.", "skip")
     before = contents(root)
+    assert apply(root, text)[0] == 0
+    after = contents(root)
+    assert apply(root, text) == (0, "2 visits were there already\n1 row skipped\n")
+    assert contents(root) == after
+    changed = next(name for name in before if before[name] != after[name])
+    (root / "risks" / changed).write_bytes(before[changed])
     code, said = apply(root, text)
-    assert (code, "the table was applied before" in said) == (2, True)
-    assert contents(root) == before
+    assert (code, "1 visit was there already" in said) == (0, True)
+    assert contents(root) == after
 
 
 def test_a_file_that_cannot_be_read_is_one_sentence(root: Path) -> None:

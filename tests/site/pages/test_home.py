@@ -27,6 +27,11 @@ def test_a_risk_whose_score_cannot_be_computed_comes_first() -> None:
     assert page.text.index("SRR-0002") < page.text.index("SRR-0001")
 
 
+def test_a_handover_is_no_visit() -> None:
+    line = "- 2026-01-30 ura: not-started, owner mei -> ura, next 2026-02-05. His now."
+    assert "His now." not in shown({"risks/SRR-0001.md": f"## Visits\n{line}"}).text
+
+
 def test_three_visits_are_shown_the_newest_first() -> None:
     page = shown({"risks/SRR-0001.md": VISITS})
     assert "6 visits from 2026-01-03 to 2026-02-02 SRR-0001 Note 5. 2026-01-25" in page.text

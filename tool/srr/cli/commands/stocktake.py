@@ -55,13 +55,13 @@ _NO_WORDS = Text(
     "{id} (line {line}): its words are missing, or say nothing; write why in a few words",
     "{id} ({line} 行目): 理由がないか、理由になっていません。ひとこと書いてください",
 )
-_TWICE = Text(
-    "{id} has this visit of today already; the table was applied before",
-    "{id} には今日のこの確認がすでにあります。表は適用済みです",
-)
 _NONE_WRITTEN = Text(
     "no visit was written, because {n} of them cannot be:{listed}",
     "{n} 件を書き込めないため、どの確認も書き込みませんでした:{listed}",
+)
+_THERE = (
+    Text("{n} visit was there already", "{n} 件の確認はすでにある"),
+    Text("{n} visits were there already", "{n} 件の確認はすでにある"),
 )
 _SKIPPED = (Text("{n} row skipped", "{n} 行を見送り"), Text("{n} rows skipped", "{n} 行を見送り"))
 
@@ -110,11 +110,14 @@ def _print(workspace: Workspace, team: str | None) -> None:
 
 
 class _Decided(NamedTuple):
-    """A risk's file with the visit of the stocktake in it; no *content* where it is skipped."""
+    """A risk's file with the visit of the stocktake in it; no *content* where it is there already.
+
+    There is no *visit* where the row is skipped.
+    """
 
     path: str
     visit: Visit | None = None
-    content: bytes = b""
+    content: bytes | None = None
 
 
 def _apply(file: str, by: str | None, workspace: Workspace, *, dry_run: bool) -> None:
@@ -122,15 +125,17 @@ def _apply(file: str, by: str | None, workspace: Workspace, *, dry_run: bool) ->
     rows = {row.id: row for row in table.rows}
     author = _author(by, workspace)
     found = for_each(rows, lambda each: _decided(rows[each], author, workspace), _NONE_WRITTEN)
-    written = [each for each in found if each.visit]
+    files = {each.path: each.content for each in found if each.content is not None}
     if not dry_run:
-        save(workspace.root, {each.path: each.content for each in written}, workspace.tree)
+        save(workspace.root, files, workspace.tree)
     say = click.echo if dry_run else tell
-    for each in written:
-        say(visible(f"{each.path}: {each.visit}"))
-    if len(written) < len(found):
-        skipped = counted(len(found) - len(written), *_SKIPPED)
-        say(skipped.within(workspace.settings.language))
+    for each in found:
+        if each.path in files:
+            say(visible(f"{each.path}: {each.visit}"))
+    skipped = sum(each.visit is None for each in found)
+    for number, words in ((len(found) - len(files) - skipped, _THERE), (skipped, _SKIPPED)):
+        if number:
+            say(counted(number, *words).within(workspace.settings.language))
 
 
 def _table(file: str, workspace: Workspace) -> Table:
@@ -182,10 +187,20 @@ def _decided(row: Row, author: str | None, workspace: Workspace) -> _Decided:
     if chosen.is_skipped:
         return _Decided(risk.path)
     visit = _visit(risk, chosen, row, author, workspace)
-    if visit in (entry.visit for entry in risk.visits):
-        raise CannotDo(_TWICE.fill(id=risk.id))
+    if any(_is_same(entry.visit, visit) for entry in risk.visits):
+        return _Decided(risk.path, visit)
     content = visited(risk, visit, Outcome(chosen.resolution), workspace)
     return _Decided(risk.path, visit, content)
+
+
+def _is_same(one: Visit | None, other: Visit) -> bool:
+    """Whether *one* is *other* as an earlier run wrote it, whatever the status was before."""
+    return one is not None and (one.on, one.by, one.after, one.note) == (
+        other.on,
+        other.by,
+        other.after,
+        other.note,
+    )
 
 
 def _decision(row: Row) -> Decision:

@@ -27,7 +27,7 @@ QUIET = "next_visit: 2026-03-02\ncreated: 2025-12-01\n"
 def read(**fragments: str) -> Registry:
     files: dict[str, bytes] = {}
     for name, fragment in fragments.items():
-        folder = "postmortems" if name.startswith("PM") else "risks"
+        folder = {"PM": "postmortems", "CN": "concerns"}.get(name[:2], "risks")
         path = f"{folder}/{name.replace('_', '-')}.md"
         files |= tree(fragment, path)
     return read_registry(files, Settings())
@@ -91,3 +91,11 @@ def test_it_is_empty_only_where_nothing_changed_and_nothing_is_due() -> None:
     assert not since("2026-01-31", read(SRR_0001=QUIET.replace("03-02", "02-03"))).is_empty
     late = ACTION.format(due="2026-01-29", done="")
     assert not since("2026-01-31", read(SRR_0001=QUIET, PM_0001=late)).is_empty
+
+
+def test_a_new_concern_and_a_report_that_is_due_are_news() -> None:
+    registry = read(CN_0001="noticed: 2026-01-30\nreport_due: 2026-02-03")
+    found = since("2026-01-29", registry)
+    assert ([each.id for each in found.concerns], len(found.reports)) == (["CN-0001"], 1)
+    found = since("2026-01-30", registry)
+    assert (found.concerns, found.is_empty) == ((), False)

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from srr.insights.actions import ActionOf
-from srr.insights.agenda import NOBODY
+from srr.insights.agenda import NOBODY, REPORTS_TITLE
 from srr.insights.digest import Digest, Moved
 from srr.language import Language, Text
+from srr.records.concern import Concern
 from srr.records.record import Record
 from srr.records.risk import Risk
 from srr.records.visits import LABELS
@@ -18,6 +19,7 @@ MOST = 10
 
 _TITLE = Text("Risks, {today} (since {since})", "リスク、{today} ({since} から)")
 _NEW = Text("New", "新規")
+_CONCERNS = Text("New concerns", "新しい気になる点")
 _MOVED = Text("Changed", "変更")
 _POSTMORTEMS = Text("New postmortems", "新しいポストモーテム")
 _DONE = Text("Actions done", "完了したアクション")
@@ -39,10 +41,14 @@ def render(found: Digest, language: Language, today: date, since: str) -> str:
 
 def _sections(found: Digest, language: Language) -> Iterator[str]:
     yield from _section(_NEW, [_new(risk, language) for risk in found.new], language)
+    odd = [_named(each, each.owner, language) for each in found.concerns]
+    yield from _section(_CONCERNS, odd, language)
     yield from _section(_MOVED, [_moved(each, language) for each in found.moved], language)
     new = [_named(each, each.owner, language) for each in found.postmortems]
     yield from _section(_POSTMORTEMS, new, language)
     yield from _section(_DONE, [_action(each, language) for each in found.done], language)
+    reports = [_report(each, language) for each in found.reports]
+    yield from _section(REPORTS_TITLE, reports, language)
     yield from _section(_OVERDUE, [_visit(risk, language) for risk in found.overdue], language)
     yield from _section(_DUE, [_visit(risk, language) for risk in found.due], language)
     yield from _section(_LATE, [_action(each, language) for each in found.late], language)
@@ -66,6 +72,11 @@ def _new(risk: Risk, language: Language) -> str:
 def _visit(risk: Risk, language: Language) -> str:
     words = _VISIT.fill(owner=risk.owner or NOBODY, day=risk.next_visit)
     return _named(risk, words.within(language), language)
+
+
+def _report(concern: Concern, language: Language) -> str:
+    words = _VISIT.fill(owner=concern.owner or NOBODY, day=concern.report_due)
+    return _named(concern, words.within(language), language)
 
 
 def _named(record: Record, about: str | None, language: Language) -> str:

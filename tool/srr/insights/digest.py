@@ -8,6 +8,7 @@ from typing import NamedTuple
 from srr.insights.actions import ActionOf, actions_of
 from srr.insights.agenda import Agenda
 from srr.records.change import Change
+from srr.records.concern import Concern
 from srr.records.postmortem import Postmortem
 from srr.records.record import Record
 from srr.records.registry import Registry
@@ -27,12 +28,14 @@ class Moved(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """New records, risks that moved and actions that were done, and what is overdue or due by the next meeting."""
+    """New records, risks that moved, actions that were done; reports and visits due, and what is overdue."""
 
     new: tuple[Risk, ...]
+    concerns: tuple[Concern, ...]
     moved: tuple[Moved, ...]
     postmortems: tuple[Postmortem, ...]
     done: tuple[ActionOf, ...]
+    reports: tuple[Concern, ...]
     overdue: tuple[Risk, ...]
     due: tuple[Risk, ...]
     late: tuple[ActionOf, ...]
@@ -42,10 +45,8 @@ class Digest:
         """Whether nothing changed and nothing is due."""
         return not any(
             (
-                *(self.new, self.moved, self.postmortems, self.done),
-                self.overdue,
-                self.due,
-                self.late,
+                *(self.new, self.concerns, self.moved, self.postmortems, self.done),
+                *(self.reports, self.overdue, self.due, self.late),
             )
         )
 
@@ -68,6 +69,8 @@ def since_day(since: date, today: date) -> News:
     def is_new(record: Record) -> bool:
         if isinstance(record, Risk):
             return is_within(record.created)
+        if isinstance(record, Concern):
+            return is_within(record.noticed)
         started = record.started if isinstance(record, Postmortem) else None
         return is_within(started.date() if started else None)
 
@@ -106,9 +109,11 @@ def digest(found: Agenda, risks: Iterable[Risk], registry: Registry, news: News)
     moved = (_moved(risk, news.visits(risk)) for risk in risks if risk not in new)
     return Digest(
         new,
+        tuple(each for each in registry.concerns if news.is_new(each)),
         tuple(each for each in moved if each),
         tuple(each for each in registry.postmortems if news.is_new(each)),
         tuple(each for each in actions_of(registry) if news.is_done(each)),
+        found.reports,
         found.risks["overdue"],
         found.risks["due"],
         found.actions,

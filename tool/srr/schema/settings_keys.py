@@ -232,8 +232,8 @@ KEYS = (
         "limits",
         _table({key: {"type": "integer", "minimum": 1} for key in LIMITS}),
         Text(
-            "The most open risks of an owner (open_per_owner) and of a team (open_per_team), and the most that the"
-            " priorities of an owner's may add up to (priority_per_owner).",
+            "The most open risks of an owner (open_per_owner) and of a team (open_per_team). priority_per_owner limits"
+            " the sum of their priorities.",
             "未解決リスクの上限。担当者の件数(open_per_owner)、チームの件数(open_per_team)、"
             "担当者の優先度の合計(priority_per_owner)。",
         ),

@@ -489,3 +489,12 @@ def test_a_score_changed_by_a_visit_satisfies_the_pull_request(
     done = srr(tmp_path, "lint", "--base", "HEAD")
     assert "change-" not in done.stdout
     assert done.returncode == 0
+
+
+def test_a_dry_run_shows_the_lines_and_writes_nothing(tmp_path: Path) -> None:
+    paths = several(tmp_path)
+    before = [path.read_bytes() for path in paths.values()]
+    words = ("--note", "First look.", "--by", "ura", "--dry-run")
+    done = srr(tmp_path, "visit", "1", "2", *words)
+    assert (done.returncode, done.stdout.count("First look.")) == (0, 2)
+    assert [path.read_bytes() for path in paths.values()] == before

@@ -76,9 +76,12 @@ _FOLLOWS = Text(
 @click.option("--scope", metavar="N", help="How many customers; the level follows.")
 @click.option("--severity", metavar="N", help="How badly; the level follows.")
 @click.option("--likelihood", metavar="N", help="How likely; the priority follows.")
+@click.option("--dry-run", is_flag=True, help="Show the lines, and write nothing.")
 @quiet_option("Print nothing when the visit is written.")
 @today_option
-def command(record_ids: tuple[str, ...], today: str | None, **flags: str | None) -> None:
+def command(
+    record_ids: tuple[str, ...], dry_run: bool, today: str | None, **flags: str | None
+) -> None:
     """Record a visit to the risk called ID: a line in its Visits, its status, scores and next date.
 
     The line names each score that changes. The level follows from scope and severity, the priority from both.
@@ -104,9 +107,10 @@ def command(record_ids: tuple[str, ...], today: str | None, **flags: str | None)
             if others
             else [_visited(first, workspace, asker)]
         )
-        save(workspace.root, {each.path: each.content for each in found}, workspace.tree)
+        if not dry_run:
+            save(workspace.root, {each.path: each.content for each in found}, workspace.tree)
     for each in found:
-        tell(visible(f"{each.path}: {each.visit}"))
+        (click.echo if dry_run else tell)(visible(f"{each.path}: {each.visit}"))
 
 
 class _Visited(NamedTuple):

@@ -76,7 +76,7 @@ def write_risk(
         **placed(asker, workspace),
         "created": workspace.today.date,
         "next_visit": template.next_visit(settings, "not-started", workspace.today.date),
-        "links": _links(source) if source else None,
+        "links": _links(source) or None,
         "postmortems": tuple(record.id for record in linked) or None,
         "admission": {"waived": waived} if waived else None,
     }
@@ -118,7 +118,7 @@ def _is_admitted(workspace: Workspace) -> bool:
 
 def _print_ticket(workspace: Workspace, title: str, summary: str, source: Concern | None) -> None:
     language = workspace.settings.language
-    urls = [url for urls in _links(source).values() for url in urls] if source else []
+    urls = [url for urls in _links(source).values() for url in urls]
     parts = (title, summary, _log(source), "\n".join(urls))
     click.echo(_TICKET.within(language), err=True)
     click.echo(visible_lines(mask("\n\n".join(filter(None, parts)))))
@@ -127,8 +127,8 @@ def _print_ticket(workspace: Workspace, title: str, summary: str, source: Concer
         click.echo(visible(f"  {srr_as_typed()} report {source.id} --backlog URL"), err=True)
 
 
-def _links(source: Concern) -> dict[str, tuple[str, ...]]:
-    links = source.data.get("links")
+def _links(source: Concern | None) -> dict[str, tuple[str, ...]]:
+    links = source.data.get("links") if source else None
     lists = links.items() if isinstance(links, dict) else ()
     return {key: tuple(map(str, urls)) for key, urls in lists if isinstance(urls, list) and urls}
 

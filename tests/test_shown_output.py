@@ -67,6 +67,19 @@ def test_a_postmortem_in_review_lacks_what_the_page_shows(
     follow(tmp_path, lint, LATER)
 
 
+@LANGUAGES
+def test_a_concern_goes_the_way_that_its_page_shows(tmp_path: Path, language: Language) -> None:
+    git(repository(tmp_path), "config", "user.name", "Ada Lovelace")
+    assert srr(tmp_path, "init", "--language", language, SRR_TODAY=STARTED).returncode == 0
+    days = ["2026-11-23"] * 2 + ["2026-11-30", "2026-12-07", "2026-12-08"] + ["2026-12-14"] * 2
+    for step, day in zip(page("concerns", language), [*days, "2027-01-04"], strict=True):
+        follow(tmp_path, step, day)
+    last = (tmp_path / "concerns/CN-0001.md").read_text("utf-8").splitlines()[-1]
+    suffix = ".ja.md" if language == "ja" else ".md"
+    assert f"\n{last}\n" in (PAGES / f"concerns{suffix}").read_text("utf-8")
+    assert srr(tmp_path, "lint", SRR_TODAY="2027-01-04").returncode == 0
+
+
 @pytest.mark.usefixtures("few_texts")
 @LANGUAGES
 def test_the_builds_of_the_page_print_what_it_shows(tmp_path: Path, language: Language) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.examples import record
 from srr.repository import settings_file
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import open_workspace
@@ -137,3 +138,17 @@ def test_records_are_read_when_they_are_asked_for(tmp_path: Path) -> None:
     opened = open_workspace(registry(tmp_path))
     (tmp_path / "risks" / "SRR-0001.md").write_text("---\nid: SRR-0001\n---\n", encoding="utf-8")
     assert [risk.id for risk in opened.registry.risks] == ["SRR-0001"]
+
+
+def test_a_changed_file_is_read_and_nothing_else_is_read_again(tmp_path: Path) -> None:
+    paths = [f"risks/SRR-000{number}.md" for number in (1, 2, 3)]
+    registry(tmp_path)
+    for path in paths:
+        (tmp_path / path).write_text(record(path), encoding="utf-8")
+    before = open_workspace(tmp_path)
+    new = record(paths[1]).replace("owner: ura", "owner: mei").encode()
+    after = before.holding({paths[1]: new}, without=(paths[2],))
+    assert [risk.owner for risk in after.as_written.risks] == ["ura", "mei"]
+    assert after.as_written.by_path[paths[0]] is before.as_written.by_path[paths[0]]
+    assert after.tree == {paths[0]: before.tree[paths[0]], paths[1]: new}
+    assert [risk.owner for risk in before.as_written.risks] == ["ura", "ura", "ura"]

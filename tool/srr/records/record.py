@@ -72,7 +72,7 @@ def kind_of(path: str) -> RecordKind:
 def is_record_path(path: str) -> bool:
     """Whether *path* is that of a record, well named or not."""
     folder, _, rest = path.partition("/")
-    name = PurePosixPath(rest).name
+    name = rest.rpartition("/")[2]
     if folder not in FOLDERS or name.startswith(".") or name.casefold() == "readme.md":
         return False
     return not rest.startswith("assets/") and (

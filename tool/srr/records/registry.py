@@ -4,10 +4,10 @@ A value that cannot be understood is None here; the rules say what is wrong with
 """
 
 import operator
+import posixpath
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import PurePosixPath
 
 from srr.documents import document
 from srr.documents.document import Document
@@ -144,7 +144,7 @@ class Registry:
     @cached_property
     def ids(self) -> frozenset[str]:
         """The ids that are taken: those of the records, and those of files with a fault in them."""
-        files = (PurePosixPath(document.path).stem for document in self.documents)
+        files = (posixpath.splitext(posixpath.basename(each.path))[0] for each in self.documents)
         return frozenset((*(record.id for record in self.records), *files))
 
     @cached_property

@@ -1,6 +1,6 @@
 """What a command works on: the registry's root, settings, records, and the date that counts as today."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -63,12 +63,17 @@ class Workspace:
 
     def report_on(self, path: str, files: Mapping[str, bytes] | None = None) -> Report:
         """Return the findings of the rules over one record on the one at *path*, as if *files* were written."""
-        registry = self.as_written
-        if files:
-            tree = {**self.tree, **files}
-            registry = read_registry(tree, self.settings, self.as_written.by_path)
+        registry = self.holding(files).as_written if files else self.as_written
         today = self.today.date
         return engine.check(registry, self.settings, today, baseline=self.baseline, only={path})
+
+    def holding(self, files: Tree, without: Collection[str] = ()) -> "Workspace":
+        """Return the same registry with *files* written, and those *without* removed; nothing else is read again."""
+        tree = {path: file for path, file in {**self.tree, **files}.items() if path not in without}
+        changed = replace(self)
+        known = self.as_written.by_path
+        vars(changed).update(tree=tree, as_written=read_registry(tree, self.settings, known))
+        return changed
 
     def within(self, language: Language) -> "Workspace":
         """Return the same registry, read and judged but once, to be shown in *language*."""

@@ -14,8 +14,14 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from srr.language import Text
+from srr.repository.steps import step
+
+_WAITING = Text(
+    "waiting for another srr that is writing", "別の srr の書き込みが終わるのを待っています"
+)
 _NAME = re.compile(r"\.srr-[0-9a-f]{12}")
-_STOPS = (signal.SIGINT, signal.SIGTERM)
+_STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @contextmanager
@@ -47,11 +53,19 @@ def exclusive(folder: Path) -> Iterator[None]:
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         with suppress(OSError):
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            _wait_for_lock(descriptor)
         with uninterrupted():
             yield
     finally:
         os.close(descriptor)
+
+
+def _wait_for_lock(descriptor: int) -> None:
+    try:
+        _try_to_lock(descriptor)
+    except BlockingIOError:
+        with step(_WAITING):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
 
 
 @contextmanager

@@ -8,10 +8,12 @@ import pytest
 from kit.dated import commit_on
 from kit.terminal import AUTHOR, commit, git, repository
 from srr.documents.tree import MOST_BYTES, NotAFile
+from srr.repository import git as ours
 from srr.repository.git import (
     GitError,
     blobs,
     default_branch,
+    differs,
     hook,
     is_on_origin,
     is_partial,
@@ -349,3 +351,30 @@ def test_a_hook_lies_where_git_looks_for_it(tmp_path: Path) -> None:
     assert hook(repo / "risks", "pre-commit").resolve() == repo / ".git/hooks/pre-commit"
     git(repo, "config", "core.hooksPath", "own")
     assert hook(repo, "pre-commit") == repo / "own/pre-commit"
+
+
+def test_a_commit_holds_the_named_files_alone_and_its_message_as_it_is(tmp_path: Path) -> None:
+    repo = repository(tmp_path)
+    commit(repo, "risks/SRR-0001.md")
+    git(repo, "config", "user.name", AUTHOR)
+    git(repo, "config", "user.email", "ura@example.com")
+    (repo / "staged.txt").write_text("staged\n")
+    git(repo, "add", "staged.txt")
+    named = ("risks/SRR-0001.md", "reviews/2026-02-02.md")
+    (repo / named[0]).write_text("changed\n")
+    (repo / "reviews").mkdir()
+    (repo / named[1]).write_text("minutes\n")
+    assert differs(repo, named)
+    ours.commit(repo, named, "会議\n\nSRR-0001: 維持\n")
+    assert not differs(repo, named)
+    assert git(repo, "show", "--name-only", "--format=%B").split() == [
+        *("会議", "SRR-0001:", "維持"),
+        *sorted(named),
+    ]
+    assert git(repo, "status", "--porcelain") == "A  staged.txt\n"
+
+
+def test_a_commit_that_git_refuses_says_why(tmp_path: Path) -> None:
+    repo = repository(tmp_path)
+    with pytest.raises(GitError, match="did not match any files"):
+        ours.commit(repo, ("none.md",), "x")

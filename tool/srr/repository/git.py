@@ -228,6 +228,17 @@ def top(root: Path) -> Path | None:
     return Path(os.fsdecode(answer.removesuffix(b"\n"))) if answer.strip() else None
 
 
+def differs(root: Path, paths: Sequence[str]) -> bool:
+    """Whether the next commit would change the files at *paths*, were they all in it."""
+    return bool(_run(root, "status", "--porcelain", "--", *paths).strip())
+
+
+def commit(root: Path, paths: Sequence[str], message: str) -> None:
+    """Commit the files at *paths* as they are, and nothing else, whatever is staged; raise GitError."""
+    _run(root, "add", "--", *paths)
+    _run(root, "commit", "--quiet", "--file=-", "--only", "--", *paths, text=message.encode())
+
+
 def remotes(root: Path) -> tuple[str, ...]:
     """Return the addresses of the remotes, that of `origin` first."""
     try:

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.cases import each_case
-from srr.text.terminal import cut, padded, plain, table, width
+from srr.text.terminal import cut, padded, plain, table, width, wrapped
 
 
 @each_case(("text", "columns"), [("abc", 3), ("リスク", 6), ("ﾘｽｸ", 3), ("e\u0301", 1)])
@@ -56,3 +56,38 @@ def test_padding_counts_columns() -> None:
 
 def test_paint_without_colours_changes_nothing() -> None:
     assert plain("text", "error") == "text"
+
+
+@each_case(
+    ("text", "columns", "lines"),
+    [
+        ("", 10, [""]),
+        ("one two three", 8, ["one two", "three"]),
+        ("one two", 7, ["one two"]),
+        ("a  b", 10, ["a  b"]),
+        ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
+        ("リスクの一覧。", 12, ["リスクの一", "覧。"]),
+        ("リスクが重い", 8, ["リスクが", "重い"]),
+        ("see リスク", 8, ["see リス", "ク"]),
+    ],
+)
+def test_lines_end_between_words_and_between_wide_characters(
+    text: str, columns: int, lines: list[str]
+) -> None:
+    assert wrapped(text, columns, 9) == lines
+
+
+def test_dots_mark_the_rows_that_are_cut_off() -> None:
+    assert wrapped("one two three four", 9, 2) == ["one two", "three..."]
+    assert wrapped("one two six four", 9, 1) == ["one tw..."]
+
+
+@given(st.text(), st.integers(min_value=4, max_value=40), st.integers(min_value=1, max_value=4))
+def test_wrapped_lines_fit_and_say_everything_that_is_not_cut_off(
+    text: str, columns: int, rows: int
+) -> None:
+    lines = wrapped(text, columns, rows)
+    assert 1 <= len(lines) <= rows
+    assert max(map(width, lines)) <= columns
+    if len(wrapped(text, columns, 10_000)) <= rows:
+        assert "".join("".join(lines).split(" ")) == "".join(text.split(" "))

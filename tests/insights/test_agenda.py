@@ -263,3 +263,33 @@ def test_the_agenda_counts_the_candidates_in_the_months_of_the_stocktake() -> No
         assert found.stocktake == count
         words = "Stocktake this month: srr stocktake lists 1 risk."
         assert (words in render(found, "en")) == (count == 1)
+
+
+@each_case(
+    ("fragment", "reasons"),
+    [
+        ("next_visit: 2026-02-01", ("overdue",)),
+        ("next_visit: 2026-02-09\nstatus: in-progress", ("due", "no-report")),
+        ("next_visit: 2026-03-20\nstatus: in-progress", ("no-report",)),
+        ("created: 2026-02-01\nnext_visit: 2026-02-12", None),
+        ("next_visit: 2026-03-20\nstatus: accepted\nacceptance:\n  until: 2026-02-03", None),
+        (
+            "next_visit: 2026-03-20\nstatus: accepted\nacceptance:\n  until: 2026-02-02",
+            ("ending",),
+        ),
+        (
+            "next_visit: 2026-02-03\n## Visits\n\n- 2026-02-02 ura: not-started, next 2026-02-03. Seen.",
+            None,
+        ),
+        (
+            "next_visit: 2026-02-03\n## Visits\n\n- 2026-02-01 ura: not-started, next 2026-02-03. Seen.",
+            ("due",),
+        ),
+    ],
+)
+def test_a_meeting_decides_on_what_is_late_due_silent_or_over_and_was_not_visited_today(
+    fragment: str, reasons: tuple[str, ...] | None
+) -> None:
+    created = "" if "created" in fragment else OLD
+    decided = made({PATH: f"{created}{fragment}\n"}).to_decide()
+    assert [keys for _, keys in decided] == ([reasons] if reasons else [])

@@ -30,7 +30,7 @@ _LATE = (
 _TODAY = Text(", today", "、本日")
 _AHEAD = (Text(", in {n} day", "、{n} 日後"), Text(", in {n} days", "、{n} 日後"))
 _UNFINISHED = Text("{owner}, {status}, was due {day}", "{owner}、{status}、期限 {day}")
-_LOST = Text(
+LOST = Text(
     "Files that cannot be read: {n}. srr lint says why.",
     "読めないファイル: {n} 件。理由は srr lint が示す。",
 )
@@ -110,7 +110,7 @@ class _Writer:
     def lines(self, agenda: Agenda, lost: int) -> Iterator[str]:
         yield f"# {self._say(_TITLE.fill(today=agenda.today))}"
         if lost:
-            yield f"\n**{self._say(_LOST.fill(n=lost))}**"
+            yield f"\n**{self._say(LOST.fill(n=lost))}**"
         if agenda.stocktake:
             yield f"\n**{self._say(counted(agenda.stocktake, *points.STOCKTAKE))}**"
         if agenda.reports:

@@ -74,6 +74,20 @@ class Agenda:
         ranked = sorted(listed.values(), key=Risk.rank)
         return tuple((risk, keys[risk.path]) for risk in ranked)
 
+    def to_decide(self) -> tuple[tuple[Risk, tuple[str, ...]], ...]:
+        """Return those of the *reasons* that a meeting decides on; what was visited on its day is left out.
+
+        A risk that is new, or an acceptance that ends later, is on the agenda to be known.
+        """
+        return tuple(
+            (risk, keys)
+            for risk, keys in self.reasons
+            if (_DECIDED_ON.intersection(keys) or _is_over(risk, self.today))
+            and not _is_visited(risk, self.today)
+        )
+
+
+_DECIDED_ON = frozenset(("overdue", "due", "no-report", "stalled"))
 
 REPORTS_TITLE = Text("Reports due", "報告")
 STOCKTAKE = (
@@ -223,6 +237,16 @@ def _is_ending(risk: Risk, settings: Settings, today: date) -> bool:
     del settings
     until = ends(risk)
     return until is not None and until <= today + ENDING
+
+
+def _is_over(risk: Risk, today: date) -> bool:
+    until = ends(risk)
+    return until is not None and until <= today
+
+
+def _is_visited(risk: Risk, today: date) -> bool:
+    last = risk.last_visit
+    return last is not None and last.on == today
 
 
 POINTS = (

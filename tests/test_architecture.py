@@ -52,8 +52,8 @@ SEE_SECRETS = {
     *("lint.engine", "lint.fixes"),
     *("repository.workspace", "repository.merge_base", "repository.history"),
     *("exporters.findings.sarif", "exporters.findings.rdjson"),
-    *(f"cli.commands.{name}" for name in ("lint", "baseline", "new", "diff")),
-    *("cli.risk_edits", "cli.concern_edits"),
+    *(f"cli.commands.{name}" for name in ("lint", "baseline", "new", "diff", "meeting")),
+    *("cli.risk_edits", "cli.concern_edits", "cli.meeting.walk", "cli.meeting.ending"),
 }
 
 PACKAGE = Path(srr.__path__[0])

@@ -26,7 +26,7 @@ NEW = "created: 2026-01-30\nnext_visit: 2026-02-13\n"
 
 def made(team: str | None = None, **files: str) -> Minutes:
     fragment = "".join(f"risks/SRR-{name[1:]}.md\n{text}\n" for name, text in files.items())
-    registry = read_registry(tree(fragment, ""), Settings())
+    registry = read_registry(tree(fragment, "") if files else {}, Settings())
     return minutes(registry, Settings(), DAY, team)
 
 

@@ -38,6 +38,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     },
     "Review": {
         "agenda": "Print the list of the review meeting.",
+        "meeting": "Hold the review meeting in the terminal.",
         "stocktake": "Clear out once or twice a year.",
         "diff": "Show what a change does to the risks.",
         "roadmap": "Print the risks by the time they are planned for.",

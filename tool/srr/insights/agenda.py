@@ -83,7 +83,7 @@ class Agenda:
             (risk, keys)
             for risk, keys in self.reasons
             if (_DECIDED_ON.intersection(keys) or _is_over(risk, self.today))
-            and not _is_visited(risk, self.today)
+            and not risk.is_visited(self.today)
         )
 
 
@@ -242,11 +242,6 @@ def _is_ending(risk: Risk, settings: Settings, today: date) -> bool:
 def _is_over(risk: Risk, today: date) -> bool:
     until = ends(risk)
     return until is not None and until <= today
-
-
-def _is_visited(risk: Risk, today: date) -> bool:
-    last = risk.last_visit
-    return last is not None and last.on == today
 
 
 POINTS = (

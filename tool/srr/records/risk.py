@@ -64,6 +64,11 @@ class Risk(Logged):
         due = self.visit_due
         return due is not None and is_overdue(due, today, grace_days)
 
+    def is_visited(self, day: date) -> bool:
+        """Whether the last visit was on *day*."""
+        last = self.last_visit
+        return last is not None and last.on == day
+
     @property
     def visit_due(self) -> date | None:
         """The day of the next visit; None for a risk that is done, which needs none."""

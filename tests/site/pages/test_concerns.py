@@ -145,6 +145,15 @@ def test_the_workload_counts_the_open_concerns_of_an_owner() -> None:
     assert "../concerns/" in page.links
 
 
+def test_with_many_columns_the_workload_names_the_oldest_risk_by_its_id() -> None:
+    late = "status: accepted\nacceptance: {reviewer: mei}"
+    few = {RISK: "", PATH: ""}
+    many = {**few, "risks/SRR-0002.md": late, "postmortems/PM-0001.md": "status: draft"}
+    assert "Orders fail" in Shown(load.page(site(few))).rows()[0][-1]
+    (row, *_) = Shown(load.page(site(many))).rows()
+    assert row[-1] == "SRR-0001 7 days ago"
+
+
 def test_subscribe_names_the_reports_and_their_data() -> None:
     page = Shown(subscribe.page(site({PATH: ""})))
     assert "reports on concerns" in page.text

@@ -8,7 +8,7 @@ from srr.language import Text
 from srr.records.risk import Risk
 from srr.schema.scoring import UNKNOWN
 from srr.schema.views import OPEN, OVERDUE
-from srr.site.kit.clock import LAST_REPORT, VISIT_DUE, count, day_label
+from srr.site.kit.clock import LAST_REPORT, VISIT_DUE, WHEN, count, day_label
 from srr.site.kit.filters import to_list
 from srr.site.kit.html import Html, element, join
 from srr.site.kit.page import Block, Heading, Page
@@ -29,7 +29,7 @@ _OLDEST = Text("Longest without a visit", "最も長く確認されていない�
 _COLUMNS = (("open", _OPEN), ("priority", _PRIORITY), ("overdue", _OVERDUE))
 _ACTIONS = Text("Open actions", "未完了のアクション")
 _REVIEWS = Text("Acceptances to review", "見直す受容")
-_DRAFTS = Text("Drafts", "書きかけのポストモーテム")
+_DRAFTS = Text("Drafts", "下書き")
 _CONCERNS = Text("Open concerns", "気になる点")
 _UNKNOWN = Text("+ {n} unknown", "+ 不明 {n} 件")
 _NONE = Text("Nobody", "なし")
@@ -68,6 +68,8 @@ _OTHERS = (
     _Others("drafts", _DRAFTS, POSTMORTEMS, lambda load: load.drafts),
     _Others("concerns", _CONCERNS, CONCERNS, lambda load: load.concerns),
 )
+_FEW = 2
+"""With more other columns than this there is no room for the title of a risk."""
 
 
 def _table(label: Text, key: str, found: Sequence[Load], site: Site) -> Iterator[Block]:
@@ -75,7 +77,7 @@ def _table(label: Text, key: str, found: Sequence[Load], site: Site) -> Iterator
     head = [(site.say(label), "", "name")]
     head += [(site.say(words), "srr-right", name) for name, words in _COLUMNS]
     head += [(site.say(other.label), "srr-right", other.key) for other in used]
-    head += [(site.say(_OLDEST), "", "oldest")]
+    head += [(site.say(_OLDEST), "" if len(used) <= _FEW else "srr-right", "oldest")]
     yield Heading(site.say(label), key)
     yield table(
         site.say(label),
@@ -118,8 +120,8 @@ def _row(key: str, load: Load, others: Sequence[_Others], site: Site) -> Html:
         ),
         element(
             "td",
-            _oldest(load.oldest, site),
-            class_="srr-long",
+            _oldest(load.oldest, site, whole=len(others) <= _FEW),
+            class_="srr-long" if len(others) <= _FEW else "srr-right",
             data_sort=str(load.oldest.anchor if load.oldest else "-"),
         ),
     )
@@ -129,9 +131,13 @@ def _linked(number: int, listed: str, site: Site) -> Html | str:
     return site.link(LOAD, listed, str(number)) if number else "0"
 
 
-def _oldest(risk: Risk | None, site: Site) -> Html | str:
+def _oldest(risk: Risk | None, site: Site, *, whole: bool) -> Html | str:
     if risk is None or risk.anchor is None:
         return "-"
+    page = site.page_at[risk.path]
+    if not whole:
+        ago = day_label(WHEN, risk.anchor, site)
+        return join(site.link(LOAD, page, risk.id), element("small", ago))
     ago = day_label(LAST_REPORT, risk.anchor, site)
-    shown = site.link(LOAD, site.page_at[risk.path], f"{risk.id} {risk.title}")
+    shown = site.link(LOAD, page, f"{risk.id} {risk.title}")
     return join(shown, element("small", day(risk.anchor), " ", ago))

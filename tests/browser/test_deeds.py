@@ -35,7 +35,7 @@ def test_a_risk_gives_its_command_its_file_and_the_code_of_its_lever_to_copy(
 def test_the_agenda_gives_all_commands_at_once(english: Served, visit: Opened) -> None:
     page = visit(english, permissions=CLIPBOARD).open("agenda/")
     page.get_by_text("A command for each visit").click()
-    page.locator("details .md-code__button").click()
+    page.locator("details[open] .md-code__button").click()
     # A shell reads them as one list before it runs the first, which asks for answers.
     shell = f'srr() {{ echo "$@"; cat; }}; {clipboard(page)}'
     ran = subprocess.run(
@@ -44,6 +44,9 @@ def test_the_agenda_gives_all_commands_at_once(english: Served, visit: Opened) -
     first, answer, *others = ran.stdout.splitlines()
     assert (first, answer) == ("visit SRR-0016", "an answer")
     assert len(others) == len(set(others)) > 3
+    page.get_by_text("A command for each report").click()
+    page.locator("details[open] .md-code__button").first.click()
+    assert clipboard(page) == "srr report CN-0005; \\\nsrr report CN-0006"
 
 
 def test_a_block_of_code_in_a_record_and_on_a_how_to_page_can_be_copied(

@@ -90,7 +90,7 @@ def test_reports_that_are_due_come_first_by_owner_the_latest_first() -> None:
             "concerns/CN-0004.md": "report_due: 2026-02-10",
         }
     )
-    assert page.ids[:2] == ["reports", "risks"]
+    assert page.ids[:3] == ["reports", "report-commands", "risks"]
     assert "Reports due (3)" in page.text
     title = "p99 of orders 2 s -> 4 s on Fridays"
     assert page.rows() == [

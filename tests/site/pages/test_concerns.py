@@ -31,7 +31,7 @@ def one(fragment: str, **settings: object) -> Shown:
 
 def test_open_concerns_stand_first_by_their_report_and_the_ended_ones_are_folded() -> None:
     page = listed({PATH: "", OTHER: LATE, "concerns/CN-0003.md": PROMOTED, RISK: ""})
-    assert page.ids == ["open", "ended"]
+    assert page.ids == ["open", "report-commands", "ended"]
     assert "2 open, 1 of them with a late report, 1 ended." in page.text
     title = "p99 of orders 2 s -> 4 s on Fridays"
     assert page.rows() == [

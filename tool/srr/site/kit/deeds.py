@@ -70,18 +70,21 @@ def visit_commands(risks: Iterable[Risk], site: Site) -> Html | None:
 
 def report_commands(concerns: Iterable[Concern], site: Site) -> Html | None:
     """Return the commands that report on *concerns*, as `visit_commands` does."""
-    return _commands(concerns, _REPORTS, site)
+    return _commands(concerns, _REPORTS, site, "report-commands")
 
 
-def _commands(records: Iterable[Logged], title: Text, site: Site) -> Html | None:
-    """Return the commands for *records* below the *title*.
+def _commands(
+    records: Iterable[Logged], title: Text, site: Site, name: str | None = None
+) -> Html | None:
+    """Return the commands for *records* below the *title*; *name* is the id of the block.
 
     They are one list for a shell: on lines of their own, the questions of the first would take the others as answers.
     """
     lines = dict.fromkeys(command for command in map(command_for, records) if command)
     if not lines:
         return None
-    code = element("pre", element("code", "; \\\n".join(lines)), class_="copy", tabindex=0)
+    # The theme's button copies the block of this id, and by itself it would give all blocks of a page the same.
+    code = element("pre", element("code", "; \\\n".join(lines)), id=name, class_="copy", tabindex=0)
     return element(
         "details", element("summary", site.say(title, n=len(lines))), code, class_="srr-fold"
     )

@@ -93,13 +93,14 @@ def _row(key: str, load: Load, others: Sequence[_Others], site: Site) -> Html:
     unknown = to_list(LOAD, site, words, **asked, priority=UNKNOWN) if load.unknown else None
     due = [risk.next_visit for risk in load.visited]
     late = count("span", VISIT_DUE, due, site, class_="srr-badge srr-overdue")
+    is_few = len(others) <= _FEW
     return element(
         "tr",
         element(
             "th",
             to_list(LOAD, site, load.name or site.say(_NONE), **asked),
             scope="row",
-            class_="srr-word",
+            class_="srr-word" if is_few else "srr-word srr-name",
         ),
         element("td", to_list(LOAD, site, str(len(load.risks)), **asked), class_="srr-right"),
         element(
@@ -120,8 +121,8 @@ def _row(key: str, load: Load, others: Sequence[_Others], site: Site) -> Html:
         ),
         element(
             "td",
-            _oldest(load.oldest, site, whole=len(others) <= _FEW),
-            class_="srr-long" if len(others) <= _FEW else "srr-right",
+            _oldest(load.oldest, site, whole=is_few),
+            class_="srr-long" if is_few else "srr-right",
             data_sort=str(load.oldest.anchor if load.oldest else "-"),
         ),
     )

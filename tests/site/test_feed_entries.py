@@ -364,7 +364,7 @@ def test_without_commits_a_concern_tells_of_itself_in_both_languages() -> None:
     found = list(feed_entries.entries(site({CONCERN: ENDED})))
     assert [entry.title for entry in found] == [
         f"CN-0001 noticed: {title}",
-        f"CN-0001 reported: {title}",
+        f"CN-0001 reported on: {title}",
         f"CN-0001 Assigned -> Resolved: {title}",
     ]
     assert found[1].words == "The p99 rose from 2 s to 4 s. Next report 2026-02-05."

@@ -37,7 +37,6 @@ _NEXT = {
     "visits": Text("Next visit {day}.", "次回確認 {day}。"),
     "reports": Text("Next report {day}.", "次回報告 {day}。"),
 }
-_REPORTED = Text("reported", "報告")
 _CROWD = Text("{n} records changed at once", "{n} 件の記録をまとめて変更")
 _COUNT = Text("{act}: {n}", "{act} {n} 件")
 _BEGUN = {
@@ -50,7 +49,7 @@ _NOBODY = "srr"
 
 _NUMBERS: frozenset[Kind] = frozenset(("number", "score", "level", "priority"))
 _IMPLIED_BY_STATUS: frozenset[Act] = frozenset(
-    ("moved", "closed", "accepted", "reopened", "visited")
+    ("moved", "closed", "accepted", "reopened", "visited", "reported")
 )
 _SECTIONS = frozenset(label for kind in KINDS.values() for label in kind.sections.values())
 _CROWD_ACTS: tuple[Act, ...] = ("added", "edited", "renamed", "deleted")
@@ -279,8 +278,8 @@ def _of_visits(record: Logged, site: Site) -> Iterator[Entry]:
         key = f"{record.path} visited {visit.on} {visit.by}"
         seen[key] = seen.get(key, 0) + 1
         if visit.on <= site.today:
-            looked = _REPORTED if isinstance(record, Concern) else review_words.WORDS["visited"]
-            what = review_words.WORDS["reassigned"] if entry.is_handover else looked
+            looked: Act = "reported" if isinstance(record, Concern) else "visited"
+            what = review_words.WORDS["reassigned" if entry.is_handover else looked]
             yield _of_visit(f"{key} {seen[key]}", visit, what, record, site)
 
 

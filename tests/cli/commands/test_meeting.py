@@ -402,8 +402,8 @@ def test_a_japanese_registry_has_its_meeting_and_minutes_in_japanese(tmp_path: P
 
 
 def test_an_acceptance_that_would_not_lint_clean_is_refused_before_the_note(tmp_path: Path) -> None:
-    terminal = Terminal(due(tmp_path, 1))
-    terminal.asked("1/1")
+    terminal = Terminal(due(tmp_path, 2))
+    terminal.asked("1/2")
     terminal.type("a")
     terminal.wait("SRR-0001 would not lint clean, so nothing was written:")
     terminal.wait("acceptance-incomplete")
@@ -414,6 +414,7 @@ def test_an_acceptance_that_would_not_lint_clean_is_refused_before_the_note(tmp_
     terminal.type("q")
     terminal.wait("nothing was decided today")
     assert terminal.end() == 0
+    assert "[2/2]" not in terminal.transcript, "what was typed ahead was taken for keys"
 
 
 def test_a_risk_is_closed_with_a_reason_and_handed_over_and_scored_again(tmp_path: Path) -> None:

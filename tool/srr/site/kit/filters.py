@@ -39,9 +39,13 @@ class Choice(NamedTuple):
 def list_of(source: str, site: Site, **chosen: object) -> str:
     """Return the address, from the page *source*, of the list of the risks with these values.
 
-    None stands for a value that a record does not give.
+    None stands for a value that a record does not give. A tuple holds several values, of which one is enough.
     """
-    pairs = [(key, NONE if value is None else str(value)) for key, value in chosen.items()]
+    pairs = [
+        (key, NONE if each is None else str(each))
+        for key, value in chosen.items()
+        for each in (value if isinstance(value, tuple) else (value,))
+    ]
     query = f"?{urlencode(pairs)}" if pairs else ""
     return query if query and source == RISKS else f"{site.urls.between(source, RISKS)}{query}"
 

@@ -65,7 +65,9 @@ def _name(horizon: str, site: Site) -> str:
 def _about(lane: Lane, site: Site) -> Html:
     number = len(lane.risks)
     words = site.say(counted(number, *_RISKS))
-    shown = to_list(ROADMAP, site, words, horizon=lane.horizon)
+    # All but those that are done.
+    statuses = (OPEN, "accepted")
+    shown = to_list(ROADMAP, site, words, horizon=lane.horizon, status=statuses)
     if not lane.estimated:
         return shown
     minutes = f"{lane.bad_minutes_a_year:,.1f}"

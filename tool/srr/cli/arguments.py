@@ -11,14 +11,14 @@ from typing import Any
 import click
 
 from srr.language import Language, Text
-from srr.records.names import full_id, is_id
+from srr.records.names import full_id, is_id, kind_of_id
 from srr.records.record import Record
 from srr.records.registry import Registry
 from srr.repository import settings_file
 from srr.repository import workspace as workspaces
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
-from srr.schema.kinds import KINDS, RecordKind
+from srr.schema.kinds import RecordKind
 from srr.text.spelling import meant
 
 _OPENED = "srr.workspace"
@@ -125,8 +125,8 @@ def find(registry: Registry, typed: str, kind: RecordKind = "risk") -> Record:
     if lost is not None:
         path = from_here(open_workspace().root, lost)
         raise CannotDo(_LOST.fill(path=path))
-    named = (each.name for each in KINDS.values() if record_id.startswith(f"{each.prefix}-"))
-    listing = _LISTINGS[next(named, "risk")]
+    named = kind_of_id(record_id)
+    listing = _LISTINGS[named.name if named else "risk"]
     # Next to an id that nobody has, there is always one that somebody has.
     if is_id(record_id):
         raise CannotDo(_UNKNOWN_ID.fill(typed=record_id, hint=listing))

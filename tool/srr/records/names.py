@@ -28,6 +28,11 @@ def is_id(name: str) -> bool:
     return _ID.fullmatch(name) is not None
 
 
+def kind_of_id(record_id: str) -> Kind | None:
+    """Return the kind of record that *record_id* begins like; None where it begins like none."""
+    return next((kind for kind in KINDS.values() if record_id.startswith(f"{kind.prefix}-")), None)
+
+
 def is_well_named(path: str) -> bool:
     """Whether the file at *path* is named by an id of its folder."""
     kind = _named_kind(PurePosixPath(path).name)
@@ -44,9 +49,7 @@ def other_kind(path: str) -> Kind | None:
 def _named_kind(name: str) -> Kind | None:
     """Return the kind of record whose id, with `.md`, is *name*."""
     stem = name.removesuffix(".md")
-    if stem == name or not is_id(stem):
-        return None
-    return next(kind for kind in KINDS.values() if stem.startswith(f"{kind.prefix}-"))
+    return kind_of_id(stem) if stem != name and is_id(stem) else None
 
 
 def proposals(stated: Mapping[str, object]) -> dict[str, str]:

@@ -28,6 +28,7 @@ from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
 from srr.records.names import other_kind
 from srr.records.registry import Registry
+from srr.schema.kinds import Kind
 
 SYMLINK = Text("{path} is a link to somewhere else", "{path} は別の場所へのリンクである")
 DIRECTORY = Text("{path} is a folder, not a file", "{path} はファイルではなくフォルダーである")
@@ -70,8 +71,9 @@ def check(registry: Registry, context: Context) -> Iterator[Problem]:
         yield _of_not_file(path, found)
     for document in registry.documents:
         path = document.path
-        if path.count("/") > 1 or other_kind(path):
-            message, moved = _say(path)
+        kind = other_kind(path)
+        if path.count("/") > 1 or kind:
+            message, moved = _say(path, kind)
             yield Problem(message, document=document, help=MOVE_HELP.fill(path=moved))
 
 
@@ -85,11 +87,10 @@ def _of_not_file(path: str, found: NotAFile) -> Problem:
     )
 
 
-def _say(path: str) -> tuple[Text, str]:
+def _say(path: str, kind: Kind | None) -> tuple[Text, str]:
+    """Say what is wrong with the place of *path*, and where it goes; *kind* has another folder."""
     folder, _, rest = path.partition("/")
     name = path.rpartition("/")[2]
-    if "/" in rest:
+    if kind is None or "/" in rest:
         return PLACE.fill(folder=folder), f"{folder}/{name}"
-    kind = other_kind(path)
-    assert kind is not None  # noqa: S101 - there is no other reason to speak of it
     return FOLDER.fill(kind=kind.noun, folder=folder), f"{kind.folder}/{name}"

@@ -20,15 +20,14 @@ related: [SRR-0001]
 ```
 """
 
-import re
 from collections.abc import Iterator
 
 from srr.documents.places import KeyPath
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
+from srr.records.names import is_id, kind_of_id
 from srr.records.record import Record
-from srr.schema.kinds import ANY_ID, KINDS, Kind
 
 MESSAGE = Text("there is no {id}", "{id} という記録はない")
 HELP = Text("correct the number, or take the link out", "番号を直すか、リンクを消す")
@@ -63,7 +62,10 @@ _PREFIXES = {
     "risks": "SRR-",
     "risk": "SRR-",
 }
-_ID = re.compile(ANY_ID)
+_OTHER_KIND = {
+    "SRR-": (NOT_A_RISK, NOT_A_RISK_HELP),
+    "PM-": (NOT_A_POSTMORTEM, NOT_A_POSTMORTEM_HELP),
+}
 
 
 @rule(Record, Severity.ERROR)
@@ -81,7 +83,7 @@ def _of_key(
     single = key in ("duplicate_of", "recurrence_of", "risk")
     named = enumerate(value) if isinstance(value, list) else ((None, value),) if single else ()
     for index, target in named:
-        if not isinstance(target, str) or not _ID.fullmatch(target):
+        if not isinstance(target, str) or not is_id(target):
             continue
         if target in known and target.startswith(prefix) and target != record.id:
             continue
@@ -95,16 +97,11 @@ def _say(
 ) -> tuple[Text, Text]:
     if target == record.id:
         return ITSELF.fill(id=target), ITSELF_HELP
-    if not target.startswith(prefix):
-        kind = _kind_named(target).noun
-        if prefix == "PM-":
-            return NOT_A_POSTMORTEM.fill(key=key, id=target, kind=kind), NOT_A_POSTMORTEM_HELP
-        return NOT_A_RISK.fill(key=key, id=target, kind=kind), NOT_A_RISK_HELP
+    kind = kind_of_id(target)
+    if kind and not target.startswith(prefix):
+        message, help_text = _OTHER_KIND[prefix]
+        return message.fill(key=key, id=target, kind=kind.noun), help_text
     prefix = target.partition("-")[0]
-    alike = [name for name in known if name.startswith(f"{prefix}-") and _ID.fullmatch(name)]
+    alike = [name for name in known if name.startswith(f"{prefix}-") and is_id(name)]
     last = max(alike, key=lambda name: int(name.partition("-")[2]), default=None)
     return MESSAGE.fill(id=target), RANGE_HELP.fill(last=last) if last else HELP
-
-
-def _kind_named(record_id: str) -> Kind:
-    return next(kind for kind in KINDS.values() if record_id.startswith(f"{kind.prefix}-"))

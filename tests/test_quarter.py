@@ -118,7 +118,7 @@ def test_a_concern_becomes_a_risk_that_is_mitigated_and_the_stocktake_clears_out
     )
     registry = team.registry("2026-10-20")
     assert [concern.status for concern in registry.concerns] == ["promoted", "backlog"]
-    assert registry.reports_due == ()
+    assert registry.open_concerns == ()
     assert "Neither the database nor a release." in registry.risks[1].section("log")
     assert str(registry.risks[1].noticed) == "2026-10-06"
     assert "links" not in registry.risks[1].data, "the concern had none"

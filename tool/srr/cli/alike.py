@@ -87,7 +87,7 @@ def _may_be_same(record: Record, kind: RecordKind) -> bool:
 def _advice(record: Record, kind: RecordKind) -> Text:
     if isinstance(record, Postmortem):
         return _TAUGHT
-    if record.status in ("done", "resolved", "backlog", "promoted"):
+    if record.has_ended:
         return _TRIED
     if isinstance(record, Concern):
         return _FROM if kind == "risk" else _ODD

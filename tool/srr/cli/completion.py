@@ -35,7 +35,7 @@ def concern_ids(
 ) -> list[CompletionItem]:
     """Return the ids of the concerns that begin so and still ask for a report, with their titles."""
     registry = _registry(ctx)
-    return list(_items(registry.reports_due if registry else (), incomplete))
+    return list(_items(registry.open_concerns if registry else (), incomplete))
 
 
 def owners(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

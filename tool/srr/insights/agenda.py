@@ -152,7 +152,7 @@ def agenda(registry: Registry, settings: Settings, today: date, team: str | None
         if each.is_overdue(today) and each.postmortem.path in paths
     )
     unfinished = _unfinished(postmortems, settings, today)
-    concerns = [each for each in registry.reports_due if _is_of(team, each, settings)]
+    concerns = [each for each in registry.open_concerns if _is_of(team, each, settings)]
     by_owner = owner_loads(ranked, postmortems, concerns)
     carried = tuple(load for load in by_owner if load.carries_something)
     reports = tuple(each for each in concerns if _is_reported(each, settings, today))

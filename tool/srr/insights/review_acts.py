@@ -41,8 +41,6 @@ Act = Literal[
 
 
 ACTS: tuple[Act, ...] = Act.__args__  # type: ignore[attr-defined]
-_ENDED = ("done", "closed", "resolved", "backlog", "promoted")
-"""The statuses of records that ask for nothing more."""
 SCORES = ("current_impact", "potential_impact", "likelihood", "scope", "severity")
 
 
@@ -61,7 +59,7 @@ def acts_of(change: Change) -> Iterator[Act]:
     if before.owner != after.owner:
         yield "reassigned"
     if before.status != after.status:
-        yield _step(before.status, after.status)
+        yield _step(before, after)
     if isinstance(before, Risk) and isinstance(after, Risk):
         yield from _scored(before, after)
     yield from _looked_at(change, before, after)
@@ -88,16 +86,14 @@ def _is_another(before: Record, after: Record) -> bool:
     )
 
 
-def _step(before: str | None, after: str | None) -> Act:
-    match before in _ENDED, after:
-        case _, "promoted" | "accepted":
-            return after
-        case False, _ if after in _ENDED:
-            return "closed"
-        case True, _ if after not in _ENDED:
-            return "reopened"
-        case _:
+def _step(before: Record, after: Record) -> Act:
+    match after.status:
+        case "promoted" | "accepted" as status:
+            return status
+        case _ if before.has_ended == after.has_ended:
             return "moved"
+        case _:
+            return "closed" if after.has_ended else "reopened"
 
 
 def _scored(before: Risk, after: Risk) -> Iterator[Act]:
@@ -124,6 +120,6 @@ def _is_later(before: Record, after: Record) -> bool:
     if not isinstance(before, Logged) or not isinstance(after, Logged):
         return False
     old, new = before.upcoming, after.upcoming
-    if old is None or after.status in _ENDED:
+    if old is None or after.has_ended:
         return False
     return new > old if new else after.data.get(after.log.upcoming) is None

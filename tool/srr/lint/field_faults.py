@@ -12,9 +12,10 @@ from srr.documents.places import KeyPath
 from srr.records.record import Record
 from srr.schema.fields import FieldSpec
 from srr.schema.kinds import ANY_ID, KINDS
-from srr.schema.record_schema import FINISHED_INCIDENT_KEYS, REPORTED_STATUSES
+from srr.schema.record_schema import FINISHED_INCIDENT_KEYS
 from srr.schema.synonyms import KEYS
 from srr.schema.validation import Violation
+from srr.schema.vocabulary import REPORTED_STATUSES
 from srr.text.spelling import joined, nearest, recognise
 
 

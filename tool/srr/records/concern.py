@@ -9,8 +9,8 @@ from srr.records.logged import Logged
 from srr.records.record import sections_of, shared_values
 from srr.records.values import day, name, text
 from srr.records.visits import REPORTS, Log, visits_in
-from srr.schema.record_schema import REPORTED_STATUSES
 from srr.schema.settings import Settings
+from srr.schema.vocabulary import REPORTED_STATUSES
 
 
 @dataclass(frozen=True, slots=True)

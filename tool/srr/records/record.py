@@ -10,7 +10,7 @@ from srr.documents.body import Section
 from srr.documents.document import Document
 from srr.documents.places import Value
 from srr.records.values import handle, name, text, texts
-from srr.schema.kinds import FOLDERS, RecordKind
+from srr.schema.kinds import FOLDERS, KINDS, RecordKind
 from srr.text.spelling import normal_form
 
 STARTER = "x_starter"
@@ -39,6 +39,11 @@ class Record:
     def data(self) -> Mapping[str, Value]:
         """The front matter as it was read."""
         return self.document.data
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether its status asks for nothing more."""
+        return self.status in KINDS[self.record_kind].ended
 
     @property
     def sections(self) -> Mapping[str, Section]:

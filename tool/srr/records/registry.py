@@ -71,7 +71,7 @@ class Registry:
         return tuple(sorted(self.risks, key=Risk.rank))
 
     @property
-    def reports_due(self) -> tuple[Concern, ...]:
+    def open_concerns(self) -> tuple[Concern, ...]:
         """The concerns that somebody still owes a report on, the earliest first."""
         return tuple(sorted((each for each in self.concerns if each.is_open), key=Concern.rank))
 

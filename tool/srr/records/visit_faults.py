@@ -10,7 +10,6 @@ from srr.records.visits import Visit, VisitEntry
 from srr.text.spelling import normal_form
 
 STALLED = 3
-_ENDED = ("done", "resolved", "backlog", "promoted")
 
 
 def last_day(today: date) -> date:
@@ -67,7 +66,7 @@ def stalled(record: Logged) -> tuple[VisitEntry, ...]:
             break
         words = note
         found.append(entry)
-    return tuple(reversed(found)) if len(found) >= STALLED and record.status not in _ENDED else ()
+    return tuple(reversed(found)) if len(found) >= STALLED and not record.has_ended else ()
 
 
 def at_fault(record: Logged, today: date) -> set[VisitEntry]:

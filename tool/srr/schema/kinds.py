@@ -10,6 +10,7 @@ from srr.schema.vocabulary import (
     CONCERN_STATUSES,
     POSTMORTEM_SECTIONS,
     POSTMORTEM_STATUSES,
+    REPORTED_STATUSES,
     RISK_SECTIONS,
     STATUSES,
 )
@@ -19,7 +20,10 @@ RecordKind = Literal["risk", "postmortem", "concern"]
 
 
 class Kind(NamedTuple):
-    """One kind of record. *counted* says how many there are, one and many; *began* is the key of its first day."""
+    """One kind of record. *counted* says how many there are, one and many; *began* is the key of its first day.
+
+    *ended* are the statuses that ask for nothing more.
+    """
 
     name: RecordKind
     prefix: str
@@ -29,6 +33,7 @@ class Kind(NamedTuple):
     counted: tuple[Text, Text]
     fields: tuple[FieldSpec, ...]
     statuses: Words
+    ended: tuple[str, ...]
     sections: Words
     began: str
 
@@ -48,6 +53,7 @@ _KINDS = (
         counted=(Text("{n} risk", "リスク {n} 件"), Text("{n} risks", "リスク {n} 件")),
         fields=RISK,
         statuses=STATUSES,
+        ended=("done",),
         sections=RISK_SECTIONS,
         began="created",
     ),
@@ -63,6 +69,7 @@ _KINDS = (
         ),
         fields=POSTMORTEM,
         statuses=POSTMORTEM_STATUSES,
+        ended=("closed",),
         sections=POSTMORTEM_SECTIONS,
         began="started",
     ),
@@ -78,6 +85,7 @@ _KINDS = (
         ),
         fields=CONCERN,
         statuses=CONCERN_STATUSES,
+        ended=tuple(each for each in CONCERN_STATUSES if each not in REPORTED_STATUSES),
         sections=CONCERN_SECTIONS,
         began="noticed",
     ),

@@ -30,8 +30,6 @@ _LINE = r"^[^\r\n]*[^\s][^\r\n]*$"
 _NOT_NONE = rf"(?!\s*{NONE}\s*$)"
 _WORD = rf"^{_NOT_NONE}{_LINE.removeprefix('^')}"
 _HANDLE = rf"^{_NOT_NONE}[^\s,、，:;@#]+$"
-REPORTED_STATUSES = ("assigned", "watching")
-"""Those of a concern that asks for another report."""
 COMPARISON = r"^[^\s<>=!]+\s*(<=|>=|==|!=|<|>)\s*-?[0-9][0-9_]*(\.[0-9]+)?\s*%?$"
 
 
@@ -164,16 +162,15 @@ def _conditions(kind: RecordKind) -> dict[str, Any]:
             "else": {"properties": {"resolution": {"not": {}}}},
         }
     if kind == "concern":
-        ended = [status for status in KINDS[kind].statuses if status not in REPORTED_STATUSES]
         return {
-            "if": _status(ended),
+            "if": _status(KINDS[kind].ended),
             "then": {
                 "properties": {"report_due": {"not": {}}},
                 "if": _status(["promoted"]),
                 "then": {"required": ["risk"]},
             },
             "else": {
-                "if": _status(REPORTED_STATUSES),
+                "if": _status(vocabulary.REPORTED_STATUSES),
                 "then": {"required": ["report_due"]},
             },
         }

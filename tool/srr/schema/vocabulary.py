@@ -66,6 +66,8 @@ CONCERN_STATUSES: Words = {
     "backlog": Text("Backlog", "バックログ"),
     "promoted": Text("Promoted", "リスク化"),
 }
+REPORTED_STATUSES = ("assigned", "watching")
+"""Those of a concern that asks for another report."""
 
 TIERS: Words = {
     "user": Text("What users feel", "利用者が感じるもの"),

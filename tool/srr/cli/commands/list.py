@@ -180,7 +180,7 @@ def _shown(
     return [
         record
         for record in _all(workspace.registry, kind)
-        if (everything or not _is_over(record)) and wanted.holds(record, workspace.settings, today)
+        if (everything or not record.has_ended) and wanted.holds(record, workspace.settings, today)
     ]
 
 
@@ -192,10 +192,6 @@ def _all(registry: Registry, kind: RecordKind) -> Sequence[Listed]:
             return registry.newest
         case "concern":
             return sorted(registry.concerns, key=Concern.rank)
-
-
-def _is_over(record: Listed) -> bool:
-    return record.status == "done" or (isinstance(record, Concern) and not record.is_open)
 
 
 def _refuse_unknown(given: tuple[str, ...], kind: RecordKind) -> None:

@@ -21,7 +21,7 @@ from srr.repository import git
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
 from srr.schema.dates import Duration
-from srr.schema.record_schema import REPORTED_STATUSES
+from srr.schema.vocabulary import REPORTED_STATUSES
 from srr.text.credentials import mask
 from srr.text.sinks import visible
 

@@ -119,7 +119,7 @@ def _events(registry: Registry) -> Iterator[Event]:
         yield from _of_risk(risk)
     for postmortem in registry.postmortems:
         yield from _of_postmortem(postmortem)
-    for concern in registry.reports_due:
+    for concern in registry.open_concerns:
         if concern.report_due:
             yield _of_report(concern, concern.report_due, registry.settings)
 

@@ -35,7 +35,6 @@ from srr.documents.places import KeyPath
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule, shown
-from srr.records.concern import Concern
 from srr.records.postmortem import Postmortem
 from srr.records.record import Record
 from srr.records.risk import Risk
@@ -74,8 +73,7 @@ def check(record: Record, context: Context) -> Iterator[Problem]:
 
 def _owners(record: Record) -> Iterator[tuple[KeyPath, str]]:
     """Yield the owners of *record* and of its actions, as far as something is still to be done."""
-    is_left = isinstance(record, Concern) and not record.is_open
-    if record.owner and record.status not in ("done", "closed") and not is_left:
+    if record.owner and not record.has_ended:
         yield ("owner",), record.owner
     for action in record.actions if isinstance(record, Postmortem) else ():
         if action.owner and action.is_open:

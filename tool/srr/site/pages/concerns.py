@@ -40,7 +40,7 @@ MOST = 200
 def page(site: Site) -> Page:
     """Return the page with a table of the open concerns, and a folded one of the others."""
     concerns = site.registry.concerns
-    waiting = site.registry.reports_due
+    waiting = site.registry.open_concerns
     ended = sorted((each for each in concerns if not each.is_open), key=_end, reverse=True)
     late = count("span", REPORT_DUE, [each.report_due for each in waiting], site)
     lead = filled(

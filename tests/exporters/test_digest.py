@@ -20,7 +20,7 @@ def said(*fragments: str, language: Language = "en") -> str:
         files |= tree(fragment, f"risks/SRR-{number:04}.md")
     registry = read_registry(files, Settings())
     news = since_day(date(2026, 1, 28), TODAY)
-    found = digest(agenda(registry, Settings(), TODAY), registry.ranked, registry, news)
+    found = digest(agenda(registry, Settings(), TODAY), registry, news)
     return render(found, language, TODAY, "2026-01-28")
 
 

@@ -35,7 +35,7 @@ def read(**fragments: str) -> Registry:
 
 def summed(registry: Registry, news: News) -> Digest:
     found = agenda(registry, Settings(), TODAY)
-    return digest(found, registry.ranked, registry, news)
+    return digest(found, registry, news)
 
 
 def since(day: str, registry: Registry) -> Digest:

@@ -107,6 +107,16 @@ def test_the_news_since_a_day_or_a_commit_are_for_a_chat_and_may_be_none(tmp_pat
     assert srr(tmp_path, *words, "HEAD", "--team", "web").stdout == ""
 
 
+def test_the_news_of_a_team_hold_the_concerns_of_its_people(tmp_path: Path) -> None:
+    people = '[ura]\nteam = "web"\n[sato]\nteam = "data"\n'
+    commit_on(repository(tmp_path), "2026-01-28", {"people.toml": people, "srr.toml": ""})
+    day = ("--today", "2026-01-29")
+    assert srr(tmp_path, "note", "Orders slow down.", "--owner", "ura", *day).returncode == 0
+    for team, is_shown in (("web", True), ("data", False)):
+        text = srr(tmp_path, "agenda", "--since", "HEAD", "--team", team, *day).stdout
+        assert ("New concerns\n- CN-0001 Orders slow down. (ura)" in text) is is_shown, text
+
+
 def test_a_day_or_a_commit_that_is_not_there_is_refused(tmp_path: Path) -> None:
     repository(tmp_path)
     commit_on(tmp_path, "2026-01-28", {"risks/SRR-0001.md": record("risks/SRR-0001.md")})

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from srr.insights.actions import ActionOf, actions_of
-from srr.insights.selection import Wanted, is_among
 from srr.insights.stocktake import candidates
+from srr.insights.team import part_of_team
 from srr.insights.workload import Load, owner_loads
 from srr.language import Text, counted
 from srr.records.concern import Concern
@@ -41,7 +41,7 @@ class Unfinished(NamedTuple):
 class Agenda:
     """The topics of one meeting: risks by the key of their point, late postmortems and actions, and the load.
 
-    *reports* are the concerns on which a report is due by the next meeting, the latest first.
+    *reports* are the concerns on which a report is due by the next meeting, the earliest first.
     """
 
     today: date
@@ -55,7 +55,7 @@ class Agenda:
 
     @property
     def reports_by_owner(self) -> Mapping[str, tuple[Concern, ...]]:
-        """The reports by owner, first who is the latest; "" holds those of nobody."""
+        """The reports by owner, first whose report is due first; "" holds those of nobody."""
         groups: dict[str, tuple[Concern, ...]] = {}
         for each in self.reports:
             name = each.owner or ""
@@ -132,43 +132,31 @@ _CONCERNS = (
 def agenda(registry: Registry, settings: Settings, today: date, team: str | None = None) -> Agenda:
     """Return the agenda of a meeting on *today*; a risk is listed under every point that applies.
 
-    The most pressing comes first. With a *team*, it holds that team's risks, the postmortems of those, and the
-    concerns whose owner people.toml puts into that team.
+    The most pressing comes first. With a *team*, it holds what that team looks after.
     """
-    wanted = Wanted(words={} if team is None else {"team": team})
-    ranked = tuple(risk for risk in registry.ranked if wanted.holds(risk, settings, today))
+    if team is not None:
+        registry = part_of_team(registry, team, settings)
+    ranked, postmortems = registry.ranked, registry.postmortems
     risks = {
         point.key: tuple(risk for risk in ranked if point.calls(risk, settings, today))
         for point in POINTS
     }
-    postmortems = registry.postmortems
-    if team is not None:
-        theirs = {each.path for risk in ranked for each in registry.postmortems_of(risk)}
-        postmortems = tuple(each for each in postmortems if each.path in theirs)
-    paths = {each.path for each in postmortems}
-    late = tuple(
-        each
-        for each in actions_of(registry)
-        if each.is_overdue(today) and each.postmortem.path in paths
-    )
+    reports = due_reports(registry, settings, today)
+    late = tuple(each for each in actions_of(registry) if each.is_overdue(today))
     unfinished = _unfinished(postmortems, settings, today)
-    concerns = [each for each in registry.open_concerns if _is_of(team, each, settings)]
-    by_owner = owner_loads(ranked, postmortems, concerns)
+    by_owner = owner_loads(ranked, postmortems, registry.open_concerns)
     carried = tuple(load for load in by_owner if load.carries_something)
-    reports = tuple(each for each in concerns if _is_reported(each, settings, today))
     is_due = today.month in settings.meetings.stocktake
     listed = len(candidates(ranked, settings, today)) if is_due else None
     return Agenda(today, reports, risks, late, unfinished, carried, listed)
 
 
-def _is_of(team: str | None, concern: Concern, settings: Settings) -> bool:
-    theirs = settings.team_of(concern.owner)
-    return team is None or is_among(team, (theirs,) if theirs else ())
-
-
-def _is_reported(concern: Concern, settings: Settings, today: date) -> bool:
-    due = concern.report_due
-    return due is not None and due <= settings.meetings.next_after(today)
+def due_reports(registry: Registry, settings: Settings, today: date) -> tuple[Concern, ...]:
+    """Return the concerns on which a report is due by the next meeting, the earliest first."""
+    meeting = settings.meetings.next_after(today)
+    return tuple(
+        each for each in registry.open_concerns if each.report_due and each.report_due <= meeting
+    )
 
 
 def _unfinished(

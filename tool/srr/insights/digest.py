@@ -103,10 +103,11 @@ def since_commit(before: Registry, changes: Collection[Change]) -> News:
     return News(is_new, visits, is_done)
 
 
-def digest(found: Agenda, risks: Iterable[Risk], registry: Registry, news: News) -> Digest:
-    """Return what *news* finds among *risks* and in the postmortems of *registry*, and what *found* says is due."""
-    new = tuple(risk for risk in risks if news.is_new(risk))
-    moved = (_moved(risk, news.visits(risk)) for risk in risks if risk not in new)
+def digest(found: Agenda, registry: Registry, news: News) -> Digest:
+    """Return what *news* finds in *registry*, and what *found* says is due."""
+    new = tuple(risk for risk in registry.ranked if news.is_new(risk))
+    known = (risk for risk in registry.ranked if not news.is_new(risk))
+    moved = (_moved(risk, news.visits(risk)) for risk in known)
     return Digest(
         new,
         tuple(each for each in registry.concerns if news.is_new(each)),

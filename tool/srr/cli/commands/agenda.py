@@ -13,7 +13,7 @@ from srr.exporters import agenda as shown
 from srr.exporters import digest as digest_exporter
 from srr.insights.agenda import Agenda, agenda
 from srr.insights.digest import News, digest, since_commit, since_day
-from srr.insights.selection import Wanted
+from srr.insights.team import part_of_team
 from srr.language import Text
 from srr.records.change import compare
 from srr.repository.errors import CannotDo
@@ -62,14 +62,14 @@ def command(team: str | None, since: str | None, as_json: bool, today: str | Non
       srr agenda --today 2026-11-23 > minutes.md
       srr agenda --since 2026-11-16
     """
+    if as_json and since is not None:
+        raise CannotDo(_TWO_FORMATS)
     workspace = open_workspace(today)
     registry, settings = workspace.registry, workspace.settings
     if team is not None:
         say_unknown({"team": team}, registry.risks, settings.language)
     found = agenda(registry, settings, workspace.today.date, team)
     if since is not None:
-        if as_json:
-            raise CannotDo(_TWO_FORMATS)
         click.echo(_digest(found, since, team, workspace), nl=False)
         return
     if as_json:
@@ -80,16 +80,11 @@ def command(team: str | None, since: str | None, as_json: bool, today: str | Non
 
 
 def _digest(found: Agenda, since: str, team: str | None, workspace: Workspace) -> str:
-    """Return the text for a chat; with a *team*, of its risks and their postmortems."""
-    settings, today = workspace.settings, workspace.today.date
-    wanted = Wanted(words={} if team is None else {"team": team})
-    risks = [risk for risk in workspace.registry.ranked if wanted.holds(risk, settings, today)]
-    registry = workspace.registry
-    if team is not None:
-        theirs = {each.path for risk in risks for each in registry.postmortems_of(risk)}
-        registry = registry.part({*theirs, *(risk.path for risk in risks)})
-    summed = digest(found, risks, registry, _news(since, workspace))
-    return digest_exporter.render(summed, settings.language, today, since)
+    """Return the text for a chat; with a *team*, of what that team looks after."""
+    registry, settings = workspace.registry, workspace.settings
+    part = registry if team is None else part_of_team(registry, team, settings)
+    summed = digest(found, part, _news(since, workspace))
+    return digest_exporter.render(summed, settings.language, workspace.today.date, since)
 
 
 def _news(since: str, workspace: Workspace) -> News:

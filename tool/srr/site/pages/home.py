@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from srr.insights.agenda import agenda
+from srr.insights.agenda import due_reports
 from srr.insights.anniversaries import TITLE as PAST
 from srr.insights.anniversaries import between, week
 from srr.insights.moves import Move, moves
@@ -316,7 +316,7 @@ def _numbers(site: Site) -> Html | None:
 
 def _reports(site: Site) -> Html | None:
     """Return how many reports on concerns are due by the next meeting; None for none."""
-    number = len(agenda(site.registry, site.settings, site.today).reports)
+    number = len(due_reports(site.registry, site.settings, site.today))
     words = site.say(counted(number, *_REPORTS))
     where = site.urls.between(HOME, AGENDA, "reports")
     return link(where, words, class_="srr-to") if number else None

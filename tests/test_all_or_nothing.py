@@ -24,6 +24,7 @@ pytestmark = pytest.mark.long
 
 RISK = "risks/SRR-0001.md"
 OTHER = "risks/SRR-0002.md"
+CONCERN = "concerns/CN-0001.md"
 WRONG = record(RISK).replace("likelihood: 2\n", "likelihood: 2\npriority: 3\n")
 STARTER = Path(__file__).parents[1] / "tool/srr/starter/mkdocs.yml"
 NEW = ("new", "risk", "--title", "Orders fail", "--summary", "They fail.", "--owner", "ura")
@@ -41,6 +42,8 @@ POSTMORTEM = (
         "SRR-0002",
     ),
 )
+FROM = ("new", "risk", "--from", "CN-0001", "--summary", "They fail.")
+REPORT = ("report", "CN-0001", "--by", "ura", "--note")
 VISIT = ("visit", "SRR-0001", "--by", "ura", "--note")
 ENDS = {signal.SIGKILL: -9, signal.SIGTERM: 143, signal.SIGINT: 130}
 HIDDEN = re.compile(r"(^|/)\.srr-[0-9a-f]{12}(/|$)")
@@ -99,9 +102,16 @@ def untouched(root: Path) -> None:
     del root
 
 
+def with_a_concern(root: Path) -> None:
+    put(root, CONCERN, record(CONCERN))
+
+
 CASES: dict[str, tuple[Callable[[Path], None], tuple[str, ...]]] = {
     "new risk": (untouched, NEW_KNOWN),
     "new postmortem": (untouched, POSTMORTEM),
+    "new risk --from": (with_a_concern, FROM),
+    "note": (untouched, ("note", "Orders are slow on Fridays", "--owner", "ura")),
+    "report": (with_a_concern, (*REPORT, "Seen.")),
     "visit": (untouched, (*VISIT, "Seen.")),
     "assign": (untouched, ("assign", "SRR-0001", "mei", "--by", "ura", "--note", "Hers.")),
     "fix": (with_faults, ("fix",)),
@@ -133,8 +143,14 @@ def test_a_run_stopped_at_any_moment_leaves_whole_files_and_the_next_one_tidies_
             assert run.output.endswith("srr: stopped\n")
             assert left == run.left, "nothing hidden stays behind"
             assert case == "init" or left in (moments.before, moments.done)
+        if "--from" in case and left == moments.done:
+            assert run.next_output == "srr: CN-0001 became SRR-0003; run srr visit SRR-0003\n"
+            continue
         assert (run.next_code, shown(run.after)) == (0, run.after), run.next_output
-        assert case.startswith(("new", "visit", "assign")) or run.after == moments.done
+        assert (
+            case.startswith(("new", "note", "report", "visit", "assign"))
+            or run.after == moments.done
+        )
 
 
 @pytest.fixture

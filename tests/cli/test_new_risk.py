@@ -92,6 +92,16 @@ def test_where_the_concern_cannot_be_written_neither_is_the_risk(registry: Path)
     assert not (registry / RISK).exists()
 
 
+def test_where_the_concern_would_get_a_new_error_nothing_is_written(registry: Path) -> None:
+    path = registry / CONCERN
+    later = "- 2026-03-01 ura: assigned, due 2026-03-09. Typed wrong.\n"
+    path.write_text(path.read_text("utf-8").replace("- By mouth.\n", later), "utf-8")
+    done = srr(registry, *FROM)
+    assert done.returncode == 2
+    assert "CN-0001 would not lint clean, so nothing was written:\n  visit-order" in done.stderr
+    assert not (registry / RISK).exists()
+
+
 def test_the_concern_may_be_named_in_json(registry: Path) -> None:
     given = json.dumps({"from": "CN-0001", "summary": "Orders wait."}).encode()
     assert fed(registry, given, "new", "risk", "--json", "-").returncode == 0

@@ -59,7 +59,7 @@ def test_of_several_all_are_handed_over_or_none(tmp_path: Path) -> None:
     refused = srr(tmp_path, "assign", "1", "2", "3", "9", "sato", *WORDS)
     assert (refused.returncode, refused.stdout) == (2, "")
     assert refused.stderr == (
-        "srr: nothing was handed over, because 2 of them cannot be:\n"
+        "srr: nothing was written, because 2 of them cannot be:\n"
         "sato is the owner of SRR-0003 already\n"
         "no record is called SRR-0009; srr list --all shows them all\n"
     )

@@ -93,7 +93,7 @@ def test_one_row_that_cannot_be_written_keeps_all_others_from_being(
     before = contents(root)
     code, refused = apply(root, filled(printed(root), *decisions))
     assert (code, said in refused) == (2, True), refused
-    assert refused.startswith("srr: no visit was written, because ")
+    assert refused.startswith("srr: nothing was written, because ")
     assert contents(root) == before
 
 

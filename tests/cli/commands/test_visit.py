@@ -318,7 +318,7 @@ def test_of_several_risks_all_are_written_or_none_and_each_refusal_is_said(tmp_p
     done = srr(tmp_path, "visit", *paths, "SRR-0009", "--note", "First look.", "--by", "ura")
     assert (done.returncode, done.stdout) == (2, "")
     first, *refusals = done.stderr.splitlines()
-    assert first == "srr: no visit was written, because 2 of them cannot be:"
+    assert first == "srr: nothing was written, because 2 of them cannot be:"
     assert refusals[0].startswith("SRR-0002 has the status paused, which srr does not know;")
     assert refusals[1].startswith("no record is called SRR-0009;")
     assert {name: path.read_bytes() for name, path in paths.items()} == before

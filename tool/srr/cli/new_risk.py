@@ -5,8 +5,9 @@ from collections.abc import Mapping
 import click
 
 from srr.cli.alike import ask_whether_known
-from srr.cli.answers import a_handle, one_line, some_text, yes_or_no
+from srr.cli.answers import one_line, some_text, yes_or_no
 from srr.cli.arguments import srr_as_typed
+from srr.cli.author import author
 from srr.cli.concern_edits import refuse_new_errors, with_report
 from srr.cli.new_records import Draft, finish
 from srr.cli.questions import Asker
@@ -17,7 +18,6 @@ from srr.records.concern import Concern
 from srr.records.hints import FIRST_ACTION
 from srr.records.record import Record
 from srr.records.visits import Visit
-from srr.repository import git
 from srr.repository.workspace import Workspace
 from srr.text.credentials import mask
 from srr.text.sinks import visible, visible_lines
@@ -147,7 +147,6 @@ def _promoted(
 ) -> bytes:
     """Return the file of the concern once it has become the risk."""
     note = words or _PROMOTED.fill(id=risk_id).within(workspace.settings.language)
-    own = template.handle(git.user_name(workspace.root) or "") or source.owner
-    by = asker.maybe("by", a_handle) or own or ""
+    by = author(asker, workspace) or source.owner or ""
     report = Visit(workspace.today.date, by, str(source.status), "promoted", None, note)
     return with_report(source, report, workspace, risk_id=risk_id)

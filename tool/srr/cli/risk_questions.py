@@ -3,10 +3,9 @@
 from typing import Any
 
 from srr.cli.answers import a_handle, a_name, not_after, number_of, one_of
+from srr.cli.author import own_handle
 from srr.cli.questions import Asker
 from srr.language import Text
-from srr.records import template
-from srr.repository import git
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
 from srr.schema import record_schema, scoring
@@ -124,7 +123,7 @@ def placed(asker: Asker, workspace: Workspace) -> dict[str, Any]:
 
 def owner(asker: Asker, workspace: Workspace) -> str:
     """Return whose the record is; where nothing is asked, who writes it."""
-    name = template.handle(git.user_name(workspace.root) or "") or None
+    name = own_handle(workspace)
     if name and not asker.asks and asker.given("owner") is None:
         return name
     return asker.answer("owner", a_handle, _OWNER, name)

@@ -1,4 +1,4 @@
-"""One deed for several records, done to all of them or to none."""
+"""A command for several records, which is carried out for all of them or for none."""
 
 from collections.abc import Callable, Collection
 from typing import TypeVar
@@ -7,18 +7,19 @@ from srr.cli.questions import FlagRefused
 from srr.language import Text
 from srr.repository.errors import CannotDo
 
-Deed = TypeVar("Deed")
+Prepared = TypeVar("Prepared")
+_NONE_WRITTEN = Text(
+    "nothing was written, because {n} of them cannot be:{listed}",
+    "{n} 件を書き込めないため、何も書き込みませんでした:{listed}",
+)
 
 
-def for_each(
-    record_ids: Collection[str], prepare: Callable[[str], Deed], none_written: Text
-) -> list[Deed]:
+def all_or_none(record_ids: Collection[str], prepare: Callable[[str], Prepared]) -> list[Prepared]:
     """Return what *prepare* makes of each id; raise one CannotDo with all of its refusals.
 
-    *none_written* takes their number {n} and the refusals {listed}; of a single id, the refusal says enough. A flag
-    that is wrong for every record is refused once.
+    Of a single id, the refusal says enough. A flag that is wrong for every record is refused once.
     """
-    prepared: list[Deed] = []
+    prepared: list[Prepared] = []
     refusals: list[Text] = []
     for record_id in record_ids:
         try:
@@ -34,5 +35,5 @@ def for_each(
             "".join(f"\n{refusal.en}" for refusal in refusals),
             "".join(f"\n{refusal.ja}" for refusal in refusals),
         )
-        raise CannotDo(none_written.fill(n=len(refusals), listed=lines))
+        raise CannotDo(_NONE_WRITTEN.fill(n=len(refusals), listed=lines))
     return prepared

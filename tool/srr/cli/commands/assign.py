@@ -6,6 +6,7 @@ import click
 
 from srr.cli.answers import WrongAnswer, a_handle, some_words
 from srr.cli.arguments import completing, open_workspace, today_option
+from srr.cli.author import author
 from srr.cli.questions import Asker, FlagRefused, at_a_terminal
 from srr.cli.quiet import quiet_option, tell
 from srr.cli.risk_edits import (
@@ -17,11 +18,9 @@ from srr.cli.risk_edits import (
     visited_risk,
 )
 from srr.cli.saving import save
-from srr.cli.several import for_each
+from srr.cli.several import all_or_none
 from srr.language import Text
-from srr.records.template import handle
 from srr.records.visits import NONE, ValueChange, Visit
-from srr.repository import git
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
 from srr.text.credentials import mask
@@ -38,10 +37,6 @@ _DONE = Text(
 )
 _SAME = Text("{owner} is the owner of {id} already", "{id} の担当者はすでに {owner} です")
 _WRONG = Text("HANDLE {why}", "HANDLE: {why}")
-_NONE_WRITTEN = Text(
-    "nothing was handed over, because {n} of them cannot be:{listed}",
-    "{n} 件を引き継げないため、どれも引き継ぎませんでした:{listed}",
-)
 
 
 @click.command("assign")
@@ -76,13 +71,12 @@ def command(
     workspace = open_workspace(today)
     asker = Asker(flags, at_a_terminal(), workspace.settings.language)
     heir = _heir(owner)
-    by = asker.maybe("by", a_handle) or handle(git.user_name(workspace.root) or "")
+    by = author(asker, workspace)
     with asker.giving_back():
         note = asker.answer("note", some_words, _WHY)
-        found = for_each(
+        found = all_or_none(
             dict.fromkeys(record_ids),
             lambda each: _handed(each, heir, note, by, workspace),
-            _NONE_WRITTEN,
         )
         handovers = {each.path: each for each in found}
         if not dry_run:
@@ -118,7 +112,7 @@ def _handed(
         raise CannotDo(_SAME.fill(id=risk.id, owner=owner))
     status, change = str(risk.status), ValueChange("owner", risk.owner or NONE, owner)
     day = workspace.today.date
-    line = Visit(day, by or owner, status, status, risk.next_visit, note, (change,))
+    line = Visit(day, by or risk.owner or owner, status, status, risk.next_visit, note, (change,))
     edits = (
         *value_edits(risk, "owner", owner, "status"),
         line_edit(risk, line, workspace.settings),

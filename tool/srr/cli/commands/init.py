@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from srr.cli.arguments import from_here
+from srr.cli.author import own_handle
 from srr.cli.colours import paint
 from srr.cli.quiet import is_quiet, quiet_option, tell
 from srr.cli.saving import is_saved, save
@@ -388,7 +389,7 @@ def _first_risk(workspace: Workspace) -> str:
         "id": FIRST_ID,
         "title": FIRST_TITLE.within(language),
         "status": "watching",
-        "owner": template.handle(git.user_name(workspace.root) or "") or "owner",
+        "owner": own_handle(workspace) or "owner",
         "area": "other" if "other" in chosen.areas else None,
         "noticed": today,
         "created": today,

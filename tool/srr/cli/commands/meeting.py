@@ -4,13 +4,11 @@ import sys
 
 import click
 
-from srr.cli.answers import WrongAnswer, a_handle
 from srr.cli.arguments import open_workspace, today_option
 from srr.cli.asked import say_unknown
-from srr.cli.questions import at_a_terminal, wrong_flag
+from srr.cli.author import author
+from srr.cli.questions import Asker, at_a_terminal
 from srr.language import Text
-from srr.records.template import handle
-from srr.repository import git
 from srr.repository.errors import CannotDo
 
 _NO_TERMINAL = Text(
@@ -42,12 +40,8 @@ def command(team: str | None, by: str | None, today: str | None) -> None:
         raise CannotDo(_NO_TERMINAL)
     from srr.cli.meeting.run import hold
 
-    try:
-        decides = a_handle(by) if by is not None else None
-    except WrongAnswer as wrong:
-        raise CannotDo(wrong_flag("by", wrong)) from None
     workspace = open_workspace(today)
+    decides = author(Asker({"by": by}, asks=False), workspace)
     if team is not None:
         say_unknown({"team": team}, workspace.as_written.risks, workspace.settings.language)
-    decides = decides or handle(git.user_name(workspace.root) or "") or None
     hold(workspace, team, decides)

@@ -7,6 +7,7 @@ import click
 from srr.cli.alike import show_alike
 from srr.cli.answers import WrongAnswer, a_date, a_name, one_of, some_text, some_words
 from srr.cli.arguments import completing, from_here, open_workspace, today_option
+from srr.cli.author import own_handle
 from srr.cli.json_input import json_option
 from srr.cli.new_records import schema_file, written
 from srr.cli.questions import Asker, FlagRefused
@@ -15,7 +16,6 @@ from srr.cli.risk_questions import owner
 from srr.language import Text
 from srr.records import template
 from srr.records.visits import REPORTS, Visit
-from srr.repository import git
 from srr.repository.workspace import Workspace
 from srr.schema import record_schema
 from srr.schema.kinds import KINDS
@@ -103,6 +103,6 @@ def _data(title: str, workspace: Workspace, asker: Asker) -> dict[str, Any]:
 
 
 def _first_report(data: dict[str, Any], workspace: Workspace) -> Visit:
-    by = template.handle(git.user_name(workspace.root) or "") or data["owner"]
+    by = own_handle(workspace) or data["owner"]
     due, ahead = data["report_due"], REPORTS.ahead[0]
     return Visit(data["noticed"], by, "assigned", "assigned", due, data["title"], ahead=ahead)

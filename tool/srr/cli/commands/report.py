@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 import click
 
-from srr.cli.answers import a_date, a_handle, some_text, some_words
+from srr.cli.answers import a_date, some_text, some_words
 from srr.cli.arguments import completing, open_workspace, today_option
+from srr.cli.author import author
 from srr.cli.concern_edits import open_concern, with_report
 from srr.cli.new_risk import write_risk
 from srr.cli.questions import Asker, at_a_terminal
@@ -15,9 +16,7 @@ from srr.cli.risk_edits import errors_in, refuse_unclean
 from srr.cli.saving import save
 from srr.language import Text
 from srr.records.concern import Concern
-from srr.records.template import handle
 from srr.records.visits import REPORTS, Visit
-from srr.repository import git
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
 from srr.schema.dates import Duration
@@ -142,8 +141,7 @@ def _reported(
     concern: Concern, status: str, due: date | None, workspace: Workspace, asker: Asker
 ) -> _Reported:
     """Return the concern with the report; raise CannotDo where it would not lint clean."""
-    own = handle(git.user_name(workspace.root) or "") or concern.owner
-    by = asker.maybe("by", a_handle) or own or ""
+    by = author(asker, workspace) or concern.owner or ""
     ticket = asker.maybe("backlog", some_text)
     note = asker.answer("note", some_words, _FOUND)
     day, before = workspace.today.date, str(concern.status)

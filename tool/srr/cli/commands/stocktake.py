@@ -7,14 +7,15 @@ from typing import NamedTuple
 
 import click
 
-from srr.cli.answers import WrongAnswer, a_handle, some_words
+from srr.cli.answers import WrongAnswer, some_words
 from srr.cli.arguments import open_workspace, today_option
 from srr.cli.asked import say_unknown
-from srr.cli.questions import FlagRefused, wrong_flag
+from srr.cli.author import author
+from srr.cli.questions import Asker
 from srr.cli.quiet import quiet_option, tell
 from srr.cli.risk_edits import visited_risk
 from srr.cli.saving import save
-from srr.cli.several import for_each
+from srr.cli.several import all_or_none
 from srr.cli.stocktake_table import Decision, Row, Table, TableFault, decision, parse
 from srr.cli.visit_edits import Outcome, next_days, visited
 from srr.exporters import stocktake as shown
@@ -22,9 +23,7 @@ from srr.insights.selection import Wanted
 from srr.insights.stocktake import candidates
 from srr.language import Text, counted
 from srr.records.risk import Risk
-from srr.records.template import handle
 from srr.records.visits import Visit
-from srr.repository import git
 from srr.repository.errors import CannotDo, reason
 from srr.repository.workspace import Workspace
 from srr.schema.vocabulary import RESOLUTIONS, STATUSES
@@ -54,10 +53,6 @@ _ODD_DECISION = Text(
 _NO_WORDS = Text(
     "{id} (line {line}): its words are missing, or say nothing; write why in a few words",
     "{id} ({line} 行目): 理由がないか、理由になっていません。ひとこと書いてください",
-)
-_NONE_WRITTEN = Text(
-    "no visit was written, because {n} of them cannot be:{listed}",
-    "{n} 件を書き込めないため、どの確認も書き込みませんでした:{listed}",
 )
 _THERE = (
     Text("{n} visit was there already", "{n} 件の確認はすでにある"),
@@ -123,8 +118,8 @@ class _Decided(NamedTuple):
 def _apply(file: str, by: str | None, workspace: Workspace, *, dry_run: bool) -> None:
     table = _table(file, workspace)
     rows = {row.id: row for row in table.rows}
-    author = _author(by, workspace)
-    found = for_each(rows, lambda each: _decided(rows[each], author, workspace), _NONE_WRITTEN)
+    decides = author(Asker({"by": by}, asks=False), workspace)
+    found = all_or_none(rows, lambda each: _decided(rows[each], decides, workspace))
     files = {each.path: each.content for each in found if each.content is not None}
     if not dry_run:
         save(workspace.root, files, workspace.tree)
@@ -171,22 +166,13 @@ def _refuse_foreign(table: Table, workspace: Workspace) -> None:
         raise TableFault(_OTHER_REGISTRY)
 
 
-def _author(by: str | None, workspace: Workspace) -> str | None:
-    if by is None:
-        return handle(git.user_name(workspace.root) or "")
-    try:
-        return a_handle(by)
-    except WrongAnswer as wrong:
-        raise FlagRefused(wrong_flag("by", wrong)) from None
-
-
-def _decided(row: Row, author: str | None, workspace: Workspace) -> _Decided:
+def _decided(row: Row, by: str | None, workspace: Workspace) -> _Decided:
     """Return what becomes of the risk of *row*; raise CannotDo where it cannot be written."""
     chosen = _decision(row)
     risk = visited_risk(workspace, row.id)
     if chosen.is_skipped:
         return _Decided(risk.path)
-    visit = _visit(risk, chosen, row, author, workspace)
+    visit = _visit(risk, chosen, row, by, workspace)
     if any(_is_same(entry.visit, visit) for entry in risk.visits):
         return _Decided(risk.path, visit)
     content = visited(risk, visit, Outcome(chosen.resolution), workspace)
@@ -215,15 +201,13 @@ def _decision(row: Row) -> Decision:
     return chosen
 
 
-def _visit(
-    risk: Risk, chosen: Decision, row: Row, author: str | None, workspace: Workspace
-) -> Visit:
+def _visit(risk: Risk, chosen: Decision, row: Row, by: str | None, workspace: Workspace) -> Visit:
     before, after = str(risk.status), chosen.status or str(risk.status)
     upcoming = None
     if after != "done":
         upcoming = next_days(risk, after, workspace).proposal(workspace.settings)
-    by = author or risk.owner or ""
-    return Visit(workspace.today.date, by, before, after, upcoming, _words(row))
+    day, who = workspace.today.date, by or risk.owner or ""
+    return Visit(day, who, before, after, upcoming, _words(row))
 
 
 def _words(row: Row) -> str:

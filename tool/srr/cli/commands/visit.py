@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 import click
 
-from srr.cli.answers import a_date, a_handle, number_of, one_of, some_words
+from srr.cli.answers import a_date, number_of, one_of, some_words
 from srr.cli.arguments import completing, open_workspace, today_option
+from srr.cli.author import author
 from srr.cli.questions import Asker, at_a_terminal
 from srr.cli.quiet import quiet_option, tell
 from srr.cli.risk_edits import visited_risk
 from srr.cli.saving import save
-from srr.cli.several import for_each
+from srr.cli.several import all_or_none
 from srr.cli.visit_edits import (
     Outcome,
     allowed_scores,
@@ -22,9 +23,7 @@ from srr.cli.visit_edits import (
 from srr.language import Text
 from srr.records.rescore import rescored
 from srr.records.risk import Risk
-from srr.records.template import handle
 from srr.records.visits import NUMBERS, Visit
-from srr.repository import git
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
 from srr.schema.kinds import KINDS
@@ -46,10 +45,6 @@ _NO_RESOLUTION = Text(
 _NO_NEXT = Text(
     "{id} would be done, and a risk that is done has no next visit; leave out --next",
     "{id} は完了になり、次回確認日はなくなります。--next を外してください",
-)
-_NONE_WRITTEN = Text(
-    "no visit was written, because {n} of them cannot be:{listed}",
-    "{n} 件を書き込めないため、どの確認も書き込みませんでした:{listed}",
 )
 _FOLLOWS = Text(
     "the potential impact of {id} follows from scope and severity; give --scope or --severity",
@@ -127,7 +122,7 @@ def _all_visited(
     """Return the visits to several risks, for which the note alone is asked; raise one CannotDo with all refusals."""
     note = asker.answer("note", some_words, _SEEN)
     given = Asker({**asker.flags, "note": note}, False, asker.language)
-    found = for_each(record_ids, lambda each: _visited(each, workspace, given), _NONE_WRITTEN)
+    found = all_or_none(record_ids, lambda each: _visited(each, workspace, given))
     return list({each.path: each for each in found}.values())
 
 
@@ -161,8 +156,7 @@ def _visit(risk: Risk, workspace: Workspace, asker: Asker) -> tuple[Visit, str |
         proposal = days.proposal(workspace.settings).isoformat()
         question = _NEXT.fill(first=days.first, last=days.last)
         upcoming = asker.answer("next", a_date, question, proposal)
-    own = handle(git.user_name(workspace.root) or "") or risk.owner
-    by = asker.maybe("by", a_handle) or own or ""
+    by = author(asker, workspace) or risk.owner or ""
     note = asker.answer("note", some_words, _SEEN)
     return Visit(workspace.today.date, by, before, after, upcoming, note), resolution
 

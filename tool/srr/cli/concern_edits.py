@@ -1,10 +1,9 @@
 """The edits of a concern by commands that add a report to it."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from srr.cli.arguments import find, from_here
-from srr.cli.risk_edits import edited, errors_in, line_edit, refuse_unclean, value_edits
+from srr.cli.risk_edits import edited, line_edit, value_edits
 from srr.documents.edit import AddItem, Edit
 from srr.language import Text
 from srr.records.concern import Concern
@@ -71,10 +70,3 @@ def with_report(
         line_edit(concern, report, workspace.settings),
     ]
     return edited(concern, tuple(edits))
-
-
-def refuse_new_errors(workspace: Workspace, concern: Concern, files: Mapping[str, bytes]) -> None:
-    """Raise CannotDo where *concern* would have an error in *files* that it does not have now."""
-    known = {finding.identity for finding in errors_in(workspace.report_on(concern.path))}
-    found = errors_in(workspace.report_on(concern.path, files))
-    refuse_unclean(concern, [each for each in found if each.identity not in known], workspace)

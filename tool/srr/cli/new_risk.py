@@ -1,6 +1,7 @@
 """A new risk: the questions, whether it is worth a record, and the concern that it comes from."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import click
 
@@ -8,9 +9,10 @@ from srr.cli.alike import ask_whether_known
 from srr.cli.answers import one_line, some_text, yes_or_no
 from srr.cli.arguments import srr_as_typed
 from srr.cli.author import author
-from srr.cli.concern_edits import refuse_new_errors, with_report
+from srr.cli.concern_edits import with_report
 from srr.cli.new_records import Draft, finish
 from srr.cli.questions import Asker
+from srr.cli.risk_edits import refuse_new_errors
 from srr.cli.risk_questions import placed, scored
 from srr.language import Text
 from srr.records import template
@@ -57,7 +59,7 @@ def write_risk(
 
     *words* are those of the last report on the concern. Where a ticket will do, its text is printed instead.
     """
-    settings, language = workspace.settings, workspace.settings.language
+    language = workspace.settings.language
     asker = _with_flags_of(source, asker) if source else asker
     sources = [source] if source else []
     title = asker.answer("title", one_line, _TITLE, mask(source.title) if source else None)
@@ -70,12 +72,7 @@ def write_risk(
         return
     data = {
         "title": title,
-        "status": "not-started",
-        **scored(asker, settings),
-        "scale_driver": asker.maybe("scale-driver", some_text, _DRIVER),
-        **placed(asker, workspace),
-        "created": workspace.today.date,
-        "next_visit": template.next_visit(settings, "not-started", workspace.today.date),
+        **_asked(asker, workspace),
         "links": _links(source) or None,
         "postmortems": tuple(record.id for record in linked) or None,
         "admission": {"waived": waived} if waived else None,
@@ -83,16 +80,20 @@ def write_risk(
     action = asker.answer("next-action", some_text, _FIRST, FIRST_ACTION.within(language))
     texts = {"summary": summary, "log": _log(source), "next-action": action}
     draft = Draft("risk", data, template.body("risk", texts, language), linked, sources)
-    if source is None:
-        finish(workspace, draft, asker)
-        return
+    finish(workspace, draft, asker, _promotion(workspace, source, asker, words) if source else None)
 
-    def promoted(risk_id: str, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
-        marked = {source.path: _promoted(workspace, source, risk_id, asker, words)}
-        refuse_new_errors(workspace, source, {**files, **marked})
-        return marked
 
-    finish(workspace, draft, asker, promoted)
+def _asked(asker: Asker, workspace: Workspace) -> dict[str, Any]:
+    """Return the scores, the place and the dates of a risk that nobody works on yet."""
+    settings, today = workspace.settings, workspace.today.date
+    return {
+        "status": "not-started",
+        **scored(asker, settings),
+        "scale_driver": asker.maybe("scale-driver", some_text, _DRIVER),
+        **placed(asker, workspace),
+        "created": today,
+        "next_visit": template.next_visit(settings, "not-started", today),
+    }
 
 
 def _with_flags_of(source: Concern, asker: Asker) -> Asker:
@@ -128,9 +129,10 @@ def _print_ticket(workspace: Workspace, title: str, summary: str, source: Concer
 
 
 def _links(source: Concern | None) -> dict[str, tuple[str, ...]]:
-    links = source.data.get("links") if source else None
-    lists = links.items() if isinstance(links, dict) else ()
-    return {key: tuple(map(str, urls)) for key, urls in lists if isinstance(urls, list) and urls}
+    given = source.data.get("links") if source else None
+    if source is None or not isinstance(given, dict):
+        return {}
+    return {key: urls for key in given if (urls := source.urls(key))}
 
 
 def _log(source: Concern | None) -> str:
@@ -142,11 +144,17 @@ def _log(source: Concern | None) -> str:
     return "\n".join(lines)
 
 
-def _promoted(
-    workspace: Workspace, source: Concern, risk_id: str, asker: Asker, words: str | None
-) -> bytes:
-    """Return the file of the concern once it has become the risk."""
-    note = words or _PROMOTED.fill(id=risk_id).within(workspace.settings.language)
+def _promotion(
+    workspace: Workspace, source: Concern, asker: Asker, words: str | None
+) -> Callable[[str, Mapping[str, bytes]], Mapping[str, bytes]]:
+    """Return what marks the concern as the risk of an id, once the files of that risk are there."""
     by = author(asker, workspace) or source.owner or ""
-    report = Visit(workspace.today.date, by, str(source.status), "promoted", None, note)
-    return with_report(source, report, workspace, risk_id=risk_id)
+
+    def promoted(risk_id: str, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+        note = words or _PROMOTED.fill(id=risk_id).within(workspace.settings.language)
+        report = Visit(workspace.today.date, by, str(source.status), "promoted", None, note)
+        marked = {source.path: with_report(source, report, workspace, risk_id=risk_id)}
+        refuse_new_errors(source, {**files, **marked}, workspace)
+        return marked
+
+    return promoted

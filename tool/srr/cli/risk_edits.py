@@ -1,5 +1,6 @@
 """The edits of a record by commands that add a line to its log, and what lint then finds."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from srr.cli.arguments import find, from_here
@@ -108,6 +109,13 @@ def refuse_unclean(record: Logged, found: list[Finding], workspace: Workspace) -
     """Raise CannotDo where *found*, the errors of the edited record, holds any."""
     if found:
         raise CannotDo(_UNCLEAN.fill(id=record.id, listed=finding_lines(found, workspace)))
+
+
+def refuse_new_errors(record: Logged, files: Mapping[str, bytes], workspace: Workspace) -> None:
+    """Raise CannotDo where *record* would have an error in *files* that it does not have now."""
+    known = {finding.identity for finding in errors_in(workspace.report_on(record.path))}
+    found = errors_in(workspace.report_on(record.path, files))
+    refuse_unclean(record, [each for each in found if each.identity not in known], workspace)
 
 
 def finding_lines(findings: list[Finding], workspace: Workspace) -> str:

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from srr.exporters.data.records import VERSION
-from srr.insights.levers import urls
 from srr.insights.roadmap import Lane
 from srr.records.risk import Risk
 from srr.text.sinks import csv_cell, dumped
@@ -52,4 +51,4 @@ def _row(risk: Risk) -> dict[str, Any]:
     values = {column: getattr(risk, column) for column in COLUMNS}
     minutes = risk.bad_minutes_a_year
     values["bad_minutes_a_year"] = None if minutes is None else round(minutes, 2)
-    return {**values, BACKLOG: list(urls(risk, BACKLOG))}
+    return {**values, BACKLOG: list(risk.urls(BACKLOG))}

@@ -5,7 +5,6 @@ from datetime import date
 from typing import NamedTuple
 
 from srr.records.postmortem import Postmortem
-from srr.records.record import Record
 from srr.records.registry import Registry
 from srr.records.risk import Risk
 
@@ -22,14 +21,7 @@ class Lever(NamedTuple):
 
 def has_lever(risk: Risk) -> bool:
     """Whether *risk* says what to do at once: a lever, a workaround or a runbook."""
-    return any(isinstance(risk.data.get(way), str) for way in WAYS) or bool(urls(risk, "runbook"))
-
-
-def urls(record: Record, key: str) -> tuple[str, ...]:
-    """Return the addresses under *key* of the links of *record*."""
-    given = record.data.get("links")
-    found = given.get(key) if isinstance(given, dict) else None
-    return tuple(url for url in found if isinstance(url, str)) if isinstance(found, list) else ()
+    return any(isinstance(risk.data.get(way), str) for way in WAYS) or bool(risk.urls("runbook"))
 
 
 def levers(registry: Registry, today: date) -> Mapping[str, tuple[Lever, ...]]:

@@ -65,8 +65,13 @@ class Record:
         )
 
     def links_to(self, key: str) -> tuple[str, ...]:
-        """Return the list of ids or URLs under *key*."""
+        """Return the list of ids under *key*."""
         return texts(self.data.get(key))
+
+    def urls(self, key: str) -> tuple[str, ...]:
+        """Return the list of URLs under *key* of its links."""
+        links = self.data.get("links")
+        return texts(links.get(key)) if isinstance(links, dict) else ()
 
 
 def kind_of(path: str) -> RecordKind:

@@ -11,9 +11,8 @@ from srr.cli.questions import Asker, FlagRefused, at_a_terminal
 from srr.cli.quiet import quiet_option, tell
 from srr.cli.risk_edits import (
     edited,
-    errors_in,
     line_edit,
-    refuse_unclean,
+    refuse_new_errors,
     value_edits,
     visited_risk,
 )
@@ -118,8 +117,5 @@ def _handed(
         line_edit(risk, line, workspace.settings),
     )
     content = edited(risk, edits)
-    known = {finding.identity for finding in errors_in(workspace.report_on(risk.path))}
-    found = errors_in(workspace.report_on(risk.path, {risk.path: content}))
-    new = [finding for finding in found if finding.identity not in known]
-    refuse_unclean(risk, new, workspace)
+    refuse_new_errors(risk, {risk.path: content}, workspace)
     return _Handover(risk.path, line, content)

@@ -8,7 +8,6 @@ from srr.cli.arguments import open_workspace, today_option
 from srr.cli.colours import paint
 from srr.cli.screen_width import screen_width
 from srr.exporters import roadmap as shown
-from srr.insights.levers import urls
 from srr.insights.roadmap import Lane, roadmap, unplanned
 from srr.language import Language, Text
 from srr.records.risk import Risk
@@ -86,7 +85,7 @@ def _lane(lane: Lane, language: Language) -> Iterator[str]:
     yield head
     for risk, line in zip(lane.risks, lines, strict=True):
         yield line
-        yield from (f"  {cut(visible(url), columns - 2)}" for url in urls(risk, "backlog"))
+        yield from (f"  {cut(visible(url), columns - 2)}" for url in risk.urls("backlog"))
 
 
 def _is_used(key: str, lane: Lane) -> bool:

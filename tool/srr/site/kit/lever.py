@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from srr.insights.levers import urls
 from srr.language import Text
 from srr.records.record import Record
 from srr.records.risk import Risk
@@ -36,6 +35,6 @@ def links(record: Record, keys: tuple[str, ...], site: Site) -> Html | None:
 
 
 def _links(record: Record, key: str, site: Site) -> Iterator[Html]:
-    given, label = urls(record, key), site.say(_LABELS[key])
+    given, label = record.urls(key), site.say(_LABELS[key])
     for number, url in enumerate(given, start=1):
         yield web_link(url, label if len(given) == 1 else f"{label} {number}")

@@ -33,9 +33,8 @@ def test_each_kind_has_its_lines() -> None:
         "Changed\n- SRR-0001 One: Not started → Watching, Likelihood 1 → 2. Calm.\n\n"
         "Due by the next meeting\n- SRR-0002 Two (ura, 2026-02-05)\n"
     )
-    assert "変更\n- SRR-0001 One: 未着手 → 様子見、" in said(moved, new, language="ja").replace(
-        ", ", "、"
-    )
+    changed = "変更\n- SRR-0001 One: 未着手 → 様子見、発生可能性 1 → 2。Calm.\n"
+    assert changed in said(moved, new, language="ja")
 
 
 def test_there_is_no_text_where_there_is_nothing() -> None:

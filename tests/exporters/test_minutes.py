@@ -51,7 +51,7 @@ def test_the_minutes_hold_the_days_lines_and_what_was_left() -> None:
 
 def test_the_minutes_are_in_the_language_of_the_registry() -> None:
     text = shown.render(made(a0001=DECIDED, a0002=LEFT), "ja")
-    assert "# リスクレビュー 2026-02-02\n\n記録者: ura\n\n## 決定 (1)\n" in text
+    assert "# リスクレビュー 2026-02-02\n\n決めた人: ura\n\n## 決定 (1)\n" in text
     assert (
         "対応中 → 様子見、現在のインパクト 1 → 0、担当者 ura → sato、次回確認日 2026-03-20。Calm"
         in text

@@ -395,7 +395,7 @@ def test_a_japanese_registry_has_its_meeting_and_minutes_in_japanese(tmp_path: P
     terminal.type("y")
     assert terminal.end() == 0
     text = (tmp_path / "reviews/2026-02-02.md").read_text()
-    assert text.startswith("# リスクレビュー 2026-02-02\n\n記録者: ura-taro\n\n## 決定 (1)\n")
+    assert text.startswith("# リスクレビュー 2026-02-02\n\n決めた人: ura-taro\n\n## 決定 (1)\n")
     assert "ura-taro: 未着手、次回確認日 2026-02-" in text
     assert "## 見送り (1)\n" in text
     assert git(tmp_path, "log", "-1", "--format=%s") == "リスクレビュー 2026-02-02\n"

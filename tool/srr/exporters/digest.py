@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from srr.exporters.visit_words import change_words, status_words
 from srr.insights.actions import ActionOf
 from srr.insights.agenda import NOBODY, REPORTS_TITLE
 from srr.insights.digest import Digest, Moved
 from srr.language import Language, Text
-from srr.records.concern import Concern
+from srr.records.logged import Logged
 from srr.records.record import Record
 from srr.records.risk import Risk
-from srr.records.visits import LABELS
-from srr.schema.vocabulary import STATUSES, level_words
+from srr.schema.vocabulary import level_words
 from srr.text.sinks import chat
 
 MOST = 10
@@ -27,7 +27,9 @@ _OVERDUE = Text("Overdue", "期限切れ")
 _DUE = Text("Due by the next meeting", "次の会議までに期限を迎えるもの")
 _LATE = Text("Overdue actions", "期限切れのアクション")
 _PRIORITY = Text("{owner}, priority {priority}", "{owner}、優先度 {priority}")
-_VISIT = Text("{owner}, {day}", "{owner}、{day}")
+_BY_WHEN = Text("{owner}, {day}", "{owner}、{day}")
+_COMMA = Text(", ", "、")
+_CHANGE = Text("{what}. {note}", "{what}。{note}")
 _MORE = Text("... and {n} more", "... ほか {n} 件")
 
 
@@ -47,10 +49,10 @@ def _sections(found: Digest, language: Language) -> Iterator[str]:
     new = [_named(each, each.owner, language) for each in found.postmortems]
     yield from _section(_POSTMORTEMS, new, language)
     yield from _section(_DONE, [_action(each, language) for each in found.done], language)
-    reports = [_report(each, language) for each in found.reports]
+    reports = [_dated(each, language) for each in found.reports]
     yield from _section(REPORTS_TITLE, reports, language)
-    yield from _section(_OVERDUE, [_visit(risk, language) for risk in found.overdue], language)
-    yield from _section(_DUE, [_visit(risk, language) for risk in found.due], language)
+    yield from _section(_OVERDUE, [_dated(risk, language) for risk in found.overdue], language)
+    yield from _section(_DUE, [_dated(risk, language) for risk in found.due], language)
     yield from _section(_LATE, [_action(each, language) for each in found.late], language)
 
 
@@ -69,14 +71,9 @@ def _new(risk: Risk, language: Language) -> str:
     return _named(risk, words.within(language), language)
 
 
-def _visit(risk: Risk, language: Language) -> str:
-    words = _VISIT.fill(owner=risk.owner or NOBODY, day=risk.next_visit)
-    return _named(risk, words.within(language), language)
-
-
-def _report(concern: Concern, language: Language) -> str:
-    words = _VISIT.fill(owner=concern.owner or NOBODY, day=concern.report_due)
-    return _named(concern, words.within(language), language)
+def _dated(record: Logged, language: Language) -> str:
+    words = _BY_WHEN.fill(owner=record.owner or NOBODY, day=record.upcoming)
+    return _named(record, words.within(language), language)
 
 
 def _named(record: Record, about: str | None, language: Language) -> str:
@@ -85,22 +82,14 @@ def _named(record: Record, about: str | None, language: Language) -> str:
 
 
 def _moved(each: Moved, language: Language) -> str:
-    parts = []
-    if each.before != each.after:
-        parts.append(f"{_status(each.before, language)} → {_status(each.after, language)}")
-    parts += [
-        f"{LABELS[change.key].within(language)} {change.old} → {change.new}"
-        for change in each.changes
-    ]
-    note = f" {chat(each.note)}" if each.note else ""
-    return f"{chat(each.risk.id)} {chat(each.risk.title)}: {chat(', '.join(parts))}.{note}"
-
-
-def _status(name: str, language: Language) -> str:
-    return STATUSES[name].within(language) if name in STATUSES else name
+    parts = [status_words(each.before, each.after)] if each.before != each.after else []
+    parts += [change_words(change) for change in each.changes]
+    what = _COMMA.within(language).join(part.within(language) for part in parts)
+    sentence = _CHANGE.fill(what=chat(what), note=chat(each.note)).within(language).rstrip()
+    return f"{chat(each.risk.id)} {chat(each.risk.title)}: {sentence}"
 
 
 def _action(each: ActionOf, language: Language) -> str:
-    words = _VISIT.fill(owner=each.action.owner or NOBODY, day=each.action.due or "-")
+    words = _BY_WHEN.fill(owner=each.action.owner or NOBODY, day=each.action.due or "-")
     name = f"{each.postmortem.id} {each.name}"
     return f"{chat(name)} {chat(each.action.do or '-')} ({chat(words.within(language))})"

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
+from srr.exporters.visit_words import change_words, status_words
 from srr.insights.agenda import POINTS
 from srr.insights.minutes import Decision, Minutes, Skipped
 from srr.language import Language, Text
 from srr.records.risk import Risk
-from srr.records.visits import LABELS, Visit
-from srr.schema.vocabulary import STATUSES
+from srr.records.visits import Visit
 from srr.text.sinks import markdown, visible
 
 _TITLE = Text("Risk review, {today}", "リスクレビュー {today}")
 _TITLE_OF_TEAM = Text("Risk review of {team}, {today}", "リスクレビュー {team} {today}")
-_BY = Text("Decided by: {people}", "記録者: {people}")
+_BY = Text("Decided by: {people}", "決めた人: {people}")
 _DECIDED = Text("Decided ({n})", "決定 ({n})")
 _SKIPPED = Text("Skipped ({n})", "見送り ({n})")
 _NEXT = Text("next visit {day}", "次回確認日 {day}")
@@ -75,10 +75,8 @@ def _outcome(visit: Visit, language: Language) -> str:
 
 
 def _parts(visit: Visit, language: Language) -> Iterator[str]:
-    statuses = dict.fromkeys((visit.before, visit.after))
-    yield " → ".join(STATUSES.get(each, Text(each, each)).within(language) for each in statuses)
-    for change in visit.changes:
-        yield f"{LABELS[change.key].within(language)} {change.old} → {change.new}"
+    yield status_words(visit.before, visit.after).within(language)
+    yield from (change_words(change).within(language) for change in visit.changes)
     if visit.next:
         yield _NEXT.fill(day=visit.next).within(language)
 

@@ -1,7 +1,8 @@
 """The log of a record as a timeline: what each visit or report found and changed, the newest first."""
 
+from srr.exporters.visit_words import change_words, status_words
 from srr.records.logged import Logged
-from srr.records.visits import Log, ValueChange, VisitEntry
+from srr.records.visits import Log, VisitEntry
 from srr.site.kit.clock import WHEN, day_label
 from srr.site.kit.html import Html, element
 from srr.site.kit.parts import day, line
@@ -22,9 +23,9 @@ def _entry(entry: VisitEntry, log: Log, source: str, site: Site) -> Html:
         day(visit.on),
         element("small", day_label(WHEN, visit.on, site), class_="srr-quiet"),
         element("strong", visit.by),
-        element("span", _change(visit.before, visit.after, log, site), class_="srr-quiet"),
+        element("span", site.say(status_words(visit.before, visit.after, log)), class_="srr-quiet"),
         *(
-            element("span", _value_change(change, log, site), class_="srr-quiet")
+            element("span", site.say(change_words(change, log)), class_="srr-quiet")
             for change in visit.changes
         ),
         class_="srr-timeline__head",
@@ -33,15 +34,3 @@ def _entry(entry: VisitEntry, log: Log, source: str, site: Site) -> Html:
         "div", element("p", line(visit.note, source, site)), class_="srr-timeline__words"
     )
     return element("li", head, note if visit.note else None)
-
-
-def _change(before: str, after: str, log: Log, site: Site) -> str:
-    labels = [
-        log.statuses[status].within(site.language) if status in log.statuses else status
-        for status in dict.fromkeys((before, after))
-    ]
-    return " → ".join(labels)
-
-
-def _value_change(change: ValueChange, log: Log, site: Site) -> str:
-    return f"{site.say(log.values[change.key])} {change.old} → {change.new}"

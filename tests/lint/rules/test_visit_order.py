@@ -24,7 +24,7 @@ def test_each_entry_is_compared_with_the_one_before() -> None:
 
 def test_no_visit_is_older_than_the_record() -> None:
     (finding,) = judged("visit-order", f"{HEAD}- 2026-01-11 ura: watching.")
-    assert "before 2026-01-12, the day on which the record began" in finding.message.en
+    assert "before created on 2026-01-12" in finding.message.en
     assert finding.place.column == 1
 
 

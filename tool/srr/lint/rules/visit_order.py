@@ -39,6 +39,7 @@ from srr.records.logged import Logged
 from srr.records.risk import Risk
 from srr.records.visit_faults import disordered
 from srr.schema.dates import in_another_year
+from srr.schema.kinds import KINDS
 from srr.schema.next_visit import visit_days
 
 MESSAGE = Text(
@@ -46,8 +47,8 @@ MESSAGE = Text(
     "{day} の{entry}が {previous} の{entry}より後ろにあるのに、日付が早い",
 )
 BEGAN_MESSAGE = Text(
-    "the {entry} of {day} is before {previous}, the day on which the record began",
-    "{day} の{entry}が、記録が始まった日 {previous} より前である",
+    "the {entry} of {day} is before {key} on {previous}",
+    "{day} の{entry}が {key} の {previous} より前である",
 )
 NEXT_MESSAGE = Text(
     "the next visit {next_visit} is before {since} {anchor}",
@@ -64,7 +65,8 @@ def check(record: Logged, context: Context) -> Iterator[Problem]:
     """Compare each date with the one before it."""
     for entry, day, previous in disordered(record):
         text = BEGAN_MESSAGE if previous == record.began else MESSAGE
-        message = text.fill(entry=record.log.entry, day=day, previous=previous)
+        key = KINDS[record.record_kind].began
+        message = text.fill(entry=record.log.entry, day=day, previous=previous, key=key)
         yield Problem(message, span=entry.span, help=HELP)
     if isinstance(record, Risk):
         yield from _too_early(record, context)

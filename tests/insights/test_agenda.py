@@ -156,7 +156,7 @@ def test_the_load_says_what_else_waits_for_an_owner() -> None:
         "sato 0 (priority 0) + 2 actions",
         "ura 0 (priority 0) + 1 draft",
     ]
-    assert load_words(found[1]).ja == "ura 0 件(優先度計 0)、書きかけのポストモーテム 1 件"
+    assert load_words(found[1]).ja == "ura 0 件(優先度計 0)、下書きのポストモーテム 1 件"
 
 
 UNFINISHED = "status: {status}\nstarted: 2025-12-01T10:00+09:00\nresolved: {day}T10:40+09:00\n"

@@ -63,7 +63,7 @@ def test_a_table_holds_the_first_200_and_says_so() -> None:
     paths = [f"concerns/CN-{number:04}.md" for number in range(1, 203)]
     page = listed(dict.fromkeys(paths, ""))
     assert len(page.rows()) == 200
-    assert "The first 200 of 202. srr list concerns lists them all" in page.text
+    assert "The first 200 of 202. srr list concerns --all lists them all" in page.text
     assert page.html.count("srr report") == 200
     assert "CN-0202" not in page.text
     ended = listed(dict.fromkeys(paths, "status: resolved\n# no report_due"), language="ja")

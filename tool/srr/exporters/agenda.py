@@ -155,7 +155,7 @@ class _Writer:
         )
         days = [(_NEXT, risk.next_visit)]
         days += [(_LAST, risk.anchor)] if key == "no-report" else []
-        days += [(_ENDS, points.ends(risk))] if key == "ending" else []
+        days += [(_ENDS, risk.accepted_until)] if key == "ending" else []
         dates = "".join(self._say(text.fill(day=day)) for text, day in days if day)
         step = first_item(risk.section("next-action")) if risk.is_open else ""
         about = self.shown(f"{self._say(words)}{dates}")

@@ -93,11 +93,11 @@ REPORTS_TITLE = Text("Reports due", "報告")
 STOCKTAKE = (
     Text(
         "Stocktake this month: srr stocktake lists {n} risk.",
-        "今月は棚卸し: srr stocktake が {n} 件を挙げる。",
+        "今月は棚卸しの月。対象は {n} 件 (srr stocktake で確認)。",
     ),
     Text(
         "Stocktake this month: srr stocktake lists {n} risks.",
-        "今月は棚卸し: srr stocktake が {n} 件を挙げる。",
+        "今月は棚卸しの月。対象は {n} 件 (srr stocktake で確認)。",
     ),
 )
 ACTIONS_TITLE = Text("Overdue actions", "期限切れのアクション")
@@ -120,8 +120,8 @@ _REVIEWS = (
     Text(" + {n} acceptances to review", "、見直す受容 {n} 件"),
 )
 _DRAFTS = (
-    Text(" + {n} draft", "、書きかけのポストモーテム {n} 件"),
-    Text(" + {n} drafts", "、書きかけのポストモーテム {n} 件"),
+    Text(" + {n} draft", "、下書きのポストモーテム {n} 件"),
+    Text(" + {n} drafts", "、下書きのポストモーテム {n} 件"),
 )
 _CONCERNS = (
     Text(" + {n} concern", "、気になる点 {n} 件"),
@@ -171,11 +171,6 @@ def _unfinished(
     return tuple(sorted(found, key=lambda each: (each.until, each.postmortem.id)))
 
 
-def ends(risk: Risk) -> date | None:
-    """Return the day on which the acceptance of *risk* ends; None where it is not accepted."""
-    return risk.acceptance.until if risk.status == "accepted" and risk.acceptance else None
-
-
 def load_words(load: Load) -> Text:
     """Say how much one owner carries."""
     unknown = _UNKNOWN.fill(n=load.unknown) if load.unknown else Text("", "")
@@ -223,12 +218,12 @@ def _is_new(risk: Risk, settings: Settings, today: date) -> bool:
 
 def _is_ending(risk: Risk, settings: Settings, today: date) -> bool:
     del settings
-    until = ends(risk)
+    until = risk.accepted_until
     return until is not None and until <= today + ENDING
 
 
 def _is_over(risk: Risk, today: date) -> bool:
-    until = ends(risk)
+    until = risk.accepted_until
     return until is not None and until <= today
 
 

@@ -198,8 +198,8 @@ def _visit(on: date, by: str, parts: Iterable[str], note: str, log: Log) -> Visi
         return None
     changes.sort(key=lambda change: KEYS.index(change.key))
     before, after = statuses
-    ahead = next(iter(upcoming), None)
-    return Visit(on, by, before, after, ahead, note, tuple(changes), log.ahead[0])
+    following_day = upcoming[0] if upcoming else None
+    return Visit(on, by, before, after, following_day, note, tuple(changes), log.ahead[0])
 
 
 def _part(part: str, log: Log) -> ValueChange | date | tuple[str, str] | None:

@@ -61,8 +61,8 @@ SOON_MESSAGE = Text(
     "{noticed} に気づき、調査の {days}を待たずに {created} に起票している",
 )
 HELP = Text(
-    "leave it to a ticket, or say in admission: {{waived: ...}} why it is a risk",
-    "チケットにするか、リスクとする理由を admission: {{waived: ...}} に書く",
+    "leave it to a ticket, or say in admission: {waived: ...} why it is a risk",
+    "チケットにするか、リスクとする理由を admission: {waived: ...} に書く",
 )
 _BROUGHT_UP_BY = ("postmortems", "recurrence_of", "horizon")
 
@@ -78,7 +78,7 @@ def check(change: Change, context: Context) -> Iterator[Problem]:
     if isinstance(level, int) and level < admission.potential:
         message = LOW_MESSAGE.fill(level=level, least=admission.potential)
         yield Problem(
-            message, key=("potential_impact",), value=True, document=risk.document, help=HELP.fill()
+            message, key=("potential_impact",), value=True, document=risk.document, help=HELP
         )
     elif level == admission.potential and _is_early(risk, admission):
         days = admission.investigate.words()
@@ -87,7 +87,7 @@ def check(change: Change, context: Context) -> Iterator[Problem]:
             key=("created",),
             value=True,
             document=risk.document,
-            help=HELP.fill(),
+            help=HELP,
             severity=Severity.WARNING,
         )
 

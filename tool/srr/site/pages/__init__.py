@@ -74,7 +74,8 @@ def _pages(site: Site) -> Iterator[Page]:
     yield load.page(site)
     yield areas.page(site)
     yield levers.page(site)
-    yield from filter(None, (roadmap.page(site),))
+    if planned := roadmap.page(site):
+        yield planned
     if site.registry.concerns:
         yield concerns.page(site)
         yield from (concern.page(record, site) for record in site.registry.concerns)

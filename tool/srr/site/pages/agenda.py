@@ -14,7 +14,6 @@ from srr.insights.agenda import (
     Agenda,
     Unfinished,
     agenda,
-    ends,
     load_words,
 )
 from srr.insights.moves import moves
@@ -128,7 +127,7 @@ def _reason(key: str, risk: Risk, site: Site) -> Html | None:
     """Return why *risk* comes up; that its visit is overdue is said beside its status."""
     if key not in _REASONS:
         return None
-    words = site.say(_REASONS[key], last=risk.anchor or "-", end=ends(risk) or "-")
+    words = site.say(_REASONS[key], last=risk.anchor or "-", end=risk.accepted_until or "-")
     return element("span", words, class_="srr-badge srr-due-soon")
 
 

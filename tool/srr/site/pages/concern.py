@@ -29,10 +29,9 @@ from srr.site.kit.timeline import entries
 _BACK = Text("Concerns", "気になる点")
 _REPORTS = vocabulary.CONCERN_SECTIONS["reports"]
 _NO_REPORTS = Text("No report yet.", "報告はまだない。")
-_NEXT = Text("Report due", "報告期限")
 _NAMED_BY = Text("Named by", "この記録を挙げている記録")
 _AREA = next(spec for spec in CONCERN if spec.key == "area")
-_TAKEN = (*vocabulary.CONCERN_SECTIONS, "related")
+_TAKEN = tuple(vocabulary.CONCERN_SECTIONS)
 
 
 def page(concern: Concern, site: Site) -> Page:
@@ -107,7 +106,7 @@ def _upcoming(concern: Concern, site: Site) -> Html:
     head = element(
         "div",
         join(day(due), " ", ahead),
-        element("span", site.say(_NEXT), class_="srr-quiet"),
+        element("span", site.say(LABELS["report_due"]), class_="srr-quiet"),
         _late(concern, site),
         class_="srr-timeline__head",
     )

@@ -32,7 +32,7 @@ _CUT = Text(
     "The first {most} of {n}. {command} lists them all, and the search finds each.",
     "{n} 件のうち先頭の {most} 件。すべてを見るには {command} を使う。サイト内の検索でも一件ずつ見つかる。",
 )
-_LIST = "srr list concerns"
+_LIST = "srr list concerns --all"
 MOST = 200
 """As many concerns as a table shows."""
 

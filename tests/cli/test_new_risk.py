@@ -117,10 +117,11 @@ def test_where_a_ticket_will_do_its_text_is_printed_and_nothing_is_written(
 ) -> None:
     done = typed(registry, keys, *NEW)
     assert (done.returncode, done.stdout) == (0, "Orders fail\n\nOrders wait.\n")
-    assert "Did 7 days of investigation not settle it, and can its potential impact reach 3," in (
-        done.stderr
+    assert (
+        "Is it still open after 7 days of investigation, with a potential impact that can reach 3"
+        in (done.stderr)
     )
-    assert "need thought beyond 2 weeks? (yes/no): " in done.stderr
+    assert "take longer than 2 weeks to work out? (yes/no): " in done.stderr
     assert done.stderr.endswith("so nothing was written. Its text:\n")
     assert list((registry / "risks").iterdir()) == []
 
@@ -161,7 +162,7 @@ def test_the_questions_follow_the_settings(registry: Path) -> None:
         encoding="utf-8",
     )
     done = typed(registry, "いいえ\nいいえ\n", *NEW)
-    assert "3 日調べても決着がつかず、潜在的なインパクトが 6 に届きうる" in done.stderr
+    assert "3 日調べても決着がつかず、潜在的なインパクトが 6 以上になりうるか" in done.stderr
     assert "1 か月より長くかかりますか (はい/いいえ): " in done.stderr
 
 

@@ -32,12 +32,12 @@ _SUMMARY = Text(
 _DRIVER = Text("What growth makes it real?", "何が増えると顕在化しますか")
 _FIRST = Text("What to do first", "最初にすること")
 _UNSETTLED = Text(
-    "Did {days} of investigation not settle it, and can its potential impact reach {level},"
-    " or is that unknown? (yes/no)",
-    "{days}調べても決着がつかず、潜在的なインパクトが {level} に届きうる (または不明) ですか (はい/いいえ)",
+    "Is it still open after {days} of investigation, with a potential impact that can reach {level}"
+    " or is unknown? (yes/no)",
+    "{days}調べても決着がつかず、潜在的なインパクトが {level} 以上になりうるか、まだわからないものですか (はい/いいえ)",
 )
 _LONG = Text(
-    "Do its cause and what to do about it need thought beyond {time}? (yes/no)",
+    "Will its cause and its fix take longer than {time} to work out? (yes/no)",
     "原因と対策の検討に {time}より長くかかりますか (はい/いいえ)",
 )
 _TICKET = Text(

@@ -371,7 +371,7 @@ RISK = (
         "admission",
         "mapping",
         Text("Admission", "起票の例外"),
-        Text("Why it is admitted without having to be.", "基準に届かないのに起票した理由。"),
+        Text("An exception to what the settings admit.", "設定の基準に対する例外。"),
         fields=ADMISSION,
     ),
     FieldSpec(

@@ -44,7 +44,7 @@ _KEYS = (
     Text("a accept", "a 受容"),
     Text("d done", "d 完了"),
     Text("o owner", "o 担当者"),
-    Text("r re-score", "r 再採点"),
+    Text("r re-score", "r スコア"),
     Text("e edit", "e 編集"),
     Text("s skip", "s 見送る"),
     Text("u undo", "u 元に戻す"),

@@ -64,7 +64,10 @@ def test_help_is_a_command_too(tmp_path: Path, words: tuple[str, ...]) -> None:
             "srr schema needs one of risk, postmortem, concern, settings; write it behind the command",
         ),
         (("agenda", "x", "y"), "srr agenda does not take x y; see srr agenda --help"),
-        (("list", "risk"), "srr list does not take 'risk'; write one of risks, postmortems, concerns"),
+        (
+            ("list", "risk"),
+            "srr list does not take 'risk'; write one of risks, postmortems, concerns",
+        ),
         (
             ("lint", "--fail-on", "x"),
             "--fail-on does not take 'x'; write one of error, warning, info, never",

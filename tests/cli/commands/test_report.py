@@ -182,7 +182,7 @@ def test_promoting_on_a_terminal_asks_the_questions_of_a_risk(registry: Path) ->
     keys = "Three Fridays now.\n\nOrders wait.\nyes\n2\n3\n1\n0\n\n\n\n\n"
     done = typed(registry, keys, "report", "1", "--promote", "--by", "sato")
     assert done.returncode == 0, done.stderr
-    assert "is that unknown? (yes/no): " in done.stderr
+    assert "or is unknown? (yes/no): " in done.stderr
     assert data(registry, "risks/SRR-0001.md")["title"] == data(registry)["title"]
     assert last_line(registry) == ("- 2026-02-02 sato: assigned -> promoted. Three Fridays now.")
     assert srr(registry, "lint").returncode == 0

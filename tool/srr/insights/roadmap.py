@@ -3,8 +3,15 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from srr.language import Text, untranslated
 from srr.records.risk import Risk
 from srr.schema import horizons
+from srr.schema.vocabulary import HORIZONS
+
+_TOTAL = Text(
+    "{n} bad minutes a year, estimated for {some} of {all}",
+    "年間の影響 {n} 分、{all} 件中 {some} 件の見積り",
+)
 
 
 class Lane(NamedTuple):
@@ -22,6 +29,18 @@ class Lane(NamedTuple):
     def estimated(self) -> int:
         """How many risks are in that sum."""
         return sum(risk.bad_minutes_a_year is not None for risk in self.risks)
+
+    @property
+    def name(self) -> Text:
+        """The label of the horizon; a quarter is its own."""
+        return HORIZONS.get(self.horizon, untranslated(self.horizon))
+
+    @property
+    def total(self) -> Text | None:
+        """The sum in words; None where no risk has an estimate."""
+        minutes = f"{self.bad_minutes_a_year:,.1f}"
+        words = _TOTAL.fill(n=minutes, some=self.estimated, all=len(self.risks))
+        return words if self.estimated else None
 
 
 def roadmap(risks: Iterable[Risk]) -> tuple[Lane, ...]:

@@ -13,7 +13,7 @@ from srr.language import Language, Text
 from srr.records.risk import Risk
 from srr.repository.errors import CannotDo
 from srr.schema.fields import BAD_MINUTES, RISK_LABELS
-from srr.schema.vocabulary import EFFORTS, HORIZONS, level_words
+from srr.schema.vocabulary import EFFORTS, level_words
 from srr.text.sinks import visible
 from srr.text.terminal import cut, table
 
@@ -25,10 +25,6 @@ _TWO_FORMATS = Text(
 _EMPTY = Text(
     "No risk has a horizon. Write one into its front matter: now, next, later, or a quarter such as 2027Q1.",
     "horizon のあるリスクはない。フロントマターに now、next、later、または 2027Q1 のような四半期を書く。",
-)
-_SUM = Text(
-    "{n} bad minutes a year, estimated for {some} of {all}",
-    "年間の影響 {n} 分、{all} 件中 {some} 件の見積り",
 )
 _UNPLANNED = Text("Unresolved without a horizon: {n}.", "時期のない未解決のリスク: {n} 件。")
 
@@ -71,11 +67,8 @@ def _lines(lanes: Sequence[Lane], left: int, language: Language) -> Iterator[str
 
 
 def _lane(lane: Lane, language: Language) -> Iterator[str]:
-    name = HORIZONS[lane.horizon].within(language) if lane.horizon in HORIZONS else lane.horizon
-    minutes = f"{lane.bad_minutes_a_year:,.1f}"
-    total = _SUM.fill(n=minutes, some=lane.estimated, all=len(lane.risks)).within(language)
-    about = f" ({total})" if lane.estimated else ""
-    yield paint(visible(f"{name}{about}"), "heading")
+    about = f" ({lane.total.within(language)})" if lane.total else ""
+    yield paint(visible(f"{lane.name.within(language)}{about}"), "heading")
     columns = screen_width()
     keys = [key for key in _COLUMNS if key == "title" or _is_used(key, lane)]
     labels = {**RISK_LABELS, BAD_MINUTES.key: BAD_MINUTES.label}

@@ -7,7 +7,7 @@ from srr.language import Text, counted
 from srr.records.risk import Risk
 from srr.schema.fields import BAD_MINUTES, LINKS, RISK_LABELS
 from srr.schema.views import OPEN
-from srr.schema.vocabulary import EFFORTS, HORIZONS
+from srr.schema.vocabulary import EFFORTS
 from srr.site.kit.filters import to_list
 from srr.site.kit.html import Html, element, filled, join
 from srr.site.kit.lever import links
@@ -23,10 +23,6 @@ _LEAD = Text(
     "リスクへの対応をいつ行うかを、時期ごとに優先度の高い順で並べる。プロダクトの計画に使う。",
 )
 _RISKS = (Text("{n} risk", "{n} 件"), Text("{n} risks", "{n} 件"))
-_SUM = Text(
-    "{n} bad minutes a year, estimated for {some} of {all}",
-    "年間の影響 {n} 分({all} 件中 {some} 件の見積り)",
-)
 _UNPLANNED = Text("{risks} unresolved without a horizon", "時期のない未解決のリスク: {risks}")
 _MINUTES = Text(
     "Bad minutes a year: (minutes to detect + to repair) × affected share × 365.25 / days between.",
@@ -50,7 +46,7 @@ def page(site: Site) -> Page | None:
     ]
     fold = sum(len(lane.risks) for lane in lanes) > MOST
     for lane, anchor in zip(lanes, ids_of(lane.horizon for lane in lanes), strict=True):
-        blocks.append(Heading(_name(lane.horizon, site), anchor))
+        blocks.append(Heading(site.say(lane.name), anchor))
         blocks.append(element("p", _about(lane, site), class_="srr-quiet"))
         rows = _table(lane, f"sort-{anchor}", site)
         blocks.append(_folded(rows, len(lane.risks), site, fold=fold))
@@ -58,20 +54,12 @@ def page(site: Site) -> Page | None:
     return Page(ROADMAP, site.say(TITLE), tuple(blocks), searchable=False, wide=True)
 
 
-def _name(horizon: str, site: Site) -> str:
-    return site.say(HORIZONS[horizon]) if horizon in HORIZONS else horizon
-
-
 def _about(lane: Lane, site: Site) -> Html:
-    number = len(lane.risks)
-    words = site.say(counted(number, *_RISKS))
+    words = site.say(counted(len(lane.risks), *_RISKS))
     # All but those that are done.
     statuses = (OPEN, "accepted")
     shown = to_list(ROADMAP, site, words, horizon=lane.horizon, status=statuses)
-    if not lane.estimated:
-        return shown
-    minutes = f"{lane.bad_minutes_a_year:,.1f}"
-    return join(shown, site.say(_SUM, n=minutes, some=lane.estimated, all=number), by=" · ")
+    return join(shown, site.say(lane.total), by=" · ") if lane.total else shown
 
 
 def _folded(rows: Html, number: int, site: Site, *, fold: bool) -> Html:
@@ -90,7 +78,7 @@ def _table(lane: Lane, sort: str, site: Site) -> Html:
     head += [(site.say(BAD_MINUTES.label), "srr-right", "minutes")] if lane.estimated else []
     head += [(site.say(RISK_LABELS["owner"]), "", "owner"), (site.say(_BACKLOG), "", "backlog")]
     rows = (_row(risk, lane, site) for risk in lane.risks)
-    return table(_name(lane.horizon, site), head, rows, sort=sort)
+    return table(site.say(lane.name), head, rows, sort=sort)
 
 
 def _row(risk: Risk, lane: Lane, site: Site) -> Html:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from srr.cli.arguments import find, from_here
-from srr.cli.risk_edits import edited, line_edit, value_edits
+from srr.cli.log_edits import edited, line_edit, value_edits
 from srr.documents.edit import AddItem, Edit
 from srr.language import Text
 from srr.records.concern import Concern

@@ -10,9 +10,9 @@ from srr.cli.answers import one_line, some_text, yes_or_no
 from srr.cli.arguments import srr_as_typed
 from srr.cli.author import author
 from srr.cli.concern_edits import with_report
+from srr.cli.log_edits import refuse_new_errors
 from srr.cli.new_records import Draft, finish
 from srr.cli.questions import Asker
-from srr.cli.risk_edits import refuse_new_errors
 from srr.cli.risk_questions import placed, scored
 from srr.language import Text
 from srr.records import template

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from srr.cli.arguments import from_here
-from srr.cli.risk_edits import (
+from srr.cli.log_edits import (
     edited,
     errors_in,
     finding_lines,

@@ -1,29 +1,25 @@
 """srr assign: hand risks over to another owner."""
 
-from typing import NamedTuple
-
 import click
 
 from srr.cli.answers import WrongAnswer, a_handle, some_words
 from srr.cli.arguments import completing, open_workspace, today_option
 from srr.cli.author import author
-from srr.cli.questions import Asker, FlagRefused, at_a_terminal
-from srr.cli.quiet import quiet_option, tell
-from srr.cli.risk_edits import (
+from srr.cli.log_edits import (
     edited,
     line_edit,
     refuse_new_errors,
     value_edits,
     visited_risk,
 )
-from srr.cli.saving import save
+from srr.cli.new_lines import NewLine, write_lines
+from srr.cli.questions import Asker, FlagRefused, at_a_terminal
+from srr.cli.quiet import quiet_option
 from srr.cli.several import all_or_none
 from srr.language import Text
 from srr.records.visits import NONE, ValueChange, Visit
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
-from srr.text.credentials import mask
-from srr.text.sinks import visible
 
 _WHY = Text("Why it is handed over", "引き継ぐ理由")
 _OTHER_KIND = Text(
@@ -77,12 +73,7 @@ def command(
             dict.fromkeys(record_ids),
             lambda each: _handed(each, heir, note, by, workspace),
         )
-        handovers = {each.path: each for each in found}
-        if not dry_run:
-            files = {path: each.content for path, each in handovers.items()}
-            save(workspace.root, files, workspace.tree)
-    for path, each in handovers.items():
-        (click.echo if dry_run else tell)(visible(mask(f"{path}: {each.line}")))
+        write_lines(found, workspace, dry_run=dry_run)
 
 
 def _heir(typed: str) -> str:
@@ -92,17 +83,7 @@ def _heir(typed: str) -> str:
         raise FlagRefused(_WRONG.fill(why=wrong.why)) from None
 
 
-class _Handover(NamedTuple):
-    """A risk's file with another owner in it, and the line that says so."""
-
-    path: str
-    line: Visit
-    content: bytes
-
-
-def _handed(
-    record_id: str, owner: str, note: str, by: str | None, workspace: Workspace
-) -> _Handover:
+def _handed(record_id: str, owner: str, note: str, by: str | None, workspace: Workspace) -> NewLine:
     """Return the handover of one risk; raise CannotDo where it would bring a new error."""
     risk = visited_risk(workspace, record_id, _OTHER_KIND)
     if risk.status == "done":
@@ -118,4 +99,4 @@ def _handed(
     )
     content = edited(risk, edits)
     refuse_new_errors(risk, {risk.path: content}, workspace)
-    return _Handover(risk.path, line, content)
+    return NewLine(risk.path, line, content)

@@ -1,7 +1,6 @@
 """srr report: say what was found about a concern, and what becomes of it."""
 
 from datetime import date
-from typing import NamedTuple
 
 import click
 
@@ -9,11 +8,11 @@ from srr.cli.answers import a_date, some_text, some_words
 from srr.cli.arguments import completing, open_workspace, today_option
 from srr.cli.author import author
 from srr.cli.concern_edits import open_concern, with_report
+from srr.cli.log_edits import errors_in, refuse_unclean
+from srr.cli.new_lines import NewLine, write_lines
 from srr.cli.new_risk import write_risk
 from srr.cli.questions import Asker, at_a_terminal
-from srr.cli.quiet import quiet_option, tell
-from srr.cli.risk_edits import errors_in, refuse_unclean
-from srr.cli.saving import save
+from srr.cli.quiet import quiet_option
 from srr.language import Text
 from srr.records.concern import Concern
 from srr.records.visits import REPORTS, Visit
@@ -21,8 +20,6 @@ from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
 from srr.schema.dates import Duration
 from srr.schema.vocabulary import REPORTED_STATUSES
-from srr.text.credentials import mask
-from srr.text.sinks import visible
 
 _WATCHED_FOR = Duration(4, "w")
 _FOUND = Text("What you found", "分かったこと")
@@ -100,16 +97,7 @@ def command(
             write_risk(workspace, asker, [], concern, words)
             return
         due = _due(status, watch, workspace, asker)
-        reported = _reported(concern, status, due, workspace, asker)
-        save(workspace.root, {concern.path: reported.content}, workspace.tree)
-    tell(visible(mask(f"{concern.path}: {reported.line}")))
-
-
-class _Reported(NamedTuple):
-    """The file of a concern with another report, and the line that says so."""
-
-    line: Visit
-    content: bytes
+        write_lines([_reported(concern, status, due, workspace, asker)], workspace)
 
 
 def _refuse_unused(
@@ -139,7 +127,7 @@ def _due(status: str, watch: bool, workspace: Workspace, asker: Asker) -> date |
 
 def _reported(
     concern: Concern, status: str, due: date | None, workspace: Workspace, asker: Asker
-) -> _Reported:
+) -> NewLine:
     """Return the concern with the report; raise CannotDo where it would not lint clean."""
     by = author(asker, workspace) or concern.owner or ""
     ticket = asker.maybe("backlog", some_text)
@@ -149,4 +137,4 @@ def _reported(
     content = with_report(concern, line, workspace, ticket=ticket)
     report = workspace.report_on(concern.path, {concern.path: content})
     refuse_unclean(concern, errors_in(report), workspace)
-    return _Reported(line, content)
+    return NewLine(concern.path, line, content)

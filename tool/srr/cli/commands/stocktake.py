@@ -11,9 +11,9 @@ from srr.cli.answers import WrongAnswer, some_words
 from srr.cli.arguments import open_workspace, today_option
 from srr.cli.asked import say_unknown
 from srr.cli.author import author
+from srr.cli.log_edits import visited_risk
 from srr.cli.questions import Asker
 from srr.cli.quiet import quiet_option, tell
-from srr.cli.risk_edits import visited_risk
 from srr.cli.saving import save
 from srr.cli.several import all_or_none
 from srr.cli.stocktake_table import Decision, Row, Table, TableFault, decision, parse

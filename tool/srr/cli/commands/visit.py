@@ -1,17 +1,16 @@
 """srr visit: record that a risk was looked at."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import click
 
 from srr.cli.answers import a_date, number_of, one_of, some_words
 from srr.cli.arguments import completing, open_workspace, today_option
 from srr.cli.author import author
+from srr.cli.log_edits import visited_risk
+from srr.cli.new_lines import NewLine, write_lines
 from srr.cli.questions import Asker, at_a_terminal
-from srr.cli.quiet import quiet_option, tell
-from srr.cli.risk_edits import visited_risk
-from srr.cli.saving import save
+from srr.cli.quiet import quiet_option
 from srr.cli.several import all_or_none
 from srr.cli.visit_edits import (
     Outcome,
@@ -29,7 +28,6 @@ from srr.repository.workspace import Workspace
 from srr.schema.kinds import KINDS
 from srr.schema.scoring import Level
 from srr.schema.vocabulary import RESOLUTIONS, STATUSES
-from srr.text.sinks import visible
 from srr.text.spelling import Words, recognise
 
 _SEEN = Text("What you saw", "見たこと")
@@ -102,31 +100,19 @@ def command(
             if others
             else [_visited(first, workspace, asker)]
         )
-        if not dry_run:
-            save(workspace.root, {each.path: each.content for each in found}, workspace.tree)
-    for each in found:
-        (click.echo if dry_run else tell)(visible(f"{each.path}: {each.visit}"))
-
-
-class _Visited(NamedTuple):
-    """A risk's file with the visit in it."""
-
-    path: str
-    visit: Visit
-    content: bytes
+        write_lines(found, workspace, dry_run=dry_run)
 
 
 def _all_visited(
     record_ids: Sequence[str], workspace: Workspace, asker: Asker
-) -> Sequence[_Visited]:
+) -> Sequence[NewLine]:
     """Return the visits to several risks, for which the note alone is asked; raise one CannotDo with all refusals."""
     note = asker.answer("note", some_words, _SEEN)
     given = Asker({**asker.flags, "note": note}, False, asker.language)
-    found = all_or_none(record_ids, lambda each: _visited(each, workspace, given))
-    return list({each.path: each for each in found}.values())
+    return all_or_none(record_ids, lambda each: _visited(each, workspace, given))
 
 
-def _visited(record_id: str, workspace: Workspace, asker: Asker) -> _Visited:
+def _visited(record_id: str, workspace: Workspace, asker: Asker) -> NewLine:
     """Return the visit to one risk; raise CannotDo where it would not lint clean."""
     risk = visited_risk(workspace, record_id)
     scores = _scores(risk, workspace, asker)
@@ -137,7 +123,7 @@ def _visited(record_id: str, workspace: Workspace, asker: Asker) -> _Visited:
     outcome = Outcome(resolution, scores)
     visit = visit._replace(changes=outcome.changes(risk))
     content = visited(risk, visit, outcome, workspace)
-    return _Visited(risk.path, visit, content)
+    return NewLine(risk.path, visit, content)
 
 
 def _visit(risk: Risk, workspace: Workspace, asker: Asker) -> tuple[Visit, str | None]:

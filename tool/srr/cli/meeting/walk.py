@@ -5,12 +5,12 @@ from datetime import date
 
 import click
 
+from srr.cli.log_edits import errors_in, finding_lines, with_known_status
 from srr.cli.meeting.console import Console
 from srr.cli.meeting.decision import InHand, decided, with_another_owner, with_other_scores
 from srr.cli.meeting.ending import end
 from srr.cli.meeting.journal import Step, undone, written
 from srr.cli.meeting.screen import STATUS_OF_KEY, Turn, lines
-from srr.cli.risk_edits import errors_in, finding_lines, with_known_status
 from srr.cli.visit_edits import Outcome, next_days
 from srr.exporters.agenda import LOST
 from srr.insights.agenda import agenda

@@ -32,7 +32,7 @@ def test_each_point_has_its_heading_and_its_number() -> None:
         "## Overdue (1)",
         "## Due by the next meeting (0)",
         "## In progress, no report since the last meeting (1)",
-        "## Stalled: the last visits say the same (0)",
+        "## Stalled: the last visits say the same, or move nothing (0)",
         "## New since the last meeting (0)",
         "## Acceptances that end within 30 days (0)",
         "## Overdue actions (0)",

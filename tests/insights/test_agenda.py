@@ -265,6 +265,21 @@ def test_the_agenda_counts_the_candidates_in_the_months_of_the_stocktake() -> No
         assert (words in render(found, "en")) == (count == 1)
 
 
+def test_a_risk_in_progress_is_stalled_when_three_visits_move_neither_status_nor_score() -> None:
+    def is_stalled(status: str, *visits: str) -> bool:
+        lines = "\n".join(f"- 2026-01-{day} ura: {each}" for day, each in enumerate(visits, 20))
+        files = tree(f"status: {status}\n## Visits\n{lines}\n", PATH)
+        return bool(agenda(read_registry(files, Settings()), Settings(), TODAY).risks["stalled"])
+
+    begun = "not-started -> in-progress. Begun."
+    still = tuple(f"in-progress. Tried {number}." for number in range(3))
+    assert is_stalled("in-progress", begun, *still)
+    assert not is_stalled("in-progress", begun, *still[1:])
+    assert not is_stalled("in-progress", *still[1:], "in-progress, likelihood 2 -> 1. Rarer.")
+    assert is_stalled("in-progress", *still, "in-progress, owner ura -> sato. Hers.")
+    assert not is_stalled("watching", *(f"watching. Tried {number}." for number in range(3)))
+
+
 @each_case(
     ("fragment", "reasons"),
     [

@@ -14,7 +14,8 @@ from srr.records.concern import Concern
 from srr.records.postmortem import Postmortem
 from srr.records.registry import Registry
 from srr.records.risk import Risk
-from srr.records.visit_faults import stalled
+from srr.records.visit_faults import STALLED, stalled
+from srr.records.visits import NUMBERS
 from srr.schema.settings import Settings
 
 ENDING = timedelta(days=30)
@@ -208,7 +209,18 @@ def _is_silent(risk: Risk, settings: Settings, today: date) -> bool:
 
 def _is_stalled(risk: Risk, settings: Settings, today: date) -> bool:
     del settings, today
-    return bool(stalled(risk))
+    return bool(stalled(risk)) or _is_unmoved(risk)
+
+
+def _is_unmoved(risk: Risk) -> bool:
+    """Whether the last three visits to a risk in progress moved neither its status nor a score."""
+    visits = [each.visit for each in risk.visits if each.visit and not each.is_handover]
+    last = visits[-STALLED:]
+    moved = any(
+        visit.before != visit.after or any(change.key in NUMBERS for change in visit.changes)
+        for visit in last
+    )
+    return risk.status == "in-progress" and len(last) == STALLED and not moved
 
 
 def _is_new(risk: Risk, settings: Settings, today: date) -> bool:
@@ -251,7 +263,10 @@ POINTS = (
     ),
     Point(
         "stalled",
-        Text("Stalled: the last visits say the same", "停滞: 同じ内容の確認が続くもの"),
+        Text(
+            "Stalled: the last visits say the same, or move nothing",
+            "停滞: 同じ内容や、変化のない確認が続くもの",
+        ),
         Text("No risk is stalled.", "停滞しているリスクはない。"),
         _is_stalled,
     ),

@@ -10,6 +10,7 @@ from srr.records.visits import Visit, VisitEntry
 from srr.text.spelling import normal_form
 
 STALLED = 3
+"""So many visits in a row without a change are a risk that nobody moves."""
 
 
 def last_day(today: date) -> date:

@@ -162,13 +162,13 @@ def test_what_ended_is_taken_up_again_with_watch_alone(tmp_path: Path) -> None:
 def test_another_record_or_none_is_said_to_be_no_concern(registry: Path) -> None:
     (registry / "risks/SRR-0001.md").write_text(record("risks/SRR-0001.md"), "utf-8")
     done = srr(registry, "report", "SRR-1", "--note", "Only from 18:00.")
-    assert done.stderr == "srr: SRR-0001 is a risk; reports are for concerns\n"
+    assert done.stderr == "srr: SRR-0001 is a risk; run srr visit SRR-0001\n"
     done = srr(registry, "report", "7", "--note", "Only from 18:00.")
     assert (
         done.stderr == "srr: no record is called CN-0007; srr list concerns --all shows them all\n"
     )
     done = srr(registry, "visit", "CN-1", "--note", "Only from 18:00.")
-    assert done.stderr == "srr: CN-0001 is a concern; only risks are visited\n"
+    assert done.stderr == "srr: CN-0001 is a concern; run srr report CN-0001\n"
 
 
 def test_on_a_terminal_the_note_alone_is_asked_for(registry: Path) -> None:

@@ -119,6 +119,19 @@ def test_a_table_of_another_registry_is_refused(root: Path) -> None:
     assert contents(root) == before
 
 
+@each_case(
+    ("flags", "said"),
+    [
+        (("--dry-run",), "--by and --dry-run go with --apply FILE"),
+        (("--by", "ura"), "--by and --dry-run go with --apply FILE"),
+        (("--apply", "x.md", "--team", "web"), "--apply takes every row of FILE; leave out --team"),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(flags: tuple[str, ...], said: str) -> None:
+    done = srr(Path(), "stocktake", *flags)
+    assert (done.returncode, done.stderr) == (2, f"srr: {said}\n")
+
+
 def test_rows_that_are_deleted_or_doubled_are_named(root: Path) -> None:
     lines = filled(printed(root), "keep: Still there.").splitlines(keepends=True)
     code, said = apply(root, "".join(lines[:-1]))

@@ -7,6 +7,7 @@ from srr.cli.log_edits import edited, line_edit, value_edits
 from srr.documents.edit import AddItem, Edit
 from srr.language import Text
 from srr.records.concern import Concern
+from srr.records.risk import Risk
 from srr.records.visits import Visit
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
@@ -17,6 +18,9 @@ from srr.text.spelling import recognise
 _OTHER_KIND = Text(
     "{id} is a {kind}; reports are for concerns",
     "{id} は{kind}です。報告は気になる点に対して行います",
+)
+_RISK = Text(
+    "{id} is a risk; run srr visit {id}", "{id} はリスクです。srr visit {id} を実行してください"
 )
 _ODD_STATUS = Text(
     "{id} has no status that srr knows; write one of {words} into {path} first",
@@ -37,7 +41,8 @@ def open_concern(workspace: Workspace, record_id: str) -> Concern:
     record = find(workspace.as_written, record_id, "concern")
     if not isinstance(record, Concern):
         kind = KINDS[record.record_kind].noun
-        raise CannotDo(_OTHER_KIND.fill(id=record.id, kind=kind))
+        message = _RISK if isinstance(record, Risk) else _OTHER_KIND
+        raise CannotDo(message.fill(id=record.id, kind=kind))
     status = recognise(record.status, CONCERN_STATUSES) if record.status else None
     if status is None:
         path = from_here(workspace.root, record.path)

@@ -12,6 +12,7 @@ from srr.lint.engine import Report
 from srr.lint.finding import Finding, Severity
 from srr.lint.gathering import gathered
 from srr.records import edit_refusals
+from srr.records.concern import Concern
 from srr.records.logged import Logged
 from srr.records.risk import Risk
 from srr.records.visits import Visit
@@ -25,6 +26,10 @@ from srr.text.spelling import recognise
 _OTHER_KIND = Text(
     "{id} is a {kind}; only risks are visited",
     "{id} は{kind}です。確認を記録できるのはリスクだけです",
+)
+_CONCERN = Text(
+    "{id} is a concern; run srr report {id}",
+    "{id} は気になる点です。srr report {id} を実行してください",
 )
 _NO_STATUS = Text(
     "{id} has no status; write one of {words} into {path} first",
@@ -43,7 +48,7 @@ _NOT_EDITED = Text(
 )
 
 
-def visited_risk(workspace: Workspace, record_id: str, wrong_kind: Text = _OTHER_KIND) -> Risk:
+def visited_risk(workspace: Workspace, record_id: str, wrong_kind: Text | None = None) -> Risk:
     """Return the risk called *record_id*; a status that is written as a label counts as what it means.
 
     Raise CannotDo where there is none; *wrong_kind* says so of another record, by its {id} and {kind}.
@@ -51,7 +56,8 @@ def visited_risk(workspace: Workspace, record_id: str, wrong_kind: Text = _OTHER
     record = find(workspace.as_written, record_id)
     if not isinstance(record, Risk):
         kind = KINDS[record.record_kind].noun
-        raise CannotDo(wrong_kind.fill(id=record.id, kind=kind))
+        usual = _CONCERN if isinstance(record, Concern) else _OTHER_KIND
+        raise CannotDo((wrong_kind or usual).fill(id=record.id, kind=kind))
     return with_known_status(record, workspace)
 
 

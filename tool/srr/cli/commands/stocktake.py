@@ -29,6 +29,13 @@ from srr.repository.workspace import Workspace
 from srr.schema.vocabulary import RESOLUTIONS, STATUSES
 from srr.text.sinks import markdown, visible
 
+_FOR_APPLY = Text(
+    "--by and --dry-run go with --apply FILE", "--by と --dry-run は --apply FILE と一緒に使います"
+)
+_WHOLE_TABLE = Text(
+    "--apply takes every row of FILE; leave out --team",
+    "--apply は FILE のすべての行を適用します。--team を外してください",
+)
 _UNREAD = Text("{file} cannot be read: {why}", "{file} を読めません: {why}")
 _NOT_UTF8 = Text("it is not UTF-8", "UTF-8 ではありません")
 _UNUSABLE = Text("{file} cannot be applied: {why}", "{file} を適用できません: {why}")
@@ -85,6 +92,10 @@ def command(
       srr stocktake --apply stocktake.md --dry-run
       srr stocktake --apply stocktake.md
     """
+    if file is None and (by is not None or dry_run):
+        raise CannotDo(_FOR_APPLY)
+    if file is not None and team is not None:
+        raise CannotDo(_WHOLE_TABLE)
     workspace = open_workspace(today)
     if file is None:
         _print(workspace, team)

@@ -12,7 +12,7 @@ from typing import Any
 MAIN = Path(__file__).parents[1]
 sys.path.append(str(MAIN / "tests"))
 
-from playwright.sync_api import Browser, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, ViewportSize, sync_playwright  # noqa: E402
 
 from kit import shared  # noqa: E402
 from kit.browsing import ARGUMENTS, browser_path, example, kinds_of, watched  # noqa: E402
@@ -26,7 +26,7 @@ VIEWS: tuple[tuple[str, int, dict[str, Any]], ...] = (
 def draw(browser: Browser, folder: Path, address: str, out: Path) -> None:
     """Write one picture of each kind of page and view into *out*."""
     for name, width, options in VIEWS:
-        size = {"width": width, "height": 900}
+        size: ViewportSize = {"width": width, "height": 900}
         with watched(browser, address, viewport=size, **options) as seen:
             for path in kinds_of(folder):
                 page = seen.open(path)

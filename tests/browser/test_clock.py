@@ -42,9 +42,10 @@ def _boxes_aside(found: object) -> object:
 
 
 def test_on_the_day_of_the_build_nothing_changes(site: Served, visit: Opened) -> None:
+    reader = visit(site, search=False)
+    plain = visit(site, search=False, java_script_enabled=False)
     for path in ("", "risks/", "risks/SRR-0001/"):
-        shown = state(visit(site, search=False).open(path))
-        assert shown == state(visit(site, search=False, java_script_enabled=False).open(path))
+        assert state(reader.open(path)) == state(plain.open(path)), path
 
 
 @pytest.mark.parametrize(
@@ -98,10 +99,12 @@ def test_a_site_that_is_older_than_a_week_says_so(
     build: Build, visit: Opened, language: str, title: str
 ) -> None:
     site = build(language)
+    week = visit(site, search=False, now=f"2026-11-30{NOON}")
+    older = visit(site, search=False, now=f"2026-12-01{NOON}")
     for path in ("", "risks/SRR-0001/"):
-        page = visit(site, search=False, now=f"2026-11-30{NOON}").open(path)
+        page = week.open(path)
         assert page.get_by_text(title[:9]).filter(visible=True).count() == 0
-        page = visit(site, search=False, now=f"2026-12-01{NOON}").open(path)
+        page = older.open(path)
         expect(page.get_by_text(title)).to_be_visible()
         assert page.get_by_text(title).bounding_box()["y"] < 200  # type: ignore[index]
 
@@ -114,7 +117,7 @@ def test_a_clock_that_runs_behind_the_build_is_not_believed(english: Served, vis
 def test_a_page_that_stays_open_learns_of_the_new_day(english: Served, visit: Opened) -> None:
     seen = visit(english, search=False)
     page = seen.open("risks/SRR-0001/")
-    page.context.clock.set_fixed_time(f"2026-11-28{NOON}")
+    seen.context.tell(f"2026-11-28{NOON}")
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(page.locator("[data-kind=visit]").first).to_have_text("Overdue by 2 days")
 

@@ -1,17 +1,15 @@
 """A site that was built some days ago says in the browser what a site that is built today would say."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from kit import browsing
+from kit import browsing, shared
 from kit.browsing import Opened, Served, Watched
 from kit.examples import TODAY, tree
-from kit.serving import served
 from kit.theme import few_texts
 
 BUILT = TODAY.isoformat()
@@ -52,34 +50,26 @@ SAID = """() => {
 Built = Callable[..., Served]
 
 
-@pytest.fixture(scope="module")
-def on(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
-    """Build and serve the records on a day, each variant once."""
-    made: dict[tuple[str, str, int], Served] = {}
-    with ExitStack() as stack:
-
-        def site(today: str = BUILT, language: str = "en", grace: int = 0) -> Served:
-            key = (today, language, grace)
-            if key not in made:
-                made[key] = _site(tmp_path_factory.mktemp("registry"), stack, *key)
-            return made[key]
-
-        yield site
+@pytest.fixture
+def on() -> Built:
+    return built_on
 
 
-def _site(root: Path, stack: ExitStack, today: str, language: str, grace: int) -> Served:
-    for path, fragment in RECORDS.items():
-        for name, content in tree(fragment, path).items():
-            (root / name).parent.mkdir(exist_ok=True)
-            (root / name).write_bytes(content)
-    (root / "srr.toml").write_text(f'language = "{language}"\ngrace_days = {grace}\n', "utf-8")
-    (root / "site").mkdir()
-    folder = root / "build/site"
-    folder.mkdir(parents=True)
-    address = stack.enter_context(served(folder))
-    with few_texts():
-        assert browsing.built(root, address, STARTER, today) == folder
-    return Served(folder, address)
+def built_on(today: str = BUILT, language: str = "en", grace: int = 0) -> Served:
+    """Return the site of the records on a day, built and served once for all processes of a run."""
+
+    def fill(root: Path) -> None:
+        for path, fragment in RECORDS.items():
+            for name, content in tree(fragment, path).items():
+                (root / name).parent.mkdir(exist_ok=True)
+                (root / name).write_bytes(content)
+        settings = f'language = "{language}"\ngrace_days = {grace}\n'
+        (root / "srr.toml").write_text(settings, "utf-8")
+        (root / "site").mkdir()
+        with few_texts():
+            browsing.built(root, shared.address_of(root / browsing.SITE), STARTER, today)
+
+    return browsing.kept(f"days-{today}-{language}-{grace}", fill)
 
 
 def reader(visit: Opened, site: Served, day: str) -> Watched:
@@ -164,10 +154,11 @@ def test_a_group_that_is_left_empty_says_so(on: Built, visit: Opened) -> None:
 
 
 def test_a_sorted_table_stays_sorted_when_the_day_turns(on: Built, visit: Opened) -> None:
-    page = reader(visit, on(), FORTNIGHT).open("overdue/")
+    seen = reader(visit, on(), FORTNIGHT)
+    page = seen.open("overdue/")
     page.locator("table").first.get_by_role("button", name="Risk").click()
     assert titles(page, "overdue") == ["One", "Three", "Two"]
-    page.context.clock.set_fixed_time("2026-03-06T12:00+09:00")
+    seen.context.tell("2026-03-06T12:00+09:00")
     for _ in range(2):
         page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     assert titles(page, "overdue") == ["Five", "Four", "One", "Three", "Two"]
@@ -178,9 +169,10 @@ def test_a_sorted_table_stays_sorted_when_the_day_turns(on: Built, visit: Opened
 
 
 def test_a_filter_finds_what_is_overdue_when_the_day_turns(on: Built, visit: Opened) -> None:
-    page = reader(visit, on(), BUILT).open("risks/?due=overdue")
+    seen = reader(visit, on(), BUILT)
+    page = seen.open("risks/?due=overdue")
     expect(page.locator(".srr-filter [role=status]")).to_have_text("1 of 7 shown")
-    page.context.clock.set_fixed_time(f"{FORTNIGHT}T12:00+09:00")
+    seen.context.tell(f"{FORTNIGHT}T12:00+09:00")
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(page.locator(".srr-filter [role=status]")).to_have_text("3 of 7 shown")
 

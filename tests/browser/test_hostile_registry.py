@@ -10,6 +10,8 @@ from kit import hostile_site as hostile
 from kit.browsing import Opened, Served, pages_of
 from kit.serving import served
 
+# All pages below are texts of srr, with the same frame: nothing of a record is on them.
+OURS = ("rules/", "how-to/")
 # Every event that a handler of a record would wait for.
 STIR = """() => document.querySelectorAll('article *').forEach(part => {
   for (const kind of ['mouseover', 'focus', 'error', 'load', 'toggle']) part.dispatchEvent(new Event(kind))
@@ -18,6 +20,7 @@ STIR = """() => document.querySelectorAll('article *').forEach(part => {
 
 @pytest.fixture(scope="module")
 def site(browser: Browser) -> Iterator[Served]:
+    """Serve it by itself: its page for a missing address looks for all else at the root."""
     del browser
     folder = hostile.site("en", hostile=True)
     with served(folder) as address:
@@ -35,7 +38,7 @@ def test_no_page_opens_a_dialog_runs_a_script_of_a_record_or_asks_another_host(
     seen = visit(site, search=False)
     seen.page.add_init_script(watching())
     for path in pages_of(site.folder):
-        if path.startswith("rules/") and path != "rules/":
+        if path.startswith(OURS) and path not in OURS:
             continue
         page = seen.open(path)
         page.evaluate(STIR)
@@ -52,19 +55,23 @@ def test_the_table_filters_by_a_hostile_owner_and_shares_the_view(
     page = seen.open("risks/")
     owner = page.locator("[data-facet=owner]")
     count = page.locator(".srr-filter [role=status]")
+    tag = page.locator(".srr-tag")
     values = owner.evaluate("input => [...input.list.options].map(option => option.value)")
     assert len(values) > 20
     page.locator("[aria-controls=srr-filters]").click()
     for value in values:
         owner.fill(value)
         owner.press("Enter")
+        expect(tag).to_have_count(1)
         assert not count.inner_text().startswith("0 "), value
-        page.locator(".srr-tag").click()
+        tag.click()
+        expect(tag).to_have_count(0)
     owner.fill(values[-1])
     owner.press("Enter")
+    expect(tag).to_have_attribute("value", values[-1])
     shown = count.inner_text()
     page.reload()
-    assert page.locator(".srr-tag").get_attribute("value") == values[-1]
+    expect(tag).to_have_attribute("value", values[-1])
     assert count.inner_text() == shown
     page.locator("th[data-key=title] button").click()
     expect(page.locator("[aria-sort=ascending]")).to_have_count(1)

@@ -2,16 +2,15 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from kit import browsing
+from kit import browsing, shared
 from kit.browsing import RISKS, Build, Opened, Served
-from kit.serving import served
+from kit.theme import few_texts
 from srr.site.kit import risk_data
 
 ROWS = ".srr-risks tbody tr:not(.srr-group)"
@@ -28,32 +27,27 @@ SAME = """async (markup) => {
 }"""
 
 
-@contextmanager
-def example(
-    root: Path, language: str, whole: int, odd: Mapping[str, Mapping[str, str]]
-) -> Iterator[Served]:
-    """Build the example as if no more than *whole* of its sixteen risks went on one page, some with *odd* values."""
-    folder = root / "build/site"
-    folder.mkdir(parents=True)
-    with served(folder) as address:
-        with pytest.MonkeyPatch.context() as patch:
+def example(name: str, language: str, whole: int, odd: Mapping[str, Mapping[str, str]]) -> Served:
+    """Return the example as if no more than *whole* of its sixteen risks went on one page, some with *odd* values."""
+
+    def fill(root: Path) -> None:
+        browsing.copied(root, language)
+        for record, values in odd.items():
+            _set(root / f"risks/{record}.md", values)
+        with pytest.MonkeyPatch.context() as patch, few_texts():
             patch.setattr(risk_data, "WHOLE", whole)
             patch.setattr(risk_data, "PART", PART)
-            browsing.copied(root, language)
-            for name, values in odd.items():
-                _set(root / f"risks/{name}.md", values)
+            address = shared.address_of(root / browsing.SITE)
             browsing.built(root, address, browsing.REPO / "mkdocs.yml", browsing.TODAY)
-        yield Served(folder, address)
+
+    return browsing.kept(f"long-{name}-{language}-{whole}", fill)
 
 
 @pytest.fixture(scope="module", params=["en", "ja"])
-def cut(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, browser: Browser
-) -> Iterator[Served]:
+def cut(request: pytest.FixtureRequest, browser: Browser) -> Served:
     """Build the example as if its sixteen risks were too many for one page."""
     del browser
-    with example(tmp_path_factory.mktemp("cut"), request.param, 10, {}) as site:
-        yield site
+    return example("plain", request.param, 10, {})
 
 
 ODD = {
@@ -64,13 +58,10 @@ ODD = {
 
 
 @pytest.fixture(scope="module", params=[10, 1000], ids=["cut", "whole"])
-def odd(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, browser: Browser
-) -> Iterator[Served]:
+def odd(request: pytest.FixtureRequest, browser: Browser) -> Served:
     """Build the example, cut and whole, with values that no record may hold or that a filter takes for another."""
     del browser
-    with example(tmp_path_factory.mktemp("odd"), "en", request.param, ODD) as site:
-        yield site
+    return example("odd", "en", request.param, ODD)
 
 
 def _set(path: Path, values: Mapping[str, str]) -> None:
@@ -171,7 +162,7 @@ def test_without_a_script_the_pages_hold_every_risk_once_in_order(
     found = titles(page)
     for number in range(2, -(-RISKS // PART) + 1):
         page.locator(".srr-pages").first.get_by_role("link").last.click()
-        assert page.url.endswith(f"/risk-pages/{number}/")
+        page.wait_for_url(f"**/risk-pages/{number}/")
         found += titles(page)
     plain = visit(whole(cut, build), search=False, java_script_enabled=False).open("risks/")
     assert found == titles(plain)

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urljoin
 
 from playwright.sync_api import Page, expect
 
-from kit.browsing import RISKS, Opened, Served, kinds_of, pages_of
+from kit.browsing import RISKS, Opened, Served, ask, kinds_of, pages_of
 from kit.hostile_site import Parsed
 
 CLICK = "target => [...document.links].find(link => link.href === target).click()"
@@ -163,7 +163,6 @@ def test_the_toggle_changes_the_scheme_and_the_choice_stays(english: Served, vis
 
 def test_the_search_finds_a_record_by_its_id(site: Served, visit: Opened) -> None:
     page = visit(site).open()
-    page.keyboard.press("/")
-    page.keyboard.type("SRR-0004", delay=20)
+    ask(page, "SRR-0004")
     first = page.locator(".md-search-result__item a").first
     expect(first).to_have_attribute("href", re.compile("SRR-0004"))

@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from playwright.sync_api import expect
 
-from kit.browsing import Build, Opened, Served, Watched, pages_of
+from kit.browsing import Build, Opened, Served, Watched, ask, pages_of
 
 ELSEWHERE = "http://elsewhere/"
 ATTEMPTS = {
@@ -130,6 +130,5 @@ def test_without_the_policy_the_other_host_is_reached(
 
 def test_the_theme_works_under_the_policy(build: Build, visit: Opened) -> None:
     page = visit(build("ja")).open("risks/?status=open&sort=owner")
-    page.keyboard.press("/")
-    page.keyboard.type("SRR-0012", delay=20)
+    ask(page, "SRR-0012")
     expect(page.locator(".md-search-result__item").first).to_be_attached()

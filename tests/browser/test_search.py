@@ -2,17 +2,15 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from kit import browsing
-from kit.browsing import Opened, Served
+from kit import browsing, shared
+from kit.browsing import Opened, Served, ask
 from kit.examples import record
-from kit.serving import served
 
 STARTER = browsing.REPO / "tool/srr/starter/mkdocs.yml"
 PATH = "risks/SRR-0001.md"
@@ -23,13 +21,15 @@ SENTENCE = (
 
 
 @pytest.fixture(scope="module")
-def japanese(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Served]:
+def japanese(browser: Browser) -> Served:
     """Build and serve a registry with a Japanese record among others."""
     del browser
-    root = tmp_path_factory.mktemp("japanese")
-    folder = Path(root, "build/site")
-    for place in ("build/site", "risks", "site"):
-        (root / place).mkdir(parents=True)
+    return browsing.kept("japanese", few_records)
+
+
+def few_records(root: Path) -> None:
+    for place in ("risks", "site"):
+        (root / place).mkdir()
     text = record(PATH).replace("Orders wait for the stock service without a limit", SENTENCE)
     text = text.replace("owner: ura", "owner: 浦島").replace(
         "likelihood: 2", "likelihood: 2\nteam: 基盤"
@@ -37,9 +37,7 @@ def japanese(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iter
     (root / PATH).write_text(text, encoding="utf-8")
     (root / "risks/SRR-0002.md").write_text(record("risks/SRR-0002.md"), encoding="utf-8")
     (root / "srr.toml").write_text('language = "ja"\n', encoding="utf-8")
-    with served(folder) as address:
-        browsing.built(root, address, STARTER, "2026-02-02")
-        yield Served(folder, address)
+    browsing.built(root, shared.address_of(root / browsing.SITE), STARTER, "2026-02-02")
 
 
 def found(served: Served, visit: Opened, query: str) -> list[str]:
@@ -90,8 +88,7 @@ HUNDREDS = [
 
 def typed(page: Page, query: str) -> Page:
     page.wait_for_load_state("networkidle")
-    page.keyboard.press("/")
-    page.keyboard.type(query, delay=60)
+    ask(page, query, delay=60)
     return page
 
 

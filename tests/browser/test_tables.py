@@ -84,7 +84,7 @@ def test_each_table_of_a_page_sorts_by_itself(english: Served, visit: Opened) ->
     assert tables.count() > 1
     tables.nth(1).get_by_role("button", name="Owner").click()
     assert tables.nth(0).locator("[aria-sort]").count() == 0
-    assert re.search(r"\?sort-this-week=owner$", page.url)
+    expect(page).to_have_url(re.compile(r"\?sort-this-week=owner$"))
 
 
 def test_a_long_table_keeps_its_roles_its_order_and_its_width(

@@ -5,16 +5,17 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page
+from playwright.sync_api import Browser, Dialog, Page, Request, ViewportSize, expect
 
-from kit import shared
+from kit import shared, theme
+from kit.contexts import Context, context
 from srr.language import Text
 from srr.site.mkdocs import build
 
@@ -26,8 +27,7 @@ ARGUMENTS = (
     "--disable-software-rasterizer",
     "--disable-dev-shm-usage",
 )
-# Each page reads the whole search index, which is half of the work of loading it.
-NO_SEARCH = "window.Worker = class extends EventTarget { postMessage() {} terminate() {} }"
+QUERY = "[data-md-component=search-query]"
 SITE = "build/site"
 SAMPLES = ("risks", "postmortems", "concerns", "rules", "how-to")
 RISKS = len(list((REPO / "risks").glob("SRR-*.md")))
@@ -48,13 +48,24 @@ def browser_path() -> str | None:
 
 
 def example(language: str, today: str = TODAY, grace: int = 0, *, both: bool = False) -> Served:
-    """Return the site of the registry of this repository, built and served once for all processes of a run."""
+    """Return the site of the registry of this repository, built and served once for all processes of a run.
+
+    One of another day or grace explains few rules: nothing of it is looked at but the records.
+    """
 
     def fill(root: Path) -> None:
         copied(root, language, grace, both=both)
-        built(root, shared.address_of(root / SITE), REPO / "mkdocs.yml", today)
+        with nullcontext() if (today, grace) == (TODAY, 0) else theme.few_texts():
+            built(root, shared.address_of(root / SITE), REPO / "mkdocs.yml", today)
 
-    name = f"example-{'both' if both else language}-{today}-{grace}"
+    return kept(f"example-{'both' if both else language}-{today}-{grace}", fill)
+
+
+def kept(name: str, fill: Callable[[Path], object]) -> Served:
+    """Return the site of the registry *name*, which *fill* builds once for all processes of a run.
+
+    All sites that are served in one place are opened in one process of the browser.
+    """
     folder = shared.filled(name, fill) / SITE
     return Served(folder, shared.address_of(folder))
 
@@ -121,10 +132,11 @@ def _each_status(folder: Path) -> list[str]:
 
 @dataclass
 class Watched:
-    """A page of the browser, and what went wrong or left the server while it was open."""
+    """A window of the browser, and what went wrong or left the server while it was open."""
 
     page: Page
     address: str
+    context: Context
     problems: list[str] = field(default_factory=list)
 
     def open(self, path: str = "") -> Page:
@@ -140,27 +152,37 @@ def watched(
     now: str = f"{TODAY}T12:00+09:00",
     *,
     search: bool = True,
+    viewport: ViewportSize | None = None,
     **options: Any,
 ) -> Iterator[Watched]:
-    """Open an empty page that reads the clock as *now* and notes every problem.
+    """Open an empty window that reads the clock as *now* and notes every problem.
 
     Without *search* the pages cannot search, and load in half the time.
     """
-    context = browser.new_context(**options)
-    if not search:
-        context.add_init_script(NO_SEARCH)
-    context.clock.set_fixed_time(now)
-    page = context.new_page()
-    page.set_default_timeout(8000)
-    seen = Watched(page, address)
-    context.on("request", lambda request: _note_request(seen, request.url))
-    page.on("console", lambda message: _note(seen, message.type, message.text))
-    page.on("pageerror", lambda error: seen.problems.append(f"error: {error}"))
-    page.on("dialog", lambda dialog: _note_dialog(seen, dialog))
-    try:
+    with context(browser, address, now, search=search, **options) as chosen:
+        page = chosen.window()
+        page.set_default_timeout(8000)
+        if viewport:
+            page.set_viewport_size(viewport)
+        seen = Watched(page, address, chosen)
+
+        def note_request(request: Request) -> None:
+            _note_request(seen, request.url)
+
+        chosen.made.on("request", note_request)
+        page.on("console", lambda message: _note(seen, message.type, message.text))
+        page.on("pageerror", lambda error: seen.problems.append(f"error: {error}"))
+        page.on("dialog", lambda dialog: _note_dialog(seen, dialog))
         yield seen
-    finally:
-        context.close()
+        page.close()
+        chosen.made.remove_listener("request", note_request)
+
+
+def ask(page: Page, query: str, delay: int = 20) -> None:
+    """Type *query* key by key into the search, once that has taken the key that opens it."""
+    page.keyboard.press("/")
+    expect(page.locator(QUERY)).to_be_focused()
+    page.keyboard.type(query, delay=delay)
 
 
 def switch(page: Page, language: str) -> None:

@@ -30,7 +30,7 @@ def prepare(config: pytest.Config) -> None:
 def folders() -> Iterator[None]:
     """Make and serve the folder that holds what is shared."""
     with tempfile.TemporaryDirectory(prefix="srr-tests-", ignore_cleanup_errors=True) as folder:
-        os.environ[FOLDER] = folder
+        os.environ[FOLDER] = str(Path(folder).resolve())
         with served(Path(folder)) as address:
             os.environ[ADDRESS] = address
             yield

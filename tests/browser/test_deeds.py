@@ -55,10 +55,21 @@ def test_a_block_of_code_in_a_record_and_on_a_how_to_page_can_be_copied(
     seen = visit(english, permissions=CLIPBOARD)
     seen.open("risks/SRR-0004/").locator("pre .md-code__button").first.click()
     assert clipboard(seen.page).startswith("BEGIN\n")
-    seen.open("how-to/start/").locator("pre .md-code__button").first.click()
-    copied = clipboard(seen.page).split("\n")
+    page = seen.open("how-to/start/")
+    page.locator("pre .md-code__button").first.click()
+    copied = clipboard(page).split("\n")
     assert copied[0] == "python3 -m venv .venv", "without its prompt"
     assert "srr 0.1.0" not in copied, "without what was printed"
+
+
+def test_each_button_copies_the_code_that_it_belongs_to(english: Served, visit: Opened) -> None:
+    page = visit(english, permissions=CLIPBOARD).open("how-to/review/")
+    targets = page.locator("pre .md-code__button").evaluate_all(
+        "all => all.map(each => [each.dataset.clipboardTarget, each.closest('pre').id])"
+    )
+    assert len(targets) > 3
+    assert all(target == f"#{code} > code" for target, code in targets), targets
+    assert len({code for _, code in targets}) == len(targets)
 
 
 def test_without_a_script_no_button_is_shown_that_does_nothing(build: Build, visit: Opened) -> None:

@@ -68,8 +68,10 @@ _TAG = re.compile(r"<[^>]*>")
 # https://github.com/squidfunk/mkdocs-material/blob/master/material/templates/base.html
 _THEMES_FAVICON = "assets/images/favicon.png"
 _SKIP = re.compile(r'(<div data-md-component="skip">).*?(</div>)', re.DOTALL)
-_ARTICLE = '<article class="md-content__inner'
-_ARTICLE_WITH_ID = '<article id="srr-content" tabindex="-1" class="md-content__inner'
+# An id on the article itself would be the nearest one above each block of code, by which the theme tells them apart:
+# https://github.com/squidfunk/mkdocs-material/blob/master/src/templates/assets/javascripts/components/content/code/_/index.ts
+_ARTICLE = re.compile(r'<article class="md-content__inner[^>]*>')
+_START = '<span id="srr-content" tabindex="-1"></span>'
 _NOT_FOUND = "<h1>404 - Not found</h1>"
 _WORKER = re.compile(r'("search": "[^"]*?)assets/javascripts/workers/[^"]*')
 _MOUNT = re.compile(r"[\w-]+(?:/[\w-]+)*", re.ASCII)
@@ -332,7 +334,7 @@ class SrrPlugin(BasePlugin[SrrOptions]):  # type: ignore[no-untyped-call]
         """Return *page* with a link to its content: the theme's leads to the first heading, where there is one."""
         words = site_config.SKIP.within(self.workspace.settings.language)
         link = element("a", words, href="#srr-content", class_="md-skip")
-        page = page.replace(_ARTICLE, _ARTICLE_WITH_ID, 1)
+        page = _ARTICLE.sub(lambda found: f"{found[0]}{_START}", page, count=1)
         return _SKIP.sub(lambda found: f"{found[1]}{link}{found[2]}", page, count=1)
 
     def _edit_template(self, config: MkDocsConfig) -> str:

@@ -319,7 +319,7 @@ def _reports(site: Site) -> Html | None:
     number = len(due_reports(site.registry, site.settings, site.today))
     words = site.say(counted(number, *_REPORTS))
     where = site.urls.between(HOME, AGENDA, "reports")
-    return link(where, words, class_="srr-to") if number else None
+    return link(where, words) if number else None
 
 
 def _past(site: Site) -> Html | None:

@@ -1,5 +1,6 @@
 """What the how-to pages show of a start, a postmortem in review and a build is what the commands print."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -78,6 +79,45 @@ def test_a_concern_goes_the_way_that_its_page_shows(tmp_path: Path, language: La
     suffix = ".ja.md" if language == "ja" else ".md"
     assert f"\n{last}\n" in (PAGES / f"concerns{suffix}").read_text("utf-8")
     assert srr(tmp_path, "lint", SRR_TODAY="2027-01-04").returncode == 0
+
+
+@LANGUAGES
+def test_the_ninth_risk_of_an_owner_is_one_too_many_as_the_page_shows(
+    tmp_path: Path, language: Language
+) -> None:
+    git(repository(tmp_path), "config", "user.name", "Ada Lovelace")
+    assert srr(tmp_path, "init", "--language", language, SRR_TODAY=STARTED).returncode == 0
+    text = (PAGES / f"settings{'.ja' if language == 'ja' else ''}.md").read_text(encoding="utf-8")
+    (limits,) = re.findall(r"```toml\n(\[limits\]\n.*?)```", text, re.DOTALL)
+    with (tmp_path / "srr.toml").open("a", encoding="utf-8") as settings:
+        settings.write(f"\n{limits}")
+    first = (tmp_path / RISK).read_text(encoding="utf-8")
+    low = first.replace("\nscope: 3\n", "\nscope: 1\n").replace(
+        "\npotential_impact: 6\n", "\npotential_impact: 3\n"
+    )
+    for number in range(2, 10):
+        each = low.replace("SRR-0001", f"SRR-{number:04}").replace(
+            "\npriority: 12\n", "\npriority: 6\n"
+        )
+        (tmp_path / f"risks/SRR-{number:04}.md").write_text(each, encoding="utf-8")
+    lint = next(step for step in of("settings", "lint", language=language) if len(step.shown) > 1)
+    follow(tmp_path, lint, STARTED)
+
+
+@LANGUAGES
+def test_a_risk_of_somebody_who_left_is_handed_over_as_the_page_shows(
+    tmp_path: Path, language: Language
+) -> None:
+    git(repository(tmp_path), "config", "user.name", "Mei")
+    assert srr(tmp_path, "init", "--language", language, SRR_TODAY=STARTED).returncode == 0
+    text = (PAGES / f"ci{'.ja' if language == 'ja' else ''}.md").read_text(encoding="utf-8")
+    (people,) = re.findall(r"```toml\n(\[ura\]\n.*?)```", text, re.DOTALL)
+    (tmp_path / "people.toml").write_text(people, encoding="utf-8")
+    (assign,) = of("ci", "assign", language=language)
+    lint = next(step for step in of("ci", "lint", language=language) if step.shown)
+    follow(tmp_path, lint, STARTED)
+    follow(tmp_path, assign, STARTED)
+    assert srr(tmp_path, "lint", SRR_TODAY=STARTED).returncode == 0
 
 
 @pytest.mark.usefixtures("few_texts")

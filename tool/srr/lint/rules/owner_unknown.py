@@ -6,7 +6,7 @@ person into people.toml. What is done or closed keeps its owner. Without people.
 
 ja: 担当者は、いまチームにいる人である。
 
-people.toml があるのに、そこにない担当者は、書き間違いか書き忘れである。`until` が過ぎた人はもういないので、そのリスクは
+people.toml があるのに、そこにない担当者は、書き間違いか書き忘れである。`until` が過ぎた人はもうチームにいないので、そのリスクは
 誰も見ていない。`srr assign SRR-0001 HANDLE` で引き継ぐか、people.toml にその人を書く。完了したものの担当者は替えなくて
 よい。people.toml がなければ何も問わない。
 
@@ -47,12 +47,12 @@ UNKNOWN = Text(
 )
 LEFT = Text(
     "the owner {owner} left: people.toml says until {until}",
-    "担当者 {owner} はもういない: people.toml では {until} まで",
+    "担当者 {owner} はすでにチームを離れている: people.toml では {until} まで",
 )
 WRITE = Text("write [{owner}] into it", "people.toml に [{owner}] を書く")
 ASSIGN_HELP = Text(
     "hand it over: srr assign {id} HANDLE --note WORDS",
-    "引き継ぐ: srr assign {id} HANDLE --note WORDS",
+    "srr assign {id} HANDLE --note WORDS で引き継ぐ",
 )
 OTHER_HELP = Text("name an owner who is there", "いまいる人を担当者にする")
 

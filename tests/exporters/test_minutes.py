@@ -24,8 +24,21 @@ LEFT = "created: 2025-12-01\nnext_visit: 2026-01-05\n"
 NEW = "created: 2026-01-30\nnext_visit: 2026-02-13\n"
 
 
+REPORTED = """\
+status: watching
+report_due: 2026-03-03
+## Reports
+
+- 2026-01-26 ura: assigned, due 2026-02-03. An old look.
+- 2026-02-02 ura: assigned -> watching, due 2026-03-03. Larger pool.
+"""
+FOLDERS = {"a": "risks/SRR", "c": "concerns/CN"}
+
+
 def made(team: str | None = None, **files: str) -> Minutes:
-    fragment = "".join(f"risks/SRR-{name[1:]}.md\n{text}\n" for name, text in files.items())
+    fragment = "".join(
+        f"{FOLDERS[name[0]]}-{name[1:]}.md\n{text}\n" for name, text in files.items()
+    )
     registry = read_registry(tree(fragment, "") if files else {}, Settings())
     return minutes(registry, Settings(), DAY, team)
 
@@ -49,6 +62,31 @@ def test_the_minutes_hold_the_days_lines_and_what_was_left() -> None:
     )
 
 
+def test_the_reports_of_the_day_come_before_the_decisions() -> None:
+    found = made(a0001=DECIDED, c0001=REPORTED)
+    assert (
+        "Decided by: ura\n"
+        "\n"
+        "## Reports (1)\n"
+        "\n"
+        "- **CN-0001** p99 of orders 2 s -&#62; 4 s on Fridays  \n"
+        "  ura: Assigned → Watching, next report 2026-03-03. Larger pool.\n"
+        "\n"
+        "## Decided (1)\n"
+    ) in shown.render(found, "en")
+    assert "調査中 → 様子見、報告期限 2026-03-03。Larger pool." in shown.render(found, "ja")
+    assert shown.message(found, "en").splitlines()[2:] == [
+        "CN-0001: Assigned → Watching, next report 2026-03-03",
+        "SRR-0001: In progress → Watching, Current impact 1 → 0, Owner ura → sato, next visit 2026-03-20",
+    ]
+    assert found.paths == ("concerns/CN-0001.md", "risks/SRR-0001.md")
+
+
+def test_reports_are_in_the_order_of_their_ids() -> None:
+    found = made(c0003=REPORTED, c0001=REPORTED, c0004=REPORTED, c0002=REPORTED)
+    assert found.paths == tuple(f"concerns/CN-000{number}.md" for number in range(1, 5))
+
+
 def test_the_minutes_are_in_the_language_of_the_registry() -> None:
     text = shown.render(made(a0001=DECIDED, a0002=LEFT), "ja")
     assert "# リスクレビュー 2026-02-02\n\n決めた人: ura\n\n## 決定 (1)\n" in text
@@ -68,6 +106,13 @@ def test_what_the_file_says_already_is_not_said_again() -> None:
     assert "**SRR-0001**" not in added
     assert "## Decided (1)\n\n- **SRR-0002**" in added
     assert "## Skipped (1)\n\n- **SRR-0003**" in added
+
+
+def test_the_reasons_of_what_was_skipped_stay_apart() -> None:
+    silent = LEFT + "status: in-progress\n"
+    assert "  Overdue · In progress, no report since the last meeting\n" in shown.render(
+        made(a0001=silent), "en"
+    )
 
 
 def test_a_team_has_minutes_of_its_own_risks() -> None:

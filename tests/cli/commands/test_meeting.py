@@ -55,6 +55,21 @@ def test_a_key_and_a_note_decide_and_the_end_commits_minutes(tmp_path: Path) -> 
     assert srr(tmp_path, "lint", "--select", "visit,section,score").returncode == 0
 
 
+def test_reports_of_the_day_are_in_the_minutes_and_the_commit(tmp_path: Path) -> None:
+    due(tmp_path, 1)
+    assert srr(tmp_path, "note", "p99 rises on Fridays").returncode == 0
+    terminal = Terminal(tmp_path)
+    terminal.asked("1/1")
+    terminal.decide("k", NOTE)
+    terminal.wait("> ")
+    terminal.type("y")
+    assert terminal.end() == 0
+    minutes = (tmp_path / "reviews/2026-02-02.md").read_text(encoding="utf-8")
+    assert "## Reports (1)\n\n- **CN-0001** p99 rises on Fridays" in minutes
+    files = git(tmp_path, "show", "--name-only", "--format=").split()
+    assert files == ["concerns/CN-0001.md", "reviews/2026-02-02.md", PATH]
+
+
 def test_no_key_is_lost_of_ten_risks_typed_at_once(tmp_path: Path) -> None:
     terminal = Terminal(due(tmp_path, 10))
     terminal.type("".join(f"k{NOTE} {number}.\r" for number in range(10)) + "n")

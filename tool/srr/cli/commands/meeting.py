@@ -29,7 +29,8 @@ def command(team: str | None, by: str | None, today: str | None) -> None:
     A decision is written at once, as srr visit would, and only if the record then lints clean. Whoever stops, or is
     cut off, starts again: what was visited today is left out.
 
-    At the end the minutes are written to reviews/, and everything is committed if you say so.
+    At the end the minutes are written to reviews/, with the day's reports on concerns, and everything is committed if
+    you say so.
 
     \b
     Examples:

@@ -102,8 +102,8 @@ def risk(
     What is left out is asked for on a terminal. So is whether it is worth a record: where a ticket will do, its text
     is printed and nothing is written.
 
-    Elsewhere --summary must be given, --title but with --from, and --likelihood where the potential impact is known.
-    An impact that is left out is unknown. JSON has the flags as keys, with _ for -, and lists as `postmortems`.
+    Elsewhere --summary must be given, --title unless there is --from, and --likelihood where the potential impact is
+    known. An impact that is left out is unknown. JSON has the flags as keys, with _ for -, and lists as `postmortems`.
 
     \b
     Examples:

@@ -6,7 +6,7 @@ person into people.toml. What is done or closed keeps its owner. Without people.
 
 ja: 担当者は、いまチームにいる人である。
 
-people.toml があるのに、そこにない担当者は、書き間違いか書き忘れである。`until` が過ぎた人はもうチームにいないので、そのリスクは
+people.toml があるのに、そこにない担当者は、書き間違いか書き忘れである。`until` が過ぎた人はチームにおらず、そのリスクは
 誰も見ていない。`srr assign SRR-0001 HANDLE` で引き継ぐか、people.toml にその人を書く。完了したものの担当者は替えなくて
 よい。people.toml がなければ何も問わない。
 

@@ -7,9 +7,13 @@ from pathlib import Path
 import pytest
 
 from kit.cases import each_case
+from kit.past import as_of
+from srr.exporters import minutes as shown
 from srr.insights.downtime import downtime
+from srr.insights.minutes import minutes
 from srr.lint.engine import check
 from srr.records.record import kind_of
+from srr.records.registry import read_registry
 from srr.repository import store
 from srr.repository.workspace import open_workspace
 from srr.schema import kinds, record_schema, settings_keys
@@ -95,3 +99,13 @@ def test_a_stocktake_dismissed_three_risks_on_the_day_of_a_meeting() -> None:
     meetings = REGISTRY.settings.meetings
     assert meetings.is_on(day)
     assert day.month in meetings.stocktake
+
+
+@each_case("day", [date(2026, 10, 28), date(2026, 11, 11)])
+def test_the_minutes_of_a_meeting_are_what_srr_makes_of_its_day(day: date) -> None:
+    settings = REGISTRY.settings
+    assert settings.meetings.is_on(day)
+    held = minutes(read_registry(as_of(REGISTRY.registry, day), settings), settings, day)
+    assert held.reports
+    assert held.decisions
+    assert (ROOT / shown.path(held)).read_text(encoding="utf-8") == shown.render(held, "en")

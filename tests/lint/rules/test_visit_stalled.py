@@ -120,3 +120,14 @@ def test_a_handover_between_them_is_no_visit() -> None:
     (finding,) = judged("visit-stalled", "\n".join([*same, handover]))
     assert finding.message.en.startswith("the last 3 visits")
     assert judged("visit-stalled", "\n".join([*same[:-1], handover])) == ()
+
+
+def test_reports_that_repeat_each_other_ask_for_a_decision() -> None:
+    lines = "\n".join(
+        f"- 2026-01-{day} ura: assigned, due 2026-02-03. No change." for day in (12, 19, 26)
+    )
+    fragment = f"report_due: 2026-02-03\n## Reports\n{lines}"
+    (finding,) = judged("visit-stalled", fragment, folder="concerns")
+    assert finding.message.en.startswith("the last 3 reports say the same")
+    assert finding.help is not None
+    assert "run srr report CN-0001 with --resolved, --watch" in finding.help.en

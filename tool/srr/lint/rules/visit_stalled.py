@@ -37,6 +37,7 @@ from collections.abc import Iterator
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
+from srr.records.concern import Concern
 from srr.records.logged import Logged
 from srr.records.visit_faults import stalled
 
@@ -48,6 +49,11 @@ HELP = Text(
     "do the next action, change the plan, or decide otherwise",
     "次のアクションを実行するか、方針を変えるか、別の決定をする",
 )
+REPORT_HELP = Text(
+    "find out more, or decide: run srr report {id} with --resolved, --watch, --backlog URL or --promote",
+    "さらに調べるか、決着をつける。srr report {id} に --resolved、--watch、--backlog URL、--promote のいずれかを付けて"
+    "実行する",
+)
 
 
 @rule(Logged, Severity.WARNING)
@@ -57,4 +63,6 @@ def check(record: Logged, context: Context) -> Iterator[Problem]:
     last = entries[-1] if entries else None
     if last and last.visit:
         message = MESSAGE.fill(n=len(entries), entry=record.log.entry, note=last.visit.note)
-        yield Problem(message, span=last.span, help=HELP)
+        on_concern = isinstance(record, Concern)
+        help_text = REPORT_HELP.fill(id=record.id) if on_concern else HELP
+        yield Problem(message, span=last.span, help=help_text)

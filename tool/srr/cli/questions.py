@@ -16,7 +16,7 @@ from srr.text.sinks import visible, visible_lines
 
 Answer = TypeVar("Answer")
 _AGAIN = Text("Your answer {why}.", "{why}。")
-_WRONG_FLAG = Text("--{flag} {why}", "--{flag}: {why}")
+_WRONG = Text("{name} {why}", "{name}: {why}")
 _TYPED = Text("{refusal}\nWhat you typed: {flags}", "{refusal}\n入力した内容: {flags}")
 _MISSING = Text("--{flag} is missing; give it", "--{flag} がありません。指定してください")
 _MISSING_HERE = Text(
@@ -26,7 +26,7 @@ _MISSING_HERE = Text(
 
 
 class FlagRefused(CannotDo):
-    """A flag is missing, or has a value that it cannot have, whatever it is given for."""
+    """A flag or an argument is missing, or is none that any record could take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,7 @@ class Asker:
         if words is None:
             missing = _MISSING if at_a_terminal() else _MISSING_HERE
             raise FlagRefused(missing.fill(flag=flag))
-        try:
-            return read(words)
-        except WrongAnswer as wrong:
-            raise FlagRefused(wrong_flag(flag, wrong)) from None
+        return understood(f"--{flag}", words, read)
 
     def maybe(
         self,
@@ -131,9 +128,12 @@ class Asker:
                 return answer
 
 
-def wrong_flag(flag: str, wrong: WrongAnswer) -> Text:
-    """Return what is wrong with the value of --*flag*."""
-    return _WRONG_FLAG.fill(flag=flag, why=wrong.why)
+def understood(name: str, typed: str, read: Callable[[str], Answer]) -> Answer:
+    """Return what *read* makes of what was *typed* for *name*, an argument or a flag; raise FlagRefused."""
+    try:
+        return read(typed)
+    except WrongAnswer as wrong:
+        raise FlagRefused(_WRONG.fill(name=name, why=wrong.why)) from None
 
 
 def at_a_terminal() -> bool:

@@ -135,8 +135,7 @@ def agenda(registry: Registry, settings: Settings, today: date, team: str | None
 
     The most pressing comes first. With a *team*, it holds what that team looks after.
     """
-    if team is not None:
-        registry = part_of_team(registry, team, settings)
+    registry = part_of_team(registry, team, settings)
     ranked, postmortems = registry.ranked, registry.postmortems
     risks = {
         point.key: tuple(risk for risk in ranked if point.calls(risk, settings, today))

@@ -63,8 +63,7 @@ def minutes(
     registry: Registry, settings: Settings, today: date, team: str | None = None
 ) -> Minutes:
     """Return the minutes of the meeting of *today*, with the secrets of the records masked."""
-    if team is not None:
-        registry = part_of_team(registry, team, settings)
+    registry = part_of_team(registry, team, settings)
     reasons = {risk.path: keys for risk, keys in agenda(registry, settings, today).to_decide()}
     written = {each.path for each in (*registry.risks, *registry.concerns) if _of_day(each, today)}
     part = registry.part({*written, *reasons}).shown

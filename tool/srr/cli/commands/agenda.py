@@ -5,10 +5,10 @@ import sys
 
 import click
 
-from srr.cli.answers import WrongAnswer, a_date
+from srr.cli.answers import a_date
 from srr.cli.arguments import open_workspace, today_option
 from srr.cli.asked import say_unknown
-from srr.cli.questions import FlagRefused, wrong_flag
+from srr.cli.questions import understood
 from srr.exporters import agenda as shown
 from srr.exporters import digest as digest_exporter
 from srr.insights.agenda import Agenda, agenda
@@ -82,17 +82,14 @@ def command(team: str | None, since: str | None, as_json: bool, today: str | Non
 def _digest(found: Agenda, since: str, team: str | None, workspace: Workspace) -> str:
     """Return the text for a chat; with a *team*, of what that team looks after."""
     registry, settings = workspace.registry, workspace.settings
-    part = registry if team is None else part_of_team(registry, team, settings)
+    part = part_of_team(registry, team, settings)
     summed = digest(found, part, _news(since, workspace))
     return digest_exporter.render(summed, settings.language, workspace.today.date, since)
 
 
 def _news(since: str, workspace: Workspace) -> News:
     if _DAY.fullmatch(since):
-        try:
-            return since_day(a_date(since), workspace.today.date)
-        except WrongAnswer as wrong:
-            raise FlagRefused(wrong_flag("since", wrong)) from None
+        return since_day(understood("--since", since, a_date), workspace.today.date)
     base = base_of(workspace, since)
     shown_before, shown_now = base.registry.shown, workspace.registry
     return since_commit(shown_before, compare(shown_before, shown_now))

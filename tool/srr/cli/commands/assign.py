@@ -2,7 +2,7 @@
 
 import click
 
-from srr.cli.answers import WrongAnswer, a_handle, some_words
+from srr.cli.answers import a_handle, some_words
 from srr.cli.arguments import completing, open_workspace, today_option
 from srr.cli.author import author
 from srr.cli.log_edits import (
@@ -13,7 +13,7 @@ from srr.cli.log_edits import (
     visited_risk,
 )
 from srr.cli.new_lines import NewLine, write_lines
-from srr.cli.questions import Asker, FlagRefused, at_a_terminal
+from srr.cli.questions import Asker, at_a_terminal, understood
 from srr.cli.quiet import quiet_option
 from srr.cli.several import all_or_none
 from srr.language import Text
@@ -31,7 +31,6 @@ _DONE = Text(
     "{id} は完了しています。引き継ぐ必要はありません",
 )
 _SAME = Text("{owner} is the owner of {id} already", "{id} の担当者はすでに {owner} です")
-_WRONG = Text("HANDLE {why}", "HANDLE: {why}")
 
 
 @click.command("assign")
@@ -65,7 +64,7 @@ def command(
     """
     workspace = open_workspace(today)
     asker = Asker(flags, at_a_terminal(), workspace.settings.language)
-    heir = _heir(owner)
+    heir = understood("HANDLE", owner, a_handle)
     by = author(asker, workspace)
     with asker.giving_back():
         note = asker.answer("note", some_words, _WHY)
@@ -74,13 +73,6 @@ def command(
             lambda each: _handed(each, heir, note, by, workspace),
         )
         write_lines(found, workspace, dry_run=dry_run)
-
-
-def _heir(typed: str) -> str:
-    try:
-        return a_handle(typed)
-    except WrongAnswer as wrong:
-        raise FlagRefused(_WRONG.fill(why=wrong.why)) from None
 
 
 def _handed(record_id: str, owner: str, note: str, by: str | None, workspace: Workspace) -> NewLine:

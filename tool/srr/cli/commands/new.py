@@ -4,7 +4,6 @@ import click
 
 from srr.cli.alike import show_alike
 from srr.cli.answers import (
-    WrongAnswer,
     a_name,
     in_zone,
     one_line,
@@ -16,7 +15,7 @@ from srr.cli.concern_edits import open_concern
 from srr.cli.json_input import json_option
 from srr.cli.new_records import Draft, finish
 from srr.cli.new_risk import write_risk
-from srr.cli.questions import Asker, at_a_terminal, wrong_flag
+from srr.cli.questions import Asker, at_a_terminal, understood
 from srr.cli.quiet import quiet_option
 from srr.cli.risk_questions import owner
 from srr.language import Text
@@ -191,10 +190,7 @@ def _new_postmortem(
 
 def _services(given: tuple[str, ...], risks: list[Record]) -> tuple[str, ...] | None:
     """Return the services given, else those of the risks."""
-    try:
-        named = [a_name(name) for name in given]
-    except WrongAnswer as wrong:
-        raise CannotDo(wrong_flag("service", wrong)) from None
+    named = [understood("--service", name, a_name) for name in given]
     inherited = [risk.service for risk in risks if isinstance(risk, Risk) and risk.service]
     return tuple(dict.fromkeys(named or inherited)) or None
 

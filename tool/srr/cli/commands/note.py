@@ -5,15 +5,14 @@ from typing import Any
 import click
 
 from srr.cli.alike import show_alike
-from srr.cli.answers import WrongAnswer, a_date, a_name, one_of, some_text, some_words
+from srr.cli.answers import a_date, a_name, one_of, some_text, some_words
 from srr.cli.arguments import completing, from_here, open_workspace, today_option
 from srr.cli.author import own_handle
 from srr.cli.json_input import json_option
 from srr.cli.new_records import schema_file, written
-from srr.cli.questions import Asker, FlagRefused
+from srr.cli.questions import Asker, understood
 from srr.cli.quiet import is_quiet, quiet_option
 from srr.cli.risk_questions import owner
-from srr.language import Text
 from srr.records import template
 from srr.records.visits import REPORTS, Visit
 from srr.repository.workspace import Workspace
@@ -22,8 +21,6 @@ from srr.schema.kinds import KINDS
 from srr.schema.vocabulary import TIERS
 from srr.text.credentials import mask
 from srr.text.sinks import visible
-
-_WRONG = Text("WORDS {why}", "WORDS: {why}")
 
 
 @click.command("note")
@@ -57,7 +54,7 @@ def command(title: str, today: str | None, **flags: str | None) -> None:
         --url https://metrics.example.com/d/replica
     """
     workspace = open_workspace(today)
-    data = _data(_words(title), workspace, Asker(flags, asks=False))
+    data = _data(understood("WORDS", title, some_words), workspace, Asker(flags, asks=False))
     line = _first_report(data, workspace)
     heading = KINDS["concern"].sections[REPORTS.section].within(workspace.settings.language)
 
@@ -73,13 +70,6 @@ def command(title: str, today: str | None, **flags: str | None) -> None:
         click.echo(visible(from_here(workspace.root, other)))
     if not is_quiet():
         show_alike(workspace, "concern", data["title"])
-
-
-def _words(typed: str) -> str:
-    try:
-        return some_words(typed)
-    except WrongAnswer as wrong:
-        raise FlagRefused(_WRONG.fill(why=wrong.why)) from None
 
 
 def _data(title: str, workspace: Workspace, asker: Asker) -> dict[str, Any]:

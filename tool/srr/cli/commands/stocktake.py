@@ -19,8 +19,8 @@ from srr.cli.several import all_or_none
 from srr.cli.stocktake_table import Decision, Row, Table, TableFault, decision, parse
 from srr.cli.visit_edits import Outcome, next_days, visited
 from srr.exporters import stocktake as shown
-from srr.insights.selection import Wanted
 from srr.insights.stocktake import candidates
+from srr.insights.team import part_of_team
 from srr.language import Text, counted
 from srr.records.risk import Risk
 from srr.records.visits import Visit
@@ -108,9 +108,8 @@ def _print(workspace: Workspace, team: str | None) -> None:
     risks = workspace.registry.risks
     if team is not None:
         say_unknown({"team": team}, risks, settings.language)
-    wanted = Wanted(words={} if team is None else {"team": team})
-    asked = [risk for risk in risks if wanted.holds(risk, settings, day)]
-    found = candidates(asked, settings, day)
+    part = part_of_team(workspace.registry, team, settings)
+    found = candidates(part.risks, settings, day)
     words = visible if sys.stdout.isatty() else markdown
     click.echo(shown.render(found, settings.language, day, words), nl=False)
 

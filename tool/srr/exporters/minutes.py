@@ -33,8 +33,8 @@ def render(minutes: Minutes, language: Language, before: str = "") -> str:
     reported, decided, skipped = (
         [item for item in items if item not in before]
         for items in (
-            [_told(*each, language) for each in minutes.reports],
-            [_told(*each, language) for each in minutes.decisions],
+            [_line(*each, language) for each in minutes.reports],
+            [_line(*each, language) for each in minutes.decisions],
             [_skipped(each, language) for each in minutes.skipped],
         )
     )
@@ -63,7 +63,7 @@ def _title(minutes: Minutes) -> Text:
     return title.fill(today=minutes.today, team=minutes.team)
 
 
-def _told(record: Logged, line: Visit, language: Language) -> str:
+def _line(record: Logged, line: Visit, language: Language) -> str:
     words = f"{line.by}: {_outcome(record, line, language)}{_stop(language)}{line.note}"
     return _item(record, words)
 

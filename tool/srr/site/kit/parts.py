@@ -21,6 +21,7 @@ from srr.site.kit.site import Site
 from srr.text import spelling
 from srr.text.credentials import mask
 
+NAMED_BY = Text("Named by", "この記録を挙げている記録")
 NO_RISK = Text("No risk is unresolved.", "未解決のリスクはない。")
 _NOTHING = Text("Nothing is written here yet.", "まだ何も書かれていない。")
 _UNREAD_TITLE = Text("{n} files could not be read", "読めないファイルが {n} 件ある")

@@ -13,6 +13,7 @@ from srr.site.kit.html import Html, Node, element, join
 from srr.site.kit.lever import links
 from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.parts import (
+    NAMED_BY,
     day,
     fact,
     findings_notice,
@@ -29,7 +30,6 @@ from srr.site.kit.timeline import entries
 _BACK = Text("Concerns", "気になる点")
 _REPORTS = vocabulary.CONCERN_SECTIONS["reports"]
 _NO_REPORTS = Text("No report yet.", "報告はまだない。")
-_NAMED_BY = Text("Named by", "この記録を挙げている記録")
 _AREA = next(spec for spec in CONCERN if spec.key == "area")
 _TAKEN = tuple(vocabulary.CONCERN_SECTIONS)
 
@@ -86,7 +86,7 @@ def _facts(concern: Concern, source: str, site: Site) -> Html:
     named = [each.id for each in site.naming(concern) if each.id != concern.risk]
     if named:
         shown = listed(record_with_status(source, each, site) for each in named)
-        rows.append(fact(site.say(_NAMED_BY), shown, whole=True))
+        rows.append(fact(site.say(NAMED_BY), shown, whole=True))
     return element("dl", *rows, *own_facts(concern), class_="srr-facts")
 
 

@@ -89,10 +89,6 @@ def _table(label: Text, key: str, found: Sequence[Load], site: Site) -> Iterator
 
 def _row(key: str, load: Load, others: Sequence[_Others], site: Site) -> Html:
     asked = {key: load.name or None, "status": OPEN}
-    words = site.say(_UNKNOWN, n=load.unknown)
-    unknown = to_list(LOAD, site, words, **asked, priority=UNKNOWN) if load.unknown else None
-    due = [risk.next_visit for risk in load.visited]
-    late = count("span", VISIT_DUE, due, site, class_="srr-badge srr-overdue")
     is_few = len(others) <= _FEW
     return element(
         "tr",
@@ -103,18 +99,8 @@ def _row(key: str, load: Load, others: Sequence[_Others], site: Site) -> Html:
             class_="srr-word" if is_few else "srr-word srr-name",
         ),
         element("td", to_list(LOAD, site, str(len(load.risks)), **asked), class_="srr-right"),
-        element(
-            "td",
-            str(load.priority),
-            element("small", unknown) if unknown else None,
-            class_="srr-right",
-            data_sort=str(load.priority),
-        ),
-        element(
-            "td",
-            to_list(LOAD, site, late, **{key: load.name or None}, due=OVERDUE),
-            class_="srr-right",
-        ),
+        _priority(key, load, site),
+        _overdue(key, load, site),
         *(
             element("td", _linked(len(other.things(load)), other.listed, site), class_="srr-right")
             for other in others
@@ -126,6 +112,21 @@ def _row(key: str, load: Load, others: Sequence[_Others], site: Site) -> Html:
             data_sort=str(load.oldest.anchor if load.oldest else "-"),
         ),
     )
+
+
+def _priority(key: str, load: Load, site: Site) -> Html:
+    words = site.say(_UNKNOWN, n=load.unknown)
+    asked = {key: load.name or None, "status": OPEN, "priority": UNKNOWN}
+    unknown = element("small", to_list(LOAD, site, words, **asked)) if load.unknown else None
+    number = str(load.priority)
+    return element("td", number, unknown, class_="srr-right", data_sort=number)
+
+
+def _overdue(key: str, load: Load, site: Site) -> Html:
+    due = [risk.next_visit for risk in load.visited]
+    late = count("span", VISIT_DUE, due, site, class_="srr-badge srr-overdue")
+    shown = to_list(LOAD, site, late, **{key: load.name or None}, due=OVERDUE)
+    return element("td", shown, class_="srr-right")
 
 
 def _linked(number: int, listed: str, site: Site) -> Html | str:

@@ -21,6 +21,7 @@ from srr.site.kit.lever import AT_ONCE, lever, links
 from srr.site.kit.list_links import name_link, shown_priority, status_link, unresolved_link
 from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.parts import (
+    NAMED_BY,
     badge,
     body,
     day,
@@ -48,7 +49,6 @@ _NEXT = Text("Next visit", "次回確認")
 _RELATED = Text("Related records", "関連する記録")
 _ACCEPTANCE = Text("Acceptance", "受容の記録")
 _ORIGIN = Text("Began as", "元の気になる点")
-_NAMED_BY = Text("Named by", "この記録を挙げている記録")
 _HOW = Text("How we score", "スコアの付け方")
 _NAMES = ("owner", "team", "area", "service")
 _FACTS = ("resolution", "noticed", "created", "current_impact", "horizon", "effort")
@@ -336,7 +336,7 @@ def _related_rows(risk: Risk, source: str, site: Site) -> Iterator[Html | None]:
     yield _ids(site.say(_ORIGIN), origins, source, site)
     known = {*risk.links_to("postmortems"), *risk.links_to("related"), *origins}
     back = [other.id for other in site.naming(risk) if other.id not in known]
-    yield _ids(site.say(_NAMED_BY), tuple(back), source, site)
+    yield _ids(site.say(NAMED_BY), tuple(back), source, site)
 
 
 def _ids(label: str, ids: tuple[str, ...], source: str, site: Site) -> Html | None:

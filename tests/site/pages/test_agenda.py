@@ -57,6 +57,13 @@ def test_an_empty_registry_has_an_agenda_that_says_so(language: str, words: str)
     assert words in shown({}, language=language).text
 
 
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_page_names_the_commands_that_print_and_hold_the_meeting(language: str) -> None:
+    text = shown({}, language=language).text
+    assert "srr agenda" in text
+    assert "srr meeting" in text
+
+
 def test_braces_in_a_name_are_text() -> None:
     assert "{0} 1 (priority 12)" in shown({"risks/SRR-0001.md": "owner: '{0}'"}).text
 

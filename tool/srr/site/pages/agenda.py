@@ -34,9 +34,10 @@ from srr.site.kit.site import AGENDA, CONCERNS, LOAD, Site
 
 _TITLE = Text("Agenda", "会議の議題")
 _LEAD = Text(
-    "For the review meeting of {today}: what comes up, and why, as of that day. srr agenda prints it as Markdown.",
+    "For the review meeting of {today}: what comes up, and why, as of that day. srr agenda prints it as Markdown,"
+    " and srr meeting walks through it in the terminal.",
     "{today} のレビュー会議で確認する項目。並ぶものとその理由は、その日時点のもの。"
-    "srr agenda で Markdown として出力できる。",
+    "srr agenda で Markdown として出力でき、srr meeting なら端末でひとつずつ決められる。",
 )
 _RISKS = Text("Risks that come up", "確認するリスク")
 _NO_RISK = Text(

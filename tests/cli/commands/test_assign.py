@@ -31,6 +31,36 @@ def test_a_handover_changes_the_owner_and_adds_a_line_alone(tmp_path: Path) -> N
     assert srr(tmp_path, "lint").returncode == 0
 
 
+def test_a_concern_is_handed_over_beside_a_risk_and_its_report_stays_due(tmp_path: Path) -> None:
+    registry(tmp_path)
+    path = tmp_path / "concerns/CN-0001.md"
+    path.parent.mkdir()
+    path.write_text(record("concerns/CN-0001.md"), encoding="utf-8")
+    due = path.read_text(encoding="utf-8").partition("report_due: ")[2][:10]
+    done = srr(tmp_path, "assign", "1", "CN-1", "sato", *WORDS)
+    assert done.returncode == 0, done.stderr
+    text = path.read_text(encoding="utf-8")
+    assert "\nowner: sato\n" in text
+    line = text.splitlines()[-1]
+    assert (
+        line
+        == f"- 2026-02-02 ura: assigned, owner ura -> sato, due {due}. She has the service now."
+    )
+    assert f"report_due: {due}\n" in text
+    assert "owner: sato" in (tmp_path / "risks/SRR-0001.md").read_text(encoding="utf-8")
+
+
+def test_a_concern_that_ended_is_not_handed_over(tmp_path: Path) -> None:
+    registry(tmp_path)
+    path = tmp_path / "concerns/CN-0001.md"
+    path.parent.mkdir()
+    text = record("concerns/CN-0001.md").replace("status: assigned", "status: resolved")
+    path.write_text(text, encoding="utf-8")
+    done = srr(tmp_path, "assign", "CN-1", "sato", *WORDS)
+    assert done.stderr == "srr: CN-0001 is resolved; nobody has to carry it any longer\n"
+    assert path.read_text(encoding="utf-8") == text
+
+
 def test_an_overdue_risk_stays_overdue_under_its_new_owner(tmp_path: Path) -> None:
     registry(tmp_path)
     late = ("--today", "2026-02-20")
@@ -85,7 +115,10 @@ def test_a_dry_run_prints_the_lines_and_writes_nothing(tmp_path: Path) -> None:
         (("1", "sato", "--note", "ok"), "--note is 'ok', which says nothing"),
         (("1", "a b", *WORDS), "HANDLE is 'a b'; write the handle of one person"),
         (("sato", *WORDS), "srr assign needs ID"),
-        (("PM-0001", "sato", *WORDS), "PM-0001 is a postmortem; only risks are handed over"),
+        (
+            ("PM-0001", "sato", *WORDS),
+            "PM-0001 is a postmortem; only risks and concerns are handed over",
+        ),
     ],
 )
 def test_what_cannot_be_handed_over_is_said_and_nothing_is_written(

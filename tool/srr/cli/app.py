@@ -26,7 +26,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Write": {
         "new": "Write a new record.",
         "visit": "Record that a risk was looked at.",
-        "assign": "Hand risks over to another owner.",
+        "assign": "Hand risks and concerns over to another owner.",
         "note": "Write down what looks odd.",
         "report": "Say what was found about a concern.",
     },

@@ -38,6 +38,13 @@ def concern_ids(
     return list(_items(registry.open_concerns if registry else (), incomplete))
 
 
+def carried_ids(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Return the ids of the open risks, then of the concerns that still ask for a report."""
+    return [*risk_ids(ctx, param, incomplete), *concern_ids(ctx, param, incomplete)]
+
+
 def owners(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Return the handles of owners that begin so."""
     registry = _registry(ctx)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from srr.cli.arguments import find, from_here
 from srr.documents import edit
@@ -20,9 +21,9 @@ from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
 from srr.schema.kinds import KINDS
 from srr.schema.settings import Settings
-from srr.schema.vocabulary import STATUSES
 from srr.text.spelling import recognise
 
+AnyLogged = TypeVar("AnyLogged", bound=Logged)
 _OTHER_KIND = Text(
     "{id} is a {kind}; only risks are visited",
     "{id} は{kind}です。確認を記録できるのはリスクだけです",
@@ -48,33 +49,33 @@ _NOT_EDITED = Text(
 )
 
 
-def visited_risk(workspace: Workspace, record_id: str, wrong_kind: Text | None = None) -> Risk:
+def visited_risk(workspace: Workspace, record_id: str) -> Risk:
     """Return the risk called *record_id*; a status that is written as a label counts as what it means.
 
-    Raise CannotDo where there is none; *wrong_kind* says so of another record, by its {id} and {kind}.
+    Raise CannotDo where there is none.
     """
     record = find(workspace.as_written, record_id)
     if not isinstance(record, Risk):
         kind = KINDS[record.record_kind].noun
-        usual = _CONCERN if isinstance(record, Concern) else _OTHER_KIND
-        raise CannotDo((wrong_kind or usual).fill(id=record.id, kind=kind))
+        refusal = _CONCERN if isinstance(record, Concern) else _OTHER_KIND
+        raise CannotDo(refusal.fill(id=record.id, kind=kind))
     return with_known_status(record, workspace)
 
 
-def with_known_status(risk: Risk, workspace: Workspace) -> Risk:
-    """Return *risk* with the status that it means; raise CannotDo where it has none that srr knows."""
-    status = recognise(risk.status, STATUSES) if risk.status else None
+def with_known_status(record: AnyLogged, workspace: Workspace) -> AnyLogged:
+    """Return *record* with the status that it means; raise CannotDo where it has none that srr knows."""
+    status = recognise(record.status, record.log.statuses) if record.status else None
     if status is None:
-        raise CannotDo(_status_fault(risk, from_here(workspace.root, risk.path)))
-    return replace(risk, status=status)
+        raise CannotDo(_status_fault(record, from_here(workspace.root, record.path)))
+    return replace(record, status=status)
 
 
-def _status_fault(risk: Risk, path: str) -> Text:
+def _status_fault(record: Logged, path: str) -> Text:
     """Say what is wrong with a status that is not one, and what to do first."""
-    words = ", ".join(STATUSES)
-    if risk.status is None:
-        return _NO_STATUS.fill(id=risk.id, words=words, path=path)
-    return _ODD_STATUS.fill(id=risk.id, status=risk.status, words=words, path=path)
+    words = ", ".join(record.log.statuses)
+    if record.status is None:
+        return _NO_STATUS.fill(id=record.id, words=words, path=path)
+    return _ODD_STATUS.fill(id=record.id, status=record.status, words=words, path=path)
 
 
 def value_edits(record: Logged, key: str, value: Scalar, after: str | None) -> tuple[Edit, ...]:

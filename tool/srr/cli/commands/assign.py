@@ -1,41 +1,43 @@
-"""srr assign: hand risks over to another owner."""
+"""srr assign: hand risks and concerns over to another owner."""
 
 import click
 
 from srr.cli.answers import a_handle, some_words
-from srr.cli.arguments import completing, open_workspace, today_option
+from srr.cli.arguments import completing, find, open_workspace, today_option
 from srr.cli.author import author
 from srr.cli.log_edits import (
     edited,
     line_edit,
     refuse_new_errors,
     value_edits,
-    visited_risk,
+    with_known_status,
 )
 from srr.cli.new_lines import NewLine, write_lines
 from srr.cli.questions import Asker, at_a_terminal, understood
 from srr.cli.quiet import quiet_option
 from srr.cli.several import all_or_none
 from srr.language import Text
+from srr.records.logged import Logged
 from srr.records.visits import NONE, ValueChange, Visit
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
+from srr.schema.kinds import KINDS
 
 _WHY = Text("Why it is handed over", "引き継ぐ理由")
 _OTHER_KIND = Text(
-    "{id} is a {kind}; only risks are handed over",
-    "{id} は{kind}です。引き継げるのはリスクだけです",
+    "{id} is a {kind}; only risks and concerns are handed over",
+    "{id} は{kind}です。引き継げるのはリスクと気になる点だけです",
 )
-_DONE = Text(
-    "{id} is done; nobody has to carry it any longer",
-    "{id} は完了しています。引き継ぐ必要はありません",
+_ENDED = Text(
+    "{id} is {status}; nobody has to carry it any longer",
+    "{id} は {status} です。引き継ぐ必要はありません",
 )
 _SAME = Text("{owner} is the owner of {id} already", "{id} の担当者はすでに {owner} です")
 
 
 @click.command("assign")
 @click.argument(
-    "record_ids", metavar="ID...", nargs=-1, required=True, shell_complete=completing("risk_ids")
+    "record_ids", metavar="ID...", nargs=-1, required=True, shell_complete=completing("carried_ids")
 )
 @click.argument("owner", metavar="HANDLE", shell_complete=completing("owners"))
 @click.option("--note", help="Why it is handed over, in a sentence or two.")
@@ -50,9 +52,9 @@ def command(
     today: str | None,
     **flags: str | None,
 ) -> None:
-    """Hand the risks called ID over to HANDLE: the owner, and a line in the Visits of each.
+    """Hand the risks and concerns called ID over to HANDLE: the owner, and a line in the log of each.
 
-    A handover is not a visit. The next date stays, the window counts from the visit before it, and an overdue risk
+    A handover is not a visit. The next date stays, the window counts from the visit before it, and what is overdue
     stays overdue.
 
     All of them are written, or none. A handover that would bring a new error is refused.
@@ -60,7 +62,7 @@ def command(
     \b
     Examples:
       srr assign SRR-0003 sato --note "Ura leaves the team."
-      srr assign 3 7 12 sato --note "The stock service is with her now." --dry-run
+      srr assign 3 7 CN-0002 sato --note "The stock service is with her now." --dry-run
     """
     workspace = open_workspace(today)
     asker = Asker(flags, at_a_terminal(), workspace.settings.language)
@@ -76,19 +78,36 @@ def command(
 
 
 def _handed(record_id: str, owner: str, note: str, by: str | None, workspace: Workspace) -> NewLine:
-    """Return the handover of one risk; raise CannotDo where it would bring a new error."""
-    risk = visited_risk(workspace, record_id, _OTHER_KIND)
-    if risk.status == "done":
-        raise CannotDo(_DONE.fill(id=risk.id))
-    if risk.owner == owner:
-        raise CannotDo(_SAME.fill(id=risk.id, owner=owner))
-    status, change = str(risk.status), ValueChange("owner", risk.owner or NONE, owner)
-    day = workspace.today.date
-    line = Visit(day, by or risk.owner or owner, status, status, risk.next_visit, note, (change,))
-    edits = (
-        *value_edits(risk, "owner", owner, "status"),
-        line_edit(risk, line, workspace.settings),
+    """Return the handover of one record; raise CannotDo where it would bring a new error."""
+    record = _carried(record_id, workspace)
+    if record.owner == owner:
+        raise CannotDo(_SAME.fill(id=record.id, owner=owner))
+    status, change = str(record.status), ValueChange("owner", record.owner or NONE, owner)
+    line = Visit(
+        on=workspace.today.date,
+        by=by or record.owner or owner,
+        before=status,
+        after=status,
+        next=record.upcoming,
+        note=note,
+        changes=(change,),
+        ahead=record.log.ahead[0],
     )
-    content = edited(risk, edits)
-    refuse_new_errors(risk, {risk.path: content}, workspace)
-    return NewLine(risk.path, line, content)
+    edits = (
+        *value_edits(record, "owner", owner, "status"),
+        line_edit(record, line, workspace.settings),
+    )
+    content = edited(record, edits)
+    refuse_new_errors(record, {record.path: content}, workspace)
+    return NewLine(record.path, line, content)
+
+
+def _carried(record_id: str, workspace: Workspace) -> Logged:
+    """Return the risk or concern called *record_id*; raise CannotDo where nobody has to carry it."""
+    found = find(workspace.as_written, record_id)
+    if not isinstance(found, Logged):
+        raise CannotDo(_OTHER_KIND.fill(id=found.id, kind=KINDS[found.record_kind].noun))
+    record = with_known_status(found, workspace)
+    if record.has_ended:
+        raise CannotDo(_ENDED.fill(id=record.id, status=record.status))
+    return record

@@ -32,6 +32,14 @@ _CONCERN = Text(
     "{id} is a concern; run srr report {id}",
     "{id} は気になる点です。srr report {id} を実行してください",
 )
+_NOT_CARRIED = Text(
+    "{id} is a {kind}; only risks and concerns are handed over",
+    "{id} は{kind}です。引き継げるのはリスクと気になる点だけです",
+)
+_ENDED = Text(
+    "{id} is {status}; nobody has to carry it any longer",
+    "{id} は {status} です。引き継ぐ必要はありません",
+)
 _NO_STATUS = Text(
     "{id} has no status; write one of {words} into {path} first",
     "{id} にステータスがありません。先に {path} に {words} のいずれかを書いてください",
@@ -60,6 +68,17 @@ def visited_risk(workspace: Workspace, record_id: str) -> Risk:
         refusal = _CONCERN if isinstance(record, Concern) else _OTHER_KIND
         raise CannotDo(refusal.fill(id=record.id, kind=kind))
     return with_known_status(record, workspace)
+
+
+def carried(workspace: Workspace, record_id: str) -> Logged:
+    """Return the risk or concern called *record_id*, as it may be edited; raise CannotDo where nobody carries it."""
+    found = find(workspace.as_written, record_id)
+    if not isinstance(found, Logged):
+        raise CannotDo(_NOT_CARRIED.fill(id=found.id, kind=KINDS[found.record_kind].noun))
+    record = with_known_status(found, workspace)
+    if record.has_ended:
+        raise CannotDo(_ENDED.fill(id=record.id, status=record.status))
+    return record
 
 
 def with_known_status(record: AnyLogged, workspace: Workspace) -> AnyLogged:

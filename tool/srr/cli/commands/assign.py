@@ -3,35 +3,25 @@
 import click
 
 from srr.cli.answers import a_handle, some_words
-from srr.cli.arguments import completing, find, open_workspace, today_option
+from srr.cli.arguments import completing, open_workspace, today_option
 from srr.cli.author import author
 from srr.cli.log_edits import (
+    carried,
     edited,
     line_edit,
     refuse_new_errors,
     value_edits,
-    with_known_status,
 )
 from srr.cli.new_lines import NewLine, write_lines
 from srr.cli.questions import Asker, at_a_terminal, understood
 from srr.cli.quiet import quiet_option
 from srr.cli.several import all_or_none
 from srr.language import Text
-from srr.records.logged import Logged
 from srr.records.visits import NONE, ValueChange, Visit
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
-from srr.schema.kinds import KINDS
 
 _WHY = Text("Why it is handed over", "引き継ぐ理由")
-_OTHER_KIND = Text(
-    "{id} is a {kind}; only risks and concerns are handed over",
-    "{id} は{kind}です。引き継げるのはリスクと気になる点だけです",
-)
-_ENDED = Text(
-    "{id} is {status}; nobody has to carry it any longer",
-    "{id} は {status} です。引き継ぐ必要はありません",
-)
 _SAME = Text("{owner} is the owner of {id} already", "{id} の担当者はすでに {owner} です")
 
 
@@ -79,7 +69,7 @@ def command(
 
 def _handed(record_id: str, owner: str, note: str, by: str | None, workspace: Workspace) -> NewLine:
     """Return the handover of one record; raise CannotDo where it would bring a new error."""
-    record = _carried(record_id, workspace)
+    record = carried(workspace, record_id)
     if record.owner == owner:
         raise CannotDo(_SAME.fill(id=record.id, owner=owner))
     status, change = str(record.status), ValueChange("owner", record.owner or NONE, owner)
@@ -100,14 +90,3 @@ def _handed(record_id: str, owner: str, note: str, by: str | None, workspace: Wo
     content = edited(record, edits)
     refuse_new_errors(record, {record.path: content}, workspace)
     return NewLine(record.path, line, content)
-
-
-def _carried(record_id: str, workspace: Workspace) -> Logged:
-    """Return the risk or concern called *record_id*; raise CannotDo where nobody has to carry it."""
-    found = find(workspace.as_written, record_id)
-    if not isinstance(found, Logged):
-        raise CannotDo(_OTHER_KIND.fill(id=found.id, kind=KINDS[found.record_kind].noun))
-    record = with_known_status(found, workspace)
-    if record.has_ended:
-        raise CannotDo(_ENDED.fill(id=record.id, status=record.status))
-    return record

@@ -59,7 +59,7 @@ def command(team: str | None, since: str | None, as_json: bool, today: str | Non
     Examples:
       srr agenda
       srr agenda --team platform --json
-      srr agenda --today 2026-11-23 > minutes.md
+      srr agenda --today 2026-11-23 > agenda.md
       srr agenda --since 2026-11-16
     """
     if as_json and since is not None:

@@ -29,6 +29,9 @@ def command(team: str | None, by: str | None, today: str | None) -> None:
     A decision is written at once, as srr visit would, and only if the record then lints clean. Whoever stops, or is
     cut off, starts again: what was visited today is left out.
 
+    The keys: k keep, p in progress, w watch, m mitigated, a accept, d done, o owner, r re-score, e edit, s skip,
+    u undo, q stop.
+
     At the end the minutes are written to reviews/, with the day's reports on concerns, and everything is committed if
     you say so.
 

@@ -378,3 +378,26 @@ def test_a_commit_that_git_refuses_says_why(tmp_path: Path) -> None:
     repo = repository(tmp_path)
     with pytest.raises(GitError, match="did not match any files"):
         ours.commit(repo, ("none.md",), "x")
+
+
+def test_an_error_is_told_without_the_advice_below_it(tmp_path: Path) -> None:
+    repo = repository(tmp_path)
+    (repo / ".gitignore").write_text("reviews/\n", encoding="utf-8")
+    (repo / "reviews").mkdir()
+    (repo / "reviews/a.md").write_text("x", encoding="utf-8")
+    with pytest.raises(GitError) as refused:
+        ours.commit(repo, ("reviews/a.md",), "x")
+    assert refused.value.said.en == (
+        "git says: The following paths are ignored by one of your .gitignore files: reviews"
+    )
+
+
+def test_a_file_whose_name_is_a_pattern_is_committed_alone(tmp_path: Path) -> None:
+    repo = repository(tmp_path)
+    git(repo, "config", "user.name", "Ura Taro")
+    git(repo, "config", "user.email", "ura@example.com")
+    for name in ("SRR-*.md", "SRR-0001.md"):
+        (repo / name).write_text("x", encoding="utf-8")
+    ours.commit(repo, ("SRR-*.md",), "x")
+    assert git(repo, "show", "--name-only", "--format=").split() == ["SRR-*.md"]
+    assert not ours.differs(repo, ("SRR-*.md",))

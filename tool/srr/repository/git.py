@@ -38,6 +38,8 @@ _PLAIN_LOG = (
     "--format=%H %ct %aN",
 )
 
+# A file may be called `*.md`.
+_LITERAL = ("--literal-pathspecs",)
 
 _SAYS = Text("git says: {words}", "git のメッセージ: {words}")
 _MISSING = Text(
@@ -230,13 +232,14 @@ def top(root: Path) -> Path | None:
 
 def differs(root: Path, paths: Sequence[str]) -> bool:
     """Whether the next commit would change the files at *paths*, were they all in it."""
-    return bool(_run(root, "status", "--porcelain", "--", *paths).strip())
+    return bool(_run(root, *_LITERAL, "status", "--porcelain", "--", *paths).strip())
 
 
 def commit(root: Path, paths: Sequence[str], message: str) -> None:
     """Commit the files at *paths* as they are, and nothing else, whatever is staged; raise GitError."""
-    _run(root, "add", "--", *paths)
-    _run(root, "commit", "--quiet", "--file=-", "--only", "--", *paths, text=message.encode())
+    _run(root, *_LITERAL, "add", "--", *paths)
+    only = ("commit", "--quiet", "--file=-", "--only", "--", *paths)
+    _run(root, *_LITERAL, *only, text=message.encode())
 
 
 def remotes(root: Path) -> tuple[str, ...]:
@@ -333,10 +336,13 @@ def _failure(root: Path, message: str) -> GitError:
 
 
 def _reason(message: str) -> str:
-    """Return the line of git's message with the error; advice may follow it."""
-    lines = message.strip().splitlines() or ["no message"]
+    """Return the line of git's message with the error, and what leads up to it; advice may follow."""
+    lines = [line for line in message.strip().splitlines() if not line.startswith("hint: ")]
     fatal = [line for line in lines if line.startswith(("fatal: ", "error: "))]
-    return fatal[0].partition(": ")[2] if fatal else lines[-1]
+    if fatal:
+        return fatal[0].partition(": ")[2]
+    about = [line for line in lines[-2:-1] if line.endswith(":")]
+    return " ".join((*about, *lines[-1:])) or "no message"
 
 
 def _environment() -> dict[str, str]:

@@ -546,6 +546,14 @@ def test_characters_that_nobody_sees_are_not_taken_from_json(
     assert list((registry / "risks").iterdir()) == []
 
 
+def test_json_that_never_ends_is_refused(registry: Path) -> None:
+    done = srr(registry, "new", "risk", "--json", "/dev/zero")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "srr: --json /dev/zero cannot be read: it has more than the 16 MiB that srr reads\n",
+    )
+
+
 def test_a_flag_wins_over_json_and_nothing_is_asked(registry: Path) -> None:
     path = registry / "pm.json"
     words = {"title": "Slow", "summary": "Slow.", "started": "2026-02-01 19:05", "owner": "ura"}

@@ -81,8 +81,12 @@ def test_a_dry_run_shows_the_visits_and_writes_nothing(root: Path) -> None:
     [
         (("keep: Still there.", ""), "(line 12) has no decision; write keep, a status, dismiss"),
         (("keep: Still there.", "drop: x"), "(line 12) has the decision 'drop'; write keep, skip"),
-        (("keep",), "(line 11): its words are missing, or say nothing"),
-        (("keep: ok",), "(line 11): its words are missing, or say nothing"),
+        (("keep",), "(line 11) has no words; write why in a few words"),
+        (("keep: ok",), "(line 11): what you wrote is 'ok', which says nothing"),
+        (
+            ("keep: Still \x1b[31mred.",),
+            "(line 11): what you wrote holds U+001B, which is invisible",
+        ),
         (("keep: Still there.", "dismiss duplicate: Twice."), "close-unproven"),
         (("keep: Still there.", "accepted: It is rare."), "acceptance"),
     ],
@@ -163,6 +167,11 @@ def test_a_file_that_cannot_be_read_is_one_sentence(root: Path) -> None:
     (root / "sjis.md").write_bytes("棚卸し".encode("shift-jis"))
     done = srr(root, "stocktake", "--apply", "sjis.md", *DAY)
     assert (done.returncode, "it is not UTF-8" in done.stderr) == (2, True)
+    done = srr(root, "stocktake", "--apply", "/dev/zero", *DAY)
+    assert (done.returncode, done.stderr) == (
+        2,
+        "srr: /dev/zero cannot be read: it has more than the 16 MiB that srr reads\n",
+    )
 
 
 def test_in_japanese_the_table_and_its_decisions_are_japanese(root: Path) -> None:

@@ -4,13 +4,13 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import click
 
-from srr.language import Refusal, Text
-from srr.repository.errors import CannotDo, reason
+from srr.cli.given_file import Unread, text_in, text_of
+from srr.language import Text
+from srr.repository.errors import CannotDo
 from srr.text.spelling import meant
 
 _UNREAD = Text("--json {file} cannot be read: {why}", "--json {file} を読めません: {why}")
@@ -77,25 +77,11 @@ def _key(param: click.Parameter) -> str:
     return f"{name}s" if param.multiple and not name.endswith("s") else name
 
 
-class _Unread(Refusal):
-    """The file holds no JSON object; *said* is why."""
-
-
 def _object(file: str) -> dict[str, Any]:
     try:
-        return _parsed(_text(file))
-    except _Unread as error:
+        return _parsed(text_in(sys.stdin.buffer) if file == "-" else text_of(file))
+    except Unread as error:
         raise CannotDo(_UNREAD.fill(file=file, why=error.said)) from None
-
-
-def _text(file: str) -> str:
-    try:
-        raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        return raw.decode("utf-8-sig")
-    except OSError as error:
-        raise _Unread(reason(error)) from None
-    except UnicodeDecodeError:
-        raise _Unread(_NO_TEXT) from None
 
 
 def _parsed(text: str) -> dict[str, Any]:
@@ -105,13 +91,13 @@ def _parsed(text: str) -> dict[str, Any]:
         json.dumps(content, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
         why = _NO_JSON.fill(line=error.lineno, column=error.colno, why=error.msg)
-        raise _Unread(why) from None
+        raise Unread(why) from None
     except UnicodeEncodeError:
-        raise _Unread(_NO_TEXT) from None
+        raise Unread(_NO_TEXT) from None
     except (ValueError, RecursionError):
         content = None
     if not isinstance(content, dict):
-        raise _Unread(_NO_OBJECT)
+        raise Unread(_NO_OBJECT)
     return content
 
 
@@ -119,7 +105,7 @@ def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     keys = Counter(key for key, _ in pairs)
     for key, number in keys.items():
         if number > 1:
-            raise _Unread(_TWICE.fill(key=key))
+            raise Unread(_TWICE.fill(key=key))
     return dict(pairs)
 
 

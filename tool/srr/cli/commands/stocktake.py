@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import NamedTuple
 
 import click
@@ -11,6 +10,7 @@ from srr.cli.answers import WrongAnswer, some_words
 from srr.cli.arguments import open_workspace, today_option
 from srr.cli.asked import say_unknown
 from srr.cli.author import author
+from srr.cli.given_file import Unread, text_of
 from srr.cli.log_edits import visited_risk
 from srr.cli.questions import Asker
 from srr.cli.quiet import quiet_option, tell
@@ -24,7 +24,7 @@ from srr.insights.team import part_of_team
 from srr.language import Text, counted
 from srr.records.risk import Risk
 from srr.records.visits import Visit
-from srr.repository.errors import CannotDo, reason
+from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
 from srr.schema.vocabulary import RESOLUTIONS, STATUSES
 from srr.text.sinks import markdown, visible
@@ -37,7 +37,6 @@ _WHOLE_TABLE = Text(
     "--apply は FILE のすべての行を適用します。--team を外してください",
 )
 _UNREAD = Text("{file} cannot be read: {why}", "{file} を読めません: {why}")
-_NOT_UTF8 = Text("it is not UTF-8", "UTF-8 ではありません")
 _UNUSABLE = Text("{file} cannot be applied: {why}", "{file} を適用できません: {why}")
 _OTHER_DAY = Text(
     "it is of {day}, and today is {today}; apply it as of that day with --today {day}, or print a new one",
@@ -58,8 +57,12 @@ _ODD_DECISION = Text(
     " {reasons} のどれかを書いてください",
 )
 _NO_WORDS = Text(
-    "{id} (line {line}): its words are missing, or say nothing; write why in a few words",
-    "{id} ({line} 行目): 理由がないか、理由になっていません。ひとこと書いてください",
+    "{id} (line {line}) has no words; write why in a few words",
+    "{id} ({line} 行目)に理由がありません。ひとこと書いてください",
+)
+_WRONG_WORDS = Text(
+    "{id} (line {line}): what you wrote {why}",
+    "{id} ({line} 行目)の理由: {why}",
 )
 _THERE = (
     Text("{n} visit was there already", "{n} 件の確認はすでにある"),
@@ -146,20 +149,13 @@ def _apply(file: str, by: str | None, workspace: Workspace, *, dry_run: bool) ->
 def _table(file: str, workspace: Workspace) -> Table:
     """Return the table in *file*; raise CannotDo where it is not one of this registry and this day."""
     try:
-        table = parse(_text(file))
+        table = parse(text_of(file))
         _refuse_foreign(table, workspace)
+    except Unread as error:
+        raise CannotDo(_UNREAD.fill(file=file, why=error.said)) from None
     except TableFault as fault:
         raise CannotDo(_UNUSABLE.fill(file=file, why=fault.said)) from None
     return table
-
-
-def _text(file: str) -> str:
-    try:
-        return Path(file).read_bytes().decode()
-    except OSError as error:
-        raise CannotDo(_UNREAD.fill(file=file, why=reason(error))) from None
-    except UnicodeDecodeError:
-        raise CannotDo(_UNREAD.fill(file=file, why=_NOT_UTF8)) from None
 
 
 def _refuse_foreign(table: Table, workspace: Workspace) -> None:
@@ -221,7 +217,9 @@ def _visit(risk: Risk, chosen: Decision, row: Row, by: str | None, workspace: Wo
 
 
 def _words(row: Row) -> str:
+    if not row.words:
+        raise CannotDo(_NO_WORDS.fill(id=row.id, line=row.line))
     try:
         return some_words(row.words)
-    except WrongAnswer:
-        raise CannotDo(_NO_WORDS.fill(id=row.id, line=row.line)) from None
+    except WrongAnswer as wrong:
+        raise CannotDo(_WRONG_WORDS.fill(id=row.id, line=row.line, why=wrong.why)) from None

@@ -237,6 +237,12 @@ def test_a_record_is_shown_with_its_arithmetic_and_its_text(tmp_path: Path) -> N
     assert (said["version"], said["front_matter"]["id"]) == (1, "PM-0001")
 
 
+def test_a_key_without_a_value_is_shown_as_a_dash(tmp_path: Path) -> None:
+    done = srr(registry(tmp_path, "title: Slow\nteam:\nlinks:\n  metrics: [null]"), "show", "1")
+    assert "\nTeam: -\n" in done.stdout
+    assert "metrics: -\n" in done.stdout
+
+
 def test_what_a_fresh_record_only_hints_at_is_not_shown_as_its_text(tmp_path: Path) -> None:
     root = registry(tmp_path)
     new = ("new", "risk", "--title", "Slow", "--summary", "Orders wait.", "--owner", "ura", "-q")

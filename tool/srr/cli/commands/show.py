@@ -104,13 +104,13 @@ def _text(key: str, value: object, record: Record, settings: Settings) -> str:
         case str() if value == UNKNOWN and spec and spec.kind == "level":
             return vocabulary.UNKNOWN.within(settings.language)
         case list() if not any(isinstance(item, dict) for item in value):
-            return ", ".join(visible(str(item)) for item in value)
+            return ", ".join(map(_word, value))
         case list():
             return "".join(f"\n  - {_pairs(item)}" for item in value if isinstance(item, dict))
         case dict():
             return "".join(f"\n  {visible(f'{k}:')} {_flat(v)}" for k, v in value.items())
         case _:
-            return visible(str(value))
+            return _word(value)
 
 
 def _pairs(row: dict[str, object]) -> str:
@@ -119,4 +119,8 @@ def _pairs(row: dict[str, object]) -> str:
 
 def _flat(value: object) -> str:
     items = value if isinstance(value, list) else [value]
-    return ", ".join(visible(str(item)) for item in items)
+    return ", ".join(map(_word, items))
+
+
+def _word(value: object) -> str:
+    return "-" if value is None else visible(str(value))

@@ -502,6 +502,90 @@ def test_an_editor_that_fails_leaves_the_meeting_where_it_was(tmp_path: Path) ->
     assert set(visits(tmp_path)) == {"SRR-0001"}
 
 
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        (': > "$1"', "risks/SRR-0001.md: srr lint finds:"),
+        (r'printf "\377\376" > "$1"', "risks/SRR-0001.md: srr lint finds:"),
+        ('rm "$1"', "e\r\nrisks/SRR-0001.md was removed meanwhile"),
+        ('rm "$1"; mkdir "$1"', "e\r\nrisks/SRR-0001.md was removed meanwhile"),
+    ],
+)
+def test_a_risk_that_the_editor_leaves_unreadable_is_passed_over(
+    tmp_path: Path, edit: str, said: str
+) -> None:
+    due(tmp_path, 2)
+    editor = tmp_path / "editor"
+    editor.write_text(f"#!/bin/sh\n{edit}\n")
+    editor.chmod(0o755)
+    terminal = Terminal(tmp_path, EDITOR=str(editor))
+    terminal.asked("1/2")
+    terminal.type("e")
+    terminal.wait(said)
+    terminal.asked("2/2")
+    assert "finds no error" not in terminal.transcript
+    terminal.type("k\rn")
+    assert terminal.end() == 0
+
+
+def test_minutes_keep_the_line_ends_of_their_file(tmp_path: Path) -> None:
+    due(tmp_path, 1)
+    path = tmp_path / "reviews/2026-02-02.md"
+    path.parent.mkdir()
+    path.write_bytes(b"By hand.\r\n\r\nTwo lines.\r\n")
+    for keys, code in (("k\rn", 0), ("", 0)):
+        terminal = Terminal(tmp_path)
+        terminal.wait("\n> ")
+        terminal.type(keys or "n")
+        assert terminal.end() == code
+        text = path.read_bytes()
+        assert text.startswith(b"By hand.\r\n\r\nTwo lines.\r\n\r\n# Risk review")
+        assert text.count(b"\n") == text.count(b"\r\n")
+        assert text.count(b"# Risk review") == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "why"),
+    [
+        ("folder", "it is a folder"),
+        ("link", "it is a symbolic link, which srr does not follow"),
+        ("bytes", "it is not UTF-8 text"),
+    ],
+)
+def test_minutes_that_cannot_be_added_to_say_why_and_that_the_decisions_are_written(
+    tmp_path: Path, place: str, why: str
+) -> None:
+    due(tmp_path, 1)
+    path = tmp_path / "reviews/2026-02-02.md"
+    path.parent.mkdir()
+    match place:
+        case "folder":
+            path.mkdir()
+        case "link":
+            path.symlink_to("../elsewhere.md")
+        case _:
+            path.write_bytes(b"\xff\xfe")
+    terminal = Terminal(tmp_path, columns=200)
+    terminal.asked("1/1")
+    terminal.type("k\r")
+    terminal.wait(f"reviews/2026-02-02.md cannot be read: {why}")
+    terminal.wait("The decisions are written; srr meeting offers the minutes again")
+    assert terminal.end() == 2
+    assert set(visits(tmp_path)) == {"SRR-0001"}
+
+
+def test_a_git_that_cannot_answer_at_the_end_is_one_sentence(tmp_path: Path) -> None:
+    due(tmp_path, 1)
+    terminal = Terminal(tmp_path)
+    terminal.asked("1/1")
+    terminal.type("k\rn")
+    assert terminal.end() == 0
+    (tmp_path / ".git/index").write_bytes(b"no index at all, but bytes")
+    terminal = Terminal(tmp_path)
+    terminal.wait("everything is written, but not committed: git says: ")
+    assert terminal.end() == 2
+
+
 def test_minutes_that_are_there_are_added_to_and_never_repeated(tmp_path: Path) -> None:
     due(tmp_path, 2)
     (tmp_path / "reviews").mkdir()

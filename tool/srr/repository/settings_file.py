@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from srr.documents.document import Document
-from srr.documents.tree import MOST_BYTES, NotAFile, Tree
+from srr.documents.tree import Tree
 from srr.language import Language, Text
 from srr.lint import baseline, catalogue
 from srr.lint.baseline import Baseline, BaselineError
 from srr.repository import store
-from srr.repository.errors import CannotDo, NoRegistry
+from srr.repository.errors import CannotDo, NoRegistry, not_a_file
 from srr.repository.today import zone
 from srr.schema import people, settings, settings_text
 from srr.schema.people import PeopleError
@@ -22,18 +22,6 @@ from srr.text.spelling import meant
 FILES = (*settings.FILES, people.FILE, baseline.FILE)
 """The files that decide how records are judged."""
 
-_TOO_LARGE = Text(
-    "it has {size}, more than the {most} MiB that srr reads",
-    "大きさが {size} で、srr が読む {most} MiB を超えています",
-)
-_PLAIN = {
-    "symlink": Text(
-        "it is a symbolic link, which srr does not follow; put the file itself there",
-        "シンボリックリンクはたどりません。ファイルそのものを置いてください",
-    ),
-    "directory": Text("it is a folder", "フォルダーです"),
-    "submodule": Text("it is a submodule", "サブモジュールです"),
-}
 _NO_REGISTRY = Text(
     "no registry at {start} or above it; run srr init to start one",
     "{start} にも、その上のフォルダーにもレジストリがありません。srr init で始めてください",
@@ -194,7 +182,7 @@ def _toml(tree: Tree, path: str) -> dict[str, Any]:
 def _bytes(tree: Tree, path: str) -> bytes:
     content = tree[path]
     if not isinstance(content, bytes):
-        raise CannotDo(_UNREAD.fill(path=path, why=_why(content)))
+        raise CannotDo(_UNREAD.fill(path=path, why=not_a_file(content)))
     return content
 
 
@@ -203,9 +191,3 @@ def _text(tree: Tree, path: str) -> str:
         return _bytes(tree, path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise CannotDo(_UNREAD.fill(path=path, why=error)) from None
-
-
-def _why(found: NotAFile) -> Text | str:
-    if found.kind == "too-large":
-        return _TOO_LARGE.fill(size=found.detail, most=MOST_BYTES // 2**20)
-    return _PLAIN.get(found.kind, found.detail)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from contextlib import suppress
+from pathlib import Path
 
 from srr.cli.meeting.console import Console
 from srr.cli.meeting.keys import ENTER
@@ -12,7 +13,7 @@ from srr.exporters import minutes as shown
 from srr.insights.minutes import Minutes, minutes
 from srr.language import Text
 from srr.repository import git, store
-from srr.repository.errors import CannotDo
+from srr.repository.errors import CannotDo, not_a_file
 from srr.repository.git import GitError
 from srr.repository.steps import step
 from srr.repository.workspace import Workspace
@@ -40,9 +41,11 @@ _UNDO = Text("{keys} · u undo", "{keys} · u 元に戻す")
 _MINUTES = Text("minutes: {path}", "議事録: {path}")
 _COMMITTED = Text("committed: {n} files", "コミットしました: {n} ファイル")
 _COMMITTING = Text("committing", "コミットしています")
-_NOT_TEXT = Text(
-    "{path} is not a text file in UTF-8, so the minutes were not added to it",
-    "{path} は UTF-8 のテキストファイルではないため、議事録を追記できません",
+_UNREAD = Text("{path} cannot be read: {why}", "{path} を読めません: {why}")
+_NOT_UTF8 = Text("it is not UTF-8 text", "UTF-8 のテキストではありません")
+_NO_MINUTES = Text(
+    "{why}. The decisions are written; srr meeting offers the minutes again",
+    "{why}。決定は書き込み済みです。議事録は srr meeting でもう一度書けます",
 )
 _NOT_COMMITTED = Text(
     "everything is written, but not committed: {why}",
@@ -63,9 +66,9 @@ def end(
     path = shown.path(found)
     before = store.read_files(root, (path,))
     old = _text(path, before.get(path, b""))
-    added = shown.render(found, settings.language, old)
+    added = shown.render(found, settings.language, old.replace("\r\n", "\n"))
     files = (*found.paths, path)
-    can_commit = git.top(root) is not None and (bool(added) or git.differs(root, files))
+    can_commit = git.top(root) is not None and (bool(added) or _differs(root, files))
     if not added and not can_commit:
         console.say(_ALL_THERE.fill(n=len(found.decisions), path=path))
         return False
@@ -74,8 +77,10 @@ def end(
     if key == "u":
         return True
     if added:
-        text = f"{old.rstrip()}\n\n{added}" if old.strip() else added
-        save(root, {path: text.encode()}, before)
+        try:
+            save(root, {path: _joined(old, added).encode()}, before)
+        except CannotDo as refusal:
+            raise CannotDo(_NO_MINUTES.fill(why=refusal.said)) from None
     console.say(_MINUTES.fill(path=path))
     if can_commit and key != "n":
         _commit(workspace, files, shown.message(found, settings.language))
@@ -84,10 +89,28 @@ def end(
 
 
 def _text(path: str, content: bytes | NotAFile) -> str:
-    if isinstance(content, bytes):
+    why: Text | str = _NOT_UTF8
+    if isinstance(content, NotAFile):
+        why = not_a_file(content)
+    else:
         with suppress(UnicodeDecodeError):
-            return content.decode().replace("\r\n", "\n")
-    raise CannotDo(_NOT_TEXT.fill(path=path))
+            return content.decode()
+    raise CannotDo(_NO_MINUTES.fill(why=_UNREAD.fill(path=path, why=why)))
+
+
+def _joined(old: str, added: str) -> str:
+    """Return *added* below *old*, with the line ends of *old*."""
+    if not old.strip():
+        return added
+    below = f"\n\n{added}"
+    return old.rstrip() + (below.replace("\n", "\r\n") if "\r\n" in old else below)
+
+
+def _differs(root: Path, files: tuple[str, ...]) -> bool:
+    try:
+        return git.differs(root, files)
+    except GitError as error:
+        raise CannotDo(_NOT_COMMITTED.fill(why=error.said)) from None
 
 
 def _summary(found: Minutes, seconds: float) -> Text:

@@ -223,11 +223,12 @@ class Walk:
             except click.ClickException as error:
                 raise CannotDo(_NOT_EDITED.fill(why=error.message)) from None
         self._refresh()
-        report = self._workspace.report_on(path)
-        found = errors_in(report)
-        listed = finding_lines(found, self._workspace)
-        self._console.say(
-            _UNCLEAN.fill(path=path, listed=listed) if found else _CLEAN.fill(path=path)
-        )
-        if not found:
+        is_read = path in self._workspace.as_written.by_path
+        found = errors_in(self._workspace.report_on(path))
+        if found:
+            listed = finding_lines(found, self._workspace)
+            self._console.say(_UNCLEAN.fill(path=path, listed=listed))
+        elif is_read:
+            self._console.say(_CLEAN.fill(path=path))
+        if not (found and is_read):
             self._pass_over()

@@ -91,7 +91,8 @@ def _world(
     folder: Path, words: list[str], variables: dict[str, str], stdin: BinaryIO
 ) -> Iterator[None]:
     """Stand in *folder* with these arguments and variables, and put back what srr changes."""
-    terminated, collects = signal.getsignal(signal.SIGTERM), gc.get_threshold()
+    stops = {each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGINT)}
+    collects = gc.get_threshold()
     with (
         chdir(folder),
         patch.object(sys, "argv", words),
@@ -102,7 +103,8 @@ def _world(
             yield
         finally:
             gc.set_threshold(*collects)
-            signal.signal(signal.SIGTERM, terminated)
+            for each, handler in stops.items():
+                signal.signal(each, handler)
 
 
 def process(folder: Path, *arguments: str, seconds: int = 60) -> subprocess.CompletedProcess[str]:

@@ -122,6 +122,7 @@ def test_a_day_or_a_commit_that_is_not_there_is_refused(tmp_path: Path) -> None:
     commit_on(tmp_path, "2026-01-28", {"risks/SRR-0001.md": record("risks/SRR-0001.md")})
     for since, said in (
         ("2026-02-30", "--since is '2026-02-30'; write an existing date"),
+        ("2027-01-28", "--since is 2027-01-28, which is after today, "),
         ("no-such-branch", "no-such-branch"),
     ):
         done = srr(tmp_path, "agenda", "--since", since)

@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from srr.cli.answers import a_date
+from srr.cli.answers import not_after
 from srr.cli.arguments import open_workspace, today_option
 from srr.cli.asked import say_unknown
 from srr.cli.questions import understood
@@ -89,7 +89,8 @@ def _digest(found: Agenda, since: str, team: str | None, workspace: Workspace) -
 
 def _news(since: str, workspace: Workspace) -> News:
     if _DAY.fullmatch(since):
-        return since_day(understood("--since", since, a_date), workspace.today.date)
+        today = workspace.today.date
+        return since_day(understood("--since", since, not_after(today)), today)
     base = base_of(workspace, since)
     shown_before, shown_now = base.registry.shown, workspace.registry
     return since_commit(shown_before, compare(shown_before, shown_now))

@@ -170,8 +170,11 @@ def test_a_page_cannot_be_broken_open_by_a_record(
     assert "the secret" not in page
     assert {tag for tag, _ in body.tags} <= {
         *("div", "h1", "h2", "h3", "p", "pre", "code", "a", "em", "strong", "nav", "svg", "path"),
-        *("br", "ul", "ol", "li", "article", "hr"),
+        *("br", "ul", "ol", "li", "article", "hr", "span"),
     }
+    # The place to which the first link of the page leads.
+    (start,) = [attributes for tag, attributes in body.tags if tag == "span"]
+    assert start == {"id": "srr-content", "tabindex": "-1"}
     for tag, attributes in body.tags:
         assert not {name for name in attributes if name.startswith(("on", "style"))}, tag
         assert not (attributes.get("href") or "").startswith(("javascript:", "data:", "//"))

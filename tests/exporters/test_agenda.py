@@ -1,4 +1,4 @@
-"""The agenda as Markdown: every point, and no mark of a record read as Markdown."""
+"""The agenda as Markdown: each risk once with its reasons, and no mark of a record read as Markdown."""
 
 import json
 
@@ -24,27 +24,23 @@ def rendered(fragments: dict[str, str], language: Language = "en", lost: int = 0
     return agenda_markdown.render(found, language, lost)
 
 
-def test_each_point_has_its_heading_and_its_number() -> None:
+def test_each_section_has_its_heading_and_its_number() -> None:
     text = rendered({"risks/SRR-0001.md": LATE})
     headings = [line for line in text.splitlines() if line.startswith("#")]
     assert headings == [
         "# Risk review, 2026-02-02",
-        "## Overdue (1)",
-        "## Due by the next meeting (0)",
-        "## In progress, no report since the last meeting (1)",
-        "## Stalled: the last visits say the same, or move nothing (0)",
-        "## New since the last meeting (0)",
-        "## Acceptances that end within 30 days (0)",
+        "## Risks that come up (1)",
         "## Overdue actions (0)",
         "## Workload",
     ]
-    assert "No acceptance ends within 30 days." in text
+    assert "No risk comes up: none is overdue," in rendered({})
 
 
-def test_a_risk_has_a_box_to_tick_and_what_comes_next() -> None:
+def test_a_risk_stands_once_with_a_box_to_tick_its_reasons_and_what_comes_next() -> None:
     assert (
         "- [ ] **SRR-0001** Orders fail when the stock service is slow  \n"
         "  ura, In progress, priority 12, next visit 2026-02-01, last report 2025-12-01  \n"
+        "  Overdue · In progress, no report since the last meeting  \n"
         "  Measure the stock service on Friday evening.\n"
     ) in rendered({"risks/SRR-0001.md": LATE})
 
@@ -72,7 +68,8 @@ def test_files_that_nobody_could_read_are_counted() -> None:
 
 def test_the_agenda_speaks_japanese() -> None:
     text = rendered({"risks/SRR-0001.md": LATE}, "ja")
-    assert "## 期限切れ (1)" in text
+    assert "## 確認するリスク (1)" in text
+    assert "  期限切れ · 対応中・前回の会議から更新なし  \n" in text
     assert "ura、対応中、優先度 12、次回確認日 2026-02-01、最後の報告 2025-12-01" in text
 
 
@@ -127,7 +124,7 @@ def test_reports_that_are_due_come_first_by_owner() -> None:
         "### ura (1)\n\n"
         "- [ ] **CN-0001** p99 of orders 2 s -&#62; 4 s on Fridays  \n"
         "  Watching, report due 2026-02-09, in 7 days\n\n"
-        "## Overdue (0)\n"
+        "## Risks that come up (0)\n"
     )
     japanese = rendered(fragments, "ja")
     assert "## 報告 (4)\n\n### mei (2)\n" in japanese

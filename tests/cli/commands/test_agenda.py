@@ -18,7 +18,7 @@ def test_the_list_goes_to_standard_output_as_of_the_date_given(tmp_path: Path) -
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("# Risk review, 2026-02-06\n")
     assert "Files that cannot be read: 1." in done.stdout
-    assert "## Overdue (1)\n\n- [ ] **SRR-0001**" in done.stdout
+    assert "## Risks that come up (1)\n\n- [ ] **SRR-0001**" in done.stdout
 
 
 def test_a_date_that_does_not_exist_is_refused(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_a_team_gets_its_own_risks_and_their_postmortems(registry: Path) -> None
     assert ids("data") == (["SRR-0002"], [], [1])
     markdown = srr(registry, "agenda", "--today", "2026-02-10", "--team", "data").stdout
     assert "SRR-0001" not in markdown
-    assert "## Overdue (1)" in markdown
+    assert "## Risks that come up (1)" in markdown
 
 
 def test_the_news_since_a_day_or_a_commit_are_for_a_chat_and_may_be_none(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """The agenda as Markdown, with a box to tick before each risk, for the notes of the meeting; and as JSON."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -115,9 +115,8 @@ class _Writer:
             yield f"\n**{self._say(counted(agenda.stocktake, *points.STOCKTAKE))}**"
         if agenda.reports:
             yield from self._reports(agenda)
-        for point in points.POINTS:
-            rows = [self._risk(risk, point.key) for risk in agenda.risks[point.key]]
-            yield from self._section(point.title, point.nothing, rows)
+        rows = [self._risk(risk, keys) for risk, keys in agenda.reasons]
+        yield from self._section(points.RISKS_TITLE, points.NO_RISK, rows)
         rows = [self._action(each) for each in agenda.actions]
         yield from self._section(points.ACTIONS_TITLE, points.NO_ACTIONS, rows)
         if agenda.unfinished:
@@ -146,7 +145,7 @@ class _Writer:
         about = f"{self._say(words)}{self._say(_distance((due - today).days))}"
         return self._item(concern.id, concern.title, self.shown(about))
 
-    def _risk(self, risk: Risk, key: str) -> str:
+    def _risk(self, risk: Risk, keys: Sequence[str]) -> str:
         status = vocabulary.STATUSES.get(risk.status or "")
         words = _RISK.fill(
             owner=risk.owner or points.NOBODY,
@@ -154,12 +153,13 @@ class _Writer:
             priority=vocabulary.level_words(risk.priority),
         )
         days = [(_NEXT, risk.next_visit)]
-        days += [(_LAST, risk.anchor)] if key == "no-report" else []
-        days += [(_ENDS, risk.accepted_until)] if key == "ending" else []
+        days += [(_LAST, risk.anchor)] if "no-report" in keys else []
+        days += [(_ENDS, risk.accepted_until)] if "ending" in keys else []
         dates = "".join(self._say(text.fill(day=day)) for text, day in days if day)
         step = first_item(risk.section("next-action")) if risk.is_open else ""
         about = self.shown(f"{self._say(words)}{dates}")
-        return self._item(risk.id, risk.title, about, self.shown(step) if step else "")
+        why = " · ".join(self._say(points.REASONS[key]) for key in keys)
+        return self._item(risk.id, risk.title, about, why, self.shown(step))
 
     def _action(self, each: ActionOf) -> str:
         action = each.action
@@ -176,6 +176,7 @@ class _Writer:
         )
         return self._item(postmortem.id, postmortem.title, self.shown(self._say(words)))
 
-    def _item(self, name: str, title: str, about: str, step: str = "") -> str:
-        rest = f"  \n  {step}" if step else ""
-        return f"- [ ] **{self.shown(name)}** {self.shown(title)}  \n  {about}{rest}"
+    def _item(self, name: str, title: str, *about: str) -> str:
+        return "  \n  ".join(
+            [f"- [ ] **{self.shown(name)}** {self.shown(title)}", *filter(None, about)]
+        )

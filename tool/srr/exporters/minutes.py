@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from srr.exporters.visit_words import change_words, status_words
-from srr.insights.agenda import POINTS
+from srr.insights.agenda import REASONS
 from srr.insights.minutes import Minutes, Skipped
 from srr.language import Language, Text
 from srr.records.logged import Logged
@@ -20,7 +20,6 @@ _NEXT = {
     "next_visit": Text("next visit {day}", "次回確認日 {day}"),
     "report_due": Text("next report {day}", "報告期限 {day}"),
 }
-_REASONS = {point.key: point.title for point in POINTS}
 
 
 def path(minutes: Minutes) -> str:
@@ -69,7 +68,7 @@ def _line(record: Logged, line: Visit, language: Language) -> str:
 
 
 def _skipped(skipped: Skipped, language: Language) -> str:
-    titles = [_REASONS[key].within(language) for key in skipped.reasons]
+    titles = [REASONS[key].within(language) for key in skipped.reasons]
     return _item(skipped.risk, " · ".join(titles))
 
 

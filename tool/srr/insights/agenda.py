@@ -23,11 +23,10 @@ ENDING = timedelta(days=30)
 
 
 class Point(NamedTuple):
-    """A point of the agenda: its title, the text when it is empty, and which risks come up."""
+    """A point of the agenda: the reason that it gives, and which risks come up."""
 
     key: str
-    title: Text
-    nothing: Text
+    reason: Text
     calls: Callable[[Risk, Settings, date], bool]
 
 
@@ -100,6 +99,11 @@ STOCKTAKE = (
         "Stocktake this month: srr stocktake lists {n} risks.",
         "今月は棚卸しの月。対象は {n} 件 (srr stocktake で確認)。",
     ),
+)
+RISKS_TITLE = Text("Risks that come up", "確認するリスク")
+NO_RISK = Text(
+    "No risk comes up: none is overdue, due by the next meeting, silent, stalled, new or about to lapse.",
+    "確認するリスクはない。期限切れ、次の会議までの期限、更新なし、停滞、新規、期限の近い受容のいずれもない。",
 )
 ACTIONS_TITLE = Text("Overdue actions", "期限切れのアクション")
 NO_ACTIONS = Text("No action is overdue.", "期限切れのアクションはない。")
@@ -239,49 +243,27 @@ def _is_over(risk: Risk, today: date) -> bool:
 
 
 POINTS = (
-    Point(
-        "overdue",
-        Text("Overdue", "期限切れ"),
-        Text("No visit is overdue.", "期限切れはない。"),
-        _is_overdue,
-    ),
-    Point(
-        "due",
-        Text("Due by the next meeting", "次の会議までに期限を迎えるもの"),
-        Text("No visit is due by the next meeting.", "次の会議までに期限を迎えるものはない。"),
-        _is_due,
-    ),
+    Point("overdue", Text("Overdue", "期限切れ"), _is_overdue),
+    Point("due", Text("Due by the next meeting", "次の会議までに期限"), _is_due),
     Point(
         "no-report",
         Text("In progress, no report since the last meeting", "対応中・前回の会議から更新なし"),
-        Text(
-            "Every risk in progress was reported on since the last meeting.",
-            "対応中のリスクはすべて、前回の会議の後に報告がある。",
-        ),
         _is_silent,
     ),
     Point(
         "stalled",
         Text(
             "Stalled: the last visits say the same, or move nothing",
-            "停滞: 同じ内容や、変化のない確認が続くもの",
+            "停滞: 同じ内容や、変化のない確認が続く",
         ),
-        Text("No risk is stalled.", "停滞しているリスクはない。"),
         _is_stalled,
     ),
-    Point(
-        "new",
-        Text("New since the last meeting", "前回の会議からの新規"),
-        Text(
-            "No risk was recorded since the last meeting.",
-            "前回の会議の後に起票されたリスクはない。",
-        ),
-        _is_new,
-    ),
+    Point("new", Text("New since the last meeting", "前回の会議からの新規"), _is_new),
     Point(
         "ending",
-        Text("Acceptances that end within 30 days", "30 日以内に期限を迎える受容"),
-        Text("No acceptance ends within 30 days.", "30 日以内に期限を迎える受容はない。"),
+        Text("Acceptance ends within 30 days", "受容の期限まで 30 日以内"),
         _is_ending,
     ),
 )
+REASONS: Mapping[str, Text] = {point.key: point.reason for point in POINTS}
+"""Why a risk comes up, by the key of the point."""

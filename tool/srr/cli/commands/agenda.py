@@ -44,13 +44,11 @@ _TWO_FORMATS = Text(
 def command(team: str | None, since: str | None, as_json: bool, today: str | None) -> None:
     """Print the list of a review meeting as Markdown.
 
-    The reports on concerns that are due by the next meeting, by owner. Then what is overdue, due by the next
-    meeting, in progress without a report, new, accepted and about to lapse; then overdue actions, postmortems that
-    are not finished, and the load of each owner.
+    The reports on concerns that are due by the next meeting, by owner. Then each risk that is overdue, due by the
+    next meeting, in progress without a report, stalled, new, or accepted and about to lapse: once, with its reasons,
+    the most pressing first. Then overdue actions, postmortems that are not finished, and the load of each owner.
 
     A concern has no team of its own: it belongs to the one that people.toml gives its owner.
-
-    JSON holds each risk once, with the reasons why it is listed.
 
     With --since it prints a short text for a chat, and nothing at all where nothing changed and nothing is due. A day
     is compared by the days that the records name, a commit by what the records were in it.

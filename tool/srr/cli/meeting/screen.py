@@ -7,7 +7,7 @@ from typing import NamedTuple
 from srr.cli.colours import paint
 from srr.cli.score_words import arithmetic
 from srr.documents.body import first_item
-from srr.insights.agenda import NOBODY, POINTS
+from srr.insights.agenda import NOBODY, REASONS
 from srr.language import Language, Text
 from srr.records.hints import says_something
 from srr.records.risk import Risk
@@ -51,7 +51,6 @@ _KEYS = (
     Text("q stop", "q 終わる"),
 )
 _MOST_ROWS = {"title": 2, "why": 2, "score": 2, "visit": 3, "next": 3}
-_REASONS = {point.key: point.title for point in POINTS}
 
 
 class Turn(NamedTuple):
@@ -107,7 +106,7 @@ def next_action(risk: Risk) -> str:
 
 def _rows(turn: Turn, language: Language, columns: int) -> Iterator[str]:
     risk = turn.risk
-    why = " · ".join(_REASONS[key].within(language) for key in turn.reasons)
+    why = " · ".join(REASONS[key].within(language) for key in turn.reasons)
     score = _CURRENT.fill(product=arithmetic(risk), level=level_words(risk.current_impact))
     labels = [label.within(language) for label in (_WHY, _SCORE, _VISITS, _NEXT)]
     room = max(map(width, labels)) + 2

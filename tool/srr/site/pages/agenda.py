@@ -7,8 +7,10 @@ from srr.insights.agenda import (
     LOAD_TITLE,
     NO_ACTIONS,
     NO_LOAD,
+    NO_RISK,
     NOBODY,
     REPORTS_TITLE,
+    RISKS_TITLE,
     STOCKTAKE,
     UNFINISHED_TITLE,
     Agenda,
@@ -38,11 +40,6 @@ _LEAD = Text(
     " and srr meeting walks through it in the terminal.",
     "{today} のレビュー会議で確認する項目。並ぶものとその理由は、その日時点のもの。"
     "srr agenda で Markdown として出力でき、srr meeting なら端末でひとつずつ決められる。",
-)
-_RISKS = Text("Risks that come up", "確認するリスク")
-_NO_RISK = Text(
-    "No risk comes up: none is overdue, due by the next meeting, silent, stalled, new or about to lapse.",
-    "確認するリスクはない。期限切れ、次の会議までの期限、更新なし、停滞、新規、期限の近い受容のいずれもない。",
 )
 _REASONS = {
     "due": Text("due by the next meeting", "次の会議までに期限"),
@@ -117,9 +114,9 @@ def _risks(found: Agenda, site: Site) -> Iterator[Block]:
     def remark(risk: Risk) -> Node:
         return join(*(_reason(key, risk, site) for key in reasons[risk.path]), by=" ")
 
-    yield _heading(_RISKS, len(risks), "risks", site)
+    yield _heading(RISKS_TITLE, len(risks), "risks", site)
     if not risks:
-        yield _quiet(_NO_RISK, site)
+        yield _quiet(NO_RISK, site)
         return
     yield join(_controls(site), visit_commands(risks, site), ranking(risks, AGENDA, site, remark))
 

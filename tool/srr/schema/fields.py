@@ -188,14 +188,29 @@ ADMISSION = (
     ),
 )
 
+_ID = FieldSpec(
+    "id",
+    "id",
+    Text("ID", "ID"),
+    Text("The name of the file without .md.", "ファイル名から .md を除いたもの。"),
+    required=True,
+)
+_AREA = FieldSpec(
+    "area",
+    "choice",
+    Text("Area", "領域"),
+    Text("The part of the system it lies in.", "システムのどの領域か。"),
+)
+_LINKS = FieldSpec(
+    "links",
+    "mapping",
+    Text("Links", "リンク"),
+    Text("Lists of URLs.", "URL の一覧。"),
+    fields=LINKS,
+)
+
 RISK = (
-    FieldSpec(
-        "id",
-        "id",
-        Text("ID", "ID"),
-        Text("The name of the file without .md.", "ファイル名から .md を除いたもの。"),
-        required=True,
-    ),
+    _ID,
     FieldSpec(
         "title",
         "line",
@@ -229,12 +244,7 @@ RISK = (
         Text("Team", "チーム"),
         Text("The team that works on it.", "対応するチーム。"),
     ),
-    FieldSpec(
-        "area",
-        "choice",
-        Text("Area", "領域"),
-        Text("The part of the system it lies in.", "システムのどの領域か。"),
-    ),
+    _AREA,
     FieldSpec(
         "service",
         "word",
@@ -329,13 +339,7 @@ RISK = (
         Text("Containment", "被害を食い止める手段"),
         Text("The lever that on-call pulls first.", "オンコールが最初に打つ手。"),
     ),
-    FieldSpec(
-        "links",
-        "mapping",
-        Text("Links", "リンク"),
-        Text("Lists of URLs.", "URL の一覧。"),
-        fields=LINKS,
-    ),
+    _LINKS,
     FieldSpec(
         "postmortems",
         "id-list",
@@ -446,13 +450,7 @@ ACTION = (
 )
 
 POSTMORTEM = (
-    FieldSpec(
-        "id",
-        "id",
-        Text("ID", "ID"),
-        Text("The name of the file without .md.", "ファイル名から .md を除いたもの。"),
-        required=True,
-    ),
+    _ID,
     FieldSpec(
         "title",
         "line",
@@ -576,13 +574,7 @@ POSTMORTEM = (
 )
 
 CONCERN = (
-    FieldSpec(
-        "id",
-        "id",
-        Text("ID", "ID"),
-        Text("The name of the file without .md.", "ファイル名から .md を除いたもの。"),
-        required=True,
-    ),
+    _ID,
     FieldSpec(
         "title",
         "line",
@@ -620,12 +612,7 @@ CONCERN = (
             "次に報告する日。解決、バックログ、リスク化のときは書かない。",
         ),
     ),
-    FieldSpec(
-        "area",
-        "choice",
-        Text("Area", "領域"),
-        Text("The part of the system it lies in.", "システムのどの領域か。"),
-    ),
+    _AREA,
     FieldSpec(
         "service",
         "word",
@@ -641,13 +628,7 @@ CONCERN = (
             "利用者が感じるものか、その前触れか、説明のための数値か。",
         ),
     ),
-    FieldSpec(
-        "links",
-        "mapping",
-        Text("Links", "リンク"),
-        Text("Lists of URLs.", "URL の一覧。"),
-        fields=LINKS,
-    ),
+    _LINKS,
     FieldSpec(
         "risk",
         "risk-id",

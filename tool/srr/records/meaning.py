@@ -17,7 +17,7 @@ from srr.records.registry import read_record
 from srr.records.values import comparison, day, handle, instant
 from srr.schema.fields import FieldSpec
 from srr.schema.horizons import quarter
-from srr.schema.kinds import KINDS
+from srr.schema.kinds import ANY_PREFIX, KINDS
 from srr.schema.record_schema import choices, levels, scale
 from srr.schema.scoring import UNKNOWN
 from srr.schema.settings import Settings
@@ -36,8 +36,7 @@ _MIDNIGHT = re.compile(
 )
 _SIGNS = {"≥": ">=", "≧": ">=", "≤": "<=", "≦": "<=", "≠": "!=", "−": "-"}
 _NO_HANDLE = re.compile(r"[\s,、，:;@#]")
-_PREFIXES = "|".join(kind.prefix.casefold() for kind in KINDS.values())
-_ID = re.compile(rf"({_PREFIXES})[\s_-]*([0-9]+)")
+_ID = re.compile(rf"({ANY_PREFIX})[\s_-]*([0-9]+)")
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 

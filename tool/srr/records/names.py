@@ -5,13 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from pathlib import PurePosixPath
 
-from srr.schema.kinds import ANY_ID, FOLDERS, KINDS, Kind, RecordKind
+from srr.schema.kinds import ANY_ID, ANY_PREFIX, FOLDERS, KINDS, Kind, RecordKind
 from srr.text.spelling import normal_form
 
 _ID = re.compile(ANY_ID)
-_PREFIXES = "|".join(kind.prefix.casefold() for kind in KINDS.values())
-_SHORT_ID = re.compile(rf"(?:({_PREFIXES})[\s_-]*)?([0-9]{{1,9}})")
-_NUMBER = re.compile(rf"(?:{_PREFIXES})[\s_-]*([0-9]{{1,9}})(?![0-9])")
+_SHORT_ID = re.compile(rf"(?:({ANY_PREFIX})[\s_-]*)?([0-9]{{1,9}})")
+_NUMBER = re.compile(rf"(?:{ANY_PREFIX})[\s_-]*([0-9]{{1,9}})(?![0-9])")
 
 
 def full_id(typed: str, kind: RecordKind = "risk") -> str:

@@ -95,3 +95,5 @@ FOLDERS: Mapping[str, Kind] = {kind.folder: kind for kind in _KINDS}
 """The folders of the records, each with its kind."""
 ANY_ID = rf"({'|'.join(kind.prefix for kind in _KINDS)})-[0-9]{{4,}}"
 """The pattern of an id of any kind."""
+ANY_PREFIX = "|".join(kind.prefix.casefold() for kind in _KINDS)
+"""The pattern of the letters that begin an id, in the normal form of spelling."""

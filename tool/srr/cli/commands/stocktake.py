@@ -12,9 +12,9 @@ from srr.cli.asked import say_unknown
 from srr.cli.author import author
 from srr.cli.given_file import Unread, text_of
 from srr.cli.log_edits import visited_risk
+from srr.cli.new_lines import NewLine, write_lines
 from srr.cli.questions import Asker
 from srr.cli.quiet import quiet_option, tell
-from srr.cli.saving import save
 from srr.cli.several import all_or_none
 from srr.cli.stocktake_table import Decision, Row, Table, TableFault, decision, parse
 from srr.cli.visit_edits import Outcome, next_days, visited
@@ -118,14 +118,10 @@ def _print(workspace: Workspace, team: str | None) -> None:
 
 
 class _Decided(NamedTuple):
-    """A risk's file with the visit of the stocktake in it; no *content* where it is there already.
+    """What becomes of a row: the *line* to write; none where it is there already, or the row is skipped."""
 
-    There is no *visit* where the row is skipped.
-    """
-
-    path: str
-    visit: Visit | None = None
-    content: bytes | None = None
+    line: NewLine | None = None
+    is_skipped: bool = False
 
 
 def _apply(file: str, by: str | None, workspace: Workspace, *, dry_run: bool) -> None:
@@ -133,17 +129,14 @@ def _apply(file: str, by: str | None, workspace: Workspace, *, dry_run: bool) ->
     rows = {row.id: row for row in table.rows}
     decides = author(Asker({"by": by}, asks=False), workspace)
     found = all_or_none(rows, lambda each: _decided(rows[each], decides, workspace))
-    files = {each.path: each.content for each in found if each.content is not None}
-    if not dry_run:
-        save(workspace.root, files, workspace.tree)
-    say = click.echo if dry_run else tell
-    for each in found:
-        if each.path in files:
-            say(visible(f"{each.path}: {each.visit}"))
-    skipped = sum(each.visit is None for each in found)
-    for number, words in ((len(found) - len(files) - skipped, _THERE), (skipped, _SKIPPED)):
+    lines = [each.line for each in found if each.line]
+    write_lines(lines, workspace, dry_run=dry_run)
+    skipped = sum(each.is_skipped for each in found)
+    for number, words in ((len(found) - len(lines) - skipped, _THERE), (skipped, _SKIPPED)):
         if number:
-            say(counted(number, *words).within(workspace.settings.language))
+            (click.echo if dry_run else tell)(
+                counted(number, *words).within(workspace.settings.language)
+            )
 
 
 def _table(file: str, workspace: Workspace) -> Table:
@@ -177,12 +170,12 @@ def _decided(row: Row, by: str | None, workspace: Workspace) -> _Decided:
     chosen = _decision(row)
     risk = visited_risk(workspace, row.id)
     if chosen.is_skipped:
-        return _Decided(risk.path)
+        return _Decided(is_skipped=True)
     visit = _visit(risk, chosen, row, by, workspace)
     if any(_is_same(entry.visit, visit) for entry in risk.visits):
-        return _Decided(risk.path, visit)
+        return _Decided()
     content = visited(risk, visit, Outcome(chosen.resolution), workspace)
-    return _Decided(risk.path, visit, content)
+    return _Decided(NewLine(risk.path, visit, content))
 
 
 def _is_same(one: Visit | None, other: Visit) -> bool:

@@ -167,7 +167,7 @@ HARMLESS = {
 WEIGHED = {
     *("rules", "ignore", "grace_days", "unknown_for", "admission", "size_limit", "windows", "slo"),
     *("scope", "severity", "likelihood", "levels", "closed_days", "holidays"),
-    *("draft_for", "review_for", "limits"),
+    *("draft_for", "review_for", "limits", "indicators"),
 }
 
 

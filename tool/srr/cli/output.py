@@ -14,7 +14,6 @@ from srr.exporters.findings import FORMATS, FROM_REGISTRY, Run, rendered
 from srr.language import Text, counted
 from srr.lint.engine import Report
 from srr.lint.finding import Finding, Severity
-from srr.records.record import is_record_path
 from srr.repository import settings_file, store
 from srr.repository.errors import CannotDo, reason
 from srr.repository.workspace import Workspace
@@ -59,8 +58,8 @@ _NOT_REGULAR = Text(
     "{file} に書き込めません。通常のファイルではありません",
 )
 _IS_RECORD = Text(
-    "{file} is a record, and lint writes over none; name another file",
-    "{file} は記録です。lint は記録を上書きしません。別のファイルを指定してください",
+    "{file} belongs to the registry, and lint writes over none of its files; name another file",
+    "{file} はレジストリのファイルです。lint はそれを上書きしません。別のファイルを指定してください",
 )
 _IS_READ = Text(
     "{file} is read by srr, and lint does not write over it; name another file",
@@ -152,7 +151,7 @@ def folder_in_repository(root: Path) -> str:
 def _write(file: Path, content: str, workspace: Workspace) -> None:
     root = workspace.root.resolve()
     path = file.relative_to(root).as_posix() if file.is_relative_to(root) else ""
-    if path in workspace.tree or is_record_path(path):
+    if path in workspace.tree or store.is_read(path):
         raise CannotDo(_IS_RECORD.fill(file=file))
     if path in _READ:
         raise CannotDo(_IS_READ.fill(file=file))

@@ -119,6 +119,10 @@ def _durations(before: Settings, after: Settings) -> Iterator[Text]:
         old, new = getattr(before, key), getattr(after, key)
         if _may_be_longer(new, old):
             yield _more(name, old, new)
+    for name, indicator in before.indicators.items():
+        old, new = indicator.max_age, after.indicator(name).max_age
+        if _may_be_longer(new, old):
+            yield _more(f"indicators.{name}.max_age", old, new)
 
 
 def _windows(before: Settings, after: Settings) -> Iterator[Text]:

@@ -23,6 +23,7 @@ from srr.lint.ignores import UnusedIgnore, ignoring
 from srr.lint.rule import Context, Problem, Rule, validators
 from srr.records.change import Change, compare
 from srr.records.concern import Concern
+from srr.records.indicator import Indicator
 from srr.records.logged import Logged
 from srr.records.postmortem import Postmortem
 from srr.records.record import Record
@@ -213,6 +214,7 @@ def _weighed(
 
     settings = context.settings
     records = {record.path: record.id for record in part.records}
+    records |= {each.path: each.name for each in part.indicators.values()}
     documents = {read.path: read for read in part.files}
     raised = [
         finding for rule, subject in _pairs(run, part, changes) for finding in found(rule, subject)
@@ -287,6 +289,7 @@ def _pairs(
             (Risk, (Record, Logged, Risk)),
             (Postmortem, (Record, Postmortem)),
             (Concern, (Record, Logged, Concern)),
+            (Indicator, (Indicator,)),
             (Registry, (Registry,)),
             *((kind, (kind,)) for kind in changes),
         )
@@ -296,9 +299,11 @@ def _pairs(
     for record in part.records:
         yield from ((rule, record.document) for rule in of[Document])
         yield from ((rule, record) for rule in of[type(record)])
+    for indicator in part.indicators.values():
+        yield from ((rule, indicator) for rule in of[Indicator])
     for rule in of[Registry]:
         yield rule, part
-    for read in part.settings_files:
+    for read in (*part.settings_files, *part.faulty_series):
         yield from ((rule, read) for rule in of[Document] if rule.anywhere)
     for kind, found in changes.items():
         yield from ((rule, change) for change in found for rule in of[kind])
@@ -336,6 +341,8 @@ def _document(subject: Any) -> Document | None:
             return subject
         case Record() | UnusedIgnore():
             return subject.document
+        case Indicator():
+            return None if subject.not_a_file else subject.document
         case _:
             return None
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from srr.documents.places import KeyPath
 from srr.lint.base_settings import by_base_settings, held_to
 from srr.lint.baseline import EMPTY, Baseline
 from srr.lint.baseline_growth import brought_along
@@ -17,6 +18,7 @@ from srr.lint.engine import Report, check
 from srr.lint.finding import Finding, Severity
 from srr.lint.rule import Rule
 from srr.records.change import Change
+from srr.records.conditions import conditions
 from srr.records.registry import Registry
 from srr.schema.settings import Settings
 
@@ -49,12 +51,15 @@ def judge(
     known = _known(base, today, rules) if elsewhere else set()
     hidden = {id(finding) for finding in elsewhere if finding.identity in known}
     answered = _answered(report.changes)
+    moved = _moved(registry, touched)
 
     kept = [finding for finding in report.findings if id(finding) not in hidden]
     held = held_to(asked, kept, report, base.name, touched)
     findings = tuple(
         replace(finding, severity=_milder(finding), brief=finding.path not in touched)
-        if finding.rule in dated and finding.path not in answered
+        if finding.rule in dated
+        and finding.path not in answered
+        and (finding.path, finding.key) not in moved
         else finding
         for finding in held
     )
@@ -65,9 +70,14 @@ def touched_paths(registry: Registry, before: Registry) -> frozenset[str]:
     """Return the paths whose content differs, or that exist on one side only."""
     old: dict[str, object] = {read.path: read.raw for read in before.documents}
     new: dict[str, object] = {read.path: read.raw for read in registry.documents}
-    old |= before.not_files
-    new |= registry.not_files
+    old |= {**before.not_files, **_series(before)}
+    new |= {**registry.not_files, **_series(registry)}
     return frozenset(path for path in old.keys() | new.keys() if old.get(path) != new.get(path))
+
+
+def _series(registry: Registry) -> dict[str, object]:
+    """Return what is in the files of the indicators by path."""
+    return {each.path: each.not_a_file or each.raw for each in registry.indicators.values()}
 
 
 def _settings(registry: Registry, before: Registry) -> frozenset[str]:
@@ -81,6 +91,17 @@ def _settings(registry: Registry, before: Registry) -> frozenset[str]:
 def _answered(changes: tuple[Change, ...]) -> set[str]:
     """Return the paths whose front matter or visits changed in meaning, and not in spelling alone."""
     return {change.record.path for change in changes if _says_something(change)}
+
+
+def _moved(registry: Registry, touched: frozenset[str]) -> set[tuple[str, KeyPath]]:
+    """Return where a record hangs on an indicator with a new number, and the files of those indicators."""
+    return {
+        place
+        for risk in registry.risks
+        for each in conditions(risk, registry)
+        if each.indicator and each.indicator.path in touched
+        for place in ((risk.path, each.key), (each.indicator.path, ()))
+    }
 
 
 def _says_something(change: Change) -> bool:

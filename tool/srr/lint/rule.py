@@ -16,6 +16,7 @@ from srr.lint.finding import Lack, Severity
 from srr.lint.ignores import UnusedIgnore
 from srr.records.change import Change
 from srr.records.concern import Concern
+from srr.records.indicator import Indicator
 from srr.records.logged import Logged
 from srr.records.postmortem import Postmortem
 from srr.records.record import Record
@@ -37,6 +38,7 @@ Subject = TypeVar(
     Risk,
     Postmortem,
     Concern,
+    Indicator,
     Registry,
     UnusedIgnore,
     Change,

@@ -13,6 +13,7 @@ from srr.documents import document
 from srr.documents.document import Document
 from srr.documents.tree import NotAFile, Tree
 from srr.records.concern import Concern, concern
+from srr.records.indicator import Indicator, indicators_in
 from srr.records.names import proposals
 from srr.records.postmortem import Postmortem, postmortem
 from srr.records.record import Record, is_record_path, kind_of
@@ -24,7 +25,7 @@ from srr.schema.settings import Settings
 
 @dataclass(frozen=True)
 class Registry:
-    """All records, linked, and the files in their folders that could not be read as one.
+    """All records, linked, the indicators, and the files in their folders that could not be read as one.
 
     *settings* are those under which they were read, and *settings_files* are srr.toml and people.toml, when
     judged with the records.
@@ -37,6 +38,8 @@ class Registry:
     not_files: Mapping[str, NotAFile] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     settings_files: tuple[Document, ...] = ()
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    """By name."""
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -61,9 +64,20 @@ class Registry:
 
     @property
     def files(self) -> Iterator[Document]:
-        """Every file that was read: of records, and of the settings."""
+        """Every file that was read: of records, of settings, and of the indicators with a fault."""
         yield from self.documents
         yield from self.settings_files
+        yield from self.faulty_series
+
+    @cached_property
+    def faulty_series(self) -> tuple[Document, ...]:
+        """The files of the indicators with a row that cannot be read; the others hold nothing but days and numbers."""
+        return tuple(each.document for each in self.indicators.values() if each.series.faults)
+
+    @property
+    def uses_indicators(self) -> bool:
+        """Whether there is any; else conditions are nothing but text."""
+        return bool(self.indicators or self.settings.indicators)
 
     @property
     def ranked(self) -> tuple[Risk, ...]:
@@ -99,6 +113,7 @@ class Registry:
             unreadable=tuple(read for read in self.unreadable if read.path in paths),
             not_files={path: found for path, found in self.not_files.items() if path in paths},
             settings_files=(),
+            indicators={name: each for name, each in self.indicators.items() if each.path in paths},
         )
 
     def without_large(self, most_bytes: int) -> "Registry":
@@ -113,6 +128,7 @@ class Registry:
             unreadable=(*self.unreadable, *read),
             not_files=self.not_files,
             settings_files=self.settings_files,
+            indicators=self.indicators,
         )
 
     def postmortems_of(self, risk: Risk) -> tuple[Postmortem, ...]:
@@ -211,6 +227,7 @@ def read_registry(
         not_files,
         settings,
         tuple(filter(None, (settings.file, settings.people_file))),
+        indicators_in(tree),
     )
 
 

@@ -21,7 +21,7 @@ from srr.repository.settings_file import (
 )
 from srr.repository.steps import step
 from srr.repository.workspace import Workspace
-from srr.schema.kinds import FOLDERS
+from srr.schema.kinds import READ_FOLDERS
 from srr.schema.settings import Settings
 
 AUTO = "auto"
@@ -165,10 +165,10 @@ def _tree(workspace: Workspace, commit: str, name: Text) -> Tree:
     try:
         known = workspace.tree
         with step(_FETCHING.fill(name=name)):
-            tree = dict(git.tree_at(workspace.root, commit, (*FOLDERS, *FILES), known))
+            tree = dict(git.tree_at(workspace.root, commit, (*READ_FOLDERS, *FILES), known))
     except git.GitError as error:
         raise CannotDo(_UNREAD.fill(name=name, error=error.said)) from None
-    for folder in FOLDERS:
+    for folder in READ_FOLDERS:
         _place_link(tree, folder, name)
     return tree
 

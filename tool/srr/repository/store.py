@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from srr.documents.tree import MOST_BYTES, NotAFile, Tree, too_large
+from srr.records.indicator import is_indicator_path, path_of
 from srr.records.record import is_record_path
 from srr.repository.staging import exclusive, remove_leftovers, staging
-from srr.schema.kinds import FOLDERS
+from srr.schema.kinds import INDICATORS, READ_FOLDERS
 
 
 class _Staged(NamedTuple):
@@ -29,9 +30,9 @@ class _Staged(NamedTuple):
 
 
 def read_tree(root: Path) -> Tree:
-    """Read every record file under *root*; links are never followed."""
+    """Read every file of a record or an indicator under *root*; links are never followed."""
     tree: dict[str, bytes | NotAFile] = {}
-    for folder in FOLDERS:
+    for folder in READ_FOLDERS:
         if (root / folder).is_symlink():
             tree[in_place_of(folder)] = NotAFile("symlink", os.readlink(root / folder))
         elif (root / folder).is_dir():
@@ -40,8 +41,13 @@ def read_tree(root: Path) -> Tree:
 
 
 def in_place_of(folder: str) -> str:
-    """Return the path of a record under which a folder of records is told: what lies elsewhere is not looked for."""
-    return f"{folder}/{folder}.md"
+    """Return the path under which a folder is told that cannot be read: what lies elsewhere is not looked for."""
+    return path_of(folder) if folder == INDICATORS else f"{folder}/{folder}.md"
+
+
+def is_read(path: str) -> bool:
+    """Whether *path* is that of a record or an indicator, well named or not."""
+    return is_record_path(path) or is_indicator_path(path)
 
 
 def read_files(root: Path, names: Iterable[str]) -> Tree:
@@ -99,15 +105,15 @@ def _entries(folder: Path, prefix: str) -> Iterator[tuple[str, bytes | NotAFile]
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        place = in_place_of(prefix) if prefix in FOLDERS else f"{prefix}.md"
+        place = in_place_of(prefix) if prefix in READ_FOLDERS else f"{prefix}.md"
         yield place, NotAFile("unreadable", error.strerror or str(error))
         return
     for entry in entries:
         path = f"{prefix}/{entry.name}"
-        if entry.is_dir(follow_symlinks=False) and not is_record_path(path):
+        if entry.is_dir(follow_symlinks=False) and not is_read(path):
             if not entry.name.startswith("."):
                 yield from _entries(Path(entry.path), path)
-        elif is_record_path(path):
+        elif is_read(path):
             yield path, _content(Path(entry.path))
 
 

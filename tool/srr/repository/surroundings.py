@@ -10,7 +10,7 @@ from srr.repository import git, store
 from srr.repository.errors import CannotDo, NoRegistry
 from srr.repository.settings_file import files_with_settings, is_registry, settings_with_known_rules
 from srr.repository.today import has_zones, zone
-from srr.schema.kinds import FOLDERS
+from srr.schema.kinds import READ_FOLDERS
 from srr.schema.settings import FILES, Settings
 
 _GITHUB = ".github/workflows"
@@ -47,7 +47,7 @@ def surroundings(root: Path) -> Surroundings:
 
 def _within(root: Path) -> Iterator[str]:
     """Yield the settings in the folders of the registry."""
-    for folder in (*FOLDERS, ".srr"):
+    for folder in (*READ_FOLDERS, ".srr"):
         for name in files_with_settings(store.read_files(root / folder, FILES)):
             yield f"{folder}/{name}"
 

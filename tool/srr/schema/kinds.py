@@ -1,4 +1,7 @@
-"""Risk, postmortem and concern: everything that differs between the kinds of record, in one table."""
+"""Risk, postmortem and concern: everything that differs between the kinds of record, in one table.
+
+Indicators are not records, and have a folder of their own.
+"""
 
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
@@ -93,6 +96,9 @@ _KINDS = (
 KINDS: Mapping[RecordKind, Kind] = {kind.name: kind for kind in _KINDS}
 FOLDERS: Mapping[str, Kind] = {kind.folder: kind for kind in _KINDS}
 """The folders of the records, each with its kind."""
+INDICATORS = "indicators"
+READ_FOLDERS = (*FOLDERS, INDICATORS)
+"""The folders that a registry is read from."""
 ANY_ID = rf"({'|'.join(kind.prefix for kind in _KINDS)})-[0-9]{{4,}}"
 """The pattern of an id of any kind."""
 ANY_PREFIX = "|".join(kind.prefix.casefold() for kind in _KINDS)

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 from srr.documents.document import Document
 from srr.documents.encoding import hidden
 from srr.language import Language, Refusal, Text
-from srr.schema import settings_errors, vocabulary
+from srr.schema import indicators, settings_errors, vocabulary
 from srr.schema.dates import Duration, Window, parse_duration
+from srr.schema.indicators import IndicatorSettings
 from srr.schema.meetings import DAY_NAMES, MONTHS, Meetings
 from srr.schema.people import Person
 from srr.schema.profiles import PROFILES, Grade
@@ -110,6 +111,8 @@ class Settings:
     closed_days: frozenset[str] = frozenset({"sat", "sun"})
     holidays: frozenset[date] = frozenset()
     size_limit: int = 64
+    indicators: Mapping[str, IndicatorSettings] = field(default_factory=dict)
+    """By name; one that has a file alone is not here."""
     slo: Slo | None = None
     draft_for: Duration = Duration(2, "w")
     review_for: Duration = Duration(4, "w")
@@ -132,6 +135,10 @@ class Settings:
         """Return the team of *handle*, as people.toml has it."""
         person = (self.people or {}).get(handle or "")
         return person.team if person else None
+
+    def indicator(self, name: str) -> IndicatorSettings:
+        """Return what is said of the indicator called *name*; the defaults where nothing is."""
+        return self.indicators.get(name, IndicatorSettings())
 
     def is_closed(self, day: date) -> bool:
         """Whether nobody reviews on *day*."""
@@ -187,6 +194,7 @@ def _settings(table: Mapping[str, Any]) -> Settings:
         limits=Limits(**table.get("limits", {})),
         closed_days=closed_days,
         holidays=frozenset(_date(text, "holidays") for text in table.get("holidays", ())),
+        indicators=indicators.indicators(table.get("indicators", {})),
         slo=_slo(table.get("slo", {})),
         headings=_headings(table.get("sections", {})),
         rules=table.get("rules", {}),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from srr.language import Text
-from srr.schema import meetings, settings_errors, vocabulary
+from srr.schema import indicators, meetings, settings_errors, vocabulary
 from srr.schema.profiles import PROFILES
 
 NAME = Text("System Risk Records", "システムリスクレコード")
@@ -236,6 +236,36 @@ KEYS = (
             " the sum of their priorities.",
             "未解決リスクの上限。担当者の件数(open_per_owner)、チームの件数(open_per_team)、"
             "担当者の優先度の合計(priority_per_owner)。",
+        ),
+        "{}",
+    ),
+    Key(
+        "indicators",
+        {
+            "type": "object",
+            "additionalProperties": _table(
+                {
+                    **dict.fromkeys(("label", "label_ja", "unit"), _LABEL),
+                    "owner": _WORD,
+                    "max_age": _DURATION,
+                    "source": {
+                        **_table(
+                            {
+                                "kind": {"type": "string", "enum": list(indicators.SOURCES)},
+                                "url": _LABEL,
+                                "query": _LABEL,
+                            }
+                        ),
+                        "required": ["kind", "url"],
+                    },
+                }
+            ),
+        },
+        Text(
+            "The numbers that the team watches, by the name of their file in indicators/: label, label_ja, unit, owner,"
+            " how long a value counts (max_age), and where srr collect gets it (source: kind, url, query).",
+            "チームが見ている数値。indicators/ のファイル名ごとに、表示名(label、label_ja)、単位(unit)、担当者(owner)、"
+            "値の有効期間(max_age、既定は 35d)、srr collect の取得元(source の kind、url、query)を書く。",
         ),
         "{}",
     ),

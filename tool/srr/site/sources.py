@@ -12,7 +12,7 @@ from srr.repository.errors import CannotDo
 from srr.repository.history import Past
 from srr.repository.steps import step
 from srr.repository.workspace import Workspace
-from srr.schema.kinds import FOLDERS
+from srr.schema.kinds import READ_FOLDERS
 from srr.site import data_files, pages, search_index, translation
 from srr.site.kit.page import (
     FAVICON,
@@ -131,7 +131,7 @@ def how_to(language: Language) -> dict[str, str]:
 
 def refuse_places(root: Path, docs: Path, out: Path) -> None:
     """Refuse to publish the raw record files, and to write where the next run would read."""
-    records, here, place = [root / folder for folder in FOLDERS], _real(docs), _real(out)
+    records, here, place = [root / folder for folder in READ_FOLDERS], _real(docs), _real(out)
     for folder in map(_real, records):
         if here.is_relative_to(folder) or folder.is_relative_to(here):
             raise CannotDo(_RAW.fill(docs=here))

@@ -33,7 +33,7 @@ from srr.repository import errors, history
 from srr.repository.history import Past
 from srr.repository.settings_file import language_at
 from srr.repository.workspace import Workspace, open_workspace
-from srr.schema.kinds import FOLDERS
+from srr.schema.kinds import FOLDERS, READ_FOLDERS
 from srr.schema.settings import FILES as SETTINGS_FILES
 from srr.schema.settings import Settings
 from srr.site import by_hand, config_secrets, not_found, search_index, sources
@@ -61,7 +61,7 @@ from srr.text.sinks import visible, visible_lines
 OUT_OF_NAV = (*FOLDERS, RISK_PAGES, "rules", SUBSCRIBE)
 # The menus that earlier versions wrote do not list them.
 NEED_NOT_BE_IN_NAV = (LEVERS, HOW_TO, *WHEN_USED)
-WATCHED = (*FOLDERS, *SETTINGS_FILES)
+WATCHED = (*READ_FOLDERS, *SETTINGS_FILES)
 
 _INLINE_TAG = re.compile(r"</?(?:a|b|code|em|s|strong)(?: [^>]*)?>")
 _TAG = re.compile(r"<[^>]*>")

@@ -1,0 +1,101 @@
+"""A series of numbers as a file of `date,value`: bytes to days and values, and what cannot be read."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from math import isfinite
+from typing import Literal
+
+from srr.documents.encoding import decode
+from srr.documents.places import Span
+
+HEADER = "date,value"
+MOST_FAULTS = 100
+"""More in one file are no help."""
+YEARS = range(2000, 2101)
+
+RowFault = Literal["header", "row", "day", "number", "twice", "order", "encoding"]
+
+# Compiled on first use: a hook would pay for it at every start.
+_ROW = r"(\d{4}-\d{2}-\d{2}),(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The rows that can be read, in the order of their days, and the faults of the others with their lines."""
+
+    days: tuple[date, ...] = ()
+    values: tuple[float, ...] = ()
+    faults: tuple[tuple[RowFault, Span], ...] = ()
+
+
+NO_ROWS = Series()
+
+
+# A pull request reads most files twice, and most of those are the same bytes.
+@lru_cache(maxsize=256)
+def read(raw: bytes) -> Series:
+    """Read the rows of a file; a byte order mark, CRLF and blank lines are accepted."""
+    text, _, is_text = decode(raw)
+    if not is_text:
+        return Series(faults=(("encoding", Span(0, min(1, len(text)))),))
+    days: list[date] = []
+    values: list[float] = []
+    faults: list[tuple[RowFault, Span]] = []
+    lines = _lines(text)
+    header, place = next(lines, ("", Span(0, 0)))
+    if header != HEADER:
+        faults.append(("header", place))
+        lines = _lines(text)
+    for line, span in lines:
+        row = _row(line, days[-1] if days else None)
+        if not isinstance(row, str):
+            days.append(row[0])
+            values.append(row[1])
+        elif len(faults) < MOST_FAULTS:
+            faults.append((row, span))
+    return Series(tuple(days), tuple(values), tuple(faults))
+
+
+def number(text: str) -> float | None:
+    """Return the number that *text* writes; None for infinity, NaN and what is no number."""
+    if re.fullmatch(_ROW.partition(",")[2], text, re.ASCII) is None:
+        return None
+    found = float(text)
+    return found if isfinite(found) else None
+
+
+def _lines(text: str) -> Iterator[tuple[str, Span]]:
+    """Yield each line that is not blank, without its end, with its place."""
+    start = 0
+    for line in text.split("\n"):
+        content = line.rstrip()
+        if content:
+            yield content, Span(start, start + len(content))
+        start += len(line) + 1
+
+
+def _row(line: str, last: date | None) -> tuple[date, float] | RowFault:
+    found = re.fullmatch(_ROW, line, re.ASCII)
+    if found is None:
+        return "row"
+    day, value = _day(found[1]), float(found[2])
+    if day is None:
+        return "day"
+    if not isfinite(value):
+        return "number"
+    if last is not None and day <= last:
+        return "twice" if day == last else "order"
+    return day, value
+
+
+# Every series of a registry names the same days.
+@lru_cache(maxsize=8192)
+def _day(text: str) -> date | None:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.year in YEARS else None

@@ -1,0 +1,68 @@
+"""The conditions of a risk over indicators: when it breaks, and while which its acceptance holds."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from srr.documents.places import KeyPath
+from srr.records.indicator import Indicator, Reading
+from srr.records.registry import Registry
+from srr.records.risk import Risk
+from srr.records.values import Comparison, comparison, text
+
+_BREAKS_WHEN = ("breaks_when",)
+
+
+class Condition(NamedTuple):
+    """A comparison of a risk, at *key*, and the indicator that it names; None where there is no such one."""
+
+    risk: Risk
+    key: KeyPath
+    stated: str
+    comparison: Comparison
+    indicator: Indicator | None
+
+    @property
+    def is_limit(self) -> bool:
+        """Whether it says when the risk breaks; else it says while what its acceptance holds."""
+        return self.key == _BREAKS_WHEN
+
+    def reading(self, today: date) -> Reading | None:
+        """Return the last value of its indicator; None where nothing is known."""
+        return self.indicator.last(today) if self.indicator else None
+
+    def is_crossed(self, value: float) -> bool:
+        """Whether *value* is one at which the risk breaks, or at which its acceptance holds no more."""
+        return self.comparison.holds(value) is self.is_limit
+
+
+def conditions(risk: Risk, registry: Registry) -> Iterator[Condition]:
+    """Yield the conditions of *risk* that count: its limit until it is done, and those of its acceptance."""
+    for key, stated in _stated(risk):
+        found = comparison(stated)
+        if found:
+            yield Condition(risk, key, stated, found, registry.indicators.get(found.name))
+
+
+def limit(risk: Risk, registry: Registry) -> Condition | None:
+    """Return the condition under which *risk* breaks; None where it names none, or is done."""
+    return next((each for each in conditions(risk, registry) if each.is_limit), None)
+
+
+def _stated(risk: Risk) -> Iterator[tuple[KeyPath, str]]:
+    if risk.status == "done":
+        return
+    breaks_when = text(risk.data.get("breaks_when"))
+    if breaks_when:
+        yield _BREAKS_WHEN, breaks_when
+    if risk.acceptance and risk.status == "accepted":
+        for place, stated in _listed(risk):
+            yield ("acceptance", "holds_while", place), stated
+
+
+def _listed(risk: Risk) -> Iterator[tuple[int, str]]:
+    acceptance = risk.data.get("acceptance")
+    held = acceptance.get("holds_while") if isinstance(acceptance, dict) else None
+    for place, stated in enumerate(held if isinstance(held, list) else ()):
+        if isinstance(stated, str):
+            yield place, stated

@@ -119,7 +119,9 @@ report_due: 2026-02-05
 """
 
 _VALID = {"risks": RISK, "postmortems": POSTMORTEM, "concerns": CONCERN}
-_PATH = re.compile(r"^(?:(?:risks|postmortems|concerns)/\S+|people\.toml|srr\.toml)$", re.MULTILINE)
+_PATH = re.compile(
+    r"^(?:(?:risks|postmortems|concerns|indicators)/\S+|people\.toml|srr\.toml)$", re.MULTILINE
+)
 _SIDES = re.compile(r"before\n(?P<before>.*?)\n\nafter\n(?P<after>.*)", re.DOTALL)
 _NO_FILE = "(no file)"
 _MISSING = re.compile(r"# no (\S.*)")
@@ -164,7 +166,7 @@ def _parts(fragment: str, default_path: str) -> Iterator[tuple[str, str]]:
 
 
 def _laid_over(path: str, fragment: str) -> str:
-    if path.endswith(".toml") or "---\n" in fragment or fragment.startswith("{U+FEFF}"):
+    if path.endswith((".toml", ".csv")) or "---\n" in fragment or fragment.startswith("{U+FEFF}"):
         return fragment
     front, heading, body = fragment.partition("## ")
     text = record(path)

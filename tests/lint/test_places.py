@@ -8,6 +8,7 @@ PLACES = {
     "acceptance-expired": ["  until: «2026-02-01»"],
     "acceptance-incomplete": ["«acceptance»:"],
     "acceptance-self-approved": ["  by: «ura»"],
+    "acceptance-tripped": ["  holds_while: [«shops < 15»]"],
     "action-incomplete": [
         "  - «{id: A4, do: Alert on latency, viewpoint: detect-sooner, owner: ura}»"
     ],
@@ -44,6 +45,10 @@ PLACES = {
     "front-matter-syntax": ["title: Orders fail«:» the stock service is slow"],
     "id-duplicate": ["id: «SRR-0001»", "id: «SRR-0001»"],
     "ignore-unused": ["«# srr: ignore[score-priority] the sales team agreed on 12»"],
+    "indicator-shape": ["indicators/shops.csv"],
+    "indicator-stale": ["breaks_when: «orders_per_hour > 1500»"],
+    "indicator-unknown": ["breaks_when: «order_per_hour > 1500»"],
+    "limit-reached": ["breaks_when: «orders_per_hour > 900»"],
     "link-broken": ["related: [«SRR-0404»]"],
     "link-one-way": ["postmortems: [«PM-0001»]"],
     "link-url": ["  metrics: [«grafana.example.com/d/orders»]"],

@@ -9,7 +9,7 @@ from srr.lint.engine import Report
 from srr.lint.finding import Severity
 from srr.lint.pull_request import judge, touched_paths
 from srr.records.registry import read_registry
-from srr.schema.settings import Settings
+from srr.schema.settings import Settings, parse
 
 PATH = "risks/SRR-0001.md"
 PM = "postmortems/PM-0001.md"
@@ -135,3 +135,52 @@ def test_a_path_is_touched_where_its_content_differs_or_one_side_lacks_it() -> N
     new = read_registry({PATH: b"a", OTHER: b"b", "risks/x.md": b"", PM: link}, SETTINGS)
     assert touched_paths(new, old) == {OTHER, "risks/x.md", PM}
     assert touched_paths(old, old) == frozenset()
+
+
+SHOPS = "indicators/shops.csv"
+SERIES = "date,value\n2026-01-19,12\n"
+LIMIT = record(PATH).replace("likelihood: 2", "likelihood: 2\nbreaks_when: shops >= 15")
+
+
+@each_case(
+    ("row", "rule"), [("2026-01-26,15\n", "limit-reached"), ("2026-01-26,15", "limit-reached")]
+)
+def test_a_new_number_answers_for_the_conditions_that_hang_on_it(row: str, rule: str) -> None:
+    before = {PATH: LIMIT, SHOPS: SERIES}
+    assert severity(before, {**before, SHOPS: SERIES + row}, rule) is Severity.ERROR
+
+
+def test_a_limit_that_others_reached_is_a_warning() -> None:
+    before = {PATH: LIMIT, SHOPS: f"{SERIES}2026-01-26,15\n", PM: record(PM)}
+    after = {**before, PM: record(PM).replace("forty", "fifty")}
+    assert severity(before, after, "limit-reached") is Severity.WARNING
+    after = {**before, PATH: LIMIT.replace("owner: ura", "owner: sato")}
+    assert severity(before, after, "limit-reached") is Severity.ERROR
+
+
+def test_a_new_number_does_not_answer_for_an_overdue_visit() -> None:
+    overdue = OVERDUE.replace("likelihood: 2", "likelihood: 2\nbreaks_when: shops >= 15")
+    before = {PATH: overdue, SHOPS: SERIES}
+    after = {**before, SHOPS: f"{SERIES}2026-01-26,13\n"}
+    assert severity(before, after, "visit-overdue") is Severity.WARNING
+
+
+def test_a_series_that_a_pull_request_leaves_stale_is_an_error_only_where_it_writes_it() -> None:
+    old = SERIES.replace("2026-01-19", "2025-11-19")
+    before = {PATH: LIMIT, SHOPS: old, PM: record(PM)}
+    grown = {**before, SHOPS: f"{old}2025-11-20,12\n"}
+    assert severity(before, grown, "indicator-stale") is Severity.ERROR
+    elsewhere = {**before, PM: record(PM).replace("forty", "fifty")}
+    assert severity(before, elsewhere, "indicator-stale") is Severity.WARNING
+
+
+def test_a_longer_max_age_does_not_excuse_a_stale_number_in_the_same_pull_request() -> None:
+    old = {PATH: LIMIT.encode(), SHOPS: SERIES.replace("2026-01-19", "2025-11-19").encode()}
+    new = {**old, PATH: LIMIT.replace("owner: ura", "owner: sato").encode()}
+    patient = parse({"indicators": {"shops": {"max_age": "1y"}}}, "srr.toml")
+    base = Base(read_registry(old, SETTINGS), SETTINGS, "main")
+    rules = all_rules()
+    report = judge(read_registry(new, patient), patient, TODAY, rules, base, base_rules=rules)
+    (found,) = (each for each in report.findings if each.rule == "indicator-stale")
+    assert found.severity is Severity.ERROR
+    assert found.message.en.endswith("by the settings of main")

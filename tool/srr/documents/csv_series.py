@@ -18,6 +18,8 @@ YEARS = range(2000, 2101)
 
 RowFault = Literal["header", "row", "day", "number", "twice", "order", "encoding"]
 
+# Beyond it a float skips whole numbers.
+_WHOLE = 2**53
 # Compiled on first use: a hook would pay for it at every start.
 _ROW = r"(\d{4}-\d{2}-\d{2}),(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)"
 
@@ -65,6 +67,11 @@ def number(text: str) -> float | None:
         return None
     found = float(text)
     return found if isfinite(found) else None
+
+
+def written(value: float) -> str:
+    """Return *value* as a row writes it: 12 and not 12.0."""
+    return str(int(value)) if value.is_integer() and abs(value) < _WHOLE else repr(value)
 
 
 def _lines(text: str) -> Iterator[tuple[str, Span]]:

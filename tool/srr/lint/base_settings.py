@@ -13,6 +13,7 @@ from srr.lint.finding import Finding, Place, Severity, in_order
 from srr.lint.ignores import UnusedIgnore
 from srr.lint.rule import Rule
 from srr.records.registry import Registry
+from srr.schema.indicators import IndicatorSettings
 from srr.schema.settings import Settings
 
 BY_BASE = Text("{message}, by the settings of {base}", "{message}({base} の設定による)")
@@ -39,13 +40,30 @@ def by_base_settings(
 
     Nothing is asked where *settings* are as strict. The ignores are those of the pull request.
     """
-    strict = replace(settings, **{key: getattr(base.settings, key) for key in _JUDGED_TWICE})
+    strict = replace(
+        settings,
+        indicators=_as_short_lived(settings, base),
+        **{key: getattr(base.settings, key) for key in _JUDGED_TWICE},
+    )
     if not rules or strict == settings:
         return []
     run = tuple(rule for rule in rules if rule.scope is not UnusedIgnore)
     policy = {rule.name for rule in run if rule.scope is PolicyChange}
     found = check(registry, strict, today, run, base, baseline, stated=settings).findings
     return [finding for finding in found if finding.path in touched or finding.rule in policy]
+
+
+def _as_short_lived(settings: Settings, base: Base) -> dict[str, IndicatorSettings]:
+    """Return the indicators of *settings*, those of *base* with the `max_age` that they have there."""
+    kept = {**base.registry.indicators, **base.settings.indicators}
+    return {
+        **settings.indicators,
+        **{
+            name: settings.indicator(name)._replace(max_age=base.settings.indicator(name).max_age)
+            for name in kept
+            if settings.indicator(name).max_age != base.settings.indicator(name).max_age
+        },
+    }
 
 
 def held_to(

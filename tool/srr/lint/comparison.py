@@ -119,8 +119,8 @@ def _durations(before: Settings, after: Settings) -> Iterator[Text]:
         old, new = getattr(before, key), getattr(after, key)
         if _may_be_longer(new, old):
             yield _more(name, old, new)
-    for name, indicator in before.indicators.items():
-        old, new = indicator.max_age, after.indicator(name).max_age
+    for name in {**before.indicators, **after.indicators}:
+        old, new = before.indicator(name).max_age, after.indicator(name).max_age
         if _may_be_longer(new, old):
             yield _more(f"indicators.{name}.max_age", old, new)
 

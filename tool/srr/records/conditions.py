@@ -1,4 +1,4 @@
-"""The conditions of a risk over indicators: when it breaks, and while which its acceptance holds."""
+"""The conditions of a risk over indicators: when it breaks, and when its acceptance holds."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,6 +9,7 @@ from srr.records.indicator import Indicator, Reading
 from srr.records.registry import Registry
 from srr.records.risk import Risk
 from srr.records.values import Comparison, comparison, text
+from srr.schema.settings import Settings
 
 _BREAKS_WHEN = ("breaks_when",)
 
@@ -23,13 +24,33 @@ class Condition(NamedTuple):
     indicator: Indicator | None
 
     @property
+    def name(self) -> str:
+        """The name of the indicator that it asks for."""
+        return self.comparison.name
+
+    @property
     def is_limit(self) -> bool:
-        """Whether it says when the risk breaks; else it says while what its acceptance holds."""
+        """Whether it says when the risk breaks; the others say when its acceptance holds."""
         return self.key == _BREAKS_WHEN
 
     def reading(self, today: date) -> Reading | None:
         """Return the last value of its indicator; None where nothing is known."""
         return self.indicator.last(today) if self.indicator else None
+
+    def is_stale(self, today: date, settings: Settings) -> bool:
+        """Whether the last value is too old to say anything of *today*."""
+        if self.indicator is None:
+            return False
+        return self.indicator.is_stale(today, settings.indicator(self.indicator.name).max_age)
+
+    def crossed(self, today: date, settings: Settings) -> Reading | None:
+        """Return the value at which the risk breaks, or its acceptance holds no more; None where it does not.
+
+        Nothing can be said of a stale indicator.
+        """
+        last = self.reading(today)
+        is_crossed = last is not None and self.is_crossed(last.value)
+        return last if is_crossed and not self.is_stale(today, settings) else None
 
     def is_crossed(self, value: float) -> bool:
         """Whether *value* is one at which the risk breaks, or at which its acceptance holds no more."""

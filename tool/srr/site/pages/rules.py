@@ -42,6 +42,8 @@ _FAMILIES = {
     "concern": Text("Concerns", "気になる点"),
     "section": Text("Sections", "節"),
     "acceptance": Text("Acceptance", "受容"),
+    "limit": Text("Limits", "限界"),
+    "indicator": Text("Indicators", "指標"),
     "postmortem": Text("Postmortems", "ポストモーテム"),
     "action": Text("Actions", "アクション"),
     "safety": Text("Safety", "安全"),

@@ -1,0 +1,114 @@
+"""Days and numbers out of a file of `date,value`, and what is wrong with the other lines."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kit.cases import each_case
+from srr.documents import csv_series
+from srr.documents.csv_series import MOST_FAULTS, number, read, written
+
+DAY = date(2026, 1, 5)
+DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
+NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
+
+
+def faults(text: str) -> list[tuple[str, str]]:
+    """Return each fault with the text that it points at."""
+    found = read(text.encode()).faults
+    return [(fault, text[span.start : span.end]) for fault, span in found]
+
+
+@given(st.dictionaries(DAYS, NUMBERS))
+def test_what_is_written_is_read_back(rows: dict[date, float]) -> None:
+    ordered = sorted(rows.items())
+    text = "".join(f"{on},{written(value)}\n" for on, value in ordered)
+    found = read(f"date,value\n{text}".encode())
+    assert list(zip(found.days, found.values, strict=True)) == ordered
+    assert found.faults == ()
+
+
+@given(st.binary(max_size=400))
+def test_no_bytes_raise(raw: bytes) -> None:
+    found = read(raw)
+    assert list(found.days) == sorted(set(found.days))
+    assert len(found.days) == len(found.values)
+
+
+@given(st.text(st.sampled_from("date,value\n\r0123456789-.eE \ufeff"), max_size=200))
+def test_whatever_is_left_out_is_a_fault(text: str) -> None:
+    found = read(f"date,value\n{text}".encode())
+    lines = [line for line in text.split("\n") if line.rstrip()]
+    assert len(found.days) + len(found.faults) == len(lines)
+
+
+@each_case(
+    ("value", "text"),
+    [(12.0, "12"), (-0.5, "-0.5"), (1e300, "1e+300"), (1234567.0, "1234567"), (0.1, "0.1")],
+)
+def test_a_number_is_written_as_people_write_it(value: float, text: str) -> None:
+    assert written(value) == text
+    assert number(text) == value
+
+
+@each_case("text", ["inf", "NaN", "1e999", "1_000", "1,000", "", " 1", "0x10", "１２"])
+def test_what_is_no_plain_number_is_none(text: str) -> None:
+    assert number(text) is None
+
+
+@each_case(
+    "text",
+    [
+        "date,value\n2026-01-05,1\n2026-01-06,2\n",
+        "\ufeffdate,value\r\n2026-01-05,1\r\n2026-01-06,2\r\n",
+        "date,value\n\n2026-01-05,1\n\n2026-01-06,2",
+    ],
+)
+def test_a_spreadsheets_line_ends_and_byte_order_mark_are_accepted(text: str) -> None:
+    found = read(text.encode())
+    assert (found.days, found.values, found.faults) == (
+        (DAY, date(2026, 1, 6)),
+        (1.0, 2.0),
+        (),
+    )
+
+
+@each_case(
+    ("line", "fault"),
+    [
+        ("2026-01-06;2", "row"),
+        ("2026-01-06, 2", "row"),
+        ("2026/01/06,2", "row"),
+        ("2026-01-06,1,204", "row"),
+        ("2026-01-06,", "row"),
+        ("2026-01-06,NaN", "row"),
+        ("<<<<<<< HEAD", "row"),
+        ("２０２６-01-06,2", "row"),
+        ("2026-02-30,2", "day"),
+        ("1926-01-06,2", "day"),
+        ("2026-01-06,1e999", "number"),
+        ("2026-01-05,2", "twice"),
+        ("2026-01-04,2", "order"),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_named_and_the_others_count(line: str, fault: str) -> None:
+    text = f"date,value\n2026-01-05,1\n{line}\n2026-01-07,3\n"
+    assert faults(text) == [(fault, line)]
+    assert read(text.encode()).values == (1.0, 3.0)
+
+
+def test_a_missing_header_loses_no_row() -> None:
+    text = "2026-01-05,1\n"
+    assert faults(text) == [("header", "2026-01-05,1")]
+    assert read(text.encode()).values == (1.0,)
+    assert faults("") == [("header", "")]
+
+
+def test_another_encoding_is_said_once() -> None:
+    assert [fault for fault, _ in read("date,value\n".encode("utf-16")).faults] == ["encoding"]
+
+
+def test_more_faults_than_anybody_reads_are_not_kept() -> None:
+    found = csv_series.read(b"date,value\n" + b"x\n" * 5000)
+    assert len(found.faults) == MOST_FAULTS

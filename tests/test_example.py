@@ -12,7 +12,8 @@ from srr.exporters import minutes as shown
 from srr.insights.downtime import downtime
 from srr.insights.minutes import minutes
 from srr.lint.engine import check
-from srr.records.record import kind_of
+from srr.records.conditions import conditions
+from srr.records.record import is_record_path, kind_of
 from srr.records.registry import read_registry
 from srr.repository import store
 from srr.repository.workspace import open_workspace
@@ -78,6 +79,8 @@ def test_the_schema_of_the_settings_is_fresh() -> None:
 
 def test_every_record_names_its_schema_for_editors() -> None:
     for path, content in store.read_tree(ROOT).items():
+        if not is_record_path(path):
+            continue
         kind = kind_of(path)
         assert isinstance(content, bytes)
         modeline = f"# yaml-language-server: $schema=../.srr/{kind}.schema.json"
@@ -89,6 +92,24 @@ def test_its_concerns_tell_of_six_weeks_and_end_in_every_way() -> None:
     assert {concern.status for concern in concerns} == {*CONCERN_STATUSES}
     noticed = [concern.noticed for concern in concerns if concern.noticed]
     assert max(noticed) - min(noticed) >= timedelta(weeks=5)
+
+
+def test_an_acceptance_trips_and_a_number_goes_stale_until_somebody_decides() -> None:
+    report = check(REGISTRY.registry, REGISTRY.settings, TODAY)
+    assert [(each.rule, each.record) for each in report.ignored] == [
+        ("acceptance-tripped", "SRR-0008"),
+        ("indicator-stale", "SRR-0011"),
+    ]
+    later = check(REGISTRY.registry, REGISTRY.settings, TODAY + timedelta(weeks=3)).findings
+    assert {"acceptance-tripped", "indicator-stale"} <= {each.rule for each in later}
+
+
+def test_each_condition_of_an_open_risk_has_its_numbers() -> None:
+    registry = REGISTRY.registry
+    hung_on = {each.name for risk in registry.risks for each in conditions(risk, registry)}
+    assert hung_on == set(registry.indicators)
+    year = [each for each in registry.indicators.values() if len(each.series.days) > 45]
+    assert len(year) >= 5
 
 
 def test_a_stocktake_dismissed_three_risks_on_the_day_of_a_meeting() -> None:

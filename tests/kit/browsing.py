@@ -75,7 +75,7 @@ def copied(root: Path, language: str, grace: int = 0, *, both: bool = False) -> 
 
     *both* gives its site the other language, too.
     """
-    for folder in ("risks", "postmortems", "concerns", "site"):
+    for folder in ("risks", "postmortems", "concerns", "indicators", "site"):
         shutil.copytree(REPO / folder, root / folder)
     subprocess.run([sys.executable, REPO / "bench/history.py", root], check=True)
     settings = (REPO / "srr.toml").read_text(encoding="utf-8")

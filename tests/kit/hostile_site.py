@@ -206,7 +206,7 @@ def write_odd_files(risks: Path) -> None:
 
 
 def write(root: Path, *, hostile: bool, language: str = "en") -> None:
-    for folder in ("risks", "postmortems", "concerns", "site"):
+    for folder in ("risks", "postmortems", "concerns", "indicators", "site"):
         (root / folder).mkdir(parents=True)
     (root / "secret.md").write_text(f"---\ntitle: x\n---\n{ELSEWHERE}\n", encoding="utf-8")
     (root / "mkdocs.yml").write_bytes(STARTER.read_bytes())

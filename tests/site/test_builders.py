@@ -31,7 +31,7 @@ FEED = re.compile(
 
 def build(root: Path) -> None:
     """Build the site with each generator, strictly."""
-    for folder in ("risks", "postmortems", "site"):
+    for folder in ("risks", "postmortems", "indicators", "site"):
         shutil.copytree(REPO / folder, root / folder)
     shutil.copy(REPO / "srr.toml", root)
     config = f"INHERIT: {REPO / 'mkdocs.yml'}\nsite_url: {SITE_URL}\n"

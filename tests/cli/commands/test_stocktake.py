@@ -15,7 +15,7 @@ DAY = ("--today", "2026-11-23")
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     repository(tmp_path)
-    for folder in ("risks", "postmortems", "concerns"):
+    for folder in ("risks", "postmortems", "concerns", "indicators"):
         if (ROOT / folder).exists():
             shutil.copytree(ROOT / folder, tmp_path / folder, dirs_exist_ok=True)
     shutil.copy(ROOT / "srr.toml", tmp_path)

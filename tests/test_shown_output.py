@@ -120,6 +120,25 @@ def test_a_risk_of_somebody_who_left_is_handed_over_as_the_page_shows(
     assert srr(tmp_path, "lint", SRR_TODAY=STARTED).returncode == 0
 
 
+@LANGUAGES
+def test_a_number_reaches_its_limit_as_the_page_shows(tmp_path: Path, language: Language) -> None:
+    git(repository(tmp_path), "config", "user.name", "ura")
+    assert srr(tmp_path, "init", "--language", language, SRR_TODAY=STARTED).returncode == 0
+    text = (PAGES / f"indicators{'.ja' if language == 'ja' else ''}.md").read_text("utf-8")
+    series, limit, settings = (
+        re.findall(rf"```{kind}\n(.*?)```", text, re.DOTALL)[0] for kind in ("csv", "yaml", "toml")
+    )
+    (tmp_path / "indicators").mkdir()
+    (tmp_path / "indicators/api_calls_per_hour.csv").write_text(series, encoding="utf-8")
+    with (tmp_path / "srr.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{settings}")
+    risk, breaks_when = (tmp_path / RISK).read_text(encoding="utf-8"), limit.splitlines()[0]
+    risk = risk.replace("\nlikelihood:", f"\n{breaks_when}\nlikelihood:", 1)
+    (tmp_path / RISK).write_text(risk, encoding="utf-8")
+    (lint,) = of("indicators", "lint", language=language)
+    follow(tmp_path, lint, STARTED)
+
+
 @pytest.mark.usefixtures("few_texts")
 @LANGUAGES
 def test_the_builds_of_the_page_print_what_it_shows(tmp_path: Path, language: Language) -> None:

@@ -30,8 +30,9 @@ from srr.documents.places import KeyPath, Span
 from srr.lint.catalogue import all_rules
 from srr.lint.engine import check
 from srr.lint.fixes import fix
+from srr.records.log_lines import normal_form, values_end
 from srr.records.registry import read_registry
-from srr.records.visits import foreign_word, meant_visit, normal_form, parse_visit, values_end
+from srr.records.visits import foreign_word, meant_visit, parse_visit
 from srr.schema.settings import Settings, SettingsError, parse
 from srr.schema.vocabulary import STATUSES
 from srr.site.kit.markdown import render, render_line

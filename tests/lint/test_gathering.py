@@ -19,7 +19,7 @@ PATH = "risks/SRR-0001.md"
 SETTINGS = Settings()
 BARE = "# no owner\n# no likelihood\n# no Log\n# no Plan\n# no Cause"
 KEYS = ("owner", "created", "current_impact", "potential_impact", "likelihood", "title")
-SECTIONS = [key for key in KINDS["risk"].sections if key != "visits"]
+SECTIONS = [key for key in KINDS["risk"].sections if key not in ("visits", "occurrences")]
 
 
 def report(files: dict[str, bytes], kept: Baseline = EMPTY) -> Report:

@@ -115,7 +115,7 @@ def test_long_texts_of_nothing_are_judged_at_once() -> None:
 
 def test_every_section_but_those_that_grow_by_themselves_has_a_hint() -> None:
     for kind, hints in HINTS.items():
-        assert {*KINDS[kind].sections} - hints.keys() <= {"visits", "reports"}
+        assert {*KINDS[kind].sections} - hints.keys() <= {"visits", "occurrences", "reports"}
         assert hints.keys() <= {*KINDS[kind].sections}
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from kit.cases import each_case
 from kit.examples import tree
 from srr.documents import document
+from srr.records.log_lines import values_end
 from srr.records.registry import read_registry
 from srr.records.risk import Risk, risk
 from srr.records.visits import (
@@ -18,7 +19,6 @@ from srr.records.visits import (
     foreign_word,
     parse_visit,
     stated,
-    values_end,
 )
 from srr.schema.settings import Settings
 from srr.schema.vocabulary import CONCERN_STATUSES, STATUSES

@@ -167,3 +167,52 @@ def test_a_record_that_was_moved_is_compared_and_a_deleted_one_is_not() -> None:
     (finding,) = judged("change-rewritten", after, before=before)
     assert finding.path == "risks/SRR-0002.md"
     assert rewritten(before, "risks/SRR-0002.md\ntitle: b\n") == []
+
+
+ONCE = "- 2026-01-20 sato: 20 minutes, 40 %. The banner was hidden."
+TWICE = "- 2026-01-22 ura: 5 minutes, 100 %. Again."
+
+
+def happened(*lines: str) -> str:
+    return "## Occurrences\n\n" + "\n".join(lines) + "\n"
+
+
+@each_case(
+    "altered",
+    [
+        *(ONCE.replace("20 minutes", "2 minutes"), ONCE.replace("40 %", "4 %"), "", "- hidden"),
+        *(ONCE.replace("01-20", "01-19"), ONCE.replace("sato", "ura"), f"{ONCE} Not bad."),
+    ],
+)
+def test_an_old_occurrence_keeps_each_of_its_parts(altered: str) -> None:
+    before, after = happened(ONCE, TWICE), happened(altered, TWICE)
+    assert rewritten(before, after) == [
+        f"an old occurrence was altered or removed: {ONCE.removeprefix('- ')}"
+    ]
+    assert carets("change-rewritten", after, before=before) == ["«## Occurrences»"]
+
+
+@each_case(
+    "after",
+    [
+        happened(ONCE, TWICE, ONCE.replace("01-20", "02-01")),
+        happened(TWICE, ONCE),
+        happened(ONCE.replace("20 minutes, 40 %", "40 ％、２０ 分"), TWICE),
+    ],
+)
+def test_occurrences_may_grow_and_be_spelled_otherwise(after: str) -> None:
+    assert rewritten(happened(ONCE, TWICE), after) == []
+
+
+@each_case(
+    ("wrong", "right"),
+    [
+        (ONCE.replace("40 %", "140 %"), ONCE),
+        (ONCE.replace("01-20", "02-20"), ONCE),
+        ("- 2026-01-20 sato: 20 minutes", "- 2026-01-20 sato: 20 minutes, 40 %."),
+    ],
+)
+def test_an_occurrence_that_the_linter_objects_to_may_be_corrected(wrong: str, right: str) -> None:
+    assert rewritten(happened(wrong, TWICE), happened(right, TWICE)) == []
+    for altered in (right.replace("sato", "mei"), right.replace("20 min", "2 min"), ""):
+        assert len(rewritten(happened(wrong, TWICE), happened(altered, TWICE))) == 1

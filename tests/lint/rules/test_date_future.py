@@ -126,3 +126,13 @@ def test_it_fires_exactly_after_tomorrow(today: date, days: int) -> None:
     if created.year in range(2000, 2101):
         found = judged("date-future", f"created: {created}", today=today)
         assert bool(found) == (days > 1)
+
+
+def test_an_occurrence_lies_no_further_ahead_than_a_visit() -> None:
+    section = "## Occurrences\n- {} sato: 20 minutes, 40 %."
+    assert judged("date-future", section.format(TOMORROW)) == ()
+    late = section.format(DAY_AFTER)
+    assert messages("date-future", late) == [
+        "an occurrence of 2026-02-04 is recorded, and today is 2026-02-02"
+    ]
+    assert carets("date-future", late) == [f"«- {DAY_AFTER} sato: 20 minutes, 40 %.»"]

@@ -63,7 +63,7 @@ def test_the_message_names_the_status_in_both_languages() -> None:
 
 
 def test_every_section_has_a_hint() -> None:
-    assert HINTS["risk"].keys() == RISK_SECTIONS.keys() - {"visits"}
+    assert HINTS["risk"].keys() == RISK_SECTIONS.keys() - {"visits", "occurrences"}
     assert HINTS["postmortem"].keys() == POSTMORTEM_SECTIONS.keys()
 
 

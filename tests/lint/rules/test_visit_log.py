@@ -221,3 +221,62 @@ def test_a_loosely_written_entry_is_answered_with_the_line_where_it_is_clear(
 ) -> None:
     advice = helped(entry)
     assert advice == f"begin it with: - {line}" if line else not advice.startswith("begin it with")
+
+
+HAPPENED = "## Occurrences\n"
+OCCURRENCE = "- 2026-01-30 sato: 20 minutes, 40 %. The banner was hidden."
+
+
+@each_case(
+    "section",
+    [
+        *("", OCCURRENCE, f"{OCCURRENCE}\n\n{OCCURRENCE}\n  A second line.\n<!-- a comment -->"),
+        *("* 2026-01-30 sato: 40%, 20 minutes", "- 2026-01-30 sato: 1 minute, 0.5 %。隠れた。"),
+    ],
+)
+def test_an_occurrence_that_can_be_read_passes(section: str) -> None:
+    assert judged("visit-log", HAPPENED + section) == ()
+
+
+@each_case(
+    ("entry", "fixed"),
+    [
+        ("- 2026-01-30 sato: 20 分、40 ％。隠れた。", "隠れた。"),
+        ("- 2026/1/30 sato：２０分、４０％。隠れた。", "隠れた。"),
+        (
+            "- 2026-01-30 sato: 40 percent, 20 mins. The banner\n  was hidden.",
+            "The banner\n  was hidden.",
+        ),
+    ],
+)
+def test_an_occurrence_written_in_another_way_is_fixed_to_what_srr_writes(
+    entry: str, fixed: str
+) -> None:
+    (finding,) = judged("visit-log", f"{HAPPENED}{entry}\n{OCCURRENCE}")
+    assert finding.help is not None
+    assert finding.help.en == "begin it with: - 2026-01-30 sato: 20 minutes, 40 %."
+    ((path, raw),) = tree(f"{HAPPENED}{entry}\n{OCCURRENCE}", "risks/SRR-0001.md").items()
+    text = edit.apply(document.read(path, raw), finding.fix).decode()
+    assert f"\n- 2026-01-30 sato: 20 minutes, 40 %. {fixed}\n{OCCURRENCE}\n" in text
+
+
+@each_case(
+    "entry",
+    [
+        *("- 2026-01-30 sato: 20 minutes.", "- 2026-01-30 sato: 20 minutes, 140 %. All of them."),
+        *("- 2026-02-30 sato: 20 minutes, 40 %.", "- hidden again"),
+    ],
+)
+def test_an_occurrence_that_cannot_be_read_is_shown_its_form(entry: str) -> None:
+    (finding,) = judged("visit-log", HAPPENED + entry)
+    assert finding.message.en == "this entry cannot be read as an occurrence"
+    assert finding.help is not None
+    assert "write it like: - 2026-05-02 sato: 20 minutes, 40 %. Words." in finding.help.en
+    assert finding.fix == ()
+    assert carets("visit-log", HAPPENED + entry) == [f"«{entry}»"]
+
+
+def test_text_between_occurrences_is_pointed_at() -> None:
+    fragment = f"{HAPPENED}Since May:\n{OCCURRENCE}\nand so on\n"
+    assert messages("visit-log", fragment) == ["this text is not part of any occurrence"] * 2
+    assert carets("visit-log", fragment) == ["«Since May:»", "«and so on»"]

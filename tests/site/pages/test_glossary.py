@@ -87,3 +87,10 @@ def test_each_list_can_be_linked_to() -> None:
     ids = Shown(glossary.page(site({}))).ids
     assert len(ids) == len(set(ids))
     assert {"terms", "fields-risk", "words-status", "words-postmortem-status"} <= set(ids)
+
+
+def test_the_section_of_occurrences_is_listed_from_the_first_one_on() -> None:
+    row = "<td><strong>Occurrences</strong>"
+    used = {"risks/SRR-0001.md": "## Occurrences\n- 2026-01-30 sato: 20 minutes, 40 %."}
+    assert row in Shown(glossary.page(site(used))).html
+    assert row not in Shown(glossary.page(site({"risks/SRR-0001.md": ""}))).html

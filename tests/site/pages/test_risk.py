@@ -182,3 +182,28 @@ def test_it_leads_with_its_rank_and_what_its_incidents_cost(
 
 def test_one_that_is_resolved_and_cost_nothing_has_no_numbers() -> None:
     assert "srr-numbers" not in shown({PATH: "status: accepted"}).html
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "words"),
+    [
+        ("en", "Occurrences", "sato 20 minutes, 40 % of users Hidden."),
+        ("ja", "発生履歴", "sato 20 分、利用者の 40 % Hidden."),
+    ],
+)
+def test_occurrences_are_listed_the_newest_first_below_the_visits(
+    language: str, heading: str, words: str
+) -> None:
+    lines = (
+        "- 2026-01-28 ura: 1 minute, 4 %.\n- 2026-01-30 sato: 20 minutes, 40 %. Hidden.\n- <b>\n"
+    )
+    page = shown({PATH: f"## Occurrences\n\n{lines}"}, language=language)
+    assert headings(page)[-1] == "occurrences"
+    assert heading in page.text
+    assert words in page.text
+    assert page.html.index("2026-01-30") < page.html.index("2026-01-28")
+    assert "&lt;b&gt;" in page.html
+
+
+def test_a_risk_that_did_not_happen_has_no_list_of_occurrences() -> None:
+    assert "occurrences" not in headings(shown({PATH: ""}))

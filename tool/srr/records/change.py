@@ -4,20 +4,23 @@ A record is identified by its file. Only the two contents count: squash merges a
 rebases leave no trace here.
 """
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from srr.documents.places import KeyPath, Value
 from srr.records.hints import is_silent
 from srr.records.logged import Logged
 from srr.records.meaning import as_day, as_instant, in_meaning
+from srr.records.occurrences import OccurrenceEntry, meant_occurrence, readable_measure
 from srr.records.record import Record
 from srr.records.registry import Registry, masked_record
 from srr.records.risk import Risk
 from srr.records.visits import NONE, VisitEntry, meant_visit, stated
 from srr.schema.kinds import KINDS
 from srr.schema.settings import Settings
+
+Entry = TypeVar("Entry", VisitEntry, OccurrenceEntry)
 
 
 class FieldChange(NamedTuple):
@@ -74,13 +77,22 @@ class Change:
 
     def new_entries(self) -> tuple[VisitEntry, ...]:
         """Return the new and the altered visit entries."""
-        old = {_said(entry) for entry in _visits(self.before)}
-        return tuple(entry for entry in _visits(self.after) if _said(entry) not in old)
+        return _only_in(_visits(self.after), _visits(self.before))
 
     def lost_visits(self) -> tuple[VisitEntry, ...]:
         """Return the old visit entries that are gone or altered."""
-        new = {_said(entry) for entry in _visits(self.after)}
-        return tuple(entry for entry in _visits(self.before) if _said(entry) not in new)
+        return _only_in(_visits(self.before), _visits(self.after))
+
+    def new_occurrences(self) -> tuple[OccurrenceEntry, ...]:
+        """Return the new occurrences; an altered old one does not count."""
+        altered = [new for _, new in self.altered_occurrences() if new]
+        new = _only_in(_occurrences(self.after), _occurrences(self.before))
+        return tuple(entry for entry in new if entry not in altered)
+
+    def altered_occurrences(self) -> tuple[tuple[OccurrenceEntry, OccurrenceEntry | None], ...]:
+        """Return each old occurrence that was lost, with the one that it became; None where it was removed."""
+        before, after = _occurrences(self.before), _occurrences(self.after)
+        return _paired(_only_in(before, after), _only_in(after, before), _became_occurrence)
 
     def is_named(self, key: str, old: str, new: str) -> bool:
         """Whether the new visits, taken together, lead *key* from *old* to *new*, with words."""
@@ -103,14 +115,7 @@ class Change:
 
     def altered_visits(self) -> tuple[tuple[VisitEntry, VisitEntry | None], ...]:
         """Return each old entry that was lost, with the one that it became; None where it was removed."""
-        left = list(self.new_entries())
-        pairs: list[tuple[VisitEntry, VisitEntry | None]] = []
-        for old in self.lost_visits():
-            became = next((new for new in left if _became(old, new)), None)
-            if became:
-                left.remove(became)
-            pairs.append((old, became))
-        return tuple(pairs)
+        return _paired(self.lost_visits(), self.new_entries(), _became)
 
 
 def compare(before: Registry, after: Registry) -> tuple[Change, ...]:
@@ -173,16 +178,44 @@ def _flat(data: Mapping[str, Value], above: KeyPath = ()) -> Iterator[tuple[KeyP
             yield (*above, key), value
 
 
-def _visits(record: Record | None) -> Iterator[VisitEntry]:
+def _visits(record: Record | None) -> tuple[VisitEntry, ...]:
     if not isinstance(record, Logged):
-        return
-    for entry in record.visits:
-        meant = entry.visit or meant_visit(entry.text, record.log)
-        yield entry if entry.visit else entry._replace(visit=meant)
+        return ()
+    return tuple(
+        entry if entry.visit else entry._replace(visit=meant_visit(entry.text, record.log))
+        for entry in record.visits
+    )
 
 
-def _said(entry: VisitEntry) -> Hashable:
-    return entry.visit or entry.words
+def _occurrences(record: Record | None) -> tuple[OccurrenceEntry, ...]:
+    return tuple(
+        entry if entry.occurrence else entry._replace(occurrence=meant_occurrence(entry.text))
+        for entry in (record.occurrences if isinstance(record, Risk) else ())
+    )
+
+
+def _said(entry: VisitEntry | OccurrenceEntry) -> Hashable:
+    read = entry.visit if isinstance(entry, VisitEntry) else entry.occurrence
+    return read or entry.words
+
+
+def _only_in(entries: Iterable[Entry], others: Iterable[Entry]) -> tuple[Entry, ...]:
+    there = {_said(entry) for entry in others}
+    return tuple(entry for entry in entries if _said(entry) not in there)
+
+
+def _paired(
+    lost: Iterable[Entry], new: Iterable[Entry], became: Callable[[Entry, Entry], bool]
+) -> tuple[tuple[Entry, Entry | None], ...]:
+    """Return each of the *lost* entries with the *new* one that it became; each is used once."""
+    left = list(new)
+    pairs: list[tuple[Entry, Entry | None]] = []
+    for old in lost:
+        found = next((each for each in left if became(old, each)), None)
+        if found:
+            left.remove(found)
+        pairs.append((old, found))
+    return tuple(pairs)
 
 
 def _became(old: VisitEntry, new: VisitEntry) -> bool:
@@ -205,3 +238,26 @@ def keeps_words(old: VisitEntry, new: VisitEntry) -> bool:
         new.visit.changes,
         new.visit.note,
     )
+
+
+def _became_occurrence(old: OccurrenceEntry, new: OccurrenceEntry) -> bool:
+    one, other = old.occurrence, new.occurrence
+    if one and other and (one.on, one.by) == (other.on, other.by):
+        return True
+    return keeps_measure(old, new)
+
+
+def keeps_measure(old: OccurrenceEntry, new: OccurrenceEntry) -> bool:
+    """Whether *new* has the author, the values and the words of *old*; its date may differ.
+
+    Of an entry that could not be read, what can be read is kept.
+    """
+    one, other = old.occurrence, new.occurrence
+    if other is None:
+        return False
+    if one is not None:
+        return one[1:] == other[1:]
+    minutes, percent = readable_measure(old.text)
+    is_same = minutes in (None, other.minutes) and percent in (None, other.percent)
+    is_known = minutes is not None or bool(other.note)
+    return is_same and is_known and other.by in old.words and old.words.endswith(other.note)

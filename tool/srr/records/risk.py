@@ -5,9 +5,10 @@ from datetime import date
 from typing import ClassVar, NamedTuple
 
 from srr.documents.document import Document
-from srr.records import scores
+from srr.records import occurrences, scores
 from srr.records.estimate import Estimate, estimate
 from srr.records.logged import Logged
+from srr.records.occurrences import Occurrence, OccurrenceEntry, occurrences_in
 from srr.records.record import sections_of, shared_values
 from srr.records.values import day, name, text, texts
 from srr.records.visits import VISITS, Log, visits_in
@@ -58,6 +59,7 @@ class Risk(Logged):
     horizon: str | None = None
     effort: str | None = None
     estimate: Estimate | None = None
+    occurrences: tuple[OccurrenceEntry, ...] = ()
 
     def is_overdue(self, today: date, grace_days: int) -> bool:
         """Whether the next visit is late *today*."""
@@ -91,6 +93,11 @@ class Risk(Logged):
         return last.on if last else self.created
 
     @property
+    def happened(self) -> tuple[Occurrence, ...]:
+        """The occurrences that can be read, in the order of the file."""
+        return tuple(each.occurrence for each in self.occurrences if each.occurrence)
+
+    @property
     def bad_minutes_a_year(self) -> float | None:
         """The minutes of a year that it takes from all users, by its estimate; None without a whole one."""
         return self.estimate.bad_minutes_a_year if self.estimate else None
@@ -113,6 +120,7 @@ class Risk(Logged):
 def risk(read: Document, settings: Settings) -> Risk:
     """Read a risk from its document."""
     data = read.data
+    sections = sections_of(read, settings.headings)
     potential = scores.level(data.get("potential_impact"), settings)
     likelihood = scores.graded(data.get("likelihood"), settings.likelihood)
     return Risk(
@@ -137,7 +145,8 @@ def risk(read: Document, settings: Settings) -> Risk:
         horizon=name(data.get("horizon")),
         effort=name(data.get("effort")),
         estimate=estimate(data.get("estimate")),
-        visits=visits_in(read, sections_of(read, settings.headings).get(VISITS.section)),
+        visits=visits_in(read, sections.get(VISITS.section)),
+        occurrences=occurrences_in(read, sections.get(occurrences.SECTION)),
     )
 
 

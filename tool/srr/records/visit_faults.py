@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from srr.records.logged import Logged
+from srr.records.occurrences import OccurrenceEntry
+from srr.records.risk import Risk
 from srr.records.visits import Visit, VisitEntry
 from srr.text.spelling import normal_form
 
@@ -39,6 +41,13 @@ def future(visits: Sequence[VisitEntry], today: date) -> Iterator[tuple[VisitEnt
     for entry, visit in _readable(visits):
         if visit.on > last_day(today):
             yield entry, visit.on
+
+
+def future_occurrences(risk: Risk, today: date) -> Iterator[tuple[OccurrenceEntry, date]]:
+    """Yield the occurrences of days that are still to come, and the day."""
+    for entry in risk.occurrences:
+        if entry.occurrence and entry.occurrence.on > last_day(today):
+            yield entry, entry.occurrence.on
 
 
 def contradicted(record: Logged) -> VisitEntry | None:
@@ -78,6 +87,12 @@ def at_fault(record: Logged, today: date) -> set[VisitEntry]:
     found |= {entry for entry, _ in future(record.visits, today)}
     last = contradicted(record)
     return found | ({last} if last else set())
+
+
+def occurrences_at_fault(risk: Risk, today: date) -> set[OccurrenceEntry]:
+    """Return the occurrences that may be corrected: unreadable, or of the future."""
+    found = {entry for entry in risk.occurrences if entry.occurrence is None}
+    return found | {entry for entry, _ in future_occurrences(risk, today)}
 
 
 def _readable(visits: Sequence[VisitEntry]) -> list[tuple[VisitEntry, Visit]]:

@@ -9,14 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from srr.documents.body import Section, blanked, one_line_end, unread
+from srr.documents.body import Section
 from srr.documents.document import Document
 from srr.documents.places import Span
 from srr.language import Text
-from srr.records.values import calendar_day, whole
+from srr.records.log_lines import entries_in, log_day, normal_form, parts, split, stated_values
+from srr.records.values import whole
 from srr.schema.fields import ACCEPTANCE, CONCERN, RISK
 from srr.schema.vocabulary import CONCERN_STATUSES, STATUSES
-from srr.text.spelling import Words, recognise, recognise_date
+from srr.text.spelling import Words, recognise
 
 NUMBERS = ("current_impact", "potential_impact", "scope", "severity", "likelihood")
 KEYS = (*NUMBERS, "owner", "reviewer", "until")
@@ -61,13 +62,7 @@ REPORTS = Log(
     example="- 2026-02-12 ura: assigned -> watching, due 2026-03-12.",
 )
 _WORD = re.compile(r"[a-z-]+")
-_ENTRY = re.compile(r"(?P<on>\d{4}-\d{2}-\d{2})\s+(?P<by>[^\s:,]+):\s+(?P<rest>.*)", re.DOTALL)
-# A full stop within a number or a handle ends nothing.
-_END = re.compile(r"。|\.(?=\s|$)")
-_COMMA = re.compile(r"[,、]")
 _ARROW = re.compile(r"->|→")
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_ANY_DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?")
 _NUMBER = re.compile(r"\d{1,4}|unknown|none")
 _HANDLE = re.compile(r"[^\s:,、，@#;]+")
 
@@ -123,12 +118,8 @@ class Visit(NamedTuple):
 
 def parse_visit(entry: str, log: Log = VISITS) -> Visit | None:
     """Read one list entry of a log, without its bullet; None when it cannot be read."""
-    found = _ENTRY.fullmatch(entry.strip())
-    on = _day(found["on"]) if found else None
-    if found is None or on is None:
-        return None
-    values, words = _halves(found["rest"])
-    return _visit(on, found["by"], _split(_COMMA, values), " ".join(words.split()), log)
+    found = parts(entry)
+    return _visit(found.on, found.by, found.values, found.words, log) if found else None
 
 
 def meant_visit(entry: str, log: Log = VISITS) -> Visit | None:
@@ -136,23 +127,10 @@ def meant_visit(entry: str, log: Log = VISITS) -> Visit | None:
     return parse_visit(entry, log) or parse_visit(normal_form(entry), log)
 
 
-def normal_form(entry: str) -> str:
-    """Return *entry* with the marks and days of its values as srr writes them."""
-    end = values_end(entry)
-    marks = entry[:end].replace("：", ": ").replace("，", ", ").replace("=>", "->")
-    return _ANY_DAY.sub(lambda found: recognise_date(found[0]) or found[0], marks) + entry[end:]
-
-
-def values_end(entry: str) -> int:
-    """Return where the values of *entry* end and its words begin."""
-    return len(entry) - len(_halves(entry)[1])
-
-
 def foreign_word(entry: str, log: Log = VISITS) -> str | None:
     """Return the first word of an entry that can be read, but is written as a label and not as a value."""
-    found = _ENTRY.fullmatch(entry.strip())
-    for part in _split(_COMMA, _halves(found["rest"])[0]) if found else ():
-        sides = _split(_ARROW, part)
+    for part in stated_values(entry):
+        sides = split(_ARROW, part)
         name = sides[0].rpartition(" ")[0].strip()
         first = part.split(None, 1)[0]
         if first in log.ahead:
@@ -167,23 +145,11 @@ def foreign_word(entry: str, log: Log = VISITS) -> str | None:
     return None
 
 
-def _halves(text: str) -> tuple[str, str]:
-    """Return *text* up to the end of its values, and the words behind it."""
-    end = _END.search(text)
-    return (text[: end.start()], text[end.end() :]) if end else (text, "")
-
-
-def _split(mark: re.Pattern[str], text: str) -> list[str]:
-    """Return what stands between the marks, without the space around it."""
-    # A pattern that begins with `\s*` takes the square of the length of a run of spaces.
-    return [part.strip() for part in mark.split(text)]
-
-
-def _visit(on: date, by: str, parts: Iterable[str], note: str, log: Log) -> Visit | None:
+def _visit(on: date, by: str, values: Iterable[str], note: str, log: Log) -> Visit | None:
     statuses: list[str] = []
     upcoming: list[date] = []
     changes: list[ValueChange] = []
-    for part in parts:
+    for part in values:
         match _part(part, log):
             case ValueChange() as change:
                 changes.append(change)
@@ -205,8 +171,8 @@ def _visit(on: date, by: str, parts: Iterable[str], note: str, log: Log) -> Visi
 def _part(part: str, log: Log) -> ValueChange | date | tuple[str, str] | None:
     words = part.split(None, 1)
     if len(words) == 2 and words[0] in log.ahead:
-        return _day(words[1].strip())
-    sides = _split(_ARROW, part)
+        return log_day(words[1].strip())
+    sides = split(_ARROW, part)
     if len(sides) > 2:
         return None
     moved = [_status(side, log) for side in sides]
@@ -221,11 +187,6 @@ def _status(word: str, log: Log) -> str | None:
     return recognise(word, log.statuses) or (word if is_like_one else None)
 
 
-def _day(text: str) -> date | None:
-    """Return the day that *text* names; the linter judges whether it is plausible."""
-    return calendar_day(text) if _ISO_DAY.fullmatch(text) else None
-
-
 def _change(left: str, new: str, log: Log) -> ValueChange | None:
     name, _, old = left.strip().rpartition(" ")
     key = recognise(name, log.values) if name else None
@@ -238,7 +199,7 @@ def _is_value(key: str, value: str) -> bool:
     if key in NUMBERS:
         return _NUMBER.fullmatch(value) is not None
     if key == "until":
-        return value == NONE or _day(value) is not None
+        return value == NONE or log_day(value) is not None
     return _HANDLE.fullmatch(value) is not None
 
 
@@ -252,12 +213,6 @@ def stated(key: str, values: Mapping[str, object]) -> str:
     if number is not None:
         return str(number)
     return NONE if value is None or value == "" else str(value)
-
-
-# A bullet at the margin and the indented lines below it.
-_ITEM = re.compile(
-    r"^[-*+][ \t]+(?P<text>[^\n]*(?:\n[ \t]*(?=\n[ \t]+\S)|\n[ \t]+\S[^\n]*)*)", re.MULTILINE
-)
 
 
 class VisitEntry(NamedTuple):
@@ -279,21 +234,12 @@ class VisitEntry(NamedTuple):
 
 def visits_in(read: Document, section: Section | None, log: Log = VISITS) -> tuple[VisitEntry, ...]:
     """Return the entries of the *section* of *read* that holds its log."""
-    if section is None:
-        return ()
-    text = one_line_end(read.text[: section.body.end])
-    hidden = list(unread(text, Span(read.body.start, section.body.end)))
-    # A comment is not part of an entry; a line of code is, but never begins one.
-    plain = blanked(text, [each for each in hidden if each.kind == "comment"])
-    shape = blanked(plain, [each for each in hidden if each.kind == "code"], "`")
-    return tuple(_entries(plain, shape, section.body, log))
+    return tuple(_entries(read, section, log))
 
 
-def _entries(plain: str, shape: str, place: Span, log: Log) -> Iterator[VisitEntry]:
+def _entries(read: Document, section: Section | None, log: Log) -> Iterator[VisitEntry]:
     upcoming: date | None = None
-    for found in _ITEM.finditer(shape, *place):
-        entry = plain[found.start("text") : found.end()].rstrip()
-        span = Span(found.start(), found.start("text") + len(entry))
+    for span, entry in entries_in(read, section):
         visit = parse_visit(entry, log)
         following = visit.next if visit else None
         moves = None not in (upcoming, following) and following != upcoming

@@ -123,6 +123,7 @@ RISK_SECTIONS: Words = {
     "countermeasures": Text("Countermeasures", "対策ログ"),
     "next-action": Text("Next action", "次のアクション"),
     "visits": Text("Visits", "確認履歴"),
+    "occurrences": Text("Occurrences", "発生履歴"),
 }
 
 POSTMORTEM_SECTIONS: Words = {

@@ -1,14 +1,14 @@
 """What is recorded as done does not lie in the future.
 
 A visit dated next year silences the risk until then: the next date is counted from it, and nothing is overdue. The
-same holds for the day of creation, of a decision, of an action or of an incident. Tomorrow is allowed, because a
-team spreads over time zones; plans such as `next_visit`, `until` and `due` lie ahead by nature.
+same holds for the day of creation, of an occurrence, of a decision, of an action or of an incident. Tomorrow is
+allowed, because a team spreads over time zones; plans such as `next_visit`, `until` and `due` lie ahead by nature.
 
 ja: すでに行ったこととして書かれた日付は、未来にならない。
 
-来年の日付の確認が一つあるだけで、次回確認日はそこから数えられ、期限切れが出なくなる。起票日、決定日、アクションの
-完了日、障害の時刻も同じである。タイムゾーンの差があるので翌日までは認める。`next_visit`、`until`、`due` のような予定は
-対象ではない。
+来年の日付の確認が一つあるだけで、次回確認日はそこから数えられ、期限切れが出なくなる。起票日、発生した日、決定日、
+アクションの完了日、障害の時刻も同じである。タイムゾーンの差があるので翌日までは認める。`next_visit`、`until`、
+`due` のような予定は対象ではない。
 
 Bad:
 ```
@@ -42,11 +42,15 @@ from srr.records.logged import Logged
 from srr.records.postmortem import Postmortem
 from srr.records.record import Record
 from srr.records.risk import Risk
-from srr.records.visit_faults import future, last_day
+from srr.records.visit_faults import future, future_occurrences, last_day
 
 VISIT_MESSAGE = Text(
     "a {entry} of {day} is recorded, and today is {today}",
     "{day} の{entry}が記録されているが、今日は {today} である",
+)
+OCCURRENCE_MESSAGE = Text(
+    "an occurrence of {day} is recorded, and today is {today}",
+    "{day} の発生が記録されているが、今日は {today} である",
 )
 MESSAGE = Text("{key} is {day}, and today is {today}", "{key} が {day} だが、今日は {today} である")
 HELP = Text(
@@ -65,6 +69,10 @@ def check(record: Record, context: Context) -> Iterator[Problem]:
             word = record.log.entry
             message = VISIT_MESSAGE.fill(entry=word, day=visited, today=context.today)
             yield Problem(message, span=entry.span, help=HELP)
+    if isinstance(record, Risk):
+        for occurrence, occurred in future_occurrences(record, context.today):
+            message = OCCURRENCE_MESSAGE.fill(day=occurred, today=context.today)
+            yield Problem(message, span=occurrence.span, help=HELP)
     for key, day in _days(record):
         if day is not None and day > last_day(context.today):
             message = MESSAGE.fill(key=dotted(key), day=day, today=context.today)

@@ -2,13 +2,14 @@
 
 One line a visit: the day, who looked, the status before and after, the values that changed, the next day, and a
 few words. Windows, timelines and reviews are made from these lines. `srr visit` writes them; further lines of an
-entry are indented by two spaces, and the section holds nothing else. The reports of a concern are read alike.
+entry are indented by two spaces, and the section holds nothing else. The reports of a concern are read alike, and
+so are the occurrences of a risk: `- 2026-05-02 sato: 20 minutes, 40 %. The banner was hidden.`
 
 ja: 確認履歴の行は、人にも srr にも読める形で書く。
 
 一回の確認が一行で、日付、確認した人、前後のステータス、変えた値、次の日付、一言を書く。期間の計算も時系列の表示もこの行から
 作られる。`srr visit` が書いてくれる。一つの確認が複数行になるときは空白二つで字下げし、それ以外のものは書かない。
-気になる点の報告も同じである。
+気になる点の報告も、リスクの発生履歴(`- 2026-05-02 sato: 20 minutes, 40 %. バナーが隠れた。`)も同じである。
 
 Bad:
 ```
@@ -32,13 +33,15 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from srr.documents.body import without_comments
-from srr.documents.edit import Edit, SetLine
-from srr.documents.places import Span
+from srr.documents.body import Section
+from srr.documents.edit import Edit
 from srr.language import Text
 from srr.lint.finding import Severity
+from srr.lint.occurrence_faults import occurrence_problems
 from srr.lint.rule import Context, Problem, rule
+from srr.records.log_lines import normal_form, rewritten, stray_lines
 from srr.records.logged import Logged
+from srr.records.risk import Risk
 from srr.records.values import day
 from srr.records.visits import (
     Log,
@@ -46,8 +49,6 @@ from srr.records.visits import (
     VisitEntry,
     foreign_word,
     meant_visit,
-    normal_form,
-    values_end,
 )
 from srr.text.spelling import nearest, recognise, recognise_date
 
@@ -81,37 +82,34 @@ _LOOSE = re.compile(
 def check(record: Logged, context: Context) -> Iterator[Problem]:
     """Report unreadable entries, and text between entries."""
     section = record.sections.get(record.log.section)
-    if section is None:
-        return
-    text, place = record.document.text, section.body.start
+    if section is not None:
+        yield from _outside(record, section)
+        yield from _entries(record)
+    if isinstance(record, Risk):
+        yield from occurrence_problems(record)
+
+
+def _entries(record: Logged) -> Iterator[Problem]:
     for entry in record.visits:
-        if text[place : entry.span.start].strip():
-            yield from _outside(record, place, entry.span.start)
-        place = entry.span.end
         visit = entry.visit
         if visit is None or not _is_known(visit, record.log):
             yield _unreadable(record, entry)
         elif word := foreign_word(entry.text, record.log):
             yield _label(record, entry, visit, word)
-    if text[place : section.body.end].strip():
-        yield from _outside(record, place, section.body.end)
 
 
 def _is_known(visit: Visit, log: Log) -> bool:
     return visit.before in log.statuses and visit.after in log.statuses
 
 
-def _outside(record: Logged, start: int, end: int) -> Iterator[Problem]:
+def _outside(record: Logged, section: Section) -> Iterator[Problem]:
     """Report text between two entries, other than comments."""
-    between = record.document.text[start:end]
-    rest = without_comments(between).strip()
-    if rest:
-        line = rest.splitlines()[0]
-        at = start + max(between.find(line), 0)
+    spans = [entry.span for entry in record.visits]
+    for span in stray_lines(record.document, section, spans):
         message, help_text = (
             text.fill(entry=record.log.entry) for text in (OUTSIDE_MESSAGE, OUTSIDE_HELP)
         )
-        yield Problem(message, span=Span(at, at + len(line)), help=help_text)
+        yield Problem(message, span=span, help=help_text)
 
 
 def _label(record: Logged, entry: VisitEntry, visit: Visit, word: str) -> Problem:
@@ -126,15 +124,7 @@ def _label(record: Logged, entry: VisitEntry, visit: Visit, word: str) -> Proble
 
 def _rewritten(record: Logged, entry: VisitEntry, visit: Visit) -> tuple[Edit, ...]:
     """Return the edit that writes the values of *entry* as srr does, where they are on one line."""
-    read = record.document
-    words = entry.span.end - len(entry.text) + values_end(entry.text)
-    written = read.text[entry.span.start : words]
-    if "\n" in written or "\r" in written:
-        return ()
-    line = read.line(read.position(entry.span.start).line)
-    rest = line[len(written) :]
-    gap = " " if visit.note and rest[:1].strip() else ""
-    return (SetLine(line, f"- {visit.head}{gap}{rest}"),)
+    return rewritten(record.document, entry.span, entry.text, visit.head, visit.note)
 
 
 def _unreadable(record: Logged, entry: VisitEntry) -> Problem:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from srr.insights import downtime
 from srr.insights.response_times import INTERVALS
 from srr.language import NAMES, Language, Text
+from srr.records import occurrences
 from srr.schema import record_schema, vocabulary
 from srr.schema.fields import (
     ACCEPTANCE,
@@ -214,10 +215,20 @@ def _lists(site: Site) -> Iterator[tuple[str, Text, Words]]:
         title = Text("{label} of a concern", "気になる点の{label}")
         yield from _choices("concern", CONCERN, title, site)
     yield "viewpoint", _VIEWPOINTS, vocabulary.VIEWPOINTS
-    yield "risk-sections", _RISK_SECTIONS, vocabulary.RISK_SECTIONS
+    yield "risk-sections", _RISK_SECTIONS, _used_sections(site)
     yield "postmortem-sections", _POSTMORTEM_SECTIONS, vocabulary.POSTMORTEM_SECTIONS
     if site.registry.concerns:
         yield "concern-sections", _CONCERN_SECTIONS, vocabulary.CONCERN_SECTIONS
+
+
+def _used_sections(site: Site) -> Words:
+    """Return the sections of a risk, Occurrences from the first one on."""
+    is_used = any(risk.occurrences for risk in site.registry.risks)
+    return {
+        key: label
+        for key, label in vocabulary.RISK_SECTIONS.items()
+        if is_used or key != occurrences.SECTION
+    }
 
 
 def _choices(

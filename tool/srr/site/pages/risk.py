@@ -38,12 +38,13 @@ from srr.site.kit.parts import (
     record_with_status,
 )
 from srr.site.kit.site import ROADMAP, SCORING, Site
-from srr.site.kit.timeline import entries
+from srr.site.kit.timeline import entries, occurrences
 
 _RANK = Text("No. {rank} of {unresolved} by priority", "優先度順で{unresolved}中 {rank} 位")
 _CONTAIN = Text("To contain it now", "まず被害を食い止める")
 _CONTAINED = Text("How it was contained", "被害を食い止めた方法")
 _VISITS = vocabulary.RISK_SECTIONS["visits"]
+_OCCURRENCES = vocabulary.RISK_SECTIONS["occurrences"]
 _NO_VISITS = Text("Not visited yet.", "まだ確認していない。")
 _NEXT = Text("Next visit", "次回確認")
 _RELATED = Text("Related records", "関連する記録")
@@ -89,6 +90,7 @@ def page(risk: Risk, site: Site) -> Page:
         *_sections(_AFTER_THE_DECISION, risk, source, site),
         *_own_sections(risk, source, site),
         *_visits(risk, source, site),
+        *_occurrences(risk, source, site),
         *_related(risk, source, site),
         *past(risk, site),
         *_neighbours(risk, source, site),
@@ -299,6 +301,12 @@ def _visits(risk: Risk, source: str, site: Site) -> Iterator[Block]:
         yield element("ol", *rows, class_="srr-timeline")
     if not risk.visits:
         yield element("p", site.say(_NO_VISITS), class_="srr-quiet")
+
+
+def _occurrences(risk: Risk, source: str, site: Site) -> Iterator[Block]:
+    if risk.occurrences:
+        yield Heading(site.say(_OCCURRENCES), "occurrences")
+        yield element("ol", *occurrences(risk, source, site), class_="srr-timeline")
 
 
 def _upcoming(risk: Risk, site: Site) -> Html:

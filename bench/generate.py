@@ -1,6 +1,6 @@
 """Writes a registry of N realistic risks, one postmortem for ten of them, that lints clean.
 
-python bench/generate.py OUT -n 1000 [--seed 1] [--today 2026-11-16]
+python bench/generate.py OUT -n 1000 [--seed 1] [--today 2026-11-16] [--indicators 50]
 """
 
 import argparse
@@ -9,14 +9,18 @@ from pathlib import Path
 
 from postmortems import postmortem, postmortem_id
 from records import Ties, risk, risk_id
+from series import indicators
 
 TODAY = date(2026, 11, 16)
 SETTINGS = "# Every key has its default.\n"
 SITE = Path(__file__).parents[1] / "tool/srr/starter/mkdocs.yml"
 
 
-def generate(out: Path, count: int, seed: int = 1, today: date = TODAY) -> None:
-    """Write a registry of *count* risks to *out*: the same bytes for the same arguments."""
+def generate(out: Path, count: int, seed: int = 1, today: date = TODAY, numbers: int = 0) -> None:
+    """Write a registry of *count* risks to *out*: the same bytes for the same arguments.
+
+    It has *numbers* indicators; with none, the conditions of its risks are text.
+    """
     for folder in ("risks", "postmortems", "site"):
         (out / folder).mkdir(parents=True, exist_ok=True)
     _write(out / "srr.toml", SETTINGS)
@@ -30,6 +34,9 @@ def generate(out: Path, count: int, seed: int = 1, today: date = TODAY) -> None:
             out / "postmortems" / f"{postmortem_id(number)}.md",
             postmortem(seed, number, today, risks),
         )
+    for name, text in indicators(seed, numbers, today):
+        (out / "indicators").mkdir(exist_ok=True)
+        _write(out / "indicators" / f"{name}.csv", text)
 
 
 def _risks_of(number: int) -> tuple[int, ...]:
@@ -59,8 +66,9 @@ def main() -> None:
     parser.add_argument(
         "--today", type=date.fromisoformat, default=TODAY, help="nothing is overdue then"
     )
+    parser.add_argument("--indicators", type=int, default=0, help="how many; default: none")
     args = parser.parse_args()
-    generate(args.out, args.count, args.seed, args.today)
+    generate(args.out, args.count, args.seed, args.today, args.indicators)
 
 
 if __name__ == "__main__":

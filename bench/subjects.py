@@ -49,6 +49,11 @@ def subject(draw: Draw, language: str, service: str, limit: int) -> Subject:
     return replace(chosen, **{name: text.format(**blanks) for name, text in texts.items()})
 
 
+def indicator_names() -> list[str]:
+    """Return the indicators that the limits of generated risks name."""
+    return sorted({row.indicator for rows in _subjects().values() for row in rows})
+
+
 @cache
 def _subjects() -> dict[str, list[Subject]]:
     tables = tomllib.loads(Path(__file__).with_name("subjects.toml").read_text(encoding="utf-8"))

@@ -10,8 +10,8 @@ from kit.terminal import srr
 GENERATE = Path(__file__).parents[2] / "bench" / "generate.py"
 
 
-def _generate(out: Path, count: int) -> dict[str, bytes]:
-    subprocess.run([sys.executable, GENERATE, out, "-n", str(count)], check=True)
+def _generate(out: Path, count: int, *more: str) -> dict[str, bytes]:
+    subprocess.run([sys.executable, GENERATE, out, "-n", str(count), *more], check=True)
     files = [path for path in out.rglob("*") if path.is_file()]
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in files}
 
@@ -30,6 +30,15 @@ def test_a_generated_registry_lints_clean(tmp_path: Path) -> None:
     _generate(tmp_path, 150)
     done = srr(tmp_path, "lint", "--today", "2026-11-16")
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_generated_registry_with_indicators_lints_clean(tmp_path: Path) -> None:
+    files = _generate(tmp_path, 30, "--indicators", "20")
+    series = [text for path, text in files.items() if path.startswith("indicators/")]
+    assert {text.count(b"\n") for text in series} == {1827}
+    assert len(series) == 20
+    done = srr(tmp_path, "lint", "--today", "2026-11-16")
+    assert "no findings" in done.stdout, done.stdout + done.stderr
 
 
 def test_a_past_leads_in_as_many_commits_as_asked_to_the_same_files(tmp_path: Path) -> None:

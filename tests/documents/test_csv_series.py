@@ -29,6 +29,21 @@ def test_what_is_written_is_read_back(rows: dict[date, float]) -> None:
     assert found.faults == ()
 
 
+@given(
+    st.lists(st.tuples(DAYS, NUMBERS), max_size=6),
+    st.sampled_from(["date,value\n", "date,value\r\n", "day,value\n", ""]),
+    st.sampled_from(["\n", "", "\n\n", "\r\n"]),
+)
+def test_what_is_read_at_once_is_what_is_read_line_by_line(
+    rows: list[tuple[date, float]], header: str, end: str
+) -> None:
+    text = header + "\n".join(f"{on},{value!r}" for on, value in rows) + end
+    quick = csv_series.faultless(text)
+    assert quick is None or quick == csv_series.by_line(text)
+    whole = csv_series.by_line(text)
+    assert quick is not None or whole.faults or end != "\n" or header != "date,value\n" or not rows
+
+
 @given(st.binary(max_size=400))
 def test_no_bytes_raise(raw: bytes) -> None:
     found = read(raw)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from math import isfinite
+from operator import lt
 from typing import Literal
 
 from srr.documents.encoding import decode
@@ -43,6 +44,26 @@ def read(raw: bytes) -> Series:
     text, _, is_text = decode(raw)
     if not is_text:
         return Series(faults=(("encoding", Span(0, min(1, len(text)))),))
+    return faultless(text) or by_line(text)
+
+
+def faultless(text: str) -> Series | None:
+    """Read a text without a fault, at a quarter of the cost; None where a line is not as `srr indicator` writes it."""
+    header, _, body = text.partition("\n")
+    rows = re.findall(rf"(?m)^{_ROW}$", body, re.ASCII)
+    if header != HEADER or len(rows) != body.count("\n") or not text.endswith("\n"):
+        return None
+    days = [_day(day) for day, _ in rows]
+    values = [float(value) for _, value in rows]
+    known = [day for day in days if day]
+    is_sorted = all(map(lt, known, known[1:]))
+    if len(known) != len(days) or not is_sorted or not all(map(isfinite, values)):
+        return None
+    return Series(tuple(known), tuple(values))
+
+
+def by_line(text: str) -> Series:
+    """Read a text line by line, with the faults of each."""
     days: list[date] = []
     values: list[float] = []
     faults: list[tuple[RowFault, Span]] = []

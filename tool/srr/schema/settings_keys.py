@@ -262,8 +262,8 @@ KEYS = (
             ),
         },
         Text(
-            "The numbers that the team watches, by the name of their file in indicators/: label, label_ja, unit and owner."
-            " max_age is how long a value counts, source (kind, url, query) where srr collect gets it.",
+            "The numbers that the team watches, by the name of their file in indicators/: label, label_ja, unit and"
+            " owner. max_age is how long a value counts, source (kind, url, query) where srr collect gets it.",
             "チームが見ている数値。indicators/ のファイル名ごとに、表示名(label、label_ja)、単位(unit)、担当者(owner)、"
             "値の有効期間(max_age、既定は 35d)、srr collect の取得元(source の kind、url、query)を書く。",
         ),

@@ -14,6 +14,7 @@ _CHECKED = Text(
 )
 _COUNTS: Mapping[str, tuple[Text, Text]] = {
     **{name: kind.counted for name, kind in KINDS.items()},
+    "indicator": (Text("{n} indicator", "指標 {n} 件"), Text("{n} indicators", "指標 {n} 件")),
     "error": (Text("{n} error", "エラー {n} 件"), Text("{n} errors", "エラー {n} 件")),
     "warning": (Text("{n} warning", "警告 {n} 件"), Text("{n} warnings", "警告 {n} 件")),
     "info": (Text("{n} note", "情報 {n} 件"), Text("{n} notes", "情報 {n} 件")),
@@ -29,8 +30,8 @@ _FIRST = Text(
     "Checked {records} as of {today}; there is no commit yet to compare with: {found}.",
     "{today} 時点で{records}を確認 (比べるコミットはまだない): {found}。",
 )
-_TWO = Text("{risks} and {postmortems}", "{risks}と{postmortems}")
-_THREE = Text("{risks}, {postmortems} and {concerns}", "{risks}、{postmortems}、{concerns}")
+_TWO = Text("{first} and {last}", "{first}と{last}")
+_MORE = Text("{first} and {last}", "{first}、{last}")
 _COMMA = Text(", ", "、")
 _HIDDEN = Text(
     "{n} older in files that were not touched", "変更していないファイルの既存の指摘 {n} 件"
@@ -81,11 +82,13 @@ def _sentence(base: str | None) -> Text:
 
 
 def _records(report: Report, language: Language) -> str:
-    """Say how many records of each kind there are; concerns only where there is one."""
-    words = (_THREE if report.concerns else _TWO).fill(
-        risks=count("risk", report.risks, language),
-        postmortems=count("postmortem", report.postmortems, language),
-        concerns=count("concern", report.concerns, language),
+    """Say how many records of each kind there are; concerns and indicators only where there is one."""
+    numbers = {"risk": report.risks, "postmortem": report.postmortems}
+    more = {"concern": report.concerns, "indicator": report.indicators}
+    numbers |= {what: number for what, number in more.items() if number}
+    *first, last = [count(what, number, language) for what, number in numbers.items()]
+    words = (_MORE if len(first) > 1 else _TWO).fill(
+        first=_COMMA.within(language).join(first), last=last
     )
     lost, said = len(report.unread), words.within(language)
     return f"{said} ({_UNREADABLE.fill(n=lost).within(language)})" if lost else said

@@ -72,6 +72,11 @@ class Report:
         return len(self.judged.concerns)
 
     @property
+    def indicators(self) -> int:
+        """How many indicators were judged."""
+        return len(self.judged.indicators)
+
+    @property
     def unread(self) -> frozenset[str]:
         """The paths of the files that hold no record that can be read."""
         unreadable = (read.path for read in self.judged.unreadable)

@@ -34,12 +34,16 @@ def render(report: Report, run: Run) -> Iterator[str]:
 
 
 def _owner(finding: Finding, record: Record) -> str | None:
-    """Return whom the finding is for: an action has an owner of its own."""
+    """Return whom the finding is for: an action has an owner, and the conditions of an acceptance a reviewer."""
     value: Any = record.data
     for step in finding.key[:2]:
         value = value.get(step) if isinstance(value, Mapping) else _item(value, step)
     if finding.key[:1] == ("actions",) and isinstance(value, Mapping):
         return text(value.get("owner")) or record.owner
+    if finding.key[:2] == ("acceptance", "holds_while"):
+        acceptance = record.data.get("acceptance")
+        reviewer = acceptance.get("reviewer") if isinstance(acceptance, Mapping) else None
+        return text(reviewer) or record.owner
     return record.owner
 
 

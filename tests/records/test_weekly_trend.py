@@ -132,7 +132,7 @@ def test_what_goes_nowhere_has_no_trend(value: Callable[[int], float]) -> None:
 
 def test_what_is_tiny_or_huge_has_the_trend_that_it_has() -> None:
     for size in (1e-300, 1.7e308):
-        line = found(indicator({day: size * (day + 91) / 91 for day in DAILY}))
+        line = found(indicator({day: size * ((day + 91) / 91) for day in DAILY}))
         assert line.slope == pytest.approx(size / 91)
         assert line.interval[0] > 0
 

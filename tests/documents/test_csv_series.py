@@ -120,6 +120,10 @@ def test_a_missing_header_loses_no_row() -> None:
     assert faults("") == [("header", "")]
 
 
+def test_another_header_is_said_once() -> None:
+    assert faults("date;value\n2026-01-05,1\n") == [("header", "date;value")]
+
+
 def test_another_encoding_is_said_once() -> None:
     assert [fault for fault, _ in read("date,value\n".encode("utf-16")).faults] == ["encoding"]
 

@@ -54,16 +54,17 @@ def test_a_right_row_is_accepted_even_from_a_country_where_it_is_tomorrow(row: s
     assert said(f"{HEAD}{row}") == []
 
 
-@each_case("name", ["2026/shops", "a<b", "a:b"])
+@each_case("name", ["2026/shops", "a<b", "a:b", "a\u202eb"])
 def test_a_file_that_no_condition_can_name_is_found(name: str) -> None:
     (only,) = said(HEAD, name)
     assert "cannot be named in a condition" in only
 
 
-def test_what_is_not_a_file_is_found() -> None:
-    (finding,) = found({PATH: NotAFile("symlink", "/etc/passwd")})
-    assert finding.message.en == f"{PATH} is not a file that can be read"
-    assert finding.path == PATH
+def test_what_is_not_a_file_is_left_to_file_type() -> None:
+    tree: Tree = {PATH: NotAFile("symlink", "/etc/passwd")}
+    assert found(tree) == ()
+    (finding,) = check(read_registry(tree, Settings()), Settings(), TODAY).findings
+    assert (finding.rule, finding.path) == ("file-type", PATH)
 
 
 def test_a_pull_request_adds_rows_and_changes_none() -> None:

@@ -71,7 +71,8 @@ def by_line(text: str) -> Series:
     header, place = next(lines, ("", Span(0, 0)))
     if header != HEADER:
         faults.append(("header", place))
-        lines = _lines(text)
+        if not isinstance(_row(header, None), str):
+            lines = _lines(text)
     for line, span in lines:
         row = _row(line, days[-1] if days else None)
         if not isinstance(row, str):

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import NamedTuple
 
 from srr.documents import csv_series, document
@@ -22,7 +23,7 @@ class Reading(NamedTuple):
     value: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Indicator:
     """The rows of `indicators/NAME.csv`; those that cannot be read are faults of *series*.
 
@@ -35,7 +36,7 @@ class Indicator:
     series: Series = NO_ROWS
     not_a_file: NotAFile | None = None
 
-    @property
+    @cached_property
     def document(self) -> Document:
         """The file, for what points at its lines."""
         return document.configuration(self.path, self.raw, {})

@@ -59,7 +59,7 @@ class IndicatorSettings(NamedTuple):
 
 def is_name(text: str) -> bool:
     """Whether *text* can be the name of an indicator."""
-    return _NAME.fullmatch(text) is not None
+    return text.isprintable() and _NAME.fullmatch(text) is not None
 
 
 def indicators(table: Mapping[str, Mapping[str, Any]]) -> dict[str, IndicatorSettings]:

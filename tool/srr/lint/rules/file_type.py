@@ -1,9 +1,9 @@
-"""A record is a plain file, straight in its folder.
+"""A record or an indicator is a plain file, straight in its folder.
 
 A link may lead out of the registry, a folder of that name hides the record, and a file in a subfolder is one
 that people and links do not find. Put a plain file there; what belongs to a record goes into `assets`.
 
-ja: 記録はフォルダー直下の通常のファイルである。
+ja: 記録と指標は、フォルダー直下の通常のファイルである。
 
 リンクはレジストリの外を指せてしまい、同名のフォルダーは記録を隠し、サブフォルダーのファイルは人からもリンクからも見つから
 ない。通常のファイルを置く。記録に添える資料は `assets` に入れる。
@@ -69,6 +69,9 @@ def check(registry: Registry, context: Context) -> Iterator[Problem]:
     """Report whatever is not a plain file, and files in the wrong place."""
     for path, found in registry.not_files.items():
         yield _of_not_file(path, found)
+    for indicator in registry.indicators.values():
+        if indicator.not_a_file:
+            yield _of_not_file(indicator.path, indicator.not_a_file)
     for document in registry.documents:
         path = document.path
         kind = other_kind(path)

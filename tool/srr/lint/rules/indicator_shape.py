@@ -55,7 +55,6 @@ FUTURE = Text(
     "{on} の行は明日より先である。今日は {today}",
 )
 NAME = Text("{name} cannot be named in a condition", "{name} は条件に書ける名前ではない")
-NO_FILE = Text("{path} is not a file that can be read", "{path} は読めるファイルではない")
 CHANGED = Text(
     "the number of {on} was {old} before, and is {new} now",
     "{on} の数値が {old} から {new} に変わっている",
@@ -72,7 +71,6 @@ NAME_HELP = Text(
     "put it straight into indicators/ and call it one word, such as shops.csv",
     "indicators/ の直下に置き、shops.csv のように 1 語の名前にする",
 )
-FILE_HELP = Text("put the file itself there", "ファイルそのものを置く")
 OLD_HELP = Text(
     "put it back; to correct it, give the reason under [ignore.indicator-shape] in srr.toml",
     "元に戻す。訂正するなら、srr.toml の [ignore.indicator-shape] に理由を書く",
@@ -92,9 +90,6 @@ _MESSAGES: Mapping[RowFault, tuple[Text, Text]] = {
 @rule(Indicator, Severity.ERROR)
 def check(indicator: Indicator, context: Context) -> Iterator[Problem]:
     """Report the faults of the file, days to come, and old rows that a pull request changes."""
-    if indicator.not_a_file:
-        yield Problem(NO_FILE.fill(path=indicator.path), help=FILE_HELP, path=indicator.path)
-        return
     if not is_name(indicator.name):
         yield Problem(NAME.fill(name=shown(indicator.name)), help=NAME_HELP)
     for fault, span in indicator.series.faults:

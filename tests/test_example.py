@@ -9,10 +9,10 @@ import pytest
 from kit.cases import each_case
 from kit.past import as_of
 from srr.exporters import minutes as shown
-from srr.insights.downtime import downtime
 from srr.insights.minutes import minutes
 from srr.lint.engine import check
 from srr.records.conditions import conditions
+from srr.records.downtime import downtime
 from srr.records.record import is_record_path, kind_of
 from srr.records.registry import read_registry
 from srr.repository import store

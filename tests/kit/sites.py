@@ -10,6 +10,7 @@ from typing import Any
 from kit.examples import TODAY, tree
 from srr.lint.engine import check
 from srr.records.registry import read_registry
+from srr.repository.today import zone
 from srr.schema.settings import parse
 from srr.site.kit.page import Heading, Page, Urls
 from srr.site.kit.site import Site
@@ -23,7 +24,8 @@ def site(
     files: dict[str, bytes] = {}
     for path, fragment in fragments.items():
         files |= tree(fragment, path)
-    return Site(check(read_registry(files, chosen), chosen, today), chosen, Urls())
+    report = check(read_registry(files, chosen), chosen, today)
+    return Site(report, chosen, Urls(), zone=zone(chosen))
 
 
 class Shown(HTMLParser):

@@ -32,6 +32,10 @@ def away(**keys: str) -> dict[str, Any]:
     return {"ignore": {"visit-overdue": {"SRR-0001": {"reason": "away"} | keys}}}
 
 
+def slos(*names: str, target: float = 99.95) -> dict[str, Any]:
+    return {"slo": [{"name": name, "target": target} for name in names]}
+
+
 @each_case(
     ("weak", "strict", "words"),
     [
@@ -112,8 +116,60 @@ def away(**keys: str) -> dict[str, Any]:
         (
             {"slo": {"target": 99.95, "window_days": 90}},
             {"slo": {"target": 99.95}},
-            "slo.window_days goes from 30 to 90",
+            "slo.window goes from 30d to 90d",
         ),
+        (
+            {"slo": [{"target": 99.95, "window": "quarter"}]},
+            {"slo": [{"target": 99.95}]},
+            "slo.window goes from month to quarter",
+        ),
+        (
+            {"slo": [{"target": 99.95, "window": "month"}]},
+            {"slo": [{"target": 99.95, "window": "30d"}]},
+            "slo.window goes from 30d to month",
+        ),
+        (slos("A", "B"), slos("A", "C"), "slo.C was removed"),
+        (
+            {"slo": [*slos("A", target=99.9)["slo"], *slos("B")["slo"]]},
+            slos("B", "A"),
+            "slo.A.target goes from 99.95 to 99.9",
+        ),
+        (
+            {"slo": [{"name": "B", "target": 99.9}]},
+            {"slo": [{"name": "A", "target": 99.95}]},
+            "slo.A.target goes from 99.95 to 99.9",
+        ),
+        (
+            {"slo": {"target": 99, "services": ["api"]}},
+            {"slo": {"target": 99, "services": ["API", "db", "web"]}},
+            "slo.services no longer includes db, web",
+        ),
+        (
+            {"slo": {"target": 99, "services": ["api", "db"]}},
+            {"slo": {"target": 99}},
+            "slo.services goes from all of them to api, db",
+        ),
+        (
+            {"slo": {"target": 99, "review_by": "2027-01-01"}},
+            {"slo": {"target": 99, "review_by": "2026-12-31"}},
+            "slo.review_by goes from 2026-12-31 to 2027-01-01",
+        ),
+        (
+            {"slo": {"target": 99}},
+            {"slo": {"target": 99, "review_by": "2026-12-31"}},
+            "slo.review_by was removed",
+        ),
+        (
+            {"budget": {"risk_share": 0.5}},
+            {},
+            "budget.risk_share goes from 0.25 to 0.5",
+        ),
+        (
+            {"budget": {"incident_share": 0.3}},
+            {"budget": {"incident_share": 0.2}},
+            "budget.incident_share goes from 0.2 to 0.3",
+        ),
+        ({}, {"budget": {"incident_share": 0.2}}, "budget.incident_share was removed"),
         (away(), {}, "visit-overdue is ignored on SRR-0001"),
         (
             away(until="2026-03-01"),
@@ -146,6 +202,11 @@ def test_what_can_let_more_through_is_weaker(
         ({"holidays": ["2026-02-01"]}, {}),
         ({}, {"slo": {"target": 99.95}}),
         ({"slo": {"target": 99.5, "window_days": 90}}, {"slo": {"target": 99.95}}),
+        ({"slo": [{"target": 99, "window": "month"}]}, {"slo": {"target": 99}}),
+        ({"slo": {"target": 99, "services": ["api"]}}, {"slo": {"target": 99}}),
+        ({"slo": {"target": 99}}, {"slo": {"target": 99, "review_by": "2027-01-01"}}),
+        (slos("A"), slos("A", "B")),
+        ({}, {"budget": {"risk_share": 0.1, "incident_share": 1}}),
         (away(until="2026-03-01"), away(until="2026-02-09")),
         (away(until="2026-02-09"), away(until="2026-02-09", reason="on leave")),
         (away(), {}),
@@ -165,9 +226,9 @@ HARMLESS = {
     "people_file",
 }
 WEIGHED = {
-    *("rules", "ignore", "grace_days", "unknown_for", "admission", "size_limit", "windows", "slo"),
+    *("rules", "ignore", "grace_days", "unknown_for", "admission", "size_limit", "windows"),
     *("scope", "severity", "likelihood", "levels", "closed_days", "holidays"),
-    *("draft_for", "review_for", "limits", "indicators"),
+    *("draft_for", "review_for", "limits", "indicators", "slos", "budget"),
 }
 
 

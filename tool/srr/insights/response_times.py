@@ -5,11 +5,11 @@ very unequal incidents has none.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
 from statistics import median
 from typing import NamedTuple
 
 from srr.language import Text
+from srr.records.downtime import minutes_between
 from srr.records.postmortem import Postmortem
 
 
@@ -24,11 +24,7 @@ class Interval(NamedTuple):
 
     def minutes(self, postmortem: Postmortem) -> int | None:
         """Return the whole minutes it took; None when they are not known, or negative."""
-        start: datetime | None = getattr(postmortem, self.start)
-        end: datetime | None = getattr(postmortem, self.end)
-        if start is None or end is None or end < start:
-            return None
-        return int((end - start).total_seconds() // 60)
+        return minutes_between(getattr(postmortem, self.start), getattr(postmortem, self.end))
 
 
 class Spread(NamedTuple):

@@ -11,7 +11,7 @@ from srr.records.registry import Registry
 from srr.schema.dates import Duration
 from srr.schema.settings import Limits, Settings
 from srr.schema.settings_keys import WEEKDAYS
-from srr.schema.slo import Slo
+from srr.schema.slo import Shares, Slo
 
 
 class Base(NamedTuple):
@@ -47,7 +47,10 @@ _IGNORE_LONGER = Text(
 _GROWN = Text("{n} of {rule}", "{rule} {n} 件")
 _MORE = Text("{key} goes from {old} to {new}", "{key} が {old} から {new} になった")
 _GONE = Text("{key} was removed", "{key} がなくなった")
-_LESS = Text("{key} no longer includes {days}", "{key} から {days} がなくなった")
+_LESS = Text("{key} no longer includes {gone}", "{key} から {gone} がなくなった")
+_NARROWED = Text(
+    "{key} goes from all of them to {services}", "{key} がすべてから {services} だけになった"
+)
 _WINDOW = Text(
     "the window of {status} ends after {new}, not {old}",
     "{status} の期間の終わりが {old} から {new} になった",
@@ -83,7 +86,8 @@ def weakened(
     yield from _steps(before, after)
     yield from _closed(before, after, today)
     yield from _limits(before.limits, after.limits)
-    yield from _slo(before.slo, after.slo)
+    yield from _slos(before, after)
+    yield from _shares(before.budget, after.budget)
 
 
 def grown(change: PolicyChange) -> Iterator[Text]:
@@ -166,7 +170,7 @@ def _closed(before: Settings, after: Settings, today: date) -> Iterator[Text]:
     holidays = [str(day) for day in sorted(gone) if day >= today]
     for key, days in (("closed_days", weekdays), ("holidays", holidays)):
         if days:
-            yield _LESS.fill(key=key, days=", ".join(days))
+            yield _LESS.fill(key=key, gone=", ".join(days))
 
 
 def _limits(before: Limits, after: Limits) -> Iterator[Text]:
@@ -179,16 +183,45 @@ def _limits(before: Limits, after: Limits) -> Iterator[Text]:
             yield _more(f"limits.{key}", old, new)
 
 
-def _slo(before: Slo | None, after: Slo | None) -> Iterator[Text]:
-    if before is None:
+def _slos(before: Settings, after: Settings) -> Iterator[Text]:
+    """Yield how an objective got easier to meet; of one on each side, the name does not matter."""
+    new = {slo.name: slo for slo in after.slos}
+    if len(before.slos) == len(after.slos) == 1:
+        new = {before.slos[0].name: after.slos[0]}
+    for old in before.slos:
+        key = f"slo.{old.name}" if old.name else "slo"
+        if old.name in new:
+            yield from _eased(key, old, new[old.name])
+        else:
+            yield _GONE.fill(key=key)
+
+
+def _eased(key: str, old: Slo, new: Slo) -> Iterator[Text]:
+    if new.target < old.target:
+        yield _more(f"{key}.target", f"{old.target:g}", f"{new.target:g}")
+    # Days in a row hold everywhere, those of a month or quarter only where it begins.
+    if (new.window.days, new.window.is_calendar) > (old.window.days, old.window.is_calendar):
+        yield _more(f"{key}.window", old.window, new.window)
+    left = [name for name in old.services if not new.covers((name,))]
+    if new.services and not old.services:
+        yield _NARROWED.fill(key=f"{key}.services", services=", ".join(new.services))
+    elif left:
+        yield _LESS.fill(key=f"{key}.services", gone=", ".join(left))
+    if old.review_by and new.review_by is None:
+        yield _GONE.fill(key=f"{key}.review_by")
+    elif old.review_by and new.review_by and new.review_by > old.review_by:
+        yield _more(f"{key}.review_by", old.review_by, new.review_by)
+
+
+def _shares(old: Shares, new: Shares) -> Iterator[Text]:
+    if new.risk > old.risk:
+        yield _more("budget.risk_share", f"{old.risk:g}", f"{new.risk:g}")
+    if old.incident is None:
         return
-    if after is None:
-        yield _GONE.fill(key="slo")
-        return
-    if after.target < before.target:
-        yield _more("slo.target", before.target, after.target)
-    if after.window_days > before.window_days:
-        yield _more("slo.window_days", before.window_days, after.window_days)
+    if new.incident is None:
+        yield _GONE.fill(key="budget.incident_share")
+    elif new.incident > old.incident:
+        yield _more("budget.incident_share", f"{old.incident:g}", f"{new.incident:g}")
 
 
 def _more(key: str, old: object, new: object) -> Text:

@@ -3,8 +3,7 @@
 from math import isfinite
 from typing import NamedTuple
 
-YEAR = 365.25
-"""Days."""
+from srr.schema.dates import YEAR
 
 
 class Estimate(NamedTuple):

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from srr.language import Text, counted
 
+YEAR = 365.25
+"""The days of an average year."""
 _LONGEST_SEARCH = 366
 _DURATION = re.compile(r"(\d{1,4})([dwmy])")
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from srr.documents.document import Document
 from srr.documents.encoding import hidden
 from srr.language import Language, Refusal, Text
-from srr.schema import indicators, settings_errors, vocabulary
+from srr.schema import indicators, settings_errors, slo, vocabulary
 from srr.schema.dates import Duration, Window, parse_duration
 from srr.schema.indicators import IndicatorSettings
 from srr.schema.meetings import DAY_NAMES, MONTHS, Meetings
@@ -17,7 +17,7 @@ from srr.schema.people import Person
 from srr.schema.profiles import PROFILES, Grade
 from srr.schema.settings_keys import DEFAULT_PROFILE, NAME, WEEKDAYS, WINDOWS, json_schema
 from srr.schema.settings_text import invisible, texts
-from srr.schema.slo import Slo
+from srr.schema.slo import Shares, Slo
 from srr.schema.validation import Validator
 from srr.schema.views import View, view
 from srr.text.credentials import mask
@@ -25,7 +25,6 @@ from srr.text.spelling import normal_form
 
 FILES = ("srr.toml", "pyproject.toml")
 """Where settings are read from: all of the first file, or [tool.srr] of the second."""
-_LONGEST_SLO = 366
 _BACKWARDS = Text(
     "windows.{status} starts after it ends: {least} is more than {most}",
     "windows.{status} の始まりが終わりより後です ({least} は {most} より長い)",
@@ -33,18 +32,6 @@ _BACKWARDS = Text(
 _NO_DURATION = Text(
     "{text} is not a duration; write 10d, 2w, 1m or 1y",
     "{text} は期間ではありません。10d、2w、1m、1y のように書いてください",
-)
-_NO_TARGET = Text(
-    "slo.target is missing; write a percentage such as 99.95",
-    "slo.target がありません。99.95 のような百分率を書いてください",
-)
-_ODD_TARGET = Text(
-    "slo.target is {target}; write a percentage between 0 and 100, such as 99.95",
-    "slo.target の {target} は使えません。99.95 のように、0 から 100 までの百分率を書いてください",
-)
-_TOO_LONG = Text(
-    "slo.window_days is more than {most}; write 30 for a month",
-    "slo.window_days が {most} を超えています。1 か月なら 30 と書いてください",
 )
 _OTHER_WEEKDAY = Text(
     "meeting.first, {first}, is a {day}, but meeting.weekday is {weekday}; change one of them",
@@ -54,7 +41,6 @@ _CLOSED_MEETING = Text(
     "meeting: nobody meets on a {weekday}, which closed_days holds; change one of them",
     "meeting: {weekday} は closed_days にあり、会議ができません。どちらかを直してください",
 )
-_NO_DAY = Text("{where}: {text} does not exist", "{where}: {text} は存在しない日付です")
 
 
 class SettingsError(Refusal):
@@ -113,7 +99,8 @@ class Settings:
     size_limit: int = 64
     indicators: Mapping[str, IndicatorSettings] = field(default_factory=dict)
     """By name; one that has a file alone is not here."""
-    slo: Slo | None = None
+    slos: tuple[Slo, ...] = ()
+    budget: Shares = Shares()
     draft_for: Duration = Duration(2, "w")
     review_for: Duration = Duration(4, "w")
     headings: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _headings({}))
@@ -195,7 +182,8 @@ def _settings(table: Mapping[str, Any]) -> Settings:
         closed_days=closed_days,
         holidays=frozenset(_date(text, "holidays") for text in table.get("holidays", ())),
         indicators=indicators.indicators(table.get("indicators", {})),
-        slo=_slo(table.get("slo", {})),
+        slos=slo.slos(table.get("slo", ())),
+        budget=slo.shares(table.get("budget", {})),
         headings=_headings(table.get("sections", {})),
         rules=table.get("rules", {}),
         ignore=_ignore(table.get("ignore", {})),
@@ -256,19 +244,6 @@ def _meetings(table: Mapping[str, Any], closed_days: frozenset[str]) -> Meetings
     return Meetings(_duration(table.get("every", "1w")), weekday, first, stocktake)
 
 
-def _slo(table: Mapping[str, Any]) -> Slo | None:
-    if not table:
-        return None
-    if "target" not in table:
-        raise SettingsError(_NO_TARGET)
-    slo = Slo(table["target"], int(table.get("window_days", 30)))
-    if not 0 < slo.target < 100:
-        raise SettingsError(_ODD_TARGET.fill(target=slo.target))
-    if slo.window_days > _LONGEST_SLO:
-        raise SettingsError(_TOO_LONG.fill(most=_LONGEST_SLO))
-    return slo
-
-
 def _ignore(table: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Exemption]]:
     return {
         rule: {name: _exemption(given, f"ignore.{rule}.{name}") for name, given in records.items()}
@@ -291,7 +266,7 @@ def _date(text: str, where: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise SettingsError(_NO_DAY.fill(where=where, text=text)) from None
+        raise SettingsError(settings_errors.NO_DAY.fill(where=where, text=text)) from None
 
 
 def _headings(aliases: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:

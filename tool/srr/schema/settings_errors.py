@@ -11,6 +11,8 @@ from srr.text.spelling import meant
 WORD = r"^(?!-$)\S+$"
 DAY = r"^\d{4}-\d{2}-\d{2}$"
 DURATION = r"^[0-9]{1,4}[dwmy]$"
+BUDGET_WINDOW = r"^(month|quarter|[1-9][0-9]{0,2}d)$"
+NO_DAY = Text("{where}: {text} does not exist", "{where}: {text} は存在しない日付です")
 
 # Descriptions of what the schema expects.
 _SHAPES = {
@@ -24,6 +26,9 @@ _FORMS = {
     WORD: Text("one word without spaces, other than -", "空白を含まない、- 以外の 1 語"),
     DAY: Text("a date such as 2026-01-01", "2026-01-01 のような日付"),
     DURATION: Text("a duration such as 10d, 2w, 1m or 1y", "10d、2w、1m、1y のような期間"),
+    BUDGET_WINDOW: Text(
+        "month, quarter, or days such as 30d", "month、quarter、または 30d のような日数"
+    ),
 }
 _UNKNOWN = Text("no setting is called {where}; {hint}", "{where} という設定はありません。{hint}")
 _KNOWN = Text("known: {words}", "使えるのは {words} です")

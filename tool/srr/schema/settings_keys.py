@@ -69,6 +69,17 @@ _EXEMPTION = {
 }
 
 
+_OBJECTIVE = {
+    "name": _LABEL,
+    "target": {"type": "number"},
+    "window": {"type": "string", "pattern": settings_errors.BUDGET_WINDOW},
+    "services": {"type": "array", "items": _WORD, "uniqueItems": True},
+    "rationale": _LABEL,
+    "owner": _WORD,
+    "review_by": _DAY,
+}
+
+
 def _table(properties: Mapping[str, Any]) -> dict[str, Any]:
     return {"type": "object", "additionalProperties": False, "properties": dict(properties)}
 
@@ -291,17 +302,31 @@ KEYS = (
     ),
     Key(
         "slo",
-        _table(
-            {
-                "target": {"type": "number"},
-                "window_days": {"type": "integer", "minimum": 1},
-            }
-        ),
+        {
+            **_table({**_OBJECTIVE, "window_days": {"type": "integer", "minimum": 1}}),
+            "type": ["array", "object"],
+            "items": _table(_OBJECTIVE),
+        },
         Text(
-            "The promised uptime: target in percent, window_days. Incidents are counted in its budget.",
-            "稼働率の目標。target は %、window_days は日数。障害の時間をエラーバジェット比で示す。",
+            "The promised uptimes, one [[slo]] each: name, target in percent, window (month, quarter, or days such as"
+            " 30d). services are those it is promised of, else all. rationale, owner and review_by say why, who, and"
+            " when to look again.",
+            "稼働率の目標。[[slo]] を目標ごとに書く。名前(name)、目標の %(target)、期間(window、month か quarter か"
+            " 30d のような日数)、対象のサービス(services、なければすべて)、理由(rationale)、担当者(owner)、"
+            "見直しの期限(review_by)。",
         ),
-        "{}",
+        "[]",
+    ),
+    Key(
+        "budget",
+        _table({key: {"type": "number"} for key in ("risk_share", "incident_share")}),
+        Text(
+            "A risk that takes more of a year's error budget than risk_share is too big. An incident that takes more of"
+            " a window's than incident_share needs a postmortem; unset, none is asked for.",
+            "年間のエラーバジェットのうち risk_share を超えて使うリスクは大きすぎるとみなす。期間のエラーバジェットの"
+            "うち incident_share を超えて使った障害にはポストモーテムを求める(書かなければ求めない)。",
+        ),
+        "{ risk_share = 0.25 }",
     ),
     Key(
         "postmortem",

@@ -11,6 +11,7 @@ from srr.repository import history as git_history
 from srr.repository.errors import CannotDo
 from srr.repository.history import Past
 from srr.repository.steps import step
+from srr.repository.today import zone
 from srr.repository.workspace import Workspace
 from srr.schema.kinds import READ_FOLDERS
 from srr.site import data_files, pages, search_index, translation
@@ -96,6 +97,7 @@ def site(
         known.commits,
         known.trend,
         edit,
+        zone(settings),
     )
 
 

@@ -1,7 +1,7 @@
 """The downtime of an incident in a table, and the sentence that says what it counts."""
 
-from srr.insights.downtime import DEFINITION, LABEL, downtime, has_no_end
 from srr.language import Text
+from srr.records.downtime import DEFINITION, LABEL, downtime, has_no_end
 from srr.records.postmortem import Postmortem
 from srr.site.kit.html import Html, element
 from srr.site.kit.site import Site

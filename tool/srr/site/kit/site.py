@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, tzinfo
 from functools import cached_property
 from pathlib import PurePosixPath
 
 from srr.insights.commits import Commit
 from srr.insights.risk_history import Gap, History
+from srr.insights.spending import Spending, spending
 from srr.language import Language, Text
 from srr.lint.engine import Report
 from srr.lint.finding import Finding, in_order
@@ -58,7 +59,7 @@ class Site:
     *history* is that of its risks in the commits, or why it is not known; *trend* is the same day by day, with the
     visits, None where no risk can be read. A *pinned* day is not moved on in the browser.
     *commits* are the latest that changed records, the newest one first; None where git knows of none.
-    *edit* is where the forge edits the file at `{path}`, empty where that is not known.
+    *edit* is where the forge edits the file at `{path}`, empty where that is not known. Days begin and end in *zone*.
     """
 
     report: Report
@@ -69,6 +70,7 @@ class Site:
     commits: tuple[Commit, ...] | None = None
     trend: History | None = None
     edit: str = ""
+    zone: tzinfo = UTC
 
     @property
     def registry(self) -> Registry:
@@ -137,6 +139,13 @@ class Site:
     def unresolved(self) -> tuple[Risk, ...]:
         """The unresolved risks, the most pressing first."""
         return tuple(risk for risk in self.registry.ranked if risk.is_open)
+
+    @cached_property
+    def spendings(self) -> tuple[Spending, ...]:
+        """The outages that count against each objective."""
+        return tuple(
+            spending(self.registry, slo, self.today, self.zone) for slo in self.settings.slos
+        )
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from srr.insights import downtime
 from srr.insights.response_times import INTERVALS
 from srr.language import NAMES, Language, Text
-from srr.records import occurrences
+from srr.records import downtime, occurrences
 from srr.schema import record_schema, vocabulary
 from srr.schema.fields import (
     ACCEPTANCE,

@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from srr.insights.downtime import downtime, has_no_end
+from srr.insights.budget import most_spent, quarter_of, year_of
 from srr.language import Text
+from srr.records.downtime import downtime, has_no_end
+from srr.records.objectives import Multiple, strictest, worst_multiple
 from srr.records.postmortem import Postmortem
 from srr.schema import record_schema
 from srr.schema.fields import POSTMORTEM
@@ -13,7 +15,7 @@ from srr.site.kit.charts import Limit, Mark, Series, Words, timeline
 from srr.site.kit.downtime_cell import COLUMN, NO_END, RUNS, downtime_cell
 from srr.site.kit.html import Html, element, join
 from srr.site.kit.page import Block, Heading, Page
-from srr.site.kit.parts import day, table, title_cell
+from srr.site.kit.parts import day, listed, table, title_cell
 from srr.site.kit.site import INCIDENTS, Site
 
 _TITLE = Text("Incident history", "障害の履歴")
@@ -23,8 +25,18 @@ _LEAD = Text(
 ).fill(downtime=RUNS)
 _EMPTY = Text("No incident is recorded.", "障害の記録はない。")
 _BUDGET = Text(
-    "The SLO is {target}% over {days} days: {window} minutes, with an error budget of {budget} minutes.",
-    "SLO は {days} 日間で {target}%。{window} 分のうち、エラーバジェットは {budget} 分。",
+    "{name}: {target}% over {window}, with an error budget of {budget} minutes.",
+    "{name}: {window}で {target}%。エラーバジェットは {budget} 分。",
+)
+_NOMINAL = Text(
+    "An incident is held against the budget of a window, with 30 days for a month and 90 for a quarter; a quarter or a"
+    " year against its own, where outages at the same time count once and one over its end is split.",
+    "各障害は、1 か月を 30 日、四半期を 90 日とした期間の予算と比べる。四半期と年はそれぞれ自身の予算と比べ、"
+    "同時に起きた障害は 1 回だけ数え、境目をまたぐ障害は分けて数える。",
+)
+_MOST = Text(
+    "Where several objectives cover an incident, the one of which it spent the most is shown.",
+    "ひとつの障害に複数の目標が関わるときは、消費の割合が最も大きいものを示す。",
 )
 _NO_SLO = Text(
     "No SLO is set, so there is no budget to compare with. In srr.toml, slo gives a target and a window.",
@@ -71,19 +83,22 @@ def page(site: Site) -> Page:
 
 
 def _budget(site: Site) -> Html:
-    slo = site.settings.slo
-    if slo is None:
+    slos = site.settings.slos
+    if not slos:
         words = element("p", site.say(_NO_SLO))
         return element("div", words, class_="srr-callout srr-callout--note", role="note")
-    return element(
-        "p",
-        site.say(
-            _BUDGET,
-            target=slo.target,
-            days=slo.window_days,
-            window=f"{slo.window_minutes:,}",
-            budget=f"{slo.budget:,g}",
-        ),
+    told = [_NOMINAL, _MOST] if len(slos) > 1 else [_NOMINAL]
+    notes = element("p", join(*map(site.say, told), by=" "), class_="srr-quiet")
+    return join(listed(_objective(slo, site) for slo in slos), notes)
+
+
+def _objective(slo: Slo, site: Site) -> str:
+    return site.say(
+        _BUDGET,
+        name=slo.label,
+        target=f"{slo.target:g}",
+        window=slo.window.span,
+        budget=f"{slo.budget:,g}",
     )
 
 
@@ -95,7 +110,7 @@ def _chart(incidents: Sequence[Postmortem], site: Site) -> Iterator[Html]:
         return
     caption = site.say(_CHART, n=len(values), least=f"{min(values):,}", most=f"{max(values):,}")
     words = Words("incidents", site.say(_TITLE), caption)
-    slo = site.settings.slo
+    slo = strictest(site.settings.slos)
     limit = Limit(site.say(_LIMIT, budget=f"{slo.budget:,g}"), slo.budget) if slo else None
     drawn = timeline(words, site.today, marks, Series(site.say(COLUMN), "srr-downtime", ()), limit)
     dashed = len(values) < len(marks)
@@ -118,7 +133,7 @@ def _list(incidents: Sequence[Postmortem], site: Site) -> Html:
         (site.say(_INCIDENT), "", "title"),
         (site.say(COLUMN), "srr-right", "minutes"),
     ]
-    head += [(site.say(_MULTIPLE), "srr-right", "budget")] if site.settings.slo else []
+    head += [(site.say(_MULTIPLE), "srr-right", "budget")] if site.settings.slos else []
     head += [(site.say(_LABELS["score"]), "srr-right", "score")]
     head += [(site.say(_LABELS[key]), "", key) for key in _CLASSES]
     rows = (_row(incident, site) for incident in incidents)
@@ -126,7 +141,6 @@ def _list(incidents: Sequence[Postmortem], site: Site) -> Html:
 
 
 def _row(incident: Postmortem, site: Site) -> Html:
-    found = downtime(incident)
     return element(
         "tr",
         element("td", day(incident.started.date() if incident.started else None)),
@@ -137,9 +151,7 @@ def _row(incident: Postmortem, site: Site) -> Html:
             sort=incident.title,
         ),
         downtime_cell(incident, site),
-        _number(_times(found and found.minutes, site.settings.slo, site))
-        if site.settings.slo
-        else None,
+        _times(worst_multiple((incident,), site.settings), site) if site.settings.slos else None,
         _number("-" if incident.score is None else str(incident.score)),
         *[element("td", _word(key, incident, site), class_="srr-word") for key in _CLASSES],
     )
@@ -149,8 +161,17 @@ def _number(words: str) -> Html:
     return element("td", words, class_="srr-right")
 
 
-def _times(minutes: int | None, slo: Slo, site: Site) -> str:
-    return "-" if minutes is None else site.say(_TIMES, n=f"{slo.multiple(minutes):,.1f}")
+def _times(found: Multiple | None, site: Site) -> Html:
+    if found is None:
+        return _number("-")
+    name = site.say(found.slo.label) if len(site.settings.slos) > 1 else None
+    return element(
+        "td",
+        site.say(_TIMES, n=f"{found.times:,.1f}"),
+        element("small", name) if name else None,
+        class_="srr-right",
+        data_sort=f"{found.times:.4f}",
+    )
 
 
 def _word(key: str, incident: Postmortem, site: Site) -> str:
@@ -172,8 +193,7 @@ def _quarter(incident: Postmortem) -> str:
 
 def _quarters(incidents: Sequence[Postmortem], site: Site) -> Html:
     """Return the sums of each year, and below it those of its quarters."""
-    slo = site.settings.slo
-    labels = [_INCIDENTS, COLUMN, *([_MULTIPLE] if slo else []), _WORST, _UNTIMED]
+    labels = [_INCIDENTS, COLUMN, *([_MULTIPLE] if site.settings.slos else []), _WORST, _UNTIMED]
     head = [(site.say(_QUARTER), ""), *((site.say(label), "srr-right") for label in labels)]
     rows = []
     for year, of_year in _grouped(incidents, _year):
@@ -194,7 +214,6 @@ def _grouped(
 
 
 def _sums(name: str, incidents: Sequence[Postmortem], site: Site, style: str | None = None) -> Html:
-    slo = site.settings.slo
     known = [found.minutes for each in incidents if (found := downtime(each)) is not None]
     scores = [each.score for each in incidents if each.score is not None]
     return element(
@@ -202,11 +221,21 @@ def _sums(name: str, incidents: Sequence[Postmortem], site: Site, style: str | N
         element("th", name, scope="row", class_="srr-name"),
         _number(str(len(incidents))),
         _number(f"{sum(known):,}"),
-        _number(_times(sum(known), slo, site)) if slo else None,
+        _times(_spent(incidents[0], site, whole_year=bool(style)), site)
+        if site.settings.slos
+        else None,
         _number(str(max(scores)) if scores else "-"),
         _number(str(len(incidents) - len(known))),
         class_=style,
     )
+
+
+def _spent(incident: Postmortem, site: Site, *, whole_year: bool) -> Multiple | None:
+    """Return what was spent of the budget of the year, or the quarter, in which *incident* began."""
+    if incident.started is None:
+        return None
+    begun = incident.started.date()
+    return most_spent(site.spendings, year_of(begun) if whole_year else quarter_of(begun))
 
 
 def _classes(key: str, incidents: Sequence[Postmortem], site: Site) -> Html:

@@ -4,7 +4,7 @@ import pytest
 
 from kit.cases import each_case
 from kit.examples import tree
-from srr.insights.downtime import Downtime, downtime, has_no_end
+from srr.records.downtime import Downtime, downtime, has_no_end
 from srr.records.postmortem import Postmortem
 from srr.records.registry import read_registry
 from srr.schema.settings import Settings

@@ -1,8 +1,9 @@
 """How long customers could not work: the one count of minutes that is held against the error budget."""
 
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Literal, NamedTuple
 
-from srr.insights.response_times import MITIGATE, RESOLVE
 from srr.language import Text
 from srr.records.postmortem import Postmortem
 
@@ -23,6 +24,13 @@ class Downtime(NamedTuple):
     until: Literal["mitigated", "resolved"]
 
 
+def minutes_between(start: datetime | None, end: datetime | None) -> int | None:
+    """Return the whole minutes; None when they are not known, or negative."""
+    if start is None or end is None or end < start:
+        return None
+    return int((end - start).total_seconds() // 60)
+
+
 def has_no_end(postmortem: Postmortem) -> bool:
     """Whether the record gives a start and no end, of what kept customers from working."""
     data = postmortem.data
@@ -35,8 +43,14 @@ def downtime(postmortem: Postmortem) -> Downtime | None:
     """Return the downtime; None for near misses and drills, and when an instant is missing or makes no sense."""
     if postmortem.kind in _CUSTOMERS_COULD_WORK:
         return None
-    if postmortem.data.get("mitigated") is not None:
-        minutes = MITIGATE.minutes(postmortem)
-        return None if minutes is None else Downtime(minutes, "mitigated")
-    minutes = RESOLVE.minutes(postmortem)
-    return None if minutes is None else Downtime(minutes, "resolved")
+    until: Literal["mitigated", "resolved"] = "mitigated"
+    if postmortem.data.get("mitigated") is None:
+        until = "resolved"
+    minutes = minutes_between(postmortem.started, getattr(postmortem, until))
+    return None if minutes is None else Downtime(minutes, until)
+
+
+def downtime_begun_on(day: date, postmortems: Iterable[Postmortem]) -> int:
+    """Return the minutes of those that began on *day*, on the clock that each of them is written by."""
+    found = (downtime(each) for each in postmortems if each.started and each.started.date() == day)
+    return sum(each.minutes for each in found if each)

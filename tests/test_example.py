@@ -26,8 +26,9 @@ TODAY = date(2026, 11, 23)
 REGISTRY = open_workspace(ROOT, str(TODAY))
 
 
-def test_it_is_clean_as_of_its_day() -> None:
-    assert check(REGISTRY.registry, REGISTRY.settings, TODAY).findings == ()
+def test_it_is_clean_as_of_its_day_but_for_a_limit_that_comes_near() -> None:
+    (found,) = check(REGISTRY.registry, REGISTRY.settings, TODAY).findings
+    assert (found.rule, found.record, found.severity) == ("limit-near", "SRR-0013", "warning")
 
 
 def test_the_makefile_reads_it_as_of_the_same_day() -> None:

@@ -48,6 +48,7 @@ PLACES = {
     "indicator-shape": ["indicators/shops.csv"],
     "indicator-stale": ["breaks_when: «orders_per_hour > 1500»"],
     "indicator-unknown": ["breaks_when: «order_per_hour > 1500»"],
+    "limit-near": ["breaks_when: «orders_per_hour > 1000»"],
     "limit-reached": ["breaks_when: «orders_per_hour > 900»"],
     "link-broken": ["related: [«SRR-0404»]"],
     "link-one-way": ["postmortems: [«PM-0001»]"],

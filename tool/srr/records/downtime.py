@@ -31,17 +31,22 @@ def minutes_between(start: datetime | None, end: datetime | None) -> int | None:
     return int((end - start).total_seconds() // 60)
 
 
+def kept_from_working(postmortem: Postmortem) -> bool:
+    """Whether it was neither a near miss nor a drill."""
+    return postmortem.kind not in _CUSTOMERS_COULD_WORK
+
+
 def has_no_end(postmortem: Postmortem) -> bool:
     """Whether the record gives a start and no end, of what kept customers from working."""
     data = postmortem.data
     ends = (data.get("mitigated"), data.get("resolved"))
     begun = data.get("started") is not None and ends == (None, None)
-    return begun and postmortem.kind not in _CUSTOMERS_COULD_WORK
+    return begun and kept_from_working(postmortem)
 
 
 def downtime(postmortem: Postmortem) -> Downtime | None:
     """Return the downtime; None for near misses and drills, and when an instant is missing or makes no sense."""
-    if postmortem.kind in _CUSTOMERS_COULD_WORK:
+    if not kept_from_working(postmortem):
         return None
     until: Literal["mitigated", "resolved"] = "mitigated"
     if postmortem.data.get("mitigated") is None:

@@ -90,7 +90,7 @@ def test_the_json_page_names_every_field(language: Language) -> None:
     fields = {*told, *told["findings"][0], "reason", "overdue"}
     fields |= {column for columns in records.COLUMNS.values() for column in columns}
     listed = json.loads(
-        agenda_exporter.to_json(agenda(registry.Registry(), Settings(), date.max), None, 0)
+        agenda_exporter.to_json(agenda(registry.Registry(), Settings(), date.max), None, Settings())
     )
     named = set(re.findall(r"`([\w-]+)`", page("json", language)))
     assert fields | listed.keys() | {point.key for point in POINTS} <= named

@@ -148,7 +148,7 @@ def test_nothing_of_a_concern_is_read_as_markdown() -> None:
 def test_json_has_the_reports_that_are_due_with_whether_they_are_late() -> None:
     files = tree("report_due: 2026-02-01", "concerns/CN-0001.md")
     found = agenda(read_registry(files, Settings()), Settings(), TODAY)
-    said = json.loads(agenda_markdown.to_json(found, None, grace_days=9))
+    said = json.loads(agenda_markdown.to_json(found, None, Settings(grace_days=9)))
     (row,) = said["concerns"]
     assert (row["id"], row["report_due"], row["overdue"]) == ("CN-0001", "2026-02-01", True)
     assert said["load"][0]["concerns"] == 1

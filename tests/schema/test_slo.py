@@ -22,6 +22,7 @@ def days(number: int) -> Window:
         (99.9, MONTH, 43.2),
         (99, days(7), 100.8),
         (99.9, QUARTER, 129.6),
+        (99.99999999999999, MONTH, 43_200 * 1e-16),
     ],
 )
 def test_the_budget_is_the_rest_of_the_window(target: float, window: Window, budget: float) -> None:

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from kit.examples import TODAY, tree
 from srr.exporters.data import records
 from srr.records.registry import read_registry
-from srr.schema.settings import Settings
+from srr.schema.settings import Settings, parse
 from srr.text.sinks import dumped
 
 ODD = """\
@@ -26,11 +26,13 @@ likelihood: -1
 """
 
 
-def index(*fragments: str) -> Any:
+def index(*fragments: str, **given: Any) -> Any:
+    settings = parse(given, "srr.toml")
     files: dict[str, bytes] = {}
     for number, fragment in enumerate(fragments, start=1):
         files |= tree(fragment, f"risks/SRR-000{number}.md")
-    return json.loads(records.to_json(read_registry(files, Settings()).risks, "risks", TODAY, 0))
+    risks = read_registry(files, settings).risks
+    return json.loads(records.to_json(risks, "risks", TODAY, settings))
 
 
 @pytest.fixture(scope="module")
@@ -47,13 +49,44 @@ def test_an_index_fits_its_schema_whatever_the_records_say(schema: Any) -> None:
     schema.validate(index())
 
 
+ONCE_A_YEAR = "{detect_minutes: 5.2, repair_minutes: 80, affected_percent: 100, every_days: 365.25}"
+
+
+def test_a_risk_says_what_it_takes_of_the_strictest_objective_of_its_service(schema: Any) -> None:
+    slos = [
+        {"name": "Ordering", "target": 99.95, "services": ["order-api"]},
+        {"name": "Everything", "target": 99.9},
+    ]
+    found = index(
+        f"service: order-api\nestimate: {ONCE_A_YEAR}",
+        f"service: menu-api\nestimate: {ONCE_A_YEAR}",
+        "service: order-api",
+        slo=slos,
+    )
+    schema.validate(found)
+    # 85.2 of 262.98, and of 525.96.
+    assert [
+        (each["bad_minutes_a_year"], each["budget_minutes_a_year"], each["share"])
+        for each in found["risks"]
+    ] == [(85.2, 262.98, 0.324), (85.2, 525.96, 0.162), (None, None, None)]
+    (without,) = index(f"estimate: {ONCE_A_YEAR}")["risks"]
+    assert (without["budget_minutes_a_year"], without["share"]) == (None, None)
+
+
+def test_a_share_that_no_number_holds_is_none() -> None:
+    endless = "{detect_minutes: 1e306, repair_minutes: 0, affected_percent: 100, every_days: 365}"
+    slo = {"target": 99.99999999999999}
+    (found,) = index(f"estimate: {endless}", slo=slo)["risks"]
+    assert found["share"] is None
+
+
 @pytest.mark.parametrize("count", [0, 1, 200])
 def test_an_index_in_parts_is_written_as_one_in_a_piece(count: int) -> None:
     files: dict[str, bytes] = {}
     for number in range(count):
         files |= tree("title: '::error:: \\n'\n", f"risks/SRR-{number:04}.md")
     risks = read_registry(files, Settings()).risks
-    parts = list(records.json_parts(risks, "risks", TODAY, 0))
+    parts = list(records.json_parts(risks, "risks", TODAY, Settings()))
     assert (len(parts) > 1) == (count > 1)
     assert "".join(parts) == dumped(json.loads("".join(parts)))
     assert len(json.loads("".join(parts))["risks"]) == count

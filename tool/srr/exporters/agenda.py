@@ -14,6 +14,7 @@ from srr.language import Language, Text, counted
 from srr.records.concern import Concern
 from srr.records.risk import Risk
 from srr.schema import vocabulary
+from srr.schema.settings import Settings
 from srr.text.sinks import dumped, markdown
 
 _TITLE = Text("Risk review, {today}", "リスクレビュー {today}")
@@ -46,7 +47,7 @@ def render(
     return "\n".join(_Writer(language, shown).lines(agenda, lost)) + "\n"
 
 
-def to_json(agenda: Agenda, team: str | None, grace_days: int, lost: int = 0) -> str:
+def to_json(agenda: Agenda, team: str | None, settings: Settings, lost: int = 0) -> str:
     """Return the agenda as JSON, with each risk once and the points that it is on as its reasons."""
     day = agenda.today
     content = {
@@ -54,15 +55,15 @@ def to_json(agenda: Agenda, team: str | None, grace_days: int, lost: int = 0) ->
         "today": day.isoformat(),
         "team": team,
         "unreadable": lost,
-        "concerns": [records.row(each, day, grace_days) for each in agenda.reports],
+        "concerns": [records.row(each, day, settings) for each in agenda.reports],
         "stocktake": agenda.stocktake,
         "risks": [
-            {**records.row(risk, day, grace_days), "reasons": list(keys)}
+            {**records.row(risk, day, settings), "reasons": list(keys)}
             for risk, keys in agenda.reasons
         ],
         "actions": [_action_row(each) for each in agenda.actions],
         "postmortems": [
-            {**records.row(each.postmortem, day, grace_days), "finish_by": each.until.isoformat()}
+            {**records.row(each.postmortem, day, settings), "finish_by": each.until.isoformat()}
             for each in agenda.unfinished
         ],
         "load": [

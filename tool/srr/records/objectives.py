@@ -1,6 +1,7 @@
 """Which service level objectives a record counts against, and how much of their budget it takes."""
 
 from collections.abc import Iterable, Sequence
+from math import isfinite
 from typing import NamedTuple
 
 from srr.records.downtime import downtime
@@ -47,7 +48,8 @@ def year_share(risk: Risk, settings: Settings) -> YearShare | None:
     slo, minutes = strictest(objectives(risk, settings)), risk.bad_minutes_a_year
     if slo is None or minutes is None:
         return None
-    return YearShare(slo.budget_a_year, minutes / slo.budget_a_year)
+    share = minutes / slo.budget_a_year
+    return YearShare(slo.budget_a_year, share) if isfinite(share) else None
 
 
 def worst_multiple(postmortems: Sequence[Postmortem], settings: Settings) -> Multiple | None:

@@ -408,6 +408,27 @@ BAD_MINUTES = FieldSpec(
     ),
 )
 """What is computed from an estimate; no front matter holds it."""
+OF_BUDGET = (
+    FieldSpec(
+        "budget_minutes_a_year",
+        "number",
+        Text("Budget a year", "年間の予算(分)"),
+        Text(
+            "Minutes of outage that the strictest objective of its service allows in an average year.",
+            "そのサービスの最も厳しい目標が、平均的な 1 年に許す停止時間(分)。",
+        ),
+    ),
+    FieldSpec(
+        "share",
+        "number",
+        Text("Share of the budget", "予算に占める割合"),
+        Text(
+            "The part of that budget which the risk takes: 0.324 of it.",
+            "その予算のうち、このリスクが使う割合。0.324 なら 32.4%。",
+        ),
+    ),
+)
+"""What a risk takes of a service level objective."""
 RISK_LABELS = {spec.key: spec.label for spec in RISK}
 
 ACTION = (

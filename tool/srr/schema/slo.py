@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from srr.language import Refusal, Text, counted, untranslated
@@ -118,8 +119,9 @@ class Slo(NamedTuple):
         return self.allows(YEAR * MINUTES_A_DAY)
 
     def allows(self, minutes: float) -> float:
-        """Return the minutes of outage that the target leaves in so many *minutes*."""
-        return round(minutes * (100 - self.target) / 100, 6)
+        """Return the minutes of outage that the target leaves in so many *minutes*; never none at all."""
+        # In binary, 100 - 99.95 is not 0.05.
+        return float(Decimal(str(minutes)) * (100 - Decimal(str(self.target))) / 100)
 
     def multiple(self, minutes: float) -> float:
         """Return how many times the budget of a window *minutes* are."""

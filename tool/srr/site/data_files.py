@@ -18,9 +18,8 @@ def files(site: Site, address: str = "") -> dict[str, bytes]:
     registry, title = site.registry, site.settings.name(site.language)
     unresolved = len(site.unresolved)
     overdue = sum(site.is_overdue(risk) for risk in registry.risks)
-    grace = site.settings.grace_days
-    index = records.to_json(registry.ranked, "risks", site.today, grace)
-    concerns = records.to_json(registry.concerns, "concerns", site.today, grace)
+    index = records.to_json(registry.ranked, "risks", site.today, site.settings)
+    concerns = records.to_json(registry.concerns, "concerns", site.today, site.settings)
     return {
         INDEX: _text(index),
         **(

@@ -71,7 +71,7 @@ def command(team: str | None, since: str | None, as_json: bool, today: str | Non
         click.echo(_digest(found, since, team, workspace), nl=False)
         return
     if as_json:
-        click.echo(shown.to_json(found, team, settings.grace_days, registry.lost))
+        click.echo(shown.to_json(found, team, settings, registry.lost))
         return
     words = visible if sys.stdout.isatty() else markdown
     click.echo(shown.render(found, settings.language, registry.lost, words), nl=False)

@@ -140,8 +140,8 @@ def command(
     shown = _shown(workspace, kind, wanted, everything)
     shown = in_order(shown, key) if key else shown
     if as_json:
-        date, grace = workspace.today.date, workspace.settings.grace_days
-        for part in records.json_parts(shown, what, date, grace):
+        day = workspace.today.date
+        for part in records.json_parts(shown, what, day, workspace.settings):
             click.echo(part, nl=False)
         click.echo()
     elif as_csv:

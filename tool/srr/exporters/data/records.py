@@ -10,12 +10,14 @@ from datetime import date
 from typing import Any
 
 from srr.records.concern import Concern
+from srr.records.objectives import year_share
 from srr.records.record import Record
 from srr.records.risk import Risk
 from srr.schema import fields
 from srr.schema.fields import FieldSpec
 from srr.schema.kinds import RecordKind
 from srr.schema.scoring import UNKNOWN
+from srr.schema.settings import Settings
 from srr.text.credentials import mask
 from srr.text.sinks import Rows, csv_cell, dumped, dumped_parts
 
@@ -90,14 +92,16 @@ COLUMNS: Mapping[RecordKind, tuple[str, ...]] = {
 }
 
 
-def to_json(records: Iterable[Record], name: str, today: date, grace_days: int) -> str:
+def to_json(records: Iterable[Record], name: str, today: date, settings: Settings) -> str:
     """Return the index as JSON under *name*; a risk or a concern also says whether it is overdue."""
-    return "".join(json_parts(records, name, today, grace_days))
+    return "".join(json_parts(records, name, today, settings))
 
 
-def json_parts(records: Iterable[Record], name: str, today: date, grace_days: int) -> Iterator[str]:
+def json_parts(
+    records: Iterable[Record], name: str, today: date, settings: Settings
+) -> Iterator[str]:
     """Yield the text of `to_json` in parts: that of 100,000 records takes much memory in one piece."""
-    rows = Rows(row(record, today, grace_days) for record in records)
+    rows = Rows(row(record, today, settings) for record in records)
     yield from dumped_parts({"version": VERSION, "today": today.isoformat(), name: rows})
 
 
@@ -119,8 +123,10 @@ def risks_schema() -> dict[str, Any]:
 
     It describes the shape, not the rules: the index also holds records that break a rule.
     """
-    specs = {spec.key: spec for spec in (*fields.RISK, fields.BAD_MINUTES)}
-    rows = {column: _described(specs[column]) for column in COLUMNS["risk"]}
+    computed = (fields.BAD_MINUTES, *fields.OF_BUDGET)
+    specs = {spec.key: spec for spec in (*fields.RISK, *computed)}
+    columns = (*COLUMNS["risk"], *(spec.key for spec in fields.OF_BUDGET))
+    rows = {column: _described(specs[column]) for column in columns}
     overdue = {"type": "boolean", "description": _OVERDUE}
     numbers = {spec.key: _described(spec) for spec in fields.ESTIMATE}
     estimate = {
@@ -169,17 +175,24 @@ def _row(record: Record) -> dict[str, Any]:
     return {column: _plain(getattr(record, column)) for column in COLUMNS[record.record_kind]}
 
 
-def row(record: Record, today: date, grace_days: int) -> Mapping[str, Any]:
+def row(record: Record, today: date, settings: Settings) -> Mapping[str, Any]:
     """Return *record* as a row of the index."""
     match record:
         case Risk():
             estimate = record.estimate._asdict() if record.estimate else None
-            overdue = record.is_overdue(today, grace_days)
-            return {**_row(record), "estimate": estimate, "overdue": overdue}
+            overdue = record.is_overdue(today, settings.grace_days)
+            budget = _of_budget(record, settings)
+            return {**_row(record), **budget, "estimate": estimate, "overdue": overdue}
         case Concern():
             return {**_row(record), "overdue": record.is_overdue(today)}
         case _:
             return _row(record)
+
+
+def _of_budget(risk: Risk, settings: Settings) -> dict[str, float | None]:
+    found = year_share(risk, settings)
+    values = (round(found.budget, 2), round(found.share, 4)) if found else (None, None)
+    return dict(zip((spec.key for spec in fields.OF_BUDGET), values, strict=True))
 
 
 def _plain(value: Any) -> Any:

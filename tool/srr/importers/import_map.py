@@ -1,0 +1,23 @@
+"""The map of an import: what each column of a source is, and what its values mean."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+SECTION = "body:"
+"""What a column begins with that goes into a section of the body: `body:log`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportMap:
+    """*columns* gives the key of each column, None for one that is left out; *values* the value of each text, by key.
+
+    A key is one of a risk's fields (`status`, `links.metrics`, `acceptance.because`), one of the team's own (`x_cost`),
+    or a section (`body:log`). *table* is the one that is taken of several, *key* the column that identifies a row, and
+    *day_first* says how `3/4/2026` is read.
+    """
+
+    columns: Mapping[str, str | None] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    table: str | None = None
+    key: str | None = None
+    day_first: bool | None = None

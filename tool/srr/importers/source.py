@@ -1,0 +1,57 @@
+"""A register from elsewhere as it was read: its rows, before anybody says what they mean."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from srr.language import Refusal, Text
+
+
+class Unreadable(Refusal):
+    """The source cannot be read; what is said is one sentence with the place and the way out."""
+
+
+class Passage(NamedTuple):
+    """Text of a page in Markdown, below a *heading*; the first has none."""
+
+    heading: str
+    text: str
+
+
+class Skipped(NamedTuple):
+    """A row or a page that makes no record, by its *place*, and why."""
+
+    place: Text
+    why: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record of the source: *values* holds the text of each column, empty ones left out.
+
+    *place* is how a person finds it (`row 5`, a file). *key* is the source's own name of it, if it has one that stays.
+    *links* holds the address behind a cell. *files* are those that its *passages* link to, by the path written there.
+    """
+
+    place: Text
+    values: Mapping[str, str]
+    key: str | None = None
+    links: Mapping[str, str] = field(default_factory=dict)
+    passages: tuple[Passage, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A table or a folder of pages: *columns* in their order, and *rows* as they come.
+
+    *title* is the column that names a record, where the form of the source says so. Rows in are *rows* and *skipped*.
+    *notes* say what else was passed over, such as views and hidden sheets.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    title: str | None = None
+    skipped: tuple[Skipped, ...] = ()
+    notes: tuple[Text, ...] = ()

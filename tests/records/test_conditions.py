@@ -73,6 +73,11 @@ def test_a_limit_is_crossed_when_it_holds_and_a_premise_when_it_does_not(
     assert met == crossed
 
 
+def test_without_an_indicator_nothing_is_stale() -> None:
+    (guests,) = (each for each in found(ACCEPTED) if each.name == "guests")
+    assert not guests.is_stale(TODAY, Settings())
+
+
 def test_nothing_is_crossed_by_a_number_that_is_too_old() -> None:
     old = found(ACCEPTED, "2025-12-01,40")[0]
     assert old.is_stale(TODAY, Settings())

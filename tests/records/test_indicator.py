@@ -57,6 +57,16 @@ def test_a_value_is_stale_once_its_age_is_beyond_the_limit(days: int) -> None:
     assert shops().is_stale(today, MAX_AGE) is expected
 
 
+def test_on_the_last_day_of_its_age_a_value_still_counts() -> None:
+    assert not shops().is_stale(date(2026, 3, 9), MAX_AGE)
+    assert shops().is_stale(date(2026, 3, 10), MAX_AGE)
+
+
+def test_the_file_shows_its_lines() -> None:
+    assert shops().document.line(2) == "2026-01-05,10"
+    assert shops().document.path == "indicators/shops.csv"
+
+
 def test_without_a_row_nothing_is_stale_and_nothing_known() -> None:
     assert shops(b"date,value\n").last(date(2026, 2, 2)) is None
     assert not shops(b"date,value\n").is_stale(date(2026, 2, 2), MAX_AGE)

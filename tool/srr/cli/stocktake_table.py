@@ -6,9 +6,9 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from srr.documents.days import calendar_day
 from srr.exporters.stocktake import COLUMNS, DECISION, DISMISS, KEEP, SKIP, WORDS
 from srr.language import Refusal, Text
-from srr.records.values import calendar_day
 from srr.schema.vocabulary import RESOLUTIONS, STATUSES
 from srr.text.spelling import Words, normal_form, recognise
 

@@ -9,13 +9,13 @@ from math import isfinite
 from operator import lt
 from typing import Literal
 
+from srr.documents.days import YEARS, calendar_day
 from srr.documents.encoding import decode
 from srr.documents.places import Span
 
 HEADER = "date,value"
 MOST_FAULTS = 100
 """More in one file are no help."""
-YEARS = range(2000, 2101)
 
 RowFault = Literal["header", "row", "day", "number", "twice", "order", "encoding"]
 
@@ -53,9 +53,9 @@ def faultless(text: str) -> Series | None:
     rows = re.findall(rf"(?m)^{_ROW}$", body, re.ASCII)
     if header != HEADER or len(rows) != body.count("\n") or not text.endswith("\n"):
         return None
-    days = [_day(day) for day, _ in rows]
+    days = [calendar_day(day) for day, _ in rows]
     values = [float(value) for _, value in rows]
-    known = [day for day in days if day]
+    known = [day for day in days if day and day.year in YEARS]
     is_sorted = all(map(lt, known, known[1:]))
     if len(known) != len(days) or not is_sorted or not all(map(isfinite, values)):
         return None
@@ -110,21 +110,11 @@ def _row(line: str, last: date | None) -> tuple[date, float] | RowFault:
     found = re.fullmatch(_ROW, line, re.ASCII)
     if found is None:
         return "row"
-    day, value = _day(found[1]), float(found[2])
-    if day is None:
+    day, value = calendar_day(found[1]), float(found[2])
+    if day is None or day.year not in YEARS:
         return "day"
     if not isfinite(value):
         return "number"
     if last is not None and day <= last:
         return "twice" if day == last else "order"
     return day, value
-
-
-# Every series of a registry names the same days.
-@lru_cache(maxsize=8192)
-def _day(text: str) -> date | None:
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if found.year in YEARS else None

@@ -7,8 +7,8 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from srr.documents.days import YEARS
 from srr.records.risk import Risk
-from srr.records.values import YEARS
 from srr.records.visits import Visit
 from srr.schema.scoring import Priority
 from srr.schema.vocabulary import STATUSES

@@ -10,10 +10,10 @@ from datetime import date
 from typing import NamedTuple
 
 from srr.documents.body import Section, blanked, one_line_end, unread, without_comments
+from srr.documents.days import calendar_day
 from srr.documents.document import Document
 from srr.documents.edit import Edit, SetLine
 from srr.documents.places import Span
-from srr.records.values import calendar_day
 from srr.text.spelling import recognise_date
 
 _ENTRY = re.compile(r"(?P<on>\d{4}-\d{2}-\d{2})\s+(?P<by>[^\s:,]+):\s+(?P<rest>.*)", re.DOTALL)

@@ -4,15 +4,11 @@ import operator
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from functools import lru_cache
 from typing import NamedTuple
 
+from srr.documents.days import YEARS, calendar_day
 from srr.schema.record_schema import COMPARISON
 from srr.schema.views import NONE
-
-YEARS = range(2000, 2101)
-"""The years that a date may lie in; any other is a typing error, and nothing is counted from it."""
-
 
 # These patterns are compiled on first use: a hook would pay for each at every start.
 _INSTANT = r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})"
@@ -70,16 +66,6 @@ def day(value: object) -> date | None:
         return None
     found = calendar_day(value)
     return found if found and found.year in YEARS else None
-
-
-# The records of a registry name the same days again and again.
-@lru_cache(maxsize=4096)
-def calendar_day(text: str) -> date | None:
-    """Return the date that *text* writes in the form of ISO 8601; None where it does not exist."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def instant(value: object) -> datetime | None:

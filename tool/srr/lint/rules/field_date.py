@@ -25,6 +25,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from srr.documents.days import YEARS
 from srr.documents.edit import SetValue
 from srr.documents.places import KeyPath
 from srr.language import Text
@@ -34,7 +35,7 @@ from srr.records.meaning import INSTANT, as_day, as_instant
 from srr.records.postmortem import Postmortem
 from srr.records.record import Record
 from srr.records.risk import Risk
-from srr.records.values import YEARS, day, instant
+from srr.records.values import day, instant
 from srr.schema.dates import add_months
 from srr.schema.fields import FieldSpec, Kind
 from srr.schema.kinds import KINDS, RecordKind

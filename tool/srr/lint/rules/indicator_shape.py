@@ -29,7 +29,8 @@ date,value
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
-from srr.documents.csv_series import HEADER, YEARS, RowFault, written
+from srr.documents.csv_series import HEADER, RowFault, written
+from srr.documents.days import YEARS
 from srr.documents.places import Span
 from srr.language import Text
 from srr.lint.finding import Severity

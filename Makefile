@@ -65,7 +65,7 @@ $(FRESH)/site: pyproject.toml constraints.txt | $(BIN)/pip
 
 $(FRESH)/dev: pyproject.toml constraints.txt | $(BIN)/pip
 	@echo "Installing srr and what its tests need ..."
-	@$(INSTALL) --editable '.[site]' --group dev
+	@$(INSTALL) --editable '.[site,xlsx]' --group dev
 	@$(BIN)/python -m compileall -q tool/srr
 	@mkdir -p $(FRESH) && touch $@
 

@@ -143,13 +143,14 @@ def packages(requirements: list[str]) -> set[str]:
 def test_the_readme_lists_the_dependencies_of_the_project_and_no_others(readme: Path) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     tables = re.findall(r"(?:^\|.*\n)+", readme.read_text(encoding="utf-8"), re.MULTILINE)
-    first, second = (
+    first, second, third = (
         {
             name
             for row in table.splitlines()[2:]
             for name in re.split(r"[,、] ?", row.split("|")[1].strip())
         }
-        for table in tables[-2:]
+        for table in tables[-3:]
     )
     assert first == packages(project["dependencies"])
     assert second == packages(project["optional-dependencies"]["site"])
+    assert third == packages(project["optional-dependencies"]["xlsx"])

@@ -142,3 +142,7 @@ def test_another_encoding_is_said_once() -> None:
 def test_more_faults_than_anybody_reads_are_not_kept() -> None:
     found = csv_series.read(b"date,value\n" + b"x\n" * 5000)
     assert len(found.faults) == MOST_FAULTS == 100
+
+
+def test_the_last_year_of_all_is_read() -> None:
+    assert read(b"date,value\n2000-01-01,1\n2100-12-31,2\n").values == (1.0, 2.0)

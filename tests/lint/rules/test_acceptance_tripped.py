@@ -1,7 +1,7 @@
 """The rule acceptance-tripped beyond its page."""
 
 from kit.cases import each_case
-from kit.judging import messages
+from kit.judging import RULES, carets, messages
 
 RISK = """\
 status: accepted
@@ -51,3 +51,9 @@ def test_an_old_number_says_nothing() -> None:
 def test_only_what_is_accepted_can_trip(status: str) -> None:
     fragment = f"{RISK}{SHOPS}2026-01-26,15\n"
     assert said(fragment.replace("accepted", status)) == []
+
+
+def test_the_condition_is_pointed_at_and_time_alone_brings_it() -> None:
+    lines = carets("acceptance-tripped", f"{RISK}{SHOPS}2026-01-26,15\n")
+    assert lines == ["  holds_while: [«shops < 15», guests <= 300]"]
+    assert RULES["acceptance-tripped"].dated

@@ -20,11 +20,14 @@ def said(rows: str, name: str = "shops") -> list[str]:
 
 def since(before: str, after: str) -> list[str]:
     """Return what is said of the series *after* where the base has it as *before*."""
+    return [finding.message.en for finding in findings_since(before, after)]
+
+
+def findings_since(before: str, after: str) -> tuple[Finding, ...]:
     settings = Settings()
     old, new = (read_registry({PATH: text.encode()}, settings) for text in (before, after))
     rules = (RULES["indicator-shape"],)
-    report = check(new, settings, TODAY, rules, Base(old, settings, "main"))
-    return [finding.message.en for finding in report.findings]
+    return check(new, settings, TODAY, rules, Base(old, settings, "main")).findings
 
 
 def found(tree: Tree) -> tuple[Finding, ...]:
@@ -78,3 +81,14 @@ def test_a_pull_request_adds_rows_and_changes_none() -> None:
 
 def test_a_row_that_lies_after_tomorrow_on_the_base_may_be_corrected() -> None:
     assert since(f"{HEAD}2027-01-26,13\n", f"{HEAD}2026-01-26,13\n") == []
+    assert since(f"{HEAD}2026-02-04,13\n", HEAD) == []
+    assert len(since(f"{HEAD}2026-02-03,13\n", HEAD)) == 1
+
+
+def test_a_changed_number_is_pointed_at_with_the_way_to_correct_it() -> None:
+    (finding,) = findings_since(HEAD, HEAD.replace("12", "13"))
+    assert (finding.place.line, finding.place.column, finding.place.end_column) == (2, 1, 14)
+    assert finding.help
+    assert "[ignore.indicator-shape]" in finding.help.en
+    (gone,) = findings_since(f"{HEAD}2026-01-26,13\n", HEAD)
+    assert gone.help == finding.help

@@ -1,6 +1,6 @@
 """The rule indicator-stale beyond its page."""
 
-from kit.judging import judged, messages
+from kit.judging import RULES, carets, judged, messages
 from srr.lint.finding import Severity
 
 OLD = "indicators/shops.csv\ndate,value\n2025-12-28,15\n"
@@ -37,3 +37,15 @@ def test_what_no_condition_hangs_on_is_a_warning_about_its_file() -> None:
     (only,) = judged("indicator-stale", f"status: done\nbreaks_when: shops > 20\n{OLD}")
     assert (only.path, only.severity) == ("indicators/shops.csv", Severity.WARNING)
     assert only.message.en.endswith("its max_age is 35d")
+
+
+def test_the_condition_is_pointed_at_and_time_alone_brings_it() -> None:
+    lines = carets("indicator-stale", f"breaks_when: shops > 20\n{OLD}")
+    assert lines == ["breaks_when: «shops > 20»"]
+    assert RULES["indicator-stale"].dated
+
+
+def test_a_risk_with_an_acceptance_of_old_names_its_owner() -> None:
+    fragment = ACCEPTED.replace("accepted", "watching")
+    (only,) = said(f"{fragment}breaks_when: shops > 20\n{OLD}")
+    assert only.endswith("the owner is ura")

@@ -1,7 +1,7 @@
 """The rule indicator-unknown beyond its page."""
 
 from kit.cases import each_case
-from kit.judging import judged, messages
+from kit.judging import carets, judged, messages
 from srr.lint.finding import Severity
 
 SHOPS = "indicators/shops.csv\ndate,value\n2026-01-26,15\n"
@@ -46,3 +46,8 @@ def test_an_indicator_that_no_condition_names_is_no_finding() -> None:
         )
         == []
     )
+
+
+def test_the_condition_is_pointed_at() -> None:
+    lines = carets("indicator-unknown", f"breaks_when: guests > 1\n{SHOPS}")
+    assert lines == ["breaks_when: «guests > 1»"]

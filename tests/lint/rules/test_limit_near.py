@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from kit.cases import each_case
 from kit.examples import TODAY
-from kit.judging import messages
+from kit.judging import carets, messages
 
 ACCEPTED = "status: accepted\nacceptance:\n  holds_while: [shops < {limit}]\n  reviewer: sato\n"
 
@@ -68,3 +68,21 @@ def test_one_indicator_is_named_once() -> None:
 def test_a_stale_number_is_not_near_anything() -> None:
     old = shops(95, last=TODAY - timedelta(36))
     assert said(f"breaks_when: shops > 100\n{old}") == []
+
+
+def test_the_condition_is_pointed_at_even_behind_one_that_is_far() -> None:
+    fragment = f"breaks_when: guests > 100\n{ACCEPTED.format(limit=100)}{shops(95)}"
+    assert carets("limit-near", fragment) == ["  holds_while: [«shops < 100»]"]
+
+
+def test_a_risk_with_an_acceptance_of_old_names_its_owner() -> None:
+    fragment = ACCEPTED.format(limit=100).replace("accepted", "watching")
+    (only,) = said(f"{fragment}breaks_when: shops > 100\n{shops(95)}")
+    assert only.endswith("the owner is ura")
+
+
+def test_a_month_begins_and_ends_the_interval() -> None:
+    values = [50 + age + (age % 3 - 1) * 4 for age in range(26)]
+    (only,) = said(f"breaks_when: shops > 85\n{shops(*values)}")
+    assert " in 2026-04 (2026-0" in only
+    assert only.index(" to 2026-0") > only.index("(2026-0")

@@ -1,7 +1,7 @@
 """The rule limit-reached beyond its page."""
 
 from kit.cases import each_case
-from kit.judging import messages
+from kit.judging import RULES, carets, messages
 
 SHOPS = "indicators/shops.csv\ndate,value\n2026-01-26,15\n"
 
@@ -44,3 +44,9 @@ ACCEPTED = "status: accepted\nbreaks_when: shops > 14\nacceptance:\n  holds_whil
 def test_a_tripped_acceptance_over_the_same_indicator_says_it_already() -> None:
     assert said(ACCEPTED.format(n=15)) == []
     assert len(said(ACCEPTED.format(n=20))) == 1
+
+
+def test_the_limit_is_pointed_at_and_time_alone_brings_it() -> None:
+    fragment = f"breaks_when: shops > 14\n{SHOPS}"
+    assert carets("limit-reached", fragment) == ["breaks_when: «shops > 14»"]
+    assert RULES["limit-reached"].dated

@@ -42,6 +42,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "stocktake": "Clear out once or twice a year.",
         "diff": "Show what a change does to the risks.",
         "roadmap": "Print the risks by the time they are planned for.",
+        "budget": "Print the error budget: spent, left, and expected.",
     },
     "Look": {
         "list": "List the records.",

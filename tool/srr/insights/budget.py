@@ -120,16 +120,16 @@ def _spent(spending: Spending, days: Days, today: date, *, is_whole: bool = Fals
 
 
 def _worst(spending: Spending, today: date) -> Spent:
-    """Return the days in a row in which the most was spent, the latest of those that are alike."""
+    """Return the days in a row in which the most was spent; of those that are alike the latest that end so."""
     slo = spending.slo
     reach = Days(_back(today, _SHOWN - 1), today)
     spent = [day for day in spending.by_day if reach.first <= day <= reach.last]
     # Days can be moved back until they end on one on which something was spent, and lose nothing by it.
-    ends = (reach.first, *spent, today)
+    ends = (*sorted(spent, reverse=True), today, reach.first)
     found = (Days(_back(last, slo.window.days - 1), last) for last in ends)
     return max(
         (Spent(days, slo.budget, spending.minutes(days)) for days in found),
-        key=lambda each: (each.minutes, each.days.last),
+        key=lambda each: each.minutes,
     )
 
 

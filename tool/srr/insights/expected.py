@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from math import fsum
 from typing import NamedTuple
 
 from srr.records.objectives import services_of
@@ -53,12 +52,12 @@ class Expectation:
     @property
     def accepted_minutes(self) -> float:
         """What the accepted ones take."""
-        return fsum(each.minutes for each in self.accepted)
+        return sum(each.minutes for each in self.accepted)
 
     @property
     def open_minutes(self) -> float:
         """What the open ones take."""
-        return fsum(each.minutes for each in self.open)
+        return sum(each.minutes for each in self.open)
 
     @property
     def unallocated(self) -> float:

@@ -77,7 +77,8 @@ def _beside(registry: Registry, slo: Slo, today: date) -> Iterator[tuple[date, f
         taken: dict[date, float] = {}
         _add(taken, ((each.on, each.bad_minutes) for each in risk.happened if each.on <= today))
         for day, minutes in taken.items():
-            yield day, max(0.0, minutes - downtime_begun_on(day, own))
+            if (beyond := minutes - downtime_begun_on(day, own)) > 0:
+                yield day, beyond
 
 
 def _stretches(postmortems: Iterable[Postmortem], until: float) -> Iterator[_Stretch]:

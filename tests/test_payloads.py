@@ -158,6 +158,8 @@ READ: Mapping[str, Callable[[str], str]] = {
     "roadmap": as_is,
     "roadmap --json": read_json,
     "roadmap --csv": read_csv,
+    "budget": as_is,
+    "budget --json": read_json,
     "diff text": as_is,
     "diff markdown": read_markdown,
     "diff json": read_json,
@@ -223,7 +225,7 @@ def whole() -> str:
     """Return a risk that says all payloads in each place, and each of them at the beginning of a line."""
     word = quoted(ALL)
     front = "".join(f"{key}: {word}\n" for key in ("team", "workaround", "containment"))
-    front += f"area: {quoted(AREAS[-1])}\n"
+    front += f"area: {quoted(AREAS[-1])}\nservice: {word}\nestimate: {ESTIMATE}\n"
     front += "".join(f"x_{number}: {quoted(text)}\n" for number, text in enumerate(PAYLOADS))
     front += f"x_words: [{word}, {word}]\n"
     front += "x_table:\n" + "".join(f"  {quoted(text)}: a\n" for text in PAYLOADS)
@@ -288,7 +290,14 @@ ja = {quoted(ALL_SEEN)}
 score = 2
 en = "b"
 ja = "b"
+[[slo]]
+name = {quoted(ALL_SEEN)}
+target = 99.9
+services = [{", ".join(map(quoted, AREAS))}]
+rationale = {quoted(ALL_SEEN)}
+owner = {quoted(AREAS[-1])}
 """
+ESTIMATE = "{detect_minutes: 1, repair_minutes: 2, affected_percent: 50, every_days: 90}"
 
 
 def changed(root: Path, after: Mapping[str, str], before: Mapping[str, str]) -> Path:
@@ -367,6 +376,9 @@ def done(root: Path) -> Iterator[tuple[str, str]]:
     yield from (
         (f"doctor{form}", printed(root, "doctor", *form.split())) for form in ("", " --json")
     )
+    yield "budget", printed(root, "budget", COLUMNS="9000")
+    yield "budget --json", printed(root, "budget", "--json")
+    yield "budget", printed(root, "budget", "--slo", ARGUMENT)
     for name in (*KINDS, "settings"):
         yield f"schema {name}", printed(root, "schema", name)
     yield "rule", printed(root, "rule")

@@ -31,6 +31,7 @@ SHOWING = (
     *(("agenda", *more) for more in ((), ("--json",))),
     ("stocktake", "--today", "2028-01-01"),
     *(("roadmap", *more) for more in ((), ("--json",), ("--csv",))),
+    *(("budget", *more) for more in ((), ("--json",), ("--slo", f"Orders {TOKEN}"))),
     *(("diff", "HEAD~1", "--format", name) for name in ("text", "markdown", "json")),
     ("fix", "--diff"),
     ("baseline", "check"),
@@ -67,6 +68,12 @@ ja = "{TOKEN}"
 en = "Password {NEW}"
 ja = "パスワード：{NEW}"
 filter = "status=open&team=ghp%5F{TOKEN[4:]}"
+[[slo]]
+name = "Orders {TOKEN}"
+target = 99.9
+services = ["{TOKEN}"]
+rationale = "Password {NEW}"
+owner = "{TOKEN}"
 [ignore.safety-secret]
 PM-0001 = "{TOKEN} opens nothing"
 """
@@ -82,6 +89,7 @@ def risk(password: str) -> str:
     front = f"""likelihood: 2
 priority: 10
 horizon: now
+estimate: {{detect_minutes: 1, repair_minutes: 2, affected_percent: 50, every_days: 90}}
 x_password: {password}
 x_escaped: "\\x67hp_{TOKEN[4:]}"
 x_folded: >

@@ -161,7 +161,9 @@ class Printer(NamedTuple):
         return self._fold(self.say(text))
 
     def _fold(self, text: str) -> list[str]:
-        return wrapped(visible(text), self.columns, _MOST_ROWS) if text else []
+        # A line that only now begins with its words may be obeyed where it is printed.
+        lines = wrapped(visible(text), self.columns, _MOST_ROWS) if text else []
+        return [visible(line) for line in lines]
 
 
 def widest(columns: int) -> int:

@@ -11,15 +11,23 @@ class Unreadable(Refusal):
     """The source cannot be read; what is said is one sentence with the place and the way out."""
 
 
+Content = bytes | Mapping[str, bytes]
+"""What an importer reads: the bytes of a file, or those of a folder's files by their paths in it."""
+
+
 class Passage(NamedTuple):
-    """Text of a page in Markdown, below a *heading*; the first has none."""
+    """Text of a page in Markdown, below a *heading* and above the next one; the first has none.
+
+    *level* is that of the heading: a passage of a higher level than the one before lies within it.
+    """
 
     heading: str
     text: str
+    level: int = 0
 
 
 class Skipped(NamedTuple):
-    """A row or a page that makes no record, by its *place*, and why."""
+    """A row, a page or a file that is not taken, by its *place*, and why."""
 
     place: Text
     why: Text
@@ -30,7 +38,9 @@ class Row:
     """One record of the source: *values* holds the text of each column, empty ones left out.
 
     *place* is how a person finds it (`row 5`, a file). *key* is the source's own name of it, if it has one that stays.
-    *links* holds the address behind a cell. *files* are those that its *passages* link to, by the path written there.
+    *links* holds the address behind a cell. Values and passages link to others as Markdown does, `[words](path)`: for a
+    path that is written there, *pages* gives the key of the row that it leads to, and *files* the bytes of an image or
+    a PDF; a file of another kind or size is one of *left*, and its name alone is in the text.
     """
 
     place: Text
@@ -38,7 +48,9 @@ class Row:
     key: str | None = None
     links: Mapping[str, str] = field(default_factory=dict)
     passages: tuple[Passage, ...] = ()
+    pages: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
+    left: tuple[Skipped, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,11 @@ class Unreadable(Refusal):
     """The source cannot be read; what is said is one sentence with the place and the way out."""
 
 
-Content = bytes | Mapping[str, bytes]
-"""What an importer reads: the bytes of a file, or those of a folder's files by their paths in it."""
+OTHER_ROW = "row:"
+"""What begins the address of another row, behind which its key stands: `[Slow orders](row:1838907004b88...)`.
+
+It is written so in a passage, in a cell and in *links*, quoted as in a URL, and becomes the id of the record.
+"""
 
 
 class Passage(NamedTuple):
@@ -38,9 +41,9 @@ class Row:
     """One record of the source: *values* holds the text of each column, empty ones left out.
 
     *place* is how a person finds it (`row 5`, a file). *key* is the source's own name of it, if it has one that stays.
-    *links* holds the address behind a cell. Values and passages link to others as Markdown does, `[words](path)`: for a
-    path that is written there, *pages* gives the key of the row that it leads to, and *files* the bytes of an image or
-    a PDF; a file of another kind or size is one of *left*, and its name alone is in the text.
+    *links* holds the address behind a cell. *files* are those that its *passages* and values link to, images and PDF
+    alone, by the path written there, which may be quoted as in a URL. Any other file is one of *left*, and only its name
+    is in the text.
     """
 
     place: Text
@@ -48,7 +51,6 @@ class Row:
     key: str | None = None
     links: Mapping[str, str] = field(default_factory=dict)
     passages: tuple[Passage, ...] = ()
-    pages: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
     left: tuple[Skipped, ...] = ()
 

@@ -12,12 +12,15 @@ class ImportMap:
     """*columns* gives the key of each column, None for one that is left out; *values* the value of each text, by key.
 
     A key is one of a risk's fields (`status`, `links.metrics`, `acceptance.because`), one of the team's own (`x_cost`),
-    or a section (`body:log`). *table* is the one that is taken of several, *key* the column that identifies a row, and
-    *day_first* says how `3/4/2026` is read.
+    or a section (`body:log`, `body:Impact on shops`). A text whose value is None says nothing. *kind* is that of the
+    source, and *name* what records say that they come from, by default the kind. *table* is the one that is taken of
+    several, *key* the column that identifies a row, and *day_first* says how `3/4/2026` is read.
     """
 
     columns: Mapping[str, str | None] = field(default_factory=dict)
-    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
+    kind: str | None = None
+    name: str | None = None
     table: str | None = None
     key: str | None = None
     day_first: bool | None = None

@@ -73,6 +73,8 @@ PLACES = {
     "section-empty": ["«## Next action»"],
     "section-missing": ["«## Log»"],
     "section-unproven": ["«## Countermeasures»"],
+    "slo-postmortem": ["«- 2026-01-30 sato: 20 minutes, 40 %. The stock service was slow.»"],
+    "slo-unreviewed": ["srr.toml"],
     "visit-closed-day": ["next_visit: «2026-02-07»"],
     "visit-log": [
         "«- 2026-01-30 ura: 未着手 -> 対応中, next 2026-02-20. 在庫サービスを計測した。»"

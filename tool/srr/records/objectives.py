@@ -52,6 +52,12 @@ def year_share(risk: Risk, settings: Settings) -> YearShare | None:
     return YearShare(slo.budget_a_year, share) if isfinite(share) else None
 
 
+def multiple(record: Risk | Postmortem, minutes: float, settings: Settings) -> Multiple | None:
+    """Return the objective of whose window *minutes* of *record* take the most; None where it counts against none."""
+    found = (Multiple(slo, slo.multiple(minutes)) for slo in objectives(record, settings))
+    return max(found, key=lambda each: each.times, default=None)
+
+
 def worst_multiple(postmortems: Sequence[Postmortem], settings: Settings) -> Multiple | None:
     """Return the objective of whose budget *postmortems* together took the most, each of them whole."""
     spent: dict[Slo, int] = {}

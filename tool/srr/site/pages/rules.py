@@ -44,6 +44,7 @@ _FAMILIES = {
     "acceptance": Text("Acceptance", "受容"),
     "limit": Text("Limits", "限界"),
     "indicator": Text("Indicators", "指標"),
+    "slo": Text("Service levels", "サービスレベル"),
     "postmortem": Text("Postmortems", "ポストモーテム"),
     "action": Text("Actions", "アクション"),
     "safety": Text("Safety", "安全"),

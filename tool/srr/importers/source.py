@@ -52,6 +52,7 @@ class Row:
     links: Mapping[str, str] = field(default_factory=dict)
     passages: tuple[Passage, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
+    unread: Mapping[str, Text] = field(default_factory=dict)
     left: tuple[Skipped, ...] = ()
 
 
@@ -59,13 +60,15 @@ class Row:
 class Source:
     """A table or a folder of pages: *columns* in their order, and *rows* as they come.
 
-    *title* is the column that names a record, where the form of the source says so. Rows in are *rows* and *skipped*.
-    *notes* say what else was passed over, such as views and hidden sheets.
+    *title* is the column that names a record, where the form of the source says so; *keys* are those that may identify
+    one, best first. Rows in are *rows* and *skipped*. *notes* say what else was passed over, such as views and hidden
+    sheets.
     """
 
     name: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     title: str | None = None
+    keys: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[Text, ...] = ()

@@ -175,6 +175,18 @@ def touches(held: Source) -> set[str]:
     return imports | held.calls & CALLS
 
 
+def test_one_module_opens_connections_and_one_command_may_ask_it() -> None:
+    connecting = {"socket", "ssl", "http.client", "urllib.request"}
+    # It takes the name of a file out of an address.
+    apart = {"repository.installed_from"}
+    assert {module for module in MODULES if source(module).imports & connecting} - apart == {
+        "collectors.http"
+    }
+    assert {
+        module for module, name in crossings() if folder(name) == "collectors" != folder(module)
+    } == {"cli.commands.collect"}
+
+
 def test_only_its_outlet_knows_mkdocs() -> None:
     assert not [
         module

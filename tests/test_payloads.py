@@ -47,6 +47,7 @@ CLEAN, WHOLE, POSTMORTEM = "risks/SRR-9001.md", "risks/SRR-9000.md", "postmortem
 CONCERN = "concerns/CN-0001.md"
 # A record may hold it, and so it gets as far as a payload can.
 PLAIN = "See ##vso[task.complete result=Succeeded;]done and section_start:1:x"
+NAME = "##vso[task.complete]"
 FOLDER = "\x1b[31m ##vso[task.complete] \u202e ::error::"
 
 # What runners of GitHub, Azure Pipelines, TeamCity and GitLab obey in the log of a job.
@@ -167,7 +168,8 @@ READ: Mapping[str, Callable[[str], str]] = {
     **dict.fromkeys(
         ("init", "new risk", "new postmortem", "fix", "visit", "assign", "rule", "build"), as_is
     ),
-    **dict.fromkeys(("note", "report"), as_is),
+    **dict.fromkeys(("note", "report", "indicator", "collect"), as_is),
+    "indicator --json": read_json,
     **{f"baseline {name}": as_is for name in ("write", "check", "prune")},
     **dict.fromkeys(("help", "completion"), as_is),
 }
@@ -282,6 +284,13 @@ areas = [{", ".join(map(quoted, AREAS))}]
 log = [{", ".join(map(quoted, SEEN))}]
 [ignore.visit-overdue]
 SRR-0001 = {{ reason = {quoted(ALL_SEEN)}, until = 2026-02-10 }}
+[indicators.{quoted(NAME)}]
+label = {quoted(ALL_SEEN)}
+unit = {quoted(ALL_SEEN)}
+[indicators.{quoted(NAME)}.source]
+kind = "prometheus"
+url = {quoted("http://127.0.0.1:1/" + ALL_SEEN)}
+query = {quoted(ALL_SEEN)}
 [[scales.likelihood]]
 score = 1
 en = {quoted(ALL_SEEN)}
@@ -415,6 +424,16 @@ def done(root: Path) -> Iterator[tuple[str, str]]:
     yield "new risk", printed(root, "new", "risk", "--title", PLAIN, *more)
     started = ("--started", "2026-02-01 19:05", "--risk", "SRR-9001")
     yield "new postmortem", printed(root, "new", "postmortem", *new, *started)
+    for words in (("indicator",), ("indicator", NAME)):
+        yield "indicator", printed(root, *words)
+        yield "indicator --json", printed(root, *words, "--json")
+    yield "indicator", printed(root, "indicator", ARGUMENT)
+    yield "indicator", printed(root, "indicator", NAME, ARGUMENT)
+    yield "indicator", printed(root, "indicator", ARGUMENT, "5")
+    yield "collect", printed(root, "collect", no_proxy="*")
+    yield "collect", printed(root, "collect", ARGUMENT)
+    yield "indicator", printed(root, "indicator", NAME, "5")
+    yield "indicator", printed(root, "indicator", NAME, "6")
     yield "fix", printed(root, "fix", "--diff")
     yield "fix", printed(root, "fix")
 

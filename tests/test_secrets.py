@@ -45,6 +45,10 @@ SHOWING = (
         "--url",
         f"https://a.example/?token={OTHER}",
     ),
+    *(("indicator", *more) for more in ((), ("--json",), ("advertisers",), ("advertisers", "5"))),
+    ("indicator", TOKEN, "5"),
+    ("indicator", "advertisers", TOKEN),
+    ("collect",),
     ("report", "CN-0001", "--note", f"The {TOKEN} works.", "--by", "ura"),
     ("report", "CN-0001", "--resolved", "--note", "It is gone.", "--by", "ura"),
     ("new", "risk", "--from", "CN-0001", "--summary", "x"),
@@ -74,6 +78,13 @@ target = 99.9
 services = ["{TOKEN}"]
 rationale = "Password {NEW}"
 owner = "{TOKEN}"
+[indicators.advertisers]
+label = "Those with {TOKEN}"
+unit = "{TOKEN}"
+[indicators.advertisers.source]
+kind = "prometheus"
+url = "http://ura:{OTHER}@127.0.0.1:1/{TOKEN}"
+query = "shops{{token='{TOKEN}'}}"
 [ignore.safety-secret]
 PM-0001 = "{TOKEN} opens nothing"
 """
@@ -87,6 +98,7 @@ AT_A_TERMINAL = {"meeting"}
 def risk(password: str) -> str:
     text = record(RISK).replace("title: Orders", f"title: Orders {TOKEN}")
     front = f"""likelihood: 2
+breaks_when: {TOKEN} > 5
 priority: 10
 horizon: now
 estimate: {{detect_minutes: 1, repair_minutes: 2, affected_percent: 50, every_days: 90}}

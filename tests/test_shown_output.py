@@ -135,7 +135,9 @@ def test_a_number_reaches_its_limit_as_the_page_shows(tmp_path: Path, language: 
     risk, breaks_when = (tmp_path / RISK).read_text(encoding="utf-8"), limit.splitlines()[0]
     risk = risk.replace("\nlikelihood:", f"\n{breaks_when}\nlikelihood:", 1)
     (tmp_path / RISK).write_text(risk, encoding="utf-8")
+    (write,) = of("indicators", "indicator", language=language)
     (lint,) = of("indicators", "lint", language=language)
+    follow(tmp_path, write, STARTED)
     follow(tmp_path, lint, STARTED)
 
 

@@ -114,6 +114,16 @@ def test_the_concerns_that_ask_for_a_report(registry: Path) -> None:
     assert offered(registry, "show", "cn") == ["CN-0001", "CN-0002"]
 
 
+def test_the_indicators_and_those_that_can_be_fetched(registry: Path) -> None:
+    source = '{kind = "csv", url = "https://files.example.com/orders.csv"}'
+    (registry / "srr.toml").write_text(f"[indicators.orders]\nsource = {source}\n", "utf-8")
+    (registry / "indicators").mkdir()
+    (registry / "indicators/advertisers.csv").write_text("date,value\n", "utf-8")
+    assert offered(registry, "indicator", "") == ["advertisers", "orders"]
+    assert offered(registry, "indicator", "a") == ["advertisers"]
+    assert offered(registry, "collect", "") == ["orders"]
+
+
 def test_the_commands_that_help_explains(registry: Path) -> None:
     assert offered(registry, "help", "ne") == ["new"]
     assert offered(registry, "help", "new", "ri") == ["risk"]

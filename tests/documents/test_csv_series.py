@@ -1,18 +1,20 @@
 """Days and numbers out of a file of `date,value`, and what is wrong with the other lines."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.cases import each_case
 from srr.documents import csv_series
-from srr.documents.csv_series import MOST_FAULTS, number, read, written
+from srr.documents.csv_series import MOST_FAULTS, number, read, with_rows, written
 from srr.documents.places import Span
 
 DAY = date(2026, 1, 5)
 DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
+HEADER = b"date,value\n"
+BOM = b"\xef\xbb\xbf"
 
 
 def faults(text: str) -> list[tuple[str, str]]:
@@ -146,3 +148,59 @@ def test_more_faults_than_anybody_reads_are_not_kept() -> None:
 
 def test_the_last_year_of_all_is_read() -> None:
     assert read(b"date,value\n2000-01-01,1\n2100-12-31,2\n").values == (1.0, 2.0)
+
+
+@st.composite
+def files(draw: st.DrawFn) -> bytes:
+    """Return a file without a fault, in any of the forms that are accepted."""
+    ends = draw(st.sampled_from((["\n"], ["\r\n"], ["\n", "\r\n"])))
+    blank = st.lists(st.sampled_from(("", " ", "\t")), max_size=2)
+    lines = [*draw(blank), "date,value"]
+    day = date(2025, 1, 1)
+    for value in draw(st.lists(NUMBERS, max_size=8)):
+        day += timedelta(draw(st.integers(1, 40)))
+        lines += [
+            *draw(blank),
+            f"{day},{written(value)}" + draw(st.sampled_from(("", " "))),
+        ]
+    lines += draw(blank)
+    text = "".join(line + draw(st.sampled_from(ends)) for line in lines)
+    if draw(st.booleans()):
+        text = text.rstrip("\r\n")
+    mark = BOM if draw(st.booleans()) else b""
+    return mark + text.encode()
+
+
+@given(files(), st.lists(NUMBERS, min_size=1, max_size=3))
+def test_rows_more_are_read_behind_the_others_and_every_other_byte_stays(
+    raw: bytes, values: list[float]
+) -> None:
+    before = read(raw)
+    assert not before.faults
+    rows = [(date(2027, 1, 1) + timedelta(n), value) for n, value in enumerate(values)]
+    grown = with_rows(raw, rows)
+    after = read(grown)
+    assert after.faults == ()
+    assert after.days == (*before.days, *(day for day, _ in rows))
+    assert after.values == (*before.values, *values)
+    is_open = not raw.rstrip(b" \t").endswith(b"\n")
+    added = "".join(f"{day},{written(value)}\n" for day, value in rows).encode()
+    kept = grown.replace(b"\r\n", b"\n").replace(added, b"", 1)
+    plain = raw.replace(b"\r\n", b"\n")
+    assert kept == (plain + b"\n" if is_open else plain)
+
+
+@each_case(
+    ("raw", "grown"),
+    [
+        (b"", b"date,value\n2026-02-02,5\n"),
+        (BOM, BOM + b"date,value\n2026-02-02,5\n"),
+        (b"\n", b"date,value\n2026-02-02,5\n\n"),
+        (b"date,value", b"date,value\n2026-02-02,5\n"),
+        (b"date,value\r\n", b"date,value\r\n2026-02-02,5\r\n"),
+        (b"date,value\r\n2026-01-01,4", b"date,value\r\n2026-01-01,4\r\n2026-02-02,5\r\n"),
+        (HEADER + b"2026-01-01,4\n\n\n", HEADER + b"2026-01-01,4\n2026-02-02,5\n\n\n"),
+    ],
+)
+def test_a_row_keeps_the_line_ends_and_the_mark(raw: bytes, grown: bytes) -> None:
+    assert with_rows(raw, [(date(2026, 2, 2), 5.0)]) == grown

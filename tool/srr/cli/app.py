@@ -29,6 +29,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "assign": "Hand risks and concerns over to another owner.",
         "note": "Write down what looks odd.",
         "report": "Say what was found about a concern.",
+        "indicator": "Write down a number that the team watches.",
     },
     "Check": {
         "lint": "Check the records.",
@@ -53,6 +54,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "serve": "Serve the site while you write.",
     },
     "In and out": {
+        "collect": "Fetch the numbers of other systems.",
         "schema": "Print the JSON Schema of a record or of srr.toml.",
     },
 }

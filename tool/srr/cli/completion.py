@@ -7,6 +7,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from srr.cli.arguments import below
+from srr.insights.indicators import Watched, watched
+from srr.language import Language
 from srr.lint import catalogue, explanation
 from srr.records.record import Record
 from srr.records.registry import Registry
@@ -52,6 +54,25 @@ def owners(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
     return [CompletionItem(visible(name)) for name in sorted(names) if name.startswith(incomplete)]
 
 
+def indicator_names(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Return the names of indicators that begin so, with their labels."""
+    return [
+        CompletionItem(each.name, help=visible(each.about.name(language) or ""))
+        for each, language in _watched(ctx)
+        if each.name.startswith(incomplete) and each.name == visible(each.name)
+    ]
+
+
+def names_with_source(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Return the names of those indicators that begin so and have a source."""
+    sourced = {each.name for each, _ in _watched(ctx) if each.about.source}
+    return [each for each in indicator_names(ctx, param, incomplete) if each.value in sourced]
+
+
 def commands(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Return the commands that begin so, below those that are named already."""
     named: click.Context | None = ctx.find_root()
@@ -93,6 +114,15 @@ def _items(records: Iterable[Record], incomplete: str) -> Iterator[CompletionIte
         # Shells read what is offered line by line.
         if is_begun and record.id == visible(record.id):
             yield CompletionItem(record.id, help=visible(record.title))
+
+
+def _watched(ctx: click.Context) -> Iterator[tuple[Watched, Language]]:
+    try:
+        found = _workspace(ctx)
+        known = watched(found.registry, found.settings).values() if found else ()
+        yield from ((each, found.settings.language) for each in known if found)
+    except (CannotDo, OSError):
+        return
 
 
 def _registry(ctx: click.Context) -> Registry | None:

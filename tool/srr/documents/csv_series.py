@@ -1,7 +1,7 @@
 """A series of numbers as a file of `date,value`: bytes to days and values, and what cannot be read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -10,7 +10,7 @@ from operator import lt
 from typing import Literal
 
 from srr.documents.days import YEARS, calendar_day
-from srr.documents.encoding import decode
+from srr.documents.encoding import UTF8_BOM, decode
 from srr.documents.places import Span
 
 HEADER = "date,value"
@@ -94,6 +94,21 @@ def number(text: str) -> float | None:
 def written(value: float) -> str:
     """Return *value* as a row writes it: 12 and not 12.0."""
     return str(int(value)) if value.is_integer() and abs(value) < _WHOLE else repr(value)
+
+
+def with_rows(raw: bytes, rows: Iterable[tuple[date, float]]) -> bytes:
+    """Return the file *raw*, which has no fault or is blank, with *rows* behind its last one; all else stays."""
+    text, _, _ = decode(raw)
+    end = "\r\n" if "\r\n" in text else "\n"
+    held = len(text.rstrip())
+    if held:
+        place = text.find("\n", held) + 1 or len(text)
+        before = text[:place] if text[:place].endswith("\n") else f"{text}{end}"
+    else:
+        place, before = 0, f"{HEADER}{end}"
+    added = "".join(f"{day},{written(value)}{end}" for day, value in rows)
+    mark = UTF8_BOM if raw.startswith(UTF8_BOM) else b""
+    return mark + f"{before}{added}{text[place:]}".encode()
 
 
 def _lines(text: str) -> Iterator[tuple[str, Span]]:

@@ -146,3 +146,19 @@ def test_what_was_done_before_is_a_warning_and_what_a_pull_request_closes_an_err
     assert severities(done.replace("status: done", "status: 完了"), done) == ["warning"]
     (finding,) = judged("close-unproven", done)
     assert finding.severity == "error"
+
+
+IMPORTED = "imported: {from: notion, key: a1, date: 2026-01-28, hash: x}"
+
+
+def test_a_risk_that_came_in_as_done_needs_no_visit() -> None:
+    assert judged("close-unproven", closed("obsolete", IMPORTED, "")) == ()
+    reopened = (
+        "- 2026-01-29 ura: done -> watching. It is back.\n- 2026-01-30 ura: watching -> done."
+    )
+    assert len(judged("close-unproven", closed("obsolete", IMPORTED, reopened))) == 1
+
+
+def test_nor_does_one_that_came_in_as_done_pass_with_an_impact() -> None:
+    fragment = closed("fixed", f"current_impact: 3\n{IMPORTED}", "")
+    assert len(judged("close-unproven", fragment)) == 1

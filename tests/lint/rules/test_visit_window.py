@@ -170,3 +170,14 @@ def test_before_the_first_visit_it_is_counted_from_the_creation() -> None:
     assert "after its creation on 2026-01-26, so from 2026-01-26 to" in finding.message.en
     assert finding.help is not None
     assert finding.help.en == "write a day in that window"
+
+
+IMPORTED = (
+    "status: watching\ncreated: 2024-05-01\nnext_visit: 2026-07-01\n"
+    "imported: {from: notion, key: a1, date: 2026-01-28, hash: x}\n\n## Visits\n"
+)
+
+
+def test_an_imported_risk_keeps_the_date_of_its_source_until_its_first_visit() -> None:
+    assert judged("visit-window", IMPORTED) == ()
+    assert len(judged("visit-window", f"{IMPORTED}- 2026-01-30 ura: watching. Still flat.")) == 1

@@ -7,6 +7,7 @@ from typing import ClassVar, NamedTuple
 from srr.documents.document import Document
 from srr.records import occurrences, scores
 from srr.records.estimate import Estimate, estimate
+from srr.records.imported import Imported, imported
 from srr.records.logged import Logged
 from srr.records.occurrences import Occurrence, OccurrenceEntry, occurrences_in
 from srr.records.record import sections_of, shared_values
@@ -59,6 +60,7 @@ class Risk(Logged):
     horizon: str | None = None
     effort: str | None = None
     estimate: Estimate | None = None
+    imported: Imported | None = None
     occurrences: tuple[OccurrenceEntry, ...] = ()
 
     def is_overdue(self, today: date, grace_days: int) -> bool:
@@ -80,6 +82,11 @@ class Risk(Logged):
     def is_open(self) -> bool:
         """Whether the risk is unresolved: neither accepted nor done, whatever else its status says."""
         return self.status not in ("accepted", "done")
+
+    @property
+    def awaits_first_visit(self) -> bool:
+        """Whether it was imported, and nobody has looked at it here since."""
+        return self.imported is not None and not self.imported.is_visited(self.visits)
 
     @property
     def level_follows(self) -> bool:
@@ -145,6 +152,7 @@ def risk(read: Document, settings: Settings) -> Risk:
         horizon=name(data.get("horizon")),
         effort=name(data.get("effort")),
         estimate=estimate(data.get("estimate")),
+        imported=imported(data.get("imported")),
         visits=visits_in(read, sections.get(VISITS.section)),
         occurrences=occurrences_in(read, sections.get(occurrences.SECTION)),
     )

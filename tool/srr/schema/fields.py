@@ -188,6 +188,39 @@ ADMISSION = (
     ),
 )
 
+IMPORTED = (
+    FieldSpec(
+        "from",
+        "word",
+        Text("Imported from", "取り込み元"),
+        Text("The source, as the import names it.", "取り込み元の名前。"),
+    ),
+    FieldSpec(
+        "key",
+        "line",
+        Text("Key at the source", "取り込み元でのキー"),
+        Text(
+            "What the source calls it, by which a later import finds it.",
+            "次の取り込みで同じ記録を見つけるためのキー。",
+        ),
+    ),
+    FieldSpec(
+        "date",
+        "date",
+        Text("Imported on", "取り込み日"),
+        Text("The day of the first import.", "最初に取り込んだ日。"),
+    ),
+    FieldSpec(
+        "hash",
+        "word",
+        Text("State at the source", "取り込んだ内容"),
+        Text(
+            "Digests of what was taken, so that a later import finds what changed.",
+            "次の取り込みで変更を見つけるための、取り込んだ内容のダイジェスト。",
+        ),
+    ),
+)
+
 _ID = FieldSpec(
     "id",
     "id",
@@ -396,6 +429,13 @@ RISK = (
         "choice",
         Text("Effort", "工数"),
         Text("How much work the fix is.", "対策の大きさ。"),
+    ),
+    FieldSpec(
+        "imported",
+        "mapping",
+        Text("Imported", "取り込み"),
+        Text("Where srr import took it from.", "srr import の取り込み元。"),
+        fields=IMPORTED,
     ),
 )
 BAD_MINUTES = FieldSpec(

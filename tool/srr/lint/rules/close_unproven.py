@@ -1,12 +1,13 @@
 """A closed risk shows why it is closed.
 
 Done means that nobody looks again. So the record names the risk that it duplicates, the ticket that it moved to, or
-an impact that is gone, and its last visit says in words why. Risks that were done before are warnings.
+an impact that is gone, and its last visit says in words why. Risks that were done before are warnings. One that was
+imported as done needs no visit.
 
 ja: 完了したリスクには、完了してよい根拠がある。
 
 完了したリスクは、だれも見直さない。だから重複先のリスク、移管先のチケット、なくなった影響のいずれかを示し、最後の確認
-に理由を書く。以前から完了しているものは警告にする。
+に理由を書く。以前から完了しているものは警告にする。完了したリスクとして取り込んだものに、確認は求めない。
 
 Bad:
 ```
@@ -92,6 +93,8 @@ def _resolution(risk: Risk) -> Iterator[tuple[Text, KeyPath, Text]]:
 
 
 def _visit(risk: Risk) -> Iterator[tuple[Text, KeyPath, Text]]:
+    if risk.awaits_first_visit:
+        return
     closing = [entry.visit for entry in risk.visits if entry.visit and entry.visit.after == "done"]
     if all(is_silent(visit.note) for visit in closing):
         yield VISIT_MESSAGE, ("status",), VISIT_HELP.fill(id=risk.id)

@@ -3,13 +3,14 @@
 The window counts from the last visit, or from the day the record was made: soon while nobody has started,
 later when the risk is only watched. Counting from there, and not from today, keeps a valid file valid. An
 accepted risk is also visited by the end of its acceptance; where that is before the window opens, any day up to it
-will do. Move the date, or record a visit.
+will do. Move the date, or record a visit. An imported risk keeps the date of its source until its first visit.
 
 ja: 次回確認日はステータスごとの期間の中にある。
 
 期間は前回の確認日から(なければ起票日から)数える。未着手なら近く、様子見なら遠くてよい。今日からではないので、
 正しいファイルが放っておいて不正になることはない。受容したリスクは受容の期限までに確認する。期間が始まる前に期限が
-来るなら、期限までのどの日でもよい。日付を直すか、確認を記録する。
+来るなら、期限までのどの日でもよい。日付を直すか、確認を記録する。取り込んだリスクは、最初の確認までは取り込み元の
+日付のままでよい。
 
 Bad:
 ```
@@ -76,7 +77,7 @@ def check(risk: Risk, context: Context) -> Iterator[Problem]:
     """Compare the next visit with the window of the status and with the end of the acceptance."""
     due, until, anchor = risk.next_visit, risk.accepted_until, risk.anchor
     window = context.settings.windows.get(risk.status or "")
-    if due is None or window is None:
+    if due is None or window is None or risk.awaits_first_visit:
         return
     if anchor is None:
         if until is not None and due > until:

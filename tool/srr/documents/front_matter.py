@@ -177,7 +177,7 @@ class _Builder:
         if style == "plain":
             value = text = _shared(text)
             if text in _WORDS or text[0] in _NUMBER_SIGNS:
-                value = _plain_value(text)
+                value = plain_value(text)
                 style = style if text else "empty"
         elif style in ("literal", "folded"):
             span = _trimmed_block(self.source, span, text)
@@ -209,7 +209,7 @@ class _Builder:
             if text == "<<":
                 self.faults.append(Fault("merge-key", span))
             elif text in _WORDS or (
-                text[0] in _NUMBER_SIGNS and type(_plain_value(text)) is not str
+                text[0] in _NUMBER_SIGNS and type(plain_value(text)) is not str
             ):
                 self.faults.append(Fault("key-not-text", span, text))
         if text in holder.value:
@@ -302,7 +302,8 @@ _NUMBER = re.compile(
 )
 
 
-def _plain_value(text: str) -> Scalar:
+def plain_value(text: str) -> Scalar:
+    """Return the value of *text* where it is written without quotes."""
     if text in _WORDS:
         return _WORDS[text]
     if text[0] not in _NUMBER_SIGNS:

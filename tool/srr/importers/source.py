@@ -40,6 +40,8 @@ class Skipped(NamedTuple):
 class Row:
     """One record of the source: *values* holds the text of each column, empty ones left out.
 
+    A cell of CSV or of a workbook is taken through `text.cells.read`: what guards against formulas is not part of it.
+
     *place* is how a person finds it (`row 5`, a file). *key* is the source's own name of it, if it has one that stays.
     *links* holds the address behind a cell. *files* are those that its *passages* and values link to, images and PDF
     alone, by the path written there, which may be quoted as in a URL. Any other file is one of *left*, and the text has

@@ -112,10 +112,14 @@ def sections_of(read: Document, headings: Mapping[str, tuple[str, ...]]) -> dict
     """Return the first section of each word that *headings* name."""
     found: dict[str, Section] = {}
     for section in read.sections:
-        if section.level == 2:
-            for key in headings.get(_heading(section.heading), ()):
-                found.setdefault(key, section)
+        for key in named_by(section, headings):
+            found.setdefault(key, section)
     return found
+
+
+def named_by(section: Section, headings: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the words that the heading of *section* stands for."""
+    return headings.get(_heading(section.heading), ()) if section.level == 2 else ()
 
 
 @lru_cache(maxsize=1024)

@@ -18,7 +18,7 @@ LONGEST_VALUE = 300
 """The columns of one value that Markdown shows."""
 
 
-class _Table(dict[int, str]):
+class Characters(dict[int, str]):
     """A table for str.translate that asks once for each character."""
 
     def __init__(self, replacement: Callable[[str], str]) -> None:
@@ -29,18 +29,24 @@ class _Table(dict[int, str]):
         return self[code]
 
 
-def _is_harmless(character: str) -> bool:
+def is_harmless(character: str) -> bool:
+    """Whether *character* shows as what it is."""
     # The wide space of Japanese shows as one, though Python does not count it among the printable.
     return character.isprintable() or character == "\u3000"
 
 
 def _written_out(character: str) -> str:
-    if _is_harmless(character):
+    if is_harmless(character):
         return character
-    return " " if character in "\t\n\r" else f"<U+{ord(character):04X}>"
+    return " " if character in "\t\n\r" else code_point(character)
 
 
-_HIDDEN = _Table(_written_out)
+def code_point(character: str) -> str:
+    """Return how *character* is written out."""
+    return f"<U+{ord(character):04X}>"
+
+
+_HIDDEN = Characters(_written_out)
 
 # GitHub obeys `::error::` at the start of a line and `##[error]` anywhere, Azure Pipelines `##vso[...]` and `##[...]`,
 # TeamCity `##teamcity[...]`, GitLab `section_start:`.
@@ -70,7 +76,8 @@ def _obeyed_by_none(line: str) -> str:
 
 # What a spreadsheet runs as a formula, also where it takes `;` for the separator, as in much of Europe.
 # https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA = re.compile(r"(?<![^;])(?=[\s']*[=+\-@＝＋－＠])")
+FORMULA = re.compile(r"(?<![^;])(?=[\s']*[=+\-@＝＋－＠])")
+"""The places in a cell of CSV that a quote goes to."""
 
 
 # A chat tells everybody of `@channel`, and Slack of `<!channel>`, too: https://docs.slack.dev/messaging/formatting-message-text
@@ -87,7 +94,7 @@ def csv_cell(text: str) -> str:
 
     Where quotes come before such a sign already, they get one more, so that a reader can always take one away.
     """
-    return _FORMULA.sub("'", visible(text))
+    return FORMULA.sub("'", visible(text))
 
 
 def sarif_message(text: str) -> str:
@@ -114,12 +121,10 @@ def _percent(text: str) -> str:
 
 
 def _escaped(character: str) -> str:
-    return (
-        character if _is_harmless(character) or character == "\n" else json.dumps(character)[1:-1]
-    )
+    return character if is_harmless(character) or character == "\n" else json.dumps(character)[1:-1]
 
 
-_JSON = _Table(_escaped)
+_JSON = Characters(_escaped)
 _JSON_COMMAND = re.compile(r"(?<=#)#(?=\w*\[)|(?<=section)_(?=(?:start|end):)")
 
 

@@ -45,7 +45,7 @@ class Row:
     *place* is how a person finds it (`row 5`, a file). *key* is the source's own name of it, if it has one that stays.
     *links* holds the address behind a cell. *files* are those that its *passages* and values link to, images and PDF
     alone, by the path written there, which may be quoted as in a URL. Any other file is one of *left*, and the text has
-    only its name.
+    only its name. *unread* says of a column that holds something which is no value, such as `#REF!`, why it has none.
     """
 
     place: Text

@@ -1,0 +1,66 @@
+"""Tables: each form is a file beside this one, and all of them give the rows of a source."""
+
+from collections.abc import Mapping
+
+from srr.importers import csv_table
+from srr.importers.grid import Grid, source
+from srr.importers.import_map import ImportMap
+from srr.importers.source import Source, Unreadable
+from srr.language import Text
+from srr.schema.fields import RISK
+from srr.text.spelling import joined
+
+MOST_BYTES = 200 * 1024 * 1024
+
+_TOO_LARGE = Text(
+    "{name} is larger than the {most} MiB that srr reads: export fewer rows",
+    "{name} は srr の読める {most} MiB を超えています。行を減らして出力してください",
+)
+_EMPTY = Text("{name} holds no table with rows", "{name} には、行のある表がありません")
+_NONE_FITS = Text(
+    "{name} has no row that can be read: {place} {why}",
+    "{name} には読める行がありません。{place}: {why}",
+)
+_NO_SUCH_TABLE = Text(
+    'there is no table "{table}", which the map names; {name} holds {tables}',
+    "マップが指定している表「{table}」がありません。{name} にあるのは {tables} です",
+)
+
+
+def read(name: str, files: Mapping[str, bytes], wanted: ImportMap) -> Source:
+    """Return the table of *files* that *wanted* names, or the one with the most columns that it or srr knows."""
+    held = (each for path, content in files.items() for each in tables(path, content))
+    found = [each for each in held if each.rows or each.skipped]
+    if not found:
+        raise Unreadable(_EMPTY.fill(name=name))
+    chosen = _chosen(name, found, wanted)
+    if not chosen.rows:
+        first = chosen.skipped[0]
+        raise Unreadable(_NONE_FITS.fill(name=name, place=first.place, why=first.why))
+    return chosen
+
+
+def tables(name: str, content: bytes) -> tuple[Source, ...]:
+    """Return the tables of more than a head that the file called *name* holds; raise Unreadable."""
+    if len(content) > MOST_BYTES:
+        raise Unreadable(_TOO_LARGE.fill(name=name, most=MOST_BYTES // 2**20))
+    return tuple(source(grid) for grid in _grids(name, content) if not grid.is_empty)
+
+
+def _grids(name: str, content: bytes) -> tuple[Grid, ...]:
+    return (csv_table.read(name, content),)
+
+
+def _chosen(name: str, found: list[Source], wanted: ImportMap) -> Source:
+    if wanted.table is None:
+        return max(found, key=lambda each: (_known(each, wanted), len(each.rows)))
+    for each in found:
+        if each.name == wanted.table:
+            return each
+    names = ", ".join(each.name for each in found)
+    raise Unreadable(_NO_SUCH_TABLE.fill(table=wanted.table, name=name, tables=names))
+
+
+def _known(table: Source, wanted: ImportMap) -> int:
+    names = {joined(name) for spec in RISK for name in (spec.key, *spec.label)}
+    return sum(name in wanted.columns or joined(name) in names for name in table.columns)

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, assert_never
 from srr.documents.body import Section, one_line_end, unread
 from srr.documents.document import Document, read
 from srr.documents.encoding import LINE_END
+from srr.documents.nested import AddUnder, RemoveUnder, added, entry, plain, removed
 from srr.documents.places import Field, KeyPath, Scalar, Span, Value, dotted
 from srr.documents.value_forms import added_form, on_one_line, same, written
 
@@ -99,6 +100,8 @@ Edit = (
     | AddItem
     | RenameKey
     | RemoveKey
+    | AddUnder
+    | RemoveUnder
     | AppendLine
     | AddSection
     | SetLine
@@ -118,6 +121,8 @@ def _edited(document: Document, edit: Edit) -> Document:
         return _normalised(document)
     _require_sound(document, edit.path if isinstance(edit, RenameKey) else None)
     match edit:
+        case AppendLine() | AddSection() | SetLine():
+            return _edited_body(document, edit)
         case SetValue():
             return _with_value(document, edit)
         case AddKey():
@@ -126,15 +131,21 @@ def _edited(document: Document, edit: Edit) -> Document:
             return _with_item(document, edit)
         case RenameKey():
             return _with_name(document, edit)
-        case SetLine():
-            return _with_other_line(document, edit)
         case RemoveKey():
             return _without_key(document, edit)
+        case AddUnder() | RemoveUnder():
+            return _with_nested(document, edit)
+    assert_never(edit)
+
+
+def _edited_body(document: Document, edit: AppendLine | AddSection | SetLine) -> Document:
+    match edit:
         case AppendLine():
             return _with_line(document, edit)
         case AddSection():
             return _with_empty_section(document, edit)
-    assert_never(edit)
+        case SetLine():
+            return _with_other_line(document, edit)
 
 
 def _require_sound(document: Document, renamed: KeyPath | None) -> None:
@@ -268,6 +279,27 @@ def _place_of_item(document: Document, edit: AddItem, form: str, end: str) -> tu
     start = document.text.rfind("\n", 0, last.key.start) + 1
     lead = document.text[start : last.key.start]
     return _line_end(document, last.span.end, last), f"{lead}{form}{end}"
+
+
+def _with_nested(document: Document, edit: AddUnder | RemoveUnder) -> Document:
+    path = edit.path if isinstance(edit, RemoveUnder) else (edit.top, edit.key)
+    name, end = on_one_line(dotted(path)), _usual_line_end(document.text)
+    if isinstance(edit, RemoveUnder):
+        if path not in document.fields:
+            return document
+        splice = removed(document, path)
+    elif path in document.fields:
+        raise EditRefused(document.path, "`{name}` is there already", name=name)
+    elif edit.top in document.data:
+        splice = added(document, edit, end)
+    elif lines := entry(edit.key, edit.value, "  ", end):
+        held: Value = {edit.key: plain(edit.value)}
+        return _with_lines(document, edit.top, held, edit.after, f"{edit.top}:{end}{lines}")
+    else:
+        splice = None
+    if splice is None:
+        raise EditRefused(document.path, "`{name}` cannot be changed; do it by hand", name=name)
+    return _spliced(document, *splice)
 
 
 def _with_name(document: Document, edit: RenameKey) -> Document:

@@ -17,6 +17,7 @@ JAPANESE = {
         "{line} 行目にマージの競合が残っています。先に解消してください"
     ),
     "there is no `{name}` to change": "変更する `{name}` がありません",
+    "`{name}` cannot be changed; do it by hand": "`{name}` を変更できません。手で変更してください",
     "`{name}` is a list or a mapping; change it by hand": (
         "`{name}` はリストかマッピングです。手で変更してください"
     ),

@@ -21,13 +21,14 @@ def accepted(
     consequences: str = "[Guests wait., Shops call us.]",
     holds: str = "[shops < 50]",
     until: str = "2026-06-20",
+    basis: str = "{shops: 12, orders: 3.5}",
     reviewer: str = "sato",
     status: str = "accepted",
 ) -> str:
     return (
         f"status: {status}\nnext_visit: 2026-03-02\nacceptance:\n"
         f"  by: {by}\n  decided: {decided}\n  because: A second service costs more.\n"
-        f"  consequences: {consequences}\n  holds_while: {holds}\n"
+        f"  consequences: {consequences}\n  holds_while: {holds}\n  basis: {basis}\n"
         f"  until: {until}\n  reviewer: {reviewer}\n"
         "## Visits\n\n" + "\n".join((OLD, *lines)) + "\n"
     )
@@ -55,6 +56,12 @@ LOOSER = [
         "shops < 50 became shops < 51",
         "  «holds_while»: [shops < 51]",
     ),
+    (
+        {"basis": "{shops: 31, orders: 3.5}"},
+        "basis of shops goes from 12 to 31",
+        "  «basis»: {shops: 31, orders: 3.5}",
+    ),
+    ({"basis": "{shops: 12}"}, "basis.orders is gone", "  «basis»: {shops: 12}"),
     ({"holds": "[orders < 9]"}, "shops < 50 is gone", "  «holds_while»: [orders < 9]"),
 ]
 
@@ -280,3 +287,11 @@ def test_an_acceptance_taken_up_again_is_compared_with_the_one_that_was_kept() -
         accepted(until="2026-09-20", reviewer="mei"), accepted(status="in-progress")
     )
     assert message == "until goes from 2026-06-20 to 2026-09-20"
+
+
+@each_case("basis", ["{orders: 3.50, shops: 12.0}", "{shops: 12, orders: 3.5, seats: 4}"])
+def test_a_basis_may_be_written_in_another_order_and_hold_more(basis: str) -> None:
+    assert loosened(accepted(basis=basis)) == []
+    assert (
+        loosened(accepted(), before=BEFORE.replace("  basis: {shops: 12, orders: 3.5}\n", "")) == []
+    )

@@ -218,3 +218,18 @@ def test_an_entry_that_says_what_another_one_says_is_not_made_the_same() -> None
 )
 def test_what_no_other_rule_speaks_of_is_reported_once(written: str, found: list[str]) -> None:
     assert messages("field-value", written) == found
+
+
+def test_a_basis_holds_a_number_for_each_indicator() -> None:
+    assert judged("field-value", "acceptance: {basis: {shops: 12, 店舗: 0.5, below: -3}}") == ()
+    for wrong in ("12", "[12]", "shops"):
+        assert messages("field-value", f"acceptance: {{basis: {wrong}}}") == [
+            "basis has a number for each indicator"
+        ]
+    assert messages("field-value", "acceptance: {basis: {shops: many, x_y: {z: 1}}}") == [
+        "basis is many, which is not a number",
+        "basis holds one value",
+    ]
+    fragment = "acceptance: {basis: {shops: '12'}}"
+    assert messages("field-value", fragment) == ['"12" is text, and basis is a number']
+    assert carets("field-value", fragment) == ["acceptance: {basis: {shops: «'12'»}}"]

@@ -126,6 +126,9 @@ def _near(key: str, names: Iterable[str]) -> str | None:
 
 def _spec(record: Record, path: KeyPath) -> FieldSpec | None:
     keys = [key for key in path if isinstance(key, str)]
+    above = _spec(record, path[:-1]) if len(path) > 1 else None
+    if above and above.kind == "numbers":
+        return above
     around = specs_around(record, path if isinstance(path[-1], str) else tuple(keys))
     return next((spec for spec in around if spec.key == keys[-1]), None) if keys else None
 

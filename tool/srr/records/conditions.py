@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from srr.documents.places import KeyPath
 from srr.records.indicator import Indicator, Reading
@@ -11,6 +11,8 @@ from srr.records.risk import Risk
 from srr.records.values import Comparison, comparison, text
 from srr.schema.settings import Settings
 
+State = Literal["holds", "crossed", "stale", "unknown"]
+"""Of a condition: it holds, or not any more; or nothing can be said, for want of a new value or of any."""
 _BREAKS_WHEN = ("breaks_when",)
 
 
@@ -51,6 +53,15 @@ class Condition(NamedTuple):
         last = self.reading(today)
         is_crossed = last is not None and self.is_crossed(last.value)
         return last if is_crossed and not self.is_stale(today, settings) else None
+
+    def state(self, today: date, settings: Settings) -> State:
+        """Return what can be said of it *today*; a limit holds until the risk breaks."""
+        last = self.reading(today)
+        if last is None:
+            return "unknown"
+        if self.is_stale(today, settings):
+            return "stale"
+        return "crossed" if self.is_crossed(last.value) else "holds"
 
     def is_crossed(self, value: float) -> bool:
         """Whether *value* is one at which the risk breaks, or at which its acceptance holds no more."""

@@ -3,6 +3,7 @@
 from math import isfinite
 from typing import NamedTuple
 
+from srr.records.values import number
 from srr.schema.dates import YEAR
 
 
@@ -33,10 +34,5 @@ def estimate(value: object) -> Estimate | None:
 
 
 def _number(value: object) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
-        return None
-    try:
-        number = float(value)
-    except OverflowError:
-        return None
-    return number if isfinite(number) else None
+    found = number(value)
+    return None if found is None or found < 0 else found

@@ -73,10 +73,10 @@ def _meaning(
             return found or (_of_quarter(value) if spec.key == "horizon" else None)
         case "score" | "level":
             return _of_level(value, level_labels(spec, settings))
-        case "priority" | "number":
+        case "priority" | "number" | "numbers":
             return _of_number(value, spec)
         case "comparison" | "comparison-list":
-            return _of_comparison(value)
+            return as_comparison(value)
         case "id-list" | "risk-id":
             return _of_id(value, spec)
         case "date":
@@ -138,6 +138,8 @@ class _Reader:
 
     def value(self, value: Value, spec: FieldSpec, path: KeyPath) -> Value:
         match value:
+            case dict() if spec.kind == "numbers":
+                return {key: self.value(each, spec, (*path, key)) for key, each in value.items()}
             case dict():
                 return self.mapping(value, spec.fields, path)
             case list() if spec.kind.endswith("-list"):
@@ -180,7 +182,8 @@ def _of_number(value: Value, spec: FieldSpec) -> Scalar:
     return None
 
 
-def _of_comparison(value: Value) -> str | None:
+def as_comparison(value: Value) -> str | None:
+    """Return the comparison that *value* writes in another way; None where it writes one, or means none."""
     if not isinstance(value, str) or comparison(value):
         return None
     text = value

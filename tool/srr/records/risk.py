@@ -1,5 +1,6 @@
 """The risk."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, NamedTuple
@@ -11,7 +12,7 @@ from srr.records.imported import Imported, imported
 from srr.records.logged import Logged
 from srr.records.occurrences import Occurrence, OccurrenceEntry, occurrences_in
 from srr.records.record import sections_of, shared_values
-from srr.records.values import day, name, text, texts
+from srr.records.values import day, name, numbers, text, texts
 from srr.records.visits import VISITS, Log, visits_in
 from srr.schema import scoring
 from srr.schema.dates import is_overdue
@@ -32,6 +33,7 @@ class Acceptance(NamedTuple):
     holds_while: tuple[str, ...]
     until: date | None
     reviewer: str | None
+    basis: Mapping[str, float] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,4 +176,5 @@ def _acceptance(value: object) -> Acceptance | None:
         holds_while=texts(value.get("holds_while")),
         until=day(value.get("until")),
         reviewer=text(value.get("reviewer")),
+        basis=numbers(value.get("basis")),
     )

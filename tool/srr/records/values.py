@@ -4,6 +4,7 @@ import operator
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from math import isfinite
 from typing import NamedTuple
 
 from srr.documents.days import YEARS, calendar_day
@@ -50,6 +51,24 @@ def names(value: object) -> tuple[str, ...]:
 def texts(value: object) -> tuple[str, ...]:
     """Return the texts of a list."""
     return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
+
+
+def number(value: object) -> float | None:
+    """Return *value* when it is a number, and a finite one."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        found = float(value)
+    except OverflowError:
+        return None
+    return found if isfinite(found) else None
+
+
+def numbers(value: object) -> dict[str, float]:
+    """Return the numbers of a mapping by their names."""
+    given = value if isinstance(value, dict) else {}
+    read = ((key, number(each)) for key, each in given.items())
+    return {key: each for key, each in read if each is not None}
 
 
 def whole(value: object) -> int | None:

@@ -31,6 +31,7 @@ Kind = Literal[
     "url",
     "url-list",
     "mapping",  # fields of its own
+    "numbers",  # a number for each of any names
     "mapping-list",
 ]
 
@@ -133,6 +134,15 @@ ACCEPTANCE = (
         Text(
             "Comparisons over business numbers under which the decision holds.",
             "受容の前提となる事業指標の条件。",
+        ),
+    ),
+    FieldSpec(
+        "basis",
+        "numbers",
+        Text("Basis", "判断時の値"),
+        Text(
+            "The indicators of the conditions as they were on the day of the decision.",
+            "受容を決めた日の、条件に使う指標の値。",
         ),
     ),
     FieldSpec(

@@ -122,6 +122,8 @@ def _shape(spec: FieldSpec, kind: RecordKind, settings: Settings) -> dict[str, A
             return {"type": "string", "pattern": f"^{KINDS[kind].prefix}-[0-9]{{4,}}$"}
         case "mapping":
             return _object(spec.fields, kind, settings)
+        case "numbers":
+            return {"type": "object", "additionalProperties": {"type": "number"}}
         case "mapping-list":
             return {"type": "array", "items": _object(spec.fields, kind, settings)}
         case "url-list" | "id-list" | "text-list" | "word-list" | "comparison-list" as shelf:

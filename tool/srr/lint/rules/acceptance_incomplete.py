@@ -1,12 +1,12 @@
 """An accepted risk says who decided, when, why, with what consequences, until when, and who looks again.
 
 Accepting a risk is a decision, and a decision without a reason and an end is a risk forgotten. The keys stand
-under `acceptance`; `holds_while` is the only one that may be left out.
+under `acceptance`; only `holds_while` and `basis` may be left out.
 
 ja: 受容したリスクには、誰が、いつ、なぜ決め、何が起き、いつまで有効で、誰が見直すかを書く。
 
 受容は決定であり、理由と期限のない決定は忘れられたリスクと変わらない。`acceptance` の下に書く。省いてよいのは
-`holds_while` だけである。
+`holds_while` と `basis` だけである。
 
 Bad:
 ```
@@ -49,7 +49,7 @@ ABSENT_MESSAGE = Text(
 HELP = Text("add {key} under acceptance: {meaning}", "acceptance の下に {key} を書く: {meaning}")
 ABSENT_HELP = Text("add acceptance with {keys}", "acceptance に {keys} を書く")
 
-_NEEDED = tuple(spec for spec in ACCEPTANCE if spec.key != "holds_while")
+_NEEDED = tuple(spec for spec in ACCEPTANCE if spec.key not in ("holds_while", "basis"))
 
 
 @rule(Risk, Severity.ERROR)

@@ -2,14 +2,16 @@
 
 A later `until`, a consequence or a condition less, a condition that allows more: each is another acceptance than the
 one that was decided. It needs a new `decided` and a new visit that says why. Another reviewer needs a visit that
-names it (`reviewer kenta -> mei`). Tightening is free, and so are other words for as many items. A risk that is
-accepted again is held to the acceptance that it kept.
+names it (`reviewer kenta -> mei`). Tightening is free, and so are other words for as many items. What the numbers
+were on the day of the decision (`basis`) stays as it was. A risk that is accepted again is held to the acceptance that
+it kept.
 
 ja: 受容を緩めるには、新しい決定が要る。
 
 `until` を延ばす、結果や条件を減らす、条件の範囲を広げる。どれも、決めたときとは別の受容である。新しい `decided` と、
 理由を書いた確認が要る。見直し担当の変更は、確認に `reviewer kenta -> mei` のように残す。厳しくするのは自由で、
-項目の数が同じなら言い換えてもよい。いったん別のステータスにして受容に戻したときも、残っていた受容と比べる。
+項目の数が同じなら言い換えてもよい。決めた日の値 (`basis`) は書き換えない。いったん別のステータスにして受容に戻した
+ときも、残っていた受容と比べる。
 
 Bad:
 ```
@@ -68,6 +70,7 @@ from collections.abc import Iterator
 from math import inf
 from typing import NamedTuple
 
+from srr.documents.csv_series import written
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule
@@ -79,6 +82,9 @@ from srr.records.values import Comparison, comparison
 UNTIL = Text("until goes from {old} to {new}", "until が {old} から {new} に延びた")
 FEWER = Text("{key} has fewer items: {new}, not {old}", "{key} が {old} 件から {new} 件に減った")
 ALLOWS = Text("{old} became {new}", "{old} が {new} に変わった")
+BASIS = Text(
+    "basis of {name} goes from {old} to {new}", "{name} の basis が {old} から {new} に変わった"
+)
 GONE = Text("{old} is gone", "{old} がなくなった")
 BY = Text("by goes from {old} to {new}", "by が {old} から {new} に変わった")
 MESSAGE = Text("{what}, and no new decision records it", "{what}が、新しい決定の記録がない")
@@ -96,7 +102,7 @@ REVIEWER_HELP = Text(
 
 
 class Loosened(NamedTuple):
-    """What an acceptance allows now and did not before, and the key that says so."""
+    """What an acceptance says now and did not before, and the key that says so."""
 
     key: str
     what: Text
@@ -112,7 +118,7 @@ def check(change: Change, context: Context) -> Iterator[Problem]:
     if after.status != "accepted" or old is None or new is None:
         return
     if not _is_decided_again(change, old, new):
-        for loosened in _loosened(old, new):
+        for loosened in (*_loosened(old, new), *_basis(old, new)):
             yield Problem(
                 MESSAGE.fill(what=loosened.what),
                 key=("acceptance", loosened.key),
@@ -154,6 +160,15 @@ def _loosened(old: Acceptance, new: Acceptance) -> Iterator[Loosened]:
         if now < was:
             yield Loosened(key, FEWER.fill(key=key, old=was, new=now))
     yield from _conditions(old, new)
+
+
+def _basis(old: Acceptance, new: Acceptance) -> Iterator[Loosened]:
+    for name, was in old.basis.items():
+        now = new.basis.get(name)
+        if now is None:
+            yield Loosened("basis", GONE.fill(old=f"basis.{name}"))
+        elif now != was:
+            yield Loosened("basis", BASIS.fill(name=name, old=written(was), new=written(now)))
 
 
 def _conditions(old: Acceptance, new: Acceptance) -> Iterator[Loosened]:

@@ -65,6 +65,10 @@ NOT_A_LIST = Text("{key} is a list", "{key} は一覧である")
 NOT_A_LIST_HELP = Text("write {key}: [{value}]", "{key}: [{value}] と書く")
 NOT_KEYS = Text("{key} has keys of its own", "{key} は下位のキーを持つ")
 NOT_KEYS_HELP = Text("write under it: {keys}", "その下に書けるキー: {keys}")
+NOT_NUMBERS = Text("{key} has a number for each indicator", "{key} は指標ごとに数値を持つ")
+NOT_NUMBERS_HELP = Text(
+    "write {key}: {{advertisers: 31}}", "{key}: {{advertisers: 31}} のように書く"
+)
 ONE_VALUE = Text("{key} holds one value", "{key} に書ける値は一つである")
 ONE_VALUE_HELP = Text("write one value in one line", "値を一つ、一行で書く")
 COLON = Text(
@@ -189,6 +193,8 @@ def _of_shape(fault: FieldFault, spec: FieldSpec) -> Diagnosis | None:
             NOT_KEYS.fill(key=key),
             NOT_KEYS_HELP.fill(keys=", ".join(inner.key for inner in spec.fields)),
         )
+    if spec.kind == "numbers" and fault.path[-1] == key:
+        return Diagnosis(NOT_NUMBERS.fill(key=key), NOT_NUMBERS_HELP.fill(key=key))
     if spec.kind.endswith("-list") and whole:
         return Diagnosis(
             NOT_A_LIST.fill(key=key), NOT_A_LIST_HELP.fill(key=key, value=shown(value))
@@ -250,7 +256,7 @@ def _of_scalar(
             return _of_unquoted(spec, meant, value)
         case _ if meant is not None:
             return _meant(spec.key, value, meant, UNKNOWN_LABEL)
-        case "priority" | "number":
+        case "priority" | "number" | "numbers":
             return _of_number(spec, value)
         case "comparison" | "comparison-list":
             return Diagnosis(COMPARISON.fill(value=shown(value)), COMPARISON_HELP)

@@ -267,6 +267,8 @@ def _accepted(spec: FieldSpec, value: object, source: str, site: Site) -> Node:
             return listed(element("code", str(item)) for item in value)
         case list():
             return listed(line(str(item), source, site) for item in value)
+        case dict():
+            return listed(element("code", f"{name} {each}") for name, each in value.items())
         case _:
             return line(str(value), source, site)
 

@@ -1,11 +1,21 @@
 """Occurrences in words."""
 
-from srr.language import Text
+from srr.insights.happened import Happened
+from srr.language import Text, counted
 from srr.records.occurrences import Occurrence, figure
+from srr.schema.slo import Slo
 
 _MINUTE = Text("{n} minute", "{n} 分")
 _MINUTES = Text("{n} minutes", "{n} 分")
 _MEASURE = Text("{minutes}, {percent} % of users", "{minutes}、利用者の {percent} %")
+
+_TIMES = (Text("happened once", "1 回発生"), Text("happened {n} times", "{n} 回発生"))
+_COST = Text(
+    "{minutes} of outage for all users: {share} % of {budget}",
+    "全利用者の停止時間に換算して {minutes}。{budget}の {share} %",
+)
+_NAMED = Text("{cost} ({name})", "{cost} ({name})")
+_IN_ALL = Text("{times}, {minutes}", "{times}、計 {minutes}")
 
 
 def minutes_words(minutes: float) -> Text:
@@ -18,3 +28,19 @@ def measure_words(occurrence: Occurrence) -> Text:
     return _MEASURE.fill(
         minutes=minutes_words(occurrence.minutes), percent=figure(occurrence.percent)
     )
+
+
+def cost_words(occurrence: Occurrence, slo: Slo) -> Text:
+    """Say what an occurrence takes of the budget of *slo*."""
+    cost = _COST.fill(
+        minutes=minutes_words(round(occurrence.bad_minutes, 1)),
+        share=f"{100 * slo.multiple(occurrence.bad_minutes):.0f}",
+        budget=slo.window.budget_words,
+    )
+    return _NAMED.fill(cost=cost, name=slo.name) if slo.name else cost
+
+
+def happened_words(found: Happened) -> Text:
+    """Say how often a risk happened, and for how many minutes in all."""
+    times = counted(found.count, *_TIMES)
+    return _IN_ALL.fill(times=times, minutes=minutes_words(found.minutes)) if found.count else times

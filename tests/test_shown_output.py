@@ -10,6 +10,7 @@ from kit import theme
 from kit.console import Step, shows, steps
 from kit.terminal import git, repository, srr
 from srr.cli.output import as_of
+from srr.documents.document import read
 from srr.language import Language
 from srr.repository.workspace import open_workspace
 
@@ -118,6 +119,30 @@ def test_a_risk_of_somebody_who_left_is_handed_over_as_the_page_shows(
     follow(tmp_path, lint, STARTED)
     follow(tmp_path, assign, STARTED)
     assert srr(tmp_path, "lint", SRR_TODAY=STARTED).returncode == 0
+
+
+@LANGUAGES
+def test_a_risk_is_accepted_happens_and_is_accepted_again_as_the_page_shows(
+    tmp_path: Path, language: Language
+) -> None:
+    git(repository(tmp_path), "config", "user.name", "Ada Lovelace")
+    (risk,) = of("start", "new", "risk", language=language)
+    for words in (["init", "--language", language], risk.words[1:]):
+        assert srr(tmp_path, *words, SRR_TODAY=STARTED).returncode == 0
+    path = tmp_path / "risks/SRR-0002.md"
+    heading = next(each.line for each in read(path.name, path.read_bytes()).sections[1:])
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text[: heading.end]}\n- 4 s.\n{text[heading.end :]}", encoding="utf-8")
+    series = tmp_path / "indicators/orders_per_hour.csv"
+    series.parent.mkdir()
+    rows = "date,value\n2026-11-23,3100\n2027-05-10,3700\n"
+    series.write_text(rows, encoding="utf-8")
+    first, happened, again = page("accept", language)
+    follow(tmp_path, first, STARTED)
+    yaml = (PAGES / f"accept{'.ja' if language == 'ja' else ''}.md").read_text("utf-8")
+    assert re.findall(r"```yaml\n(.*?)```", yaml, re.DOTALL)[0] in path.read_text("utf-8")
+    follow(tmp_path, happened, "2027-01-12")
+    follow(tmp_path, again, "2027-05-11")
 
 
 @LANGUAGES

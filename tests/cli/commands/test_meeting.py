@@ -416,15 +416,71 @@ def test_a_japanese_registry_has_its_meeting_and_minutes_in_japanese(tmp_path: P
     assert git(tmp_path, "log", "-1", "--format=%s") == "リスクレビュー 2026-02-02\n"
 
 
-def test_an_acceptance_that_would_not_lint_clean_is_refused_before_the_note(tmp_path: Path) -> None:
-    terminal = Terminal(due(tmp_path, 2))
+ACCEPTING = (
+    ("Who decides to live with it (best not ura, who owns it):", "kato"),
+    ("Why living with it is right today:", "A second service costs more."),
+    ("What happens when it happens:", "Orders wait."),
+    ("What else (empty: nothing):", ""),
+    ("(empty: said above):", ""),
+    ("It holds while, such as advertisers < 50 (empty: no condition):", "shops < 50"),
+    ("And while (empty: no other):", ""),
+    ("Until when, at the latest [2026-08-02]:", "2026-07-20"),
+    ("Who looks at the decision again:", "sato"),
+    ("[2026-05-11]:", ""),
+)
+
+
+def test_accepting_asks_what_srr_accept_asks_and_going_back_loses_nothing(tmp_path: Path) -> None:
+    due(tmp_path, 2)
+    terminal = Terminal(tmp_path)
     terminal.asked("1/2")
-    terminal.type("a")
-    terminal.wait("SRR-0001 would not lint clean, so nothing was written:")
-    terminal.wait("acceptance-incomplete")
+    terminal.type("o")
+    terminal.wait("Owner [ura]: ")
+    terminal.type("mori\r")
     terminal.wait("\n> ")
+    terminal.type("a")
+    for question, answer in ACCEPTING:
+        terminal.wait(question)
+        terminal.type(f"{answer}\r")
+    terminal.wait("Words for the visit [Accepted by kato: A second service costs more.]:")
+    terminal.type("\x04")
+    terminal.wait("\n> ")
+    terminal.type("a")
+    for question in ("[kato]:", "[A second service costs more.]:", "[Orders wait.]:"):
+        terminal.wait(question)
+        terminal.type("\r")
+    for question in ("(empty: nothing):", "[shops < 50]:", "(empty: no other):"):
+        terminal.wait(question)
+        terminal.type("\r")
+    for question in ("[2026-07-20]:", "[sato]:", "[2026-05-11]:"):
+        terminal.wait(question)
+        terminal.type("\r")
+    terminal.wait("Words for the visit")
+    terminal.type("Decided in the review.\r")
+    terminal.asked("2/2")
+    terminal.type("q")
+    terminal.wait("1 decided today (Accepted 1)")
+    terminal.type("n")
+    assert terminal.end() == 0
+    line = visits(tmp_path)["SRR-0001"]
+    assert str(line) == (
+        "- 2026-02-02 ura-taro: not-started -> accepted, owner ura -> mori, next 2026-05-11."
+        " Decided in the review."
+    )
+    assert srr(tmp_path, "lint", "--select", "acceptance,visit,field").returncode == 0
+    text = (tmp_path / PATH).read_text()
+    assert "  consequences:\n    - Orders wait.\n  holds_while:\n    - shops < 50\n" in text
+
+
+def test_an_acceptance_that_no_answer_would_save_is_refused_before_the_questions(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "indicators").mkdir()
+    (tmp_path / "indicators/shops.csv").write_text("date,value\n2026-02-01,12\n")
+    terminal = Terminal(due(tmp_path, 2, "breaks_when: shops >= 12\n"))
+    terminal.asked("1/2")
     terminal.type("aSkip and keep, done.\r")
-    terminal.wait("acceptance-incomplete")
+    terminal.wait("SRR-0001 breaks when shops >= 12, and shops was 12 on 2026-02-01")
     terminal.wait("\n> ")
     terminal.type("q")
     terminal.wait("nothing was decided today")

@@ -572,7 +572,7 @@ def test_a_flag_wins_over_json_and_nothing_is_asked(registry: Path) -> None:
         (b'{"title": "a", "title": "b"}', "cannot be read: it has the key title twice; keep one"),
         (b'{"title": "\\ud800"}', "cannot be read: it is not UTF-8 text"),
         (b"\xff", "cannot be read: it is not UTF-8 text"),
-        (b'{"titel": 1}', "has the key titel, which is none of a new record; did you mean title?"),
+        (b'{"titel": 1}', "has the key titel, which is none of this command; did you mean title?"),
         (b'{"title": ["x"]}', 'has ["x"] as title; write text or a number'),
         (b'{"postmortems": "PM-0001"}', 'has "PM-0001" as postmortems; write a list of texts'),
     ],

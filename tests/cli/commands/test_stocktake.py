@@ -88,7 +88,7 @@ def test_a_dry_run_shows_the_visits_and_writes_nothing(root: Path) -> None:
             "(line 11): what you wrote holds U+001B, which is invisible",
         ),
         (("keep: Still there.", "dismiss duplicate: Twice."), "close-unproven"),
-        (("keep: Still there.", "accepted: It is rare."), "acceptance"),
+        (("keep: Still there.", "accepted: It is rare."), "run srr accept SRR-0001"),
     ],
 )
 def test_one_row_that_cannot_be_written_keeps_all_others_from_being(

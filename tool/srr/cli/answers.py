@@ -14,6 +14,7 @@ from srr.schema.scoring import UNKNOWN, Level
 from srr.schema.views import NONE
 from srr.text import spelling
 
+_MEASURE = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,4})?")
 _MINUTES = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?")
 
 _LISTED = Text(
@@ -60,6 +61,14 @@ _NO_HANDLE = Text(
 _NO_DATE = Text(
     "is {typed}; write an existing date such as 2026-02-12",
     "{typed} は日付として読めません。2026-02-12 のように、実在する日付を書いてください",
+)
+_NO_MEASURE = Text(
+    "is {typed}; write a number from 0 to {most}",
+    "{typed} は使えません。0 から {most} までの数値を書いてください",
+)
+_OVER = Text(
+    "is {day}, and today is {today}; write a day that is still to come",
+    "{day} は今日 ({today}) までに過ぎています。今日より後の日付を書いてください",
 )
 _NOT_YET = Text(
     "is {day}, which is after today, {today}; write a day that has come",
@@ -143,6 +152,30 @@ def number_of(allowed: tuple[int | str, ...]) -> Callable[[str], Level]:
         if number is None or number not in allowed:
             raise WrongAnswer(_LISTED, typed=repr(typed), words=", ".join(map(str, allowed)))
         return number
+
+    return read
+
+
+def after(today: date) -> Callable[[str], date]:
+    """Return what reads a date that is after *today*."""
+
+    def read(typed: str) -> date:
+        day = a_date(typed)
+        if day <= today:
+            raise WrongAnswer(_OVER, day=day, today=today)
+        return day
+
+    return read
+
+
+def measure(most: float) -> Callable[[str], float]:
+    """Return what reads a number from 0 to *most*, with up to four decimals."""
+
+    def read(typed: str) -> float:
+        found = _MEASURE.fullmatch(spelling.normal_form(typed))
+        if found is None or float(found[0]) > most:
+            raise WrongAnswer(_NO_MEASURE, typed=repr(typed), most=f"{most:g}")
+        return float(found[0])
 
     return read
 

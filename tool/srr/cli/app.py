@@ -26,6 +26,8 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Write": {
         "new": "Write a new record.",
         "visit": "Record that a risk was looked at.",
+        "accept": "Decide to live with a risk.",
+        "occurred": "Write down that a risk happened.",
         "assign": "Hand risks and concerns over to another owner.",
         "note": "Write down what looks odd.",
         "report": "Say what was found about a concern.",

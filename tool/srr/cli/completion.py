@@ -32,6 +32,15 @@ def risk_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
     return list(_items((risk for risk in risks if risk.is_open), incomplete))
 
 
+def undone_risk_ids(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Return the ids of the risks that begin so and are not done, accepted ones too, with their titles."""
+    registry = _registry(ctx)
+    risks = registry.risks if registry else ()
+    return list(_items((risk for risk in risks if not risk.has_ended), incomplete))
+
+
 def concern_ids(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from srr.cli.arguments import find, from_here
-from srr.cli.log_edits import edited, line_edit, value_edits
+from srr.cli.log_edits import edited, line_edits, value_edits
 from srr.documents.edit import AddItem, Edit
 from srr.language import Text
 from srr.records.concern import Concern
@@ -72,6 +72,6 @@ def with_report(
             else ()
         ),
         *(value_edits(concern, "risk", risk_id, None) if risk_id else ()),
-        line_edit(concern, report, workspace.settings),
+        *line_edits(concern, concern.log.section, report, workspace.settings),
     ]
     return edited(concern, tuple(edits))

@@ -11,6 +11,7 @@ import click
 from srr.cli.given_file import Unread, text_in, text_of
 from srr.language import Text
 from srr.repository.errors import CannotDo
+from srr.schema.kinds import KINDS
 from srr.text.spelling import meant
 
 _UNREAD = Text("--json {file} cannot be read: {why}", "--json {file} を読めません: {why}")
@@ -24,8 +25,8 @@ _TWICE = Text(
     "it has the key {key} twice; keep one", "キー {key} が 2 回あります。1 つにしてください"
 )
 _NO_KEY = Text(
-    "--json {file} has the key {key}, which is none of a new record; {hint}",
-    "--json {file} の {key} は、新しい記録のキーではありません。{hint}",
+    "--json {file} has the key {key}, which is none of this command; {hint}",
+    "--json {file} の {key} は、このコマンドのキーではありません。{hint}",
 )
 _KNOWN = Text("there are {keys}", "使えるのは {keys} です")
 _NO_VALUE = Text(
@@ -36,6 +37,20 @@ _NO_LIST = Text(
     "--json {file} has {value} as {key}; write a list of texts",
     "--json {file} の {key} に {value} は使えません。文字列のリストを書いてください",
 )
+
+
+_LISTS = {
+    spec.key
+    for kind in KINDS.values()
+    for each in kind.fields
+    for spec in (each, *each.fields)
+    if spec.kind.endswith("-list")
+}
+
+
+def is_from_json() -> bool:
+    """Whether the running command takes its flags from JSON, so that nobody is to be asked."""
+    return bool(click.get_current_context().default_map)
 
 
 def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -74,7 +89,7 @@ def _is_of_the_run(param: click.Parameter) -> bool:
 def _key(param: click.Parameter) -> str:
     """Return the key of a record that *param* is for."""
     name = str(param.name)
-    return f"{name}s" if param.multiple and not name.endswith("s") else name
+    return f"{name}s" if param.multiple and f"{name}s" in _LISTS else name
 
 
 def _object(file: str) -> dict[str, Any]:

@@ -15,8 +15,9 @@ from srr.lint.gathering import gathered
 from srr.records import edit_refusals
 from srr.records.concern import Concern
 from srr.records.logged import Logged
+from srr.records.new_sections import new_section
+from srr.records.record import Record
 from srr.records.risk import Risk
-from srr.records.visits import Visit
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
 from srr.schema.kinds import KINDS
@@ -62,12 +63,20 @@ def visited_risk(workspace: Workspace, record_id: str) -> Risk:
 
     Raise CannotDo where there is none.
     """
+    risk = risk_called(workspace, record_id, _CONCERN, _OTHER_KIND)
+    return with_known_status(risk, workspace)
+
+
+def risk_called(
+    workspace: Workspace, record_id: str, of_concern: Text, of_other_kind: Text
+) -> Risk:
+    """Return the risk called *record_id*; raise CannotDo, by the kind of what it is, where it is none."""
     record = find(workspace.as_written, record_id)
     if not isinstance(record, Risk):
         kind = KINDS[record.record_kind].noun
-        refusal = _CONCERN if isinstance(record, Concern) else _OTHER_KIND
+        refusal = of_concern if isinstance(record, Concern) else of_other_kind
         raise CannotDo(refusal.fill(id=record.id, kind=kind))
-    return with_known_status(record, workspace)
+    return record
 
 
 def carried(workspace: Workspace, record_id: str) -> Logged:
@@ -106,18 +115,18 @@ def value_edits(record: Logged, key: str, value: Scalar, after: str | None) -> t
     return () if record.data[key] == value else (SetValue((key,), value),)
 
 
-def line_edit(record: Logged, visit: Visit, settings: Settings) -> Edit:
-    """Return the edit that adds *visit* to the log, below a new heading where there is none."""
-    section = record.log.section
-    label = KINDS[record.record_kind].sections[section]
-    summary = record.sections.get("summary")
-    japanese = summary is not None and not summary.heading.isascii()
-    first = label.ja if japanese else label.en
-    aliases = [name for name, keys in settings.headings.items() if section in keys]
-    return AppendLine((first, *aliases), str(visit))
+def line_edits(record: Record, section: str, line: object, settings: Settings) -> tuple[Edit, ...]:
+    """Return the edits that add *line* to a section that grows, below a new heading where there is none."""
+    there = record.sections.get(section)
+    if there:
+        return (AppendLine((there.heading,), str(line)),)
+    added = new_section(record, section, settings)
+    if record.sections:
+        return added, AppendLine((added.heading,), str(line))
+    return (AppendLine((added.heading,), str(line)),)
 
 
-def edited(record: Logged, edits: tuple[Edit, ...]) -> bytes:
+def edited(record: Record, edits: tuple[Edit, ...]) -> bytes:
     """Return the file of *record* with *edits* in it; raise CannotDo where they cannot be made."""
     try:
         return edit.apply(record.document, edits)
@@ -131,13 +140,13 @@ def errors_in(report: Report) -> list[Finding]:
     return [finding for finding in report.findings if finding.severity is Severity.ERROR]
 
 
-def refuse_unclean(record: Logged, found: list[Finding], workspace: Workspace) -> None:
+def refuse_unclean(record: Record, found: list[Finding], workspace: Workspace) -> None:
     """Raise CannotDo where *found*, the errors of the edited record, holds any."""
     if found:
         raise CannotDo(_UNCLEAN.fill(id=record.id, listed=finding_lines(found, workspace)))
 
 
-def refuse_new_errors(record: Logged, files: Mapping[str, bytes], workspace: Workspace) -> None:
+def refuse_new_errors(record: Record, files: Mapping[str, bytes], workspace: Workspace) -> None:
     """Raise CannotDo where *record* would have an error in *files* that it does not have now."""
     known = {finding.identity for finding in errors_in(workspace.report_on(record.path))}
     found = errors_in(workspace.report_on(record.path, files))

@@ -7,6 +7,7 @@ import click
 
 from srr.cli.quiet import tell
 from srr.cli.saving import save
+from srr.records.occurrences import Occurrence
 from srr.records.visits import Visit
 from srr.repository.workspace import Workspace
 from srr.text.credentials import mask
@@ -14,10 +15,10 @@ from srr.text.sinks import visible
 
 
 class NewLine(NamedTuple):
-    """A *line* of the log in the file at *path*, and what that file holds with it."""
+    """A *line* of a section that grows in the file at *path*, and what that file holds with it."""
 
     path: str
-    line: Visit
+    line: Visit | Occurrence
     content: bytes
 
 

@@ -33,13 +33,13 @@ class FlagRefused(CannotDo):
 class Asker:
     """Where answers come from: a flag, else a question on the terminal, else the proposal.
 
-    *typed* gathers what was typed in place of a proposal, by flag.
+    *typed* gathers what was typed in place of a proposal, by flag; a flag may be given several times.
     """
 
     flags: Mapping[str, str | None]
     asks: bool
     language: Language = "en"
-    typed: dict[str, str] = field(default_factory=dict)
+    typed: dict[str, list[str]] = field(default_factory=dict)
 
     def given(self, flag: str) -> str | None:
         """Return the value of --*flag*."""
@@ -92,8 +92,16 @@ class Asker:
         except CannotDo as refusal:
             if not self.typed:
                 raise
-            flags = (f"--{flag} {shlex.quote(words)}" for flag, words in self.typed.items())
+            flags = (
+                f"--{flag} {shlex.quote(words)}"
+                for flag, given in self.typed.items()
+                for words in given
+            )
             raise CannotDo(_TYPED.fill(refusal=refusal.said, flags=" ".join(flags))) from None
+
+    def say(self, text: Text) -> None:
+        """Print what somebody who is asked should know."""
+        click.echo(visible_lines(text.within(self.language)), err=True)
 
     def _asked(
         self,
@@ -124,7 +132,7 @@ class Asker:
                 click.echo(visible(sentence), err=True)
             else:
                 if typed != proposal:
-                    self.typed[flag] = typed
+                    self.typed[flag] = [typed]
                 return answer
 
 

@@ -203,6 +203,11 @@ def _is_value(key: str, value: str) -> bool:
     return _HANDLE.fullmatch(value) is not None
 
 
+def can_state(key: str, value: str) -> bool:
+    """Whether a line can write *value* as the old or the new one of *key*."""
+    return _is_value(key, value)
+
+
 def stated(key: str, values: Mapping[str, object]) -> str:
     """Return the value of *key* as a visit line writes it; *values* is the front matter of a risk."""
     if key in ("reviewer", "until"):

@@ -8,7 +8,7 @@ from srr.cli.author import author
 from srr.cli.log_edits import (
     carried,
     edited,
-    line_edit,
+    line_edits,
     refuse_new_errors,
     value_edits,
 )
@@ -85,7 +85,7 @@ def _handed(record_id: str, owner: str, note: str, by: str | None, workspace: Wo
     )
     edits = (
         *value_edits(record, "owner", owner, "status"),
-        line_edit(record, line, workspace.settings),
+        *line_edits(record, record.log.section, line, workspace.settings),
     )
     content = edited(record, edits)
     refuse_new_errors(record, {record.path: content}, workspace)

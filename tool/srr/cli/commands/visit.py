@@ -13,10 +13,12 @@ from srr.cli.questions import Asker, at_a_terminal
 from srr.cli.quiet import quiet_option
 from srr.cli.several import all_or_none
 from srr.cli.visit_edits import (
+    NO_CHANGE,
     Outcome,
     allowed_scores,
     next_days,
     refuse_hopeless,
+    refuse_undecided,
     visited,
 )
 from srr.language import Text
@@ -132,6 +134,7 @@ def _visit(risk: Risk, workspace: Workspace, asker: Asker) -> tuple[Visit, str |
     question = _STATUS.fill(words=_with_labels(STATUSES))
     after = asker.answer("status", one_of(STATUSES), question, before)
     upcoming = resolution = None
+    refuse_undecided(risk, after, NO_CHANGE)
     _refuse_unused(risk, after, asker)
     if after == "done":
         choice = one_of(RESOLUTIONS)

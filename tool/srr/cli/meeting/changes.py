@@ -32,7 +32,6 @@ _MOVED = {
     "in-progress": Text("Work begins.", "着手する。"),
     "watching": Text("Watched until the next visit.", "次回確認日まで様子を見る。"),
     "mitigated": Text("Mitigated for now.", "暫定対策を終えた。"),
-    "accepted": Text("Accepted in the review.", "レビューで受容を決めた。"),
 }
 _DONE = Text("Closed in the review: {why}.", "レビューで完了とした ({why})。")
 

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field, replace
 
+from srr.cli.accepting import accepted, refuse_unacceptable
 from srr.cli.answers import some_words
+from srr.cli.meeting.asker import ConsoleAsker, WentBack
 from srr.cli.meeting.changes import asked_owner, asked_resolution, asked_scores, proposed_note
 from srr.cli.meeting.console import Console
 from srr.cli.visit_edits import TRIAL_NOTE, Outcome, next_days, visited
@@ -27,10 +29,11 @@ _NO_CHANGE = Text("nothing changes", "変更はありません")
 
 @dataclass(slots=True)
 class InHand:
-    """What is said of a risk and not written yet; *note* are words that were refused, to be proposed again."""
+    """What is said of a risk and not written yet; *note* and *answers* were refused, and are proposed again."""
 
     outcome: Outcome = field(default_factory=Outcome)
     note: str = ""
+    answers: dict[str, list[str]] = field(default_factory=dict)
 
 
 def with_another_owner(risk: Risk, hand: InHand, console: Console) -> None:
@@ -75,6 +78,23 @@ def decided(
     hand.note = note
     visit = visit._replace(note=note)
     return visit, visited(risk, visit, outcome, workspace)
+
+
+def accepted_now(
+    risk: Risk, by: str | None, hand: InHand, workspace: Workspace, console: Console
+) -> tuple[Visit, bytes] | None:
+    """Return the visit that accepts *risk* and its file with it; None where the person goes back.
+
+    Raise CannotDo before anything is asked where no answer would make it lint clean.
+    """
+    refuse_unacceptable(risk, hand.outcome, workspace)
+    asker = ConsoleAsker({}, True, console.language, hand.answers, console=console)
+    try:
+        found = accepted(risk, workspace, asker, outcome=hand.outcome, visitor=by)
+    except WentBack:
+        return None
+    assert isinstance(found.line, Visit)  # noqa: S101 - a risk is accepted by a visit
+    return found.line, found.content
 
 
 def _asked_note(

@@ -7,7 +7,13 @@ import click
 
 from srr.cli.log_edits import errors_in, finding_lines, with_known_status
 from srr.cli.meeting.console import Console
-from srr.cli.meeting.decision import InHand, decided, with_another_owner, with_other_scores
+from srr.cli.meeting.decision import (
+    InHand,
+    accepted_now,
+    decided,
+    with_another_owner,
+    with_other_scores,
+)
 from srr.cli.meeting.ending import end
 from srr.cli.meeting.journal import Step, undone, written
 from srr.cli.meeting.screen import STATUS_OF_KEY, Turn, lines
@@ -183,8 +189,11 @@ class Walk:
         """Ask for the note of a decision and write it; None keeps the status."""
         workspace, console = self._workspace, self._console
         risk = with_known_status(self._risk, workspace)
-        after = status or str(risk.status)
-        found = decided(risk, after, self._by, self._hand, workspace, console)
+        if status == "accepted":
+            found = accepted_now(risk, self._by, self._hand, workspace, console)
+        else:
+            after = status or str(risk.status)
+            found = decided(risk, after, self._by, self._hand, workspace, console)
         if found is None:
             return
         visit, content = found

@@ -23,18 +23,18 @@ Not known yet.
 from collections.abc import Iterator
 
 from srr.documents.body import Section
-from srr.documents.edit import AddSection
-from srr.language import Language, Text
+from srr.language import Text
 from srr.lint.finding import Lack, Severity
 from srr.lint.rule import Context, Problem, rule
 from srr.records.concern import Concern
+from srr.records.new_sections import new_section
 from srr.records.postmortem import Postmortem
 from srr.records.record import Record
 from srr.records.risk import Risk
 from srr.schema.kinds import KINDS
 from srr.schema.settings import Settings
 from srr.schema.vocabulary import POSTMORTEM_SECTIONS
-from srr.text.spelling import Words, nearest, normal_form
+from srr.text.spelling import nearest, normal_form
 
 MESSAGE = Text("the section {heading} is missing", "「{heading}」の節がない")
 SEVERAL = Text("{n} sections are missing: {names}", "{n} 個の節がない: {names}")
@@ -90,30 +90,13 @@ def _missing(record: Record, key: str, previous: Section | None, settings: Setti
         advice = HEADING_HELP.fill(stated=stated, heading=heading)
         return Problem(MESSAGE.fill(heading=heading), span=misspelt.line, help=advice)
     span = previous.line if previous else None
-    earlier = list(words)[: list(words).index(key)]
     return Problem(
         MESSAGE.fill(heading=heading),
         span=span,
         help=HELP.fill(heading=heading),
-        fix=(_added(record, key, earlier, settings),),
-        lack=Lack(f"section {key}", heading, len(earlier), SEVERAL, SEVERAL_HELP),
+        fix=(new_section(record, key, settings),),
+        lack=Lack(f"section {key}", heading, list(words).index(key), SEVERAL, SEVERAL_HELP),
     )
-
-
-def _added(record: Record, key: str, earlier: list[str], settings: Settings) -> AddSection:
-    """Return the edit that adds the section behind the *earlier* ones, there or added as well."""
-    words = KINDS[record.record_kind].sections
-    there = [record.sections[each].heading for each in earlier if each in record.sections]
-    added = [heading for each in earlier for heading in words[each]]
-    return AddSection(words[key].within(_language(record, words, settings)), (*there, *added))
-
-
-def _language(record: Record, words: Words, settings: Settings) -> Language:
-    """Return the language of the headings that are there."""
-    for key, section in record.sections.items():
-        if section.heading in words.get(key, ()):
-            return "ja" if section.heading == words[key].ja else "en"
-    return settings.language
 
 
 def _misspelt(record: Record, key: str, settings: Settings) -> Section | None:

@@ -21,7 +21,7 @@ HALF_A_YEAR = {
 }
 SERIES = st.dictionaries(
     st.integers(-5000, 3),
-    st.floats(allow_nan=False, allow_infinity=False) | st.sampled_from([0.0, 1e300, -1e300]),
+    st.floats(allow_nan=False, allow_infinity=False) | st.sampled_from([0.0, 1.7e308, -1.7e308]),
     max_size=60,
 )
 
@@ -135,6 +135,11 @@ def test_what_is_tiny_or_huge_has_the_trend_that_it_has() -> None:
         line = found(indicator({day: size * ((day + 91) / 91) for day in DAILY}))
         assert line.slope == pytest.approx(size / 91)
         assert line.interval[0] > 0
+
+
+def test_differences_too_large_for_a_number_do_not_harm() -> None:
+    line = found(indicator({day: 1.7e308 if day > -91 else -1.7e308 for day in DAILY}))
+    assert 0 < line.slope < 1e308
 
 
 @given(

@@ -14,7 +14,7 @@ import pytest
 from kit.cases import each_case
 from srr.cli.app import COMMANDS, cli
 from srr.exporters import agenda as agenda_exporter
-from srr.exporters import diagnoses
+from srr.exporters import breaks_json, diagnoses
 from srr.exporters.data import records
 from srr.exporters.data.feed import LIMIT
 from srr.exporters.findings import Run
@@ -89,11 +89,13 @@ def test_the_json_page_names_every_field(language: Language) -> None:
     told = json.loads("".join(lint_json.render(report, Run("en"))))
     fields = {*told, *told["findings"][0], "reason", "overdue"}
     fields |= {column for columns in records.COLUMNS.values() for column in columns}
-    listed = json.loads(
-        agenda_exporter.to_json(agenda(registry.Registry(), Settings(), date.max), None, Settings())
-    )
+    fields |= {*breaks_json.SCHEMA, *breaks_json.SCHEMA["headroom"]["properties"]}
+    fields |= {*breaks_json.SCHEMA["runway"]["properties"], *breaks_json.SCHEMA["outlook"]["enum"]}
+    empty = registry.Registry()
+    day = records.as_of(empty, date.max)
+    listed = json.loads(agenda_exporter.to_json(agenda(empty, Settings(), date.max), None, day))
     named = set(re.findall(r"`([\w-]+)`", page("json", language)))
-    assert fields | listed.keys() | {point.key for point in POINTS} <= named
+    assert (fields - {None}) | listed.keys() | {point.key for point in POINTS} <= named
 
 
 def test_the_json_page_names_the_versions_that_are_printed() -> None:

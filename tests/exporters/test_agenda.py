@@ -7,6 +7,7 @@ from markdown_it import MarkdownIt
 
 from kit.examples import TODAY, tree
 from srr.exporters import agenda as agenda_markdown
+from srr.exporters.data.records import as_of
 from srr.insights.agenda import agenda
 from srr.language import Language
 from srr.records.registry import read_registry
@@ -43,6 +44,17 @@ def test_a_risk_stands_once_with_a_box_to_tick_its_reasons_and_what_comes_next()
         "  Overdue · In progress, no report since the last meeting  \n"
         "  Measure the stock service on Friday evening.\n"
     ) in rendered({"risks/SRR-0001.md": LATE})
+
+
+def test_a_limit_that_is_reached_is_said_in_numbers() -> None:
+    numbers = "breaks_when: a_b > 900\nindicators/a_b.csv\ndate,value\n2026-02-01,915\n"
+    text = rendered({"risks/SRR-0001.md": f"{LATE}{numbers}"})
+    assert (
+        "· Limit reached, or acceptance tripped  \n"
+        "  a&#95;b 915 (2026-02-01) · breaks when &#62; 900 · 15 over (1.7 &#37;) · reached on 2026-02-01  \n"
+    ) in text
+    japanese = rendered({"risks/SRR-0001.md": f"{LATE}{numbers}"}, "ja")
+    assert "2026-02-01 に到達" in japanese
 
 
 def test_an_action_names_its_postmortem() -> None:
@@ -147,8 +159,9 @@ def test_nothing_of_a_concern_is_read_as_markdown() -> None:
 
 def test_json_has_the_reports_that_are_due_with_whether_they_are_late() -> None:
     files = tree("report_due: 2026-02-01", "concerns/CN-0001.md")
-    found = agenda(read_registry(files, Settings()), Settings(), TODAY)
-    said = json.loads(agenda_markdown.to_json(found, None, Settings(grace_days=9)))
+    registry = read_registry(files, Settings(grace_days=9))
+    found = agenda(registry, Settings(), TODAY)
+    said = json.loads(agenda_markdown.to_json(found, None, as_of(registry, TODAY)))
     (row,) = said["concerns"]
     assert (row["id"], row["report_due"], row["overdue"]) == ("CN-0001", "2026-02-01", True)
     assert said["load"][0]["concerns"] == 1

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -46,6 +46,49 @@ OLD = "created: 2025-12-01\n"
 )
 def test_a_visit_is_overdue_then_due_within_a_week(fragment: str, expected: set[str]) -> None:
     assert points(fragment) == expected
+
+
+NUMBERS = "indicators/load.csv\ndate,value\n"
+WEEKLY = "".join(f"{TODAY - timedelta(7 * n)},{100 - n}\n" for n in range(25, -1, -1))
+
+
+@each_case(
+    ("condition", "rows", "expected"),
+    [
+        ("load > 99", WEEKLY, {"reached"}),
+        ("load > 110", WEEKLY, {"near"}),
+        ("load > 120", WEEKLY, set()),
+        ("load > 99", "2025-02-02,200\n", {"stale"}),
+        ("load > 99", "", set()),
+    ],
+)
+def test_a_limit_comes_up_when_it_is_reached_near_or_unknown(
+    condition: str, rows: str, expected: set[str]
+) -> None:
+    quiet = f"{OLD}next_visit: 2026-03-30\n"
+    assert points(f"{quiet}breaks_when: {condition}\n{NUMBERS}{rows}") == expected
+
+
+def test_every_condition_of_an_acceptance_counts() -> None:
+    held = "status: accepted\nacceptance:\n  holds_while: [load < 110, load > 10, gone < 5]\n"
+    numbers = f"{NUMBERS}{WEEKLY}indicators/gone.csv\ndate,value\n2025-02-02,1\n"
+    assert points(f"{OLD}next_visit: 2026-03-30\n{held}{numbers}") == {"near", "stale"}
+
+
+def test_only_a_limit_that_is_reached_asks_for_a_decision() -> None:
+    quiet = f"{OLD}next_visit: 2026-03-30\nbreaks_when: load > "
+    for limit, decided in ((99, 1), (110, 0)):
+        found = made({PATH: f"{quiet}{limit}\n{NUMBERS}{WEEKLY}"})
+        assert len(found.to_decide()) == decided
+        assert [each.condition.stated for each in found.pressing(found.reasons[0][0])] == [
+            f"load > {limit}"
+        ]
+
+
+def test_a_team_sees_the_limits_of_its_risks() -> None:
+    files = tree(f"team: a\nbreaks_when: load > 99\n{NUMBERS}{WEEKLY}", PATH)
+    found = agenda(read_registry(files, Settings()), Settings(), TODAY, "a")
+    assert [risk.path for risk in found.risks["reached"]] == [PATH]
 
 
 def test_days_of_grace_keep_a_visit_due() -> None:

@@ -29,6 +29,25 @@ def registry(root: Path, *titles: str) -> Path:
     return root
 
 
+NUMBERS = "date,value\n2026-01-26,915\n"
+
+
+def test_show_says_how_far_the_limit_is(tmp_path: Path) -> None:
+    registry(tmp_path, "title: Slow\nbreaks_when: calls > 1000")
+    (tmp_path / "indicators").mkdir()
+    (tmp_path / "indicators/calls.csv").write_text(NUMBERS, encoding="utf-8")
+    shown = srr(tmp_path, "show", "1").stdout
+    assert (
+        "\nHeadroom: calls 915 (2026-01-26) · breaks when > 1,000 · 85 left (8.5 %)"
+        " · too few values: it takes 8 weeks\n"
+    ) in shown
+    told = json.loads(srr(tmp_path, "show", "1", "--json").stdout)
+    (row,) = json.loads(srr(tmp_path, "list", "--json").stdout)["risks"]
+    assert told["headroom"] == row["headroom"]
+    assert (told["headroom"]["value"], told["runway"], told["outlook"]) == (915, None, "too-short")
+    assert "headroom" not in json.loads(srr(tmp_path, "show", "PM-0001", "--json").stdout)
+
+
 def test_the_columns_stand_below_each_other_in_japanese(tmp_path: Path) -> None:
     registry(tmp_path, "title: 在庫サービスが遅い", "title: Slow")
     (tmp_path / "srr.toml").write_text('language = "ja"', encoding="utf-8")

@@ -5,10 +5,12 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.examples import record
+from kit.examples import record, tree
 from srr.cli.meeting.screen import Turn, clock, in_a_row, lines
 from srr.documents import document
+from srr.insights.breaks import breaks
 from srr.language import Language
+from srr.records.registry import read_registry
 from srr.records.risk import Risk, risk
 from srr.schema.settings import Settings
 from srr.text.terminal import width
@@ -36,6 +38,17 @@ def test_a_risk_says_where_it_stands_and_why_it_is_here() -> None:
         "next    Measure it.",
         "k keep (next 2026-02-09) · p in progress · w watch · m mitigated · a accept",
         "d done · o owner · r re-score · e edit · s skip · u undo · q stop",
+    ]
+
+
+def test_a_limit_is_said_with_its_headroom() -> None:
+    files = tree("breaks_when: calls > 900\nindicators/calls.csv\ndate,value\n2026-02-01,915", PATH)
+    registry = read_registry(files, Settings())
+    (first,) = breaks(registry, registry.risks, date(2026, 2, 2))
+    turn = Turn(first.risk, ("reached",), 1, 1, 0.0, None, first)
+    assert list(lines(turn, "en", 80))[4:6] == [
+        "limit   calls 915 (2026-02-01) · breaks when > 900 · 15 over (1.7 %) · reached",
+        "        on 2026-02-01",
     ]
 
 

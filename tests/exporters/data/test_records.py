@@ -1,12 +1,13 @@
 """The index of risks, held to the JSON Schema that is published beside it."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
+from kit.cases import each_case
 from kit.examples import TODAY, tree
 from srr.exporters.data import records
 from srr.records.registry import read_registry
@@ -31,8 +32,9 @@ def index(*fragments: str, **given: Any) -> Any:
     files: dict[str, bytes] = {}
     for number, fragment in enumerate(fragments, start=1):
         files |= tree(fragment, f"risks/SRR-000{number}.md")
-    risks = read_registry(files, settings).risks
-    return json.loads(records.to_json(risks, "risks", TODAY, settings))
+    registry = read_registry(files, settings)
+    day = records.as_of(registry, TODAY)
+    return json.loads(records.to_json(registry.risks, "risks", day))
 
 
 @pytest.fixture(scope="module")
@@ -85,8 +87,9 @@ def test_an_index_in_parts_is_written_as_one_in_a_piece(count: int) -> None:
     files: dict[str, bytes] = {}
     for number in range(count):
         files |= tree("title: '::error:: \\n'\n", f"risks/SRR-{number:04}.md")
-    risks = read_registry(files, Settings()).risks
-    parts = list(records.json_parts(risks, "risks", TODAY, Settings()))
+    registry = read_registry(files, Settings())
+    day = records.as_of(registry, TODAY)
+    parts = list(records.json_parts(registry.risks, "risks", day))
     assert (len(parts) > 1) == (count > 1)
     assert "".join(parts) == dumped(json.loads("".join(parts)))
     assert len(json.loads("".join(parts))["risks"]) == count
@@ -115,6 +118,46 @@ def test_the_schema_asks_for_every_field_and_says_what_it_holds(schema: Any) -> 
     assert list(risk["properties"]) == risk["required"] == list(row)
     assert all(field["description"] for field in risk["properties"].values())
     assert set(schema.schema["required"]) == set(index())
+
+
+WEEKS = [TODAY - timedelta(7 * n) for n in range(25, -1, -1)]
+GROWS = "".join(f"{day},{100 + n}\n" for n, day in enumerate(WEEKS))
+
+
+@each_case(
+    ("rows", "limit", "headroom", "runway", "outlook"),
+    [
+        (
+            GROWS,
+            "> 150.5",
+            {"value": 125, "on": "2026-02-02", "limit": 150.5, "share": 0.169},
+            {"expected": "2026-07", "from": "2026-07", "to": "2026-07"},
+            "expected",
+        ),
+        (GROWS, "> 100", {"value": 125, "limit": 100, "share": -0.25}, None, "reached"),
+        (GROWS, "< 10", {"share": 11.5}, None, "leads-away"),
+        (GROWS, "> 0", {"share": None}, None, "reached"),
+        ("2026-02-02,7.5\n", "> 10", {"value": 7.5}, None, "too-short"),
+        ("2025-02-02,7.5\n", "> 5", {"on": "2025-02-02"}, None, "stale"),
+        ("2027-02-02,7.5\n", "> 5", None, None, None),
+    ],
+)
+def test_a_row_has_headroom_runway_and_outlook(
+    schema: Any,
+    rows: str,
+    limit: str,
+    headroom: dict[str, Any] | None,
+    runway: dict[str, str] | None,
+    outlook: str | None,
+) -> None:
+    said = index(f"breaks_when: load {limit}\nindicators/load.csv\ndate,value\n{rows}")
+    schema.validate(said)
+    (row,) = said["risks"]
+    assert (row["runway"], row["outlook"]) == (runway, outlook)
+    if headroom is None:
+        assert row["headroom"] is None
+    else:
+        assert row["headroom"] | headroom == row["headroom"]
 
 
 def test_a_new_field_does_not_break_who_checks_against_an_older_schema(schema: Any) -> None:

@@ -7,14 +7,16 @@ from typing import Any
 
 from srr.documents.body import first_item
 from srr.exporters.data import records
+from srr.exporters.data.records import AsOf
 from srr.insights import agenda as points
 from srr.insights.actions import ActionOf
 from srr.insights.agenda import Agenda, Unfinished
+from srr.insights.break_words import said
+from srr.insights.breaks import Break
 from srr.language import Language, Text, counted
 from srr.records.concern import Concern
 from srr.records.risk import Risk
 from srr.schema import vocabulary
-from srr.schema.settings import Settings
 from srr.text.sinks import dumped, markdown
 
 _TITLE = Text("Risk review, {today}", "リスクレビュー {today}")
@@ -47,23 +49,21 @@ def render(
     return "\n".join(_Writer(language, shown).lines(agenda, lost)) + "\n"
 
 
-def to_json(agenda: Agenda, team: str | None, settings: Settings, lost: int = 0) -> str:
+def to_json(agenda: Agenda, team: str | None, day: AsOf, lost: int = 0) -> str:
     """Return the agenda as JSON, with each risk once and the points that it is on as its reasons."""
-    day = agenda.today
     content = {
         "version": records.VERSION,
-        "today": day.isoformat(),
+        "today": agenda.today.isoformat(),
         "team": team,
         "unreadable": lost,
-        "concerns": [records.row(each, day, settings) for each in agenda.reports],
+        "concerns": [records.row(each, day) for each in agenda.reports],
         "stocktake": agenda.stocktake,
         "risks": [
-            {**records.row(risk, day, settings), "reasons": list(keys)}
-            for risk, keys in agenda.reasons
+            {**records.row(risk, day), "reasons": list(keys)} for risk, keys in agenda.reasons
         ],
         "actions": [_action_row(each) for each in agenda.actions],
         "postmortems": [
-            {**records.row(each.postmortem, day, settings), "finish_by": each.until.isoformat()}
+            {**records.row(each.postmortem, day), "finish_by": each.until.isoformat()}
             for each in agenda.unfinished
         ],
         "load": [
@@ -116,7 +116,7 @@ class _Writer:
             yield f"\n**{self._say(counted(agenda.stocktake, *points.STOCKTAKE))}**"
         if agenda.reports:
             yield from self._reports(agenda)
-        rows = [self._risk(risk, keys) for risk, keys in agenda.reasons]
+        rows = [self._risk(risk, keys, agenda.pressing(risk)) for risk, keys in agenda.reasons]
         yield from self._section(points.RISKS_TITLE, points.NO_RISK, rows)
         rows = [self._action(each) for each in agenda.actions]
         yield from self._section(points.ACTIONS_TITLE, points.NO_ACTIONS, rows)
@@ -146,7 +146,7 @@ class _Writer:
         about = f"{self._say(words)}{self._say(_distance((due - today).days))}"
         return self._item(concern.id, concern.title, self.shown(about))
 
-    def _risk(self, risk: Risk, keys: Sequence[str]) -> str:
+    def _risk(self, risk: Risk, keys: Sequence[str], pressing: Sequence[Break]) -> str:
         status = vocabulary.STATUSES.get(risk.status or "")
         words = _RISK.fill(
             owner=risk.owner or points.NOBODY,
@@ -160,7 +160,10 @@ class _Writer:
         step = first_item(risk.section("next-action")) if risk.is_open else ""
         about = self.shown(f"{self._say(words)}{dates}")
         why = " · ".join(self._say(points.REASONS[key]) for key in keys)
-        return self._item(risk.id, risk.title, about, why, self.shown(step))
+        limits = (" · ".join(map(self._say, said(each))) for each in pressing)
+        return self._item(
+            risk.id, risk.title, about, why, *map(self.shown, limits), self.shown(step)
+        )
 
     def _action(self, each: ActionOf) -> str:
         action = each.action

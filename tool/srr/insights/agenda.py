@@ -1,11 +1,12 @@
 """The review meeting's list: reports, what is late, due, silent, new or about to lapse, and who carries how much."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from srr.insights.actions import ActionOf, actions_of
+from srr.insights.breaks import Break, breaks, by_risk
 from srr.insights.stocktake import candidates
 from srr.insights.team import part_of_team
 from srr.insights.workload import Load, owner_loads
@@ -22,12 +23,24 @@ ENDING = timedelta(days=30)
 """How long before its end an acceptance is on the agenda."""
 
 
+class Meeting(NamedTuple):
+    """What a meeting on a day knows besides the risk: *breaks* are the conditions of each, by its path."""
+
+    settings: Settings
+    today: date
+    breaks: Mapping[str, tuple[Break, ...]]
+
+    def breaks_of(self, risk: Risk) -> tuple[Break, ...]:
+        """Return the conditions of *risk*, the soonest first."""
+        return self.breaks.get(risk.path, ())
+
+
 class Point(NamedTuple):
     """A point of the agenda: the reason that it gives, and which risks come up."""
 
     key: str
     reason: Text
-    calls: Callable[[Risk, Settings, date], bool]
+    calls: Callable[[Risk, Meeting], bool]
 
 
 class Unfinished(NamedTuple):
@@ -52,6 +65,15 @@ class Agenda:
     load: tuple[Load, ...]
     stocktake: int | None = None
     """How many candidates the stocktake has; None outside of its months."""
+    breaks: Mapping[str, tuple[Break, ...]] = field(default_factory=dict)
+    """The conditions of each risk, by its path, the soonest first."""
+
+    def pressing(self, risk: Risk) -> tuple[Break, ...]:
+        """Return the conditions for which *risk* comes up, the soonest first."""
+        found = self.breaks.get(risk.path, ())
+        return tuple(
+            each for each in found if each.is_reached or each.is_stale or each.is_near(self.today)
+        )
 
     @property
     def reports_by_owner(self) -> Mapping[str, tuple[Concern, ...]]:
@@ -77,7 +99,7 @@ class Agenda:
     def to_decide(self) -> tuple[tuple[Risk, tuple[str, ...]], ...]:
         """Return those of the *reasons* that a meeting decides on; what was visited on its day is left out.
 
-        A risk that is new, or an acceptance that ends later, is on the agenda to be known.
+        A risk that is new, a limit that comes near, or an acceptance that ends later is on the agenda to be known.
         """
         return tuple(
             (risk, keys)
@@ -87,7 +109,7 @@ class Agenda:
         )
 
 
-_DECIDED_ON = frozenset(("overdue", "due", "no-report", "stalled"))
+_DECIDED_ON = frozenset(("overdue", "due", "no-report", "stalled", "reached"))
 
 REPORTS_TITLE = Text("Reports due", "報告")
 STOCKTAKE = (
@@ -102,8 +124,8 @@ STOCKTAKE = (
 )
 RISKS_TITLE = Text("Risks that come up", "確認するリスク")
 NO_RISK = Text(
-    "No risk comes up: none is overdue, due by the next meeting, silent, stalled, new or about to lapse.",
-    "確認するリスクはない。期限切れ、次の会議までの期限、更新なし、停滞、新規、期限の近い受容のいずれもない。",
+    "No risk comes up: none is overdue, due by the next meeting, silent, stalled, new, near its end or its limit.",
+    "確認するリスクはない。期限切れ、次の会議までの期限、更新なし、停滞、新規、期限の近い受容、近い限界のいずれもない。",
 )
 ACTIONS_TITLE = Text("Overdue actions", "期限切れのアクション")
 NO_ACTIONS = Text("No action is overdue.", "期限切れのアクションはない。")
@@ -141,9 +163,9 @@ def agenda(registry: Registry, settings: Settings, today: date, team: str | None
     """
     registry = part_of_team(registry, team, settings)
     ranked, postmortems = registry.ranked, registry.postmortems
+    meeting = Meeting(settings, today, by_risk(breaks(registry, ranked, today)))
     risks = {
-        point.key: tuple(risk for risk in ranked if point.calls(risk, settings, today))
-        for point in POINTS
+        point.key: tuple(risk for risk in ranked if point.calls(risk, meeting)) for point in POINTS
     }
     reports = due_reports(registry, settings, today)
     late = tuple(each for each in actions_of(registry) if each.is_overdue(today))
@@ -152,7 +174,7 @@ def agenda(registry: Registry, settings: Settings, today: date, team: str | None
     carried = tuple(load for load in by_owner if load.carries_something)
     is_due = today.month in settings.meetings.stocktake
     listed = len(candidates(ranked, settings, today)) if is_due else None
-    return Agenda(today, reports, risks, late, unfinished, carried, listed)
+    return Agenda(today, reports, risks, late, unfinished, carried, listed, meeting.breaks)
 
 
 def due_reports(registry: Registry, settings: Settings, today: date) -> tuple[Concern, ...]:
@@ -191,27 +213,27 @@ def load_words(load: Load) -> Text:
     return _LOAD.fill(name=name, n=count, priority=load.priority, unknown=unknown, more=more)
 
 
-def _is_overdue(risk: Risk, settings: Settings, today: date) -> bool:
-    return risk.is_overdue(today, settings.grace_days)
+def _is_overdue(risk: Risk, meeting: Meeting) -> bool:
+    return risk.is_overdue(meeting.today, meeting.settings.grace_days)
 
 
-def _is_due(risk: Risk, settings: Settings, today: date) -> bool:
+def _is_due(risk: Risk, meeting: Meeting) -> bool:
     due = risk.visit_due
     return (
         due is not None
-        and due <= settings.meetings.next_after(today)
-        and not _is_overdue(risk, settings, today)
+        and due <= meeting.settings.meetings.next_after(meeting.today)
+        and not _is_overdue(risk, meeting)
     )
 
 
-def _is_silent(risk: Risk, settings: Settings, today: date) -> bool:
+def _is_silent(risk: Risk, meeting: Meeting) -> bool:
     last = risk.anchor
-    since = settings.meetings.last_before(today)
+    since = meeting.settings.meetings.last_before(meeting.today)
     return risk.status == "in-progress" and (last is None or last < since)
 
 
-def _is_stalled(risk: Risk, settings: Settings, today: date) -> bool:
-    del settings, today
+def _is_stalled(risk: Risk, meeting: Meeting) -> bool:
+    del meeting
     return bool(stalled(risk)) or _is_unmoved(risk)
 
 
@@ -226,15 +248,26 @@ def _is_unmoved(risk: Risk) -> bool:
     return risk.status == "in-progress" and len(last) == STALLED and not moved
 
 
-def _is_new(risk: Risk, settings: Settings, today: date) -> bool:
-    since = settings.meetings.last_before(today)
-    return risk.created is not None and since <= risk.created <= today
+def _is_new(risk: Risk, meeting: Meeting) -> bool:
+    since = meeting.settings.meetings.last_before(meeting.today)
+    return risk.created is not None and since <= risk.created <= meeting.today
 
 
-def _is_ending(risk: Risk, settings: Settings, today: date) -> bool:
-    del settings
+def _is_ending(risk: Risk, meeting: Meeting) -> bool:
     until = risk.accepted_until
-    return until is not None and until <= today + ENDING
+    return until is not None and until <= meeting.today + ENDING
+
+
+def _is_reached(risk: Risk, meeting: Meeting) -> bool:
+    return any(each.is_reached for each in meeting.breaks_of(risk))
+
+
+def _is_near(risk: Risk, meeting: Meeting) -> bool:
+    return any(each.is_near(meeting.today) for each in meeting.breaks_of(risk))
+
+
+def _is_stale(risk: Risk, meeting: Meeting) -> bool:
+    return any(each.is_stale for each in meeting.breaks_of(risk))
 
 
 def _is_over(risk: Risk, today: date) -> bool:
@@ -263,6 +296,24 @@ POINTS = (
         "ending",
         Text("Acceptance ends within 30 days", "受容の期限まで 30 日以内"),
         _is_ending,
+    ),
+    Point(
+        "reached",
+        Text("Limit reached, or acceptance tripped", "限界に到達、または受容の前提が崩れている"),
+        _is_reached,
+    ),
+    Point(
+        "near",
+        Text("Limit expected within 90 days", "90 日以内に限界に達する見込み"),
+        _is_near,
+    ),
+    Point(
+        "stale",
+        Text(
+            "No value in time: nothing can be said of its limit",
+            "値が古く、限界について何も言えない",
+        ),
+        _is_stale,
     ),
 )
 REASONS: Mapping[str, Text] = {point.key: point.reason for point in POINTS}

@@ -19,4 +19,5 @@ def part_of_team(registry: Registry, team: str | None, settings: Settings) -> Re
         name = settings.team_of(concern.owner)
         if is_among(team, (name,) if name else ()):
             theirs.add(concern.path)
-    return registry.part([path for path in registry.by_path if path in theirs])
+    numbers = [each.path for each in registry.indicators.values()]
+    return registry.part([path for path in registry.by_path if path in theirs] + numbers)

@@ -36,11 +36,10 @@ NoRunway = Literal[
 
 def runway(condition: Condition, settings: Settings, today: date) -> Runway | NoRunway:
     """Return when the limit of *condition* is expected to be reached, as its indicator tells *today*."""
-    indicator = condition.indicator
-    last = condition.reading(today)
+    indicator, last = condition.indicator, condition.reading(today)
     if indicator is None or last is None:
         return "no-row"
-    if indicator.is_stale(today, settings.indicator(indicator.name).max_age):
+    if condition.is_stale(today, settings):
         return "stale"
     if condition.is_crossed(last.value):
         return "reached"

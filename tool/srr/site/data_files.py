@@ -18,8 +18,9 @@ def files(site: Site, address: str = "") -> dict[str, bytes]:
     registry, title = site.registry, site.settings.name(site.language)
     unresolved = len(site.unresolved)
     overdue = sum(site.is_overdue(risk) for risk in registry.risks)
-    index = records.to_json(registry.ranked, "risks", site.today, site.settings)
-    concerns = records.to_json(registry.concerns, "concerns", site.today, site.settings)
+    day = records.as_of(registry, site.today)
+    index = records.to_json(registry.ranked, "risks", day)
+    concerns = records.to_json(registry.concerns, "concerns", day)
     return {
         INDEX: _text(index),
         **(

@@ -11,6 +11,7 @@ from srr.cli.asked import say_unknown
 from srr.cli.questions import understood
 from srr.exporters import agenda as shown
 from srr.exporters import digest as digest_exporter
+from srr.exporters.data.records import as_of
 from srr.insights.agenda import Agenda, agenda
 from srr.insights.digest import News, digest, since_commit, since_day
 from srr.insights.team import part_of_team
@@ -45,8 +46,9 @@ def command(team: str | None, since: str | None, as_json: bool, today: str | Non
     """Print the list of a review meeting as Markdown.
 
     The reports on concerns that are due by the next meeting, by owner. Then each risk that is overdue, due by the
-    next meeting, in progress without a report, stalled, new, or accepted and about to lapse: once, with its reasons,
-    the most pressing first. Then overdue actions, postmortems that are not finished, and the load of each owner.
+    next meeting, in progress without a report, stalled, new, accepted and about to lapse, or at a limit or within 90
+    days of one: once, with its reasons, the most pressing first. Then overdue actions, postmortems that are not
+    finished, and the load of each owner.
 
     A concern has no team of its own: it belongs to the one that people.toml gives its owner.
 
@@ -71,7 +73,8 @@ def command(team: str | None, since: str | None, as_json: bool, today: str | Non
         click.echo(_digest(found, since, team, workspace), nl=False)
         return
     if as_json:
-        click.echo(shown.to_json(found, team, settings, registry.lost))
+        day = as_of(registry, workspace.today.date)
+        click.echo(shown.to_json(found, team, day, registry.lost))
         return
     words = visible if sys.stdout.isatty() else markdown
     click.echo(shown.render(found, settings.language, registry.lost, words), nl=False)

@@ -140,8 +140,8 @@ def command(
     shown = _shown(workspace, kind, wanted, everything)
     shown = in_order(shown, key) if key else shown
     if as_json:
-        day = workspace.today.date
-        for part in records.json_parts(shown, what, day, workspace.settings):
+        day = records.as_of(workspace.registry, workspace.today.date)
+        for part in records.json_parts(shown, what, day):
             click.echo(part, nl=False)
         click.echo()
     elif as_csv:

@@ -1,6 +1,6 @@
 """srr show: one record in the terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import click
 
@@ -10,6 +10,8 @@ from srr.cli.score_words import arithmetic
 from srr.documents.body import Section, without_comments
 from srr.documents.document import Document
 from srr.exporters.data.records import record_json
+from srr.insights.break_words import HEADROOM, said
+from srr.insights.breaks import Break, breaks, soonest
 from srr.language import Language, Text
 from srr.records.hints import says_something
 from srr.records.record import Record
@@ -38,12 +40,16 @@ def command(record_id: str, as_json: bool) -> None:
       srr show PM-0001 --json
     """
     workspace = open_workspace()
-    record = find(workspace.registry, record_id)
-    lines = [record_json(record)] if as_json else _lines(record, workspace.settings)
+    registry = workspace.registry
+    record = find(registry, record_id)
+    risks = [record] if isinstance(record, Risk) else []
+    found = breaks(registry, risks, workspace.today.date)
+    first = soonest(found).get(record.path)
+    lines = [record_json(record, first)] if as_json else _lines(record, found, workspace.settings)
     click.echo("\n".join(lines))
 
 
-def _lines(record: Record, settings: Settings) -> Iterator[str]:
+def _lines(record: Record, found: Sequence[Break], settings: Settings) -> Iterator[str]:
     language = settings.language
     labels = {
         spec.key: spec.label.within(language) for spec in kinds.KINDS[record.record_kind].fields
@@ -54,6 +60,10 @@ def _lines(record: Record, settings: Settings) -> Iterator[str]:
         yield f"{paint(labels['containment'], 'error')}: {visible(containment)}"
     if isinstance(record, Risk):
         yield f"{labels['priority']}: {arithmetic(record).within(language)}"
+    for each in found:
+        words = " · ".join(part.within(language) for part in said(each))
+        role = "error" if each.is_reached or each.is_stale else ""
+        yield f"{HEADROOM.within(language)}: {paint(visible(words), role)}"
     yield ""
     for key, value in record.data.items():
         if key not in _SHOWN_APART:

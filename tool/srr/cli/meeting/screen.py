@@ -8,6 +8,8 @@ from srr.cli.colours import paint
 from srr.cli.score_words import arithmetic
 from srr.documents.body import first_item
 from srr.insights.agenda import NOBODY, REASONS
+from srr.insights.break_words import said
+from srr.insights.breaks import Break
 from srr.language import Language, Text
 from srr.records.hints import says_something
 from srr.records.risk import Risk
@@ -31,6 +33,7 @@ _FACTS = Text(
 _WHY = Text("why", "理由")
 _SCORE = Text("score", "スコア")
 _CURRENT = Text("{product} · current impact {level}", "{product} · 現在のインパクト {level}")
+_LIMIT = Text("limit", "限界")
 _VISITS = Text("visits", "履歴")
 _NO_VISIT = Text("none yet", "まだありません")
 _NEXT = Text("next", "次")
@@ -50,7 +53,8 @@ _KEYS = (
     Text("u undo", "u 元に戻す"),
     Text("q stop", "q 終わる"),
 )
-_MOST_ROWS = {"title": 2, "why": 2, "score": 2, "visit": 3, "next": 3}
+_ALARMING = frozenset(("overdue", "reached", "stale"))
+_MOST_ROWS = {"title": 2, "why": 2, "score": 2, "limit": 2, "visit": 3, "next": 3}
 
 
 class Turn(NamedTuple):
@@ -63,6 +67,8 @@ class Turn(NamedTuple):
     seconds: float
     keep: date | None
     """The next visit, should the status be kept; None where no day is left."""
+    first: Break | None = None
+    """What breaks first of it; None where no condition hangs on a number."""
 
 
 def lines(turn: Turn, language: Language, columns: int) -> Iterator[str]:
@@ -109,16 +115,19 @@ def _rows(turn: Turn, language: Language, columns: int) -> Iterator[str]:
     why = " · ".join(REASONS[key].within(language) for key in turn.reasons)
     score = _CURRENT.fill(product=arithmetic(risk), level=level_words(risk.current_impact))
     labels = [label.within(language) for label in (_WHY, _SCORE, _VISITS, _NEXT)]
+    limit = " · ".join(part.within(language) for part in said(turn.first)) if turn.first else ""
     room = max(map(width, labels)) + 2
 
     def row(label: str, text: str, kind: str) -> Iterator[str]:
         parts = wrapped(visible(text), max(columns - room, 1), _MOST_ROWS[kind])
         for number, part in enumerate(parts):
-            role = "error" if kind == "why" and "overdue" in turn.reasons else ""
+            role = "error" if kind == "why" and _ALARMING.intersection(turn.reasons) else ""
             yield padded("" if number else label, room) + paint(part, role)
 
     yield from row(labels[0], why, "why")
     yield from row(labels[1], score.within(language), "score")
+    if limit:
+        yield from row(_LIMIT.within(language), limit, "limit")
     last = [entry.words for entry in risk.visits[-2:]] or [_NO_VISIT.within(language)]
     for number, words in enumerate(last):
         yield from row("" if number else labels[2], words, "visit")

@@ -20,6 +20,7 @@ from srr.cli.meeting.screen import STATUS_OF_KEY, Turn, lines
 from srr.cli.visit_edits import Outcome, next_days
 from srr.exporters.agenda import LOST
 from srr.insights.agenda import agenda
+from srr.insights.breaks import breaks
 from srr.language import Text, untranslated
 from srr.records.registry import masked_record
 from srr.records.risk import Risk
@@ -154,7 +155,10 @@ class Walk:
         assert isinstance(risk, Risk)  # noqa: S101 - masking keeps the kind
         reasons = self._queue[self._at][1]
         seconds = time.monotonic() - self._started
-        turn = Turn(risk, reasons, self._at + 1, len(self._queue), seconds, self._keep(risk))
+        found = breaks(self._workspace.as_written, (risk,), self._workspace.today.date)
+        first = found[0] if found else None
+        place = self._at + 1
+        turn = Turn(risk, reasons, place, len(self._queue), seconds, self._keep(risk), first)
         for line in lines(turn, self._console.language, self._console.columns()):
             self._console.write(f"{line}\n")
 

@@ -7,11 +7,14 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
+from srr.exporters import breaks_json
+from srr.insights.breaks import Break, breaks, soonest
 from srr.records.concern import Concern
 from srr.records.objectives import year_share
 from srr.records.record import Record
+from srr.records.registry import Registry
 from srr.records.risk import Risk
 from srr.schema import fields
 from srr.schema.fields import FieldSpec
@@ -92,21 +95,33 @@ COLUMNS: Mapping[RecordKind, tuple[str, ...]] = {
 }
 
 
-def to_json(records: Iterable[Record], name: str, today: date, settings: Settings) -> str:
+class AsOf(NamedTuple):
+    """The day that counts as today, the settings, and what breaks first of each risk, by its path."""
+
+    today: date
+    settings: Settings
+    soonest: Mapping[str, Break]
+
+
+def as_of(registry: Registry, today: date) -> AsOf:
+    """Return what rows of *registry* say that depends on the day."""
+    first = soonest(breaks(registry, registry.risks, today))
+    return AsOf(today, registry.settings, first)
+
+
+def to_json(records: Iterable[Record], name: str, day: AsOf) -> str:
     """Return the index as JSON under *name*; a risk or a concern also says whether it is overdue."""
-    return "".join(json_parts(records, name, today, settings))
+    return "".join(json_parts(records, name, day))
 
 
-def json_parts(
-    records: Iterable[Record], name: str, today: date, settings: Settings
-) -> Iterator[str]:
+def json_parts(records: Iterable[Record], name: str, day: AsOf) -> Iterator[str]:
     """Yield the text of `to_json` in parts: that of 100,000 records takes much memory in one piece."""
-    rows = Rows(row(record, today, settings) for record in records)
-    yield from dumped_parts({"version": VERSION, "today": today.isoformat(), name: rows})
+    rows = Rows(row(record, day) for record in records)
+    yield from dumped_parts({"version": VERSION, "today": day.today.isoformat(), name: rows})
 
 
-def record_json(record: Record) -> str:
-    """Return one record as JSON: its front matter as written, and the text of its sections."""
+def record_json(record: Record, first: Break | None = None) -> str:
+    """Return one record as JSON: its front matter as written, the text of its sections, and of a risk its headroom."""
     computed = {"priority": record.priority} if isinstance(record, Risk) else {}
     return dumped(
         {
@@ -114,6 +129,7 @@ def record_json(record: Record) -> str:
             "path": mask(record.path),
             "front_matter": {**record.data, **computed},
             "sections": {key: record.section(key) for key in record.sections},
+            **(breaks_json.fields(first) if isinstance(record, Risk) else {}),
         }
     )
 
@@ -136,8 +152,8 @@ def risks_schema() -> dict[str, Any]:
     }
     risk = {
         "type": "object",
-        "required": [*rows, "estimate", "overdue"],
-        "properties": rows | {"estimate": estimate, "overdue": overdue},
+        "required": [*rows, "estimate", *breaks_json.SCHEMA, "overdue"],
+        "properties": rows | {"estimate": estimate, **breaks_json.SCHEMA, "overdue": overdue},
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -175,16 +191,19 @@ def _row(record: Record) -> dict[str, Any]:
     return {column: _plain(getattr(record, column)) for column in COLUMNS[record.record_kind]}
 
 
-def row(record: Record, today: date, settings: Settings) -> Mapping[str, Any]:
+def row(record: Record, day: AsOf) -> Mapping[str, Any]:
     """Return *record* as a row of the index."""
     match record:
         case Risk():
-            estimate = record.estimate._asdict() if record.estimate else None
-            overdue = record.is_overdue(today, settings.grace_days)
-            budget = _of_budget(record, settings)
-            return {**_row(record), **budget, "estimate": estimate, "overdue": overdue}
+            return {
+                **_row(record),
+                **_of_budget(record, day.settings),
+                "estimate": record.estimate._asdict() if record.estimate else None,
+                **breaks_json.fields(day.soonest.get(record.path)),
+                "overdue": record.is_overdue(day.today, day.settings.grace_days),
+            }
         case Concern():
-            return {**_row(record), "overdue": record.is_overdue(today)}
+            return {**_row(record), "overdue": record.is_overdue(day.today)}
         case _:
             return _row(record)
 

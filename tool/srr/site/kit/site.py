@@ -7,6 +7,7 @@ from datetime import UTC, date, tzinfo
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from srr.insights.breaks import Break, breaks, by_risk
 from srr.insights.commits import Commit
 from srr.insights.risk_history import Gap, History
 from srr.insights.spending import Spending, spending
@@ -42,11 +43,12 @@ LOAD = "load.md"
 AREAS = "areas.md"
 LEVERS = "levers.md"
 ROADMAP = "roadmap.md"
+BREAKS_NEXT = "breaks-next.md"
 CONCERNS = "concerns/index.md"
 CLOSED = "closed.md"
 ANNIVERSARY = "anniversary.md"
 
-WHEN_USED = (ROADMAP, CONCERNS)
+WHEN_USED = (BREAKS_NEXT, ROADMAP, CONCERNS)
 """Pages that are there only where a record has what they show; a menu may name them in any case."""
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
@@ -146,6 +148,16 @@ class Site:
         return tuple(
             spending(self.registry, slo, self.today, self.zone) for slo in self.settings.slos
         )
+
+    @cached_property
+    def breaks(self) -> tuple[Break, ...]:
+        """The conditions of all risks, the soonest first; none before the first indicator."""
+        return breaks(self.registry, self.registry.risks, self.today)
+
+    @cached_property
+    def breaks_of(self) -> Mapping[str, tuple[Break, ...]]:
+        """The same by the path of the risk."""
+        return by_risk(self.breaks)
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:

@@ -25,6 +25,7 @@ from srr.records.risk import Risk
 from srr.schema import vocabulary
 from srr.schema.fields import POSTMORTEM
 from srr.site.kit.action_table import action_table
+from srr.site.kit.break_line import break_line
 from srr.site.kit.concern_table import LABELS as CONCERN_LABELS
 from srr.site.kit.concern_table import report_due, status, title
 from srr.site.kit.deeds import report_commands, visit_commands
@@ -47,6 +48,9 @@ _REASONS = {
     "stalled": Text("stalled", "停滞"),
     "new": Text("new", "新規"),
     "ending": Text("acceptance ends {end}", "受容は {end} まで"),
+    "reached": Text("limit reached", "限界に到達"),
+    "near": Text("limit near", "限界間近"),
+    "stale": Text("no value in time", "値が古い"),
 }
 _ORDER = Text("Order", "並び順")
 _BY_PRIORITY = Text("By priority", "優先度順")
@@ -112,7 +116,9 @@ def _risks(found: Agenda, site: Site) -> Iterator[Block]:
     risks = [risk for risk, _ in found.reasons]
 
     def remark(risk: Risk) -> Node:
-        return join(*(_reason(key, risk, site) for key in reasons[risk.path]), by=" ")
+        why = [_reason(key, risk, site) for key in reasons[risk.path]]
+        limits = [break_line(each, site) for each in found.pressing(risk)]
+        return join(*why, *limits, by=" ")
 
     yield _heading(RISKS_TITLE, len(risks), "risks", site)
     if not risks:

@@ -80,10 +80,10 @@ def test_a_file_is_replaced_whole_and_nothing_is_left_beside_it(registry: Path) 
         (["sarif=a", "json=./a"], "srr: two formats cannot be written to the same file"),
         (["sarif=no/such/a"], "srr: no/such/a cannot be written: there is no folder"),
         (["sarif=/dev/null"], "srr: /dev/null cannot be written: it is not a regular file"),
-        (["sarif=risks/SRR-0001.md"], "belongs to the registry, and lint writes over none"),
-        (["text=risks/SRR-0099.md"], "belongs to the registry, and lint writes over none"),
-        (["text=srr.toml"], "is read by srr, and lint does not write over it"),
-        (["json=srr-baseline.json"], "is read by srr, and lint does not write over it"),
+        (["sarif=risks/SRR-0001.md"], "belongs to the registry, and no output goes over it"),
+        (["text=risks/SRR-0099.md"], "belongs to the registry, and no output goes over it"),
+        (["text=srr.toml"], "is read by srr, and no output goes over it"),
+        (["json=srr-baseline.json"], "is read by srr, and no output goes over it"),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence(

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 import click
 
+from srr.cli.output_file import output_file, put
 from srr.cli.quiet import is_quiet
 from srr.exporters.findings import FORMATS, FROM_REGISTRY, Run, rendered
 from srr.language import Text, counted
 from srr.lint.engine import Report
 from srr.lint.finding import Finding, Severity
-from srr.repository import settings_file, store
 from srr.repository.errors import CannotDo, reason
 from srr.repository.workspace import Workspace
 from srr.text.sinks import visible
@@ -49,23 +49,6 @@ _NO_FILE = Text(
     "--format {value} names no file; write {name}=FILE",
     "--format {value} にファイル名がありません。{name}=FILE と書いてください",
 )
-_NO_FOLDER = Text(
-    "{file} cannot be written: there is no folder {folder}",
-    "{file} に書き込めません。フォルダー {folder} がありません",
-)
-_NOT_REGULAR = Text(
-    "{file} cannot be written: it is not a regular file",
-    "{file} に書き込めません。通常のファイルではありません",
-)
-_IS_RECORD = Text(
-    "{file} belongs to the registry, and lint writes over none of its files; name another file",
-    "{file} はレジストリのファイルです。lint はそれを上書きしません。別のファイルを指定してください",
-)
-_IS_READ = Text(
-    "{file} is read by srr, and lint does not write over it; name another file",
-    "{file} は srr が読むファイルです。lint は上書きしません。別のファイルを指定してください",
-)
-_UNWRITTEN = Text("{file} cannot be written: {why}", "{file} に書き込めません: {why}")
 _NO_SUMMARY = Text(
     "{name} is {path}, which cannot be written: {why}",
     "{name} の {path} に書き込めません: {why}",
@@ -74,7 +57,6 @@ _SUMMARY = "GITHUB_STEP_SUMMARY"
 _FOR_PEOPLE = ("text", "concise")
 # So many at a time: each print is flushed, and all of them at once would be held in memory.
 _PIECES = 100
-_READ = (*settings_file.FILES, "mkdocs.yml")
 
 
 class Wanted(NamedTuple):
@@ -109,7 +91,8 @@ def deliver(report: Report, workspace: Workspace, run: Run, asked: Sequence[Want
             if report.findings or name not in _FOR_PEOPLE or not is_quiet():
                 _print(rendered(name, report, run))
         else:
-            _write(file, "".join(rendered(name, report, run._replace(paint=plain))), workspace)
+            content = "".join(rendered(name, report, run._replace(paint=plain)))
+            put(file, f"{content}\n".encode(errors="replace"), workspace)
     if any(each.format == "github" for each in asked):
         _summarise(report, run)
 
@@ -127,14 +110,9 @@ def _wanted(value: str) -> Wanted:
         raise CannotDo(_NO_FORMAT.fill(name=name, hint=hint))
     if not given:
         return Wanted(name)
-    path = Path(file).absolute()
-    if not file or path.is_dir():
+    if not file or Path(file).is_dir():
         raise CannotDo(_NO_FILE.fill(value=value, name=name))
-    if not path.parent.is_dir():
-        raise CannotDo(_NO_FOLDER.fill(file=file, folder=path.parent))
-    if path.exists() and not path.is_file():
-        raise CannotDo(_NOT_REGULAR.fill(file=file))
-    return Wanted(name, path.parent.resolve() / path.name)
+    return Wanted(name, output_file(file))
 
 
 def folder_in_repository(root: Path) -> str:
@@ -146,19 +124,6 @@ def folder_in_repository(root: Path) -> str:
         return ""
     folder = root.resolve().relative_to(top.resolve()).as_posix()
     return "" if folder == "." else folder
-
-
-def _write(file: Path, content: str, workspace: Workspace) -> None:
-    root = workspace.root.resolve()
-    path = file.relative_to(root).as_posix() if file.is_relative_to(root) else ""
-    if path in workspace.tree or store.is_read(path):
-        raise CannotDo(_IS_RECORD.fill(file=file))
-    if path in _READ:
-        raise CannotDo(_IS_READ.fill(file=file))
-    try:
-        store.write(file.parent, {file.name: f"{content}\n".encode(errors="replace")})
-    except OSError as error:
-        raise CannotDo(_UNWRITTEN.fill(file=file, why=reason(error))) from None
 
 
 def _summarise(report: Report, run: Run) -> None:

@@ -6,7 +6,8 @@ own that would be read as something else.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from srr.documents.front_matter import plain_value
@@ -41,8 +42,9 @@ def data(record: Record) -> Mapping[str, Value]:
 
 def front_matter(data: Mapping[str, Value], kind: RecordKind) -> dict[str, Cell]:
     """Return the cells of the front matter *data* of a record of *kind*, those of known keys first."""
-    names = {name: _apart(name, kind) for name in data}
-    return dict(_cells({names[name]: value for name, value in data.items()}, KINDS[kind].fields))
+    known = _known(kind)
+    apart = {name if name in known else _apart(name, known): data[name] for name in data}
+    return dict(_cells(apart, KINDS[kind].fields))
 
 
 def own_value(text: str) -> Value:
@@ -105,10 +107,14 @@ def _trimmed(text: str) -> str:
     return text if _INDENTED_CODE.match(text) else text.lstrip()
 
 
-def _apart(name: str, kind: RecordKind) -> str:
-    """Return the name of a key of the top level, in quotes where it looks like one below another."""
+@cache
+def _known(kind: RecordKind) -> frozenset[str]:
+    return frozenset(spec.key for spec in KINDS[kind].fields)
+
+
+def _apart(name: str, known: Collection[str]) -> str:
+    """Return the name of another key of the top level, in quotes where it looks like one below a *known* key."""
     above, dot, _ = name.partition(".")
-    known = {spec.key for spec in KINDS[kind].fields}
     is_alike = not name or (dot and above in known) or name.startswith(SECTION)
     return json.dumps(name, ensure_ascii=False) if is_alike else name
 
@@ -118,9 +124,11 @@ def _cells(
 ) -> Iterator[tuple[str, Cell]]:
     taken = set[str]()
     for spec in specs:
-        name = next((name for name in (spec.key, *spec.formerly) if name in data), None)
-        if name is None:
-            continue
+        name = spec.key
+        if name not in data:
+            name = next((former for former in spec.formerly if former in data), "")
+            if not name:
+                continue
         taken.add(name)
         value = data[name]
         if spec.kind == "mapping" and isinstance(value, dict):

@@ -7,24 +7,22 @@ from typing import Any
 import click
 
 from srr.cli.arguments import open_workspace, today_option
-from srr.cli.asked import say_unknown
 from srr.cli.colours import paint
+from srr.cli.filters import choice, filter_options, sort_option, what_argument
 from srr.cli.screen_width import screen_width
 from srr.exporters.data import records
-from srr.insights.selection import Listed, Wanted, in_order, is_overdue
+from srr.insights.selection import Listed, is_overdue
 from srr.language import Text, counted
 from srr.records.concern import Concern
-from srr.records.registry import Registry
 from srr.records.risk import Risk
 from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
 from srr.schema import vocabulary
 from srr.schema.fields import BAD_MINUTES, FieldSpec
-from srr.schema.kinds import FOLDERS, KINDS, RecordKind
+from srr.schema.kinds import KINDS, RecordKind
 from srr.schema.record_schema import choices
 from srr.schema.scoring import UNKNOWN
 from srr.text.sinks import visible
-from srr.text.spelling import meant
 from srr.text.terminal import LEAST, cut, table, width
 
 _COLUMNS: dict[RecordKind, tuple[str, ...]] = {
@@ -38,13 +36,6 @@ _LEAST_NEEDED: dict[RecordKind, tuple[str, ...]] = {
     "concern": ("owner", "status"),
 }
 """The columns that a narrow terminal goes without, in this order; a title goes below its row before the second."""
-_UNASKED: dict[RecordKind, tuple[str, ...]] = {
-    "risk": (),
-    "postmortem": ("area", "team", "horizon", "effort", "overdue", "unknown"),
-    "concern": ("team", "horizon", "effort", "unknown"),
-}
-"""The options that no record of a kind has a value for."""
-_WORDS = ("owner", "area", "team", "service", "horizon", "effort")
 _MARK = "!"
 _SUMMARY = Text(
     "{n} unresolved, {overdue} overdue{mark} as of {today}.",
@@ -67,42 +58,16 @@ _TWO_FORMATS = Text(
     "--json and --csv cannot be printed together; give one of them",
     "--json と --csv は同時に出力できません。どちらか一方にしてください",
 )
-_FOR_RISKS = Text(
-    "--{name} is for risks; {folder} have none",
-    "--{name} はリスク用です。{label}にはありません",
-)
-_TAKE_ONE = Text("take one of {words}", "{words} から選んでください")
-_UNKNOWN_COLUMN = Text(
-    "no column is called {given}; {hint}", "{given} という列はありません。{hint}"
-)
-_UNKNOWN_STATUS = Text(
-    "no status is called {status}; write one of {words}",
-    "{status} というステータスはありません。{words} から選んでください",
-)
 _NONE = Text("No record to show.", "表示する記録がない。")
 
 
 @click.command("list")
-@click.argument(
-    "what",
-    type=click.Choice(list(FOLDERS)),
-    default="risks",
-    # Versions of Click write this in different ways.
-    metavar=f"[{'|'.join(FOLDERS)}]",
-)
-@click.option("--status", multiple=True, metavar="STATUS", help="Only records of this status.")
-@click.option("--owner", metavar="HANDLE", help="Only records of this owner; - for none.")
-@click.option("--area", metavar="AREA", help="Only records of this area; - for none.")
-@click.option("--team", metavar="TEXT", help="Only risks of this team; - for none.")
-@click.option("--service", metavar="TEXT", help="Only records of this service; - for none.")
-@click.option("--horizon", metavar="WORD", help="Only risks planned for now, next, later, 2027Q1.")
-@click.option("--effort", metavar="SIZE", help="Only risks of this effort: S, M or L; - for none.")
-@click.option("--overdue", is_flag=True, help="Only risks and concerns whose date has passed.")
-@click.option("--unknown", is_flag=True, help="Only risks with an impact that is unknown.")
+@what_argument
+@filter_options
 @click.option(
     "--all", "everything", is_flag=True, help="Risks that are done and concerns that ended, too."
 )
-@click.option("--sort", metavar="KEY", help="Order by this key, such as next_visit or owner.")
+@sort_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON in a versioned format.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 @today_option
@@ -133,12 +98,9 @@ def command(
     workspace = open_workspace(today)
     if as_json and as_csv:
         raise CannotDo(_TWO_FORMATS)
-    kind = FOLDERS[what].name
-    wanted = _wanted(asked, kind)
-    key = _sort_key(sort, kind) if sort else None
-    say_unknown(wanted.words, _all(workspace.registry, kind), workspace.settings.language)
-    shown = _shown(workspace, kind, wanted, everything)
-    shown = in_order(shown, key) if key else shown
+    asked_for = choice(what, asked, sort)
+    kind, key = asked_for.kind, asked_for.key
+    shown = asked_for.records(workspace, everything=everything or kind == "postmortem")
     if as_json:
         day = records.as_of(workspace.registry, workspace.today.date)
         for part in records.json_parts(shown, what, day):
@@ -148,57 +110,6 @@ def command(
         click.echo(records.to_csv(shown, records.COLUMNS[kind]), nl=False)
     else:
         click.echo("\n".join(_lines(shown, workspace, kind, key)))
-
-
-def _wanted(asked: Mapping[str, Any], kind: RecordKind) -> Wanted:
-    """Return what the options ask for; refuse what no record of *kind* has."""
-    for name in _UNASKED[kind]:
-        if asked[name]:
-            folder, label = KINDS[kind].folder, KINDS[kind].label
-            raise CannotDo(_FOR_RISKS.fill(name=name, folder=folder, label=label))
-    _refuse_unknown(asked["status"], kind)
-    words = {key: asked[key] for key in _WORDS if asked[key] is not None}
-    return Wanted(asked["status"], words, asked["overdue"], asked["unknown"])
-
-
-def _sort_key(given: str, kind: RecordKind) -> str:
-    """Return the column that *given* names; refuse one that no record of *kind* has."""
-    columns = records.COLUMNS[kind]
-    key = given.strip().lower().replace("-", "_")
-    if key not in columns:
-        hint = meant(key, columns, _TAKE_ONE.fill(words=", ".join(columns)))
-        raise CannotDo(_UNKNOWN_COLUMN.fill(given=given, hint=hint))
-    return key
-
-
-def _shown(
-    workspace: Workspace, kind: RecordKind, wanted: Wanted, everything: bool
-) -> list[Listed]:
-    """Return the records to list; a risk that is done, or a concern that ended, only with --all or --status."""
-    today = workspace.today.date
-    everything = everything or bool(wanted.statuses) or kind == "postmortem"
-    return [
-        record
-        for record in _all(workspace.registry, kind)
-        if (everything or not record.has_ended) and wanted.holds(record, workspace.settings, today)
-    ]
-
-
-def _all(registry: Registry, kind: RecordKind) -> Sequence[Listed]:
-    match kind:
-        case "risk":
-            return registry.ranked
-        case "postmortem":
-            return registry.newest
-        case "concern":
-            return sorted(registry.concerns, key=Concern.rank)
-
-
-def _refuse_unknown(given: tuple[str, ...], kind: RecordKind) -> None:
-    words = KINDS[kind].statuses
-    for status in given:
-        if status not in words:
-            raise CannotDo(_UNKNOWN_STATUS.fill(status=status, words=", ".join(words)))
 
 
 def _lines(

@@ -166,6 +166,26 @@ def test_a_number_reaches_its_limit_as_the_page_shows(tmp_path: Path, language: 
     follow(tmp_path, lint, STARTED)
 
 
+@LANGUAGES
+def test_the_budget_of_the_page_is_spent_as_it_shows(tmp_path: Path, language: Language) -> None:
+    git(repository(tmp_path), "config", "user.name", "Ada Lovelace")
+    assert srr(tmp_path, "init", "--language", language, SRR_TODAY=STARTED).returncode == 0
+    text = (PAGES / f"error-budget{'.ja' if language == 'ja' else ''}.md").read_text("utf-8")
+    promise, policy = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    (front,) = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    with (tmp_path / "srr.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{promise}")
+    risk = (tmp_path / RISK).read_text(encoding="utf-8")
+    risk = risk.replace(f"\nnoticed: {STARTED}\n", "\n").replace("\narea:", f"\n{front}area:", 1)
+    (tmp_path / RISK).write_text(risk, encoding="utf-8")
+    occurred, budget, lint = page("error-budget", language)
+    follow(tmp_path, occurred, STARTED)
+    follow(tmp_path, budget, STARTED)
+    with (tmp_path / "srr.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{policy}")
+    follow(tmp_path, lint, STARTED)
+
+
 @pytest.mark.usefixtures("few_texts")
 @LANGUAGES
 def test_the_builds_of_the_page_print_what_it_shows(tmp_path: Path, language: Language) -> None:

@@ -18,6 +18,12 @@ def test_the_examples_of_the_practice_are_reproduced() -> None:
     assert often.bad_minutes_a_year == pytest.approx(54.79, abs=0.01)
 
 
+def test_one_occurrence_takes_its_part_of_the_users_however_often_it_happens() -> None:
+    # (10 + 25) x 60 %.
+    assert Estimate(10, 25, 60, None).bad_minutes == 21
+    assert Estimate(10, None, 60, 90).bad_minutes is None
+
+
 @each_case("missing", Estimate._fields)
 def test_a_missing_number_is_not_nothing(missing: str) -> None:
     whole = Estimate(1, 2, 3, 4)

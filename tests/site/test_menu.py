@@ -62,6 +62,22 @@ def test_the_roadmap_is_in_the_menu_from_the_first_horizon_on(tmp_path: Path, fr
     assert ("roadmap.md" in menu) == bool(front)
 
 
+@pytest.mark.parametrize("settings", ["", "slo = { target = 99.9 }\n"])
+def test_the_budget_is_in_the_menu_from_the_first_objective_on(
+    tmp_path: Path, settings: str
+) -> None:
+    path = tmp_path / "risks/SRR-0001.md"
+    path.parent.mkdir()
+    path.write_text(record("risks/SRR-0001.md"), "utf-8")
+    (tmp_path / "srr.toml").write_text(settings, "utf-8")
+    (tmp_path / "mkdocs.yml").write_bytes(STARTER.read_bytes())
+    (tmp_path / "site").mkdir()
+    assert srr(tmp_path, "build", "--out", "sources").returncode == 0
+    menu = (tmp_path / "sources/mkdocs.yml").read_text("utf-8")
+    assert ("budget.md" in menu) == bool(settings)
+    assert (tmp_path / "sources/docs/budget.md").exists() == bool(settings)
+
+
 @pytest.mark.long
 @pytest.mark.usefixtures("few_texts")
 @pytest.mark.parametrize("named", [True, False])

@@ -20,6 +20,7 @@ from srr.site.kit.charts import (
     bars,
     dots,
     figure,
+    share_bar,
     timeline,
 )
 from srr.site.kit.html import Html, element
@@ -165,6 +166,24 @@ def test_bars_stand_on_zero_or_hang_from_it_on_one_scale() -> None:
     ]
     assert up == [("0", "120"), ("80", "40")]
     assert down == [("120", "40"), ("120", "80")]
+
+
+def test_a_limit_above_all_bars_has_its_place_on_their_scale_and_its_name_in_order() -> None:
+    spent = Series("spent", "one", [5, 10])
+    words = Words("k", "t", "d")
+    drawn = bars(words, ["a", "b"], spent, limit=Limit("budget 20", 20))
+    # The scale ends at 20, so the line is at its top, and the longer bar has half of the height.
+    assert '<line x1="0" x2="100%" y1="0" y2="0" class="srr-chart__limit">' in drawn
+    assert 'height="100"' in drawn
+    assert drawn.index("spent</text>") < drawn.index("budget 20</text>")
+    assert "srr-chart__limit" not in bars(words, ["a", "b"], spent)
+
+
+def test_a_share_is_a_bar_with_a_line_and_never_wider_than_its_cell() -> None:
+    bar = share_bar(0.1, 0.25, 0.5)
+    assert 'width="20%"' in bar
+    assert 'x1="50%"' in bar
+    assert 'width="100%"' in share_bar(3, 0.25, 0.5)
 
 
 def test_bars_with_nothing_below_zero_have_the_whole_height() -> None:

@@ -94,3 +94,9 @@ def test_the_section_of_occurrences_is_listed_from_the_first_one_on() -> None:
     used = {"risks/SRR-0001.md": "## Occurrences\n- 2026-01-30 sato: 20 minutes, 40 %."}
     assert row in Shown(glossary.page(site(used))).html
     assert row not in Shown(glossary.page(site({"risks/SRR-0001.md": ""}))).html
+
+
+def test_the_terms_of_the_error_budget_are_explained_from_the_first_objective_on() -> None:
+    term = "Unallocated budget"
+    assert term in Shown(glossary.page(site({}, {"slo": {"target": 99.9}}))).text
+    assert term not in Shown(glossary.page(site({}))).text

@@ -54,11 +54,11 @@ _EVERY = Text("every {n} days", "{n} 日に 1 回")
 _TIMES = (
     Text(
         "{estimated}; once in {days} days, {expected} expected",
-        "{estimated}、{days} 日間に 1 回(見込み {expected} 回)",
+        "{estimated}、実測 {days} 日間に 1 回(見込み {expected} 回)",
     ),
     Text(
         "{estimated}; {n} times in {days} days, {expected} expected",
-        "{estimated}、{days} 日間に {n} 回(見込み {expected} 回)",
+        "{estimated}、実測 {days} 日間に {n} 回(見込み {expected} 回)",
     ),
 )
 _MOST_IDS = 8
@@ -86,7 +86,8 @@ def background(slo: Slo) -> Text:
         parts.append(words.fill(owner=slo.owner, day=slo.review_by))
     elif slo.owner:
         parts.append(_OWNED.fill(owner=slo.owner))
-    return Text(" ".join(part.en for part in parts), " ".join(part.ja for part in parts))
+    japanese = " ".join(part.ja for part in parts).replace("。 ", "。")
+    return Text(" ".join(part.en for part in parts), japanese)
 
 
 def window_name(spent: Spent, window: Window) -> Text:

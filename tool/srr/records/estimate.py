@@ -16,13 +16,22 @@ class Estimate(NamedTuple):
     every_days: float | None = None
 
     @property
+    def bad_minutes(self) -> float | None:
+        """The minutes that one occurrence takes from all users; None where a number is missing."""
+        numbers = (self.detect_minutes, self.repair_minutes, self.affected_percent)
+        if None in numbers:
+            return None
+        detect, repair, affected = (number or 0 for number in numbers)
+        found = (detect + repair) * affected / 100
+        return found if isfinite(found) else None
+
+    @property
     def bad_minutes_a_year(self) -> float | None:
         """The minutes of a year that it takes from all users; None where a number is missing."""
-        numbers = [number for number in self if number is not None]
-        if len(numbers) < len(self) or not self.every_days:
+        once = self.bad_minutes
+        if once is None or not self.every_days:
             return None
-        detect, repair, affected, every = numbers
-        found = (detect + repair) * affected / 100 * YEAR / every
+        found = once * YEAR / self.every_days
         return found if isfinite(found) else None
 
 

@@ -52,11 +52,11 @@ from srr.records.risk import Risk
 
 OCCURRENCE = Text(
     "{minutes} min of all users are {share} % of {budget} of {name}, and there is no postmortem",
-    "全利用者に換算した {minutes} 分は {name} の{budget}の {share}% にあたるが、ポストモーテムがない",
+    "全利用者に換算した {minutes} 分は {name} の {budget}の {share}% にあたるが、ポストモーテムがない",
 )
 INCIDENT = Text(
     "{minutes} min are {share} % of {budget} of {name}, and no action follows from it",
-    "{minutes} 分は {name} の{budget}の {share}% にあたるが、アクションがない",
+    "{minutes} 分は {name} の {budget}の {share}% にあたるが、アクションがない",
 )
 WRITE_HELP = Text(
     'write one: srr new postmortem --risk {id} --started "{day} HH:MM"',

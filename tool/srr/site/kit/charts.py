@@ -122,9 +122,16 @@ def area(words: Words, days: Sequence[date], bands: Sequence[Series]) -> Html:
     )
 
 
-def bars(words: Words, labels: Sequence[str], up: Series, down: Series | None = None) -> Html:
-    """Draw a bar for each label: *up* above the zero line, *down* below it."""
-    highest, lowest = max(up.values, default=0), max(down.values, default=0) if down else 0
+def bars(
+    words: Words,
+    labels: Sequence[str],
+    up: Series,
+    down: Series | None = None,
+    limit: Limit | None = None,
+) -> Html:
+    """Draw a bar for each label: *up* above the zero line, *down* below it, and a line across at *limit*."""
+    highest = max([*up.values, limit.value if limit else 0], default=0)
+    lowest = max(down.values, default=0) if down else 0
     step = _ticks(max(highest, lowest))[1]
     over, under = max(1, ceil(highest / step)), ceil(lowest / step)
     unit = HEIGHT / (over + under)
@@ -132,16 +139,23 @@ def bars(words: Words, labels: Sequence[str], up: Series, down: Series | None = 
     ticks = [(abs(at) * step, zero - at * unit) for at in range(-under, over + 1)]
     both = [(up, -unit / step)] + ([(down, unit / step)] if down and under else [])
     drawn = [_bar(one, zero, scale, len(labels)) for one, scale in both]
-    named = [one for one, _ in reversed(both)]
+    named = [((HEIGHT + zero) / 2, down)] if down and under else []
+    named.append((zero / 2, up))
+    across = None
+    if limit:
+        y = zero - unit / step * limit.value
+        across = _across(y, "srr-chart__limit")
+        named = _with_limit(named, y, limit)
     places = [(index + 0.5) / len(labels) for index in range(len(labels))]
     return _plot(
         words,
         HEIGHT + 2 * _LINE,
         _rules(ticks),
         *drawn,
+        across,
         _across(zero, "srr-chart__zero"),
         _dates(labels, places, HEIGHT),
-        _names([one.label for one in named], named, [(HEIGHT + zero) / 2, zero / 2][-len(named) :]),
+        _names([one.label for _, one in named], [one for _, one in named], [y for y, _ in named]),
         readings=_readings(labels, places, [one for one, _ in both]),
     )
 
@@ -164,8 +178,7 @@ def timeline(
     if limit:
         y = HEIGHT - unit * limit.value
         across = _across(y, "srr-chart__limit")
-        named.append((y, Series(limit.label, "srr-chart__limit", ())))
-        named.sort(key=lambda pair: -pair[0])
+        named = _with_limit(named, y, limit)
     return _plot(
         words,
         HEIGHT + 2 * _LINE,
@@ -176,6 +189,26 @@ def timeline(
         _names([one.label for _, one in named], [one for _, one in named], [y for y, _ in named]),
         readings=readings,
     )
+
+
+def share_bar(share: float, limit: float, whole: float) -> Html:
+    """Draw a bar of *share* in a cell that is *whole* wide, with a line across it at *limit*."""
+    at = _at(min(limit / whole, 1))
+    return element(
+        "svg",
+        element("rect", width=_at(min(share / whole, 1)), height="100%"),
+        element("line", x1=at, x2=at, y1=0, y2="100%", class_="srr-chart__limit"),
+        class_="srr-share",
+        aria_hidden="true",
+    )
+
+
+def _with_limit(
+    named: Sequence[tuple[float, Series]], y: float, limit: Limit
+) -> list[tuple[float, Series]]:
+    """Return the names with their heights, the lowest first, and that of *limit* among them."""
+    both = [*named, (y, Series(limit.label, "srr-chart__limit", ()))]
+    return sorted(both, key=lambda pair: -pair[0])
 
 
 def dots(words: Words, rows: Sequence[DotRow], unit: Callable[[str], str]) -> Html:

@@ -44,11 +44,12 @@ AREAS = "areas.md"
 LEVERS = "levers.md"
 ROADMAP = "roadmap.md"
 BREAKS_NEXT = "breaks-next.md"
+BUDGET = "budget.md"
 CONCERNS = "concerns/index.md"
 CLOSED = "closed.md"
 ANNIVERSARY = "anniversary.md"
 
-WHEN_USED = (BREAKS_NEXT, ROADMAP, CONCERNS)
+WHEN_USED = (BREAKS_NEXT, ROADMAP, BUDGET, CONCERNS)
 """Pages that are there only where a record has what they show; a menu may name them in any case."""
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")

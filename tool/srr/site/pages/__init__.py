@@ -18,6 +18,7 @@ from srr.site.pages import (
     agenda,
     anniversary,
     areas,
+    budget,
     closed,
     concern,
     concerns,
@@ -76,6 +77,8 @@ def _pages(site: Site) -> Iterator[Page]:
     yield levers.page(site)
     if planned := roadmap.page(site):
         yield planned
+    if site.settings.slos:
+        yield budget.page(site)
     if site.registry.concerns:
         yield concerns.page(site)
         yield from (concern.page(record, site) for record in site.registry.concerns)

@@ -10,6 +10,7 @@ from srr.schema import record_schema, vocabulary
 from srr.schema.fields import (
     ACCEPTANCE,
     ACTION,
+    BAD_MINUTES,
     CONCERN,
     ESTIMATE,
     LINKS,
@@ -172,6 +173,36 @@ _CONCERN_TERM = Term(
         "リスク化のいずれかで決着させる。",
     ),
 )
+_BUDGET_TERMS = (
+    Term(
+        Text("Service level objective", "サービスレベル目標(SLO)"),
+        Text(
+            "The uptime in percent that is promised of some services, over a month, a quarter or some days.",
+            "いくつかのサービスについて、1 か月、1 四半期、または数十日の間に守ると約束した稼働率。",
+        ),
+    ),
+    Term(
+        Text("Error budget", "エラーバジェット"),
+        Text(
+            "The minutes of outage that an objective leaves in its window: 99.95 % of 30 days leave 21.6.",
+            "目標が期間のうちに許す停止時間。99.95% で 30 日なら 21.6 分。",
+        ),
+    ),
+    Term(
+        BAD_MINUTES.label,
+        Text(
+            "Expected in a year: (minutes to detect + to repair) × affected share × 365.25 / days between.",
+            "1 年間の見込み。(検知 + 復旧の分)× 影響を受ける割合 × 365.25 ÷ 発生間隔(日)。",
+        ),
+    ),
+    Term(
+        Text("Unallocated budget", "未割り当ての予算"),
+        Text(
+            "What the accepted risks leave of a year's error budget; the open risks have to fit in.",
+            "年間のエラーバジェットから受容したリスクの分を引いた残り。未解決のリスクをこの中に収める。",
+        ),
+    ),
+)
 _CONCERN_FIELDS = ("concern", Text("Fields of a concern", "気になる点の項目"), CONCERN)
 _CONCERN_SECTIONS = Text("Sections of a concern", "気になる点の節")
 
@@ -184,7 +215,8 @@ def page(site: Site) -> Page:
 
 
 def _terms(site: Site) -> Iterator[Block]:
-    terms = (*TERMS, _CONCERN_TERM) if site.registry.concerns else TERMS
+    terms = (*TERMS, *([_CONCERN_TERM] if site.registry.concerns else []))
+    terms = (*terms, *(_BUDGET_TERMS if site.settings.slos else ()))
     rows = (_row(site, None, term.name, term.meaning) for term in terms)
     yield Heading(site.say(_TERMS_TITLE), "terms")
     yield table(site.say(_TERMS_TITLE), _columns(site), rows)

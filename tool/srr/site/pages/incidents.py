@@ -16,7 +16,7 @@ from srr.site.kit.downtime_cell import COLUMN, NO_END, RUNS, downtime_cell
 from srr.site.kit.html import Html, element, join
 from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.parts import day, listed, table, title_cell
-from srr.site.kit.site import INCIDENTS, Site
+from srr.site.kit.site import BUDGET, INCIDENTS, Site
 
 _TITLE = Text("Incident history", "障害の履歴")
 _LEAD = Text(
@@ -38,6 +38,7 @@ _MOST = Text(
     "Where several objectives cover an incident, the one of which it spent the most is shown.",
     "ひとつの障害に複数の目標が関わるときは、消費の割合が最も大きいものを示す。",
 )
+_LEFT = Text("What is left of each error budget", "エラーバジェットの残り")
 _NO_SLO = Text(
     "No SLO is set, so there is no budget to compare with. In srr.toml, slo gives a target and a window.",
     "SLO が設定されていないため、比べるエラーバジェットがない。srr.toml の slo に目標と期間を書く。",
@@ -89,7 +90,8 @@ def _budget(site: Site) -> Html:
         return element("div", words, class_="srr-callout srr-callout--note", role="note")
     told = [_NOMINAL, _MOST] if len(slos) > 1 else [_NOMINAL]
     notes = element("p", join(*map(site.say, told), by=" "), class_="srr-quiet")
-    return join(listed(_objective(slo, site) for slo in slos), notes)
+    more = element("p", site.link(INCIDENTS, BUDGET, site.say(_LEFT)))
+    return join(listed(_objective(slo, site) for slo in slos), notes, more)
 
 
 def _objective(slo: Slo, site: Site) -> str:

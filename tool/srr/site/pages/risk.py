@@ -6,6 +6,7 @@ from srr.insights.levers import has_lever
 from srr.insights.risk_history import History, StatusChange
 from srr.language import Text, counted
 from srr.records.concern import Concern
+from srr.records.objectives import multiple
 from srr.records.risk import Risk
 from srr.schema import record_schema, vocabulary
 from srr.schema.fields import ACCEPTANCE, LINKS, RISK, RISK_LABELS, FieldSpec
@@ -37,7 +38,7 @@ from srr.site.kit.parts import (
     prose,
     record_with_status,
 )
-from srr.site.kit.site import ROADMAP, SCORING, Site
+from srr.site.kit.site import BUDGET, ROADMAP, SCORING, Site
 from srr.site.kit.timeline import entries, occurrences
 
 _RANK = Text("No. {rank} of {unresolved} by priority", "優先度順で{unresolved}中 {rank} 位")
@@ -65,6 +66,15 @@ _ESTIMATED = {
 }
 _COMMA = Text(", ", "、")
 _BAD = Text(": {n} bad minutes a year", "(年間の影響 {n} 分)")
+_ONCE = Text(
+    "One occurrence costs {minutes}, {share} % of {budget}.",
+    "1 回の発生で{minutes}、{budget}の {share}% を使う。",
+)
+_ONCE_OF = Text(
+    "One occurrence costs {minutes}, {share} % of {budget} of {name}.",
+    "1 回の発生で{minutes}、{name} の {budget}の {share}% を使う。",
+)
+_MINUTES = (Text("{n} minute", " {n} 分"), Text("{n} minutes", " {n} 分"))
 _WHOLE_FACTS = ("breaks_when", "scale_driver")
 
 
@@ -204,7 +214,8 @@ def _facts(risk: Risk, source: str, site: Site) -> Html:
             rows.append(fact(site.say(RISK_LABELS[key]), shown, whole=True))
     estimate = _estimate(risk, site)
     if estimate:
-        rows.append(fact(site.say(RISK_LABELS["estimate"]), estimate, whole=True))
+        shown = join(estimate, _once(risk, source, site))
+        rows.append(fact(site.say(RISK_LABELS["estimate"]), shown, whole=True))
     return element("dl", *rows, *own_facts(risk), class_="srr-facts")
 
 
@@ -236,6 +247,22 @@ def _estimate(risk: Risk, site: Site) -> str:
     parts = [site.say(words, n=given[key]) for key, words in _ESTIMATED.items() if key in given]
     minutes = risk.bad_minutes_a_year
     return f"{site.say(_COMMA).join(parts)}{'' if minutes is None else site.say(_BAD, n=f'{minutes:,.1f}')}"
+
+
+def _once(risk: Risk, source: str, site: Site) -> Html | None:
+    """Return what one occurrence takes of the budget of a window, with the way to the budget."""
+    minutes = risk.estimate.bad_minutes if risk.estimate else None
+    found = None if minutes is None else multiple(risk, minutes, site.settings)
+    if minutes is None or found is None:
+        return None
+    words = site.say(
+        _ONCE_OF if len(site.settings.slos) > 1 else _ONCE,
+        minutes=_MINUTES[minutes != 1].fill(n=f"{minutes:,.1f}".removesuffix(".0")),
+        share=f"{100 * found.times:,.0f}",
+        budget=found.slo.window.budget_words,
+        name=found.slo.label,
+    )
+    return element("small", site.link(source, BUDGET, words))
 
 
 def _links(risk: Risk, site: Site) -> Html | None:

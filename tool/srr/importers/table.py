@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from srr.importers import csv_table
-from srr.importers.grid import Grid, source
 from srr.importers.import_map import ImportMap
 from srr.importers.source import Source, Unreadable
+from srr.importers.tables import csv_table, xlsx_table
+from srr.importers.tables.grid import Grid, source
 from srr.language import Text
 from srr.schema.fields import RISK
 from srr.text.spelling import joined
@@ -48,6 +48,8 @@ def tables(name: str, content: bytes) -> tuple[Source, ...]:
 
 
 def _grids(name: str, content: bytes) -> tuple[Grid, ...]:
+    if xlsx_table.is_workbook(content):
+        return xlsx_table.read(name, content)
     return (csv_table.read(name, content),)
 
 

@@ -8,8 +8,8 @@ from contextlib import suppress
 from io import StringIO
 from itertools import islice
 
-from srr.importers.grid import ROW, Grid, Line, clean
 from srr.importers.source import Unreadable
+from srr.importers.tables.grid import ROW, Grid, Line, text_line
 from srr.language import Text
 
 _SEPARATORS = ",;\t"
@@ -144,7 +144,7 @@ def _lines(name: str, text: str, separator: str) -> Iterator[Line]:
             return
         number += 1
         place = ROW.fill(n=number) if number == begin else _PLACE.fill(n=number, line=begin)
-        yield Line(place, tuple(map(clean, cells)))
+        yield text_line(place, cells)
 
 
 def _broken(name: str, line: int, error: csv.Error) -> Unreadable:

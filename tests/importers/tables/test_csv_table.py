@@ -14,7 +14,7 @@ from srr.importers.import_map import ImportMap
 from srr.importers.source import Source, Unreadable
 from srr.importers.table import read, tables
 
-REAL = Path(__file__).parents[3] / "shared" / "data" / "SG1unitis-risk-projekt"
+REAL = Path(__file__).parents[4] / "shared" / "data" / "SG1unitis-risk-projekt"
 JAPANESE = "リスク,ステータス\r\n決済が遅い①,未着手\r\n"
 
 

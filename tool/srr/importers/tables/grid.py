@@ -98,6 +98,13 @@ def heading(cell: str) -> str:
     return " ".join(cell.replace("\ufeff", "").split())
 
 
+def text_line(place: Text, cells: Iterable[str]) -> Line:
+    """Return the line of *cells* as a text file holds them, where a formula is text like any other."""
+    texts = tuple(map(clean, cells))
+    unread = {at: why for at, cell in enumerate(texts) if (why := fault(cell))}
+    return Line(place, texts, unread=unread)
+
+
 def fault(cell: str) -> Text | None:
     """Say why *cell* holds no value, where it holds what a spreadsheet shows in place of one."""
     if cell.startswith("#") and _ERROR.fullmatch(cell):
@@ -108,7 +115,7 @@ def fault(cell: str) -> Text | None:
 def source(grid: Grid) -> Source:
     """Return the rows below the head as a source. Each line is one of its rows, named among the skipped, or blank."""
     lines = [line for line in grid.lines if not line.is_blank]
-    at = _head(lines) if grid.head is None else lines.index(grid.lines[grid.head])
+    at = head_of(lines) if grid.head is None else lines.index(grid.lines[grid.head])
     head, body = lines[at], lines[at + 1 :]
     names = _names(head, body, grid.can_shift)
     rows, skipped = [], []
@@ -129,11 +136,11 @@ def source(grid: Grid) -> Source:
     )
 
 
-def _head(lines: Sequence[Line]) -> int:
+def head_of(lines: Sequence[Line]) -> int:
     """Return the number of the first line that is about as full as the rows are: above it stands a title."""
-    full = [sum(map(bool, line.cells)) for line in lines[:_SAMPLE]]
-    usual = median_low(full)
-    return next(at for at, count in enumerate(full) if count * 2 > usual)
+    full = [(at, sum(map(bool, line.cells))) for at, line in enumerate(lines) if not line.is_blank]
+    usual = median_low(count for _, count in full[:_SAMPLE])
+    return next(at for at, count in full if count * 2 > usual)
 
 
 def _names(head: Line, body: Iterable[Line], can_shift: bool) -> list[str]:
@@ -178,10 +185,7 @@ def _row(line: Line, names: Sequence[str]) -> Row:
         if at in line.unread:
             unread.setdefault(name, line.unread[at])
         elif at < len(line.cells) and (cell := line.cells[at]):
-            if why := fault(cell):
-                unread.setdefault(name, why)
-            else:
-                values.setdefault(name, []).append(cell)
+            values.setdefault(name, []).append(cell)
         if at in line.links:
             links.setdefault(name, line.links[at])
     joined = {

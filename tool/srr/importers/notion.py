@@ -4,15 +4,15 @@ import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from srr.importers import csv_table
 from srr.importers.archive import is_archive, opened
-from srr.importers.grid import Line, heading
 from srr.importers.import_map import ImportMap
 from srr.importers.notion_export import Export, Item
 from srr.importers.notion_join import Joined, joined
 from srr.importers.notion_page import read_page
 from srr.importers.notion_row import RowReader
 from srr.importers.source import Row, Skipped, Source, Unreadable
+from srr.importers.tables import csv_table
+from srr.importers.tables.grid import Line, heading
 from srr.language import Text, counted
 
 _NAMELESS = "column {}"

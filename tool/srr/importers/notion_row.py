@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from urllib.parse import quote, unquote, urlsplit
 
-from srr.importers import csv_table
 from srr.importers.attachments import refusal
 from srr.importers.notion_export import Export, Item, above, id_in
 from srr.importers.notion_page import read_page
 from srr.importers.passages import Link, passages_of, relinked
 from srr.importers.source import OTHER_ROW, Passage, Row, Skipped
+from srr.importers.tables import csv_table
 from srr.language import Text, untranslated
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from srr.importers.archive import is_archive, opened
 from srr.importers.import_map import ImportMap
-from srr.importers.notion_export import Export, Item
-from srr.importers.notion_join import Joined, joined
-from srr.importers.notion_page import read_page
-from srr.importers.notion_row import RowReader
+from srr.importers.pages.notion_export import Export, Item
+from srr.importers.pages.notion_join import Joined, joined
+from srr.importers.pages.notion_page import read_page
+from srr.importers.pages.notion_row import RowReader
 from srr.importers.source import Row, Skipped, Source, Unreadable
 from srr.importers.tables import csv_table
 from srr.importers.tables.grid import Line, heading

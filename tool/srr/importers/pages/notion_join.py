@@ -4,7 +4,7 @@ import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from srr.importers.notion_page import Page, joint
+from srr.importers.pages.notion_page import Page, joint
 
 _FOLDERS = re.compile(r"(?<![^\s(])[^\s(]*/")
 _MENTION = "@"

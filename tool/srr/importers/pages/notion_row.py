@@ -3,15 +3,15 @@
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Set
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
-from srr.importers.attachments import refusal
-from srr.importers.notion_export import Export, Item, above, id_in
-from srr.importers.notion_page import read_page
-from srr.importers.passages import Link, passages_of, relinked
-from srr.importers.source import OTHER_ROW, Passage, Row, Skipped
+from srr.importers.pages.attachments import Attachments, escaped
+from srr.importers.pages.notion_export import Export, Item, above, id_in
+from srr.importers.pages.notion_page import read_page
+from srr.importers.pages.passages import Link, passages_of, relinked
+from srr.importers.source import OTHER_ROW, Passage, Row
 from srr.importers.tables import csv_table
-from srr.language import Text, untranslated
+from srr.language import Text
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # Titles may hold commas and brackets, so a relation ends where its address does.
@@ -40,8 +40,7 @@ class RowReader:
         self.database = database
         self.ids = ids
         self.page = page
-        self.files: dict[str, bytes] = {}
-        self.left: dict[str, Text] = {}
+        self.attachments = Attachments()
         self.within: list[Item] = []
 
     def read(self, place: Text, cells: Mapping[str, str], title: str) -> Row:
@@ -52,8 +51,8 @@ class RowReader:
             values,
             key=self.page.id if self.page else None,
             passages=tuple(self._passages(cells)),
-            files=self.files,
-            left=tuple(Skipped(untranslated(path), why) for path, why in self.left.items()),
+            files=self.attachments.files,
+            left=self.attachments.left,
         )
 
     def _passages(self, cells: Mapping[str, str]) -> Iterator[Passage]:
@@ -84,7 +83,7 @@ class RowReader:
             if id_ is None:
                 return None
             title = match["title"]
-            found.append(self._row(_escaped(title), id_) or title)
+            found.append(self._row(escaped(title), id_) or title)
             place = match.end()
         return ", ".join(found) if found and place == len(cell) else None
 
@@ -96,7 +95,7 @@ class RowReader:
         if not any(target and target not in self.export.items for target in targets):
             return None
         return ", ".join(
-            self._file(_escaped(posixpath.basename(target)), target, is_image=False)
+            self._file(escaped(posixpath.basename(target)), target, is_image=False)
             if target
             else piece
             for piece, target in zip(pieces, targets, strict=True)
@@ -114,28 +113,22 @@ class RowReader:
             return link.whole
         target = self.export.target(link.address, *folders)
         if target is None:
-            self.left[unquote(link.address)] = _ABSENT
+            self.attachments.leave(unquote(link.address), _ABSENT)
             return words
         item = self.export.items.get(target)
         if item is None:
-            return self._file(words, target, link.is_image)
+            return self._file(words, target, is_image=link.is_image)
         return self._page(words, item) if item.is_page else self._table(words, item)
 
     def _row(self, words: str, id_: str) -> str | None:
         return f"[{words}]({OTHER_ROW}{id_})" if id_ in self.ids else None
 
-    def _file(self, words: str, path: str, is_image: bool) -> str:
-        raw = self.export.read(path)
-        why = refusal(path, raw)
-        if why:
-            self.left[path] = why
-            return words
-        self.files[quote(path)] = raw
-        return f"{'!' if is_image else ''}[{words}]({quote(path)})"
+    def _file(self, words: str, path: str, *, is_image: bool) -> str:
+        return self.attachments.link(words, path, self.export.read(path), is_image=is_image)
 
     def _page(self, words: str, item: Item) -> str:
         if self.page is None or not self.page.holds(item.path):
-            self.left[item.path] = _OTHER_PAGE
+            self.attachments.leave(item.path, _OTHER_PAGE)
         elif item not in self.within:
             self.within.append(item)
         return words
@@ -146,10 +139,10 @@ class RowReader:
             return words
         lines = csv_table.read(item.path, self.export.read(item.path)).lines
         if len(lines) > _MOST_ROWS + 1:
-            self.left[item.path] = _ROWS.fill(n=len(lines) - 1, most=_MOST_ROWS)
+            self.attachments.leave(item.path, _ROWS.fill(n=len(lines) - 1, most=_MOST_ROWS))
             return words
         if pages := len(self.export.pages_of(item)):
-            self.left[item.path] = _PAGES.fill(n=pages)
+            self.attachments.leave(item.path, _PAGES.fill(n=pages))
         return "\n\n".join((words, self._markdown([line.cells for line in lines])))
 
     def _markdown(self, rows: list[tuple[str, ...]]) -> str:
@@ -161,10 +154,6 @@ class RowReader:
         filled = [row + [""] * (width - len(row)) for row in cells]
         lines = [f"| {' | '.join(row)} |" for row in filled]
         return "\n".join((*lines[:1], f"|{' --- |' * width}", *lines[1:]))
-
-
-def _escaped(words: str) -> str:
-    return re.sub(r"([\[\]\\])", r"\\\1", words)
 
 
 def _is_at_notion(address: str) -> bool:

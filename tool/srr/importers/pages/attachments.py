@@ -1,8 +1,10 @@
-"""Which files that a page links to come along: images and PDF, no larger than a record's folder should hold."""
+"""The files that a page links to: images and PDF come along, up to a size, and of others the name is told."""
 
 import re
+from urllib.parse import quote
 
-from srr.language import Text
+from srr.importers.source import Skipped
+from srr.language import Text, untranslated
 
 MOST_BYTES = 5 * 1024 * 1024
 
@@ -44,3 +46,34 @@ def refusal(name: str, raw: bytes) -> Text | None:
     if len(raw) > MOST_BYTES:
         return _LARGE.fill(size=f"{len(raw) / 2**20:.1f}", most=MOST_BYTES // 2**20)
     return None if beginning.match(raw) else _OTHER.fill(kind=kind.upper())
+
+
+class Attachments:
+    """The files of one row, gathered while its text is read."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+        self._left: dict[str, Text] = {}
+
+    @property
+    def left(self) -> tuple[Skipped, ...]:
+        """What the text leads to that does not come along."""
+        return tuple(Skipped(untranslated(path), why) for path, why in self._left.items())
+
+    def leave(self, path: str, why: Text) -> None:
+        """Note that *path* does not come along."""
+        self._left[path] = why
+
+    def link(self, words: str, path: str, raw: bytes, *, is_image: bool) -> str:
+        """Return a link to the file at *path*, or the *words* alone where it is not taken."""
+        why = refusal(path, raw)
+        if why:
+            self.leave(path, why)
+            return words
+        self.files[quote(path)] = raw
+        return f"{'!' if is_image else ''}[{words}]({quote(path)})"
+
+
+def escaped(words: str) -> str:
+    """Return *words* as Markdown has them within a link."""
+    return re.sub(r"([\[\]\\])", r"\\\1", words)

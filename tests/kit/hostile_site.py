@@ -124,7 +124,9 @@ def hostile_risk(name: str, line: str, url: str, body: str) -> str:
     front += f"links:\n  metrics: [{quoted(url)}]\n  {quoted(line)}: [{quoted(url)}]\n"
     front += f"postmortems: [{quoted(line)}, PM-0001]\nrelated: [SRR-0001, {quoted(url)}]\n"
     front += f"duplicate_of: {quoted(line)}\nhorizon: {quoted(line)}\nnoticed: {quoted(line)}\n"
-    front += f"estimate: {{repair_minutes: {quoted(line)}}}\nresolution: {quoted(line)}\n"
+    whole = "{detect_minutes: 1, repair_minutes: 2, affected_percent: 3, every_days: 4}"
+    estimate = whole if int(name[-1]) % 2 else f"{{repair_minutes: {quoted(line)}}}"
+    front += f"estimate: {estimate}\nresolution: {quoted(line)}\n"
     front += (
         f"acceptance:\n  by: {quoted(line)}\n  decided: {quoted(line)}\n  because: {quoted(body)}\n"
         f"  consequences: [{quoted(line)}]\n  holds_while: [{quoted(line)}]\n"
@@ -211,7 +213,9 @@ def write(root: Path, *, hostile: bool, language: str = "en") -> None:
     (root / "secret.md").write_text(f"---\ntitle: x\n---\n{ELSEWHERE}\n", encoding="utf-8")
     (root / "mkdocs.yml").write_bytes(STARTER.read_bytes())
     title = quoted(LINES[0]) if hostile else '"Harmless"'
-    (root / "srr.toml").write_text(f'language = "{language}"\ntitle = {title}\n', encoding="utf-8")
+    promise = f"[[slo]]\nname = {title}\nrationale = {title}\ntarget = 99.9\n"
+    settings = f'language = "{language}"\ntitle = {title}\n{promise}'
+    (root / "srr.toml").write_text(settings, encoding="utf-8")
     if hostile:
         write_hostile(root)
     else:

@@ -29,7 +29,7 @@ OUTAGES = {
 
 def test_each_incident_is_a_multiple_of_the_budget_the_newest_first() -> None:
     page = shown(OUTAGES, slo=SLO)
-    assert "SLO: 99.95% over 30 days, with an error budget of 21.6 minutes." in page.text
+    assert "SLO: 99.95 % over 30 days, with an error budget of 21.6 minutes." in page.text
     assert [row[2:4] for row in page.rows()] == [
         ["45", "2.1×"],
         ["90", "4.2×"],
@@ -107,7 +107,7 @@ def test_of_several_objectives_the_one_is_shown_of_which_the_most_was_spent() ->
     assert [row[3] for row in page.rows()[:2]] == ["0.7× Everything", "2.1× Ordering"]
     # The quarter has 75 minutes of 132.48 there, and 45 of 66.24 here.
     assert page.rows(1)[1][:4] == ["2023 Q4", "2", "75", "0.7× Ordering"]
-    assert "Ordering: 99.95% over a month, with an error budget of 21.6 minutes." in page.text
+    assert "Ordering: 99.95 % over a month, with an error budget of 21.6 minutes." in page.text
     assert "the one of which it spent the most is shown" in page.text
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from srr.language import Refusal, Text, counted, untranslated
@@ -131,8 +132,13 @@ class Slo(NamedTuple):
         """Whether it is promised of one of *services*; what names no service may be any of them."""
         if not self.services or not services:
             return True
-        ours = set(map(normal_form, self.services))
-        return not ours.isdisjoint(map(normal_form, services))
+        return not _folded(self.services).isdisjoint(_folded(tuple(services)))
+
+
+# The same few services are asked about again and again, once for each record.
+@lru_cache(maxsize=4096)
+def _folded(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(normal_form, names))
 
 
 class Shares(NamedTuple):
@@ -215,5 +221,5 @@ def _refuse_alike(found: Sequence[Slo]) -> None:
 
 def unknown_services(slo: Slo, known: Collection[str]) -> Iterator[str]:
     """Yield the services that it is promised of and that none of *known* is: nothing would ever be counted."""
-    names = set(map(normal_form, known))
+    names = _folded(tuple(known))
     yield from (name for name in slo.services if normal_form(name) not in names)

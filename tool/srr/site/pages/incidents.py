@@ -25,7 +25,7 @@ _LEAD = Text(
 ).fill(downtime=RUNS)
 _EMPTY = Text("No incident is recorded.", "障害の記録はない。")
 _BUDGET = Text(
-    "{name}: {target}% over {window}, with an error budget of {budget} minutes.",
+    "{name}: {target} % over {window}, with an error budget of {budget} minutes.",
     "{name}: {window}で {target}%。エラーバジェットは {budget} 分。",
 )
 _NOMINAL = Text(

@@ -214,8 +214,9 @@ def _facts(risk: Risk, source: str, site: Site) -> Html:
             rows.append(fact(site.say(RISK_LABELS[key]), shown, whole=True))
     estimate = _estimate(risk, site)
     if estimate:
-        shown = join(estimate, _once(risk, source, site))
-        rows.append(fact(site.say(RISK_LABELS["estimate"]), shown, whole=True))
+        once = _once(risk, source, site)
+        told = join(estimate, element("br"), once) if once else estimate
+        rows.append(fact(site.say(RISK_LABELS["estimate"]), told, whole=True))
     return element("dl", *rows, *own_facts(risk), class_="srr-facts")
 
 

@@ -12,7 +12,7 @@ from kit.cases import each_case
 from srr.collectors.refusals import NotCollected
 from srr.collectors.tokens import authorization, variable
 
-LABEL = st.from_regex(r"[a-z0-9](?:[a-z0-9-]{0,6}[a-z0-9])?", fullmatch=True)
+LABEL = st.from_regex(r"[a-z0-9](?:[a-z0-9_-]{0,6}[a-z0-9])?", fullmatch=True)
 HOST = st.lists(LABEL, min_size=1, max_size=4).map(".".join)
 
 
@@ -22,6 +22,8 @@ HOST = st.lists(LABEL, min_size=1, max_size=4).map(".".join)
         ("https://prometheus.example.com/x?y", "SRR_COLLECT_TOKEN_PROMETHEUS_EXAMPLE_COM"),
         ("https://Prometheus.Example.com:9090", "SRR_COLLECT_TOKEN_PROMETHEUS_EXAMPLE_COM"),
         ("https://prometheus-example.com", "SRR_COLLECT_TOKEN_PROMETHEUS__EXAMPLE_COM"),
+        ("https://prometheus_example.com", "SRR_COLLECT_TOKEN_PROMETHEUS___EXAMPLE_COM"),
+        ("http://[::1]:9090/", "SRR_COLLECT_TOKEN___1"),
         ("http://127.0.0.1:9090/", "SRR_COLLECT_TOKEN_127_0_0_1"),
     ],
 )

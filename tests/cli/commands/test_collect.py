@@ -52,7 +52,7 @@ def endless(stream: IO[bytes], over: threading.Event) -> None:
         stream.write(b"2026-02-02,5\n" * 5000)
 
 
-FAULTY = "indicators/faulty.csv:2"
+FAULTY = "nothing can be added to indicators/faulty.csv while line 2 is wrong"
 MEND = "srr lint indicators/faulty.csv says how to mend it"
 LINK = "it is a symbolic link, which srr does not follow; put the file itself there"
 GONE_ASTRAY = "http://other.example.com/x"
@@ -136,7 +136,7 @@ def settings(root: Path, **sources: str) -> None:
 
 
 def collect(root: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
-    return srr(root, "collect", *words, **{"NO_PROXY": "*", "no_proxy": "*", **more})
+    return srr(root, "collect", *words, **more)
 
 
 def series(root: Path, name: str = "orders") -> str:
@@ -410,7 +410,7 @@ def test_a_file_that_no_row_can_be_added_to_is_named_and_its_source_is_not_asked
     done = collect(registry)
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
-        f"srr: faulty: {FAULTY} is not a day and a number behind the row before; {MEND}",
+        f"srr: faulty: {FAULTY}; {MEND}",
         "srr: folder: indicators/folder.csv cannot be read: it is a folder",
         f"srr: linked: indicators/linked.csv cannot be read: {LINK}",
     ]
@@ -546,6 +546,36 @@ def test_a_token_is_never_shown(
     assert "e5F6" not in done.stdout + done.stderr
 
 
+def test_a_token_that_a_server_repeats_is_not_shown(registry: Path) -> None:
+    body = '{"status": "error", "error": "no user ura:hunter2x dXJhOmh1bnRlcjJ4 hunter2x"}'
+    with answering({"/api/v1/query": reply(body, "400 Bad Request")}) as asked:
+        settings(registry, orders=asked.address)
+        done = collect(registry, SRR_COLLECT_TOKEN_127_0_0_1="ura:hunter2x")  # noqa: S106
+    assert done.stderr == ("srr: orders: the query is refused: no user *** *** ***; correct it\n")
+
+
+@each_case(
+    "url",
+    [
+        "https://metrics\u2010example.com",
+        "https://metrics\u3002example.com",
+        "https://metrics%2eexample.com",
+        "https://metrics example.com",
+        "https://metrics..example.com",
+        "https://[::1",
+        "https://a.example:0",
+        "https://a.example:x",
+    ],
+)
+def test_a_host_that_is_not_written_out_is_not_asked(
+    tmp_path_factory: pytest.TempPathFactory, url: str
+) -> None:
+    root = tmp_path_factory.mktemp("registry")
+    settings(root, orders=url)
+    done = collect(root, SRR_COLLECT_TOKEN_METRICS_EXAMPLE_COM="a1B2c3D4e5F6g7H8")  # noqa: S106
+    assert done.stderr == "srr: orders: its url cannot be used; correct it\n"
+
+
 def test_a_token_is_not_sent_in_the_open_to_another_machine(registry: Path) -> None:
     settings(registry, orders="http://metrics.example.com/")
     name = variable("http://metrics.example.com/")
@@ -558,7 +588,7 @@ def test_a_token_is_not_sent_in_the_open_to_another_machine(registry: Path) -> N
 # --- proxies and TLS ---
 
 
-def test_a_proxy_of_the_environment_is_used_and_named_without_its_password(
+def test_a_proxy_is_used_for_other_machines_and_named_without_its_password(
     registry: Path, stub: Asked
 ) -> None:
     place = stub.address.removeprefix("http://")
@@ -566,7 +596,10 @@ def test_a_proxy_of_the_environment_is_used_and_named_without_its_password(
     proxy = f"http://ura:hunter2@{place}"
     words = {"http_proxy": proxy, "no_proxy": "", "NO_PROXY": ""}
     done = collect(registry, **words)
-    assert stub.requests[-1][0].startswith("GET http://metrics.example.com/api/v1/query?")
+    settings(registry, orders=f"{stub.address}/prom")
+    within = collect(registry, **{**words, "http_proxy": "http://127.0.0.1:1"})
+    assert within.returncode == 0
+    assert stub.requests[-2][0].startswith("GET http://metrics.example.com/api/v1/query?")
     assert f"metrics.example.com (through the proxy {place}) has nothing there" in done.stderr
     assert "hunter2" not in done.stderr
 

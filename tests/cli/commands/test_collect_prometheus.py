@@ -61,8 +61,7 @@ def collected(
         f'[indicators.shops]\nsource = {{kind = "prometheus", url = "{address}", query = """{query}"""}}\n',
         "utf-8",
     )
-    more = {"NO_PROXY": "*", "no_proxy": "*", "SRR_COLLECT_TOKEN_127_0_0_1": user}
-    return srr(root, "collect", "--today", day, **more)
+    return srr(root, "collect", "--today", day, SRR_COLLECT_TOKEN_127_0_0_1=user)
 
 
 @each_case(

@@ -138,6 +138,17 @@ def test_a_number_may_be_typed_as_in_a_condition(
     assert series(root) == f"{HEADER}2026-02-02,{written}\n"
 
 
+@each_case("typed", ["indicators/advertisers.csv", "advertisers.csv", " advertisers\n"])
+def test_the_path_of_its_file_names_an_indicator(
+    tmp_path_factory: pytest.TempPathFactory, typed: str
+) -> None:
+    root = tmp_path_factory.mktemp("registry")
+    (root / "risks").mkdir()
+    assert srr(root, "indicator", typed, "52").returncode == 0
+    assert series(root) == f"{HEADER}2026-02-02,52\n"
+    assert srr(root, "indicator", typed).stdout.startswith("advertisers\n")
+
+
 def test_line_ends_and_byte_order_mark_are_kept(registry: Path) -> None:
     before = "\ufeffdate,value\r\n2026-01-26,47"
     write(registry, before)
@@ -175,6 +186,9 @@ FILE = f"{HEADER}2026-01-26,47\n2026-02-01,48\n"
         (("advertisers", "NaN"), "VALUE is 'NaN'; write a plain number, such as 1204 or 0.25"),
         (("advertisers", "inf"), "VALUE is 'inf'; write a plain number"),
         (("advertisers", "1e999"), "VALUE is '1e999'; write a plain number"),
+        (("advertisers", "-inf"), "VALUE is '-inf'; write a plain number"),
+        (("advertisers", "-1e999"), "VALUE is '-1e999'; write a plain number"),
+        (("advertisers", "-1,204"), "VALUE is '-1,204'; write a plain number"),
         (("advertisers", "1,204"), "VALUE is '1,204'; write a plain number"),
         (("advertisers", ""), "VALUE is ''; write a plain number"),
         (("a/b", "52"), "NAME is 'a/b'; write one word, such as advertisers"),
@@ -222,23 +236,26 @@ def test_what_is_wrong_is_said_in_a_sentence_and_nothing_is_written(
 
 
 @each_case(
-    ("content", "said"),
+    ("content", "line"),
     [
-        ("date,value\n2026-01-26,x\n", ":2 is not a day and a number behind the row before;"),
-        ("2026-01-26,5\n", ":1 is not a day and a number"),
-        ("date,value\n2026-01-26,5\n2026-01-25,5\n", ":3 is not a day and a number"),
-        ("date,value\n<<<<<<< HEAD\n", ":2 is not a day and a number"),
+        ("date,value\n2026-01-26,x\n", 2),
+        ("2026-01-26,5\n", 1),
+        ("date,value\n2026-01-26,5\n2026-01-25,5\n", 3),
+        ("date,value\n<<<<<<< HEAD\n", 2),
     ],
 )
 def test_a_file_with_a_fault_is_not_added_to(
-    tmp_path_factory: pytest.TempPathFactory, content: str, said: str
+    tmp_path_factory: pytest.TempPathFactory, content: str, line: int
 ) -> None:
     root = tmp_path_factory.mktemp("registry")
     (root / "risks").mkdir()
     write(root, content)
     done = srr(root, "indicator", "advertisers", "52")
     assert done.returncode == 2
-    assert done.stderr.startswith(f"srr: indicators/advertisers.csv{said}")
+    assert done.stderr == (
+        f"srr: nothing can be added to indicators/advertisers.csv while line {line} is wrong;"
+        " srr lint indicators/advertisers.csv says how to mend it\n"
+    )
     assert series(root) == content
 
 

@@ -21,6 +21,7 @@ from urllib.request import (
     proxy_bypass,
 )
 
+from srr.collectors.hosts import is_this_machine
 from srr.collectors.refusals import NotCollected
 from srr.language import Text
 
@@ -81,6 +82,16 @@ _CIRCLE = Text(
     "{place} の転送が終わりません。データそのものの url を書いてください",
 )
 _THROUGH = Text("{place} (through the proxy {proxy})", "{place} (プロキシ {proxy} 経由)")
+
+# The first that fits an error; some are of two kinds.
+_SENTENCES = (
+    (socket.gaierror, _NO_HOST),
+    (ssl.SSLError, _NO_TLS),
+    (ConnectionRefusedError, _REFUSED),
+    (ConnectionError, _BROKE_OFF),
+    (IncompleteRead, _BROKE_OFF),
+    (HTTPException, _NO_HTTP),
+)
 
 
 class Question(NamedTuple):
@@ -163,7 +174,8 @@ def _opened(parts: SplitResult, question: Question) -> HTTPResponse:
         headers["Authorization"] = question.authorization
     # No other scheme, no redirect that is followed unseen, no password out of a file.
     opener = OpenerDirector()
-    for handler in (ProxyHandler(), HTTPHandler(), HTTPSHandler()):
+    proxies = ProxyHandler({} if is_this_machine(question.url) else None)
+    for handler in (proxies, HTTPHandler(), HTTPSHandler()):
         opener.add_handler(handler)
     request = Request(urlunsplit(parts), headers=headers)  # noqa: S310 the scheme is one of _PORTS
     response: HTTPResponse = opener.open(request, timeout=SECONDS)
@@ -215,7 +227,7 @@ def _place(url: str) -> Text:
     parts = urlsplit(url)
     place = Text(parts.netloc, parts.netloc)
     proxy = getproxies().get(parts.scheme)
-    if not proxy or proxy_bypass(parts.netloc):
+    if not proxy or proxy_bypass(parts.netloc) or is_this_machine(url):
         return place
     # What stands before the @ is a password.
     return _THROUGH.fill(place=place, proxy=proxy.rpartition("@")[2].rpartition("//")[2])
@@ -230,22 +242,13 @@ def _why(error: Exception, url: str) -> Text:
     place = _place(url)
     while isinstance(error, URLError) and isinstance(error.reason, Exception):
         error = error.reason
-    match error:
-        case TimeoutError():
-            return _too_slow(url).said
-        case socket.gaierror():
-            return _NO_HOST.fill(place=place)
-        case ssl.SSLCertVerificationError():
-            return _UNTRUSTED.fill(place=place, why=error.verify_message)
-        case ssl.SSLError():
-            return _NO_TLS.fill(place=place)
-        case ConnectionRefusedError():
-            return _REFUSED.fill(place=place)
-        case ConnectionError() | IncompleteRead():
-            return _BROKE_OFF.fill(place=place)
-        case OSError():
-            return _UNREACHED.fill(place=place, why=error.strerror or error)
-        case HTTPException():
-            return _NO_HTTP.fill(place=place)
-        case _:
-            return _ODD_URL
+    if isinstance(error, TimeoutError):
+        return _too_slow(url).said
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return _UNTRUSTED.fill(place=place, why=error.verify_message)
+    for kind, sentence in _SENTENCES:
+        if isinstance(error, kind):
+            return sentence.fill(place=place)
+    if isinstance(error, OSError) and not isinstance(error, URLError):
+        return _UNREACHED.fill(place=place, why=error.strerror or error)
+    return _ODD_URL

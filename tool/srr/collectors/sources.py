@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from srr.collectors import csv_file, http, prometheus, tokens
 from srr.collectors.failures import refuse_failure
+from srr.collectors.hosts import is_usable
 from srr.collectors.http import Answer, Question
 from srr.collectors.refusals import NotCollected
 from srr.language import Text
@@ -39,7 +40,8 @@ def collected(
     answered = iter(http.answers(asked))
     outcomes = [next(answered) if isinstance(each, Question) else each for each in questions]
     return [
-        _rows(source, outcome, today) for source, outcome in zip(sources, outcomes, strict=True)
+        _rows(source, outcome, today, environment)
+        for source, outcome in zip(sources, outcomes, strict=True)
     ]
 
 
@@ -59,13 +61,9 @@ def _question(
 
 def _refuse_url(source: Source) -> None:
     """Raise NotCollected where the url cannot be asked, or holds a secret."""
-    try:
-        parts = urlsplit(source.url)
-        is_usable = bool(parts.hostname) and (parts.port or 1) > 0
-    except ValueError:
-        is_usable = False
-    if not is_usable:
+    if not is_usable(source.url):
         raise NotCollected(_ODD_URL)
+    parts = urlsplit(source.url)
     words = f"{source.url} {source.query or ''}"
     names = [name for name, _ in parse_qsl(parts.query, keep_blank_values=True)]
     if "@" in parts.netloc or _MASKED.search(words) or any(map(_SECRET_NAME.fullmatch, names)):
@@ -75,7 +73,10 @@ def _refuse_url(source: Source) -> None:
 
 
 def _rows(
-    source: Source, outcome: Answer | NotCollected, today: date
+    source: Source,
+    outcome: Answer | NotCollected,
+    today: date,
+    environment: Mapping[str, str],
 ) -> list[Reading] | NotCollected:
     if isinstance(outcome, NotCollected):
         return outcome
@@ -89,4 +90,4 @@ def _rows(
         refuse_failure(outcome, source.url)
         return [Reading(today, prometheus.value_in(outcome.body))]
     except NotCollected as refusal:
-        return refusal
+        return NotCollected(tokens.without_token(refusal.said, source.url, environment))

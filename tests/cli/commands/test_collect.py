@@ -334,6 +334,13 @@ def test_a_whole_answer_has_ten_seconds(
     assert done.returncode == 1
 
 
+def test_the_query_does_not_stand_in_the_url(registry: Path) -> None:
+    settings(registry, orders="http://127.0.0.1:1/api/v1/query?query=up")
+    assert collect(registry).stderr == (
+        "srr: orders: its url holds a ?; write that of the server alone, and the query into query\n"
+    )
+
+
 def test_a_port_where_nobody_listens_is_named(registry: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -488,6 +495,7 @@ def test_nothing_that_a_server_says_is_obeyed_or_longer_than_a_sentence(
     [
         "https://ura:hunter2@metrics.example.com",
         "https://ghp_a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8@metrics.example.com",
+        "https://ura@metrics.example.com",
         "https://metrics.example.com/x.csv?token=a1B2c3D4e5F6g7H8",
         "https://metrics.example.com/x.csv?api_key=abc",
         "https://metrics.example.com/x.csv?access_token=",

@@ -1,5 +1,6 @@
 """srr collect from a real Prometheus."""
 
+import re
 import subprocess
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -15,7 +16,13 @@ from kit.terminal import srr
 TODAY = "2024-02-02"
 DAYS = [date(2024, 1, 31), date(2024, 2, 1), date(2024, 2, 2)]
 DAILY = "last_over_time(shops[1d])"
-SLOTH = 'slo:period_error_budget_remaining:ratio{sloth_service="orders",sloth_slo="availability"}'
+PAGES = Path(__file__).parents[3] / "tool/srr/site/how-to"
+# What the tools record, as of the last minute of the day.
+RECORDED = {
+    'slo:period_error_budget_remaining:ratio{sloth_id="a",sloth_service="orders",sloth_slo="availability"}': 0.5,
+    'pyrra_availability{slo="orders"}': 0.9995,
+    'pyrra_objective{slo="orders"}': 0.999,
+}
 ACCEPTED = """\
 status: accepted
 acceptance:
@@ -33,9 +40,10 @@ def samples() -> str:
     series = {
         "shops": ["shops"],
         "orders": ['orders{region="east"}', 'orders{region="west"}'],
-        "slo:period_error_budget_remaining:ratio": [SLOTH],
     }
     lines = []
+    for one, value in RECORDED.items():
+        lines += [f"# TYPE {one.partition('{')[0]} gauge", f"{one} {value} {noons[-1] + 43140}"]
     for name, labelled in series.items():
         lines.append(f"# TYPE {name} gauge")
         for one in labelled:
@@ -73,7 +81,6 @@ def collected(
         ("scalar(last_over_time(shops[1d])) + 0.5", "52.5"),
         ('last_over_time(orders{region="west"}[1d])', "52"),
         ("max_over_time(shops[30d])", "52"),
-        (f"last_over_time({SLOTH}[1d])", "52"),
         ("1e21", "1e+21"),
         ("-0.25", "-0.25"),
     ],
@@ -86,6 +93,20 @@ def test_one_number_is_written(
     assert (done.returncode, done.stderr) == (0, "")
     written = (root / "indicators/shops.csv").read_text("utf-8")
     assert written == f"date,value\n{TODAY},{value}\n"
+
+
+@each_case("language", ["", ".ja"])
+def test_each_query_of_the_page_for_slo_tools_gives_what_is_left(
+    tmp_path_factory: pytest.TempPathFactory, server: str, language: str
+) -> None:
+    page = (PAGES / f"indicators{language}.md").read_text("utf-8")
+    queries = re.findall(r"^\| \[[^|]*\| `([^`]*)` \|$", page, re.MULTILINE)
+    assert len(queries) == 2
+    for query in queries:
+        root = tmp_path_factory.mktemp("registry")
+        assert collected(root, server, query).returncode == 0
+        (row,) = (root / "indicators/shops.csv").read_text("utf-8").splitlines()[1:]
+        assert float(row.partition(",")[2]) == pytest.approx(0.5)
 
 
 @each_case(

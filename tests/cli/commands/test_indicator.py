@@ -425,6 +425,21 @@ def test_as_json_it_says_the_same(watched: Path) -> None:
     assert told["indicators"][2]["stale"] is True
 
 
+def test_of_a_stale_number_json_says_nothing(watched: Path) -> None:
+    write(watched, f"{HEADER}2025-11-02,1200\n", "calls_per_hour")
+    (row,) = json.loads(srr(watched, "indicator", "calls_per_hour", "--json").stdout)["indicators"]
+    assert (row["stale"], row["conditions"][0]["crossed"]) == (True, None)
+
+
+def test_only_what_somebody_has_to_act_on_is_red(watched: Path) -> None:
+    write(watched, f"{HEADER}2025-11-02,1200\n", "calls_per_hour")
+    lines = srr(
+        watched, "indicator", COLUMNS="200", NO_COLOR="", FORCE_COLOR="1"
+    ).stdout.splitlines()
+    red = [line for line in lines if "\x1b[31m" in line]
+    assert [line.split("m")[2].split()[0] for line in red] == ["advertisers", "calls_per_hour"]
+
+
 def test_a_number_written_with_json_is_shown_as_json(watched: Path) -> None:
     done = srr(watched, "indicator", "calls_per_hour", "890", "--json")
     (row,) = json.loads(done.stdout)["indicators"]

@@ -30,6 +30,7 @@ SECONDS = 10.0
 MOST_BYTES = 2**20
 AT_ONCE = 20
 """As many queries as Prometheus answers at once: https://prometheus.io/docs/prometheus/latest/command-line/prometheus/"""
+_THREAD = "srr collect"
 _MOST_REDIRECTS = 5
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _PORTS = {"http": 80, "https": 443}
@@ -125,7 +126,8 @@ def _asked_together(questions: Sequence[Question]) -> list[Answer | NotCollected
     deadline = time.monotonic() + SECONDS
     results: list[SimpleQueue[Answer | Exception]] = [SimpleQueue() for _ in questions]
     for question, result in zip(questions, results, strict=True):
-        Thread(target=_put_outcome, args=(question, deadline, result), daemon=True).start()
+        arguments = (question, deadline, result)
+        Thread(target=_put_outcome, args=arguments, name=_THREAD, daemon=True).start()
     return [
         _outcome(question, deadline, result)
         for question, result in zip(questions, results, strict=True)

@@ -35,7 +35,7 @@ class Watched(NamedTuple):
 def watched(registry: Registry, settings: Settings) -> dict[str, Watched]:
     """Return by name the indicators that have a file, a table in the settings, or a condition that names them."""
     hanging: defaultdict[str, list[Condition]] = defaultdict(list)
-    for risk in sorted(registry.risks, key=lambda risk: risk.id):
+    for risk in registry.risks:
         for condition in conditions(risk, registry):
             hanging[condition.name].append(condition)
     names = {*registry.indicators, *settings.indicators, *hanging}

@@ -318,3 +318,39 @@ def test_an_ignore_that_is_prolonged_is_told_with_its_new_end() -> None:
     ignore = "# srr: ignore[visit-overdue until={}] away\nnext_visit: 2026-01-30\n"
     found = row(reviewed(ignore.format("2026-02-09"), ignore.format("2026-02-16")))
     assert found.ignores == (("visit-overdue", "away (until=2026-02-16)"),)
+
+
+HAPPENED = "## Occurrences\n\n- 2026-01-30 sato: 20 minutes, 40 %. The banner was hidden.\n"
+ACCEPTED = (
+    "status: accepted\nacceptance: {{by: kato, decided: {}, because: Rare., consequences: [Slow.],"
+    " until: 2026-06-20, reviewer: mei}}\n"
+)
+
+
+@each_case(
+    ("before", "after", "acts"),
+    [
+        ("team: web\n", f"team: web\n{HAPPENED}", ("occurred",)),
+        (HAPPENED, f"{HAPPENED}- 2026-01-31 ura: 1 minute, 4 %.\n", ("occurred",)),
+        (HAPPENED, HAPPENED.replace("20 min", "2 min"), ("rewritten",)),
+        (HAPPENED, HAPPENED.replace("01-30 sato", "01-29 mei"), ("rewritten", "occurred")),
+        (HAPPENED, "team: web\n", ("rewritten",)),
+        (HAPPENED, HAPPENED.replace("20 minutes, 40 %. ", "40 ％、20 分。"), ("reformatted",)),
+        (ACCEPTED.format("2026-01-20"), ACCEPTED.format("2026-02-02"), ("accepted",)),
+        (ACCEPTED.format("2026-01-20"), ACCEPTED.format("2026-01-19"), ("edited",)),
+    ],
+)
+def test_an_occurrence_and_a_new_decision_are_acts(
+    before: str, after: str, acts: tuple[Act, ...]
+) -> None:
+    found = row(reviewed(before, after))
+    assert tuple(act for act in found.acts if act != "replaced") == acts
+    assert found.sections == ()
+
+
+def test_a_new_occurrence_is_listed_line_by_line() -> None:
+    found = row(reviewed("team: web\n", f"team: web\n{HAPPENED}"))
+    assert [entry.words for entry in found.occurrences] == [
+        "2026-01-30 sato: 20 minutes, 40 %. The banner was hidden."
+    ]
+    assert found.visits == ()

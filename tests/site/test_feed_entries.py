@@ -382,3 +382,37 @@ def test_without_commits_a_handover_is_told_as_one() -> None:
     titles = [entry.title for entry in feed_entries.entries(replace(made, commits=None))]
     assert f"SRR-0001 reassigned: {TITLE}" in titles
     assert f"SRR-0001 visited: {TITLE}" not in titles
+
+
+HAPPENED = "## Occurrences\n\n- 2026-01-06 sato: 20 minutes, 40 %. The banner was hidden.\n"
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "words"),
+    [
+        ("en", "SRR-0001 happened", "20 minutes, 40 % of users. The banner was hidden."),
+        ("ja", "SRR-0001 発生", "20 分、利用者の 40 %。The banner was hidden."),
+    ],
+)
+def test_an_occurrence_is_told_by_whoever_wrote_it_with_git_and_without(
+    language: str, title: str, words: str
+) -> None:
+    by_commit = told({RISK: ""}, {RISK: HAPPENED}, language=language)[0]
+    (by_record,) = (
+        entry
+        for entry in feed_entries.entries(site({RISK: HAPPENED}, {"language": language}))
+        if "occurred" in entry.key
+    )
+    for entry in (by_commit, by_record):
+        assert entry.title == f"{title}: {TITLE}"
+        assert (entry.words, entry.author) == (words, "sato")
+
+
+def test_an_occurrence_that_the_site_no_longer_has_is_not_told() -> None:
+    entries = told({RISK: ""}, {RISK: HAPPENED}, {RISK: ""})
+    assert all("banner" not in entry.words for entry in entries)
+
+
+def test_an_occurrence_of_a_day_to_come_is_no_news_yet() -> None:
+    late = HAPPENED.replace("2026-01-06", "2026-02-03")
+    assert all("occurred" not in each.key for each in feed_entries.entries(site({RISK: late})))

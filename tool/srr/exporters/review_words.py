@@ -1,6 +1,6 @@
 """The wording that all renderings of a review share: headline, totals, labels."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from srr.insights.review import Cell, RecordReview, Review, Side, Totals
@@ -14,7 +14,7 @@ WORDS: Mapping[Act, Text] = {
     "unreadable": Text("unreadable", "読み取り不能"),
     "replaced": Text("another record in this file", "別の記録に差し替え"),
     "renamed": Text("renamed", "名前変更"),
-    "rewritten": Text("rewritten", "確認履歴の書き換え"),
+    "rewritten": Text("rewritten", "履歴の書き換え"),
     "lowered": Text("lowered", "引き下げ"),
     "accepted": Text("accepted", "受容"),
     "promoted": Text("became a risk", "リスク化"),
@@ -23,6 +23,7 @@ WORDS: Mapping[Act, Text] = {
     "ignored": Text("finding ignored", "指摘の無視"),
     "reopened": Text("reopened", "再開"),
     "raised": Text("raised", "引き上げ"),
+    "occurred": Text("happened", "発生"),
     "questioned": Text("now unknown", "不明に変更"),
     "assessed": Text("assessed", "評価"),
     "added": Text("added", "追加"),
@@ -37,7 +38,7 @@ WORDS: Mapping[Act, Text] = {
 WANTED: Mapping[str, Text] = {
     "change-deleted": Text("deleted, not closed", "完了にせず削除"),
     "change-renamed": Text("renamed", "名前変更"),
-    "change-rewritten": Text("old visit altered", "過去の確認の書き換え"),
+    "change-rewritten": Text("old entry altered", "過去の記録の書き換え"),
     "change-lowered": Text("why lowered", "下げた理由"),
     "change-snoozed": Text("why postponed", "延期の理由"),
     "change-unlogged": Text("visit that names the change", "変更を記した確認"),
@@ -66,6 +67,7 @@ _ENTRIES: Mapping[RecordKind, Text] = {
     "risk": Text("Visit", "確認"),
     "concern": Text("Report", "報告"),
 }
+_OCCURRENCE = Text("Occurrence", "発生")
 TEXT_CHANGED = Text("Text changed", "本文の変更")
 IGNORED = Text("Ignored", "無視")
 MISSING = Text("To settle", "要確認")
@@ -143,9 +145,10 @@ def joined(parts: list[Text]) -> Text:
     return Text(", ".join(part.en for part in parts), "、".join(part.ja for part in parts))
 
 
-def entry(row: RecordReview) -> Text:
-    """Name a line of the log of a record."""
-    return _ENTRIES[row.kind]
+def new_entries(row: RecordReview) -> Iterator[tuple[Text, str]]:
+    """Yield each new entry of a log with what it is called."""
+    yield from ((_ENTRIES[row.kind], entry.words) for entry in row.visits)
+    yield from ((_OCCURRENCE, entry.words) for entry in row.occurrences)
 
 
 def acts(row: RecordReview) -> Text:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from srr.documents.body import without_comments
 from srr.documents.document import Document
+from srr.documents.places import Span
 from srr.documents.tables import without_padding
 from srr.insights import changed_fields
 from srr.insights.changed_fields import FieldRow
@@ -24,6 +25,7 @@ from srr.lint.finding import Finding
 from srr.records.change import Change, compare
 from srr.records.concern import Concern
 from srr.records.logged import Logged
+from srr.records.occurrences import SECTION, OccurrenceEntry
 from srr.records.record import Record, kind_of
 from srr.records.registry import Registry
 from srr.records.risk import Risk
@@ -87,6 +89,7 @@ class RecordReview:
     fields: tuple[FieldRow, ...] = ()
     sections: tuple[Text, ...] = ()
     visits: tuple[VisitEntry, ...] = ()
+    occurrences: tuple[OccurrenceEntry, ...] = ()
     ignores: tuple[tuple[str, str], ...] = ()
     findings: tuple[Finding, ...] = ()
 
@@ -254,6 +257,7 @@ def describe(change: Change, settings: Settings, *, was_unread: bool = False) ->
         fields=rows,
         sections=tuple(_sections(change)),
         visits=change.new_entries(),
+        occurrences=change.new_occurrences(),
         ignores=ignores,
     )
 
@@ -262,16 +266,26 @@ def _is_news(change: Change, rows: tuple[FieldRow, ...]) -> bool:
     """Whether more than spelling, spaces, line ends, comments and what follows from the rest changed."""
     if change.before is None or change.after is None:
         return True
-    changed = rows or change.new_entries() or change.lost_visits()
-    return bool(changed) or _words(change.before) != _words(change.after)
+    lines = change.new_entries() or change.lost_visits()
+    happened = change.new_occurrences() or change.altered_occurrences()
+    return bool(rows or lines or happened) or _words(change.before) != _words(change.after)
 
 
 def _words(record: Record) -> list[str]:
     text = record.document.text
-    for entry in reversed(record.visits if isinstance(record, Logged) else ()):
-        if entry.visit:
-            text = f"{text[: entry.span.start]}{entry.visit}{text[entry.span.end :]}"
+    for span, line in sorted(_lines(record), reverse=True):
+        text = f"{text[: span.start]}{line}{text[span.end :]}"
     return without_padding(without_comments(text[record.document.body.start :])).split()
+
+
+def _lines(record: Record) -> Iterator[tuple[Span, str]]:
+    """Yield the entries of a log that can be read, as srr writes them."""
+    for entry in record.visits if isinstance(record, Logged) else ():
+        if entry.visit:
+            yield entry.span, str(entry.visit)
+    for happened in record.occurrences if isinstance(record, Risk) else ():
+        if happened.occurrence:
+            yield happened.span, str(happened.occurrence)
 
 
 def _unread(before: Registry, after: Registry) -> Iterator[RecordReview]:
@@ -300,15 +314,15 @@ def _unread_row(path: str, act: Act, known: Record | None) -> RecordReview:
 
 
 def _sections(change: Change) -> Iterator[Text]:
-    """Yield the headings whose text changed, except the log, which is listed line by line."""
+    """Yield the headings whose text changed, except those of logs, which are listed line by line."""
     if change.before is None or change.after is None:
         return
     record = change.record
-    log = record.log.section if isinstance(record, Logged) else None
+    logs = (record.log.section, SECTION) if isinstance(record, Logged) else ()
     words = KINDS[record.record_kind].sections
     old, new = _bodies(change.before), _bodies(change.after)
     for heading in dict.fromkeys((*new, *old)):
-        if heading != log and old.get(heading, "") != new.get(heading, ""):
+        if heading not in logs and old.get(heading, "") != new.get(heading, ""):
             yield words.get(heading, Text(heading, heading))
 
 

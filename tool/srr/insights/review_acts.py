@@ -26,6 +26,7 @@ Act = Literal[
     "ignored",
     "reopened",
     "raised",
+    "occurred",
     "questioned",
     "assessed",
     "added",
@@ -54,12 +55,16 @@ def acts_of(change: Change) -> Iterator[Act]:
         yield "renamed"
     if _is_another(before, after):
         yield "replaced"
-    if change.lost_visits():
+    if change.lost_visits() or change.altered_occurrences():
         yield "rewritten"
+    if change.new_occurrences():
+        yield "occurred"
     if before.owner != after.owner:
         yield "reassigned"
     if before.status != after.status:
         yield _step(before, after)
+    elif _is_decided_again(before, after):
+        yield "accepted"
     if isinstance(before, Risk) and isinstance(after, Risk):
         yield from _scored(before, after)
     yield from _looked_at(change, before, after)
@@ -94,6 +99,14 @@ def _step(before: Record, after: Record) -> Act:
             return "moved"
         case _:
             return "closed" if after.has_ended else "reopened"
+
+
+def _is_decided_again(before: Record, after: Record) -> bool:
+    """Whether an accepted risk was accepted anew."""
+    if not isinstance(before, Risk) or not isinstance(after, Risk) or after.status != "accepted":
+        return False
+    old, new = (each.acceptance.decided if each.acceptance else None for each in (before, after))
+    return old is not None and new is not None and new > old
 
 
 def _scored(before: Risk, after: Risk) -> Iterator[Act]:

@@ -12,6 +12,7 @@ from srr.documents.body import without_comments
 from srr.documents.places import KeyPath, Value
 from srr.exporters import review_words as review_words
 from srr.exporters.data.feed import Entry, at_midnight
+from srr.exporters.occurrence_words import measure_words
 from srr.insights import review
 from srr.insights.changed_fields import FieldRow, by_id
 from srr.insights.commits import BulkChange, Commit
@@ -21,7 +22,9 @@ from srr.language import Text
 from srr.records.change import Change
 from srr.records.concern import Concern
 from srr.records.logged import Logged
+from srr.records.occurrences import Occurrence
 from srr.records.record import Record
+from srr.records.risk import Risk
 from srr.records.values import day, instant
 from srr.records.visits import Visit, VisitEntry
 from srr.schema.fields import Kind
@@ -44,6 +47,7 @@ _BEGUN = {
     "happened": Text("happened", "発生"),
     "noticed": Text("noticed", "認知"),
 }
+_SENTENCE = Text("{measure}. {note}", "{measure}。{note}")
 _NONE = Text("-", "-")
 _NOBODY = "srr"
 
@@ -79,6 +83,12 @@ class _News(NamedTuple):
         visits = self.shown.visits if isinstance(self.shown, Logged) else ()
         shown = {entry.words for entry in visits}
         return tuple(entry for entry in self.row.visits if entry.words in shown)
+
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """Return the new occurrences, as far as the site still shows them."""
+        shown = self.shown.happened if isinstance(self.shown, Risk) else ()
+        new = (entry.occurrence for entry in self.row.occurrences)
+        return tuple(each for each in new if each and each in shown)
 
 
 def _from_commits(commits: tuple[Commit, ...], site: Site) -> Iterator[Entry]:
@@ -128,7 +138,8 @@ def _listing(kind: RecordKind, site: Site) -> str:
 
 def _of_change(commit: Commit, news: _News, site: Site) -> Entry:
     new = news.change.new_visits()
-    visitors = [entry.visit.by for entry in news.visits() if entry.visit and entry in new]
+    visitors = [each.by for each in news.occurrences()]
+    visitors += [entry.visit.by for entry in news.visits() if entry.visit and entry in new]
     return Entry(
         key=f"{commit.name} {news.row.path}",
         at=commit.at,
@@ -177,6 +188,7 @@ def _content(news: _News, site: Site) -> Iterator[str]:
         yield _summary(news.shown)
     for entry in news.visits():
         yield entry.visit.note if entry.visit else entry.text
+    yield from (_happened(each, site) for each in news.occurrences())
     if news.change.before:
         yield from _edits(news, news.shown, site)
 
@@ -257,6 +269,7 @@ def _from_records(site: Site) -> Iterator[Entry]:
         if risk.created and risk.created <= site.today:
             yield _of_beginning(risk, at_midnight(risk.created), "recorded", site)
         yield from _of_visits(risk, site)
+        yield from _of_occurrences(risk, site)
     for postmortem in site.registry.postmortems:
         if postmortem.started and postmortem.started.date() <= site.today:
             yield _of_beginning(postmortem, postmortem.started, "happened", site)
@@ -291,6 +304,21 @@ def _of_visit(key: str, visit: Visit, what: Text, record: Logged, site: Site) ->
     following = site.say(_NEXT[section], day=visit.next) if visit.next else ""
     words, page = f"{visit.note} {following}".strip(), site.urls.of(site.page_at[record.path])
     return Entry(key, at_midnight(visit.on), _titled(record, done, site), words, visit.by, page)
+
+
+def _of_occurrences(risk: Risk, site: Site) -> Iterator[Entry]:
+    title, page = _titled(risk, review_words.WORDS["occurred"], site), site.page_at[risk.path]
+    seen: dict[str, int] = {}
+    for each in risk.happened:
+        key = f"{risk.path} occurred {each.on} {each.by}"
+        seen[key] = seen.get(key, 0) + 1
+        if each.on <= site.today:
+            words, at = _happened(each, site), at_midnight(each.on)
+            yield Entry(f"{key} {seen[key]}", at, title, words, each.by, site.urls.of(page))
+
+
+def _happened(occurrence: Occurrence, site: Site) -> str:
+    return site.say(_SENTENCE, measure=measure_words(occurrence), note=occurrence.note).strip()
 
 
 def _titled(record: Record, what: Text, site: Site) -> str:

@@ -28,7 +28,16 @@ LARGEST = 1_250_000
 TEASER = 220
 """As many characters of a text are shown with what was found."""
 
-_RISK_TEXTS = ("summary", "next-action", "cause", "countermeasures", "plan", "log", "visits")
+_RISK_TEXTS = (
+    "summary",
+    "next-action",
+    "cause",
+    "countermeasures",
+    "plan",
+    "log",
+    "visits",
+    "occurrences",
+)
 _POSTMORTEM_TEXTS = ("summary", "cause", "impact", "went-wrong", "follow-up", "timeline")
 _CONCERN_TEXTS = ("reports",)
 _LATER_WHEN_CLOSED = 4

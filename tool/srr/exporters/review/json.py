@@ -50,6 +50,7 @@ def _row(row: RecordReview, language: Language) -> dict[str, Any]:
         "fields": [_field(field, language) for field in row.fields],
         "sections": [section.within(language) for section in row.sections],
         "visits": [entry.words for entry in row.visits],
+        "occurrences": [entry.words for entry in row.occurrences],
         "ignores": [{"rule": rule, "reason": reason} for rule, reason in row.ignores],
         "findings": [_finding(finding, language) for finding in row.findings],
     }

@@ -152,8 +152,8 @@ def _facts(row: RecordReview, language: Language) -> Iterator[str]:
         if finding.ignored is not None:
             message = words.LET_PASS.fill(message=message, reason=finding.ignored)
         yield f"**{words.MISSING.within(language)}**: {markdown(message.within(language), _NOTE)}"
-    for entry in row.visits:
-        yield f"{words.entry(row).within(language)}: {markdown(entry.words, _NOTE)}"
+    for label, said in words.new_entries(row):
+        yield f"{label.within(language)}: {markdown(said, _NOTE)}"
     if row.old_path:
         yield f"{words.WAS_CALLED.within(language)}: {markdown(row.old_path)}"
     for rule, reason in row.ignores:

@@ -84,8 +84,8 @@ def _facts(row: RecordReview, language: Language, paint: Paint) -> Iterator[tupl
     if row.sections:
         names = ", ".join(visible(section.within(language)) for section in row.sections)
         yield words.TEXT_CHANGED.within(language), names
-    for entry in row.visits:
-        yield words.entry(row).within(language), visible(entry.words)
+    for label, said in words.new_entries(row):
+        yield label.within(language), visible(said)
     for rule, reason in row.ignores:
         yield words.IGNORED.within(language), visible(f"{rule}: {reason}")
     for finding in row.findings:

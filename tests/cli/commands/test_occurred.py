@@ -1,12 +1,13 @@
 """srr occurred: one line in the Occurrences of a risk, and no date that moves; or one sentence and nothing."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from kit.cases import each_case
 from kit.examples import record
-from kit.terminal import srr, typed
+from kit.terminal import commit, repository, srr, typed
 
 PATH = "risks/SRR-0001.md"
 FLAGS = ("--minutes", "20", "--percent", "40", "--note", "The banner was hidden.", "--by", "sato")
@@ -195,3 +196,29 @@ def test_a_secret_in_the_words_is_refused_and_not_printed(root: Path) -> None:
     assert done.returncode == 2
     assert token not in done.stdout + done.stderr
     assert token not in text(root)
+
+
+def test_show_and_list_say_how_often_it_happened(root: Path) -> None:
+    assert "Occurrences:" not in srr(root, "show", "1").stdout
+    srr(root, "occurred", "1", *FLAGS)
+    srr(root, "occurred", "1", *FLAGS, "--on", "2026-01-30")
+    shown = srr(root, "show", "1").stdout
+    assert "\nOccurrences: happened 2 times, 40 minutes\n" in shown
+    assert LINE in shown
+    counted = {"count": 2, "minutes": 40, "last": "2026-02-02"}
+    assert json.loads(srr(root, "show", "1", "--json").stdout)["occurrences"] == counted
+    assert json.loads(srr(root, "list", "--json").stdout)["risks"][0]["occurrences"] == counted
+
+
+def test_the_diff_of_a_pull_request_shows_it(root: Path) -> None:
+    repository(root)
+    commit(root, PATH, text(root))
+    srr(root, "occurred", "1", *FLAGS)
+    told = srr(root, "diff", "main").stdout
+    assert "1 happened" in told
+    assert f"Occurrence {LINE.removeprefix('- ')}" in " ".join(told.split())
+    listed = srr(root, "diff", "main", "--format", "markdown").stdout
+    assert "Occurrence: " in listed
+    assert "The banner was hidden" in listed
+    (row,) = json.loads(srr(root, "diff", "main", "--format", "json").stdout)["records"]
+    assert (row["acts"], row["occurrences"]) == (["occurred"], [LINE.removeprefix("- ")])

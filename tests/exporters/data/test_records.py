@@ -169,3 +169,11 @@ def test_a_new_field_does_not_break_who_checks_against_an_older_schema(schema: A
 def test_scope_severity_and_the_day_it_was_noticed_are_in_the_rows() -> None:
     (row,) = index("scope: 3\nseverity: 3\nnoticed: 2026-01-05\n")["risks"]
     assert (row["scope"], row["severity"], row["noticed"]) == (3, 3, str(date(2026, 1, 5)))
+
+
+def test_a_row_counts_the_occurrences(schema: Any) -> None:
+    lines = "- 2026-01-30 sato: 20 minutes, 40 %.\n- 2026-01-10 ura: 1.5 minutes, 1 %.\n- none\n"
+    said = index(f"## Occurrences\n\n{lines}")
+    schema.validate(said)
+    assert said["risks"][0]["occurrences"] == {"count": 2, "minutes": 21.5, "last": "2026-01-30"}
+    assert index("")["risks"][0]["occurrences"] is None

@@ -9,7 +9,8 @@ _MINUTE = Text("{n} minute", "{n} 分")
 _MINUTES = Text("{n} minutes", "{n} 分")
 _MEASURE = Text("{minutes}, {percent} % of users", "{minutes}、利用者の {percent} %")
 
-_TIMES = (Text("happened once", "1 回発生"), Text("happened {n} times", "{n} 回発生"))
+_HAPPENED = (Text("happened once", "1 回発生"), Text("happened {n} times", "{n} 回発生"))
+_TIMES = (Text("once", "1 回"), Text("{n} times", "{n} 回"))
 _COST = Text(
     "{minutes} of outage for all users: {share} % of {budget}",
     "全利用者の停止時間に換算して {minutes}。{budget}の {share} %",
@@ -30,6 +31,11 @@ def measure_words(occurrence: Occurrence) -> Text:
     )
 
 
+def times_words(count: int) -> Text:
+    """Say how often."""
+    return counted(count, *_TIMES)
+
+
 def cost_words(occurrence: Occurrence, slo: Slo) -> Text:
     """Say what an occurrence takes of the budget of *slo*."""
     cost = _COST.fill(
@@ -42,5 +48,5 @@ def cost_words(occurrence: Occurrence, slo: Slo) -> Text:
 
 def happened_words(found: Happened) -> Text:
     """Say how often a risk happened, and for how many minutes in all."""
-    times = counted(found.count, *_TIMES)
+    times = counted(found.count, *_HAPPENED)
     return _IN_ALL.fill(times=times, minutes=minutes_words(found.minutes)) if found.count else times

@@ -10,10 +10,13 @@ from srr.cli.score_words import arithmetic
 from srr.documents.body import Section, without_comments
 from srr.documents.document import Document
 from srr.exporters.data.records import record_json
+from srr.exporters.occurrence_words import happened_words
 from srr.insights.break_words import HEADROOM, said
 from srr.insights.breaks import Break, breaks, soonest
+from srr.insights.happened import Happened
 from srr.language import Language, Text
 from srr.records.hints import says_something
+from srr.records.occurrences import SECTION
 from srr.records.record import Record
 from srr.records.risk import Risk
 from srr.schema import kinds, record_schema, vocabulary
@@ -64,6 +67,9 @@ def _lines(record: Record, found: Sequence[Break], settings: Settings) -> Iterat
         words = " · ".join(part.within(language) for part in said(each))
         role = "error" if each.is_reached or each.is_stale else ""
         yield f"{HEADROOM.within(language)}: {paint(visible(words), role)}"
+    if isinstance(record, Risk) and record.happened:
+        words = happened_words(Happened(record.happened, ())).within(language)
+        yield f"{vocabulary.RISK_SECTIONS[SECTION].within(language)}: {words}"
     yield ""
     for key, value in record.data.items():
         if key not in _SHOWN_APART:
@@ -128,6 +134,8 @@ def _pairs(row: dict[str, object]) -> str:
 
 
 def _flat(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{visible(str(key))} {_word(each)}" for key, each in value.items())
     items = value if isinstance(value, list) else [value]
     return ", ".join(map(_word, items))
 

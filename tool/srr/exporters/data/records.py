@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from srr.exporters import breaks_json
+from srr.exporters import breaks_json, occurrences_json
 from srr.insights.breaks import Break, breaks, soonest
 from srr.records.concern import Concern
 from srr.records.objectives import year_share
@@ -129,7 +129,7 @@ def record_json(record: Record, first: Break | None = None) -> str:
             "path": mask(record.path),
             "front_matter": {**record.data, **computed},
             "sections": {key: record.section(key) for key in record.sections},
-            **(breaks_json.fields(first) if isinstance(record, Risk) else {}),
+            **(_of_the_risk(record, first) if isinstance(record, Risk) else {}),
         }
     )
 
@@ -150,10 +150,11 @@ def risks_schema() -> dict[str, Any]:
         "description": specs["estimate"].meaning.en,
         "properties": numbers,
     }
+    more = {**breaks_json.SCHEMA, **occurrences_json.SCHEMA}
     risk = {
         "type": "object",
-        "required": [*rows, "estimate", *breaks_json.SCHEMA, "overdue"],
-        "properties": rows | {"estimate": estimate, **breaks_json.SCHEMA, "overdue": overdue},
+        "required": [*rows, "estimate", *more, "overdue"],
+        "properties": rows | {"estimate": estimate, **more, "overdue": overdue},
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -199,13 +200,17 @@ def row(record: Record, day: AsOf) -> Mapping[str, Any]:
                 **_row(record),
                 **_of_budget(record, day.settings),
                 "estimate": record.estimate._asdict() if record.estimate else None,
-                **breaks_json.fields(day.soonest.get(record.path)),
+                **_of_the_risk(record, day.soonest.get(record.path)),
                 "overdue": record.is_overdue(day.today, day.settings.grace_days),
             }
         case Concern():
             return {**_row(record), "overdue": record.is_overdue(day.today)}
         case _:
             return _row(record)
+
+
+def _of_the_risk(risk: Risk, first: Break | None) -> dict[str, Any]:
+    return {**breaks_json.fields(first), **occurrences_json.fields(risk)}
 
 
 def _of_budget(risk: Risk, settings: Settings) -> dict[str, float | None]:

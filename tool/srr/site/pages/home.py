@@ -15,6 +15,7 @@ from srr.schema import views, vocabulary
 from srr.schema.scoring import UNKNOWN
 from srr.site.kit.clock import ACCEPTANCE_END, VISIT_DUE, Kind, count, day_label, is_late
 from srr.site.kit.filters import to_list
+from srr.site.kit.holding import doubts
 from srr.site.kit.html import Html, element, filled, join, link
 from srr.site.kit.list_links import shown_priority, unresolved_link
 from srr.site.kit.page import Page
@@ -99,6 +100,7 @@ def page(site: Site) -> Page:
         _elsewhere(site),
         _late(site),
         _expired(site),
+        doubts(HOME, site),
         answers,
         _past(site),
         element(

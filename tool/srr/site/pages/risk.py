@@ -1,6 +1,6 @@
 """One risk: the lever to pull first, how its priority comes about, its text, its visits, its links."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from srr.insights.levers import has_lever
 from srr.insights.risk_history import History, StatusChange
@@ -17,6 +17,7 @@ from srr.site.kit.clock import ACCEPTANCE_END, AHEAD, day_label
 from srr.site.kit.cost import INCIDENTS, cost
 from srr.site.kit.deeds import deeds
 from srr.site.kit.filters import to_list
+from srr.site.kit.holding import conditions
 from srr.site.kit.html import Html, Node, element, filled, join, link
 from srr.site.kit.lever import AT_ONCE, lever, links
 from srr.site.kit.list_links import name_link, shown_priority, status_link, unresolved_link
@@ -46,6 +47,10 @@ _CONTAIN = Text("To contain it now", "まず被害を食い止める")
 _CONTAINED = Text("How it was contained", "被害を食い止めた方法")
 _VISITS = vocabulary.RISK_SECTIONS["visits"]
 _OCCURRENCES = vocabulary.RISK_SECTIONS["occurrences"]
+_COUNTED = (
+    Text("{n} occurrence", "発生 {n} 回"),
+    Text("{n} occurrences", "発生 {n} 回"),
+)
 _NO_VISITS = Text("Not visited yet.", "まだ確認していない。")
 _NEXT = Text("Next visit", "次回確認")
 _RELATED = Text("Related records", "関連する記録")
@@ -128,6 +133,9 @@ def _numbers(risk: Risk, source: str, site: Site) -> Html | None:
         words = site.say(counted(len(incidents), *INCIDENTS))
         parts.append(link("#related", words))
     parts += cost(incidents, site)
+    if risk.happened:
+        words = site.say(counted(len(risk.happened), *_COUNTED))
+        parts.append(link("#occurrences", words))
     shown = [part for part in parts if part]
     return element("p", join(*shown, by=" · "), class_="srr-numbers") if shown else None
 
@@ -276,29 +284,37 @@ def _acceptance(risk: Risk, source: str, site: Site) -> Iterator[Block]:
     given = risk.data.get("acceptance")
     if not isinstance(given, dict):
         return
+    # While it is accepted, the basis stands beside the conditions.
+    is_on = risk.status == "accepted"
     rows = [
         fact(
             site.say(spec.label),
-            join(_accepted(spec, given[spec.key], source, site), _left(spec, risk, site)),
+            join(_accepted(spec, given[spec.key], risk, source, site), _left(spec, risk, site)),
             whole=True,
         )
         for spec in ACCEPTANCE
-        if given.get(spec.key) is not None
+        if given.get(spec.key) is not None and not (spec.key == "basis" and is_on)
     ]
     yield Heading(site.say(_ACCEPTANCE), "acceptance")
     yield element("dl", *rows, class_="srr-facts")
 
 
-def _accepted(spec: FieldSpec, value: object, source: str, site: Site) -> Node:
+def _accepted(spec: FieldSpec, value: object, risk: Risk, source: str, site: Site) -> Node:
     match value:
         case list() if spec.kind == "comparison-list":
-            return listed(element("code", str(item)) for item in value)
+            given = risk.acceptance
+            is_on = given is not None and risk.status == "accepted"
+            return conditions(risk, given, site) if given and is_on else _codes(value)
         case list():
             return listed(line(str(item), source, site) for item in value)
         case dict():
-            return listed(element("code", f"{name} {each}") for name, each in value.items())
+            return _codes(f"{name} {each}" for name, each in value.items())
         case _:
             return line(str(value), source, site)
+
+
+def _codes(items: Iterable[object]) -> Html:
+    return listed(element("code", str(item)) for item in items)
 
 
 def _left(spec: FieldSpec, risk: Risk, site: Site) -> Html | None:

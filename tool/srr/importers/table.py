@@ -1,16 +1,20 @@
 """Tables: each form is a file beside this one, and all of them give the rows of a source."""
 
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 
 from srr.importers.import_map import ImportMap
 from srr.importers.source import Source, Unreadable
-from srr.importers.tables import csv_table, xlsx_table
+from srr.importers.tables import csv_table, json_array, markdown_table, xlsx_table
 from srr.importers.tables.grid import Grid, source
 from srr.language import Text
 from srr.schema.fields import RISK
 from srr.text.spelling import joined
 
 MOST_BYTES = 200 * 1024 * 1024
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
+_JSON = (".json", ".jsonl", ".ndjson")
+_CSV = (".csv", ".tsv", ".txt")
 
 _TOO_LARGE = Text(
     "{name} is larger than the {most} MiB that srr reads: export fewer rows",
@@ -44,13 +48,18 @@ def tables(name: str, content: bytes) -> tuple[Source, ...]:
     """Return the tables of more than a head that the file called *name* holds; raise Unreadable."""
     if len(content) > MOST_BYTES:
         raise Unreadable(_TOO_LARGE.fill(name=name, most=MOST_BYTES // 2**20))
-    return tuple(source(grid) for grid in _grids(name, content) if not grid.is_empty)
-
-
-def _grids(name: str, content: bytes) -> tuple[Grid, ...]:
     if xlsx_table.is_workbook(content):
-        return xlsx_table.read(name, content)
-    return (csv_table.read(name, content),)
+        return _sources(xlsx_table.read(name, content))
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix in _MARKDOWN:
+        return _sources(markdown_table.read(name, content))
+    if suffix in _JSON or (suffix not in _CSV and content.lstrip()[:1] in (b"[", b"{")):
+        return json_array.read(name, content)
+    return _sources((csv_table.read(name, content),))
+
+
+def _sources(grids: tuple[Grid, ...]) -> tuple[Source, ...]:
+    return tuple(source(grid) for grid in grids if not grid.is_empty)
 
 
 def _chosen(name: str, found: list[Source], wanted: ImportMap) -> Source:

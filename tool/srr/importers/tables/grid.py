@@ -25,10 +25,8 @@ _FORMULA = re.compile(
 _IS_ERROR = Text("holds the error {cell}", "エラー {cell} が入っています")
 _IS_FORMULA = Text("holds a formula and not its value", "値ではなく数式が入っています")
 _TOO_WIDE = Text(
-    "has {n} cells below a head of {width}, so values may be in the wrong columns: look for a separator in a cell "
-    "without quotes",
-    "見出しは {width} 列なのにセルが {n} 個あり、値が列からずれている恐れがあります。"
-    "引用符のないセルに区切り文字がないか見てください",
+    "has {n} cells below a head of {width}, so values may be in the wrong columns: {look}",
+    "見出しは {width} 列なのにセルが {n} 個あり、値が列からずれている恐れがあります。{look}",
 )
 _REPEATS_HEAD = Text("repeats the head", "見出しの繰り返しです")
 _BLANK = (
@@ -73,13 +71,13 @@ class Line(NamedTuple):
 class Grid:
     """The rows of a table; *head* is the number of the line with the names, None where it must be found.
 
-    *can_shift* says that a row with more cells than the head may hold them in the wrong columns, as in text.
+    In text, a row with more cells than the head may hold them in the wrong columns: *shifted* says what to look for.
     """
 
     name: str
     lines: Sequence[Line]
     head: int | None = None
-    can_shift: bool = False
+    shifted: Text | None = None
     notes: tuple[Text, ...] = ()
 
     @property
@@ -117,10 +115,10 @@ def source(grid: Grid) -> Source:
     lines = [line for line in grid.lines if not line.is_blank]
     at = head_of(lines) if grid.head is None else lines.index(grid.lines[grid.head])
     head, body = lines[at], lines[at + 1 :]
-    names = _names(head, body, grid.can_shift)
+    names = _names(head, body, grid.shifted is not None)
     rows, skipped = [], []
     for line in body:
-        why = line.why_skipped or _why_skipped(line, head, grid.can_shift)
+        why = line.why_skipped or _why_skipped(line, head, grid.shifted)
         if why:
             skipped.append(Skipped(line.place, why))
         else:
@@ -166,10 +164,10 @@ def letters(at: int) -> str:
     return found
 
 
-def _why_skipped(line: Line, head: Line, can_shift: bool) -> Text | None:
+def _why_skipped(line: Line, head: Line, shifted: Text | None) -> Text | None:
     width = len(head.cells)
-    if can_shift and any(line.cells[width:]):
-        return _TOO_WIDE.fill(n=len(line.cells), width=width)
+    if shifted and any(line.cells[width:]):
+        return _TOO_WIDE.fill(n=len(line.cells), width=width, look=shifted)
     return _REPEATS_HEAD if _filled(line) == _filled(head) else None
 
 

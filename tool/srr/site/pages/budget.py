@@ -10,8 +10,9 @@ from srr.insights.objectives import Objective, objective
 from srr.language import Text, counted
 from srr.records.risk import Risk
 from srr.schema.fields import BAD_MINUTES, OF_BUDGET, RISK_LABELS
-from srr.site.kit.charts import Limit, Series, Words, bars, figure, share_bar
+from srr.site.kit.charts import Limit, bars, figure, share_bar
 from srr.site.kit.downtime_cell import RUNS
+from srr.site.kit.drawing import Series, Words
 from srr.site.kit.html import Html, Node, element, filled, join
 from srr.site.kit.list_links import name_link
 from srr.site.kit.names import ids_of

@@ -201,11 +201,15 @@ def _expected(found: Expectation, site: Site) -> Iterator[Html]:
         yield _ranked(found.ranked[:_ROWS], found, site)
         rest = found.ranked[_ROWS:]
         if rest:
-            summary = element("summary", site.say(counted(len(rest), *_MORE)))
-            yield element("details", summary, _ranked(rest, found, site), class_="srr-fold")
+            yield _folded(len(rest), _ranked(rest, found, site), site)
     if found.unestimated:
         risks = _named(found.unestimated, site)
         yield element("p", filled(site.say(_UNESTIMATED), risks=risks), class_="srr-quiet")
+
+
+def _folded(number: int, rows: Html, site: Site) -> Html:
+    summary = element("summary", site.say(counted(number, *_MORE)))
+    return element("details", summary, rows, class_="srr-fold")
 
 
 def _ranked(costs: Sequence[ExpectedCost], found: Expectation, site: Site) -> Html:
@@ -249,12 +253,18 @@ def _calibration(measured: Sequence[Calibration], site: Site) -> Iterator[Block]
     yield element("p", site.say(_MEASURED_LEAD), class_="srr-quiet")
     known = [each for each in measured if each.events]
     if known:
-        labels = (RISK_LABELS["title"], words.LASTS, words.AFFECTS, words.HAPPENS)
-        head = [(site.say(label), "") for label in labels]
-        yield table(site.say(_MEASURED), head, (_measured_row(each, site) for each in known))
+        yield _measured(known[:_ROWS], site)
+    if len(known) > _ROWS:
+        yield _folded(len(known) - _ROWS, _measured(known[_ROWS:], site), site)
     unknown = [each.risk for each in measured if not each.events]
     if unknown:
         yield element("p", filled(site.say(_NOT_MEASURED), risks=_named(unknown, site)))
+
+
+def _measured(known: Sequence[Calibration], site: Site) -> Html:
+    labels = (RISK_LABELS["title"], words.LASTS, words.AFFECTS, words.HAPPENS)
+    head = [(site.say(label), "") for label in labels]
+    return table(site.say(_MEASURED), head, (_measured_row(each, site) for each in known))
 
 
 def _measured_row(found: Calibration, site: Site) -> Html:

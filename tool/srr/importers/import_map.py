@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+FILE = "srr-import.toml"
+"""Where the first import writes it."""
+
 
 @dataclass(frozen=True, slots=True)
 class ImportMap:

@@ -47,6 +47,7 @@ class Person(NamedTuple):
     forge: str | None = None
     until: date | None = None
     team: str | None = None
+    name: str | None = None
 
     def has_left(self, today: date) -> bool:
         """Whether the last day on the team is past."""
@@ -78,8 +79,8 @@ def _person(handle: str, row: Any) -> Person:
     until = row.get("until")
     if until is not None and (not isinstance(until, date) or isinstance(until, datetime)):
         raise PeopleError(_NO_DAY.fill(handle=handle))
-    team = row.get("team")
-    return Person(_forge(handle, row.get("forge")), until, mask(team) if team else None)
+    team, name = (mask(row[key]) if row.get(key) else None for key in ("team", "name"))
+    return Person(_forge(handle, row.get("forge")), until, team, name)
 
 
 def _forge(handle: str, name: str | None) -> str | None:

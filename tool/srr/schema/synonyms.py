@@ -27,9 +27,11 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "date": ("created", "started"),
     "created-at": ("created",),
     "created-on": ("created",),
+    "created-time": ("created",),
     "opened": ("created",),
     "日付": ("created", "started"),
     "作成日": ("created",),
+    "作成日時": ("created",),
     "登録日": ("created",),
     "identified": ("noticed",),
     "discovered": ("noticed",),
@@ -80,3 +82,26 @@ SECTIONS: Mapping[str, str] = {
     "lessons": "went-wrong",
 }
 """What other registers keep in a key, and we in a section of the body."""
+
+LINKS: Mapping[str, str] = {
+    "datadog": "metrics",
+    "grafana": "metrics",
+    "dashboard": "metrics",
+    "ダッシュボード": "metrics",
+    "slack": "chat",
+    "スレッド": "chat",
+    "pr": "pull_requests",
+    "チケット": "backlog",
+    "対策バックログ": "backlog",
+    "ポストモーテムアクションアイテム": "action_items",
+    "postmortem-action-items": "action_items",
+}
+"""What other registers call the links of a risk, without a word such as URL behind it."""
+
+LOOSE = frozenset(
+    [
+        *("author", "current", "potential", "task", "due", "review-date", "reason"),
+        *("type", "response"),
+    ]
+)
+"""Words that say too little to be taken for a key unasked: they only suggest it."""

@@ -18,7 +18,6 @@ from srr.site.pages import (
     agenda,
     anniversary,
     areas,
-    breaks_next,
     budget,
     closed,
     concern,
@@ -76,8 +75,6 @@ def _pages(site: Site) -> Iterator[Page]:
     yield load.page(site)
     yield areas.page(site)
     yield levers.page(site)
-    if limits := breaks_next.page(site):
-        yield limits
     if planned := roadmap.page(site):
         yield planned
     if site.settings.slos:

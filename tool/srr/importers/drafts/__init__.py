@@ -1,0 +1,1 @@
+"""Rows as records: drafted, written, and compared with the records that are there."""

@@ -96,7 +96,15 @@ def test_the_worst_days_in_a_row_go_over_the_end_of_a_month() -> None:
     assert found(QUARTER, "2026-11-23").worst.minutes == 45
 
 
-def test_the_worst_days_lie_within_the_last_year() -> None:
+def test_the_worst_days_end_within_the_last_year_and_may_begin_before_it() -> None:
+    # The 30 days to 2025-06-01 are the first that end in the year before 2026-06-01; 05-04 is among them.
+    day = date(2025, 5, 4)
+    worst = budget(Spending(Slo(99.9), {day: 7}), date(2026, 6, 1)).worst
+    assert (worst.minutes, worst.days.last) == (7, date(2025, 6, 1))
+    assert budget(Spending(Slo(99.9), {day: 7}), date(2026, 6, 4)).worst.minutes == 0
+
+
+def test_the_worst_days_are_not_those_of_years_ago() -> None:
     nothing = found(MONTH, "2028-01-10").worst
     assert (nothing.minutes, str(nothing.days.last)) == (0, "2028-01-10")
 

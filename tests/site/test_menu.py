@@ -100,3 +100,25 @@ def test_concerns_are_in_the_menu_from_the_first_one_on_and_a_menu_need_not_name
     assert srr(tmp_path, "build", "--out", "sources", "--today", "2026-02-02").returncode == 0
     whole = (tmp_path / "sources/mkdocs.yml").read_text("utf-8")
     assert ("concerns/index.md" in whole) == bool(folder and named)
+
+
+@pytest.mark.long
+@pytest.mark.usefixtures("few_texts")
+@pytest.mark.parametrize("used", [True, False])
+def test_what_breaks_next_is_in_the_menu_from_the_first_indicator_on(
+    tmp_path: Path, used: bool
+) -> None:
+    (tmp_path / "risks").mkdir()
+    text = record("risks/SRR-0001.md").replace("owner: ura", "owner: ura\nbreaks_when: load > 900")
+    (tmp_path / "risks/SRR-0001.md").write_text(text, "utf-8")
+    if used:
+        (tmp_path / "indicators").mkdir()
+        (tmp_path / "indicators/load.csv").write_text("date,value\n2026-02-01,7\n", "utf-8")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "mkdocs.yml").write_bytes(STARTER.read_bytes())
+    assert srr(tmp_path, "build", "--today", "2026-02-02").returncode == 0
+    home = (tmp_path / "build/site/index.html").read_text("utf-8")
+    assert ('href="breaks-next/"' in home) == used
+    assert (tmp_path / "build/site/breaks-next/index.html").exists() == used
+    assert srr(tmp_path, "build", "--out", "sources", "--today", "2026-02-02").returncode == 0
+    assert ("breaks-next.md" in (tmp_path / "sources/mkdocs.yml").read_text("utf-8")) == used

@@ -10,12 +10,9 @@ from xml.etree.ElementTree import Element
 
 from kit.cases import each_case
 from srr.site.kit.charts import (
-    HEIGHT,
     DotRow,
     Limit,
     Mark,
-    Series,
-    Words,
     area,
     bars,
     dots,
@@ -23,6 +20,7 @@ from srr.site.kit.charts import (
     share_bar,
     timeline,
 )
+from srr.site.kit.drawing import HEIGHT, Series, Words
 from srr.site.kit.html import Html, element
 
 WORDS = Words("c", "Open <risks>", "3 & 4")

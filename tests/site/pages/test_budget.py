@@ -146,6 +146,7 @@ def test_a_long_stack_rank_is_folded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "<summary>2 smaller ones</summary>" in page.html
     assert len(page.rows(1)) == 2, "the first, and the line below it"
     assert len(page.rows(2)) == 2
+    assert "<summary>1 smaller one</summary>" in page.html, "of what was measured"
     monkeypatch.setattr(budget, "_FEW", 1)
     many = {**FRAGMENTS, "risks/SRR-0005.md": "service: order-api"}
     assert "Without a whole estimate: SRR-0003 and 1 more" in shown(many).text

@@ -100,3 +100,9 @@ def test_the_terms_of_the_error_budget_are_explained_from_the_first_objective_on
     term = "Unallocated budget"
     assert term in Shown(glossary.page(site({}, {"slo": {"target": 99.9}}))).text
     assert term not in Shown(glossary.page(site({}))).text
+
+
+def test_headroom_and_runway_are_words_from_the_first_indicator_on() -> None:
+    terms = {row[0] for row in rows(language="ja")}
+    used = {row[0] for row in rows(language="ja", indicators={"load": {}})}
+    assert {word.split()[0] for word in used - terms} == {"指標", "余裕", "到達の見込み"}

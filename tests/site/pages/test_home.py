@@ -3,6 +3,7 @@
 import pytest
 
 from kit.cases import each_case
+from kit.numbers import numbers
 from kit.sites import Shown, site
 from srr.site.pages import home
 
@@ -25,6 +26,26 @@ def test_the_three_answers_stand_in_their_order() -> None:
 def test_a_risk_whose_score_cannot_be_computed_comes_first() -> None:
     page = shown({"risks/SRR-0001.md": "", "risks/SRR-0002.md": "likelihood: 4"})
     assert page.text.index("SRR-0002") < page.text.index("SRR-0001")
+
+
+def test_a_limit_that_is_reached_or_unknown_is_seen_first_and_one_that_is_near_is_counted() -> None:
+    page = shown(
+        {
+            "risks/SRR-0001.md": "breaks_when: load > 110",
+            "risks/SRR-0002.md": "breaks_when: load >= 90",
+            "risks/SRR-0003.md": "breaks_when: old > 9",
+            **numbers("load", lambda day: 100 + day / 7),
+            **numbers("old", lambda _: 5.0, range(-90, -60)),
+        }
+    )
+    title = "Orders fail when the stock service is slow"
+    assert (
+        f"2 limits are reached or unknown SRR-0002 {title} ura reached on 2025-11-24"
+        f" SRR-0003 {title} ura no value since 2025-12-03 : nothing can be said What breaks next"
+    ) in page.text
+    assert "· 1 limit expected within 90 days" in page.text
+    assert "breaks-next/" in page.links
+    assert "limit" not in shown({"risks/SRR-0001.md": "breaks_when: load > 110"}).text
 
 
 def test_a_handover_is_no_visit() -> None:

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from kit.cases import each_case
+from kit.numbers import numbers
 from kit.sites import Shown, site
 from srr.site.pages import postmortem, risk
 
@@ -34,6 +36,22 @@ def test_the_lever_comes_first_and_the_headings_follow_the_life_of_a_risk() -> N
         *("summary", "log", "cause", "plan", "acceptance"),
         *("countermeasures", "next-action", "visits", "related"),
     ]
+
+
+def test_beside_the_limit_is_how_far_it_is_when_it_is_expected_and_a_drawing() -> None:
+    grows = numbers("load", lambda day: 100 + day / 7)
+    page = shown({PATH: "breaks_when: load > 110", **grows}, indicators={"load": {"unit": "rps"}})
+    fact = page.facts()["Breaks when"]
+    assert fact.startswith("load > 110 in 2026-04 load · 100 rps ( 2026-02-02 ) · 10 left (9.1 %)")
+    assert 'id="limit-title"' in page.html
+    assert "../../breaks-next/" in page.links
+
+
+@each_case("condition", ["load > 110", "more than the pool holds"])
+def test_a_limit_without_a_number_is_text(condition: str) -> None:
+    page = shown({PATH: f"breaks_when: {condition}"})
+    assert page.facts()["Breaks when"] == condition
+    assert "<svg" not in page.html
 
 
 def test_a_hint_that_nobody_wrote_over_is_not_shown_as_the_text() -> None:

@@ -44,12 +44,20 @@ KINDS: Mapping[str, SourceKind] = {
         Text("the table", "表"),
     ),
     "markdown": SourceKind(
-        "markdown",
+        "markdown_records",
         Text(
             "a folder of Markdown records of another convention",
             "別の形式で書かれた Markdown の記録のフォルダー",
         ),
         Text("the Markdown records", "Markdown の記録"),
+    ),
+    "risqlet": SourceKind(
+        "risqlet",
+        Text(
+            "the folder .risqlet/register, one YAML file a risk",
+            "リスクごとに 1 つの YAML を持つフォルダー .risqlet/register",
+        ),
+        Text("risqlet", "risqlet"),
     ),
 }
 

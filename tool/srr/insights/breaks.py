@@ -5,7 +5,7 @@ from datetime import date
 from math import inf
 from typing import NamedTuple
 
-from srr.records.conditions import Condition, conditions
+from srr.records.conditions import Condition, conditions, limit
 from srr.records.headroom import Headroom, comes_from_below, headroom
 from srr.records.registry import Registry
 from srr.records.risk import Risk
@@ -63,7 +63,7 @@ class Break(NamedTuple):
 
 def breaks(registry: Registry, risks: Iterable[Risk], today: date) -> tuple[Break, ...]:
     """Return the conditions of *risks*, the soonest first; none in a registry without indicators."""
-    if not registry.indicators:
+    if not registry.uses_indicators:
         return ()
     found = (
         _break(condition, registry, today)
@@ -71,6 +71,12 @@ def breaks(registry: Registry, risks: Iterable[Risk], today: date) -> tuple[Brea
         for condition in _once(tuple(conditions(risk, registry)))
     )
     return tuple(sorted(found, key=Break.rank))
+
+
+def limit_break(risk: Risk, registry: Registry, today: date) -> Break | None:
+    """Return what can be said of the limit at which *risk* breaks; None where no number tells."""
+    found = limit(risk, registry) if registry.uses_indicators else None
+    return _break(found, registry, today) if found else None
 
 
 def by_risk(found: Iterable[Break]) -> Mapping[str, tuple[Break, ...]]:

@@ -49,6 +49,10 @@ class Line(NamedTuple):
         """Return the day, as an ordinal, on which the line is at *limit*."""
         return self.centre + (limit - self.level) / self.slope
 
+    def at(self, day: float) -> float:
+        """Return its value on a *day*, an ordinal."""
+        return self.level + self.slope * (day - self.centre)
+
 
 class Trend(NamedTuple):
     """The line through the weeks, and those of the ends of the slope's 95 % interval; all in units of *scale*."""
@@ -62,6 +66,10 @@ class Trend(NamedTuple):
     def slope(self) -> float:
         """Return the change in a day."""
         return self.likely.slope * self.scale
+
+    def at(self, day: float) -> float:
+        """Return the value on a *day*, an ordinal, of the line through the weeks."""
+        return self.likely.at(day) * self.scale
 
     @property
     def interval(self) -> tuple[float, float]:
@@ -138,7 +146,7 @@ def _widening(correlation: float, n: int) -> float:
 
 def _correlation(line: Line, scaled: Sequence[Week]) -> float:
     """Return the correlation of neighbouring weeks, of the ranks of what *line* leaves over."""
-    ranks = _ranks([week.value - line.slope * (week.day - line.centre) for week in scaled])
+    ranks = _ranks([week.value - line.at(week.day) for week in scaled])
     n = len(ranks)
     mean = (n + 1) / 2
     spread = sum((rank - mean) ** 2 for rank in ranks)

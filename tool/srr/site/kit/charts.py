@@ -1,23 +1,18 @@
 """Charts as inline SVG: numbers in, one drawing out, with a text alternative.
 
-A drawing is as wide as its place and keeps its height: places across are percentages, places down are pixels,
-so the letters are as large on a phone as on a desk. Colours come from the stylesheet; the names of the series are
-beside them, and the caller also gives the numbers as a table.
+The caller also gives the numbers as a table.
 """
 
-import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from math import ceil, sqrt
 from typing import NamedTuple
 
-from srr.site.kit import time_axis
+from srr.site.kit import drawing, time_axis
+from srr.site.kit.drawing import HEIGHT, LINE, Reading, Series, Words
 from srr.site.kit.html import Html, element, join
 
-HEIGHT = 200
-_LINE = 14
-"""The least distance of two lines of text."""
 _ROW = 60
 _MOST_TICKS = 4
 _MOST_LABELS = 7
@@ -28,34 +23,11 @@ _SMALLEST_DOT, _LARGEST_DOT = 2.2, 10.0
 _Heaps = Counter[float]
 
 
-class Words(NamedTuple):
-    """The title and description of a chart for screen readers; *key* is its id."""
-
-    key: str
-    title: str
-    description: str
-
-
-class Series(NamedTuple):
-    """Numbers under one name; *style* is the class that gives the colour."""
-
-    label: str
-    style: str
-    values: Sequence[float]
-
-
 class Mark(NamedTuple):
     """What happened on a day: *value* is None where it is not over; *words* say what it was."""
 
     day: date
     value: float | None
-    words: str
-
-
-class Reading(NamedTuple):
-    """What a chart says at a place across, for a reader who points there or goes there by key."""
-
-    place: float
     words: str
 
 
@@ -79,10 +51,10 @@ class DotRow(NamedTuple):
     middle: float | None = None
 
 
-def figure(drawing: Html, summary: str, numbers: Html) -> Html:
+def figure(chart: Html, summary: str, numbers: Html) -> Html:
     """Return a drawing with its numbers folded below it; on paper they are unfolded."""
     folded = element("details", element("summary", summary), numbers, class_="srr-fold")
-    return element("figure", drawing, folded, class_="srr-chart")
+    return element("figure", chart, folded, class_="srr-chart")
 
 
 def area(words: Words, days: Sequence[date], bands: Sequence[Series]) -> Html:
@@ -91,7 +63,7 @@ def area(words: Words, days: Sequence[date], bands: Sequence[Series]) -> Html:
     for band in bands[1:]:
         tops.append([low + value for low, value in zip(tops[-1], band.values, strict=True)])
     ticks = _ticks(max((max(row) for row in tops), default=0))
-    rows = [[_px(HEIGHT - HEIGHT * value / ticks[-1]) for value in row] for row in tops]
+    rows = [[drawing.px(HEIGHT - HEIGHT * value / ticks[-1]) for value in row] for row in tops]
     lows = [["200"] * len(days), *rows]
     places = [(day - days[0]).days for day in days]
     paths = [
@@ -109,13 +81,13 @@ def area(words: Words, days: Sequence[date], bands: Sequence[Series]) -> Html:
     middles = [
         (float(low[-1]) + float(high[-1])) / 2 for low, high in zip(lows, rows, strict=False)
     ]
-    return _plot(
+    return drawing.plot(
         words,
-        HEIGHT + 2 * _LINE,
-        _rules([(tick, HEIGHT - HEIGHT * tick / ticks[-1]) for tick in ticks]),
+        HEIGHT + 2 * LINE,
+        drawing.rules([(f"{tick:,}", HEIGHT - HEIGHT * tick / ticks[-1]) for tick in ticks]),
         drawn,
-        _months(days[0], days[-1]),
-        _names([f"{band.label} {band.values[-1]:,}" for band in bands], bands, middles),
+        drawing.months(days[0], days[-1]),
+        drawing.names([f"{band.label} {band.values[-1]:,}" for band in bands], bands, middles),
         readings=_readings(
             [str(day) for day in days], [place / places[-1] for place in places], bands[::-1]
         ),
@@ -144,18 +116,20 @@ def bars(
     across = None
     if limit:
         y = zero - unit / step * limit.value
-        across = _across(y, "srr-chart__limit")
+        across = drawing.across(y, "srr-chart__limit")
         named = _with_limit(named, y, limit)
     places = [(index + 0.5) / len(labels) for index in range(len(labels))]
-    return _plot(
+    return drawing.plot(
         words,
-        HEIGHT + 2 * _LINE,
-        _rules(ticks),
+        HEIGHT + 2 * LINE,
+        drawing.rules([(f"{tick:,}", y) for tick, y in ticks]),
         *drawn,
         across,
-        _across(zero, "srr-chart__zero"),
+        drawing.across(zero, "srr-chart__zero"),
         _dates(labels, places, HEIGHT),
-        _names([one.label for _, one in named], [one for _, one in named], [y for y, _ in named]),
+        drawing.names(
+            [one.label for _, one in named], [one for _, one in named], [y for y, _ in named]
+        ),
         readings=_readings(labels, places, [one for one, _ in both]),
     )
 
@@ -177,26 +151,28 @@ def timeline(
     across = None
     if limit:
         y = HEIGHT - unit * limit.value
-        across = _across(y, "srr-chart__limit")
+        across = drawing.across(y, "srr-chart__limit")
         named = _with_limit(named, y, limit)
-    return _plot(
+    return drawing.plot(
         words,
-        HEIGHT + 2 * _LINE,
-        _rules([(tick, HEIGHT - unit * tick) for tick in scale]),
+        HEIGHT + 2 * LINE,
+        drawing.rules([(f"{tick:,}", HEIGHT - unit * tick) for tick in scale]),
         element("g", *columns, class_=f"srr-chart__columns {name.style}"),
         across,
-        _months(first, last),
-        _names([one.label for _, one in named], [one for _, one in named], [y for y, _ in named]),
+        drawing.months(first, last),
+        drawing.names(
+            [one.label for _, one in named], [one for _, one in named], [y for y, _ in named]
+        ),
         readings=readings,
     )
 
 
 def share_bar(share: float, limit: float, whole: float) -> Html:
     """Draw a bar of *share* in a cell that is *whole* wide, with a line across it at *limit*."""
-    at = _at(min(limit / whole, 1))
+    at = drawing.at(min(limit / whole, 1))
     return element(
         "svg",
-        element("rect", width=_at(min(share / whole, 1)), height="100%"),
+        element("rect", width=drawing.at(min(share / whole, 1)), height="100%"),
         element("line", x1=at, x2=at, y1=0, y2="100%", class_="srr-chart__limit"),
         class_="srr-share",
         aria_hidden="true",
@@ -224,14 +200,25 @@ def dots(words: Words, rows: Sequence[DotRow], unit: Callable[[str], str]) -> Ht
     radius = min(_DOT, _LARGEST_DOT / sqrt(most))
     scale = [
         join(
-            element("line", x1=_at(tick / ticks[-1]), x2=_at(tick / ticks[-1]), y1=0, y2=height),
-            _text(f"{tick:g}", _at(tick / ticks[-1]), height + _LINE + 2, _side(tick / ticks[-1])),
+            element(
+                "line",
+                x1=drawing.at(tick / ticks[-1]),
+                x2=drawing.at(tick / ticks[-1]),
+                y1=0,
+                y2=height,
+            ),
+            drawing.text(
+                f"{tick:g}",
+                drawing.at(tick / ticks[-1]),
+                height + LINE + 2,
+                _side(tick / ticks[-1]),
+            ),
         )
         for tick in ticks
     ]
-    return _plot(
+    return drawing.plot(
         words,
-        height + 2 * _LINE,
+        height + 2 * LINE,
         element("g", *scale, class_="srr-chart__rules"),
         *[
             _row(row, pair, _ROW * index, ticks[-1], radius)
@@ -263,33 +250,6 @@ def _dot_readings(
         yield Reading(place, " · ".join([unit("–".join(f"{end:g}" for end in ends)), *said]))
 
 
-def _plot(
-    words: Words,
-    height: int,
-    *parts: Html | None,
-    style: str = "srr-chart__plot",
-    readings: Sequence[Reading] = (),
-) -> Html:
-    title, description = f"{words.key}-title", f"{words.key}-description"
-    return element(
-        "svg",
-        element("title", words.title, id=title),
-        element("desc", words.description, id=description),
-        *parts,
-        role="img",
-        aria_labelledby=f"{title} {description}",
-        width="100%",
-        height=height,
-        class_=style,
-        data_places=" ".join(_px(each.place, 4) for each in readings) or None,
-        data_readings=_listed(each.words for each in readings) if readings else None,
-    )
-
-
-def _listed(words: Iterable[str]) -> str:
-    return json.dumps(list(words), ensure_ascii=False)
-
-
 def _readings(
     labels: Sequence[str], places: Sequence[float], series: Sequence[Series]
 ) -> list[Reading]:
@@ -310,26 +270,10 @@ def _ticks(top: float) -> list[int]:
     return [step * index for index in range(max(1, ceil(top / step)) + 1)]
 
 
-def _rules(ticks: Sequence[tuple[int, float]]) -> Html:
-    """Draw a line across for each tick, its number at the left."""
-    lines = [
-        join(
-            _across(y),
-            _text(f"{tick:,}", "0", y + 4, "end", dx=-8),
-        )
-        for tick, y in ticks
-    ]
-    return element("g", *lines, class_="srr-chart__rules")
-
-
-def _across(y: float, style: str | None = None) -> Html:
-    return element("line", x1=0, x2="100%", y1=_px(y), y2=_px(y), class_=style)
-
-
 def _column(place: float, value: float | None, unit: float) -> Html:
-    x, top = _at(place), 0 if value is None else HEIGHT - unit * value
+    x, top = drawing.at(place), 0 if value is None else HEIGHT - unit * value
     style = "srr-chart__open" if value is None else None
-    return element("line", x1=x, x2=x, y1=HEIGHT, y2=_px(top), class_=style)
+    return element("line", x1=x, x2=x, y1=HEIGHT, y2=drawing.px(top), class_=style)
 
 
 def _outline(places: Sequence[int], low: Sequence[str], high: Sequence[str]) -> str:
@@ -348,18 +292,20 @@ def _bar(series: Series, zero: float, scale: float, count: int) -> Html:
         drawn.append(
             element(
                 "rect",
-                x=_at((index + 0.15) / count),
-                width=_at(0.7 / count),
-                y=_px(y),
-                height=_px(height),
+                x=drawing.at((index + 0.15) / count),
+                width=drawing.at(0.7 / count),
+                y=drawing.px(y),
+                height=drawing.px(height),
             )
         )
         if count <= _MOST_NUMBERED:
-            inside = y + height - 4 if scale > 0 else y + _LINE - 2
-            outside = y + height + _LINE - 3 if scale > 0 else y - 4
-            place = inside if height > _LINE + 4 else outside
+            inside = y + height - 4 if scale > 0 else y + LINE - 2
+            outside = y + height + LINE - 3 if scale > 0 else y - 4
+            place = inside if height > LINE + 4 else outside
             style = "srr-chart__inside" if place == inside else None
-            drawn.append(_text(f"{value:g}", _at((index + 0.5) / count), place, class_=style))
+            drawn.append(
+                drawing.text(f"{value:g}", drawing.at((index + 0.5) / count), place, class_=style)
+            )
     return element("g", *drawn, class_=f"srr-chart__bars {series.style}")
 
 
@@ -369,16 +315,16 @@ def _row(
     line = element("line", x1=0, x2="100%", y1=top, y2=top, class_="srr-chart__rule")
     mark = None
     if row.middle is not None:
-        x = _at(row.middle / longest)
+        x = drawing.at(row.middle / longest)
         mark = element("line", x1=x, x2=x, y1=top + 18, y2=top + 38, class_="srr-chart__middle")
     full, hollow = heaps
     return element(
         "g",
         line,
-        _text(
+        drawing.text(
             row.label(len(row.full), len(row.hollow)),
             "0",
-            top + _LINE,
+            top + LINE,
             "start",
             class_="srr-chart__label",
         ),
@@ -403,7 +349,7 @@ def _place(value: float, longest: float) -> float:
 def _circles(heaps: _Heaps, y: float, radius: float) -> Iterator[Html]:
     for place in sorted(heaps):
         size = max(_SMALLEST_DOT, radius * sqrt(heaps[place]))
-        yield element("circle", cx=_at(place), cy=_px(y), r=_px(size))
+        yield element("circle", cx=drawing.at(place), cy=drawing.px(y), r=drawing.px(size))
 
 
 def _dates(labels: Sequence[str], places: Sequence[float], y: float) -> Html:
@@ -414,21 +360,7 @@ def _dates(labels: Sequence[str], places: Sequence[float], y: float) -> Html:
         edge = "start" if index == 0 and last else "end" if index == last and last else "middle"
         x = {"start": 0.0, "end": 1.0}.get(edge, places[index])
         style = "srr-chart__between" if edge == "middle" and last else None
-        written.append(_text(labels[index], _at(x), y + _LINE + 4, edge, class_=style))
-    return join(*written)
-
-
-def _months(first: date, last: date) -> Html:
-    """Write the beginnings of months or years; a narrow screen leaves out every other one."""
-    written = [
-        _text(
-            label,
-            _at(place),
-            HEIGHT + _LINE + 4,
-            class_="srr-chart__between" if index % 2 else None,
-        )
-        for index, (label, place) in enumerate(time_axis.ticks(first, last))
-    ]
+        written.append(drawing.text(labels[index], drawing.at(x), y + LINE + 4, edge, class_=style))
     return join(*written)
 
 
@@ -441,49 +373,5 @@ def _chosen(count: int) -> Sequence[int]:
     return [round(index * last / parts) for index in range(parts + 1)]
 
 
-def _names(labels: Sequence[str], series: Sequence[Series], middles: Sequence[float]) -> Html:
-    """Write the names at the right, each at the height of what it names and none over another."""
-    places = _apart([min(max(middle, 0.0), HEIGHT) for middle in middles])
-    written = [
-        join(
-            element(
-                "path", d=f"M3,{_px(middle)}L12,{_px(place)}", class_=f"srr-chart__lead {one.style}"
-            ),
-            element("rect", x=14, y=_px(place - 4), width=8, height=8, rx=2, class_=one.style),
-            _text(label, "26", place + 4, "start", class_="srr-chart__label"),
-        )
-        for label, one, middle, place in zip(labels, series, middles, places, strict=False)
-    ]
-    return element("svg", *written, x="100%", width=1, height=HEIGHT, class_="srr-chart__names")
-
-
-def _apart(middles: Sequence[float]) -> list[float]:
-    """Return places near *middles*, which go upwards, at least a line apart."""
-    places: list[float] = []
-    for middle in middles:
-        places.append(min(middle, places[-1] - _LINE) if places else middle)
-    lowest = -_LINE * 0.5
-    for index in range(len(places) - 1, -1, -1):
-        places[index] = max(places[index], lowest)
-        lowest = places[index] + _LINE
-    return places
-
-
-def _text(
-    words: str, x: str, y: float, side: str = "middle", dx: int = 0, class_: str | None = None
-) -> Html:
-    return element("text", words, x=x, y=_px(y), dx=dx or None, text_anchor=side, class_=class_)
-
-
 def _side(share: float) -> str:
     return "start" if share == 0 else "end" if share == 1 else "middle"
-
-
-def _at(share: float) -> str:
-    return f"{_px(100 * share, 2)}%"
-
-
-def _px(value: float, digits: int = 1) -> str:
-    """Return a number in its shortest form, the same on every machine."""
-    text = f"{value:.{digits}f}".rstrip("0").rstrip(".")
-    return "0" if text in ("", "-0") else text

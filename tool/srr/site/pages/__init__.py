@@ -18,6 +18,7 @@ from srr.site.pages import (
     agenda,
     anniversary,
     areas,
+    breaks_next,
     budget,
     closed,
     concern,
@@ -75,6 +76,8 @@ def _pages(site: Site) -> Iterator[Page]:
     yield load.page(site)
     yield areas.page(site)
     yield levers.page(site)
+    if limits := breaks_next.page(site):
+        yield limits
     if planned := roadmap.page(site):
         yield planned
     if site.settings.slos:

@@ -117,7 +117,7 @@ def _risks(found: Agenda, site: Site) -> Iterator[Block]:
 
     def remark(risk: Risk) -> Node:
         why = [_reason(key, risk, site) for key in reasons[risk.path]]
-        limits = [break_line(each, site) for each in found.pressing(risk)]
+        limits = [break_line(each, AGENDA, site) for each in found.pressing(risk)]
         return join(*why, *limits, by=" ")
 
     yield _heading(RISKS_TITLE, len(risks), "risks", site)

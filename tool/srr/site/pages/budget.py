@@ -10,8 +10,9 @@ from srr.insights.objectives import Objective, objective
 from srr.language import Text, counted
 from srr.records.risk import Risk
 from srr.schema.fields import BAD_MINUTES, OF_BUDGET, RISK_LABELS
-from srr.site.kit.charts import Limit, Series, Words, bars, figure, share_bar
+from srr.site.kit.charts import Limit, bars, figure, share_bar
 from srr.site.kit.downtime_cell import RUNS
+from srr.site.kit.drawing import Series, Words
 from srr.site.kit.html import Html, Node, element, filled, join
 from srr.site.kit.list_links import name_link
 from srr.site.kit.names import ids_of
@@ -200,11 +201,15 @@ def _expected(found: Expectation, site: Site) -> Iterator[Html]:
         yield _ranked(found.ranked[:_ROWS], found, site)
         rest = found.ranked[_ROWS:]
         if rest:
-            summary = element("summary", site.say(counted(len(rest), *_MORE)))
-            yield element("details", summary, _ranked(rest, found, site), class_="srr-fold")
+            yield _folded(len(rest), _ranked(rest, found, site), site)
     if found.unestimated:
         risks = _named(found.unestimated, site)
         yield element("p", filled(site.say(_UNESTIMATED), risks=risks), class_="srr-quiet")
+
+
+def _folded(number: int, rows: Html, site: Site) -> Html:
+    summary = element("summary", site.say(counted(number, *_MORE)))
+    return element("details", summary, rows, class_="srr-fold")
 
 
 def _ranked(costs: Sequence[ExpectedCost], found: Expectation, site: Site) -> Html:
@@ -248,12 +253,18 @@ def _calibration(measured: Sequence[Calibration], site: Site) -> Iterator[Block]
     yield element("p", site.say(_MEASURED_LEAD), class_="srr-quiet")
     known = [each for each in measured if each.events]
     if known:
-        labels = (RISK_LABELS["title"], words.LASTS, words.AFFECTS, words.HAPPENS)
-        head = [(site.say(label), "") for label in labels]
-        yield table(site.say(_MEASURED), head, (_measured_row(each, site) for each in known))
+        yield _measured(known[:_ROWS], site)
+    if len(known) > _ROWS:
+        yield _folded(len(known) - _ROWS, _measured(known[_ROWS:], site), site)
     unknown = [each.risk for each in measured if not each.events]
     if unknown:
         yield element("p", filled(site.say(_NOT_MEASURED), risks=_named(unknown, site)))
+
+
+def _measured(known: Sequence[Calibration], site: Site) -> Html:
+    labels = (RISK_LABELS["title"], words.LASTS, words.AFFECTS, words.HAPPENS)
+    head = [(site.say(label), "") for label in labels]
+    return table(site.say(_MEASURED), head, (_measured_row(each, site) for each in known))
 
 
 def _measured_row(found: Calibration, site: Site) -> Html:

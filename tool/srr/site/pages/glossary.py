@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from srr.insights.break_words import HEADROOM, RUNWAY
 from srr.insights.response_times import INTERVALS
 from srr.language import NAMES, Language, Text
 from srr.records import downtime, occurrences
@@ -203,6 +204,29 @@ _BUDGET_TERMS = (
         ),
     ),
 )
+_INDICATOR_TERMS = (
+    Term(
+        Text("Indicator", "指標"),
+        Text(
+            "A business number that the team writes down, and on which conditions of risks hang.",
+            "チームが書き留めている事業の数値。リスクの条件はこれと比べる。",
+        ),
+    ),
+    Term(
+        HEADROOM,
+        Text(
+            "How far an indicator is from the limit at which a risk breaks, or at which an acceptance is tripped.",
+            "リスクが顕在化する限界、または受容の前提が崩れる限界まで、指標にどれだけ余りがあるか。",
+        ),
+    ),
+    Term(
+        RUNWAY,
+        Text(
+            "The months in which the trend of the indicator is expected to reach that limit; never one day.",
+            "指標の傾向からみて、その限界に達すると見込まれる月。幅で示し、1 日には絞らない。",
+        ),
+    ),
+)
 _CONCERN_FIELDS = ("concern", Text("Fields of a concern", "気になる点の項目"), CONCERN)
 _CONCERN_SECTIONS = Text("Sections of a concern", "気になる点の節")
 
@@ -215,8 +239,10 @@ def page(site: Site) -> Page:
 
 
 def _terms(site: Site) -> Iterator[Block]:
-    terms = (*TERMS, *([_CONCERN_TERM] if site.registry.concerns else []))
-    terms = (*terms, *(_BUDGET_TERMS if site.settings.slos else ()))
+    terms = list(TERMS)
+    terms += [_CONCERN_TERM] if site.registry.concerns else []
+    terms += _INDICATOR_TERMS if site.registry.uses_indicators else ()
+    terms += _BUDGET_TERMS if site.settings.slos else ()
     rows = (_row(site, None, term.name, term.meaning) for term in terms)
     yield Heading(site.say(_TERMS_TITLE), "terms")
     yield table(site.say(_TERMS_TITLE), _columns(site), rows)

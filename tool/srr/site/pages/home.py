@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from srr.insights.agenda import due_reports
 from srr.insights.anniversaries import TITLE as PAST
 from srr.insights.anniversaries import between, week
+from srr.insights.breaks import Break
 from srr.insights.moves import Move, moves
 from srr.language import Text, counted
 from srr.records.record import STARTER
@@ -13,6 +14,7 @@ from srr.records.risk import Risk
 from srr.records.visits import Visit, VisitEntry
 from srr.schema import views, vocabulary
 from srr.schema.scoring import UNKNOWN
+from srr.site.kit.break_line import outlook
 from srr.site.kit.clock import ACCEPTANCE_END, VISIT_DUE, Kind, count, day_label, is_late
 from srr.site.kit.filters import to_list
 from srr.site.kit.holding import doubts
@@ -25,6 +27,7 @@ from srr.site.kit.site import (
     ACCEPTED,
     AGENDA,
     ANNIVERSARY,
+    BREAKS_NEXT,
     GLOSSARY,
     HOME,
     OVERDUE,
@@ -61,6 +64,15 @@ _LATE = (
 _EXPIRED = (
     Text("{n} acceptance has expired", "期限の切れた受容が {n} 件ある"),
     Text("{n} acceptances have expired", "期限の切れた受容が {n} 件ある"),
+)
+_BROKEN = (
+    Text("{n} limit is reached or unknown", "到達した、または状況の分からない限界が {n} 件ある"),
+    Text("{n} limits are reached or unknown", "到達した、または状況の分からない限界が {n} 件ある"),
+)
+_BREAKS = Text("What breaks next", "次に限界を迎えるもの")
+_NEAR = (
+    Text("{n} limit expected within 90 days", "90 日以内に達する見込みの限界 {n} 件"),
+    Text("{n} limits expected within 90 days", "90 日以内に達する見込みの限界 {n} 件"),
 )
 _UNRESOLVED = Text("How many are unresolved?", "未解決のリスクは何件か")
 _OF = Text("of {n} recorded", "記録 {n} 件中")
@@ -101,6 +113,7 @@ def page(site: Site) -> Page:
         _late(site),
         _expired(site),
         doubts(HOME, site),
+        _broken(site),
         answers,
         _past(site),
         element(
@@ -168,6 +181,31 @@ def _expired(site: Site) -> Html | None:
     return _alarm(
         items, ACCEPTANCE_END, _EXPIRED, site.link(HOME, ACCEPTED, site.say(_ACCEPTED)), site
     )
+
+
+def _broken(site: Site) -> Html | None:
+    """Return a box with the limits that are reached, and those of which a stale number says nothing."""
+    limits = [each for each in site.breaks if each.condition.is_limit]
+    found = [each for each in limits if each.is_reached or each.is_stale]
+    if not found:
+        return None
+    items = [element("li", _reached(each, site)) for each in found[:_SHOWN]]
+    return element(
+        "div",
+        element("p", site.say(counted(len(found), *_BROKEN)), class_="srr-callout__title"),
+        element("ul", *items, class_="srr-alarm"),
+        element("p", site.link(HOME, BREAKS_NEXT, site.say(_BREAKS))),
+        class_="srr-callout srr-callout--alarm",
+        role="note",
+    )
+
+
+def _reached(found: Break, site: Site) -> Html:
+    """Return what a box says of one limit: its risk, the owner, and since when it is reached."""
+    risk = found.risk
+    title = _to(risk, site, f"{risk.id} {risk.title}")
+    name = element("span", risk.owner, class_="srr-quiet") if risk.owner else None
+    return join(title, name, outlook(found, site), by=" ")
 
 
 def _alarming(risk: Risk, kind: Kind, day_due: date, site: Site) -> Html:
@@ -311,9 +349,17 @@ def _numbers(site: Site) -> Html | None:
         unresolved_link(HOME, site),
         to_list(HOME, site, late, due=views.OVERDUE),
         to_list(HOME, site, words, priority=UNKNOWN, status=views.OPEN) if unknown else None,
+        _near(site),
         reports,
     )
     return element("p", join(*parts, by=" · "), class_="srr-numbers")
+
+
+def _near(site: Site) -> Html | None:
+    """Return how many limits are expected to be reached soon; None for none."""
+    number = sum(each.is_near(site.today) for each in site.breaks)
+    words = site.say(counted(number, *_NEAR))
+    return site.link(HOME, BREAKS_NEXT, words) if number else None
 
 
 def _reports(site: Site) -> Html | None:

@@ -11,8 +11,9 @@ from srr.records.postmortem import Postmortem
 from srr.schema import record_schema
 from srr.schema.fields import POSTMORTEM
 from srr.schema.slo import Slo
-from srr.site.kit.charts import Limit, Mark, Series, Words, timeline
+from srr.site.kit.charts import Limit, Mark, timeline
 from srr.site.kit.downtime_cell import COLUMN, NO_END, RUNS, downtime_cell
+from srr.site.kit.drawing import Series, Words
 from srr.site.kit.html import Html, element, join
 from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.parts import day, listed, table, title_cell

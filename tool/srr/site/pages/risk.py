@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from srr.insights.breaks import limit_break
 from srr.insights.levers import has_lever
 from srr.insights.risk_history import History, StatusChange
 from srr.language import Text, counted
@@ -13,6 +14,7 @@ from srr.schema.fields import ACCEPTANCE, LINKS, RISK, RISK_LABELS, FieldSpec
 from srr.schema.scoring import UNKNOWN
 from srr.schema.vocabulary import STATUSES
 from srr.site.kit import shades
+from srr.site.kit.break_line import measured, outlook
 from srr.site.kit.clock import ACCEPTANCE_END, AHEAD, day_label
 from srr.site.kit.cost import INCIDENTS, cost
 from srr.site.kit.deeds import deeds
@@ -20,6 +22,7 @@ from srr.site.kit.filters import to_list
 from srr.site.kit.holding import conditions
 from srr.site.kit.html import Html, Node, element, filled, join, link
 from srr.site.kit.lever import AT_ONCE, lever, links
+from srr.site.kit.limit_chart import limit_chart
 from srr.site.kit.list_links import name_link, shown_priority, status_link, unresolved_link
 from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.parts import (
@@ -39,7 +42,7 @@ from srr.site.kit.parts import (
     prose,
     record_with_status,
 )
-from srr.site.kit.site import BUDGET, ROADMAP, SCORING, Site
+from srr.site.kit.site import BREAKS_NEXT, BUDGET, ROADMAP, SCORING, Site
 from srr.site.kit.timeline import entries, occurrences
 
 _RANK = Text("No. {rank} of {unresolved} by priority", "優先度順で{unresolved}中 {rank} 位")
@@ -218,7 +221,7 @@ def _facts(risk: Risk, source: str, site: Site) -> Html:
     for key in _WHOLE_FACTS:
         value = risk.data.get(key)
         if isinstance(value, str):
-            shown = element("code", value) if key == "breaks_when" else line(value, source, site)
+            shown = _limit(risk, value, site) if key == "breaks_when" else line(value, source, site)
             rows.append(fact(site.say(RISK_LABELS[key]), shown, whole=True))
     estimate = _estimate(risk, site)
     if estimate:
@@ -226,6 +229,16 @@ def _facts(risk: Risk, source: str, site: Site) -> Html:
         told = join(estimate, element("br"), once) if once else estimate
         rows.append(fact(site.say(RISK_LABELS["estimate"]), told, whole=True))
     return element("dl", *rows, *own_facts(risk), class_="srr-facts")
+
+
+def _limit(risk: Risk, stated: str, site: Site) -> Html:
+    """Return when the risk breaks, and where a number tells how far that is: how far, since when, and how it came."""
+    found = limit_break(risk, site.registry, site.today)
+    if found is None:
+        return element("code", stated)
+    words = site.link(site.page_at[risk.path], BREAKS_NEXT, outlook(found, site))
+    about = element("p", measured(found, site), class_="srr-quiet")
+    return join(element("code", stated), " ", words, about, limit_chart(found, "limit", site))
 
 
 def _next_visit(risk: Risk, site: Site) -> Html:

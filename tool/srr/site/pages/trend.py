@@ -8,7 +8,8 @@ from srr.insights.risk_history import Gap, History
 from srr.insights.trend import LEAST_FOR_A_STATISTIC, MOST_MONTHS, OPEN, Month, Point, TimeInStatus
 from srr.language import Text
 from srr.schema.vocabulary import STATUSES
-from srr.site.kit.charts import DotRow, Series, Words, area, bars, dots, figure
+from srr.site.kit.charts import DotRow, area, bars, dots, figure
+from srr.site.kit.drawing import Series, Words
 from srr.site.kit.html import Html, Node, element, filled, join
 from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.parts import day, table

@@ -21,7 +21,7 @@ _D = r"(?P<day>\d{1,2})"
 
 _TIME = (
     r"(?P<hour>\d{1,2})(?::|時)(?P<minute>\d{2})分?(?::\d{2}(?:[.,]\d+)?)?"
-    r" ?(?P<half>[ap]\.?m\.?)?(?: ?(?P<zone>z|utc|gmt|\(?(?:gmt|utc)?[+-]\d{1,2}(?::?\d{2})?\)?))?"
+    r" ?(?P<half>[ap]\.?m\.?|午[前後])?(?: ?(?P<zone>z|utc|gmt|\(?(?:gmt|utc)?[+-]\d{1,2}(?::?\d{2})?\)?))?"
 )
 _AT = rf"(?:(?:t| +|, *| at +){_TIME})?"
 _LAYOUTS = tuple(
@@ -40,6 +40,7 @@ _LAYOUTS = tuple(
         rf"{_D}[-/]{_MONTH}[-/]{_SHORT_YEAR}",  # 31/Mar/26, as Jira writes it
         rf"{_MONTH}[-/]{_D}[-/]{_SHORT_YEAR}",  # Mar/31/26
         rf"{_YEAR}-{_MONTH}-{_D}",  # 2026-Mar-31
+        rf"{_D}[-/]{_M}月[-/]{_SHORT_YEAR}",  # 31/3月/26, as Jira writes it in Japanese
     )
 )
 # Nobody can see which number is the day; a year of two digits may even come first (26/3/4).
@@ -196,7 +197,7 @@ def _in_zone(day: date, found: re.Match[str], zone: tzinfo | None) -> date | Tex
         return day
     hour, minute = int(found["hour"]), int(found["minute"])
     if half := found["half"]:
-        hour = hour % 12 + (12 if half.startswith("p") else 0)
+        hour = hour % 12 + (12 if half[0] == "p" or half[1] == "後" else 0)
     if hour > 23 or minute > 59:
         return _NO_SUCH_DAY
     offset = _offset(found["zone"])

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from srr.importers.import_map import ImportMap
 from srr.importers.source import Source, Unreadable
-from srr.importers.tables import csv_table, json_array, markdown_table, xlsx_table
+from srr.importers.tables import csv_table, jira_cells, json_array, markdown_table, xlsx_table
 from srr.importers.tables.grid import Grid, source
 from srr.language import Text
 from srr.schema.fields import RISK
@@ -59,7 +59,7 @@ def tables(name: str, content: bytes) -> tuple[Source, ...]:
 
 
 def _sources(grids: tuple[Grid, ...]) -> tuple[Source, ...]:
-    return tuple(source(grid) for grid in grids if not grid.is_empty)
+    return tuple(source(jira_cells.converted(grid)) for grid in grids if not grid.is_empty)
 
 
 def _chosen(name: str, found: list[Source], wanted: ImportMap) -> Source:

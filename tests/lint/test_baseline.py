@@ -193,3 +193,49 @@ def test_what_is_no_baseline_is_refused_in_words(content: str, told: str) -> Non
 def test_the_records_under_these_tests_are_clean() -> None:
     files = {PATH: record(PATH).encode()}
     assert check(read_registry(files, Settings()), Settings(), TODAY).findings == ()
+
+
+IMPORTED = (
+    "status: watching\ncreated: 2025-12-01\nnext_visit: 2026-01-15\n"
+    "imported: {from: notion, key: a1, date: 2026-01-28, hash: x}\n"
+)
+VISITED = f"{IMPORTED}\n## Visits\n\n- 2026-01-30 ura: watching. Still flat.\n"
+OVERDUE = Key("SRR-0001", "visit-overdue", "next_visit")
+
+
+def until_visit(fragment: str) -> Baseline:
+    return baseline.until_first_visit(report(fragment, baseline.EMPTY).findings)
+
+
+def test_an_imported_record_may_wait_for_its_first_visit_also_with_a_date_that_has_passed() -> None:
+    kept = until_visit(f"{BAD_AREA}{IMPORTED}")
+    assert {*kept.counts} == {AREA, BOGUS, OVERDUE}
+    assert report(f"{BAD_AREA}{IMPORTED}", kept).findings == ()
+
+
+def test_the_first_visit_brings_back_what_waited_for_it() -> None:
+    kept = until_visit(f"{BAD_AREA}{IMPORTED}")
+    found = shown(report(f"{BAD_AREA}{VISITED}", kept))
+    assert {"field-value", "field-unknown", "visit-overdue", "ignore-unused"} <= {*found}
+
+
+def test_a_secret_waits_for_nothing() -> None:
+    found = report(f"{IMPORTED}workaround: ghp_{'a1B2' * 9}\n", baseline.EMPTY).findings
+    assert "safety-secret" in {each.rule for each in found}
+    assert "safety-secret" not in {key.rule for key in baseline.until_first_visit(found).counts}
+
+
+def test_what_waits_stays_so_through_the_file_and_a_new_baseline() -> None:
+    kept = until_visit(f"{BAD_AREA}{IMPORTED}")
+    assert baseline.parse(baseline.render(kept)) == kept
+    assert baseline.render(kept).count('"until": "first-visit"') == 3
+    found = report(f"{BAD_AREA}{IMPORTED}", baseline.EMPTY).findings
+    assert baseline.of(found, baseline_rules(), kept) == kept
+    assert kept.renewed(kept).within(kept) == kept
+
+
+@each_case("until", ["visit", "", 1])
+def test_no_other_end_is_read(until: object) -> None:
+    row = {"record": "SRR-0001", "rule": "field-value", "count": 1, "until": until}
+    with pytest.raises(BaselineError):
+        baseline.parse(json.dumps({"version": 1, "findings": [row]}))

@@ -1,11 +1,12 @@
 """The baseline: the old findings that a registry may keep while it shrinks them.
 
 It is keyed by record, rule and key, with a count, and never by line, so that it does not rot when a file is
-edited. It can only shrink: an entry that covers nothing is a finding itself.
+edited. It can only shrink: an entry that covers nothing is a finding itself. An entry of an imported record may hold
+until somebody visits it for the first time.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -15,6 +16,8 @@ from srr.text.sinks import dumped
 
 FILE = "srr-baseline.json"
 VERSION = 1
+FIRST_VISIT = "first-visit"
+"""Until when an entry of an imported record holds."""
 REASON = "baseline"
 SECRETS = "safety-secret"
 """The rule that looks for secrets."""
@@ -43,6 +46,13 @@ _WANTED = Text(
 )
 
 
+_OTHER_END = Text(
+    'entry {number} may only hold until "{own}"',
+    "{number} 番目の項目の until に書けるのは {own} だけです",
+)
+_ENTRY = {"record", "path", "rule", "key", "count", "until"}
+
+
 class Key(NamedTuple):
     """The identity of a finding: *where* is the id of a record, else the path of a file."""
 
@@ -56,9 +66,10 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """How many findings of each key it covers."""
+    """How many findings of each key it covers; those of *until_visit* until the first visit of their record."""
 
     counts: Mapping[Key, int] = field(default_factory=dict)
+    until_visit: frozenset[Key] = frozenset()
 
     @property
     def total(self) -> int:
@@ -68,19 +79,24 @@ class Baseline:
     def beyond(self, other: "Baseline") -> "Baseline":
         """Return what this one covers and *other* does not."""
         more = {key: count - other.counts.get(key, 0) for key, count in self.counts.items()}
-        return Baseline({key: count for key, count in more.items() if count > 0})
+        return self._with({key: count for key, count in more.items() if count > 0})
 
     def within(self, other: "Baseline") -> "Baseline":
         """Return what both cover."""
         least = {key: min(count, other.counts.get(key, 0)) for key, count in self.counts.items()}
-        return Baseline({key: count for key, count in least.items() if count})
+        return self._with({key: count for key, count in least.items() if count})
+
+    def lasting(self, unvisited: Collection[str]) -> "Baseline":
+        """Return what still holds, as only the records *unvisited* wait for their first visit."""
+        over = {key for key in self.until_visit if key.where not in unvisited}
+        return self._with({key: count for key, count in self.counts.items() if key not in over})
 
     def renewed(self, found: "Baseline") -> "Baseline":
         """Return this one with what is empty now, of *found*, where it held it as missing.
 
         A heading or a key that `srr fix` adds is the same shortcoming under another name.
         """
-        counts = dict(self.counts)
+        counts, until = dict(self.counts), set(self.until_visit)
         for key, count in found.counts.items():
             old = _as_missing(key)
             spare = counts.get(old, 0) - found.counts.get(old, 0)
@@ -88,7 +104,18 @@ class Baseline:
             if old != key and moved > 0:
                 counts[old] -= moved
                 counts[key] = counts.get(key, 0) + moved
-        return Baseline({key: count for key, count in counts.items() if count})
+                until |= {key} if old in until else set()
+        kept = {key: count for key, count in counts.items() if count}
+        return Baseline(kept, frozenset(until & kept.keys()))
+
+    def joined(self, other: "Baseline") -> "Baseline":
+        """Return what this one or *other* covers."""
+        keys = {**self.counts, **other.counts}
+        counts = {key: self.counts.get(key, 0) + other.counts.get(key, 0) for key in keys}
+        return Baseline(counts, self.until_visit | other.until_visit)
+
+    def _with(self, counts: Mapping[Key, int]) -> "Baseline":
+        return Baseline(counts, self.until_visit & counts.keys())
 
 
 def _as_missing(key: Key) -> Key:
@@ -105,36 +132,63 @@ def _as_missing(key: Key) -> Key:
 EMPTY = Baseline()
 
 
-def of(findings: Iterable[Finding], rules: Iterable[str]) -> Baseline:
-    """Return the baseline of *findings*: the errors and warnings of *rules*."""
-    allowed = frozenset(rules)
-    return Baseline(Counter(key_of(finding) for finding in findings if _may_pass(finding, allowed)))
+def of(findings: Iterable[Finding], rules: Iterable[str], held: Baseline = EMPTY) -> Baseline:
+    """Return the baseline of *findings*: the errors and warnings of *rules*.
+
+    What is *held* until a first visit stays so, whatever its rule.
+    """
+    allowed, until = frozenset(rules), held.until_visit
+    found = Counter(key_of(each) for each in findings if _may_pass(each, allowed, until))
+    return Baseline(found, until & found.keys())
+
+
+def until_first_visit(findings: Iterable[Finding]) -> Baseline:
+    """Return the baseline of *findings* of imported records, which holds until their first visit, also for dates."""
+    found = Counter(key_of(finding) for finding in findings if _may_wait(finding))
+    return Baseline(found, frozenset(found))
 
 
 def applied(
-    findings: Iterable[Finding], baseline: Baseline, rules: Iterable[str]
+    findings: Iterable[Finding],
+    baseline: Baseline,
+    rules: Iterable[str],
+    unvisited: Collection[str] = (),
 ) -> tuple[list[Finding], Baseline]:
     """Mark the findings that *baseline* covers; also return its entries that cover nothing.
 
-    Where a key has more findings than its count none is covered: it is unknown which one is new.
+    The records *unvisited* wait for their first visit. Where a key has more findings than its count none is covered: it
+    is unknown which one is new.
     """
     given, allowed = list(findings), frozenset(rules)
     if not baseline.counts:
         return given, EMPTY
-    found = of((finding for finding in given if finding.ignored is None), allowed)
-    baseline = baseline.renewed(found)
-    passing = {key for key, count in found.counts.items() if count <= baseline.counts.get(key, 0)}
+    lasting = baseline.lasting(unvisited)
+    found = of((each for each in given if each.ignored is None), allowed, lasting)
+    renewed = lasting.renewed(found)
+    found = of((each for each in given if each.ignored is None), allowed, renewed)
+    passing = {key for key, count in found.counts.items() if count <= renewed.counts.get(key, 0)}
     marked = [
         replace(finding, ignored=REASON)
-        if finding.ignored is None and _may_pass(finding, allowed) and key_of(finding) in passing
+        if finding.ignored is None
+        and _may_pass(finding, allowed, renewed.until_visit)
+        and key_of(finding) in passing
         else finding
         for finding in given
     ]
-    return marked, baseline.beyond(found)
+    return marked, renewed.beyond(found).joined(baseline.beyond(lasting))
 
 
-def _may_pass(finding: Finding, allowed: frozenset[str]) -> bool:
-    return finding.severity is not Severity.INFO and finding.rule in allowed
+def _may_pass(finding: Finding, allowed: frozenset[str], until_visit: frozenset[Key]) -> bool:
+    if finding.severity is Severity.INFO:
+        return False
+    return finding.rule in allowed or (key_of(finding) in until_visit and _may_wait(finding))
+
+
+def _may_wait(finding: Finding) -> bool:
+    """Whether a record may wait for its first visit with *finding*."""
+    family = finding.rule.partition("-")[0]
+    is_never = finding.rule in NEVER or family in NEVER_FAMILIES
+    return finding.severity is not Severity.INFO and not is_never
 
 
 def key_of(finding: Finding) -> Key:
@@ -144,15 +198,19 @@ def key_of(finding: Finding) -> Key:
 
 def render(baseline: Baseline) -> str:
     """Return the file: sorted, and one entry a line, so that two branches seldom meet in it."""
-    rows = (dumped(_row(key, count), indent=None) for key, count in sorted(baseline.counts.items()))
+    rows = (
+        dumped(_row(key, count, until=key in baseline.until_visit), indent=None)
+        for key, count in sorted(baseline.counts.items())
+    )
     lines = ",\n".join(f"    {row}" for row in rows)
     return f'{{\n  "version": {VERSION},\n  "findings": [\n{lines}\n  ]\n}}\n'
 
 
-def _row(key: Key, count: int) -> dict[str, str | int]:
+def _row(key: Key, count: int, *, until: bool) -> dict[str, str | int]:
     place = "path" if "/" in key.where else "record"
     named = {"key": key.key} if key.key else {}
-    return {place: key.where, "rule": key.rule, **named, "count": count}
+    ending = {"until": FIRST_VISIT} if until else {}
+    return {place: key.where, "rule": key.rule, **named, "count": count, **ending}
 
 
 def parse(text: str) -> Baseline:
@@ -170,18 +228,23 @@ def parse(text: str) -> Baseline:
     if not isinstance(rows, list):
         raise BaselineError(_NO_LIST)
     counts: dict[Key, int] = {}
+    until = set()
     for number, row in enumerate(rows, 1):
         key, count = _entry(row, number)
         if key in counts:
             raise BaselineError(_TWICE.fill(key=key))
         counts[key] = count
-    return Baseline(counts)
+        if "until" in row:
+            until.add(key)
+    return Baseline(counts, frozenset(until))
 
 
 def _entry(row: Any, number: int) -> tuple[Key, int]:
     wanted = _WANTED.fill(number=number)
-    if not isinstance(row, dict) or not row.keys() <= {"record", "path", "rule", "key", "count"}:
+    if not isinstance(row, dict) or not row.keys() <= _ENTRY:
         raise BaselineError(wanted)
+    if row.get("until", FIRST_VISIT) != FIRST_VISIT:
+        raise BaselineError(_OTHER_END.fill(number=number, own=FIRST_VISIT))
     count = row.get("count")
     words = (row.get("record", row.get("path")), row.get("rule"), row.get("key", ""))
     if {"record", "path"} <= row.keys() or not all(isinstance(word, str) for word in words):

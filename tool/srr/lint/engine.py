@@ -227,7 +227,8 @@ def _weighed(
     known = set(context.severities)
     dated = {rule.name: rule.dated for rule in run}
     raised, idle = ignoring(raised, documents, settings, dated, known, context.today)
-    raised, left = applied(raised, baseline, baseline_rules())
+    unvisited = {risk.id for risk in part.risks if risk.awaits_first_visit}
+    raised, left = applied(raised, baseline, baseline_rules(), unvisited)
     idle += _idle_entries(left, settings, set(dated), known)
     if part is not context.registry:
         # An entry of the settings or the baseline may cover a record that was not judged.

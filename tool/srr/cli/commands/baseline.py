@@ -11,7 +11,7 @@ from srr.cli.saving import unwritten
 from srr.language import Text, counted, untranslated
 from srr.lint import baseline as baselines
 from srr.lint import catalogue, engine
-from srr.lint.baseline import FILE, Baseline
+from srr.lint.baseline import FILE, Baseline, key_of
 from srr.lint.engine import Report
 from srr.lint.finding import Finding, Severity
 from srr.repository import store
@@ -90,11 +90,11 @@ def write(grow: bool, today: str | None) -> None:
     """
     workspace = open_workspace(today)
     found, report = _found(workspace)
-    more = found.beyond(workspace.baseline.renewed(found))
+    more = found.beyond(_held(workspace).renewed(found))
     if _is_there(workspace) and more.counts and not grow:
         raise CannotDo(_GROWS.fill(file=FILE, found=_counted(more), keys=_named(more)))
     _save(workspace, found)
-    left_out = _left_out(report)
+    left_out = _left_out(report, found)
     if left_out:
         click.echo(_LEFT_OUT.fill(found=left_out).within(workspace.settings.language))
 
@@ -156,7 +156,13 @@ def _found(workspace: Workspace) -> tuple[Baseline, Report]:
     if registry.is_empty:
         raise no_record(workspace.root)
     report = engine.check(registry, settings, workspace.today.date)
-    return baselines.of(report.findings, catalogue.baseline_rules()), report
+    return baselines.of(report.findings, catalogue.baseline_rules(), _held(workspace)), report
+
+
+def _held(workspace: Workspace) -> Baseline:
+    """Return what the baseline still holds: an entry until a first visit ends with that."""
+    unvisited = {risk.id for risk in workspace.registry.risks if risk.awaits_first_visit}
+    return workspace.baseline.lasting(unvisited)
 
 
 def _is_there(workspace: Workspace) -> bool:
@@ -192,12 +198,12 @@ def _said(gone: Baseline, new: Baseline) -> Iterator[Text]:
         yield _NONE.fill(file=FILE)
 
 
-def _left_out(report: Report) -> Text | None:
-    """Return how many findings a baseline never holds, by rule; None where there are none."""
+def _left_out(report: Report, found: Baseline) -> Text | None:
+    """Return how many findings a baseline never holds, by rule, beside what is *found*; None where there are none."""
     kept_out = {rule.name for rule in catalogue.all_rules() if not rule.in_baseline}
     counts: dict[str, int] = {}
     for finding in _that_matter(report.findings):
-        if finding.rule in kept_out:
+        if finding.rule in kept_out and key_of(finding) not in found.counts:
             counts[finding.rule] = counts.get(finding.rule, 0) + 1
     parts = [_OF_RULE.fill(count=count, rule=rule) for rule, count in sorted(counts.items())]
     return (

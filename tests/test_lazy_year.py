@@ -522,7 +522,7 @@ def a_condition_is_relaxed(desk: Desk) -> Iterator[None]:
 @caught("change-accepted")
 def a_condition_is_dropped(desk: Desk) -> Iterator[None]:
     yield from typo(desk, "SRR-0003")
-    desk.edit("SRR-0003", "advertisers < 50, ", "")
+    desk.edit("SRR-0003", "    - advertisers < 50\n", "")
 
 
 @caught("change-accepted")
@@ -582,7 +582,7 @@ def the_next_look_is_after_the_end_of_an_acceptance(desk: Desk) -> Iterator[None
 def an_acceptance_is_loosened_on_the_way_back(desk: Desk) -> Iterator[None]:
     desk.visit("SRR-0003", "Is it still right to accept it?", "--status", "watching")
     land(desk)
-    desk.visit("SRR-0003", "It is.", "--status", "accepted", "--next", "2027-02-16")
+    desk.accept_by_hand("SRR-0003", "It is.", "2027-02-16")
     yield
     desk.edit("SRR-0003", "until: 2027-03-31", "until: 2027-12-31")
 
@@ -1205,7 +1205,7 @@ def an_acceptance_is_taken_out_and_written_again(desk: Desk) -> Iterator[None]:
     block = kept[kept.index("acceptance:") : kept.index("\n---\n", 4)]
     block = block.replace("2027-03-31", "2027-12-31")
     desk.edit("SRR-0003", "\n---\n", f"\n{block}\n---\n")
-    desk.visit("SRR-0003", "It is.", "--status", "accepted", "--next", "2027-02-16")
+    desk.accept_by_hand("SRR-0003", "It is.", "2027-02-16")
 
 
 @not_caught(

@@ -130,6 +130,14 @@ def test_the_commands_that_help_explains(registry: Path) -> None:
     assert offered(registry, "help", "lint", "x") == []
 
 
+def test_an_accepted_risk_can_be_accepted_again_and_can_happen(registry: Path) -> None:
+    path = registry / "risks/SRR-0001.md"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("status: not-started", "status: accepted"), encoding="utf-8")
+    assert offered(registry, "accept", "") == ["SRR-0001"]
+    assert offered(registry, "occurred", "1") == ["SRR-0001"]
+
+
 def test_only_open_risks_can_be_visited(registry: Path) -> None:
     assert offered(registry, "visit", "") == ["SRR-0001"]
 

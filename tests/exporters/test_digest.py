@@ -53,3 +53,11 @@ def test_a_long_list_is_cut() -> None:
     text = said(*["created: 2026-01-29\nnext_visit: 2026-03-02"] * (MOST + 3))
     assert text.count("\n- ") == MOST
     assert text.endswith("... and 3 more\n")
+
+
+def test_an_occurrence_is_told_with_its_measure() -> None:
+    happened = (
+        f"{QUIET}title: One\n## Occurrences\n- 2026-01-30 ura: 20 minutes, 40 %. @here Hidden.\n"
+    )
+    assert "Happened\n- SRR-0001 One: 20 minutes, 40 % of users. ＠here Hidden.\n" in said(happened)
+    assert "発生\n- SRR-0001 One: 20 分、利用者の 40 %。" in said(happened, language="ja")

@@ -99,3 +99,16 @@ def test_a_new_concern_and_a_report_that_is_due_are_news() -> None:
     assert ([each.id for each in found.concerns], len(found.reports)) == (["CN-0001"], 1)
     found = since("2026-01-30", registry)
     assert (found.concerns, found.is_empty) == ((), False)
+
+
+HAPPENED = "- 2026-01-20 sato: 5 minutes, 40 %.\n- 2026-01-29 sato: 20 minutes, 40 %. Hidden.\n"
+
+
+def test_what_happened_after_the_day_or_the_commit_is_told_line_by_line() -> None:
+    registry = read(SRR_0001=f"{QUIET}## Occurrences\n{HAPPENED}")
+    (event,) = since("2026-01-20", registry).happened
+    assert (event.risk.id, event.occurrence.minutes) == ("SRR-0001", 20)
+    assert since("2026-01-29", registry).is_empty
+    before = read(SRR_0001=f"{QUIET}## Occurrences\n{HAPPENED.splitlines()[0]}\n")
+    found = summed(registry, since_commit(before, compare(before, registry)))
+    assert [each.occurrence.minutes for each in found.happened] == [20]

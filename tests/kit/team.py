@@ -31,6 +31,12 @@ class Desk(NamedTuple):
         """Record a visit with srr visit."""
         self.do("visit", name, "--by", self.who, "--note", note, *flags)
 
+    def accept_by_hand(self, name: str, note: str, upcoming: str) -> None:
+        """Turn a watched risk into an accepted one, which srr visit would refuse."""
+        self.set(name, status="accepted", next_visit=upcoming)
+        line = f"- {self.day} {self.who}: watching -> accepted, next {upcoming}. {note}"
+        self.append(name, line)
+
     def lint(self) -> CompletedProcess[str]:
         """Judge the checkout as the CI of a pull request does."""
         return self.srr("lint", "--base", "main")

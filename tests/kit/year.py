@@ -341,16 +341,14 @@ def the_stock_service_has_a_limit(desk: Desk) -> None:
 
 @on("2026-03-31", "kato")
 def a_risk_is_accepted(desk: Desk) -> None:
-    desk.set(
-        "SRR-0003",
-        acceptance="\n  by: ura\n  decided: 2026-03-31\n"
-        "  because: An index costs more than the reports of forty advertisers.\n"
-        "  consequences:\n    - A report takes up to a minute.\n    - Two reports at once fail.\n"
-        "  holds_while: [advertisers < 50, reports_a_day < 200]\n"
-        "  until: 2026-10-30\n  reviewer: mori",
+    desk.do(
+        *("accept", "SRR-0003", "--by", "ura", "--next", "2026-06-23"),
+        *("--because", "An index costs more than the reports of forty advertisers."),
+        *("--consequence", "A report takes up to a minute."),
+        *("--consequence", "Two reports at once fail."),
+        *("--holds-while", "advertisers < 50", "--holds-while", "reports_a_day < 200"),
+        *("--until", "2026-10-30", "--reviewer", "mori", "--note", "Ura accepts it until autumn."),
     )
-    note = "Ura accepts it until autumn."
-    desk.visit("SRR-0003", note, "--status", "accepted", "--next", "2026-06-23")
 
 
 @on("2026-04-28", "mori")
@@ -441,7 +439,7 @@ def old_tablets_are_gone(desk: Desk) -> None:
 
 @on("2026-06-23", "kato")
 def an_acceptance_gets_stricter(desk: Desk) -> None:
-    desk.edit("SRR-0003", "reports_a_day < 200]", "reports_a_day < 150, shops < 900]")
+    desk.edit("SRR-0003", "reports_a_day < 200", "reports_a_day < 150\n    - shops < 900")
     desk.edit("SRR-0003", "until: 2026-10-30", "until: 2026-09-30")
 
 

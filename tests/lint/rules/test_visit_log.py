@@ -280,3 +280,21 @@ def test_text_between_occurrences_is_pointed_at() -> None:
     fragment = f"{HAPPENED}Since May:\n{OCCURRENCE}\nand so on\n"
     assert messages("visit-log", fragment) == ["this text is not part of any occurrence"] * 2
     assert carets("visit-log", fragment) == ["«Since May:»", "«and so on»"]
+
+
+@each_case(
+    ("first", "second"),
+    [("Visits", "確認履歴"), ("Occurrences", "occurrences"), ("発生履歴", "Occurrences")],
+)
+def test_a_second_section_of_a_log_is_pointed_at_because_nobody_reads_it(
+    first: str, second: str
+) -> None:
+    fragment = f"status: in-progress\n## {first}\n\n## Own\n\nx\n\n## {second}\n\n- anything\n"
+    assert messages("visit-log", fragment) == [
+        f"the section {second} is there already, and the entries of this one are not read"
+    ]
+    assert carets("visit-log", fragment) == [f"«## {second}»"]
+
+
+def test_sections_of_other_words_are_nobodys_log() -> None:
+    assert judged("visit-log", "## Reports\n\nx\n\n## Summary 2\n\nx\n") == ()

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from srr.exporters.occurrence_words import measure_words
 from srr.exporters.visit_words import change_words, status_words
 from srr.insights.actions import ActionOf
 from srr.insights.agenda import NOBODY, REPORTS_TITLE
-from srr.insights.digest import Digest, Moved
+from srr.insights.digest import Digest, Event, Moved
 from srr.language import Language, Text
 from srr.records.logged import Logged
 from srr.records.record import Record
@@ -21,6 +22,7 @@ _TITLE = Text("Risks, {today} (since {since})", "リスク、{today} ({since} �
 _NEW = Text("New", "新規")
 _CONCERNS = Text("New concerns", "新しい気になる点")
 _MOVED = Text("Changed", "変更")
+_HAPPENED = Text("Happened", "発生")
 _POSTMORTEMS = Text("New postmortems", "新しいポストモーテム")
 _DONE = Text("Actions done", "完了したアクション")
 _OVERDUE = Text("Overdue", "期限切れ")
@@ -46,6 +48,8 @@ def _sections(found: Digest, language: Language) -> Iterator[str]:
     odd = [_named(each, each.owner, language) for each in found.concerns]
     yield from _section(_CONCERNS, odd, language)
     yield from _section(_MOVED, [_moved(each, language) for each in found.moved], language)
+    events = [_happened(each, language) for each in found.happened]
+    yield from _section(_HAPPENED, events, language)
     new = [_named(each, each.owner, language) for each in found.postmortems]
     yield from _section(_POSTMORTEMS, new, language)
     yield from _section(_DONE, [_action(each, language) for each in found.done], language)
@@ -86,6 +90,12 @@ def _moved(each: Moved, language: Language) -> str:
     parts += [change_words(change) for change in each.changes]
     what = _COMMA.within(language).join(part.within(language) for part in parts)
     sentence = _CHANGE.fill(what=chat(what), note=chat(each.note)).within(language).rstrip()
+    return f"{chat(each.risk.id)} {chat(each.risk.title)}: {sentence}"
+
+
+def _happened(each: Event, language: Language) -> str:
+    what, note = measure_words(each.occurrence), chat(each.occurrence.note)
+    sentence = _CHANGE.fill(what=what, note=note).within(language).rstrip()
     return f"{chat(each.risk.id)} {chat(each.risk.title)}: {sentence}"
 
 

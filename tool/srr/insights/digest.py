@@ -9,11 +9,19 @@ from srr.insights.actions import ActionOf, actions_of
 from srr.insights.agenda import Agenda
 from srr.records.change import Change
 from srr.records.concern import Concern
+from srr.records.occurrences import Occurrence
 from srr.records.postmortem import Postmortem
 from srr.records.record import Record
 from srr.records.registry import Registry
 from srr.records.risk import Risk
 from srr.records.visits import ValueChange, Visit
+
+
+class Event(NamedTuple):
+    """That a risk happened."""
+
+    risk: Risk
+    occurrence: Occurrence
 
 
 class Moved(NamedTuple):
@@ -28,11 +36,12 @@ class Moved(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """New records, risks that moved, actions that were done; reports and visits due, and what is overdue."""
+    """New records, risks that moved or happened, actions that were done; what is due, and what is overdue."""
 
     new: tuple[Risk, ...]
     concerns: tuple[Concern, ...]
     moved: tuple[Moved, ...]
+    happened: tuple[Event, ...]
     postmortems: tuple[Postmortem, ...]
     done: tuple[ActionOf, ...]
     reports: tuple[Concern, ...]
@@ -45,7 +54,8 @@ class Digest:
         """Whether nothing changed and nothing is due."""
         return not any(
             (
-                *(self.new, self.concerns, self.moved, self.postmortems, self.done),
+                *(self.new, self.concerns, self.moved, self.happened),
+                *(self.postmortems, self.done),
                 *(self.reports, self.overdue, self.due, self.late),
             )
         )
@@ -53,10 +63,11 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Tells what is new in a registry: a record, the visits of a risk, and an action that was done."""
+    """Tells what is new in a registry: a record, the visits and occurrences of a risk, an action that was done."""
 
     is_new: Callable[[Record], bool]
     visits: Callable[[Risk], Sequence[Visit]]
+    occurrences: Callable[[Risk], Sequence[Occurrence]]
     is_done: Callable[[ActionOf], bool]
 
 
@@ -77,7 +88,10 @@ def since_day(since: date, today: date) -> News:
     def visits(risk: Risk) -> Sequence[Visit]:
         return [entry.visit for entry in risk.visits if entry.visit and is_within(entry.visit.on)]
 
-    return News(is_new, visits, lambda each: is_within(each.action.done))
+    def occurrences(risk: Risk) -> Sequence[Occurrence]:
+        return [each for each in risk.happened if is_within(each.on)]
+
+    return News(is_new, visits, occurrences, lambda each: is_within(each.action.done))
 
 
 def since_commit(before: Registry, changes: Collection[Change]) -> News:
@@ -97,10 +111,15 @@ def since_commit(before: Registry, changes: Collection[Change]) -> News:
         lines = change.new_visits() if change else ()
         return [entry.visit for entry in lines if entry.visit]
 
+    def occurrences(risk: Risk) -> Sequence[Occurrence]:
+        change = found.get(risk.path)
+        lines = change.new_occurrences() if change else ()
+        return [entry.occurrence for entry in lines if entry.occurrence]
+
     def is_done(each: ActionOf) -> bool:
         return not each.action.is_open and (each.postmortem.path, each.name) in open_before
 
-    return News(is_new, visits, is_done)
+    return News(is_new, visits, occurrences, is_done)
 
 
 def digest(found: Agenda, registry: Registry, news: News) -> Digest:
@@ -112,6 +131,7 @@ def digest(found: Agenda, registry: Registry, news: News) -> Digest:
         new,
         tuple(each for each in registry.concerns if news.is_new(each)),
         tuple(each for each in moved if each),
+        tuple(Event(risk, each) for risk in registry.ranked for each in news.occurrences(risk)),
         tuple(each for each in registry.postmortems if news.is_new(each)),
         tuple(each for each in actions_of(registry) if news.is_done(each)),
         found.reports,

@@ -41,6 +41,7 @@ from srr.lint.occurrence_faults import occurrence_problems
 from srr.lint.rule import Context, Problem, rule
 from srr.records.log_lines import normal_form, rewritten, stray_lines
 from srr.records.logged import Logged
+from srr.records.occurrences import SECTION
 from srr.records.risk import Risk
 from srr.records.values import day
 from srr.records.visits import (
@@ -51,6 +52,7 @@ from srr.records.visits import (
     meant_visit,
 )
 from srr.text.spelling import nearest, recognise, recognise_date
+from srr.text.spelling import normal_form as spelled
 
 MESSAGE = Text("this entry cannot be read as a {entry}", "この行は{entry}の記録として読めない")
 DATE_MESSAGE = Text("{date} is not a date that exists", "{date} という日付は存在しない")
@@ -59,6 +61,11 @@ KEY_MESSAGE = Text("{word} is a label, not a key", "{word} はラベルで、キ
 OUTSIDE_MESSAGE = Text(
     "this text is not part of any {entry}", "この文はどの{entry}の記録にも属していない"
 )
+SECOND_MESSAGE = Text(
+    "the section {heading} is there already, and the entries of this one are not read",
+    "「{heading}」の節はすでにあり、こちらの記録は読まれない",
+)
+SECOND_HELP = Text("move its entries into the first one", "記録を最初の節に移す")
 HELP = Text("write it like: {line} Words.", "次のように書く: {line} 一言。")
 DATE_HELP = Text("correct the date", "日付を直す")
 WRITE_HELP = Text("begin it with: {line}", "次のように書き始める: {line}")
@@ -82,11 +89,21 @@ _LOOSE = re.compile(
 def check(record: Logged, context: Context) -> Iterator[Problem]:
     """Report unreadable entries, and text between entries."""
     section = record.sections.get(record.log.section)
+    yield from _second(record)
     if section is not None:
         yield from _outside(record, section)
         yield from _entries(record)
     if isinstance(record, Risk):
         yield from occurrence_problems(record)
+
+
+def _second(record: Logged) -> Iterator[Problem]:
+    """Report another section of the same log: nobody reads its entries, which a merge may have brought."""
+    logs = (record.log.section, SECTION)
+    for section in record.unnamed_sections():
+        if any(key in record.headings.get(spelled(section.heading), ()) for key in logs):
+            message = SECOND_MESSAGE.fill(heading=section.heading)
+            yield Problem(message, span=section.line, help=SECOND_HELP)
 
 
 def _entries(record: Logged) -> Iterator[Problem]:

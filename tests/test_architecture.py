@@ -23,7 +23,7 @@ APART = {
 }
 SHELVES = (
     *("lint.rules", "site.pages", "cli.commands"),
-    *("exporters.findings", "exporters.review", "exporters.data"),
+    *("exporters.findings", "exporters.review", "exporters.data", "exporters.tables"),
 )
 # What a shelf shares, and the neighbours that are one thing in two steps.
 PAIRS: set[tuple[str, str]] = set()

@@ -5,6 +5,7 @@ record has words. A new command or format fails here until it is driven, too.
 """
 
 import csv
+import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -18,6 +19,7 @@ import click
 import pytest
 from click.testing import CliRunner
 from markdown_it import MarkdownIt
+from openpyxl import load_workbook
 
 from kit.dated import commit_on
 from kit.examples import record
@@ -30,7 +32,8 @@ from srr.documents.encoding import hidden
 from srr.exporters.findings import FORMATS
 from srr.exporters.review.markdown import MARKER
 from srr.language import Text
-from srr.schema.kinds import KINDS
+from srr.schema.kinds import FOLDERS, KINDS
+from srr.text import cells
 from srr.text.sinks import visible
 
 pytestmark = pytest.mark.long
@@ -79,6 +82,12 @@ def read_csv(printed: str) -> str:
     cells = [cell for row in csv.reader(printed.splitlines()) for cell in row]
     assert [cell for cell in cells if FORMULA.search(cell)] == []
     return "\n".join(re.sub(r"(?<![^;])'(?=[\s']*[=+\-@＝＋－＠])", "", cell) for cell in cells)
+
+
+def read_table(printed: str) -> str:
+    rows = [*csv.reader(io.StringIO(printed, newline=""))]
+    assert [cell for row in rows for cell in row if FORMULA.search(cell)] == []
+    return "\n".join(cells.read(cell) for row in rows for cell in row)
 
 
 def texts(value: Any) -> Iterator[str]:
@@ -161,6 +170,10 @@ READ: Mapping[str, Callable[[str], str]] = {
     "roadmap --csv": read_csv,
     "budget": as_is,
     "budget --json": read_json,
+    "export csv": read_table,
+    "export json": read_json,
+    "export markdown": read_markdown,
+    "export xlsx": cells.read,
     "diff text": as_is,
     "diff markdown": read_markdown,
     "diff json": read_json,
@@ -366,6 +379,19 @@ def listed(root: Path) -> Iterator[tuple[str, str]]:
     yield "roadmap --json", printed(root, "roadmap", "--json")
     yield "roadmap --csv", printed(root, "roadmap", "--csv")
     yield "stocktake", printed(root, "stocktake", "--today", "2028-02-02")
+    yield from exported(root)
+
+
+def exported(root: Path) -> Iterator[tuple[str, str]]:
+    for form in ("csv", "json", "markdown"):
+        for folder in FOLDERS:
+            yield f"export {form}", printed(root, "export", form, folder)
+    file = root.parent / f"{root.name}.xlsx"
+    yield "export xlsx", printed(root, "export", "xlsx", "--output", str(file))
+    (page,) = load_workbook(file).worksheets
+    held = [cell for row in page.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in held} <= {"s", "n", "d"}
+    yield "export xlsx", "\n".join(str(cell.value) for cell in held)
 
 
 def compared(root: Path) -> Iterator[tuple[str, str]]:
@@ -378,6 +404,7 @@ def done(root: Path) -> Iterator[tuple[str, str]]:
     for form in ("", "--json", "--csv"):
         words = ("list", *filter(None, [form]))
         yield " ".join(words), printed(root, "list", "postmortems", *words[1:])
+    yield from exported(root)
     for form in ("", "--json"):
         for name in ("SRR-9000", "PM-0001", "CN-0001"):
             words = ("show", *filter(None, [form]))
@@ -449,6 +476,9 @@ def faults(way: str, output: str) -> list[str]:
     if way == "lint github":
         # Its own commands are meant.
         output = "".join(f"{line.removeprefix('::')}\n" for line in output.splitlines())
+    if way.startswith("export"):
+        # A tab within a text is a blank to everybody.
+        output = output.replace("\t", " ")
     return obeyed(output)
 
 
@@ -465,8 +495,10 @@ def test_no_way_out_of_a_registry_lets_a_payload_through(tmp_path: Path) -> None
         assert [text for text in PAYLOADS if text not in said[way]] == []
     for way in ("list", "diff text"):
         assert [text for text in PAYLOADS if visible(text).rstrip() not in said[way]] == []
-    cells = said["list --csv"].split("\n")
-    assert [text for text in PAYLOADS if visible(text) not in cells] == []
+    listed_cells = said["list --csv"].split("\n")
+    assert [text for text in PAYLOADS if visible(text) not in listed_cells] == []
+    for way in ("export csv", "export json"):
+        assert [text for text in PAYLOADS if re.sub("\r\n?", "\n", text) not in said[way]] == []
     for way in ("agenda", "diff markdown", "show"):
         assert [text for text in HARMLESS if text not in said[way]] == []
 
@@ -492,6 +524,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
         "--started",
         "2026-02-01 19:05",
     ),
+    "export": ("csv",),
 }
 
 

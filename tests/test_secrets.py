@@ -1,5 +1,6 @@
 """No way out of a registry shows a secret that is in it, and none writes asterisks into it."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from kit.secrets import word
 from kit.terminal import repository, srr
 from srr.cli.app import COMMANDS
 from srr.exporters.findings import FORMATS
+from srr.schema.kinds import FOLDERS
 
 STARTER = Path(__file__).parents[1] / "tool/srr/starter/mkdocs.yml"
 RISK, POSTMORTEM, BROKEN = "risks/SRR-0001.md", "postmortems/PM-0001.md", "risks/SRR-0009.md"
@@ -28,6 +30,7 @@ SHOWING = (
         for name in ("SRR-0001", "PM-0001", "CN-0001")
         for more in ((), ("--json",))
     ),
+    *(("export", form, kind) for form in ("csv", "json", "markdown") for kind in FOLDERS),
     *(("agenda", *more) for more in ((), ("--json",))),
     ("stocktake", "--today", "2028-01-01"),
     *(("roadmap", *more) for more in ((), ("--json",), ("--csv",))),
@@ -151,6 +154,15 @@ def test_every_command_that_shows_records_is_tried_here() -> None:
     assert {words[0] for words in SHOWING} | SILENT | SITES | AT_A_TERMINAL == set(COMMANDS)
 
 
+def test_a_workbook_shows_no_secret(registry: Path) -> None:
+    done = srr(registry, "export", "xlsx", "--labels", "ja", "--output", f"{TOKEN}.xlsx")
+    assert (done.returncode, leaked(done.stdout + done.stderr)) == (0, [])
+    with zipfile.ZipFile(registry / f"{TOKEN}.xlsx") as archive:
+        texts = {name: archive.read(name).decode() for name in archive.namelist()}
+    assert "SRR-0001" in texts["xl/sharedStrings.xml"]
+    assert {name: found for name, text in texts.items() if (found := leaked(text))} == {}
+
+
 @pytest.mark.usefixtures("few_texts")
 @pytest.mark.long
 @pytest.mark.parametrize("out", [(), ("--out", "sources")], ids=["mkdocs", "sources"])
@@ -171,7 +183,10 @@ def test_no_file_of_the_site_holds_a_secret(registry: Path, out: tuple[str, ...]
 @pytest.mark.usefixtures("few_texts")
 @pytest.mark.parametrize(
     "command",
-    [("lint", "--format", "json"), ("show", "SRR-0007", "--json"), ("build", "--out", "x")],
+    [
+        *(("lint", "--format", "json"), ("show", "SRR-0007", "--json"), ("build", "--out", "x")),
+        *(("export", form) for form in ("csv", "json")),
+    ],
 )
 def test_the_name_of_a_file_shows_no_secret(registry: Path, command: tuple[str, ...]) -> None:
     (registry / f"risks/{TOKEN}.md").write_text(record("risks/SRR-0007.md"), "utf-8")

@@ -147,6 +147,17 @@ def test_a_risk_is_accepted_happens_and_is_accepted_again_as_the_page_shows(
 
 
 @LANGUAGES
+def test_the_records_are_exported_as_the_pages_show(tmp_path: Path, language: Language) -> None:
+    git(repository(tmp_path), "config", "user.name", "ura")
+    assert srr(tmp_path, "init", "--language", language, SRR_TODAY=STARTED).returncode == 0
+    told = [*of("export", "export", language=language), *of("json", "export", language=language)]
+    shown = [step for step in told if step.shown]
+    assert [step.words[2] for step in shown] == ["xlsx", "markdown", "json"]
+    for step in shown:
+        follow(tmp_path, step, STARTED)
+
+
+@LANGUAGES
 def test_a_number_reaches_its_limit_as_the_page_shows(tmp_path: Path, language: Language) -> None:
     git(repository(tmp_path), "config", "user.name", "ura")
     assert srr(tmp_path, "init", "--language", language, SRR_TODAY=STARTED).returncode == 0

@@ -56,6 +56,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "serve": "Serve the site while you write.",
     },
     "In and out": {
+        "export": "Give the records out: CSV, XLSX, JSON, Markdown.",
         "collect": "Fetch the numbers of other systems.",
         "schema": "Print the JSON Schema of a record or of srr.toml.",
     },

@@ -184,6 +184,13 @@ def test_an_error_or_a_formula_is_no_value_and_is_named(cell: str, why: str) -> 
     assert row.unread["Score"].en == why
 
 
+@each_case(
+    ("cell", "text"), [("'=1+2", "=1+2"), ("''=x", "'=x"), ("'tis", "'tis"), ("<U+0020>a", " a")]
+)
+def test_what_guards_against_formulas_is_taken_away(cell: str, text: str) -> None:
+    assert table(f'Risk,Note\na,"{cell}"\n').rows[0].values["Note"] == text
+
+
 @each_case("cell", ["#1", "#incidents", "=> see the wiki", "= 3", "-5", "<b>bold</b>", "x" * 5000])
 def test_text_that_only_looks_odd_stays_as_it_is(cell: str) -> None:
     assert table(f'Risk,Note\na,"{cell}"\n').rows[0].values["Note"] == cell

@@ -20,6 +20,8 @@ from srr.importers.source import Source, Unreadable
 from srr.importers.table import read, tables
 from srr.importers.tables import xlsx_marks
 
+ANOTHER = "name another as table in the map"
+
 
 def written(fill: Callable[[Any], None], **options: Any) -> bytes:
     """Return a workbook with one sheet, as xlsxwriter writes it."""
@@ -72,6 +74,7 @@ def notes(done: Source) -> list[str]:
         (datetime(2026, 3, 31, 14, 5), "yyyy/m/d h:mm", "2026-03-31 14:05"),  # noqa: DTZ001
         (date(2026, 3, 31), 'yyyy"年"m"月"d"日"', "2026-03-31"),
         (time(14, 5), "h:mm", "14:05:00"),
+        ("''=x", "@", "'=x"),
         ("_x000D_a_x005F_b", "General", "a_b"),
         ("リスク", "General", "リスク"),
     ],
@@ -133,7 +136,8 @@ def test_a_hidden_sheet_is_passed_over_and_the_sheet_with_known_heads_is_taken()
     done = table(content)
     assert done.name == "Risks"
     assert notes(done) == [
-        f'the sheet "{name}" is hidden, and passed over' for name in ("Lists", "Keys")
+        f"Risks is taken, which has the most columns that are known; {ANOTHER}: Heat map",
+        *(f'the sheet "{name}" is hidden, and passed over' for name in ("Lists", "Keys")),
     ]
     assert table(content, ImportMap(table="Heat map")).rows[0].values == {"a": "1", "b": "2"}
     with pytest.raises(Unreadable, match='no table "Lists", which the map names; risks'):

@@ -1,15 +1,17 @@
 """Tables: each form is a file beside this one, and all of them give the rows of a source."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from srr.importers.import_map import ImportMap
+from srr.importers.mapping.columns import columns
+from srr.importers.shipped import completed
 from srr.importers.source import Source, Unreadable
 from srr.importers.tables import csv_table, jira_cells, json_array, markdown_table, xlsx_table
 from srr.importers.tables.grid import Grid, source
 from srr.language import Text
-from srr.schema.fields import RISK
-from srr.text.spelling import joined
+from srr.schema.settings import Settings
 
 MOST_BYTES = 200 * 1024 * 1024
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
@@ -24,6 +26,10 @@ _EMPTY = Text("{name} holds no table with rows", "{name} には、行のある�
 _NONE_FITS = Text(
     "{name} has no row that can be read: {place} {why}",
     "{name} には読める行がありません。{place}: {why}",
+)
+_OTHERS = Text(
+    "{table} is taken, which has the most columns that are known; name another as table in the map: {others}",
+    "列が最も多くわかる {table} を使います。ほかの表はマップの table に指定できます: {others}",
 )
 _NO_SUCH_TABLE = Text(
     'there is no table "{table}", which the map names; {name} holds {tables}',
@@ -64,7 +70,10 @@ def _sources(grids: tuple[Grid, ...]) -> tuple[Source, ...]:
 
 def _chosen(name: str, found: list[Source], wanted: ImportMap) -> Source:
     if wanted.table is None:
-        return max(found, key=lambda each: (_known(each, wanted), len(each.rows)))
+        best = max(found, key=lambda each: (_known(each, wanted), len(each.rows)))
+        others = ", ".join(each.name for each in found if each is not best)
+        note = _OTHERS.fill(table=best.name, others=others)
+        return replace(best, notes=(note, *best.notes)) if others else best
     for each in found:
         if each.name == wanted.table:
             return each
@@ -73,5 +82,6 @@ def _chosen(name: str, found: list[Source], wanted: ImportMap) -> Source:
 
 
 def _known(table: Source, wanted: ImportMap) -> int:
-    names = {joined(name) for spec in RISK for name in (spec.key, *spec.label)}
-    return sum(name in wanted.columns or joined(name) in names for name in table.columns)
+    """Return how many columns of *table* become something, or are left out by a map."""
+    mapped = columns(table, completed(wanted, table), Settings())
+    return sum(not column.is_open for column in mapped)

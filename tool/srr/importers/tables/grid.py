@@ -10,6 +10,7 @@ from typing import NamedTuple
 from srr.importers.identity import candidates
 from srr.importers.source import Row, Skipped, Source
 from srr.language import Text, counted
+from srr.text import cells as guarded
 
 ROW = Text("row {n}", "{n} 行目")
 
@@ -100,7 +101,12 @@ def text_line(place: Text, cells: Iterable[str]) -> Line:
     """Return the line of *cells* as a text file holds them, where a formula is text like any other."""
     texts = tuple(map(clean, cells))
     unread = {at: why for at, cell in enumerate(texts) if (why := fault(cell))}
-    return Line(place, texts, unread=unread)
+    return Line(place, tuple(map(unguarded, texts)), unread=unread)
+
+
+def unguarded(cell: str) -> str:
+    """Return the text of a cell of CSV or of a workbook without what guards against formulas."""
+    return guarded.read(cell) if "'" in cell or "<U+" in cell else cell
 
 
 def fault(cell: str) -> Text | None:

@@ -11,7 +11,7 @@ from srr.documents.body import blocks, unread
 from srr.documents.places import Span
 from srr.importers.source import OTHER_ROW
 from srr.importers.tables.decoding import decoded
-from srr.importers.tables.grid import Grid, Line, text_line
+from srr.importers.tables.grid import Grid, Line, fault
 from srr.language import Text
 
 _LINE = Text("line {n}", "{n} 行目")
@@ -103,7 +103,9 @@ def _cells(line: _Text, width: int) -> Line:
         cells.pop()
     found = [_value(cell.strip().replace("\\|", "|")) for cell in cells]
     links = {at: link for at, (_, link) in enumerate(found) if link}
-    return text_line(place, [words for words, _ in found])._replace(links=links)
+    texts = tuple(words for words, _ in found)
+    unread = {at: why for at, cell in enumerate(texts) if (why := fault(cell))}
+    return Line(place, texts, links, unread)
 
 
 def _apart_from_code(text: str) -> Iterator[str]:

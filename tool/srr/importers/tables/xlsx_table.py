@@ -11,7 +11,7 @@ from zipfile import BadZipFile, ZipFile
 
 from srr.importers.source import Unreadable
 from srr.importers.tables import xlsx_marks
-from srr.importers.tables.grid import ROW, Grid, Line, clean, fault, letters
+from srr.importers.tables.grid import ROW, Grid, Line, clean, fault, letters, unguarded
 from srr.importers.tables.merged import merged
 from srr.importers.tables.xlsx_marks import Marks, TooLarge
 from srr.language import Text, counted
@@ -204,7 +204,7 @@ def _line(row: int, cells: Iterable[Any], marks: Marks) -> Line:
     links: dict[int, str] = {}
     for at, cell in enumerate(cells):
         place = (row, at + 1)
-        text = "" if cell.value is None else clean(_text(cell))
+        text = "" if cell.value is None else _text(cell)
         why = _NOT_COMPUTED if place in marks.not_computed else None
         if cell.data_type == "e":
             why = fault(text)
@@ -222,7 +222,7 @@ def _text(cell: Any) -> str:
     value = cell.value
     match value:
         case str():
-            return _HEXADECIMAL.sub(_character, value)
+            return unguarded(clean(_HEXADECIMAL.sub(_character, value)))
         case bool():
             return str(value).upper()
         case datetime():

@@ -72,7 +72,7 @@ def test_a_heading_that_says_something_else_than_the_front_matter_stays() -> Non
         "---\ntitle: Short\n---\n# A longer one\n\n## メタデータ\n\n| 項目 | 内容 |\n|--|--|\n| 重大度 | SEV-3 |\n"
     )
     assert row.values == {"title": "Short", "重大度": "SEV-3"}
-    assert passages(row) == [("A longer one", "")]
+    assert [tuple(passage) for passage in row.passages] == [("A longer one", "", 1)]
 
 
 @each_case(
@@ -86,6 +86,7 @@ def test_a_heading_that_says_something_else_than_the_front_matter_stays() -> Non
         ("a: &x 1\nb: *x", {"a": "&x 1", "b": "*x"}),
         ("tags:\n  - @a\n  - b\n# comment\nx: 1", {"tags": "@a, b", "x": "1"}),
         ("a: [", {"a": "["}),
+        ("a: |\n  One.\n  Two.\n", {"a": "One.\nTwo."}),
         ("\t", {}),
         ("", {}),
     ],
@@ -119,6 +120,9 @@ def test_front_matter_that_is_no_yaml_is_named() -> None:
         ("| Status | Active |\n|---|:-:|\n| Owner | m\\|i |", {"Status": "Active", "Owner": "m|i"}, []),
         ("| Item | Value |\n| --- | --- |\n| **Status** | Active |", {"Status": "Active"}, []),
         ("| Time | Event |\n|---|---|\n| 12:06 | Down |", {}, ["| Time | Event |\n|---|---|\n| 12:06 | Down |"]),
+        ("| A | B | C |\n|---|---|---|\n| 1 | 2 | 3 |", {}, ["| A | B | C |\n|---|---|---|\n| 1 | 2 | 3 |"]),
+        ("| Status | Active |\n|---|---|", {"Status": "Active"}, []),
+        ("| a | b", {}, ["| a | b"]),
         ("- 2026-02-03: seen\n- 12:30: down", {}, ["- 2026-02-03: seen\n- 12:30: down"]),
         ("- https://example.com\n- one", {}, ["- https://example.com\n- one"]),
         ("- **Retry** — waits", {}, ["- **Retry** — waits"]),
@@ -211,7 +215,9 @@ def test_what_is_no_record_is_named(path: str, raw: bytes, why: str) -> None:
 
 def test_a_record_without_a_title_has_the_name_of_its_file() -> None:
     assert one("Text\n\n## Cause\n\nB").values == {"title": "R001-slow"}
+    assert passages(one("## Cause\n\n- A: b\n")) == [("Cause", "- A: b")]
     named = source({"a.md": "---\nname: A\n---\n", "b.md": "# B\n"})
+    assert named.name == "risks"
     assert (named.title, [row.values for row in named.rows]) == (
         "name",
         [{"name": "A"}, {"name": "B"}],

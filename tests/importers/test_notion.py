@@ -114,7 +114,9 @@ def test_a_csv_alone_has_rows_without_keys() -> None:
     raw = table([list(DINII), list(DINII.values())])
     found = read("risks.csv", {"Risks 0123.csv": raw}, ImportMap())
     assert [(row.values, row.key, row.place.en) for row in found.rows] == [(DINII, None, "row 2")]
-    assert found.skipped == ()
+    assert (found.name, found.skipped, found.keys) == ("Risks 0123", (), ())
+    numbered = table([["Name", "ID"], ["A", "SRR-7"]])
+    assert read("x", {"Risks.csv": numbered}, ImportMap()).keys == ("ID",)
     without = source(replace(dinii(2), has_pages=False, templates=[]).files())
     assert [row.values for row in without.rows] == [
         row.values for row in source(dinii(2).files()).rows
@@ -128,16 +130,20 @@ def test_views_are_counted_and_never_rows() -> None:
     assert said(found) == ["3 views of a database passed over"]
 
 
-def test_of_several_databases_the_map_names_one() -> None:
-    files = dinii().files() | Database("Tasks", [NotionPage({"Task": "Call"})]).files()
-    with pytest.raises(Unreadable, match=r"holds 2 databases, System Risk Records .*, Tasks"):
-        source(files)
+def test_of_several_databases_the_one_with_known_columns_is_the_register() -> None:
+    tasks, notes = (Database(title, [NotionPage({"Task": "Call"})]) for title in ("Tasks", "Notes"))
+    files = tasks.files() | dinii().files() | notes.files()
+    assert (source(files).name, source(files).columns) == ("System Risk Records", tuple(DINII))
+    assert said(source(files)) == [
+        *("2 other databases passed over: Tasks, Notes", "2 pages outside the database passed over")
+    ]
     for name in ("Tasks", id_of("Tasks")):
         found = source(files, table=name)
         assert [row.values for row in found.rows] == [{"Task": "Call"}]
-        assert "1 other database passed over: System Risk Records" in said(found)
-    with pytest.raises(Unreadable, match='holds no database "Task"; it holds System Risk Records'):
+    with pytest.raises(Unreadable, match='holds no database "Task"; it holds Tasks'):
         source(files, table="Task")
+    with pytest.raises(Unreadable, match=r"holds 2 databases that may be .*, Tasks .*, Notes .*:"):
+        source(tasks.files() | notes.files())
 
 
 def test_a_title_that_is_missing_meets_the_untitled_page() -> None:
@@ -167,6 +173,19 @@ def test_rows_of_one_title_are_told_by_their_values() -> None:
             *(("mei", "by mei"), ("ken", "by ken"), ("ura", "by ura"))
         ]
         assert said(found) == []
+
+
+def test_a_row_is_told_from_a_template_of_its_title() -> None:
+    row = NotionPage({"Name": "Task", "Status": "Open"}, "Mine", seed="row")
+    blank = NotionPage({"Name": "Task", "Status": ""}, "Blank", seed="blank")
+    same = NotionPage({"Name": "Task", "Status": "Open"}, "Copy", seed="same")
+    found = source(Database("Risks", [row], [blank]).files())
+    assert ([each.passages[0].text for each in found.rows], said(found)) == (["Mine"], [])
+    doubtful = source(Database("Risks", [row], [same]).files())
+    assert len(doubtful.rows) == len(doubtful.skipped) == 1
+    assert said(doubtful) == [
+        "1 row has the title and the values of another one: its page is told by its order alone"
+    ]
 
 
 def test_a_day_in_a_title_is_written_in_two_ways() -> None:
@@ -204,6 +223,7 @@ def test_a_page_is_known_by_its_heading(
         ("<aside>\n💡 Look\n\nhere\n</aside>\nAfter", "> 💡 Look\n>\n> here\n\nAfter"),
         ("<aside>\n<aside>\nB\n</aside>\nA\n</aside>", "> > B\n>\n> A"),
         ("<aside>\nnever closed", "<aside>\nnever closed"),
+        ("- a\n    <aside>\n    B\n    </aside>\n- c", "- a\n    > B\n\n- c"),
         ("- [x]  done\n- [ ]  \n    - [ ]  inner", "- [x] done\n- [ ] \n    - [ ] inner"),
         ("```\n- [ ]  code\n<aside>\n</aside>\n```", "```\n- [ ]  code\n<aside>\n</aside>\n```"),
         ("<details>\n<summary>More</summary>\n\nText\n\n</details>", "**More**\n\nText"),
@@ -216,9 +236,13 @@ def test_a_body_is_written_as_others_write_markdown(body: str, text: str) -> Non
 
 
 def test_a_property_of_several_paragraphs_is_no_body() -> None:
-    cells = {"Name": "A", "Note": "First\n\nStatus: second\n\nThird", "Status": "Open"}
-    row = one(NotionPage(cells, "The body"))
-    assert (row.values, [passage.text for passage in row.passages]) == (cells, ["The body"])
+    for note in ("First\n\nStatus: second\n\nThird", "One\ntwo\nthree\nfour"):
+        cells = {"Name": "A", "Note": note, "Status": "Open"}
+        row = one(NotionPage(cells, "The body"))
+        assert (row.values, [passage.text for passage in row.passages]) == (cells, ["The body"])
+    shown = {"Note": "On @Last Monday\nwe saw\nit"}
+    other = NotionPage({"Name": "A", "Note": "On @July 28\nwe saw\nit"}, "The body", shown=shown)
+    assert [passage.text for passage in one(other).passages] == ["The body"]
 
 
 def test_headings_of_all_levels_are_passages() -> None:
@@ -343,6 +367,16 @@ def test_a_page_within_a_page_and_a_table_in_it_are_parts_of_its_text() -> None:
     assert [skip.place.en.rpartition("/")[2] for skip in found.rows[0].left] == [f"{tasks}_all.csv"]
     assert found.name == "Risks"
     assert len(found.rows) == 1
+
+
+@each_case(("rows", "is_taken"), [(100, True), (101, False)])
+def test_a_table_in_a_page_comes_along_up_to_a_size(rows: int, is_taken: bool) -> None:
+    page = NotionPage({"Name": "A"})
+    tasks = f"Tasks {id_of('Tasks')}_all.csv"
+    held = {tasks: table([["Task"], *([f"Call {number}"] for number in range(rows))])}
+    body = f"[Tasks]({quote(page.name)}/{quote(tasks)})"
+    row = one(replace(page, body=body, files=held))
+    assert ("Call 99" in row.passages[0].text, row.left == ()) == (is_taken, is_taken)
 
 
 def test_a_row_without_values_and_text_is_named() -> None:

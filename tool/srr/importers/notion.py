@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from srr.importers.archive import is_archive, opened
+from srr.importers.choice import known_columns
+from srr.importers.identity import candidates
 from srr.importers.import_map import ImportMap
 from srr.importers.pages.notion_export import Export, Item
 from srr.importers.pages.notion_join import Joined, joined
@@ -27,8 +29,8 @@ _HTML = Text(
     "{name} は HTML 形式のエクスポートです。「Markdown & CSV」でエクスポートしてください",
 )
 _SEVERAL = Text(
-    "{name} holds {n} databases, {titles}: name one of them as table in the map",
-    "{name} にはデータベースが {n} つあります ({titles})。マップの table に 1 つ指定してください",
+    "{name} holds {n} databases that may be the register, {titles}: name one of them as table in the map",
+    "{name} には、それらしいデータベースが {n} つあります ({titles})。マップの table に 1 つ指定してください",
 )
 _NO_SUCH = Text(
     '{name} holds no database "{wanted}"; it holds {titles}',
@@ -100,29 +102,32 @@ def read(name: str, files: Mapping[str, bytes], wanted: ImportMap) -> Source:
     if len(files) == 1 and is_archive(raw := next(iter(files.values()))):
         files = {f"{name}.zip": raw}
     export = Export(opened(name, files))
-    database = _chosen(name, export, wanted.table)
+    database = _chosen(name, export, wanted)
     return _source(export, database, _table(name, export, database))
 
 
-def _chosen(name: str, export: Export, wanted: str | None) -> Item:
-    """Return the database that is *wanted*, or the only one that does not lie in a page of another."""
+def _chosen(name: str, export: Export, wanted: ImportMap) -> Item:
+    """Return the database that is *wanted*, else the one that says the most of those that lie in no page of another."""
     found = export.databases
     if not found:
         is_html = any(path.endswith(".html") for path in export.files) and not export.items
         raise Unreadable((_HTML if is_html else _NO_DATABASE).fill(name=name))
-    if wanted is not None:
-        found = tuple(one for one in found if wanted in (one.title, one.id))
+    if wanted.table is not None:
+        chosen = [one for one in found if wanted.table in (one.title, one.id)]
     else:
-        found = tuple(
-            one
-            for one in found
-            if not any(other.holds(one.path) for other in found if other != one)
-        )
-    if len(found) == 1:
-        return found[0]
-    titles = ", ".join(f"{one.title} ({one.id})" for one in found or export.databases)
-    said = _SEVERAL if found else _NO_SUCH
-    raise Unreadable(said.fill(name=name, n=len(found), titles=titles, wanted=wanted))
+        outer = [one for one in found if not any(other.holds(one.path) for other in found)]
+        known = [known_columns(_outline(_table(name, export, one)), wanted) for one in outer]
+        most = max(known)
+        chosen = [one for one, count in zip(outer, known, strict=True) if count == most]
+    if len(chosen) == 1:
+        return chosen[0]
+    titles = ", ".join(f"{one.title} ({one.id})" for one in chosen or found)
+    said = _SEVERAL if chosen else _NO_SUCH
+    raise Unreadable(said.fill(name=name, n=len(chosen), titles=titles, wanted=wanted.table))
+
+
+def _outline(table: "_Table") -> Source:
+    return Source("", table.columns, (), table.columns[0])
 
 
 class _Table(NamedTuple):
@@ -179,6 +184,7 @@ def _source(export: Export, database: Item, table: _Table) -> Source:
         columns=table.columns,
         rows=tuple(row for row in rows if not _is_empty(row)),
         title=table.columns[0],
+        keys=() if items else candidates(table.columns, rows),
         skipped=tuple(skipped),
         notes=(
             *(_NOT_UTF8.fill(path=item.place) for item in damaged),

@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from srr.importers.choice import known_columns
 from srr.importers.import_map import ImportMap
-from srr.importers.mapping.columns import columns
-from srr.importers.shipped import completed
 from srr.importers.source import Source, Unreadable
 from srr.importers.tables import csv_table, jira_cells, json_array, markdown_table, xlsx_table
 from srr.importers.tables.grid import Grid, source
 from srr.language import Text
-from srr.schema.settings import Settings
 
 MOST_BYTES = 200 * 1024 * 1024
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
@@ -70,7 +68,7 @@ def _sources(grids: tuple[Grid, ...]) -> tuple[Source, ...]:
 
 def _chosen(name: str, found: list[Source], wanted: ImportMap) -> Source:
     if wanted.table is None:
-        best = max(found, key=lambda each: (_known(each, wanted), len(each.rows)))
+        best = max(found, key=lambda each: (known_columns(each, wanted), len(each.rows)))
         others = ", ".join(each.name for each in found if each is not best)
         note = _OTHERS.fill(table=best.name, others=others)
         return replace(best, notes=(note, *best.notes)) if others else best
@@ -79,9 +77,3 @@ def _chosen(name: str, found: list[Source], wanted: ImportMap) -> Source:
             return each
     names = ", ".join(each.name for each in found)
     raise Unreadable(_NO_SUCH_TABLE.fill(table=wanted.table, name=name, tables=names))
-
-
-def _known(table: Source, wanted: ImportMap) -> int:
-    """Return how many columns of *table* become something, or are left out by a map."""
-    mapped = columns(table, completed(wanted, table), Settings())
-    return sum(not column.is_open for column in mapped)

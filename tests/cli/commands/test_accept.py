@@ -397,3 +397,13 @@ def test_a_secret_in_the_reason_is_refused_and_not_printed(root: Path) -> None:
     said = refused(root, "--because", f"It has {token}.")
     assert token not in said
     assert "safety-secret" in said
+
+
+def test_a_limit_that_is_reached_keeps_nobody_from_a_visit(tmp_path: Path) -> None:
+    limited = RECORD.replace("owner: ura", "breaks_when: shops >= 12\nowner: ura")
+    registry(tmp_path, limited, shops="2026-01-26,12")
+    assert "limit-reached" in srr(tmp_path, "lint").stdout
+    flags = ("--status", "in-progress", "--note", "The plan begins.", "--by", "ura")
+    done = srr(tmp_path, "visit", "1", *flags)
+    assert done.returncode == 0, done.stderr
+    assert "limit-reached" in srr(tmp_path, "lint").stdout

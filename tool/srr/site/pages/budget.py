@@ -10,6 +10,7 @@ from srr.insights.objectives import Objective, objective
 from srr.language import Text, counted
 from srr.records.risk import Risk
 from srr.schema.fields import BAD_MINUTES, OF_BUDGET, RISK_LABELS
+from srr.schema.slo import Slo
 from srr.site.kit.charts import Limit, bars, figure, share_bar
 from srr.site.kit.downtime_cell import RUNS
 from srr.site.kit.drawing import Series, Words
@@ -174,7 +175,9 @@ def _numbers(budget: Budget, site: Site) -> Html:
     rows = [(words.window_name(each, window), each) for each in budget.windows]
     rows += [(words.year_name(each), each) for each in budget.years]
     return table(
-        site.say(_NUMBERS), head, (_number_row(site.say(name), each) for name, each in rows)
+        _of(budget.slo, _NUMBERS, site),
+        head,
+        (_number_row(site.say(name), each) for name, each in rows),
     )
 
 
@@ -227,7 +230,12 @@ def _ranked(costs: Sequence[ExpectedCost], found: Expectation, site: Site) -> Ht
     if big:
         mark = element("th", site.say(_ABOVE, share=f"{100 * limit:g}"), colspan=len(head))
         rows.insert(big, element("tr", mark, class_="srr-group"))
-    return table(site.say(_EXPECTED), head, rows)
+    return table(_of(found.slo, _EXPECTED, site), head, rows)
+
+
+def _of(slo: Slo, title: Text, site: Site) -> str:
+    """Return the name of a table of *slo*, which no other of the page has."""
+    return f"{site.say(title)}: {site.say(slo.label)}"
 
 
 def _cost_row(cost: ExpectedCost, limit: float, whole: float, site: Site) -> Html:

@@ -152,6 +152,7 @@ def test_what_most_records_state_in_a_section_is_a_column_and_its_text_stays() -
     )
     row = found.rows[1]
     assert row.values["Inherent Risk: Impact"] == "1 (Significant) — long"
+    assert row.repeated == set(found.columns) - {"title"}
     assert passages(row)[0] == ("Status", "Accepted")
     assert ("Stats", stats) in passages(row)
 

@@ -46,6 +46,7 @@ def test_a_risk_is_a_row_with_its_last_score_and_its_measures() -> None:
         "aspects": "iso25010.reliability, iso25010.performance",
     }
     assert row.values["elicited_by.method"] == "stride"
+    assert row.repeated == {"mitigations", "elicited_by.evidence"}
     assert [(passage.heading, passage.text) for passage in row.passages] == [
         ("Mitigations", "- M-0001 (reduce, prevent): Batch the calls. (Peaks remain.)"),
         ("Evidence", "- docs/load.md"),

@@ -137,6 +137,14 @@ def test_what_has_no_value_is_kept_in_the_body(head: str, cell: str) -> None:
     assert f"{OTHERS}\n\n{lines}\n" in risk(drafted({head: cell})).document.text
 
 
+def test_what_the_text_of_the_page_says_as_well_is_not_kept_twice() -> None:
+    text = risk(
+        drafted({"備考": "二行", "領域": "厨房"}, of={"repeated": frozenset({"備考"})})
+    ).document.text
+    assert f"{OTHERS}\n\n- 領域: 厨房\n" in text
+    assert "備考" not in text
+
+
 def test_an_unread_impact_is_unknown_and_an_unread_status_stays_to_be_found() -> None:
     found = data({"潜在的なインパクト": "大", "ステータス": "保留"})
     assert (found["potential_impact"], found["status"]) == ("unknown", "保留")

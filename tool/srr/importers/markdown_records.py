@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from srr.importers.archive import is_archive, opened
@@ -191,4 +192,5 @@ def _title(pages: Sequence[_Page]) -> str:
 def _row(page: _Page, title: str, common: set[str], references: References) -> Row:
     stated = {column: value for column, value in page.stated.items() if column in common}
     values = {title: page.title or _stem(page.path), **page.values, **stated, **page.values}
-    return references.row(page.path, values, page.passages, title)
+    row = references.row(page.path, values, page.passages, title)
+    return replace(row, repeated=frozenset(stated) - set(page.values))

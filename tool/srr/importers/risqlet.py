@@ -45,7 +45,13 @@ def _row(path: str, raw: bytes) -> Row | Skipped:
         **front.values,
         **{key: str(value) for score in scores[-1:] for key, value in score.items()},
     }
-    return Row(untranslated(path), values, values.get("id"), passages=tuple(_passages(front.data)))
+    return Row(
+        untranslated(path),
+        values,
+        values.get("id"),
+        passages=tuple(_passages(front.data)),
+        repeated=frozenset({"mitigations", "elicited_by.evidence"}),
+    )
 
 
 def _passages(data: Mapping[str, Any]) -> Iterator[Passage]:

@@ -46,6 +46,7 @@ class Row:
     *links* holds the address behind a cell. *files* are those that its *passages* and values link to, images and PDF
     alone, by the path written there, which may be quoted as in a URL. Any other file is one of *left*, and the text has
     only its name. *unread* says of a column that holds something which is no value, such as `#REF!`, why it has none.
+    *repeated* are the columns whose values its passages hold as well, so that a value is not lost without its column.
     """
 
     place: Text
@@ -56,6 +57,7 @@ class Row:
     files: Mapping[str, bytes] = field(default_factory=dict)
     unread: Mapping[str, Text] = field(default_factory=dict)
     left: tuple[Skipped, ...] = ()
+    repeated: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

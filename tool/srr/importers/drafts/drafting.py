@@ -206,7 +206,7 @@ class _Drafting:
             self._keep(head, text)
 
     def _keep(self, head: str, text: str) -> None:
-        if not any(each.column == head for each in self.kept):
+        if head not in self.row.repeated and not any(each.column == head for each in self.kept):
             link = self.row.links.get(head)
             self.kept.append(Kept(head, f"[{text}]({link})" if link and link != text else text))
 

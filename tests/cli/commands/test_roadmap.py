@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kit.examples import tree
+from kit.numbers import numbers
 from kit.terminal import srr
 
 ESTIMATE = "{detect_minutes: 10, repair_minutes: 80, affected_percent: 100, every_days: 365.25}"
@@ -64,6 +65,28 @@ def test_json_and_csv_hold_the_same(root: Path) -> None:
     assert [row["horizon"] for row in rows] == ["now", "2027Q1"]
     assert rows[0]["title"] == "'=1+1"
     assert rows[1]["backlog"] == "https://x.example/1 https://x.example/2"
+
+
+def test_it_says_when_a_risk_is_expected_to_break(root: Path) -> None:
+    path = root / "risks/SRR-0001.md"
+    text = path.read_text("utf-8").replace(
+        "horizon: 2027Q1", "horizon: now\nbreaks_when: load > 120"
+    )
+    path.write_text(text, "utf-8")
+    (root / "indicators").mkdir()
+    grows = numbers("load", lambda day: 100 + day / 7)
+    (root / "indicators/load.csv").write_text("".join(grows.values()), "utf-8")
+    head, first, *_ = srr(root, "roadmap").stdout.splitlines()[1:]
+    assert head[head.index("Runway") :].split() == ["Runway", "Owner", "Risk"]
+    assert "in 2026-06" in first
+    ((_, rows),) = (
+        lane.values() for lane in json.loads(srr(root, "roadmap", "--json").stdout)["horizons"]
+    )
+    months = {"expected": "2026-06", "from": "2026-06", "to": "2026-06"}
+    assert [row["runway"] for row in rows] == [months, None]
+    said = list(csv.DictReader(io.StringIO(srr(root, "roadmap", "--csv").stdout)))
+    assert [row["runway_expected"] for row in said] == ["2026-06", ""]
+    assert said[0]["runway_to"] == "2026-06"
 
 
 def test_both_formats_at_once_are_refused(root: Path) -> None:

@@ -9,6 +9,7 @@ import vobject
 
 from kit.cases import each_case
 from kit.examples import TODAY, tree
+from kit.numbers import numbers
 from srr.exporters.data import calendar
 from srr.exporters.data.calendar import calendars
 from srr.language import Language
@@ -141,7 +142,7 @@ def test_no_two_names_share_a_file_and_every_file_has_a_plain_name(names: tuple[
     records = {
         f"risks/SRR-000{n}.md": f'owner: "{name}"\n' for n, name in enumerate(names, start=1)
     }
-    own = calendars(registry(records))[1:]
+    own = calendars(registry(records), TODAY)[1:]
     paths = [shown.path.casefold() for shown in own]
     assert len(set(paths)) == len(names)
     for path in paths:
@@ -167,15 +168,42 @@ def test_a_report_on_a_concern_is_in_the_calendars_of_its_owner_and_of_the_owner
     }
     settings = replace(Settings(), people={"ura": Person(team="sre")})
     found = read_registry(files, settings)
-    assert [each.path for each in calendars(found)] == [
+    assert [each.path for each in calendars(found, TODAY)] == [
         "reviews.ics",
         "reviews/owner-ura.ics",
         "reviews/team-sre.ics",
     ]
-    ((event,), *_) = (each.events for each in calendars(found))
+    ((event,), *_) = (each.events for each in calendars(found, TODAY))
     assert (event.uid, str(event.on)) == ("concerns/CN-0001-report@srr", "2026-02-05")
     written = calendar.render(found, "Risks", TODAY, "ja", lambda record: record.id, "https://x/")
     text = vobject.readOne(written["reviews/team-sre.ics"].decode()).vevent
     assert text.summary.value == "CN-0001 報告期限: p99 of orders 2 s -> 4 s on Fridays"
     assert text.description.value == "担当者: ura\nステータス: 調査中"
     assert text.url.value == "https://x/CN-0001"
+
+
+def test_a_limit_is_on_the_first_day_of_the_month_in_which_it_is_expected() -> None:
+    fragments = {
+        "risks/SRR-0001.md": "team: platform\nbreaks_when: load > 110",
+        "risks/SRR-0002.md": ACCEPTED.replace("shops < 50", "load < 120"),
+        "risks/SRR-0003.md": "breaks_when: load > 90",
+        "risks/SRR-0004.md": "breaks_when: flat > 90",
+        **numbers("load", lambda day: 100 + day / 7),
+        **numbers("flat", lambda _: 5.0),
+    }
+    files = written(fragments)
+    found = events(files["reviews.ics"])
+    limits = {uid: event for uid, event in found.items() if "limit" in uid}
+    assert {uid: event.dtstart.value for uid, event in limits.items()} == {
+        "risks/SRR-0001-limit@srr": date(2026, 4, 1),
+        "risks/SRR-0002-limit@srr": date(2026, 6, 1),
+    }
+    event = limits["risks/SRR-0001-limit@srr"]
+    assert event.summary.value.startswith("SRR-0001 Limit expected this month: Orders fail")
+    assert event.description.value.splitlines()[:4] == [
+        *("load 100 (2026-02-02)", "breaks when > 110", "10 left (9.1 %)", "in 2026-04"),
+    ]
+    assert "risks/SRR-0002-limit@srr" in events(files["reviews/owner-sato.ics"])
+    assert "risks/SRR-0001-limit@srr" in events(files["reviews/team-platform.ics"])
+    japanese = events(written(fragments, "ja")["reviews.ics"])["risks/SRR-0001-limit@srr"]
+    assert japanese.summary.value.startswith("SRR-0001 今月、限界に達する見込み: ")

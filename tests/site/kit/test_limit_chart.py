@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.cases import each_case
-from kit.examples import TODAY
 from kit.numbers import HALF_A_YEAR, numbers
 from kit.sites import site
 from srr.site.kit.html import Html
@@ -73,11 +72,6 @@ def test_a_screen_reader_hears_what_is_drawn() -> None:
     assert small is not None
     assert f'<desc id="limit-description">{words}</desc>' in full
     assert f'role="img" aria-label="{words}"' in small
-
-
-def test_a_reader_who_points_is_told_the_week_and_its_value() -> None:
-    html = chart("load > 120", lambda day: 100 + day / 7)
-    assert f"{TODAY} · 100&quot;]" in html
 
 
 def test_there_is_nothing_to_draw_before_the_second_week() -> None:

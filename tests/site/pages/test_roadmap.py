@@ -3,6 +3,7 @@
 import pytest
 
 from kit.cases import each_case
+from kit.numbers import numbers
 from kit.sites import Shown, site
 from srr.site.pages import risk, roadmap
 
@@ -48,6 +49,21 @@ def test_without_an_estimate_there_is_no_column_of_minutes() -> None:
     page = shown({PATH: "horizon: now"})
     assert "Bad minutes" not in page.text
     assert len(page.rows()[0]) == 5
+
+
+def test_when_a_risk_is_expected_to_break_is_said_where_a_number_tells() -> None:
+    grows = numbers("load", lambda day: 100 + day / 7)
+    page = shown(
+        {
+            PATH: "horizon: now\nbreaks_when: load > 120",
+            "risks/SRR-0002.md": "horizon: now",
+            "risks/SRR-0003.md": "horizon: later",
+            **grows,
+        }
+    )
+    assert [row[3] for row in page.rows()] == ["in 2026-06", "-"]
+    assert len(page.rows(1)[0]) == 5
+    assert "../breaks-next/" in page.links
 
 
 def test_a_horizon_that_is_none_is_text(monkeypatch: pytest.MonkeyPatch) -> None:

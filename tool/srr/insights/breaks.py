@@ -79,6 +79,12 @@ def limit_break(risk: Risk, registry: Registry, today: date) -> Break | None:
     return _break(found, registry, today) if found else None
 
 
+def limit_breaks(registry: Registry, today: date) -> Mapping[str, Break]:
+    """Return what can be said of the limits at which risks break, by the path of the risk."""
+    found = ((risk.path, limit_break(risk, registry, today)) for risk in registry.risks)
+    return {path: each for path, each in found if each}
+
+
 def by_risk(found: Iterable[Break]) -> Mapping[str, tuple[Break, ...]]:
     """Return *found* by the path of the risk, the soonest of each first."""
     groups: dict[str, tuple[Break, ...]] = {}

@@ -1,6 +1,6 @@
 """srr roadmap: what product planning needs of the risks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import click
 
@@ -8,6 +8,8 @@ from srr.cli.arguments import open_workspace, today_option
 from srr.cli.colours import paint
 from srr.cli.screen_width import screen_width
 from srr.exporters import roadmap as shown
+from srr.insights.break_words import RUNWAY, runway_words
+from srr.insights.breaks import Break, limit_breaks
 from srr.insights.roadmap import Lane, roadmap, unplanned
 from srr.language import Language, Text
 from srr.records.risk import Risk
@@ -17,7 +19,8 @@ from srr.schema.vocabulary import EFFORTS, level_words
 from srr.text.sinks import visible
 from srr.text.terminal import cut, table
 
-_COLUMNS = ("id", "priority", "effort", "bad_minutes_a_year", "owner", "title")
+_RUNWAY = "runway"
+_COLUMNS = ("id", "priority", "effort", "bad_minutes_a_year", _RUNWAY, "owner", "title")
 _TWO_FORMATS = Text(
     "--json and --csv cannot be printed together; give one of them",
     "--json と --csv は同時に出力できません。どちらか一方にしてください",
@@ -36,8 +39,8 @@ _UNPLANNED = Text("Unresolved without a horizon: {n}.", "時期のない未解�
 def command(as_json: bool, as_csv: bool, today: str | None) -> None:
     """Print the risks by the time in which they are planned: now, next, the quarters, later.
 
-    Each with its priority, its effort, the minutes that it takes from all users in a year by its estimate, and its
-    place in the backlog. Risks that are done are left out.
+    Each with its priority, its effort, the minutes that it takes from all users in a year by its estimate, when it is
+    expected to break, and its place in the backlog. Risks that are done are left out.
 
     \b
     Examples:
@@ -47,33 +50,36 @@ def command(as_json: bool, as_csv: bool, today: str | None) -> None:
     if as_json and as_csv:
         raise CannotDo(_TWO_FORMATS)
     workspace = open_workspace(today)
-    risks, language = workspace.registry.risks, workspace.settings.language
-    lanes, left = roadmap(risks), len(unplanned(risks))
+    registry, language = workspace.registry, workspace.settings.language
+    lanes, left = roadmap(registry.risks), len(unplanned(registry.risks))
+    limits = limit_breaks(registry, workspace.today.date)
     if as_json:
-        click.echo(shown.to_json(lanes, left, workspace.today.date))
+        click.echo(shown.to_json(lanes, limits, left, workspace.today.date))
     elif as_csv:
-        click.echo(shown.to_csv(lanes), nl=False)
+        click.echo(shown.to_csv(lanes, limits), nl=False)
     else:
-        click.echo("\n".join(_lines(lanes, left, language)))
+        click.echo("\n".join(_lines(lanes, limits, left, language)))
 
 
-def _lines(lanes: Sequence[Lane], left: int, language: Language) -> Iterator[str]:
+def _lines(
+    lanes: Sequence[Lane], limits: Mapping[str, Break], left: int, language: Language
+) -> Iterator[str]:
     for lane in lanes:
-        yield from _lane(lane, language)
+        yield from _lane(lane, limits, language)
         yield ""
     if not lanes:
         yield _EMPTY.within(language)
     yield _UNPLANNED.fill(n=left).within(language)
 
 
-def _lane(lane: Lane, language: Language) -> Iterator[str]:
+def _lane(lane: Lane, limits: Mapping[str, Break], language: Language) -> Iterator[str]:
     about = f" ({lane.total.within(language)})" if lane.total else ""
     yield paint(visible(f"{lane.name.within(language)}{about}"), "heading")
     columns = screen_width()
-    keys = [key for key in _COLUMNS if key == "title" or _is_used(key, lane)]
-    labels = {**RISK_LABELS, BAD_MINUTES.key: BAD_MINUTES.label}
+    keys = [key for key in _COLUMNS if key == "title" or _is_used(key, lane, limits)]
+    labels = {**RISK_LABELS, BAD_MINUTES.key: BAD_MINUTES.label, _RUNWAY: RUNWAY}
     rows = [[labels[key].within(language) for key in keys]]
-    rows += [[visible(_cell(risk, key, language)) for key in keys] for risk in lane.risks]
+    rows += [[visible(_cell(risk, key, limits, language)) for key in keys] for risk in lane.risks]
     head, *lines = table(rows, columns)
     yield head
     for risk, line in zip(lane.risks, lines, strict=True):
@@ -81,11 +87,16 @@ def _lane(lane: Lane, language: Language) -> Iterator[str]:
         yield from (f"  {cut(visible(url), columns - 2)}" for url in risk.urls("backlog"))
 
 
-def _is_used(key: str, lane: Lane) -> bool:
+def _is_used(key: str, lane: Lane, limits: Mapping[str, Break]) -> bool:
+    if key == _RUNWAY:
+        return any(risk.path in limits for risk in lane.risks)
     return any(getattr(risk, key) is not None for risk in lane.risks)
 
 
-def _cell(risk: Risk, key: str, language: Language) -> str:
+def _cell(risk: Risk, key: str, limits: Mapping[str, Break], language: Language) -> str:
+    if key == _RUNWAY:
+        found = limits.get(risk.path)
+        return runway_words(found).within(language) if found else "-"
     value = getattr(risk, key)
     match key:
         case "priority":

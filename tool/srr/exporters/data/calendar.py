@@ -1,4 +1,6 @@
-"""Next visits, ends of acceptances, due actions and reports as iCalendar: of all, each owner and each team.
+"""Next visits, ends of acceptances, expected limits, due actions and reports as iCalendar.
+
+There is a calendar of all, and one for each owner and each team.
 
 An event keeps its UID while its date and its words change, so that a subscribed calendar moves it.
 """
@@ -11,12 +13,15 @@ from typing import NamedTuple
 
 import icalendar
 
+from srr.insights.break_words import said
+from srr.insights.breaks import Break, breaks, by_risk
 from srr.language import Language, Text
 from srr.records.concern import Concern
 from srr.records.postmortem import Action, Postmortem
 from srr.records.record import Record
 from srr.records.registry import Registry
 from srr.records.risk import Risk
+from srr.records.runway import Runway
 from srr.schema import vocabulary
 from srr.schema.settings import Settings
 from srr.text.credentials import mask
@@ -28,6 +33,7 @@ FOLDER = "reviews"
 _VISIT = Text("Next visit", "次回確認")
 _END = Text("Acceptance ends", "受容の期限")
 _DUE = Text("Action due", "アクションの期限")
+_LIMIT = Text("Limit expected this month", "今月、限界に達する見込み")
 _REPORT = Text("Report due", "報告期限")
 _OWNER = Text("Owner: {owner}", "担当者: {owner}")
 _REVIEWER = Text("Reviewer: {reviewer}", "見直し担当: {reviewer}")
@@ -67,9 +73,11 @@ class Calendar(NamedTuple):
     events: tuple[Event, ...]
 
 
-def calendars(registry: Registry) -> tuple[Calendar, ...]:
+def calendars(registry: Registry, today: date) -> tuple[Calendar, ...]:
     """Return the calendar of all events, then one for each owner, then one for each team."""
-    events = tuple(sorted(_events(registry), key=lambda event: (event.on, event.record.path)))
+    events = tuple(
+        sorted(_events(registry, today), key=lambda event: (event.on, event.record.path))
+    )
     owners: dict[str, list[Event]] = {}
     teams: dict[str, list[Event]] = {}
     for event in events:
@@ -101,7 +109,7 @@ def render(
     *page* gives the address of a record's page from the root of the site, which is at *address*; while
     that is not known, the events name no page.
     """
-    everything, *others = calendars(registry)
+    everything, *others = calendars(registry, today)
     written = {
         event.uid: _event(event, today, language, address and address + page(event.record))
         for event in everything.events
@@ -114,9 +122,11 @@ def render(
     }
 
 
-def _events(registry: Registry) -> Iterator[Event]:
+def _events(registry: Registry, today: date) -> Iterator[Event]:
     for risk in registry.risks:
         yield from _of_risk(risk)
+    for found in by_risk(breaks(registry, registry.risks, today)).values():
+        yield from _of_limits(found)
     for postmortem in registry.postmortems:
         yield from _of_postmortem(postmortem)
     for concern in registry.open_concerns:
@@ -133,6 +143,19 @@ def _of_risk(risk: Risk) -> Iterator[Event]:
         reviewer = (given.reviewer,) if given.reviewer else ()
         about = _lines(_about(risk), _REVIEWER.fill(reviewer=given.reviewer or "-"))
         yield Event(risk, "acceptance", given.until, _END, about, owner + reviewer, risk.team)
+
+
+def _of_limits(found: Sequence[Break]) -> Iterator[Event]:
+    """Yield the first limit of a risk that is expected, on the first day of the month in which it is."""
+    for each in found:
+        if isinstance(each.runway, Runway):
+            acceptance = None if each.condition.is_limit else each.risk.acceptance
+            asked = (each.risk.owner, acceptance.reviewer if acceptance else None)
+            about = _lines(*said(each), _about(each.risk))
+            people = tuple(name for name in asked if name)
+            on = each.runway.expected.replace(day=1)
+            yield Event(each.risk, "limit", on, _LIMIT, about, people, each.risk.team)
+            return
 
 
 def _of_postmortem(postmortem: Postmortem) -> Iterator[Event]:

@@ -11,7 +11,7 @@ from srr.language import Text
 from srr.records.runway import Runway
 from srr.records.weekly_trend import Week, trend, weeks
 from srr.site.kit import drawing
-from srr.site.kit.drawing import LINE, Reading, Series, Words
+from srr.site.kit.drawing import LINE, Series, Words
 from srr.site.kit.html import Html, element
 from srr.site.kit.site import Site
 
@@ -73,7 +73,6 @@ def limit_chart(found: Break, key: str, site: Site) -> Html | None:
             [y for y, _, _ in named],
             _HEIGHT,
         ),
-        readings=[_reading(week, plan) for week in plan.shown],
     )
     return element("figure", chart, class_="srr-chart")
 
@@ -153,11 +152,6 @@ def _path(points: Iterator[tuple[float, float]], plan: _Plan, style: str) -> Htm
         f"{drawing.px(day - plan.first)},{drawing.px(plan.y(value))}" for day, value in points
     )
     return element("path", d=f"M{'L'.join(placed)}", class_=style)
-
-
-def _reading(week: Week, plan: _Plan) -> Reading:
-    value = amount(week.value, plan.found.about.unit)
-    return Reading(plan.x(week.day), f"{date.fromordinal(floor(week.day))} · {value}")
 
 
 def _description(plan: _Plan, site: Site) -> str:

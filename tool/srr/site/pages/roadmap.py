@@ -1,13 +1,17 @@
 """Roadmap: the risks by the time in which the work on them is planned, for product planning."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from srr.insights.break_words import RUNWAY
+from srr.insights.breaks import Break, limit_break
 from srr.insights.roadmap import Lane, roadmap, unplanned
 from srr.language import Text, counted
 from srr.records.risk import Risk
+from srr.records.runway import Runway
 from srr.schema.fields import BAD_MINUTES, LINKS, RISK_LABELS
 from srr.schema.views import OPEN
 from srr.schema.vocabulary import EFFORTS
+from srr.site.kit.break_line import outlook
 from srr.site.kit.filters import to_list
 from srr.site.kit.html import Html, element, filled, join
 from srr.site.kit.lever import links
@@ -15,7 +19,7 @@ from srr.site.kit.list_links import name_link, priority_link
 from srr.site.kit.names import ids_of
 from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.parts import status_badge, table, title_cell
-from srr.site.kit.site import ROADMAP, Site
+from srr.site.kit.site import BREAKS_NEXT, ROADMAP, Site
 
 TITLE = Text("Roadmap", "ロードマップ")
 _LEAD = Text(
@@ -76,12 +80,14 @@ def _table(lane: Lane, sort: str, site: Site) -> Html:
         (site.say(RISK_LABELS["effort"]), "", "effort"),
     ]
     head += [(site.say(BAD_MINUTES.label), "srr-right", "minutes")] if lane.estimated else []
+    limits = {risk.path: limit_break(risk, site.registry, site.today) for risk in lane.risks}
+    head += [(site.say(RUNWAY), "", "runway")] if any(limits.values()) else []
     head += [(site.say(RISK_LABELS["owner"]), "", "owner"), (site.say(_BACKLOG), "", "backlog")]
-    rows = (_row(risk, lane, site) for risk in lane.risks)
+    rows = (_row(risk, lane, limits, site) for risk in lane.risks)
     return table(site.say(lane.name), head, rows, sort=sort)
 
 
-def _row(risk: Risk, lane: Lane, site: Site) -> Html:
+def _row(risk: Risk, lane: Lane, limits: Mapping[str, Break | None], site: Site) -> Html:
     minutes = risk.bad_minutes_a_year
     sorted_by = "-" if minutes is None else str(minutes)
     shown = "-" if minutes is None else f"{minutes:,.1f}"
@@ -98,6 +104,7 @@ def _row(risk: Risk, lane: Lane, site: Site) -> Html:
         ),
         element("td", _effort(risk, site), data_sort=place),
         element("td", shown, class_="srr-right", data_sort=sorted_by) if lane.estimated else None,
+        _runway(limits[risk.path], site) if any(limits.values()) else None,
         element(
             "td",
             name_link("owner", risk.owner, ROADMAP, site) or "-",
@@ -106,6 +113,15 @@ def _row(risk: Risk, lane: Lane, site: Site) -> Html:
         ),
         element("td", links(risk, ("backlog",), site) or "-"),
     )
+
+
+def _runway(found: Break | None, site: Site) -> Html:
+    """Return when the risk is expected to break."""
+    if found is None:
+        return element("td", "-")
+    day = found.runway.expected if isinstance(found.runway, Runway) else found.since
+    words = site.link(ROADMAP, BREAKS_NEXT, outlook(found, site))
+    return element("td", words, data_sort=day.isoformat() if day else "-", class_="srr-word")
 
 
 def _effort(risk: Risk, site: Site) -> Html | str:

@@ -26,6 +26,10 @@ _HOW = Text(
 _WITH_REPORTS = Text(
     "The days of reports on concerns are in it, too.", "気になる点の報告期限も入っている。"
 )
+_WITH_LIMITS = Text(
+    "A limit that is expected to be reached is on the first day of its month.",
+    "達する見込みの限界は、その月の 1 日に入っている。",
+)
 _EVERYTHING = Text("All dates", "すべての日付")
 _OF = Text("Calendar of", "対象")
 _KIND = Text("Kind", "種類")
@@ -57,13 +61,14 @@ _BADGE_WORDS = Text("how many are open and overdue", "未解決と期限切れ�
 def page(site: Site) -> Page:
     """Return the page with every calendar and file."""
     concerns = site.registry.concerns
-    everything, *others = calendar.calendars(site.registry)
+    everything, *others = calendar.calendars(site.registry, site.today)
     blocks: list[Block] = [
         join(element("h1", site.say(TITLE)), element("p", site.say(_LEAD), class_="srr-lead")),
         Heading(site.say(_CALENDARS), "calendars"),
         join(
             element("p", site.say(_HOW)),
             element("p", site.say(_WITH_REPORTS)) if concerns else None,
+            element("p", site.say(_WITH_LIMITS)) if site.breaks else None,
             element("p", _link(everything.path, _EVERYTHING, site)),
             _calendars(others, site) if others else None,
         ),

@@ -27,10 +27,8 @@ def refusal(raw: bytes) -> str:
 
 
 def files(raw: bytes) -> dict[str, bytes]:
-    """Return what an archive holds, without itself."""
-    found = dict(opened("export.zip", {"export.zip": raw}))
-    del found["export.zip"]
-    return found
+    """Return what an archive holds."""
+    return dict(opened("export.zip", {"export.zip": raw}))
 
 
 def packed(entries: Iterable[tuple[str | ZipInfo, bytes]], method: int = ZIP_DEFLATED) -> bytes:
@@ -124,7 +122,7 @@ def test_too_many_files_are_refused_wherever_they_lie(monkeypatch: pytest.Monkey
     message = "holds more than the 20 files that srr reads"
     assert message in refusal(zipped(half | other))
     assert message in refusal(zipped({"1.zip": zipped(half), "2.zip": zipped(other)}))
-    assert len(files(zipped({"1.zip": zipped(half)}))) == 12
+    assert len(files(zipped({"1.zip": zipped(half)}))) == 11
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -161,7 +159,7 @@ def test_parts_are_opened_and_attachments_are_not() -> None:
             }
         )
     )
-    assert {path for path in held if path.endswith(".md")} == {"b.md", "c.md"}
+    assert set(held) == {"b.md", "deep.zip", "c.md", "Page/data.zip", "Page/sub/x-Part-1.zip"}
 
 
 def test_what_systems_add_is_not_read() -> None:
@@ -180,7 +178,7 @@ def test_no_bytes_raise_anything_else(noise: bytes, data: st.DataObject) -> None
             found = dict(opened("x", {"x.zip": given_bytes}))
         except Unreadable:
             continue
-        assert found["x.zip"] == given_bytes
+        assert all(isinstance(raw, bytes) for raw in found.values())
 
 
 def test_the_limit_of_zip64_is_no_other_one() -> None:

@@ -229,6 +229,7 @@ def test_an_archive_of_a_folder_is_read_as_the_folder() -> None:
     files = {"repo/risks/a.md": b"# A", "repo/risks/README.md": b"# R"}
     found = read("risks.zip", {"risks.zip": zipped(files)}, ImportMap())
     assert [row.key for row in found.rows] == ["repo/risks/a"]
+    assert found.notes == ()
     for nothing in ({}, {"README.md": b"# R"}, {"a.txt": b"# A"}, {".git/a.md": b"# A"}):
         with pytest.raises(Unreadable, match="holds no Markdown records"):
             read("x", nothing, ImportMap())

@@ -414,6 +414,7 @@ def test_bytes_that_are_not_text_are_said_and_the_row_is_kept() -> None:
         ({"x.zip": zipped({f"A {id_of('A')}.md": b"# A"})}, "holds no Notion database"),
         ({"x.zip": zipped({"a.html": b"<html>", "b.png": PNG})}, "is an export as HTML"),
         ({"x.zip": b"PK\x03\x04 and no more"}, "x.zip is not a whole ZIP archive"),
+        ({"export": b"PK\x05\x06 and no more"}, "export is not a whole ZIP archive"),
         ({"x.zip": b"Name,Status"}, "x.zip is not a whole ZIP archive"),
         ({"x.pdf": b"%PDF-1.7"}, "holds no Notion database"),
         ({"Risks.csv": b""}, "Risks.csv in x has no columns"),

@@ -27,6 +27,7 @@ _ENCRYPTED = 0x1
 _SYSTEM_FILES = {".DS_Store", "Thumbs.db", "desktop.ini"}
 # A large export comes as several archives within one; an archive that lies deeper was attached to a page.
 _LEVELS = 2
+_ANY = re.compile(r".*", re.DOTALL)
 _PART = re.compile(r"[^/]+\.zip|[^/]+/[^/]+-Part-\d+\.zip", re.IGNORECASE)
 
 _BROKEN = Text(
@@ -98,19 +99,19 @@ class _Files(Mapping[str, bytes]):
         return len(self._entries)
 
 
-def is_archive(raw: bytes) -> bool:
-    """Whether *raw* begins as a ZIP archive does."""
-    return raw.startswith(_SIGNATURES)
+def is_archive(files: Mapping[str, bytes]) -> bool:
+    """Whether *files* is one that begins as a ZIP archive does, whatever its name."""
+    return len(files) == 1 and next(iter(files.values())).startswith(_SIGNATURES)
 
 
 def opened(name: str, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """Return *files* and those of the archives among them, and of the parts that these consist of.
+    """Return *files*, with those that they hold in place of the archives among them and of the parts of these.
 
     Raise Unreadable, also later, when a file is asked for that turns out to be damaged.
     """
     entries: list[_Entry] = []
     size = 0
-    for entry in _with_parts(_of_folder(files)):
+    for entry in _with_parts(_of_folder(files), _ANY if is_archive(files) else _PART):
         entries.append(entry)
         size += entry.size
         if len(entries) > MOST_FILES:
@@ -120,11 +121,14 @@ def opened(name: str, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
     return _Files({entry.path: entry.read for entry in _once(name, entries)})
 
 
-def _with_parts(entries: Iterable[_Entry], level: int = 0) -> Iterator[_Entry]:
+def _with_parts(
+    entries: Iterable[_Entry], part: re.Pattern[str], level: int = 0
+) -> Iterator[_Entry]:
     for entry in entries:
-        yield entry
-        if level < _LEVELS and _PART.fullmatch(entry.path):
-            yield from _with_parts(_of_archive(entry.path, entry.read()), level + 1)
+        if level < _LEVELS and part.fullmatch(entry.path):
+            yield from _with_parts(_of_archive(entry.path, entry.read()), _PART, level + 1)
+        else:
+            yield entry
 
 
 def _of_folder(content: Mapping[str, bytes]) -> list[_Entry]:

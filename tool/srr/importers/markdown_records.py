@@ -61,8 +61,8 @@ class _Page(NamedTuple):
 
 def read(name: str, files: Mapping[str, bytes], wanted: ImportMap) -> Source:
     """Return the records that *files* hold, each by its path; raise Unreadable where there is none."""
-    if len(files) == 1 and is_archive(raw := next(iter(files.values()))):
-        files = opened(name, {f"{name}.zip": raw})
+    if is_archive(files):
+        files = opened(name, files)
     pages, skipped = [], []
     others = 0
     for path in sorted(files):

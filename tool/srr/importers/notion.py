@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from srr.importers.archive import is_archive, opened
+from srr.importers.archive import opened
 from srr.importers.choice import known_columns
 from srr.importers.identity import candidates
 from srr.importers.import_map import ImportMap
@@ -99,8 +99,6 @@ _NOT_UTF8 = Text(
 
 def read(name: str, files: Mapping[str, bytes], wanted: ImportMap) -> Source:
     """Return the database that *files* hold, each row with its page; raise Unreadable."""
-    if len(files) == 1 and is_archive(raw := next(iter(files.values()))):
-        files = {f"{name}.zip": raw}
     export = Export(opened(name, files))
     database = _chosen(name, export, wanted)
     return _source(export, database, _table(name, export, database))

@@ -27,6 +27,8 @@ from srr.documents.edit import (
     SetValue,
 )
 from srr.documents.places import KeyPath, Span
+from srr.importers import table
+from srr.importers.source import Unreadable
 from srr.lint.catalogue import all_rules
 from srr.lint.engine import check
 from srr.lint.fixes import fix
@@ -255,9 +257,21 @@ def _at(data: Any, path: KeyPath) -> Any:
     return data
 
 
+def tables(raw: bytes) -> None:
+    """A table is read in each form that it may have, or refused in a sentence; rows hold the columns of the table."""
+    for suffix in ("csv", "md", "json", "xlsx"):
+        try:
+            found = table.tables(f"risks.{suffix}", raw)
+        except Unreadable as refused:
+            _assert_one_sentence(refused, "")
+            continue
+        for source in found:
+            assert not any({*row.values, *row.unread} - {*source.columns} for row in source.rows)
+
+
 TARGETS: Mapping[str, Callable[[bytes], None]] = {
     target.__name__: target
-    for target in (front_matter, body, visits, settings, edits, fixes, markdown)
+    for target in (front_matter, body, visits, settings, edits, fixes, markdown, tables)
 }
 
 

@@ -50,6 +50,11 @@ def test_every_usual_encoding_and_separator_is_read(content: bytes) -> None:
     assert [row.values for row in done.rows] == [{"リスク": "決済が遅い①", "ステータス": "未着手"}]
 
 
+def test_half_width_kana_are_read() -> None:
+    row = table("リスク,備考\n決済が遅い,ﾃｽﾄ\nﾃｽ,ﾃｽ\n".encode("cp932")).rows
+    assert [each.values["備考"] for each in row] == ["ﾃｽﾄ", "ﾃｽ"]
+
+
 @each_case(
     ("content", "columns"),
     [

@@ -182,6 +182,36 @@ def test_a_row_of_groups_above_the_head_tells_columns_of_one_name_apart() -> Non
     assert done.columns == ("ID", "Risk", "Before / L", "Before / I", "After / L", "After / I")
 
 
+def test_a_second_row_of_the_head_may_name_the_merged_columns_alone() -> None:
+    rows = (
+        ("Risk", "Impact", None, "Owner"),
+        (None, "Current", "Potential", None),
+        ("a", 1, 2, "x"),
+    )
+    done = table(sheet(*rows, then=lambda page: page.merge_cells("B1:C1")))
+    assert done.columns == ("Risk", "Current", "Potential", "Owner")
+    assert [row.place.en for row in done.rows] == ["row 3"]
+    # A sheet that ends there has a row and no second head.
+    only = table(sheet(*rows[:2], then=lambda page: page.merge_cells("B1:C1")))
+    assert [row.values for row in only.rows] == [{"Impact": "Current, Potential"}]
+
+
+def test_a_link_over_several_cells_is_that_of_each() -> None:
+    content = sheet(
+        ("Risk", "Ticket"),
+        ("a", "x"),
+        ("b", "y"),
+        then=lambda page: page["B2"].__setattr__("hyperlink", "https://t.example/"),
+    )
+    done = table(altered(content, b'ref="B2"', b'ref="B2:B9"'))
+    assert [row.links for row in done.rows] == [{"Ticket": "https://t.example/"}] * 2
+
+
+def test_rows_and_cells_that_say_no_place_follow_each_other() -> None:
+    content = altered(altered(GOOD, b' r="2"', b""), b' r="B2"', b"")
+    assert table(altered(content, b' r="A2"', b"")).rows[0].values == {"Risk": "a", "Owner": "ura"}
+
+
 def test_a_head_over_two_columns_names_both() -> None:
     rows = (("Risk", "Links", None), ("a", "x", "y"), ("b", "z", None))
     done = table(sheet(*rows, then=lambda page: page.merge_cells("B1:C1")))

@@ -73,6 +73,12 @@ def test_a_row_is_parted_at_its_bars(row: str, cells: list[str]) -> None:
     assert list(done.rows[0].values.values()) == cells
 
 
+def test_a_table_without_names_has_those_of_letters() -> None:
+    done = table("| | |\n|---|---|\n| Owner | Ura |\n| Since | 2026-01-01 |\n")
+    assert done.columns == ("column A", "column B")
+    assert len(done.rows) == 2
+
+
 def test_a_row_that_is_too_wide_and_one_without_cells_are_named() -> None:
     done = table("| a | b |\n|--|--|\n| 1 | 2 | 3 |\n| 4 | 5 |\nand so on\n")
     assert [row.values for row in done.rows] == [{"a": "4", "b": "5"}]

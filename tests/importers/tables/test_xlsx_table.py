@@ -249,6 +249,11 @@ def test_a_formula_that_nobody_computed_is_never_taken_for_0() -> None:
     assert last.unread == one.unread
 
 
+def test_a_sheet_of_nothing_but_formulas_that_nobody_computed_is_named() -> None:
+    done = table(sheet(("=1", "=2"), ("=1", "=2"), ("=1", "=2")))
+    assert [set(row.unread) for row in done.rows] == [{"column A", "column B"}] * 2
+
+
 def test_a_program_that_writes_0_for_each_formula_is_not_believed() -> None:
     def fill(book: Any) -> None:
         page = book.add_worksheet()

@@ -65,7 +65,13 @@ class Line(NamedTuple):
 
     @property
     def is_blank(self) -> bool:
+        """Whether no cell holds anything."""
         return not any(self.cells) and not self.unread
+
+    @property
+    def full(self) -> int:
+        """How many cells hold something."""
+        return len({at for at, cell in enumerate(self.cells) if cell} | self.unread.keys())
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +124,12 @@ def fault(cell: str) -> Text | None:
 
 def source(grid: Grid) -> Source:
     """Return the rows below the head as a source. Each line is one of its rows, named among the skipped, or blank."""
-    lines = [line for line in grid.lines if not line.is_blank]
-    at = head_of(lines) if grid.head is None else lines.index(grid.lines[grid.head])
-    head, body = lines[at], lines[at + 1 :]
+    at = head_of(grid.lines) if grid.head is None else grid.head
+    head = grid.lines[at]
+    above, body = (
+        [line for line in lines if not line.is_blank]
+        for lines in (grid.lines[:at], grid.lines[at + 1 :])
+    )
     names = _names(head, body, grid.shifted is not None)
     rows, skipped = [], []
     for line in body:
@@ -136,13 +145,13 @@ def source(grid: Grid) -> Source:
         rows=tuple(rows),
         keys=candidates(columns, rows),
         skipped=tuple(skipped),
-        notes=(*grid.notes, *_notes(grid, lines[:at], names)),
+        notes=(*grid.notes, *_notes(grid, above, names)),
     )
 
 
 def head_of(lines: Sequence[Line]) -> int:
     """Return the number of the first line that is about as full as the rows are: above it stands a title."""
-    full = [(at, sum(map(bool, line.cells))) for at, line in enumerate(lines) if not line.is_blank]
+    full = [(at, line.full) for at, line in enumerate(lines) if line.full]
     usual = median_low(count for _, count in full[:_SAMPLE])
     return next(at for at, count in full if count * 2 > usual)
 
@@ -174,7 +183,8 @@ def _why_skipped(line: Line, head: Line, shifted: Text | None) -> Text | None:
     width = len(head.cells)
     if shifted and any(line.cells[width:]):
         return _TOO_WIDE.fill(n=len(line.cells), width=width, look=shifted)
-    return _REPEATS_HEAD if _filled(line) == _filled(head) else None
+    words = _filled(line)
+    return _REPEATS_HEAD if words and words == _filled(head) else None
 
 
 def _filled(line: Line) -> list[str]:

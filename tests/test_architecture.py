@@ -53,6 +53,7 @@ SEE_SECRETS = {
     *("repository.workspace", "repository.merge_base", "repository.history"),
     *("exporters.findings.sarif", "exporters.findings.rdjson"),
     *(f"cli.commands.{name}" for name in ("lint", "baseline", "new", "diff", "meeting")),
+    "cli.importing.run",
     *("cli.log_edits", "cli.concern_edits", "cli.meeting.walk", "cli.meeting.ending"),
 }
 

@@ -177,7 +177,9 @@ READ: Mapping[str, Callable[[str], str]] = {
     "diff text": as_is,
     "diff markdown": read_markdown,
     "diff json": read_json,
-    **{f"schema {name}": read_json for name in (*KINDS, "settings")},
+    "import": as_is,
+    "import --json": read_json,
+    **{f"schema {name}": read_json for name in (*KINDS, "settings", "import-map")},
     **dict.fromkeys(
         ("init", "new risk", "new postmortem", "fix", "visit", "assign", "rule", "build"), as_is
     ),
@@ -380,6 +382,25 @@ def listed(root: Path) -> Iterator[tuple[str, str]]:
     yield "roadmap --csv", printed(root, "roadmap", "--csv")
     yield "stocktake", printed(root, "stocktake", "--today", "2028-02-02")
     yield from exported(root)
+    yield from imported(root)
+
+
+def imported(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield what is said of a table with all payloads in its heads, in its cells, and in the name of its file."""
+    found = [text.replace("\0", "") for text in PAYLOADS]
+    heads = ["Risk", "Status", "Owner", "Next visit", *found]
+    rows = [[text, text, text, text, *found] for text in found]
+    file = root.parent / f"{PLAIN.replace('/', '')}.csv"
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([heads, *rows, rows[0] + ["too wide"]])
+    report = root.parent / f"{root.name}-import.md"
+    words = ("import", "table", str(file), "--report", str(report))
+    yield "import", printed(root, *words, COLUMNS="9000")
+    yield "import --json", printed(root, *words, "--json")
+    yield "agenda", report.read_text("utf-8")  # which is Markdown, too
+    yield "import", printed(root, "import", "notion", str(file))
+    yield "import", printed(root, *words, "--map", ARGUMENT)
+    (root / "srr-import.toml").unlink()
 
 
 def exported(root: Path) -> Iterator[tuple[str, str]]:
@@ -415,7 +436,7 @@ def done(root: Path) -> Iterator[tuple[str, str]]:
     yield "budget", printed(root, "budget", COLUMNS="9000")
     yield "budget --json", printed(root, "budget", "--json")
     yield "budget", printed(root, "budget", "--slo", ARGUMENT)
-    for name in (*KINDS, "settings"):
+    for name in (*KINDS, "settings", "import-map"):
         yield f"schema {name}", printed(root, "schema", name)
     yield "rule", printed(root, "rule")
     yield "rule", printed(root, "rule", "field-value")
@@ -525,6 +546,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
         "2026-02-01 19:05",
     ),
     "export": ("csv",),
+    "import": ("table", "missing.csv"),
 }
 
 

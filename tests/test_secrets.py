@@ -31,6 +31,10 @@ SHOWING = (
         for more in ((), ("--json",))
     ),
     *(("export", form, kind) for form in ("csv", "json", "markdown") for kind in FOLDERS),
+    *(
+        ("import", "table", "import.csv", "--report", "import.md", *more)
+        for more in ((), ("--json",), ("--write",), ("--map", f"{TOKEN}.toml"))
+    ),
     *(("agenda", *more) for more in ((), ("--json",))),
     ("stocktake", "--today", "2028-01-01"),
     *(("roadmap", *more) for more in ((), ("--json",), ("--csv",))),
@@ -134,8 +138,28 @@ def registry(tmp_path: Path) -> Path:
     for name in ("guide.md", "guide.ja.md"):
         page = f"---\ntitle: Guide {TOKEN}\n---\n# Use {TOKEN}\n\npassword: {NEW}\n"
         (tmp_path / "site" / name).write_text(page, encoding="utf-8")
+    (tmp_path / "import.csv").write_text(foreign(), encoding="utf-8")
     (tmp_path / "srr-baseline.json").write_text('{"version": 1, "findings": []}', encoding="utf-8")
     return tmp_path
+
+
+def foreign() -> str:
+    """Return a table with secrets in each kind of column, and of a record that was imported."""
+    heads = (
+        "id",
+        "title",
+        "status",
+        "owner",
+        "next visit",
+        "impact",
+        "password",
+        TOKEN,
+        "backlog",
+        "log",
+    )
+    cells = ("1", f"Orders {TOKEN}", TOKEN, f"ura {TOKEN}", TOKEN, TOKEN, OTHER, "x")
+    more = (f"https://ura:{OTHER}@a.example/", f"password: {NEW}")
+    return "\n".join(",".join(row) for row in (heads, (*cells, *more)))
 
 
 def leaked(text: str) -> list[str]:
@@ -148,6 +172,9 @@ def test_a_command_shows_no_secret(registry: Path, command: tuple[str, ...]) -> 
     assert done.returncode in (0, 1, 2)
     assert done.stdout or done.stderr
     assert leaked(done.stdout + done.stderr) == []
+    for name in ("import.md", "srr-import.toml"):
+        file = registry / name
+        assert not file.exists() or leaked(file.read_text("utf-8")) == []
 
 
 def test_every_command_that_shows_records_is_tried_here() -> None:

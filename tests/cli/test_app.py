@@ -61,7 +61,7 @@ def test_help_is_a_command_too(tmp_path: Path, words: tuple[str, ...]) -> None:
         (("show",), "srr show needs ID; see srr show --help"),
         (
             ("schema",),
-            "srr schema needs one of risk, postmortem, concern, settings; write it behind the command",
+            "srr schema needs one of risk, postmortem, concern, settings, import-map; write it behind the command",
         ),
         (("agenda", "x", "y"), "srr agenda does not take x y; see srr agenda --help"),
         (

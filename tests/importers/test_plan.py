@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from kit.cases import each_case
 from kit.imports import DINII, SECTIONS, TODAY, planned, risk, row, said, written
 from srr.importers.import_map import ImportMap
-from srr.importers.plan import From, Plan
+from srr.importers.plan import Plan
 from srr.importers.source import Passage, Row
 from srr.language import untranslated
 from srr.lint.engine import check
@@ -239,8 +239,7 @@ def test_a_record_whose_row_is_gone_is_kept_and_named() -> None:
 
 def test_another_source_does_not_miss_the_records_of_this_one() -> None:
     tree = written(planned(row("a1")))
-    other = From("table", untranslated("the table"))
-    found = planned(row("a1"), tree=tree, origin=other)
+    found = planned(row("a1"), tree=tree, kind="table")
     assert fates(found) == [("new", "SRR-0002")]
     assert found.missing == ()
     assert said(found.outcomes[0]) == ["SRR-0001 has the same title"]

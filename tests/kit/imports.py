@@ -7,8 +7,8 @@ from typing import Any
 from srr.documents.tree import Tree
 from srr.importers.drafts.drafting import Terms
 from srr.importers.import_map import ImportMap
-from srr.importers.mapping.columns import columns
-from srr.importers.plan import From, Outcome, Plan, plan
+from srr.importers.plan import Outcome, Plan, plan
+from srr.importers.reading import meant
 from srr.importers.source import Passage, Row, Source
 from srr.language import untranslated
 from srr.records.registry import read_registry
@@ -16,7 +16,6 @@ from srr.records.risk import Risk
 from srr.schema.settings import Settings
 
 TODAY = date(2026, 2, 2)
-NOTION = From("notion", untranslated("Notion"))
 
 DINII: Mapping[str, str] = {
     "リスク": "在庫サービスが遅いと注文が失敗する",
@@ -60,14 +59,13 @@ def planned(
     settings: Settings | None = None,
     today: date = TODAY,
     title: str | None = "リスク",
-    origin: From = NOTION,
+    kind: str = "notion",
 ) -> Plan:
     """Return what an import of *rows* does to the registry in *tree*."""
-    terms = Terms(wanted or ImportMap(), settings or Settings(language="ja"), today)
-    found = source(*rows, title=title)
-    decided = columns(found, terms.wanted, terms.settings)
-    registry = read_registry(tree or {}, terms.settings)
-    return plan(found, decided, registry, (), origin, terms)
+    chosen = settings or Settings(language="ja")
+    found = meant(kind, source(*rows, title=title), wanted or ImportMap(), chosen)
+    terms = Terms(found.wanted, chosen, today)
+    return plan(found, read_registry(tree or {}, chosen), (), terms)
 
 
 def drafted(cells: Mapping[str, str], **options: Any) -> Outcome:

@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Mapping
 from importlib import import_module
+from keyword import iskeyword
 from typing import TYPE_CHECKING
 
 import click
@@ -56,6 +57,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "serve": "Serve the site while you write.",
     },
     "In and out": {
+        "import": "Bring in the risks of Notion, of a table, or of Markdown.",
         "export": "Give the records out: CSV, XLSX, JSON, Markdown.",
         "collect": "Fetch the numbers of other systems.",
         "schema": "Print the JSON Schema of a record or of srr.toml.",
@@ -97,7 +99,8 @@ class Shelf(click.Group):
         """Import the command that is called *cmd_name*."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"srr.cli.commands.{cmd_name}").command
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = import_module(f"srr.cli.commands.{name}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

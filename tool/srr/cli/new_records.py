@@ -52,7 +52,7 @@ def written(
 
     The first of them is the record. Raise CannotDo, and write nothing, where it would not lint clean.
     """
-    taken = _taken(workspace, kind)
+    taken = taken_ids(workspace, kind)
     record_id = template.next_id(kind, taken)
     files = files_of(record_id)
     _refuse_findings(workspace, next(iter(files)), files)
@@ -136,7 +136,7 @@ def _naming(record: Record, key: str, record_id: str) -> bytes:
         raise CannotDo(_NOT_LINKED.fill(path=record.path, id=record_id, why=why)) from None
 
 
-def _taken(workspace: Workspace, kind: RecordKind) -> frozenset[str]:
+def taken_ids(workspace: Workspace, kind: RecordKind) -> frozenset[str]:
     """Return the names in use in the working tree and on every branch."""
     names = {path.rpartition("/")[2] for path in workspace.tree}
     names |= {record.id for record in workspace.registry.records}

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from srr.importers.import_map import ImportMap
 from srr.importers.source import Source
-from srr.language import Text
+from srr.language import Text, untranslated
 
 Read = Callable[[str, Mapping[str, bytes], ImportMap], Source]
 """Reads the files of a source: their bytes by path, one for a single file, with `/` between folders.
@@ -33,7 +33,7 @@ KINDS: Mapping[str, SourceKind] = {
             "a Notion export: its ZIP, its folder or its CSV",
             "Notion のエクスポート (ZIP、フォルダー、CSV)",
         ),
-        Text("Notion", "Notion"),
+        untranslated("Notion"),
     ),
     "table": SourceKind(
         "table",
@@ -57,7 +57,7 @@ KINDS: Mapping[str, SourceKind] = {
             "the folder .risqlet/register, one YAML file a risk",
             "リスクごとに 1 つの YAML を持つフォルダー .risqlet/register",
         ),
-        Text("risqlet", "risqlet"),
+        untranslated("risqlet"),
     ),
 }
 

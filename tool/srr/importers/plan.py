@@ -8,12 +8,11 @@ from hashlib import sha256
 from typing import Literal, NamedTuple
 
 from srr.importers.drafts.drafting import Draft, Notice, Terms, drafts
-from srr.importers.drafts.own import is_own
 from srr.importers.drafts.own import written as own_record
 from srr.importers.drafts.update import Difference, Update, compared, update
 from srr.importers.drafts.writing import Origin, Written, path_of, written
-from srr.importers.mapping.columns import Column
-from srr.importers.source import Row, Source
+from srr.importers.reading import Reading
+from srr.importers.source import Row
 from srr.language import Text
 from srr.records import template
 from srr.records.registry import Registry
@@ -25,6 +24,8 @@ _ID = re.compile(r"SRR-[0-9]{4,}")
 _LONGEST_KEY = 120
 
 _TAKEN = Text("{id} is taken, so it becomes {new}", "{id} は使われているので {new} になる")
+_TAKEN_KIND = Text("the id is taken", "ID が使われている")
+_SAME_TITLE_KIND = Text("a record has the same title", "同じタイトルの記録がある")
 _SAME_TITLE = Text("{id} has the same title", "{id} と同じタイトル")
 
 
@@ -45,6 +46,7 @@ class Outcome(NamedTuple):
     conflicts: tuple[Difference, ...] = ()
     refused: Text | None = None
     leaks: tuple[Leak, ...] = ()
+    is_imported: bool = True
 
     @property
     def path(self) -> str:
@@ -69,13 +71,6 @@ class Plan:
         return {path: content for each in self.outcomes for path, content in each.files.items()}
 
 
-class From(NamedTuple):
-    """Where the rows come from: the *name* that records keep, and what people call it."""
-
-    name: str
-    label: Text
-
-
 class _Match(NamedTuple):
     """A row with its key in the record, None for one of srr's own, and the record that it is."""
 
@@ -84,39 +79,37 @@ class _Match(NamedTuple):
     risk: Risk | None
 
 
-def plan(
-    source: Source,
-    columns: Sequence[Column],
-    registry: Registry,
-    taken: Iterable[str],
-    origin: From,
-    terms: Terms,
-) -> Plan:
-    """Return what an import of *source* does to *registry*; *taken* are all ids in use, on any branch."""
+def plan(found: Reading, registry: Registry, taken: Iterable[str], terms: Terms) -> Plan:
+    """Return what an import of *found* does to *registry*; *taken* are all ids in use, on any branch."""
+    source = found.source
     known = {row.key for row in source.rows if row.key}
-    own = is_own(source, terms.wanted)
-    found = [*_matched(drafts(source, columns, terms, known), registry, origin.name)]
-    ids = _ids(found, {*taken, *registry.ids})
-    by_key = {match.draft.row.key: record_id for match, record_id in zip(found, ids, strict=True)}
-    rows = {key: record_id for key, record_id in by_key.items() if key}
-    titles = _titles(registry)
+    own = found.is_own
+    drafted = drafts(source, found.columns, terms, known)
+    matches = [*_matched(drafted, registry, found.name)]
+    ids = _ids(matches, {*taken, *registry.ids})
+    rows = {
+        match.draft.row.key: record_id
+        for match, record_id in zip(matches, ids, strict=True)
+        if match.draft.row.key
+    }
+    titles = {risk.title: risk.id for risk in reversed(registry.risks)}
     outcomes = []
-    for match, record_id in zip(found, ids, strict=True):
-        origin_of = _origin(match, origin, terms)
+    for match, record_id in zip(matches, ids, strict=True):
+        origin = _origin(match, found, terms)
         record = (
             own_record(match.draft.row, terms.settings)
             if own
-            else written(match.draft, record_id, origin_of, rows, terms)
+            else written(match.draft, record_id, origin, rows, terms)
         )
         notices = (*record.notices, *_notices(match, record_id, titles))
-        outcomes.append(_outcome(match, record, origin_of, notices, terms))
-    held = {match.risk.id for match in found if match.risk}
-    missing = [
+        outcomes.append(_outcome(match, record, origin, notices, terms))
+    held = {match.risk.id for match in matches if match.risk}
+    missing = tuple(
         risk
         for risk in registry.risks
-        if risk.imported and risk.imported.source == origin.name and risk.id not in held
-    ]
-    return Plan(tuple(outcomes), tuple(missing))
+        if risk.imported and risk.imported.source == found.name and risk.id not in held
+    )
+    return Plan(tuple(outcomes), missing)
 
 
 def _matched(found: Iterable[Draft], registry: Registry, name: str) -> Iterator[_Match]:
@@ -172,23 +165,20 @@ def _ids(found: Sequence[_Match], taken: set[str]) -> list[str]:
     return given
 
 
-def _origin(match: _Match, origin: From, terms: Terms) -> Origin | None:
+def _origin(match: _Match, found: Reading, terms: Terms) -> Origin | None:
     if match.key is None:
         return None
     on = match.risk.imported.on if match.risk and match.risk.imported else None
-    return Origin(origin.name, match.key, on or terms.today, origin.label)
-
-
-def _titles(registry: Registry) -> Mapping[str, str]:
-    return {risk.title: risk.id for risk in reversed(registry.risks)}
+    return Origin(found.name, match.key, on or terms.today, found.label)
 
 
 def _notices(match: _Match, record_id: str, titles: Mapping[str, str]) -> Iterator[Notice]:
     own_id = _own_id(match.draft)
     if own_id and own_id != record_id:
-        yield Notice(_TAKEN.fill(id=own_id, new=record_id))
+        yield Notice(_TAKEN.fill(id=own_id, new=record_id), kind=_TAKEN_KIND)
     if match.risk is None and match.draft.title in titles:
-        yield Notice(_SAME_TITLE.fill(id=titles[match.draft.title]))
+        same = _SAME_TITLE.fill(id=titles[match.draft.title])
+        yield Notice(same, kind=_SAME_TITLE_KIND)
 
 
 def _outcome(
@@ -221,6 +211,7 @@ def _outcome(
         update_of.conflicts,
         update_of.refused,
         leaks(record.risk.document) if files else (),
+        is_imported=risk.imported is not None,
     )
 
 

@@ -62,6 +62,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "理由": ("because", "resolution"),
     "url": ("link", "links"),
     "ticket": ("link", "links"),
+    "related-risks": ("related",),
+    "関連リスク": ("related",),
     "type": ("kind",),
 }
 
@@ -94,6 +96,7 @@ LINKS: Mapping[str, str] = {
     "チケット": "backlog",
     "対策バックログ": "backlog",
     "ポストモーテムアクションアイテム": "action_items",
+    "ポストモーテムのアクションアイテム": "action_items",
     "postmortem-action-items": "action_items",
 }
 """What other registers call the links of a risk, without a word such as URL behind it."""

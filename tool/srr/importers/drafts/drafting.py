@@ -33,6 +33,7 @@ _LONG_TITLE = Text(
     "the title is cut, and whole in the summary", "タイトルを短くし、全文を概要に入れる"
 )
 _HIDDEN = Text("{codes} is taken out: nobody sees it", "目に見えない文字 {codes} を取り除く")
+_HIDDEN_KIND = Text("characters that nobody sees are taken out", "目に見えない文字を取り除く")
 _TWICE = Text("another column gives {key}", "別の列が {key} になる")
 _OTHER_PRIORITY = Text(
     "the priority was {stated}; it is {computed} here",
@@ -42,15 +43,30 @@ _OTHER_LEVEL = Text(
     "the potential impact was {stated}; scope x severity makes it {computed}",
     "潜在的なインパクトが {stated} だった。影響範囲 × 影響度では {computed} になる",
 )
+_OTHER_KINDS = {
+    "priority": Text("the priority is another one here", "優先度が変わる"),
+    "potential_impact": Text(
+        "the potential impact is another one here", "潜在的なインパクトが変わる"
+    ),
+}
 _NO_VISIT = Text("a risk that is done has no next visit", "完了したリスクに次回確認日はない")
 
 
 class Notice(NamedTuple):
-    """What a person should know about a row: where it concerns one, of the *column*, and its *text* there."""
+    """What a person should know about a row: where it concerns one, of the *column*, and its *text* there.
+
+    *kind* is the same for all rows of which something like it is *said*.
+    """
 
     said: Text
     column: str = ""
     text: str = ""
+    kind: Text | None = None
+
+    @property
+    def sort(self) -> Text:
+        """What is said of all rows of its kind."""
+        return self.kind or self.said
 
 
 class Kept(NamedTuple):
@@ -126,7 +142,8 @@ def _cleaned(row: Row, known: Collection[str]) -> tuple[Row, tuple[Notice, ...]]
         Passage(clean(each.heading), clean(each.text), each.level) for each in row.passages
     )
     kept = {head: text for head, text in values.items() if text.strip()}
-    said = (Notice(_HIDDEN.fill(codes=code_points(sorted(taken)))),) if taken else ()
+    codes = _HIDDEN.fill(codes=code_points(sorted(taken)))
+    said = (Notice(codes, kind=_HIDDEN_KIND),) if taken else ()
     links = {
         head: link
         for head, link in row.links.items()
@@ -160,7 +177,11 @@ class _Drafting:
 
     def draft(self, columns: Sequence[Column], readers: Mapping[str, Read]) -> Draft:
         for column in columns:
-            if column.head in self.row.values and not column.left_out:
+            if column.left_out or column.by == "key":
+                continue
+            if column.head in self.row.unread:
+                self.notices.append(Notice(self.row.unread[column.head], column.head))
+            if column.head in self.row.values:
                 self._take(column, self.row.values[column.head], readers.get(column.head))
         own_id = self.values.pop("id", None)
         self._title(is_own=own_id is not None and self.row.key is None)
@@ -189,7 +210,7 @@ class _Drafting:
 
     def _set(self, head: str, key: str, text: str, cell: Cell) -> None:
         if cell.said:
-            self.notices.append(Notice(cell.said, head, text))
+            self.notices.append(Notice(cell.said, head, text, cell.kind))
             # A status has no default: what it is at the source is an error until the map says what it means.
             if key == "status" and cell.value is None:
                 self.values.setdefault(key, " ".join(text.split()))
@@ -236,9 +257,8 @@ class _Drafting:
         for key, said in ((("priority"), _OTHER_PRIORITY), ("potential_impact", _OTHER_LEVEL)):
             other = computed.get(key, UNKNOWN if key == "priority" else None)
             if stated.get(key) not in (None, other):
-                self.notices.append(
-                    Notice(said.fill(stated=stated[key], computed=other), self.heads[key])
-                )
+                words = said.fill(stated=stated[key], computed=other)
+                self.notices.append(Notice(words, self.heads[key], kind=_OTHER_KINDS[key]))
 
     def _earliest(self) -> date | None:
         """Return the earliest day up to today that a whole cell of the row names."""

@@ -27,6 +27,7 @@ FIRST_STATUS = "not-started"
 """The status of a risk that the source gives none."""
 _FROM = Text("From {label}", "{label} の項目")
 _TABLE = Text("the table", "表")
+_LEFT_KIND = Text("a file does not come along", "取り込まないファイルがある")
 _LEFT = Text("{place}: {why}", "{place}: {why}")
 
 
@@ -77,8 +78,11 @@ def written(
     content = _record(data, text)
     notices = (
         *draft.notices,
-        *(Notice(said) for said in files.left),
-        *(Notice(_LEFT.fill(place=left.place, why=left.why)) for left in draft.row.left),
+        *(Notice(said, kind=_LEFT_KIND) for said in files.left),
+        *(
+            Notice(_LEFT.fill(place=left.place, why=left.why), kind=_LEFT_KIND)
+            for left in draft.row.left
+        ),
     )
     risk = _read(record_id, content, settings)
     return Written(risk, content, files.files, given, frozenset(proposed), notices)

@@ -36,9 +36,11 @@ _SEVERAL_PEOPLE = Text(
     "several people: {first} is the owner, not {others}",
     "複数の人: 担当者は {first}。{others} は含まない",
 )
+_PEOPLE = Text("several people: the first is the owner", "複数の人: 最初の人を担当者にする")
+_NO_DAY = Text("the day cannot be read", "日付として読めない")
 _NO_HANDLE = Text("no handle can be made of the name", "名前からハンドルを作れない")
 _FIRST_DAY = Text("a range of days: the first is taken", "期間: 最初の日を使う")
-_UNREAD = Text("no value is known for it", "対応する値がわからない")
+UNREAD = Text("no value is known for it", "対応する値がわからない")
 _NO_NUMBER = Text("it is not a number", "数値ではない")
 _NO_COMPARISON = Text(
     "it is not a comparison such as orders > 900", "orders > 900 のような比較式ではない"
@@ -48,10 +50,14 @@ _NO_RECORD = Text("it names no record", "記録の ID ではない")
 
 
 class Cell(NamedTuple):
-    """What a cell says: the *value*; and why it says less than its text, where the text has to be kept beside it."""
+    """What a cell says: the *value*; and why it says less than its text, where the text has to be kept beside it.
+
+    *kind* is the same without what is of this cell alone.
+    """
 
     value: Any = None
     said: Text | None = None
+    kind: Text | None = None
 
 
 class RowLink(NamedTuple):
@@ -103,7 +109,7 @@ def _closed(known: Mapping[str, Meaning], spec: FieldSpec | None) -> Read:
     def read(text: str, link: str | None) -> Cell:
         found = known[text]
         if found.by == "nothing":
-            return Cell(None, _UNREAD)
+            return Cell(None, UNREAD)
         value = found.value
         return Cell(int(value) if value and is_number and value != UNKNOWN else value)
 
@@ -119,7 +125,7 @@ def _day(
         return Cell()
     found = dates.read(text, order, zone)
     if isinstance(found, Text):
-        return Cell(None, found)
+        return Cell(None, found, _NO_DAY)
     return Cell(found.first.isoformat(), _FIRST_DAY if found.last else None)
 
 
@@ -130,7 +136,7 @@ def _person(text: str, known: Mapping[str, str | None], settings: Settings) -> C
         return Cell(None, _NO_HANDLE if is_name else None)
     others = ", ".join(found.others)
     said = _SEVERAL_PEOPLE.fill(first=found.first, others=others) if others else None
-    return Cell(found.first, said)
+    return Cell(found.first, said, _PEOPLE)
 
 
 def _urls(text: str, link: str | None) -> Cell:

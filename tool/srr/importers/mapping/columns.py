@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from srr.importers.import_map import ImportMap
@@ -16,7 +16,7 @@ from srr.schema.synonyms import LINKS as LINK_WORDS
 from srr.schema.vocabulary import RISK_SECTIONS
 from srr.text.spelling import joined, nearest, normal_form
 
-By = Literal["map", "name", "synonym", "nothing"]
+By = Literal["map", "name", "synonym", "key", "nothing"]
 _LIKE = 0.85
 _NOTE = re.compile(r"\s*[(\[【][^()\[\]【】]*[)\]】]\s*$")
 _AROUND = re.compile(r"^[^\w#№]+|[^\w#№]+$")
@@ -41,7 +41,7 @@ class Column(NamedTuple):
     @property
     def is_open(self) -> bool:
         """Whether nothing says what it becomes."""
-        return self.key is None and not self.left_out
+        return self.by == "nothing"
 
 
 def columns(source: Source, wanted: ImportMap, settings: Settings) -> tuple[Column, ...]:
@@ -151,13 +151,3 @@ def plain_head(head: str) -> str:
     text = normal_form(head)
     shorter = _NOTE.sub("", text)
     return _BETWEEN_JAPANESE.sub("", joined(_AROUND.sub("", shorter or text)))
-
-
-def heads_for(key: str, found: Sequence[Column]) -> tuple[str, ...]:
-    """Return the heads of the columns that become *key*."""
-    return tuple(each.head for each in found if each.key == key)
-
-
-def keys_of(found: Iterable[Column]) -> frozenset[str]:
-    """Return the keys that the columns become."""
-    return frozenset(each.key for each in found if each.key)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
-from srr.documents.encoding import hidden
 from srr.importers.import_map import ImportMap
 from srr.importers.mapping.targets import OWN, SECTIONS, TARGETS, is_target
 from srr.language import Refusal, Text
@@ -12,7 +11,6 @@ from srr.schema.columns import SECTION
 from srr.schema.fields import FieldSpec
 from srr.schema.record_schema import choices, levels, scale
 from srr.schema.settings import Settings
-from srr.schema.settings_text import invisible, texts
 from srr.text.spelling import meant
 
 _TABLES = ("source", "columns", "values")
@@ -74,9 +72,6 @@ class MapError(Refusal):
 
 def parse(table: Mapping[str, Any], settings: Settings) -> ImportMap:
     """Return the map that *table*, the content of the file, holds; raise MapError."""
-    for path, words in texts(dict(table), keys=True):
-        if signs := hidden(words):
-            raise MapError(invisible(path, signs))
     _refuse_unknown(table, _TABLES, "")
     source, columns, values = (_table(table.get(name, {}), name) for name in _TABLES)
     _refuse_unknown(source, _SOURCE, "source.")

@@ -1,7 +1,7 @@
 """The people that a cell names, as handles: by the map, by people.toml, else made of the name."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from srr.records.hints import says_something
@@ -26,12 +26,29 @@ def people(text: str, known: Mapping[str, str | None], settings: Settings) -> Pe
     whole = _known(text, known, settings)
     if whole is not None:
         return whole
-    names = [name for name in _BETWEEN.split(text.strip()) if name and says_something(name)]
+    names = _names(text)
     if not names:
         return People(None)
     found = _known(names[0], known, settings)
     first = found.first if found else _made(names[0])
     return People(first, tuple(names[1:]))
+
+
+def handles(
+    cells: Iterable[str], known: Mapping[str, str | None], settings: Settings
+) -> dict[str, str | None]:
+    """Return the handle of each person whom *cells* name, by the name; None where none can be made."""
+    found: dict[str, str | None] = {}
+    for text in cells:
+        whole = _known(text, known, settings)
+        names = [text] if whole else _names(text)
+        for name in names:
+            found.setdefault(name.strip(), people(name, known, settings).first)
+    return found
+
+
+def _names(text: str) -> list[str]:
+    return [name for name in _BETWEEN.split(text.strip()) if name and says_something(name)]
 
 
 def _known(name: str, known: Mapping[str, str | None], settings: Settings) -> People | None:

@@ -15,9 +15,9 @@ def source(*columns: str) -> Source:
 @each_case(
     ("columns", "name", "key"),
     [
-        (("Summary", "Issue key", "Status"), "jira", "Issue key"),
-        (("要約", "課題キー", "ステータス"), "jira", "課題キー"),
-        (("number", "title", "url", "state"), "github", None),
+        (("Summary", "Issue key", "Status"), "Jira", "Issue key"),
+        (("要約", "課題キー", "ステータス"), "Jira", "課題キー"),
+        (("number", "title", "url", "state"), "GitHub", None),
     ],
 )
 def test_a_register_is_known_by_its_heads(
@@ -42,13 +42,16 @@ def test_what_a_team_says_goes_before_what_ships() -> None:
         values={"status": {"Blocked": "watching", "Open": "in-progress"}},
         name="tracker",
     )
-    done = completed(wanted, source("Summary", "Issue key", "Due date", "Priority"))
+    done = completed(
+        wanted, source("Summary", "Issue key", "Due date", "Priority", "Inward issue link (Blocks)")
+    )
     assert done.columns == {
         "Summary": "title",
         "Issue key": None,
         "Due date": "next_visit",
         "Priority": "x_priority",
         "Rank": "x_rank",
+        "Inward issue link (Blocks)": "body:Related issues",
     }
     assert done.values["status"]["Blocked"] == "watching"
     assert done.values["status"]["Open"] == "in-progress"

@@ -29,7 +29,7 @@ def test_an_export_is_read_into_markdown() -> None:
         "Status": "In Progress",
         "Created": "02/Jan/26 3:04 PM",
         "Labels": "risk, api",
-        "Comment": "- 2026-01-03 ura: Seen **again**.\n  \n  - twice\n- 2026-01-04 mei: Yes; no",
+        "Comment": "- 2026-01-03 ura: Seen **again**.\n\n  - twice\n- 2026-01-04 mei: Yes; no",
         "Description": "## Cause\n\n```\n*x*\n```",
         "Likelihood": "2",
         "Custom field (Status)": "Blocked",
@@ -37,6 +37,11 @@ def test_an_export_is_read_into_markdown() -> None:
         "Attachment": "- [graph.png](https://j.example/secure/attachment/1/graph.png)",
     }
     assert done.keys == ("Issue key", "Issue id")
+
+
+def test_a_due_date_is_a_day_where_it_can_only_be_one() -> None:
+    done = table("a,SRE-1,01/Mar/26", "b,SRE-2,1/2/2026", head="Summary,Issue key,Due date")
+    assert [row.values["Due date"] for row in done.rows] == ["2026-03-01", "1/2/2026"]
 
 
 def test_a_comment_of_another_shape_is_kept() -> None:

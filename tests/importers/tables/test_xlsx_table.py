@@ -118,7 +118,7 @@ def test_hidden_rows_are_named_and_hidden_columns_are_read() -> None:
     assert [(each.place.en, each.why.en) for each in done.skipped] == [
         ("row 3", "is hidden, perhaps by a filter")
     ]
-    assert notes(done) == ["1 hidden row passed over", "hidden columns are read, too: B"]
+    assert notes(done) == ["hidden columns are read, too: B"]
 
 
 def test_a_hidden_sheet_is_passed_over_and_the_sheet_with_known_heads_is_taken() -> None:

@@ -1,5 +1,6 @@
 """The maps that ship with srr, for registers that are the same everywhere: Jira's issues and GitHub's."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
@@ -22,7 +23,7 @@ _JIRA_LEFT_OUT = (
     *("Creator Id", "Updated", "Last Viewed", "Resolved", "Votes", "Watchers", "Watchers Id"),
     *("Parent id", "Parent summary", "Sprint", "Log Work", "Original estimate", "Rank"),
     *("Remaining Estimate", "Time Spent", "Work Ratio", "Security Level", "Development"),
-    *("Σ Original Estimate", "Σ Remaining Estimate", "Σ Time Spent", "Inward issue link"),
+    *("Σ Original Estimate", "Σ Remaining Estimate", "Σ Time Spent"),
     *(
         "課題キー",
         "課題 ID",
@@ -34,7 +35,7 @@ _JIRA_LEFT_OUT = (
     ),
 )
 JIRA = ImportMap(
-    name="jira",
+    name="Jira",
     key="Issue key",
     columns={
         **dict.fromkeys(_JIRA_LEFT_OUT),
@@ -74,7 +75,7 @@ _GITHUB_LEFT_OUT = (
     *("projectCards", "projectItems", "reactionGroups"),
 )
 GITHUB = ImportMap(
-    name="github",
+    name="GitHub",
     columns={
         **dict.fromkeys(_GITHUB_LEFT_OUT),
         "title": "title",
@@ -95,6 +96,8 @@ GITHUB = ImportMap(
     },
 )
 
+# Jira has a column for each kind of link: `Outward issue link (Blocks)`.
+_LINKED = re.compile(r"(?:Out|In)ward issue link \(")
 # The heads that a source must have for a map to be its own.
 _MAPS: tuple[tuple[Collection[str], ImportMap], ...] = (
     ({"Issue key", "Summary"}, JIRA),
@@ -110,7 +113,8 @@ def shipped(source: Source) -> ImportMap | None:
     if found is None:
         return None
     columns = {name: key for name, key in found.columns.items() if name in here}
-    return replace(found, columns=columns)
+    linked = (name for name in source.columns if found.key and _LINKED.match(name))
+    return replace(found, columns={**columns, **dict.fromkeys(linked, "body:Related issues")})
 
 
 def completed(wanted: ImportMap, source: Source) -> ImportMap:

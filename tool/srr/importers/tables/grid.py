@@ -23,6 +23,8 @@ _FORMULA = re.compile(
     r"=\s*[-+(]*(?:[A-Z][A-Z.]*\(|\$?[A-Z]{1,3}\$?\d|\d+(?:\.\d+)?[-+*/]|\[@).*", re.DOTALL
 )
 
+_CONTINUED = re.compile(r"\n(?!\n|$)")
+
 _IS_ERROR = Text("holds the error {cell}", "エラー {cell} が入っています")
 _IS_FORMULA = Text("holds a formula and not its value", "値ではなく数式が入っています")
 _TOO_WIDE = Text(
@@ -96,6 +98,11 @@ class Grid:
 def clean(cell: str) -> str:
     """Return the text of a cell without what surrounds it, its line ends LF."""
     return cell.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def list_item(text: str) -> str:
+    """Return *text* as an item of a Markdown list."""
+    return "- " + _CONTINUED.sub("\n  ", text)
 
 
 def heading(cell: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from srr.importers import dates
-from srr.importers.tables.grid import Grid, Line, head_of, heading
+from srr.importers.tables.grid import Grid, Line, head_of, heading, list_item
 from srr.importers.tables.jira_markup import markdown
 
 _HEADS = ({"Issue key", "Summary"}, {"課題キー", "要約"})
@@ -53,6 +53,8 @@ def _reader(name: str) -> Callable[[str], str] | None:
         return _comment
     if name in ("Attachment", "Attachments", "添付ファイル"):
         return _attachment
+    if name in ("Due date", "Due Date", "期限"):
+        return _day
     if found := _LINK.fullmatch(name):
         return lambda cell: f"- {found[1]}: {cell}"
     return None
@@ -61,17 +63,17 @@ def _reader(name: str) -> Callable[[str], str] | None:
 def _comment(cell: str) -> str:
     """Return a comment as an item of a list; its day, its author and its words are one cell."""
     found = _COMMENT.fullmatch(cell)
-    days = dates.read(found[1]) if found else None
     if not found:
-        return _item(markdown(cell))
-    day = days.first if isinstance(days, dates.Days) else found[1]
-    return _item(f"{day} {found[2]}: {markdown(found[3].strip())}")
+        return list_item(markdown(cell))
+    return list_item(f"{_day(found[1])} {found[2]}: {markdown(found[3].strip())}")
+
+
+def _day(cell: str) -> str:
+    """Return the day that *cell* names; *cell* itself where it may be two."""
+    found = dates.read(cell)
+    return found.first.isoformat() if isinstance(found, dates.Days) else cell
 
 
 def _attachment(cell: str) -> str:
     found = _ATTACHMENT.fullmatch(cell)
-    return f"- [{found[1]}]({found[2]})" if found else _item(cell)
-
-
-def _item(text: str) -> str:
-    return "- " + text.replace("\n", "\n  ")
+    return f"- [{found[1]}]({found[2]})" if found else list_item(cell)

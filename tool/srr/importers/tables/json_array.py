@@ -9,6 +9,7 @@ from srr.importers.identity import candidates
 from srr.importers.pages.passages import passages_of
 from srr.importers.source import Row, Skipped, Source, Unreadable
 from srr.importers.tables.decoding import decoded
+from srr.importers.tables.grid import list_item
 from srr.language import Text
 from srr.records.row import front_matter
 from srr.schema.columns import SECTION
@@ -53,7 +54,7 @@ def read(name: str, content: bytes) -> tuple[Source, ...]:
     text = decoded(name, content)
     try:
         values = list(_values(name, text))
-        found = _lists(PurePosixPath(name).stem, values)
+        found = _lists(PurePosixPath(name).name, values)
         if not found and [] not in values:
             raise Unreadable(_NO_LIST.fill(name=name))
         return tuple(_source(title, items) for title, items in found.items())
@@ -155,10 +156,9 @@ def _issue(place: Text, item: Mapping[str, Any]) -> Row:
 def _comment(comment: Any) -> str:
     """Return a comment as an item of a list: the day, who wrote it, and the words."""
     if not isinstance(comment, dict):
-        return f"- {_text(comment)}"
+        return list_item(_text(comment))
     day = _text(comment.get("createdAt"))[:10]
-    words = _text(comment.get("body")).replace("\n", "\n  ")
-    return f"- {day} {_text(comment.get('author'))}: {words}"
+    return list_item(f"{day} {_text(comment.get('author'))}: {_text(comment.get('body'))}")
 
 
 def _record(item: Mapping[str, Any]) -> dict[str, str]:

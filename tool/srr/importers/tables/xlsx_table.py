@@ -14,7 +14,7 @@ from srr.importers.tables import xlsx_marks
 from srr.importers.tables.grid import ROW, Grid, Line, clean, fault, letters, unguarded
 from srr.importers.tables.merged import merged
 from srr.importers.tables.xlsx_marks import Marks, TooLarge
-from srr.language import Text, counted
+from srr.language import Text
 
 _MOST_BYTES = 200 * 1024 * 1024
 _MOST_PARTS = 20_000
@@ -60,10 +60,6 @@ _HIDDEN_SHEET = Text(
     'the sheet "{sheet}" is hidden, and passed over', "シート「{sheet}」は非表示なのでとばしました"
 )
 _HIDDEN_ROW = Text("is hidden, perhaps by a filter", "非表示です (フィルターかもしれません)")
-_HIDDEN_ROWS = (
-    Text("{n} hidden row passed over", "非表示の行を {n} 行とばしました"),
-    Text("{n} hidden rows passed over", "非表示の行を {n} 行とばしました"),
-)
 _HIDDEN_COLUMNS = Text(
     "hidden columns are read, too: {columns}", "非表示の列も読みました: {columns}"
 )
@@ -185,7 +181,7 @@ def _grid(sheet: _Sheet, hidden: Sequence[Text]) -> Grid:
         sheet.sheet.title,
         lines,
         head,
-        notes=(*hidden, *_notes(marks, lines), *notes, *sheet.notes),
+        notes=(*hidden, *_notes(marks), *notes, *sheet.notes),
     )
 
 
@@ -249,10 +245,7 @@ def _character(found: re.Match[str]) -> str:
     return found[0] if 0xD800 <= code < 0xE000 else chr(code)
 
 
-def _notes(marks: Marks, lines: Sequence[Line]) -> Iterator[Text]:
-    hidden = sum(line.why_skipped is _HIDDEN_ROW and not line.is_blank for line in lines)
-    if hidden:
-        yield counted(hidden, *_HIDDEN_ROWS)
+def _notes(marks: Marks) -> Iterator[Text]:
     columns = sorted(column for column in marks.hidden_columns if column <= marks.columns)
     if columns:
         yield _HIDDEN_COLUMNS.fill(columns=", ".join(letters(column - 1) for column in columns))

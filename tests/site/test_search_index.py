@@ -37,6 +37,14 @@ def test_a_token_that_is_whole_without_its_markup_is_hidden() -> None:
     assert str(row["risks/SRR-0001/"][4]).startswith(f"It needs {'*' * 40}.")
 
 
+def test_a_risk_is_found_by_the_indicators_of_its_limit_and_its_acceptance() -> None:
+    front = (
+        "breaks_when: api_calls > 900\nstatus: accepted\nacceptance:\n  holds_while: [shops < 50]\n"
+    )
+    row = rows({"risks/SRR-0001.md": front})["risks/SRR-0001/"]
+    assert "api_calls > 900 · shops < 50" in str(row[4])
+
+
 def test_the_levers_of_a_service_are_found_by_the_words_on_call_types() -> None:
     row = rows({"risks/SRR-0001.md": LEVER})["levers/#menu"]
     assert row[1:4] == ["levers", "menu", "Levers · Containment · Workaround"]

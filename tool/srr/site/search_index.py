@@ -142,7 +142,16 @@ def _of_risk(risk: Risk, site: Site) -> Iterator[tuple[int, str]]:
     for key, text in ways:
         if isinstance(text, str):
             yield 0, f"{site.say(RISK_LABELS[key])}: {_plain(text)}"
-    yield from _sections(risk, _RISK_TEXTS, later=risk.status == "done")
+    later = risk.status == "done"
+    yield from _sections(risk, _RISK_TEXTS, later=later)
+    # Who searches for an indicator finds what hangs on it.
+    limits = [
+        risk.data.get("breaks_when"),
+        *(risk.acceptance.holds_while if risk.acceptance else ()),
+    ]
+    stated = " · ".join(limit for limit in limits if isinstance(limit, str))
+    if stated:
+        yield 2 + _LATER_WHEN_CLOSED * later, _plain(stated)
 
 
 def _of_postmortem(each: Postmortem) -> Iterator[tuple[int, str]]:

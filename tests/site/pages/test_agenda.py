@@ -2,6 +2,7 @@
 
 import pytest
 
+from kit.numbers import numbers
 from kit.sites import Shown, site
 from srr.site.pages import agenda
 
@@ -35,6 +36,26 @@ def test_each_risk_is_listed_once_with_why_it_comes_up() -> None:
 )
 def test_a_reason_is_said_beside_the_risk(fragment: str, reason: str) -> None:
     assert f"· {reason}" in shown({"risks/SRR-0001.md": fragment}).text
+
+
+QUIET = "created: 2025-12-01\nnext_visit: 2026-03-01\nbreaks_when: load > "
+
+
+@pytest.mark.parametrize(
+    ("limit", "reason", "style"),
+    [
+        (90, "limit reached load 100 (2026-02-02) · breaks when > 90 · 10 over (11 %)", "overdue"),
+        (110, "limit near load 100 (2026-02-02) · breaks when > 110 · 10 left (9.1 %)", "due-soon"),
+    ],
+)
+def test_a_limit_is_said_in_numbers_and_leads_to_what_breaks_next(
+    limit: int, reason: str, style: str
+) -> None:
+    grows = numbers("load", lambda day: 100 + day / 7)
+    page = shown({"risks/SRR-0001.md": f"{QUIET}{limit}", **grows})
+    assert f"· {reason}" in page.text
+    assert f"srr-badge srr-{style}" in page.html
+    assert "../breaks-next/" in page.links
 
 
 def test_what_was_closed_since_the_last_meeting_is_listed() -> None:

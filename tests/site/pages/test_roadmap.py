@@ -63,7 +63,6 @@ def test_when_a_risk_is_expected_to_break_is_said_where_a_number_tells() -> None
     )
     assert [row[3] for row in page.rows()] == ["in 2026-06", "-"]
     assert len(page.rows(1)[0]) == 5
-    assert "../breaks-next/" in page.links
 
 
 def test_a_horizon_that_is_none_is_text(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,16 +6,15 @@ from srr.insights.break_words import amount, headroom_words, runway_words, said
 from srr.insights.breaks import Break
 from srr.site.kit.html import Html, Node, element, join
 from srr.site.kit.parts import day
-from srr.site.kit.site import BREAKS_NEXT, Site
+from srr.site.kit.site import Site
 
 # No line ends within one.
 _DAY = r"(\d{4}-\d{2}(?:-\d{2})?)"
 
 
-def break_line(found: Break, source: str, site: Site) -> Html:
-    """Return all that is said of *found*, which leads to the page of what breaks next."""
-    words = " · ".join(map(site.say, said(found)))
-    return element("span", site.link(source, BREAKS_NEXT, words), class_="srr-quiet")
+def break_line(found: Break, site: Site) -> Html:
+    """Return all that is said of *found*."""
+    return element("span", " · ".join(map(site.say, said(found))), class_="srr-quiet")
 
 
 def measured(found: Break, site: Site) -> Html:

@@ -82,7 +82,7 @@ def across(y: float, style: str | None = None) -> Html:
     return element("line", x1=0, x2="100%", y1=px(y), y2=px(y), class_=style)
 
 
-def months(first: date, last: date, height: int = HEIGHT) -> Html:
+def months(first: date, last: date, height: int = HEIGHT, most: int = time_axis.MOST) -> Html:
     """Write the beginnings of months or years below; a narrow screen leaves out every other one."""
     written = [
         text(
@@ -91,7 +91,7 @@ def months(first: date, last: date, height: int = HEIGHT) -> Html:
             height + LINE + 4,
             class_="srr-chart__between" if index % 2 else None,
         )
-        for index, (label, place) in enumerate(time_axis.ticks(first, last))
+        for index, (label, place) in enumerate(time_axis.ticks(first, last, most))
     ]
     return join(*written)
 

@@ -19,6 +19,7 @@ _HEIGHT = 130
 _SMALL = 44
 _MOST_WEEKS = 52
 _MOST_TICKS = 4
+_MOST_MONTHS = 5
 _LEAST_SPAN, _MOST_SPAN = 1e-290, 1e290
 _WORDS = Text(
     "{name}: weekly medians from {first} to {last}, between {least} and {most}. Limit {limit}. {left} {runway}",
@@ -66,7 +67,7 @@ def limit_chart(found: Break, key: str, site: Site) -> Html | None:
         _HEIGHT + 2 * LINE,
         drawing.rules([(_tick(tick, plan.ticks[-1]), plan.y(tick)) for tick in plan.ticks]),
         *_drawn(plan, site.today),
-        drawing.months(days[0], days[1], _HEIGHT),
+        drawing.months(days[0], days[1], _HEIGHT, _MOST_MONTHS),
         drawing.names(
             [label for _, label, _ in named],
             [Series(label, style, ()) for _, label, style in named],

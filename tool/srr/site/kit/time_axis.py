@@ -6,7 +6,7 @@ from itertools import count
 
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 12000, 24000)
 _YEAR = 12
-_MOST = 8
+MOST = 8
 
 
 def share(day: date, first: date, last: date) -> float:
@@ -14,9 +14,9 @@ def share(day: date, first: date, last: date) -> float:
     return (day - first).days / max((last - first).days, 1)
 
 
-def ticks(first: date, last: date) -> list[tuple[str, float]]:
-    """Return labels and places of a few beginnings of months, evenly; of both ends where fewer than two begin."""
-    whole = next(step for step in _STEPS if _number(first, last, step) <= _MOST)
+def ticks(first: date, last: date, most: int = MOST) -> list[tuple[str, float]]:
+    """Return labels and places of *most* beginnings of months or fewer, evenly; where under two begin, of both ends."""
+    whole = next(step for step in _STEPS if _number(first, last, step) <= most)
     days = list(_beginnings(first, last, whole))
     if len(days) < 2:
         return [(str(day), share(day, first, last)) for day in dict.fromkeys((first, last))]

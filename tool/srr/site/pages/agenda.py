@@ -33,7 +33,7 @@ from srr.site.kit.html import Html, Node, element, filled, join
 from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.parts import badge, day, table, title_cell, unread_notice
 from srr.site.kit.ranking import ranking
-from srr.site.kit.site import AGENDA, CONCERNS, LOAD, Site
+from srr.site.kit.site import AGENDA, BREAKS_NEXT, CONCERNS, LOAD, Site
 
 _TITLE = Text("Agenda", "会議の議題")
 _LEAD = Text(
@@ -52,6 +52,7 @@ _REASONS = {
     "near": Text("limit near", "限界間近"),
     "stale": Text("no value in time", "値が古い"),
 }
+_OF_LIMITS = ("reached", "near", "stale")
 _ORDER = Text("Order", "並び順")
 _BY_PRIORITY = Text("By priority", "優先度順")
 _BY_OWNER = Text("By owner", "担当者別")
@@ -117,7 +118,7 @@ def _risks(found: Agenda, site: Site) -> Iterator[Block]:
 
     def remark(risk: Risk) -> Node:
         why = [_reason(key, risk, site) for key in reasons[risk.path]]
-        limits = [break_line(each, AGENDA, site) for each in found.pressing(risk)]
+        limits = [break_line(each, site) for each in found.pressing(risk)]
         return join(*why, *limits, by=" ")
 
     yield _heading(RISKS_TITLE, len(risks), "risks", site)
@@ -132,7 +133,9 @@ def _reason(key: str, risk: Risk, site: Site) -> Html | None:
     if key not in _REASONS:
         return None
     words = site.say(_REASONS[key], last=risk.anchor or "-", end=risk.accepted_until or "-")
-    return element("span", words, class_="srr-badge srr-due-soon")
+    style = "srr-overdue" if key in ("reached", "stale") else "srr-due-soon"
+    badge = element("span", words, class_=f"srr-badge {style}")
+    return site.link(AGENDA, BREAKS_NEXT, badge) if key in _OF_LIMITS else badge
 
 
 def _controls(site: Site) -> Html:

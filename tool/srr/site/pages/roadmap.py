@@ -19,7 +19,7 @@ from srr.site.kit.list_links import name_link, priority_link
 from srr.site.kit.names import ids_of
 from srr.site.kit.page import Block, Heading, Page
 from srr.site.kit.parts import status_badge, table, title_cell
-from srr.site.kit.site import BREAKS_NEXT, ROADMAP, Site
+from srr.site.kit.site import ROADMAP, Site
 
 TITLE = Text("Roadmap", "ロードマップ")
 _LEAD = Text(
@@ -120,8 +120,9 @@ def _runway(found: Break | None, site: Site) -> Html:
     if found is None:
         return element("td", "-")
     day = found.runway.expected if isinstance(found.runway, Runway) else found.since
-    words = site.link(ROADMAP, BREAKS_NEXT, outlook(found, site))
-    return element("td", words, data_sort=day.isoformat() if day else "-", class_="srr-word")
+    return element(
+        "td", outlook(found, site), data_sort=day.isoformat() if day else "-", class_="srr-word"
+    )
 
 
 def _effort(risk: Risk, site: Site) -> Html | str:

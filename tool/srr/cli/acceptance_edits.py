@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from srr.documents.csv_series import plain
 from srr.documents.edit import AddItem, Edit, SetValue
 from srr.documents.nested import AddUnder, NestedValue, RemoveUnder
 from srr.documents.places import Value
@@ -41,7 +42,7 @@ def term_edits(risk: Risk, terms: Terms, decided: date) -> Iterator[Edit]:
         "because": terms.because,
         "consequences": terms.consequences,
         "holds_while": terms.holds_while,
-        "basis": {name: _number(value) for name, value in terms.basis.items()},
+        "basis": {name: plain(float(value)) for name, value in terms.basis.items()},
         "until": terms.until.isoformat(),
         "reviewer": terms.reviewer,
     }
@@ -90,7 +91,3 @@ def _item_edits(
             yield SetValue((_TOP, key, place), now)
     yield from (AddItem(_TOP, key, item) for item in new[len(old) :])
     yield from (RemoveUnder((_TOP, key, place)) for place in range(len(old) - 1, len(new) - 1, -1))
-
-
-def _number(value: float) -> int | float:
-    return int(value) if float(value).is_integer() else value

@@ -62,9 +62,8 @@ def list_lines(shown: Sequence[Watched], workspace: Workspace) -> Iterator[str]:
     yield f"\n{summary.within(language)}"
 
 
-def lines_about(shown: Sequence[Watched], workspace: Workspace) -> Iterator[str]:
-    """Yield what is known of the first of *shown*: its settings, its last numbers, and what hangs on it."""
-    (each,) = shown
+def lines_about(each: Watched, workspace: Workspace) -> Iterator[str]:
+    """Yield what is known of one indicator: its settings, its last numbers, and what hangs on it."""
     language, today = workspace.settings.language, workspace.today.date
     label = each.about.name(language)
     yield paint(visible(f"{each.name}  {label}" if label else each.name), "heading")

@@ -15,11 +15,10 @@ from srr.insights.indicators import Watched, watched
 from srr.language import Text
 from srr.records.conditions import Condition
 from srr.records.headroom import comes_from_below, headroom
-from srr.records.indicator import SUFFIX, Indicator, Reading
+from srr.records.indicator import Indicator, Reading
 from srr.records.runway import Runway, runway
 from srr.repository.errors import CannotDo, not_a_file
 from srr.repository.workspace import Workspace
-from srr.schema.kinds import INDICATORS
 from srr.text.sinks import visible
 
 _UNREAD = Text("{path} cannot be read: {why}", "{path} を読めません: {why}")
@@ -69,11 +68,6 @@ class NewRows(NamedTuple):
     indicator: Indicator
     rows: Sequence[Reading]
     content: bytes
-
-
-def plain_name(typed: str) -> str:
-    """Return the name of an indicator, where the path of its file was *typed*, as a shell completes it."""
-    return typed.strip().removeprefix(f"{INDICATORS}/").removesuffix(SUFFIX)
 
 
 def require_sound(indicator: Indicator, workspace: Workspace) -> None:

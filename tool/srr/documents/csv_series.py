@@ -91,9 +91,14 @@ def number(text: str) -> float | None:
     return found if isfinite(found) else None
 
 
+def plain(value: float) -> float:
+    """Return *value*, as an int where it is a whole number that a float holds exactly: 12 and not 12.0."""
+    return int(value) if value.is_integer() and abs(value) < _WHOLE else value
+
+
 def written(value: float) -> str:
-    """Return *value* as a row writes it: 12 and not 12.0."""
-    return str(int(value)) if value.is_integer() and abs(value) < _WHOLE else repr(value)
+    """Return *value* as a row writes it."""
+    return repr(plain(value))
 
 
 def with_rows(raw: bytes, rows: Iterable[tuple[date, float]]) -> bytes:

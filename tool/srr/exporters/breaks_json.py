@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any, get_args
 
+from srr.documents.csv_series import plain
 from srr.insights.break_words import month
 from srr.insights.breaks import Break
 from srr.records.headroom import Headroom
 from srr.records.runway import NoRunway, Runway
 
-_WHOLE = 2**53
 _EXPECTED = "expected"
 _NUMBER = {"type": "number"}
 _MONTH = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"}
@@ -49,7 +49,7 @@ def fields(found: Break | None) -> dict[str, Any]:
     if found is None or found.headroom is None:
         return dict.fromkeys(SCHEMA)
     return {
-        "headroom": _headroom(found.headroom),
+        "headroom": headroom_json(found.headroom),
         "runway": runway_json(found.runway),
         "outlook": _EXPECTED if isinstance(found.runway, Runway) else found.runway,
     }
@@ -63,16 +63,13 @@ def runway_json(found: Runway | NoRunway) -> dict[str, str | None] | None:
     return {"expected": month(found.expected), "from": month(found.earliest), "to": latest}
 
 
-def _headroom(found: Headroom) -> dict[str, Any]:
+def headroom_json(found: Headroom) -> dict[str, Any]:
+    """Return the headroom as JSON writes it."""
     return {
         "indicator": found.indicator,
-        "value": _plain(found.value),
+        "value": plain(found.value),
         "on": found.on.isoformat(),
-        "limit": _plain(found.limit),
+        "limit": plain(found.limit),
         # Adding 0 makes one of the two zeros of floating point.
         "share": None if found.share is None else round(found.share, 3) + 0.0,
     }
-
-
-def _plain(value: float) -> float:
-    return int(value) if value.is_integer() and abs(value) < _WHOLE else value

@@ -5,14 +5,22 @@ from datetime import date
 from typing import Any
 
 from srr.documents.places import dotted
+from srr.exporters.breaks_json import headroom_json, runway_json
 from srr.exporters.data.records import VERSION
 from srr.insights.indicators import Watched
-from srr.records.conditions import Condition
+from srr.records.conditions import Condition, State
 from srr.records.headroom import headroom
-from srr.records.runway import Runway, runway
+from srr.records.runway import runway
 from srr.schema.settings import Settings
 from srr.text.credentials import mask
 from srr.text.sinks import dumped
+
+_CROSSED: dict[State, bool | None] = {
+    "holds": False,
+    "crossed": True,
+    "stale": None,
+    "unknown": None,
+}
 
 
 def to_json(shown: Iterable[Watched], settings: Settings, today: date) -> str:
@@ -40,29 +48,14 @@ def _row(each: Watched, settings: Settings, today: date) -> dict[str, Any]:
 
 
 def _condition(one: Condition, settings: Settings, today: date) -> dict[str, Any]:
-    room, found = headroom(one, today), runway(one, settings, today)
+    left = headroom(one, today)
     return {
         "id": one.risk.id,
         "key": dotted(one.key),
         "condition": one.stated,
-        "crossed": _is_crossed(one, settings, today),
-        "headroom": {**room._asdict(), "on": room.on.isoformat()} if room else None,
-        "runway": _runway(found) if isinstance(found, Runway) else None,
+        "crossed": _CROSSED[one.state(today, settings)],
+        "headroom": headroom_json(left) if left else None,
+        "runway": runway_json(runway(one, settings, today)),
         "owner": one.risk.owner,
         "reviewer": one.risk.acceptance.reviewer if one.risk.acceptance else None,
     }
-
-
-def _runway(found: Runway) -> dict[str, str | None]:
-    return {
-        "expected": f"{found.expected:%Y-%m}",
-        "from": f"{found.earliest:%Y-%m}",
-        "to": f"{found.latest:%Y-%m}" if found.latest else None,
-    }
-
-
-def _is_crossed(one: Condition, settings: Settings, today: date) -> bool | None:
-    """Return whether its limit is crossed; None where nothing can be said."""
-    if one.reading(today) is None or one.is_stale(today, settings):
-        return None
-    return one.crossed(today, settings) is not None

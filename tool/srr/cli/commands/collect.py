@@ -8,14 +8,8 @@ from datetime import UTC, date, datetime, time
 import click
 
 from srr.cli.arguments import completing, from_here, open_workspace, today_option
-from srr.cli.indicator_rows import (
-    NewRows,
-    plain_name,
-    require_sound,
-    save_rows,
-    say_rows,
-    with_rows,
-)
+from srr.cli.indicator_names import called
+from srr.cli.indicator_rows import NewRows, require_sound, save_rows, say_rows, with_rows
 from srr.cli.messages import say
 from srr.cli.quiet import quiet_option, tell
 from srr.collectors.refusals import NotCollected
@@ -28,7 +22,6 @@ from srr.repository.steps import step
 from srr.repository.today import zone
 from srr.repository.workspace import Workspace
 from srr.text.sinks import visible
-from srr.text.spelling import meant
 
 _NO_SOURCE = Text(
     "{name} has no source; write one below [indicators.{name}] in srr.toml",
@@ -38,8 +31,6 @@ _NO_SOURCES = Text(
     "no indicator has a source; write one below [indicators.NAME] in srr.toml",
     "source のある指標がありません。srr.toml の [indicators.NAME] に書いてください",
 )
-_UNKNOWN = Text("no indicator is called {name}; {hint}", "{name} という指標はありません。{hint}")
-_LISTED = Text("srr indicator lists them", "srr indicator で一覧できます")
 _FETCHING = Text("fetching numbers ({n})", "数値を取得しています ({n})")
 _FAILED = Text("{name}: {why}", "{name}: {why}")
 _THERE = Text("{path} has a row for {day} already", "{path} には {day} の行がすでにある")
@@ -101,16 +92,14 @@ def _noting(name: str, failed: dict[str, Text]) -> Iterator[None]:
 def _wanted(names: Sequence[str], workspace: Workspace) -> list[Watched]:
     """Return the indicators called *names*, else all with a source; raise CannotDo where one has none."""
     known = watched(workspace.registry, workspace.settings)
-    names = [plain_name(name) for name in names]
-    for name in names:
-        if name not in known:
-            raise CannotDo(_UNKNOWN.fill(name=name, hint=meant(name, known, _LISTED)))
-        if known[name].about.source is None:
+    chosen = {each.name: each for each in (called(name, known) for name in names)}
+    for name, each in chosen.items():
+        if each.about.source is None:
             raise CannotDo(_NO_SOURCE.fill(name=name))
     found = [each for each in known.values() if each.about.source]
     if not found:
         raise CannotDo(_NO_SOURCES)
-    return [known[name] for name in dict.fromkeys(names)] if names else found
+    return list(chosen.values()) or found
 
 
 def _is_due(each: Watched, workspace: Workspace, failed: dict[str, Text]) -> bool:

@@ -9,9 +9,9 @@ import click
 from srr.cli.answers import WrongAnswer, a_date, some_text
 from srr.cli.arguments import completing, from_here, open_workspace, today_option
 from srr.cli.indicator_lists import lines_about, list_lines
+from srr.cli.indicator_names import called, plain_name
 from srr.cli.indicator_rows import (
     NewRows,
-    plain_name,
     require_sound,
     save_rows,
     say_conditions,
@@ -30,7 +30,7 @@ from srr.repository.errors import CannotDo
 from srr.repository.workspace import Workspace
 from srr.schema.indicators import is_name
 from srr.text.sinks import visible
-from srr.text.spelling import meant, nearest, normal_form
+from srr.text.spelling import nearest, normal_form
 
 _ALIKE = 0.8
 _BELOW_ZERO = re.compile(r"(?i)-(?:[\d.,_]+(?:e[+-]?\d+)?%?|inf|nan)")
@@ -50,8 +50,6 @@ _TOO_LATE = Text(
     "is {day}, which is after tomorrow; today is {today}",
     "{day} は明日より先です。今日は {today} です",
 )
-_UNKNOWN = Text("no indicator is called {name}; {hint}", "{name} という指標はありません。{hint}")
-_LISTED = Text("srr indicator lists them", "srr indicator で一覧できます")
 _MISSPELT = Text(
     "no indicator is called {name}; did you mean {near}? A new one begins with [indicators.{name}] in srr.toml",
     "{name} という指標はありません。{near} のことですか。"
@@ -110,20 +108,12 @@ def command(
         return
     if on is not None:
         raise CannotDo(_FOR_A_NUMBER)
-    asked = known if name is None else {name: _called(name, known)}
+    asked = tuple(known.values()) if name is None else (called(name, known),)
     if as_json:
-        click.echo(shown.to_json(asked.values(), workspace.settings, workspace.today.date))
+        click.echo(shown.to_json(asked, workspace.settings, workspace.today.date))
     else:
-        lines = list_lines if name is None else lines_about
-        click.echo("\n".join(lines(tuple(asked.values()), workspace)))
-
-
-def _called(name: str, known: Mapping[str, Watched]) -> Watched:
-    """Return the indicator called *name*; raise CannotDo where there is none."""
-    name = plain_name(name)
-    if name not in known:
-        raise CannotDo(_UNKNOWN.fill(name=name, hint=meant(name, known, _LISTED)))
-    return known[name]
+        lines = list_lines(asked, workspace) if name is None else lines_about(asked[0], workspace)
+        click.echo("\n".join(lines))
 
 
 def _write(

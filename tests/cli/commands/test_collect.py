@@ -239,7 +239,7 @@ def test_what_was_fetched_is_held_against_the_conditions(registry: Path, stub: A
     ).items():
         (registry / path).write_bytes(content)
     done = collect(registry, "--quiet")
-    assert done.stdout == "SRR-0001: orders > 50 is reached; owner ura\n"
+    assert done.stdout == "SRR-0001: orders > 50 is reached; the owner is ura\n"
 
 
 def test_a_dry_run_shows_the_numbers_and_writes_nothing(registry: Path, stub: Asked) -> None:

@@ -177,7 +177,7 @@ def test_a_number_that_trips_an_acceptance_names_the_reviewer_at_once_and_in_lin
         (tmp_path / path).write_bytes(content)
     done = collected(tmp_path, server, DAILY)
     assert done.stdout == (
-        f"indicators/shops.csv: {TODAY},52\nSRR-0001: shops < 50 no longer holds; reviewer sato\n"
+        f"indicators/shops.csv: {TODAY},52\nSRR-0001: shops < 50 no longer holds; the reviewer is sato\n"
     )
     lint = srr(tmp_path, "lint", "--today", TODAY, "--select", "acceptance-tripped")
     assert lint.returncode == 1

@@ -56,7 +56,7 @@ def test_the_first_number_makes_the_file(registry: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (
         "indicators/advertisers.csv: 2026-02-02,48\n"
-        "SRR-0001: advertisers < 50 holds, 2 left (4 %); reviewer kenta\n"
+        "SRR-0001: advertisers < 50 holds, 2 left (4 %); the reviewer is kenta\n"
     )
     assert series(registry) == f"{HEADER}2026-02-02,48\n"
 
@@ -64,13 +64,17 @@ def test_the_first_number_makes_the_file(registry: Path) -> None:
 @each_case(
     ("name", "value", "said"),
     [
-        ("advertisers", "50", "SRR-0001: advertisers < 50 no longer holds; reviewer kenta"),
-        ("advertisers", "49.5", "SRR-0001: advertisers < 50 holds, 0.5 left (1 %); reviewer kenta"),
-        ("calls_per_hour", "901", "SRR-0002: calls_per_hour > 900 is reached; owner mei"),
+        ("advertisers", "50", "SRR-0001: advertisers < 50 no longer holds; the reviewer is kenta"),
+        (
+            "advertisers",
+            "49.5",
+            "SRR-0001: advertisers < 50 holds, 0.5 left (1 %); the reviewer is kenta",
+        ),
+        ("calls_per_hour", "901", "SRR-0002: calls_per_hour > 900 is reached; the owner is mei"),
         (
             "calls_per_hour",
             "900",
-            "SRR-0002: calls_per_hour > 900 is not reached, 0 left (0 %); owner mei",
+            "SRR-0002: calls_per_hour > 900 is not reached, 0 left (0 %); the owner is mei",
         ),
         ("temperature", "-5", "temperature: no risk names it in breaks_when or holds_while"),
     ],
@@ -98,20 +102,20 @@ def test_when_the_limit_may_be_reached_is_said_where_there_is_a_trend(registry: 
     assert said.startswith(
         "SRR-0002: calls_per_hour > 900 is not reached, 188 left (20.9 %), expected in 2026-0"
     )
-    assert said.endswith("; owner mei")
+    assert said.endswith("; the owner is mei")
 
 
 def test_with_quiet_only_what_asks_for_a_decision_is_said(registry: Path) -> None:
     assert srr(registry, "indicator", "advertisers", "48", "-q", "--on", "2026-02-01").stdout == ""
     assert srr(registry, "indicator", "advertisers", "52", "-q").stdout == (
-        "SRR-0001: advertisers < 50 no longer holds; reviewer kenta\n"
+        "SRR-0001: advertisers < 50 no longer holds; the reviewer is kenta\n"
     )
 
 
 def test_of_an_old_number_nothing_is_said_about_today(registry: Path) -> None:
     said = srr(registry, "indicator", "advertisers", "48", "--on", "2025-11-02").stdout
     assert said.splitlines()[1] == (
-        "SRR-0001: of advertisers < 50 nothing can be said, as 2025-11-02 is more than 35d ago; reviewer kenta"
+        "SRR-0001: of advertisers < 50 nothing can be said, as 2025-11-02 is more than 35d ago; the reviewer is kenta"
     )
 
 
@@ -163,7 +167,7 @@ def test_a_number_that_is_there_already_is_not_written_again(registry: Path) -> 
         done = srr(registry, "indicator", "advertisers", *words)
         assert (done.returncode, done.stderr) == (0, "")
         assert done.stdout.startswith("indicators/advertisers.csv has ")
-        assert "SRR-0001: advertisers < 50 no longer holds; reviewer kenta\n" in done.stdout
+        assert "SRR-0001: advertisers < 50 no longer holds; the reviewer is kenta\n" in done.stdout
     assert (registry / "indicators/advertisers.csv").stat() == before
 
 
@@ -377,7 +381,7 @@ def test_with_a_name_it_shows_one(watched: Path) -> None:
         "Rows        2\n"
         "2026-01-26  47\n"
         "2026-02-02  52\n"
-        "SRR-0001: advertisers < 50 no longer holds; reviewer kenta\n"
+        "SRR-0001: advertisers < 50 no longer holds; the reviewer is kenta\n"
     )
     assert "Source      prometheus https://a.example q\n" in srr(watched, "indicator", "p99").stdout
 

@@ -201,7 +201,7 @@ def test_a_limit_is_on_the_first_day_of_the_month_in_which_it_is_expected() -> N
     event = limits["risks/SRR-0001-limit@srr"]
     assert event.summary.value.startswith("SRR-0001 Limit expected this month: Orders fail")
     assert event.description.value.splitlines()[:4] == [
-        *("load 100 (2026-02-02)", "breaks when > 110", "10 left (9.1 %)", "in 2026-04"),
+        *("load 100 (2026-02-02)", "breaks when > 110", "10 left (9.1 %)", "2026-04"),
     ]
     assert "risks/SRR-0002-limit@srr" in events(files["reviews/owner-sato.ics"])
     assert "risks/SRR-0001-limit@srr" in events(files["reviews/team-platform.ics"])

@@ -25,9 +25,9 @@ def test_value_day_condition_and_reviewer_are_named_for_each_condition() -> None
     ]
 
 
-def test_an_acceptance_without_a_reviewer_says_so() -> None:
+def test_where_no_reviewer_is_named_the_owner_of_the_risk_answers() -> None:
     (only,) = said(f"{RISK}{SHOPS}2026-01-26,15\n".replace("  reviewer: sato\n", ""))
-    assert only.endswith("the reviewer is nobody")
+    assert only.endswith("the owner is ura")
 
 
 @each_case(

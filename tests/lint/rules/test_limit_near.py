@@ -49,8 +49,8 @@ def test_a_steady_trend_is_near_when_it_gets_there_within_ninety_days() -> None:
     rows = shops(*range(50, 76))
     (only,) = said(f"breaks_when: shops > 85\n{rows}")
     assert only == (
-        "shops was 75 on 2026-02-02 and is expected to reach the limit of shops > 85 in 2026-04"
-        " (2026-04 to 2026-04); the owner is ura"
+        "shops was 75 on 2026-02-02 and is expected to reach the limit of shops > 85 in 2026-04;"
+        " the owner is ura"
     )
     assert said(f"breaks_when: shops > 95\n{rows}") == []
 
@@ -82,7 +82,6 @@ def test_a_risk_with_an_acceptance_of_old_names_its_owner() -> None:
 
 
 def test_a_month_begins_and_ends_the_interval() -> None:
-    values = [50 + age + (age % 3 - 1) * 4 for age in range(26)]
+    values = [50 + age + (age * 7 % 5 - 2) * 3 for age in range(26)]
     (only,) = said(f"breaks_when: shops > 85\n{shops(*values)}")
-    assert " in 2026-04 (2026-0" in only
-    assert only.index(" to 2026-0") > only.index("(2026-0")
+    assert " in 2026-04, between March and June; the owner is ura" in only

@@ -66,7 +66,7 @@ def test_a_screen_reader_hears_what_is_drawn() -> None:
     full, small = drawn("load > 120", lambda day: 100 + day / 7)
     words = (
         "load: weekly medians from 2025-08-11 to 2026-02-02, between 75 and 100. Limit 120."
-        " 20 left (17 %) in 2026-06"
+        " 20 left (17 %) 2026-06"
     )
     assert full is not None
     assert small is not None

@@ -42,7 +42,7 @@ def test_beside_the_limit_is_how_far_it_is_when_it_is_expected_and_a_drawing() -
     grows = numbers("load", lambda day: 100 + day / 7)
     page = shown({PATH: "breaks_when: load > 110", **grows}, indicators={"load": {"unit": "rps"}})
     fact = page.facts()["Breaks when"]
-    assert fact.startswith("load > 110 in 2026-04 load · 100 rps ( 2026-02-02 ) · 10 left (9.1 %)")
+    assert fact.startswith("load > 110 2026-04 load · 100 rps ( 2026-02-02 ) · 10 left (9.1 %)")
     assert 'id="limit-title"' in page.html
     assert "../../breaks-next/" in page.links
 

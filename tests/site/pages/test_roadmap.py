@@ -61,7 +61,7 @@ def test_when_a_risk_is_expected_to_break_is_said_where_a_number_tells() -> None
             **grows,
         }
     )
-    assert [row[3] for row in page.rows()] == ["in 2026-06", "-"]
+    assert [row[3] for row in page.rows()] == ["2026-06", "-"]
     assert len(page.rows(1)[0]) == 5
 
 

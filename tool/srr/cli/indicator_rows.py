@@ -13,10 +13,12 @@ from srr.documents import csv_series
 from srr.documents.csv_series import written
 from srr.insights.indicators import Watched, watched
 from srr.language import Text
-from srr.records.conditions import Condition
+from srr.lint.answerable import answerable
+from srr.records.conditions import Condition, State
 from srr.records.headroom import comes_from_below, headroom
 from srr.records.indicator import Indicator, Reading
 from srr.records.runway import Runway, runway
+from srr.records.runway_words import months
 from srr.repository.errors import CannotDo, not_a_file
 from srr.repository.workspace import Workspace
 from srr.text.sinks import visible
@@ -28,34 +30,24 @@ _FAULTY = Text(
 )
 _ROWS = Text("{path}: {n} rows, {first} to {last}", "{path}: {n} 行 ({first} から {last} まで)")
 _TRIPPED = Text(
-    "{id}: {stated} no longer holds; reviewer {who}",
-    "{id}: {stated} が成り立たなくなった。見直し担当は {who}",
+    "{id}: {stated} no longer holds; {answerable}",
+    "{id}: {stated} が成り立たなくなった。{answerable}",
 )
-_REACHED = Text("{id}: {stated} is reached; owner {who}", "{id}: {stated} に達した。担当者は {who}")
+_REACHED = Text("{id}: {stated} is reached; {answerable}", "{id}: {stated} に達した。{answerable}")
 _HOLDS = Text(
-    "{id}: {stated} holds{left}; reviewer {who}",
-    "{id}: {stated} は成り立っている{left}。見直し担当は {who}",
+    "{id}: {stated} holds{left}; {answerable}",
+    "{id}: {stated} は成り立っている{left}。{answerable}",
 )
 _NOT_REACHED = Text(
-    "{id}: {stated} is not reached{left}; owner {who}",
-    "{id}: {stated} には達していない{left}。担当者は {who}",
+    "{id}: {stated} is not reached{left}; {answerable}",
+    "{id}: {stated} には達していない{left}。{answerable}",
 )
 _LEFT = Text(", {left} left{share}{runway}", "。残り {left}{share}{runway}")
-_EXPECTED = Text(
-    ", expected in {expected} ({earliest} to {latest})",
-    "。{expected} ({earliest}〜{latest}) に達する見込み",
-)
-_FROM_ON = Text(
-    ", expected in {expected} ({earliest} or later)",
-    "。{expected} ({earliest} 以降) に達する見込み",
-)
+_EXPECTED = Text(", expected in {months}", "。{months} に達する見込み")
 _STALE = Text(
-    "{id}: of {stated} nothing can be said, as {on} is more than {max_age} ago; {role} {who}",
-    "{id}: {stated} については何も言えない。{on} は {max_age} より前。{role}は {who}",
+    "{id}: of {stated} nothing can be said, as {on} is more than {max_age} ago; {answerable}",
+    "{id}: {stated} については何も言えない。{on} は {max_age} より前。{answerable}",
 )
-_OWNER = Text("owner", "担当者")
-_REVIEWER = Text("reviewer", "見直し担当")
-_NOBODY = Text("nobody", "未定")
 _UNUSED = Text(
     "{name}: no risk names it in breaks_when or holds_while",
     "{name}: breaks_when や holds_while でこの指標を使っているリスクはない",
@@ -122,53 +114,41 @@ def _row(row: Reading) -> str:
 
 def condition_lines(found: Watched, workspace: Workspace) -> Iterator[str]:
     """Yield a line for each condition on an indicator with a number; with -q, only those that are crossed or stale."""
-    today, settings = workspace.today.date, workspace.settings
     for condition in found.conditions:
-        is_crossed = condition.crossed(today, settings) is not None
-        is_stale = condition.is_stale(today, settings)
-        said = _state(condition, workspace, is_crossed=is_crossed, is_stale=is_stale)
-        if said and (is_crossed or is_stale or not is_quiet()):
-            line = visible(said.within(settings.language))
-            yield paint(line, "error") if is_crossed or is_stale else line
+        state = condition.state(workspace.today.date, workspace.settings)
+        if state == "unknown" or (state == "holds" and is_quiet()):
+            continue
+        words = _said(condition, state, workspace)
+        line = visible(words.within(workspace.settings.language))
+        yield line if state == "holds" else paint(line, "error")
 
 
-def _state(
-    condition: Condition, workspace: Workspace, *, is_crossed: bool, is_stale: bool
-) -> Text | None:
-    """Say whether *condition* is crossed, and how far off that is; None where there is no number."""
-    last, risk = condition.reading(workspace.today.date), condition.risk
-    if last is None:
-        return None
-    acceptance = None if condition.is_limit else risk.acceptance
-    role = _REVIEWER if acceptance else _OWNER
+def _said(condition: Condition, state: State, workspace: Workspace) -> Text:
+    """Say whether *condition* is crossed, and how far off that is."""
     said = {
-        "id": risk.id,
+        "id": condition.risk.id,
         "stated": condition.stated,
-        "who": (acceptance.reviewer if acceptance else risk.owner) or _NOBODY,
+        "answerable": answerable(condition),
     }
-    if is_stale:
-        max_age = workspace.settings.indicator(condition.name).max_age
-        return _STALE.fill(**said, on=last.on, max_age=max_age, role=role)
-    if is_crossed:
-        return (_REACHED if condition.is_limit else _TRIPPED).fill(**said)
-    sentence = _NOT_REACHED if condition.is_limit else _HOLDS
-    return sentence.fill(**said, left=_left(condition, last, workspace))
+    match state:
+        case "crossed":
+            return (_REACHED if condition.is_limit else _TRIPPED).fill(**said)
+        case "stale":
+            last = condition.reading(workspace.today.date)
+            max_age = workspace.settings.indicator(condition.name).max_age
+            return _STALE.fill(**said, on=last.on if last else "-", max_age=max_age)
+        case _:
+            sentence = _NOT_REACHED if condition.is_limit else _HOLDS
+            return sentence.fill(**said, left=_left(condition, workspace))
 
 
-def _left(condition: Condition, last: Reading, workspace: Workspace) -> Text | str:
+def _left(condition: Condition, workspace: Workspace) -> Text | str:
     """Say how far the number is from the limit, and when it may get there; nothing where the condition has no side."""
-    if comes_from_below(condition) is None:
-        return ""
     today = workspace.today.date
-    room, found = headroom(condition, today), runway(condition, workspace.settings, today)
-    distance = round(abs(condition.comparison.limit - last.value), 9)
-    share = f" ({room.share * 100:.3g} %)" if room and room.share is not None else ""
-    expected = _expected(found) if isinstance(found, Runway) else ""
+    left, found = headroom(condition, today), runway(condition, workspace.settings, today)
+    if left is None or comes_from_below(condition) is None:
+        return ""
+    distance = round(abs(left.limit - left.value), 9)
+    share = "" if left.share is None else f" ({left.share * 100:.3g} %)"
+    expected = _EXPECTED.fill(months=months(found)) if isinstance(found, Runway) else ""
     return _LEFT.fill(left=written(distance), share=share, runway=expected)
-
-
-def _expected(found: Runway) -> Text:
-    months = {"expected": f"{found.expected:%Y-%m}", "earliest": f"{found.earliest:%Y-%m}"}
-    if found.latest is None:
-        return _FROM_ON.fill(**months)
-    return _EXPECTED.fill(**months, latest=f"{found.latest:%Y-%m}")

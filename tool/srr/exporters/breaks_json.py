@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from srr.documents.csv_series import plain
-from srr.insights.break_words import month
 from srr.insights.breaks import Break
 from srr.records.headroom import Headroom
 from srr.records.runway import NoRunway, Runway
+from srr.records.runway_words import month
 
 _EXPECTED = "expected"
 _NUMBER = {"type": "number"}

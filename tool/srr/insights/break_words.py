@@ -1,29 +1,18 @@
 """Headroom and runway in words: what is left up to a limit, and the months in which it is expected to be reached."""
 
-from datetime import date
-
 from srr.insights.breaks import Break
 from srr.language import Text, untranslated
 from srr.records.conditions import Condition
 from srr.records.headroom import Headroom
 from srr.records.runway import NoRunway, Runway
+from srr.records.runway_words import months
 
 HEADROOM = Text("Headroom", "余裕")
 RUNWAY = Text("Runway", "到達の見込み")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 _LEFT = Text("{distance} left", "残り {distance}")
 _OVER = Text("{distance} over", "{distance} 超過")
 _SHARE = Text("{words} ({percent} %)", "{words} ({percent} %)")
 _AT_THE_LIMIT = Text("at the limit", "限界ちょうど")
-_BETWEEN = Text("{expected}, between {earliest} and {latest}", "{expected} ({earliest}〜{latest})")
-_WITHIN = Text("in {expected}", "{expected} 中")
-_OPEN = Text(
-    "{expected}, not before {earliest}, end open",
-    "{expected} (早くて {earliest}、遅い方は見通せない)",
-)
 _REACHED = Text("reached on {since}", "{since} に到達")
 _TRIPPED = Text("tripped on {since}", "{since} に前提が崩れた")
 _STALE = Text("no value since {last}: nothing can be said", "{last} を最後に値がなく、何も言えない")
@@ -65,7 +54,7 @@ def runway_words(found: Break) -> Text:
     """Say when the limit is expected to be reached, or why nothing is expected."""
     match found.runway:
         case Runway() as runway:
-            return _months(runway)
+            return months(runway)
         case "reached":
             words = _REACHED if found.condition.is_limit else _TRIPPED
             return words.fill(since=found.since)
@@ -94,27 +83,3 @@ def _bound(condition: Condition) -> Text:
     words = _BREAKS_WHEN if condition.is_limit else _HOLDS_WHILE
     _, sign, limit = condition.comparison
     return words.fill(sign=sign, limit=amount(limit))
-
-
-def month(day: date) -> str:
-    """Return the month of *day*, `2027-03`."""
-    return f"{day.year:04}-{day.month:02}"
-
-
-def _months(runway: Runway) -> Text:
-    expected, earliest, latest = runway
-    if latest is None:
-        return _OPEN.fill(expected=month(expected), earliest=month(earliest))
-    if month(earliest) == month(latest):
-        return _WITHIN.fill(expected=month(expected))
-    in_one_year = earliest.year == expected.year == latest.year
-    name = _name if in_one_year else _dated
-    return _BETWEEN.fill(expected=month(expected), earliest=name(earliest), latest=name(latest))
-
-
-def _name(day: date) -> Text:
-    return Text(_MONTHS[day.month - 1], f"{day.month} 月")
-
-
-def _dated(day: date) -> Text:
-    return untranslated(month(day))

@@ -35,6 +35,12 @@ class Condition(NamedTuple):
         """Whether it says when the risk breaks; the others say when its acceptance holds."""
         return self.key == _BREAKS_WHEN
 
+    @property
+    def reviewer(self) -> str | None:
+        """Who looks again at the acceptance that rests on it; None for a limit, and where nobody is named."""
+        acceptance = None if self.is_limit else self.risk.acceptance
+        return acceptance.reviewer if acceptance else None
+
     def reading(self, today: date) -> Reading | None:
         """Return the last value of its indicator; None where nothing is known."""
         return self.indicator.last(today) if self.indicator else None

@@ -49,16 +49,16 @@ from collections.abc import Iterator
 
 from srr.documents.csv_series import written
 from srr.language import Text
+from srr.lint.answerable import answerable
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule, shown
 from srr.records.conditions import conditions
 from srr.records.risk import Risk
 
 MESSAGE = Text(
-    "{name} was {value} on {on}, but the acceptance holds while {stated}; the reviewer is {reviewer}",
-    "{name} は {on} に {value} で、受容の前提 {stated} が崩れている。見直し担当は {reviewer}",
+    "{name} was {value} on {on}, but the acceptance holds while {stated}; {answerable}",
+    "{name} は {on} に {value} で、受容の前提 {stated} が崩れている。{answerable}",
 )
-NOBODY = Text("nobody", "未定")
 HELP = Text(
     "decide again with srr accept {id}, or take the risk up with srr visit {id} --status in-progress",
     "srr accept {id} で決め直すか、srr visit {id} --status in-progress で対応を始める",
@@ -71,14 +71,13 @@ def check(risk: Risk, context: Context) -> Iterator[Problem]:
     for condition in conditions(risk, context.registry):
         last = condition.crossed(context.today, context.settings)
         if last and not condition.is_limit:
-            reviewer = risk.acceptance.reviewer if risk.acceptance else None
             yield Problem(
                 MESSAGE.fill(
                     name=shown(condition.name),
                     value=written(last.value),
                     on=last.on,
                     stated=shown(condition.stated),
-                    reviewer=shown(reviewer) if reviewer else NOBODY,
+                    answerable=answerable(condition),
                 ),
                 key=condition.key,
                 value=True,

@@ -30,6 +30,7 @@ from collections.abc import Iterator
 
 from srr.documents.csv_series import written
 from srr.language import Text
+from srr.lint.answerable import answerable
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule, shown
 from srr.records.conditions import Condition, conditions
@@ -39,16 +40,13 @@ from srr.schema.dates import Duration
 
 MESSAGE = Text(
     "{name} was last written on {on} ({value}), {days} before {today}, so nothing can be said of {stated};"
-    " the {role} is {who}",
-    "{name} は {on} ({value}) を最後に {today} まで {days}更新がなく、{stated} について何も言えない。{role}は {who}",
+    " {answerable}",
+    "{name} は {on} ({value}) を最後に {today} まで {days}更新がなく、{stated} について何も言えない。{answerable}",
 )
 ALONE = Text(
     "{name} was last written on {on} ({value}), {days} before {today}; its max_age is {max_age}",
     "{name} は {on} ({value}) を最後に {today} まで {days}更新がない。max_age は {max_age}",
 )
-REVIEWER = Text("reviewer", "見直し担当")
-OWNER = Text("owner", "担当者")
-NOBODY = Text("nobody", "未定")
 HELP = Text(
     "write its number: srr indicator {name} VALUE", "数値を書く: srr indicator {name} VALUE"
 )
@@ -72,19 +70,15 @@ def check(registry: Registry, context: Context) -> Iterator[Problem]:
 
 
 def _of_condition(condition: Condition, last: Reading, context: Context) -> Problem:
-    risk = condition.risk
-    reviewer = risk.acceptance.reviewer if risk.acceptance and not condition.is_limit else None
-    who = reviewer or risk.owner
     return Problem(
         MESSAGE.fill(
             **_values(condition.name, last, context),
             stated=shown(condition.stated),
-            role=REVIEWER if reviewer else OWNER,
-            who=shown(who) if who else NOBODY,
+            answerable=answerable(condition),
         ),
         key=condition.key,
         value=True,
-        document=risk.document,
+        document=condition.risk.document,
         help=HELP.fill(name=shown(condition.name)),
     )
 

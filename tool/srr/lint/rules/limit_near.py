@@ -29,27 +29,23 @@ from collections.abc import Iterator
 
 from srr.documents.csv_series import written
 from srr.language import Text
+from srr.lint.answerable import answerable
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule, shown
 from srr.records.conditions import Condition, conditions
 from srr.records.headroom import Headroom, headroom
 from srr.records.risk import Risk
 from srr.records.runway import Runway, runway
+from srr.records.runway_words import months
 
 NEAR = Text(
-    "{name} was {value} on {on}, {percent} % from the limit of {stated}; the {role} is {who}",
-    "{name} は {on} に {value} で、{stated} の限界まで {percent} %。{role}は {who}",
+    "{name} was {value} on {on}, {percent} % from the limit of {stated}; {answerable}",
+    "{name} は {on} に {value} で、{stated} の限界まで {percent} %。{answerable}",
 )
 EXPECTED = Text(
-    "{name} was {value} on {on} and is expected to reach the limit of {stated} in {expected}"
-    " ({between}); the {role} is {who}",
-    "{name} は {on} に {value} で、{expected} ({between}) に {stated} の限界に達する見込み。{role}は {who}",
+    "{name} was {value} on {on} and is expected to reach the limit of {stated} in {months}; {answerable}",
+    "{name} は {on} に {value} で、{months} に {stated} の限界に達する見込み。{answerable}",
 )
-BETWEEN = Text("{earliest} to {latest}", "{earliest}〜{latest}")
-FROM_ON = Text("{earliest} or later", "{earliest} 以降")
-OWNER = Text("owner", "担当者")
-REVIEWER = Text("reviewer", "見直し担当")
-NOBODY = Text("nobody", "未定")
 LIMIT_HELP = Text(
     "start on the plan, and say so with srr visit {id}",
     "対策を始め、srr visit {id} で記録する",
@@ -80,27 +76,15 @@ def check(risk: Risk, context: Context) -> Iterator[Problem]:
 def _message(
     condition: Condition, left: Headroom, found: Runway | str, context: Context
 ) -> Text | None:
-    acceptance = condition.risk.acceptance
-    reviewer = acceptance.reviewer if acceptance and not condition.is_limit else None
-    who = reviewer or condition.risk.owner
     words: dict[str, object] = {
         "name": shown(condition.name),
         "value": written(left.value),
         "on": left.on,
         "stated": shown(condition.stated),
-        "role": REVIEWER if reviewer else OWNER,
-        "who": shown(who) if who else NOBODY,
+        "answerable": answerable(condition),
     }
     if isinstance(found, Runway) and found.is_near(context.today):
-        expected = f"{found.expected:%Y-%m}"
-        return EXPECTED.fill(**words, expected=expected, between=_between(found))
+        return EXPECTED.fill(**words, months=months(found))
     if left.share is not None and left.share <= _NEAR_SHARE:
         return NEAR.fill(**words, percent=f"{left.share * 100:.3g}")
     return None
-
-
-def _between(found: Runway) -> Text:
-    earliest = f"{found.earliest:%Y-%m}"
-    if found.latest is None:
-        return FROM_ON.fill(earliest=earliest)
-    return BETWEEN.fill(earliest=earliest, latest=f"{found.latest:%Y-%m}")

@@ -29,16 +29,16 @@ from collections.abc import Iterator
 
 from srr.documents.csv_series import written
 from srr.language import Text
+from srr.lint.answerable import answerable
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule, shown
 from srr.records.conditions import conditions
 from srr.records.risk import Risk
 
 MESSAGE = Text(
-    "{name} was {value} on {on}, and the risk breaks when {stated}; the owner is {owner}",
-    "{name} は {on} に {value} で、顕在化の条件 {stated} に達している。担当者は {owner}",
+    "{name} was {value} on {on}, and the risk breaks when {stated}; {answerable}",
+    "{name} は {on} に {value} で、顕在化の条件 {stated} に達している。{answerable}",
 )
-NOBODY = Text("nobody", "未定")
 HELP = Text(
     "act on it and say so with srr visit {id}; once the system bears more, write the new limit",
     "対応して srr visit {id} で記録し、システムの余裕が増えたら新しい限界を書く",
@@ -62,7 +62,7 @@ def check(risk: Risk, context: Context) -> Iterator[Problem]:
                     value=written(last.value),
                     on=last.on,
                     stated=shown(condition.stated),
-                    owner=shown(risk.owner) if risk.owner else NOBODY,
+                    answerable=answerable(condition),
                 ),
                 key=condition.key,
                 value=True,

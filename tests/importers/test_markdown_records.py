@@ -69,10 +69,14 @@ def test_front_matter_is_read_under_its_own_names() -> None:
 
 def test_a_heading_that_says_something_else_than_the_front_matter_stays() -> None:
     row = one(
-        "---\ntitle: Short\n---\n# A longer one\n\n## メタデータ\n\n| 項目 | 内容 |\n|--|--|\n| 重大度 | SEV-3 |\n"
+        "---\ntitle: Short\n---\n# A longer one\n\n"
+        "## メタデータ\n\n| 項目 | 内容 |\n|--|--|\n| 重大度 | SEV-3 |\n\n## 経緯\n\nA\n"
     )
     assert row.values == {"title": "Short", "重大度": "SEV-3"}
-    assert [tuple(passage) for passage in row.passages] == [("A longer one", "", 1)]
+    assert [tuple(passage) for passage in row.passages] == [
+        ("A longer one", "", 1),
+        ("経緯", "A", 2),
+    ]
 
 
 @each_case(
@@ -155,6 +159,9 @@ def test_what_most_records_state_in_a_section_is_a_column_and_its_text_stays() -
     assert row.repeated == set(found.columns) - {"title"}
     assert passages(row)[0] == ("Status", "Accepted")
     assert ("Stats", stats) in passages(row)
+    for status in ("Accepted\nby mei", "Accepted " * 10):
+        long = one(f"# R\n\n## Status\n\n{status.strip()}\n")
+        assert (long.values, passages(long)) == ({"title": "R"}, [("Status", status.strip())])
 
 
 def test_records_lead_to_each_other_by_path_by_name_and_by_number() -> None:

@@ -140,6 +140,9 @@ def test_of_several_databases_the_one_with_known_columns_is_the_register() -> No
     for name in ("Tasks", id_of("Tasks")):
         found = source(files, table=name)
         assert [row.values for row in found.rows] == [{"Task": "Call"}]
+    assert said(source(dinii().files() | notes.files()))[0] == (
+        "1 other database passed over: Notes"
+    )
     with pytest.raises(Unreadable, match='holds no database "Task"; it holds Tasks'):
         source(files, table="Task")
     with pytest.raises(Unreadable, match=r"holds 2 databases that may be .*, Tasks .*, Notes .*:"):
@@ -181,6 +184,13 @@ def test_a_row_is_told_from_a_template_of_its_title() -> None:
     same = NotionPage({"Name": "Task", "Status": "Open"}, "Copy", seed="same")
     found = source(Database("Risks", [row], [blank]).files())
     assert ([each.passages[0].text for each in found.rows], said(found)) == (["Mine"], [])
+    twice = Database("Risks", [row, row])
+    (alone, without) = source(twice.files()).rows
+    assert (alone.key, without.key) == (row.id, None)
+    assert said(source(twice.files())) == [
+        "1 row has the title and the values of another one: its page is told by its order alone",
+        "1 row has no page",
+    ]
     doubtful = source(Database("Risks", [row], [same]).files())
     assert len(doubtful.rows) == len(doubtful.skipped) == 1
     assert said(doubtful) == [
@@ -192,6 +202,8 @@ def test_a_day_in_a_title_is_written_in_two_ways() -> None:
     page = NotionPage({"Date": "@July 28, 2025 ", "Owner": "mei"}, "Text", heading="@Last Monday")
     other = NotionPage({"Date": "@July 29, 2025 ", "Owner": "ken"}, "Other", heading="@Yesterday")
     assert one(page, other).passages[0].text == "Text"
+    named = NotionPage({"Date": "@July 30, 2025", "Owner": "mei"}, "Named")
+    assert one(page, named).passages[0].text == "Text"
 
 
 @each_case(
@@ -240,9 +252,19 @@ def test_a_property_of_several_paragraphs_is_no_body() -> None:
         cells = {"Name": "A", "Note": note, "Status": "Open"}
         row = one(NotionPage(cells, "The body"))
         assert (row.values, [passage.text for passage in row.passages]) == (cells, ["The body"])
+    shown = {"Note": "On @Last Monday\nStatus: bad"}
+    bad = NotionPage(
+        {"Name": "A", "Note": "On @July 28\nx", "Status": "bad"}, "The body", shown=shown
+    )
+    assert [passage.text for passage in one(bad).passages] == ["The body"]
     shown = {"Note": "On @Last Monday\nwe saw\nit"}
     other = NotionPage({"Name": "A", "Note": "On @July 28\nwe saw\nit"}, "The body", shown=shown)
     assert [passage.text for passage in one(other).passages] == ["The body"]
+
+
+def test_text_right_below_the_properties_is_not_lost() -> None:
+    page = NotionPage({"Name": "A", "Status": "Open"}, shown={"Status": "Open\nThe text"})
+    assert [passage.text for passage in one(page).passages] == ["The text"]
 
 
 def test_headings_of_all_levels_are_passages() -> None:

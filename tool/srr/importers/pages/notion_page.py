@@ -49,24 +49,25 @@ def _decoded(raw: bytes) -> tuple[str, bool]:
 def _properties(
     lines: Sequence[str], columns: Sequence[str], cells: Mapping[str, str] | None
 ) -> tuple[dict[str, str], int]:
-    """Return the properties at the beginning of *lines*, and where they end: at a blank line, or one without a key."""
+    """Return the properties at the beginning of *lines*, and where they end: at a blank line, or where text begins."""
     found: dict[str, list[str]] = {}
-    last: list[str] | None = None
+    last: list[str] | None = None  # of a property that may go on
     place = 0
     while place < len(lines) and lines[place].strip():
         line = lines[place]
         key = max((one for one in columns if line.startswith(f"{one}: ")), key=len, default=None)
-        if key is None and last is not None:
+        cell = (cells or {}).get(key or "", "")
+        if key is None or key in found or (cells is not None and not cell):
+            if last is None:
+                break
             last.append(line)
             place += 1
             continue
-        cell = (cells or {}).get(key or "", "")
-        if key is None or key in found or (cells is not None and not cell):
-            break
         height = cell.count("\n") + 1
         value = [line[len(key) + 2 :], *lines[place + 1 : place + height]]
-        last = found[key] = value if "\n".join(value).strip() == cell else value[:1]
-        place += len(last)
+        found[key] = value if "\n".join(value).strip() == cell else value[:1]
+        place += len(found[key])
+        last = found[key] if cells is None or height > 1 else None
     return {key: "\n".join(value).strip() for key, value in found.items()}, place
 
 

@@ -1,6 +1,7 @@
 """Single values: read where they are written right, and None otherwise."""
 
 from datetime import date
+from math import isfinite
 
 import pytest
 
@@ -96,6 +97,13 @@ def test_the_texts_of_a_list_are_kept_and_the_rest_is_not() -> None:
 )
 def test_a_comparison_is_read(written: str, read: Comparison) -> None:
     assert comparison(written) == read
+
+
+def test_a_comparison_has_a_finite_limit() -> None:
+    found = comparison(f"shops < {'9' * 100}")
+    assert found is not None
+    assert isfinite(found.limit)
+    assert comparison(f"shops < {'9' * 400}") is None
 
 
 @each_case(

@@ -233,3 +233,9 @@ def test_a_basis_holds_a_number_for_each_indicator() -> None:
     fragment = "acceptance: {basis: {shops: '12'}}"
     assert messages("field-value", fragment) == ['"12" is text, and basis is a number']
     assert carets("field-value", fragment) == ["acceptance: {basis: {shops: «'12'»}}"]
+
+
+def test_a_limit_that_is_more_than_a_number_can_be_is_no_comparison() -> None:
+    (said,) = messages("field-value", f"breaks_when: rows < 1{'0' * 400}")
+    assert said.endswith("is not a comparison")
+    assert messages("field-value", f"breaks_when: rows < 1{'0' * 99}") == []

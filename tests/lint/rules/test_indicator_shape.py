@@ -92,3 +92,10 @@ def test_a_changed_number_is_pointed_at_with_the_way_to_correct_it() -> None:
     assert "[ignore.indicator-shape]" in finding.help.en
     (gone,) = findings_since(f"{HEAD}2026-01-26,13\n", HEAD)
     assert gone.help == finding.help
+
+
+@each_case("after", ["", "date,value\n2026-01-28,14\n", "\ufffe"])
+def test_rows_that_go_together_are_one_finding(after: str) -> None:
+    found = since(f"{HEAD}2026-01-26,13\n2026-01-27,14\n", after)
+    gone = "3 rows are gone, the first of 2026-01-19 and the last of 2026-01-27 (14)"
+    assert [each for each in found if "gone" in each] == [gone]

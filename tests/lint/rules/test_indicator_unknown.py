@@ -51,3 +51,23 @@ def test_an_indicator_that_no_condition_names_is_no_finding() -> None:
 def test_the_condition_is_pointed_at() -> None:
     lines = carets("indicator-unknown", f"breaks_when: guests > 1\n{SHOPS}")
     assert lines == ["breaks_when: «guests > 1»"]
+
+
+@each_case(("kept",), [("",), ("indicators/guests.csv\ndate,value\n2026-01-26,3\n",)])
+def test_a_pull_request_that_takes_the_numbers_of_a_condition_away_cannot_hide_it(
+    kept: str,
+) -> None:
+    stated = f"breaks_when: shops > 1\n{ACCEPTED.replace('guests', 'shops')}"
+    found = judged("indicator-unknown", f"{stated}{kept}", before=f"{stated}{SHOPS}")
+    assert [(each.severity, each.message.en) for each in found] == [
+        (
+            Severity.ERROR,
+            f"the numbers of shops are gone, the last one 15 on 2026-01-26, so shops {what} cannot be checked",
+        )
+        for what in ("> 1", "< 15")
+    ]
+
+
+def test_an_indicator_goes_with_the_last_condition_on_it() -> None:
+    before = f"breaks_when: shops > 1\n{SHOPS}"
+    assert judged("indicator-unknown", "owner: ura\n", before=before) == ()

@@ -30,7 +30,8 @@ _LINE = r"^[^\r\n]*[^\s][^\r\n]*$"
 _NOT_NONE = rf"(?!\s*{NONE}\s*$)"
 _WORD = rf"^{_NOT_NONE}{_LINE.removeprefix('^')}"
 _HANDLE = rf"^{_NOT_NONE}[^\s,、，:;@#]+$"
-COMPARISON = r"^[^\s<>=!]+\s*(<=|>=|==|!=|<|>)\s*-?[0-9][0-9_]*(\.[0-9]+)?\s*%?$"
+# A longer number could be more than a float holds.
+COMPARISON = r"^[^\s<>=!]+\s*(<=|>=|==|!=|<|>)\s*-?[0-9][0-9_]{0,99}(\.[0-9]+)?\s*%?$"
 
 
 def json_schema(kind: RecordKind, settings: Settings) -> dict[str, Any]:

@@ -26,8 +26,8 @@ date,value
 ```
 """
 
-from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from srr.documents.csv_series import HEADER, RowFault, written
 from srr.documents.days import YEARS
@@ -35,7 +35,7 @@ from srr.documents.places import Span
 from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.rule import Context, Problem, rule, shown
-from srr.records.indicator import Indicator
+from srr.records.indicator import Indicator, Reading
 from srr.schema.indicators import is_name
 
 HEADING = Text("the first line is not {header}", "最初の行が {header} でない")
@@ -61,6 +61,10 @@ CHANGED = Text(
     "{on} の数値が {old} から {new} に変わっている",
 )
 GONE = Text("the row of {on} ({old}) is gone", "{on} の行 ({old}) がなくなっている")
+ALL_GONE = Text(
+    "{n} rows are gone, the first of {first} and the last of {last} ({old})",
+    "{first} から {last} ({old}) までの {n} 行がなくなっている",
+)
 FORM_HELP = Text(
     "write date,value on the first line, then a day and a plain number in each row",
     "最初の行に date,value、その後の各行に日付と数値だけを書く",
@@ -115,15 +119,24 @@ def _rewritten(indicator: Indicator, context: Context) -> Iterator[Problem]:
     if before is None or before.raw == indicator.raw:
         return
     now = dict(zip(indicator.series.days, indicator.series.values, strict=True))
-    last = context.today + timedelta(1)
-    for on, old in zip(before.series.days, before.series.values, strict=True):
-        if on > last or now.get(on) == old:
-            continue
-        if on in now:
-            message = CHANGED.fill(on=on, old=written(old), new=written(now[on]))
+    rows = zip(before.series.days, before.series.values, strict=True)
+    gone: list[Reading] = []
+    for on, value in islice(rows, before.rows(context.today)):
+        if on not in now:
+            gone.append(Reading(on, value))
+        elif now[on] != value:
+            message = CHANGED.fill(on=on, old=written(value), new=written(now[on]))
             yield Problem(message, span=_line_of(indicator, str(on)), help=OLD_HELP)
-        else:
-            yield Problem(GONE.fill(on=on, old=written(old)), help=OLD_HELP)
+    if gone:
+        yield Problem(_gone(gone), help=OLD_HELP)
+
+
+def _gone(rows: Sequence[Reading]) -> Text:
+    """Say that *rows* are gone; a file that is emptied is one fault, however many it had."""
+    old = written(rows[-1].value)
+    if len(rows) == 1:
+        return GONE.fill(on=rows[0].on, old=old)
+    return ALL_GONE.fill(n=len(rows), first=rows[0].on, last=rows[-1].on, old=old)
 
 
 def _line_of(indicator: Indicator, day: str) -> Span:

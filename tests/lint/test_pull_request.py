@@ -184,3 +184,19 @@ def test_a_longer_max_age_does_not_excuse_a_stale_number_in_the_same_pull_reques
     (found,) = (each for each in report.findings if each.rule == "indicator-stale")
     assert found.severity is Severity.ERROR
     assert found.message.en.endswith("by the settings of main")
+
+
+@each_case("level", ["off", "warning"])
+def test_a_rule_that_is_turned_down_with_the_number_that_it_finds_is_still_an_error(
+    level: str,
+) -> None:
+    old = {PATH: LIMIT.encode(), SHOPS: SERIES.encode()}
+    new = {**old, SHOPS: f"{SERIES}2026-01-26,15\n".encode()}
+    mild = parse({"rules": {"limit-reached": level}}, "srr.toml")
+    base = Base(read_registry(old, SETTINGS), SETTINGS, "main")
+    rules = all_rules()
+    own = tuple(rule for rule in rules if level != "off" or rule.name != "limit-reached")
+    report = judge(read_registry(new, mild), mild, TODAY, own, base, base_rules=rules)
+    (found,) = (each for each in report.findings if each.rule == "limit-reached")
+    assert found.severity is Severity.ERROR
+    assert found.message.en.endswith("by the settings of main")

@@ -1,5 +1,6 @@
 """What the settings of the base find in a pull request that changes them: it cannot excuse its own records."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -35,10 +36,12 @@ def by_base_settings(
     base: Base,
     baseline: Baseline,
     touched: frozenset[str],
+    moved: Collection[tuple[str, KeyPath]],
 ) -> list[Finding]:
     """Return what *rules*, those that the settings of *base* leave on, find in the *touched* records by those settings.
 
-    Nothing is asked where *settings* are as strict. The ignores are those of the pull request.
+    Of other records they are asked where a condition *moved*, whose indicator has a new number. Nothing is asked where
+    *settings* are as strict. The ignores are those of the pull request.
     """
     strict = replace(
         settings,
@@ -50,7 +53,11 @@ def by_base_settings(
     run = tuple(rule for rule in rules if rule.scope is not UnusedIgnore)
     policy = {rule.name for rule in run if rule.scope is PolicyChange}
     found = check(registry, strict, today, run, base, baseline, stated=settings).findings
-    return [finding for finding in found if finding.path in touched or finding.rule in policy]
+    return [
+        finding
+        for finding in found
+        if finding.path in touched or (finding.path, finding.key) in moved or finding.rule in policy
+    ]
 
 
 def _as_short_lived(settings: Settings, base: Base) -> dict[str, IndicatorSettings]:

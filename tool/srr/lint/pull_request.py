@@ -39,7 +39,8 @@ def judge(
     report = check(registry, settings, today, rules, base, baseline)
     touched = touched_paths(registry, base.registry)
     report = report.without_excuse(brought_along(report, today, rules, base, baseline, touched))
-    asked = by_base_settings(registry, settings, today, base_rules, base, baseline, touched)
+    moved = _moved(registry, touched)
+    asked = by_base_settings(registry, settings, today, base_rules, base, baseline, touched, moved)
     dated = {rule.name for rule in all_rules() if rule.dated}
     elsewhere = [
         finding
@@ -51,7 +52,6 @@ def judge(
     known = _known(base, today, rules) if elsewhere else set()
     hidden = {id(finding) for finding in elsewhere if finding.identity in known}
     answered = _answered(report.changes)
-    moved = _moved(registry, touched)
 
     kept = [finding for finding in report.findings if id(finding) not in hidden]
     held = held_to(asked, kept, report, base.name, touched)

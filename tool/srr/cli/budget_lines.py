@@ -26,10 +26,6 @@ _OTHERS = (
     Text("Nothing was spent in the other window.", "ほかの 1 期間では何も使っていない。"),
     Text("Nothing was spent in the other {n} windows.", "ほかの {n} 期間では何も使っていない。"),
 )
-_EXPECTED = Text("Expected in a year", "1 年間の見込み")
-_ACCEPTED = Text("Accepted risks", "受容したリスク")
-_UNALLOCATED = Text("Unallocated", "未割り当て")
-_OPEN = Text("Open risks", "未解決のリスク")
 _LINE = Text(
     "-- {share} %: what is above this line is too big --",
     "-- {share}%: この線より上は大きすぎる --",
@@ -39,7 +35,6 @@ _RISKS = (Text("{n} open risk", "{n} 件"), Text("{n} open risks", "{n} 件"))
 _UNESTIMATED = Text(
     "{risks} without a whole estimate: {ids}", "そろった見積りのない未解決のリスク {risks}: {ids}"
 )
-_MEASURED = Text("Estimated and measured", "見積りと実測")
 _NOT_MEASURED = Text("Not measured yet (n = 0): {ids}", "まだ実測なし(n = 0): {ids}")
 _WIDEST = 100
 _MOST_ROWS = 20
@@ -83,7 +78,7 @@ class Printer(NamedTuple):
         rows.append((words.worst_name(budget), budget.worst))
         head = ["", *(self.say(label) for label in (_BUDGET, _SPENT, _LEFT))]
         cells = [
-            [self.say(name), *map(_figure, (each.budget, each.minutes, each.left))]
+            [self.say(name), *map(words.figure, (each.budget, each.minutes, each.left))]
             for name, each in rows
         ]
         first, *lines = _aligned([head, *cells])
@@ -98,15 +93,10 @@ class Printer(NamedTuple):
             yield from self._wrapped(note) if note else ()
 
     def _expected(self, found: Expectation) -> Iterator[str]:
-        yield paint(self.say(_EXPECTED), "heading")
-        rows = (
-            (_BUDGET, found.budget),
-            (_ACCEPTED, found.accepted_minutes),
-            (_UNALLOCATED, found.unallocated),
-            (_OPEN, found.open_minutes),
-        )
+        yield paint(self.say(words.EXPECTED), "heading")
         if found.ranked:
-            yield from _aligned([[self.say(label), _figure(minutes)] for label, minutes in rows])
+            sums = words.sums(found)
+            yield from _aligned([[self.say(name), minutes] for name, minutes in sums])
         yield from self._wrapped(words.verdict(found))
         if found.ranked:
             yield ""
@@ -119,7 +109,7 @@ class Printer(NamedTuple):
     def _ranked(self, costs: Sequence[ExpectedCost]) -> Iterator[str]:
         shown = costs[:_MOST_ROWS]
         cells = [[self.say(_MINUTES), self.say(_SHARE)]]
-        cells += [[_figure(cost.minutes), f"{100 * cost.share:,.1f} %"] for cost in shown]
+        cells += [[words.figure(cost.minutes), words.share(cost.share)] for cost in shown]
         head, *numbers = _aligned(cells, first_too=True)
         yield head
         line = sum(cost.is_too_big for cost in shown)
@@ -137,7 +127,7 @@ class Printer(NamedTuple):
     def _measured(self, measured: Sequence[Calibration]) -> Iterator[str]:
         if not measured:
             return
-        yield paint(self.say(_MEASURED), "heading")
+        yield paint(self.say(words.MEASURED), "heading")
         known = [found for found in measured if found.events]
         for found in known[:_MOST_ROWS]:
             yield from self._calibration(found)
@@ -169,10 +159,6 @@ class Printer(NamedTuple):
 def widest(columns: int) -> int:
     """Return how wide lines of sentences are on a screen of so many *columns*."""
     return min(columns, _WIDEST)
-
-
-def _figure(minutes: float) -> str:
-    return f"{minutes:,.1f}"
 
 
 def _aligned(rows: Sequence[Sequence[str]], *, first_too: bool = False) -> Iterator[str]:

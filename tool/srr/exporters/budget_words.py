@@ -62,6 +62,12 @@ _TIMES = (
     ),
 )
 _MOST_IDS = 8
+EXPECTED = Text("Expected in a year", "1 年間の見込み")
+MEASURED = Text("Estimated and measured", "見積りと実測")
+_BUDGET = Text("Budget", "予算")
+_ACCEPTED = Text("Accepted risks", "受容したリスク")
+_UNALLOCATED = Text("Unallocated", "未割り当て")
+_OPEN = Text("Open risks", "未解決のリスク")
 LASTS = Text("Lasts", "続く時間")
 AFFECTS = Text("Affects", "影響する割合")
 HAPPENS = Text("Happens", "起きる間隔")
@@ -141,7 +147,28 @@ def verdict(found: Expectation) -> Text:
     if found.to_fix:
         ids = [cost.risk.id for cost in found.to_fix]
         return _FITS_IF.fill(target=target, ids=listed(ids))
-    return _FITS.fill(target=target, n=f"{found.spare:,.1f}")
+    return _FITS.fill(target=target, n=figure(found.spare))
+
+
+def sums(found: Expectation) -> tuple[tuple[Text, str], ...]:
+    """Return the minutes of a year by name: the budget, and what the risks take of it."""
+    rows = (
+        (_BUDGET, found.budget),
+        (_ACCEPTED, found.accepted_minutes),
+        (_UNALLOCATED, found.unallocated),
+        (_OPEN, found.open_minutes),
+    )
+    return tuple((name, figure(minutes)) for name, minutes in rows)
+
+
+def figure(minutes: float) -> str:
+    """Return so many minutes, to a tenth."""
+    return f"{minutes:,.1f}"
+
+
+def share(part: float) -> str:
+    """Return a *part* of a budget in percent, to a tenth."""
+    return f"{100 * part:,.1f} %"
 
 
 def lasts(found: Calibration) -> Text:

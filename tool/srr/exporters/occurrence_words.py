@@ -2,8 +2,8 @@
 
 from srr.insights.happened import Happened
 from srr.language import Text, counted
+from srr.records.objectives import Multiple
 from srr.records.occurrences import Occurrence, figure
-from srr.schema.slo import Slo
 
 _MINUTE = Text("{n} minute", "{n} 分")
 _MINUTES = Text("{n} minutes", "{n} 分")
@@ -36,11 +36,12 @@ def times_words(count: int) -> Text:
     return counted(count, *_TIMES)
 
 
-def cost_words(occurrence: Occurrence, slo: Slo) -> Text:
-    """Say what an occurrence takes of the budget of *slo*."""
+def cost_words(occurrence: Occurrence, taken: Multiple) -> Text:
+    """Say what an occurrence costs, and how much of a window's budget it has *taken*."""
+    slo = taken.slo
     cost = _COST.fill(
         minutes=minutes_words(round(occurrence.bad_minutes, 1)),
-        share=f"{100 * slo.multiple(occurrence.bad_minutes):.0f}",
+        share=f"{100 * taken.times:,.0f}",
         budget=slo.window.budget_words,
     )
     return _NAMED.fill(cost=cost, name=slo.name) if slo.name else cost

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from srr.records.downtime import downtime
+from srr.records.downtime import downtime, kept_from_working
 from srr.records.occurrences import Occurrence
 from srr.records.postmortem import Postmortem
 from srr.records.registry import Registry
@@ -47,7 +47,7 @@ def happened(risk: Risk, registry: Registry, today: date, since: date | None = N
     incidents = [
         each
         for each in registry.postmortems_of(risk)
-        if each.kind == "incident" and counts(each.started.date() if each.started else None)
+        if kept_from_working(each) and counts(each.started.date() if each.started else None)
     ]
     begun = {each.started.date() for each in incidents if each.started}
     occurrences = [each for each in risk.happened if counts(each.on) and each.on not in begun]

@@ -11,11 +11,9 @@ from typing import NamedTuple
 from srr.documents.body import Section
 from srr.documents.document import Document
 from srr.documents.places import Span
-from srr.language import Text
 from srr.records import log_lines
 
 SECTION = "occurrences"
-ENTRY = Text("occurrence", "発生")
 EXAMPLE = "- 2026-05-02 sato: 20 minutes, 40 %."
 MOST_MINUTES = 1_000_000
 """Minutes of one occurrence are fewer; more is a typing error."""

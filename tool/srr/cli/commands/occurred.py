@@ -16,7 +16,7 @@ from srr.documents.places import Span
 from srr.exporters.occurrence_words import cost_words, happened_words
 from srr.insights.happened import happened
 from srr.language import Text
-from srr.records.objectives import objectives, strictest
+from srr.records.objectives import multiple
 from srr.records.occurrences import MOST_MINUTES, SECTION, Occurrence, OccurrenceEntry, figure
 from srr.records.risk import Risk
 from srr.repository.errors import CannotDo
@@ -110,9 +110,9 @@ def _added(risk: Risk, line: Occurrence, workspace: Workspace) -> NewLine:
 
 
 def _say_what_it_costs(risk: Risk, line: Occurrence, workspace: Workspace) -> None:
-    slo = strictest(objectives(risk, workspace.settings))
-    if slo:
-        _say(cost_words(line, slo), workspace)
+    taken = multiple(risk, line.bad_minutes, workspace.settings)
+    if taken:
+        _say(cost_words(line, taken), workspace)
 
 
 def _say_how_often(risk: Risk, line: Occurrence, workspace: Workspace) -> None:

@@ -48,11 +48,6 @@ _CHART = Text(
 _SERIES = Text("minutes spent", "消費した分")
 _LINE = Text("budget {n}", "予算 {n}")
 _NUMBERS = Text("Window by window", "期間ごとの値")
-_EXPECTED = Text("Expected in a year", "1 年間の見込み")
-_YEAR = Text("Budget", "予算")
-_ACCEPTED = Text("Accepted risks", "受容したリスク")
-_UNALLOCATED = Text("Unallocated", "未割り当て")
-_OPEN = Text("Open risks", "未解決のリスク")
 _MINUTES = Text("{n} min", "{n} 分")
 _ABOVE = Text(
     "{share} % of a year: what is above this line is too big",
@@ -64,7 +59,6 @@ _MORE = (
 )
 _UNESTIMATED = Text("Without a whole estimate: {risks}", "そろった見積りがない: {risks}")
 _AND = (Text("and {n} more", "ほか {n} 件"), Text("and {n} more", "ほか {n} 件"))
-_MEASURED = Text("Estimated and measured", "見積りと実測")
 _MEASURED_LEAD = Text(
     "Each estimate beside what linked incidents and occurrences measured. How often is counted from the day after a"
     " risk was noticed. Where n is 0, nothing is known.",
@@ -110,7 +104,7 @@ def _objective(found: Objective, anchor: str, site: Site) -> Html:
         _facts(found.budget, site),
         _windows(found.budget, anchor, site),
         *(element("p", line(site.say(note), BUDGET, site)) for note in notes if note),
-        element("h3", site.say(_EXPECTED)),
+        element("h3", site.say(words.EXPECTED)),
         *_expected(found.expected, site),
     )
 
@@ -132,12 +126,12 @@ def _facts(budget: Budget, site: Site) -> Html:
 
 def _state(spent: Spent, site: Site, days: str | None = None) -> Html:
     """Return what was spent and what is left, and on which *days* that was."""
-    numbers = {"spent": _figure(spent.minutes), "budget": _figure(spent.budget)}
+    numbers = {"spent": words.figure(spent.minutes), "budget": words.figure(spent.budget)}
     if spent.left < 0:
-        over = site.say(_OVER, n=_figure(-spent.left))
+        over = site.say(_OVER, n=words.figure(-spent.left))
         left: Node = element("span", over, class_="srr-badge srr-overdue")
     else:
-        left = element("small", site.say(_LEFT, n=_figure(spent.left)))
+        left = element("small", site.say(_LEFT, n=words.figure(spent.left)))
     when = element("small", days) if days else None
     return join(
         site.say(_SPENT_OF, **numbers), element("br"), left, element("br") if days else None, when
@@ -150,13 +144,17 @@ def _windows(budget: Budget, anchor: str, site: Site) -> Html:
     values = [round(each.minutes, 1) for each in shown]
     label = site.say(slo.label)
     caption = site.say(
-        _CHART, name=label, n=len(shown), most=_figure(max(values)), budget=_figure(slo.budget)
+        _CHART,
+        name=label,
+        n=len(shown),
+        most=words.figure(max(values)),
+        budget=words.figure(slo.budget),
     )
     drawn = bars(
         Words(f"budget-{anchor}", label, caption),
         [_short(each, budget, site) for each in shown],
         Series(site.say(_SERIES), "srr-downtime", values),
-        limit=Limit(site.say(_LINE, n=_figure(slo.budget)), slo.budget),
+        limit=Limit(site.say(_LINE, n=words.figure(slo.budget)), slo.budget),
     )
     return figure(drawn, site.say(_NUMBERS), _numbers(budget, site))
 
@@ -186,20 +184,15 @@ def _number_row(name: str, spent: Spent) -> Html:
     return element(
         "tr",
         element("th", name, scope="row"),
-        *(element("td", _figure(value), class_="srr-right") for value in cells),
+        *(element("td", words.figure(value), class_="srr-right") for value in cells),
     )
 
 
 def _expected(found: Expectation, site: Site) -> Iterator[Html]:
     yield element("p", element("strong", line(site.say(words.verdict(found)), BUDGET, site)))
     if found.ranked:
-        sums = (
-            (_YEAR, found.budget),
-            (_ACCEPTED, found.accepted_minutes),
-            (_UNALLOCATED, found.unallocated),
-            (_OPEN, found.open_minutes),
-        )
-        rows = (fact(site.say(name), site.say(_MINUTES, n=_figure(n))) for name, n in sums)
+        sums = words.sums(found)
+        rows = (fact(site.say(name), site.say(_MINUTES, n=minutes)) for name, minutes in sums)
         yield element("dl", *rows, class_="srr-facts")
         yield _ranked(found.ranked[:_ROWS], found, site)
         rest = found.ranked[_ROWS:]
@@ -230,7 +223,7 @@ def _ranked(costs: Sequence[ExpectedCost], found: Expectation, site: Site) -> Ht
     if big:
         mark = element("th", site.say(_ABOVE, share=f"{100 * limit:g}"), colspan=len(head))
         rows.insert(big, element("tr", mark, class_="srr-group"))
-    return table(_of(found.slo, _EXPECTED, site), head, rows)
+    return table(_of(found.slo, words.EXPECTED, site), head, rows)
 
 
 def _of(slo: Slo, title: Text, site: Site) -> str:
@@ -242,8 +235,8 @@ def _cost_row(cost: ExpectedCost, limit: float, whole: float, site: Site) -> Htm
     risk = cost.risk
     return element(
         "tr",
-        element("td", _figure(cost.minutes), class_="srr-right"),
-        element("td", f"{100 * cost.share:,.1f} %", share_bar(cost.share, limit, whole)),
+        element("td", words.figure(cost.minutes), class_="srr-right"),
+        element("td", words.share(cost.share), share_bar(cost.share, limit, whole)),
         _title(risk, site),
         element("td", name_link("owner", risk.owner, BUDGET, site) or "-", class_="srr-word"),
     )
@@ -257,7 +250,7 @@ def _title(risk: Risk, site: Site) -> Html:
 def _calibration(measured: Sequence[Calibration], site: Site) -> Iterator[Block]:
     if not measured:
         return
-    yield Heading(site.say(_MEASURED), "measured")
+    yield Heading(site.say(words.MEASURED), "measured")
     yield element("p", site.say(_MEASURED_LEAD), class_="srr-quiet")
     known = [each for each in measured if each.events]
     if known:
@@ -272,7 +265,7 @@ def _calibration(measured: Sequence[Calibration], site: Site) -> Iterator[Block]
 def _measured(known: Sequence[Calibration], site: Site) -> Html:
     labels = (RISK_LABELS["title"], words.LASTS, words.AFFECTS, words.HAPPENS)
     head = [(site.say(label), "") for label in labels]
-    return table(site.say(_MEASURED), head, (_measured_row(each, site) for each in known))
+    return table(site.say(words.MEASURED), head, (_measured_row(each, site) for each in known))
 
 
 def _measured_row(found: Calibration, site: Site) -> Html:
@@ -287,7 +280,3 @@ def _named(risks: Sequence[Risk], site: Site) -> Html:
     left = len(risks) - _FEW
     more = f" {site.say(counted(left, *_AND))}" if left > 0 else ""
     return join(join(*links, by=", "), more)
-
-
-def _figure(minutes: float) -> str:
-    return f"{minutes:,.1f}"

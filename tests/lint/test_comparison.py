@@ -114,6 +114,11 @@ def slos(*names: str, target: float = 99.95) -> dict[str, Any]:
             "slo.target goes from 99.95 to 99.5",
         ),
         (
+            {"slo": {"target": 99.9999}},
+            {"slo": {"target": 99.99995}},
+            "slo.target goes from 99.99995 to 99.9999",
+        ),
+        (
             {"slo": {"target": 99.95, "window_days": 90}},
             {"slo": {"target": 99.95}},
             "slo.window goes from 30d to 90d",

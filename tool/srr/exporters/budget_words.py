@@ -76,12 +76,7 @@ HAPPENS = Text("Happens", "起きる間隔")
 def promise(slo: Slo) -> Text:
     """Return what is promised, over what, of which services."""
     services = _OF.fill(names=", ".join(slo.services)) if slo.services else _OF_ALL
-    return _PROMISE.fill(target=percentage(slo), span=slo.window.span, services=services)
-
-
-def percentage(slo: Slo) -> str:
-    """Return the target without the sign."""
-    return f"{slo.target:.15g}"
+    return _PROMISE.fill(target=slo.percentage, span=slo.window.span, services=services)
 
 
 def background(slo: Slo) -> Text:
@@ -139,7 +134,7 @@ def unknown(names: Sequence[str]) -> Text | None:
 
 def verdict(found: Expectation) -> Text:
     """Say whether what is expected fits into the budget, or what has to be fixed for it to fit."""
-    target = percentage(found.slo)
+    target = found.slo.percentage
     if not found.ranked:
         return _NOTHING
     if found.to_fix is None:

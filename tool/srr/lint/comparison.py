@@ -198,7 +198,7 @@ def _slos(before: Settings, after: Settings) -> Iterator[Text]:
 
 def _eased(key: str, old: Slo, new: Slo) -> Iterator[Text]:
     if new.target < old.target:
-        yield _more(f"{key}.target", f"{old.target:g}", f"{new.target:g}")
+        yield _more(f"{key}.target", old.percentage, new.percentage)
     # Days in a row hold everywhere, those of a month or quarter only where it begins.
     if (new.window.days, new.window.is_calendar) > (old.window.days, old.window.is_calendar):
         yield _more(f"{key}.window", old.window, new.window)

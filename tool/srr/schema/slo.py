@@ -105,6 +105,11 @@ class Slo(NamedTuple):
         return untranslated(self.name) if self.name else _ONE
 
     @property
+    def percentage(self) -> str:
+        """The target with all of its digits, without the sign: 99.9995 is not 100."""
+        return f"{self.target:.15g}"
+
+    @property
     def window_minutes(self) -> int:
         """The minutes in a window, where no month or quarter is named."""
         return self.window.days * MINUTES_A_DAY

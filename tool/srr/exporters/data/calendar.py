@@ -149,8 +149,7 @@ def _of_limits(found: Sequence[Break]) -> Iterator[Event]:
     """Yield the first limit of a risk that is expected, on the first day of the month in which it is."""
     for each in found:
         if isinstance(each.runway, Runway):
-            acceptance = None if each.condition.is_limit else each.risk.acceptance
-            asked = (each.risk.owner, acceptance.reviewer if acceptance else None)
+            asked = (each.risk.owner, each.condition.reviewer)
             about = _lines(*said(each), _about(each.risk))
             people = tuple(name for name in asked if name)
             on = each.runway.expected.replace(day=1)

@@ -73,7 +73,7 @@ def check(_: Registry, context: Context) -> Iterator[Problem]:
                 today=context.today,
             ),
             span=_span(read, days, place) if read else None,
-            help=HELP.fill(target=f"{slo.target:.15g}", span=slo.window.span),
+            help=HELP.fill(target=slo.percentage, span=slo.window.span),
             document=read,
         )
 

@@ -132,9 +132,7 @@ def _headroom(found: Break, site: Site) -> Iterator[Node]:
 
 def _plan(found: Break, site: Site) -> Iterator[Node]:
     """Yield who is on it, when the work is planned for, and what comes next."""
-    risk, reviewer = found.risk, None
-    if risk.acceptance and not found.condition.is_limit:
-        reviewer = risk.acceptance.reviewer
+    risk, reviewer = found.risk, found.condition.reviewer
     label = HORIZONS.get(risk.horizon, untranslated(risk.horizon)) if risk.horizon else None
     yield join(
         name_link("owner", risk.owner, BREAKS_NEXT, site) or "-",

@@ -99,7 +99,7 @@ def _objective(slo: Slo, site: Site) -> str:
     return site.say(
         _BUDGET,
         name=slo.label,
-        target=f"{slo.target:g}",
+        target=slo.percentage,
         window=slo.window.span,
         budget=f"{slo.budget:,g}",
     )

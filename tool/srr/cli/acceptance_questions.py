@@ -74,15 +74,19 @@ def asked_terms(
     """Return the terms: what is given, else asked, else as they were; who decides and until when is never as it was."""
     old = risk.acceptance
     today = workspace.today.date
-    by = asker.answer("by", a_handle, _deciding(risk), _anew(asker, "by", old and old.by))
+    by = asker.answer(
+        "by", a_handle, _deciding(risk), _proposed_to_a_person(asker, "by", old and old.by)
+    )
     because = asker.answer(
-        "because", one_line, _BECAUSE, _before(asker, "because", old and old.because)
+        "because", one_line, _BECAUSE, _proposed(asker, "because", old and old.because)
     )
     expected = _consequences(asker, consequences, old)
     held = _conditions(asker, holds_while, risk, workspace)
-    end = asker.answer("until", after(today), _UNTIL, _anew(asker, "until", _end(workspace)))
+    end = asker.answer(
+        "until", after(today), _UNTIL, _proposed_to_a_person(asker, "until", _end(workspace))
+    )
     reviewer = asker.answer(
-        "reviewer", a_handle, _REVIEWER, _before(asker, "reviewer", old and old.reviewer)
+        "reviewer", a_handle, _REVIEWER, _proposed(asker, "reviewer", old and old.reviewer)
     )
     basis = dict(_basis(held, risk, workspace))
     return Terms(by, because, expected, held, end, reviewer, basis)
@@ -92,15 +96,15 @@ def _deciding(risk: Risk) -> Text:
     return _NOT_THE_OWNER.fill(owner=risk.owner) if risk.owner else _BY
 
 
-def _before(asker: Asker, flag: str, value: str | None) -> str | None:
+def _proposed(asker: Asker, flag: str, value: str | None) -> str | None:
     """Return what to propose: what was typed and refused, else the *value* that there was."""
     typed = asker.typed.get(flag)
     return typed[-1] if typed else value
 
 
-def _anew(asker: Asker, flag: str, value: str | None) -> str | None:
+def _proposed_to_a_person(asker: Asker, flag: str, value: str | None) -> str | None:
     """Return what to propose to a person; without one, it has to be given."""
-    return _before(asker, flag, value) if asker.asks else None
+    return _proposed(asker, flag, value) if asker.asks else None
 
 
 def _end(workspace: Workspace) -> str:

@@ -102,7 +102,7 @@ def _step(before: Record, after: Record) -> Act:
 
 
 def _is_decided_again(before: Record, after: Record) -> bool:
-    """Whether an accepted risk was accepted anew."""
+    """Whether an accepted risk was accepted again."""
     if not isinstance(before, Risk) or not isinstance(after, Risk) or after.status != "accepted":
         return False
     old, new = (each.acceptance.decided if each.acceptance else None for each in (before, after))

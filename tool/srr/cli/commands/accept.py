@@ -42,12 +42,12 @@ def command(
     today: str | None,
     **flags: str | None,
 ) -> None:
-    """Accept the risk called ID: who decides, why, with what consequences, while what holds, and until when.
+    """Accept the risk called ID: who decides, why, with what consequences, on what conditions, and until when.
 
     What is left out is asked for on a terminal. The indicators are shown with their values of today, and those of the
     conditions are kept as the basis of the decision. A condition that does not hold today is refused.
 
-    An accepted risk is accepted anew: the day of the decision is today, what is left out stays, and the line names a
+    An accepted risk is accepted again: the day of the decision is today, what is left out stays, and the line names a
     new reviewer and a new end. Only --by and --until have to be given each time.
 
     Nothing is written unless the record then lints clean. JSON has the keys of `acceptance`, and `note` and `next`.

@@ -1,6 +1,6 @@
 """Any export at all: nothing is raised but a refusal, and each page is a row or named."""
 
-from time import perf_counter
+from time import process_time
 from urllib.parse import quote
 
 from hypothesis import given
@@ -129,14 +129,14 @@ def test_three_hundred_rows_take_seconds() -> None:
         for page in database.pages
     ]
     raw = export(Database(database.title, related).files())
-    begin = perf_counter()
+    begin = process_time()
     found = read("x", {"x.zip": raw}, ImportMap())
     assert (len(found.rows), found.skipped) == (300, ())
-    assert perf_counter() - begin < 10
+    assert process_time() - begin < 10
 
 
 def test_text_that_is_made_to_be_slow_is_not() -> None:
-    begin = perf_counter()
+    begin = process_time()
     for body in (
         "[" * 50_000,
         "[a[b]c" * 10_000,
@@ -156,4 +156,4 @@ def test_text_that_is_made_to_be_slow_is_not() -> None:
         assert len(found.rows) == 1
     cell = "A (b.md), " * 6_000
     assert said({"Risks.csv": table([["Name", "Text"], ["A", cell]])}) is not None
-    assert perf_counter() - begin < 10
+    assert process_time() - begin < 10

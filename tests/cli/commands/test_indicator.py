@@ -206,6 +206,10 @@ FILE = f"{HEADER}2026-01-26,47\n2026-02-01,48\n"
             "no indicator is called advertsiers; did you mean advertisers? A new one begins",
         ),
         (
+            ("ａｄｖｅｒｔｉｓｅｒｓ", "52"),
+            "no indicator is called ａｄｖｅｒｔｉｓｅｒｓ; did you mean advertisers? A new one begins",
+        ),
+        (
             ("advertisers", "52", "--on", "2026-02-01"),
             "indicators/advertisers.csv has 48 for 2026-02-01 already, and rows stay",
         ),

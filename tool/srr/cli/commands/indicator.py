@@ -151,7 +151,7 @@ def _indicator(name: str, known: Mapping[str, Watched]) -> Indicator:
     """Return the indicator called *name*, a new one where nothing is spelled like it; else raise CannotDo."""
     if name in known:
         return known[name].indicator
-    near = nearest(name, known, _ALIKE)
+    near = nearest(normal_form(name), known, _ALIKE)
     if near:
         raise CannotDo(_MISSPELT.fill(name=name, near=near))
     return Indicator(name, path_of(name))

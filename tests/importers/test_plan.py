@@ -308,7 +308,8 @@ def test_created_is_the_day_of_the_source_else_the_earliest_it_names_else_today(
     assert risk(planned(row()).outcomes[0]).created == date(2026, 1, 26)
     dated = row(more={**bare, "認知日": "2025/12/1", "備考": "2025年11月3日"})
     assert risk(planned(dated).outcomes[0]).created == date(2025, 11, 3)
-    assert risk(planned(row(more=bare)).outcomes[0]).created == TODAY
+    assert risk(planned(row(more=bare)).outcomes[0]).created == date(2026, 1, 26)
+    assert risk(planned(row(more=bare, passages=())).outcomes[0]).created == TODAY
 
 
 @each_case(

@@ -100,7 +100,7 @@ def test_a_dry_run_says_how_columns_and_values_are_read_and_what_will_not_lint(r
         "次のアクション                 body:next-action      書いてある。",
         "",
         "! ステータス: nothing says what '保留' means (1 row); write it into [values.status]",
-        "! 担当者: several people: the first is the owner (1 row: row 2)",
+        "! 担当者: several people: hana is the owner, not Ken (row 2, SRR-0001)",
         "",
         "2 risks: 2 new.",
         "1 of 2 pass srr lint. Findings: 1 field-value, 1 visit-overdue.",

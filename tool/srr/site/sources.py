@@ -49,6 +49,7 @@ PARTS = {
 # MkDocs writes it with every theme: https://github.com/mkdocs/mkdocs/tree/master/mkdocs/templates
 OF_A_SITE = "sitemap.xml"
 
+_JAPANESE = ".ja.png"
 _RENDERING = Text("rendering the pages", "ページを描いています")
 _RAW = Text(
     "docs_dir in mkdocs.yml is {docs}, and the records would be published as they stand;"
@@ -118,7 +119,7 @@ def files(
     shown = replace(site, urls=Paths(site.urls.directories)) if as_paths else site
     with step(_RENDERING):
         generated = pages.render(shown, how_to(site.language), searchable=not own_search)
-        generated |= data_files.files(site, home) | assets
+        generated |= data_files.files(site, home) | assets | pictures(site.language)
         if own_search:
             generated[search_index.PATH] = search_index.render(search_index.records(site))
         return generated
@@ -127,8 +128,20 @@ def files(
 def how_to(language: Language) -> dict[str, str]:
     """Return the text of each how-to page by its name."""
     folder = resources.files("srr.site").joinpath(HOW_TO)
-    names = translation.sources((entry.name for entry in folder.iterdir()), language)
+    pages_of = (entry.name for entry in folder.iterdir() if entry.name.endswith(".md"))
+    names = translation.sources(pages_of, language)
     return {page: folder.joinpath(name).read_text("utf-8") for page, name in names.items()}
+
+
+def pictures(language: Language) -> dict[str, bytes]:
+    """Return the pictures of the how-to pages in *language* by their paths in the sources."""
+    folder = resources.files("srr.site").joinpath(HOW_TO)
+    found = (entry for entry in folder.iterdir() if entry.name.endswith(".png"))
+    return {
+        f"{HOW_TO}/{entry.name}": entry.read_bytes()
+        for entry in found
+        if entry.name.endswith(_JAPANESE) == (language == "ja")
+    }
 
 
 def refuse_places(root: Path, docs: Path, out: Path) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from srr.cli.importing import words
 from srr.cli.importing.result import ImportResult
 from srr.importers.mapping.cells import UNREAD
-from srr.language import Language, Text, counted
+from srr.importers.plan import Outcome
+from srr.language import Language, Text, counted, untranslated
 from srr.schema.settings import Settings
 from srr.text.sinks import visible
 from srr.text.terminal import cut, table
@@ -13,8 +14,9 @@ from srr.text.terminal import cut, table
 _MOST = 10
 _MOST_ROWS = 5
 _LONGEST_HEAD = 30
+_SHORT_PLACE = 12
 
-_NOTICE = Text("{column}{said} ({rows}: {places})", "{column}{said} ({rows}: {places})")
+_NOTICE = Text("{column}{said} ({places})", "{column}{said} ({places})")
 _WROTE = (
     Text("Wrote {n} record: {ids}.", "記録 {n} 件を書き込んだ: {ids}。"),
     Text("Wrote {n} records: {ids}.", "記録 {n} 件を書き込んだ: {ids}。"),
@@ -67,13 +69,23 @@ def _notices(found: ImportResult) -> Iterator[Text]:
     for column, said, rows in found.notices:
         if said == UNREAD:
             continue  # named by its text already
-        places = [outcome.row.place for outcome, _ in rows]
+        places = [_place(outcome) for outcome, _ in rows]
         yield _NOTICE.fill(
             column=f"{column}: " if column else "",
-            said=said,
-            rows=counted(len(rows), *words.ROWS),
+            said=rows[0][1].said if len(rows) == 1 else said,
             places=_listed(places),
         )
+
+
+def _place(found: Outcome) -> Text:
+    """Return the id of a row, with its place where that is short."""
+    place = found.row.place
+    is_short = len(place.en) <= _SHORT_PLACE
+    return (
+        Text(f"{place.en}, {found.id}", f"{place.ja} {found.id}")
+        if is_short
+        else untranslated(found.id)
+    )
 
 
 def _listed(places: list[Text]) -> Text:
@@ -81,7 +93,7 @@ def _listed(places: list[Text]) -> Text:
     more = len(places) - len(shown)
     rest = [words.AND_MORE.fill(n=more)] if more else []
     parts = (*shown, *rest)
-    return Text(", ".join(each.en for each in parts), "、".join(each.ja for each in parts))
+    return Text("; ".join(each.en for each in parts), "、".join(each.ja for each in parts))
 
 
 def _indented(found: Iterable[str], language: Language, *, every: bool = False) -> Iterator[str]:

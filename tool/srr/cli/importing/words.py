@@ -33,7 +33,7 @@ _COMPUTED = Text("computed here", "ここで計算する")
 _LEFT_OUT = Text("left out", "取り込まない")
 _IDENTIFIES = Text("identifies the row", "行を識別する")
 _IN_BODY = Text("kept in the body", "本文に残す")
-_LOOKS_LIKE = Text("kept in the body; looks like {key}", "本文に残す。{key} かもしれない")
+_LOOKS_LIKE = Text("kept in the body; looks like {key}", "本文に残す、{key} かもしれない")
 _MAPPED = Text("{n} of {all} mapped", "{all} 種のうち {n} 種を対応づけ")
 _FOREIGN = Text("another scale, {n} of {all} mapped", "別の尺度、{all} 種のうち {n} 種を対応づけ")
 _UNMAPPED = Text(
@@ -144,10 +144,10 @@ def columns(found: ImportResult, settings: Settings) -> Iterator[tuple[str, str,
 def _how(column: Column, reading: Reading, settings: Settings) -> Text:
     cells = reading.cells(column.head)
     sample = masked_below(column.head, " ".join(cells[0].split())) if cells else "-"
+    if column.by == "key" or (column.left_out and column.head == reading.key):
+        return _after(sample, _IDENTIFIES)
     if column.left_out:
         return _LEFT_OUT
-    if column.by == "key":
-        return _after(sample, _IDENTIFIES)
     if column.is_open:
         near = _LOOKS_LIKE.fill(key=column.near) if column.near else _IN_BODY
         return _after(sample, near)
@@ -172,7 +172,7 @@ def masked_below(head: str, text: str) -> str:
 
 def _after(sample: str, said: Text) -> Text:
     shown = cut(sample, _SHORT)
-    return Text(f"{shown}; {said.en}", f"{shown}。{said.ja}")
+    return Text(f"{shown}; {said.en}", f"{shown} ({said.ja})")
 
 
 def unmapped(found: ImportResult) -> Iterator[Text]:

@@ -118,13 +118,10 @@ def heading_of(key: str, language: Language) -> str:
 
 
 def body(found: Sequence[Part], language: Language) -> str:
-    """Return the body of a record: each section that a risk has, with a hint where nothing is said, and the others."""
-    texts: Mapping[str, str] = {
-        **{f"{SECTION}{key}": hint.within(language) for key, hint in HINTS["risk"].items()},
-        **dict(found),
-    }
+    """Return the body of a record: each section that a risk has, without text where nothing is said, and the others."""
+    texts = {**dict.fromkeys((f"{SECTION}{key}" for key in HINTS["risk"]), ""), **dict(found)}
     return "\n\n".join(
-        f"## {heading_of(key, language)}\n\n{texts[key]}" for key in _in_order(texts)
+        f"## {heading_of(key, language)}\n\n{texts[key]}".rstrip() for key in _in_order(texts)
     )
 
 

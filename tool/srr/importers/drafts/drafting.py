@@ -1,5 +1,6 @@
 """The rows of a source as drafts: the values and the sections that each gives a record, before it has an id."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -19,13 +20,19 @@ from srr.importers.mapping.targets import TARGETS
 from srr.importers.source import OTHER_ROW, Passage, Row, Source
 from srr.language import Text
 from srr.records.rescore import rescored
+from srr.records.values import day
 from srr.schema.columns import SECTION
 from srr.schema.scoring import UNKNOWN
 from srr.schema.settings import Settings
+from srr.text.spelling import recognise_date
 
 LONGEST_TITLE = 200
 """The characters of a title that a record keeps; the whole one then begins its summary."""
 _LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n\n", "\x85": "\n"}
+
+_DATED = re.compile(
+    r"^[ \t]*(?:[-*+>#][ \t]+)*(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?!\d)", re.MULTILINE
+)
 
 _UNTITLED = Text("Untitled", "無題")
 _NO_TITLE = Text("it has no title", "タイトルがない")
@@ -244,9 +251,9 @@ class _Drafting:
 
     def _done(self) -> None:
         if self.values.get("status") == "done" and "next_visit" in self.values:
-            day, head = self.values.pop("next_visit"), self.heads["next_visit"]
-            self.notices.append(Notice(_NO_VISIT, head, day))
-            self._keep(head, day)
+            visit, head = self.values.pop("next_visit"), self.heads["next_visit"]
+            self.notices.append(Notice(_NO_VISIT, head, visit))
+            self._keep(head, visit)
 
     def _scores(self) -> None:
         """Leave out what is computed, and note where it was another number at the source."""
@@ -261,16 +268,19 @@ class _Drafting:
                 self.notices.append(Notice(words, self.heads[key], kind=_OTHER_KINDS[key]))
 
     def _earliest(self) -> date | None:
-        """Return the earliest day up to today that a whole cell of the row names."""
+        """Return the earliest day up to today that a whole cell names, or that begins a line of the page."""
         found = [dates.read(text) for text in self.row.values.values()]
         days = [each.first for each in found if isinstance(each, dates.Days)]
+        texts = (*(each.text for each in self.row.passages), *(each.text for each in self.texts))
+        lines = (match for text in texts for match in _DATED.finditer(text))
+        days += [named for match in lines if (named := day(recognise_date(match[1])))]
         days += [
             date.fromisoformat(value)
             for key, value in self.values.items()
             if key in TARGETS and TARGETS[key].kind == "date"
         ]
         return min(
-            (day for day in days if day.year in YEARS and day <= self.terms.today), default=None
+            (each for each in days if each.year in YEARS and each <= self.terms.today), default=None
         )
 
 

@@ -14,7 +14,6 @@ from srr.importers.drafts.drafting import Terms
 from srr.importers.drafts.writing import Origin, Written, next_visit
 from srr.language import Text
 from srr.records import edit_refusals
-from srr.records.hints import HINTS
 from srr.records.imported import IMPORTER
 from srr.records.new_sections import new_section
 from srr.records.registry import read_record
@@ -212,13 +211,10 @@ def _with_part(document: Document, each: Difference, settings: Settings) -> Docu
         after = tuple(section.heading for section in risk.sections.values())
         return with_section(document, (key,), text or "", after)
     there = risk.sections.get(key)
-    if text is None:
-        hint = HINTS["risk"].get(key)
-        text = hint.within(settings.language) if hint else ""
     if there:
-        return with_section(document, (there.heading,), text)
+        return with_section(document, (there.heading,), text or "")
     added = new_section(risk, key, settings)
-    return with_section(document, (added.heading,), text, added.after)
+    return with_section(document, (added.heading,), text or "", added.after)
 
 
 def _risk(document: Document, settings: Settings) -> Risk:

@@ -32,7 +32,7 @@ from srr.importers.source import Unreadable
 from srr.lint.catalogue import all_rules
 from srr.lint.engine import check
 from srr.lint.fixes import fix
-from srr.records.log_lines import normal_form, values_end
+from srr.records.log_lines import usual_marks, values_end
 from srr.records.registry import read_registry
 from srr.records.visits import foreign_word, meant_visit, parse_visit
 from srr.schema.settings import Settings, SettingsError, parse
@@ -93,7 +93,7 @@ def visits(raw: bytes) -> None:
     for entry in raw.decode(errors="replace").split("\n- "):
         assert 0 <= values_end(entry) <= len(entry)
         meant = meant_visit(entry)
-        assert meant_visit(normal_form(entry)) == meant
+        assert meant_visit(usual_marks(entry)) == meant
         if meant is not None:
             written = str(meant).removeprefix("- ")
             assert parse_visit(written) == meant

@@ -13,8 +13,8 @@ from srr.records.occurrences import (
     figure,
     foreign_unit,
     meant_occurrence,
-    normal_form,
     parse_occurrence,
+    usual_marks,
 )
 from srr.records.risk import Risk, risk
 from srr.schema.settings import Settings
@@ -50,9 +50,9 @@ def test_an_occurrence_reads_as_it_is_written(occurrence: Occurrence) -> None:
     st.text()
     | st.lists(st.sampled_from([*"20 4%分、,。.:-", "2026-05-02", "minutes"])).map("".join)
 )
-def test_any_text_is_read_or_not_and_its_normal_form_means_the_same(text: str) -> None:
+def test_any_text_is_read_or_not_and_its_usual_marks_mean_the_same(text: str) -> None:
     meant = meant_occurrence(text)
-    assert meant_occurrence(normal_form(text)) == meant
+    assert meant_occurrence(usual_marks(text)) == meant
     if meant:
         assert parse_occurrence(str(meant).removeprefix("- ")) == meant
         assert 0 <= meant.bad_minutes <= meant.minutes

@@ -12,7 +12,7 @@ from srr.records.occurrences import (
     OccurrenceEntry,
     foreign_unit,
     meant_occurrence,
-    normal_form,
+    usual_marks,
 )
 from srr.records.risk import Risk
 
@@ -48,7 +48,7 @@ def occurrence_problems(risk: Risk) -> Iterator[Problem]:
 
 
 def _written_otherwise(risk: Risk, entry: OccurrenceEntry, meant: Occurrence) -> Problem:
-    unit = foreign_unit(entry.text) or foreign_unit(normal_form(entry.text))
+    unit = foreign_unit(entry.text) or foreign_unit(usual_marks(entry.text))
     return Problem(
         UNIT_MESSAGE.fill(word=unit) if unit else MESSAGE,
         span=entry.span,

@@ -53,7 +53,7 @@ def stated_values(entry: str) -> tuple[str, ...]:
     return tuple(split(_COMMA, _halves(found["rest"])[0])) if found else ()
 
 
-def normal_form(entry: str) -> str:
+def usual_marks(entry: str) -> str:
     """Return *entry* with the marks and days of its values as srr writes them."""
     end = values_end(entry)
     marks = entry[:end].replace("：", ": ").replace("，", ", ").replace("=>", "->")

@@ -80,19 +80,19 @@ def parse_occurrence(entry: str) -> Occurrence | None:
 
 def meant_occurrence(entry: str) -> Occurrence | None:
     """Read an entry whose marks, digits and days may be written in another way, such as `２０分` or `2026/5/2`."""
-    return parse_occurrence(entry) or parse_occurrence(normal_form(entry))
+    return parse_occurrence(entry) or parse_occurrence(usual_marks(entry))
 
 
-def normal_form(entry: str) -> str:
+def usual_marks(entry: str) -> str:
     """Return *entry* with the marks, digits and days of its values as srr writes them."""
     end = log_lines.values_end(entry)
     values = unicodedata.normalize("NFKC", entry[:end].replace("：", ": "))
-    return log_lines.normal_form(values) + entry[end:]
+    return log_lines.usual_marks(values) + entry[end:]
 
 
 def readable_measure(entry: str) -> tuple[float | None, float | None]:
     """Return the minutes and the percent of an entry, as far as they can be read, whatever else is wrong with it."""
-    return _measure(log_lines.stated_values(normal_form(entry)))
+    return _measure(log_lines.stated_values(usual_marks(entry)))
 
 
 def foreign_unit(entry: str) -> str | None:

@@ -13,7 +13,7 @@ from srr.documents.body import Section
 from srr.documents.document import Document
 from srr.documents.places import Span
 from srr.language import Text
-from srr.records.log_lines import entries_in, log_day, normal_form, parts, split, stated_values
+from srr.records.log_lines import entries_in, log_day, parts, split, stated_values, usual_marks
 from srr.records.values import whole
 from srr.schema.fields import ACCEPTANCE, CONCERN, RISK
 from srr.schema.vocabulary import CONCERN_STATUSES, STATUSES
@@ -124,7 +124,7 @@ def parse_visit(entry: str, log: Log = VISITS) -> Visit | None:
 
 def meant_visit(entry: str, log: Log = VISITS) -> Visit | None:
     """Read an entry whose marks and days may be written in another way, such as `2026/2/12` or a full-width comma."""
-    return parse_visit(entry, log) or parse_visit(normal_form(entry), log)
+    return parse_visit(entry, log) or parse_visit(usual_marks(entry), log)
 
 
 def foreign_word(entry: str, log: Log = VISITS) -> str | None:

@@ -39,7 +39,7 @@ from srr.language import Text
 from srr.lint.finding import Severity
 from srr.lint.occurrence_faults import occurrence_problems
 from srr.lint.rule import Context, Problem, rule
-from srr.records.log_lines import normal_form, rewritten, stray_lines
+from srr.records.log_lines import rewritten, stray_lines, usual_marks
 from srr.records.logged import Logged
 from srr.records.occurrences import SECTION
 from srr.records.risk import Risk
@@ -51,8 +51,7 @@ from srr.records.visits import (
     foreign_word,
     meant_visit,
 )
-from srr.text.spelling import nearest, recognise, recognise_date
-from srr.text.spelling import normal_form as spelled
+from srr.text.spelling import nearest, normal_form, recognise, recognise_date
 
 MESSAGE = Text("this entry cannot be read as a {entry}", "この行は{entry}の記録として読めない")
 DATE_MESSAGE = Text("{date} is not a date that exists", "{date} という日付は存在しない")
@@ -101,7 +100,7 @@ def _second(record: Logged) -> Iterator[Problem]:
     """Report another section of the same log: nobody reads its entries, which a merge may have brought."""
     logs = (record.log.section, SECTION)
     for section in record.unnamed_sections():
-        if any(key in record.headings.get(spelled(section.heading), ()) for key in logs):
+        if any(key in record.headings.get(normal_form(section.heading), ()) for key in logs):
             message = SECOND_MESSAGE.fill(heading=section.heading)
             yield Problem(message, span=section.line, help=SECOND_HELP)
 
@@ -155,7 +154,7 @@ def _unreadable(record: Logged, entry: VisitEntry) -> Problem:
         if meant and day(meant) is None:
             return Problem(DATE_MESSAGE.fill(date=stated), span=entry.span, help=DATE_HELP)
     if visit and _is_known(visit, log):
-        word = foreign_word(normal_form(entry.text), log)
+        word = foreign_word(usual_marks(entry.text), log)
         is_status = word and recognise(word, log.statuses)
         message = STATUS_MESSAGE.fill(word=word) if is_status else unread
         fix = _rewritten(record, entry, visit)

@@ -43,6 +43,11 @@ class Break(NamedTuple):
         """Whether its indicator is too old to say anything."""
         return self.runway == "stale"
 
+    @property
+    def is_alarming(self) -> bool:
+        """Whether the limit is reached, or its indicator too old to rule that out."""
+        return self.runway in _AT_ONCE
+
     def is_near(self, today: date) -> bool:
         """Whether the limit is expected to be reached within the next 90 days."""
         return isinstance(self.runway, Runway) and self.runway.is_near(today)

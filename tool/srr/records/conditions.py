@@ -56,9 +56,7 @@ class Condition(NamedTuple):
 
         Nothing can be said of a stale indicator.
         """
-        last = self.reading(today)
-        is_crossed = last is not None and self.is_crossed(last.value)
-        return last if is_crossed and not self.is_stale(today, settings) else None
+        return self.reading(today) if self.state(today, settings) == "crossed" else None
 
     def state(self, today: date, settings: Settings) -> State:
         """Return what can be said of it *today*; a limit holds until the risk breaks."""

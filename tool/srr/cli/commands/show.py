@@ -65,7 +65,7 @@ def _lines(record: Record, found: Sequence[Break], settings: Settings) -> Iterat
         yield f"{labels['priority']}: {arithmetic(record).within(language)}"
     for each in found:
         words = " · ".join(part.within(language) for part in said(each))
-        role = "error" if each.is_reached or each.is_stale else ""
+        role = "error" if each.is_alarming else ""
         yield f"{HEADROOM.within(language)}: {paint(visible(words), role)}"
     if isinstance(record, Risk) and record.happened:
         words = happened_words(Happened(record.happened, ())).within(language)

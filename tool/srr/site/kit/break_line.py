@@ -35,7 +35,7 @@ def outlook(found: Break, site: Site) -> Html:
         element("span", part, class_="srr-date") if index % 2 else part
         for index, part in enumerate(re.split(_DAY, site.say(runway_words(found))))
     ]
-    if found.is_reached or found.is_stale:
+    if found.is_alarming:
         return element("span", words, class_="srr-badge srr-overdue srr-outlook")
     if found.is_near(site.today):
         return element("span", words, class_="srr-badge srr-due-soon srr-outlook")

@@ -186,7 +186,7 @@ def _expired(site: Site) -> Html | None:
 def _broken(site: Site) -> Html | None:
     """Return a box with the limits that are reached, and those of which a stale number says nothing."""
     limits = [each for each in site.breaks if each.condition.is_limit]
-    found = [each for each in limits if each.is_reached or each.is_stale]
+    found = [each for each in limits if each.is_alarming]
     if not found:
         return None
     items = [element("li", _reached(each, site)) for each in found[:_SHOWN]]

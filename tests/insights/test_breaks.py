@@ -133,7 +133,7 @@ def months(expected: int, earliest: int, latest: int | None) -> Runway:
         (
             "stale",
             "no value since 2026-02-02: nothing can be said",
-            "2026-02-02 を最後に値がなく、何も言えない",
+            "2026-02-02 を最後に値がなく、判断できない",
         ),
     ],
 )

@@ -46,7 +46,7 @@ _LEFT = Text(", {left} left{share}{runway}", "。残り {left}{share}{runway}")
 _EXPECTED = Text(", expected in {months}", "。{months} に達する見込み")
 _STALE = Text(
     "{id}: of {stated} nothing can be said, as {on} is more than {max_age} ago; {answerable}",
-    "{id}: {stated} については何も言えない。{on} は {max_age} より前。{answerable}",
+    "{id}: {stated} は判断できない。最後の値 ({on}) が {max_age} より古い。{answerable}",
 )
 _UNUSED = Text(
     "{name}: no risk names it in breaks_when or holds_while",

@@ -38,7 +38,7 @@ _NEVER = Text(
 )
 _NOTHING = Text(
     "No open or accepted risk has a whole estimate, so nothing can be said of the year ahead.",
-    "未解決または受容のリスクにそろった見積りがないため、今後の 1 年については何も言えない。",
+    "未解決または受容のリスクにそろった見積りがないため、今後の 1 年の見通しは立てられない。",
 )
 _MORE = Text("{ids} and {n} more", "{ids} ほか {n} 件")
 _LASTED = Text(

@@ -71,9 +71,7 @@ class Agenda:
     def pressing(self, risk: Risk) -> tuple[Break, ...]:
         """Return the conditions for which *risk* comes up, the soonest first."""
         found = self.breaks.get(risk.path, ())
-        return tuple(
-            each for each in found if each.is_reached or each.is_stale or each.is_near(self.today)
-        )
+        return tuple(each for each in found if each.is_alarming or each.is_near(self.today))
 
     @property
     def reports_by_owner(self) -> Mapping[str, tuple[Concern, ...]]:
@@ -311,7 +309,7 @@ POINTS = (
         "stale",
         Text(
             "No value in time: nothing can be said of its limit",
-            "値が古く、限界について何も言えない",
+            "値が古く、限界に達したか判断できない",
         ),
         _is_stale,
     ),

@@ -6,9 +6,9 @@ or `srr collect`. An indicator on which no condition hangs is a warning.
 
 ja: 指標は、`max_age` の期間内に更新されている。
 
-35 日 (または指標ごとの `max_age`) を超えて更新のない数値からは、何も言えない。それを前提とする受容は、とうに崩れている
-かもしれず、崩れているのと同じくらい悪い。`srr indicator NAME VALUE` か `srr collect` で今日の数値を書く。どの条件にも
-使われていない指標は警告になる。
+35 日 (または指標ごとの `max_age`) を超えて更新のない数値からは、いまの状態を判断できない。それを前提とする受容は、
+とうに崩れているかもしれず、崩れているのと同じくらい悪い。`srr indicator NAME VALUE` か `srr collect` で今日の数値を
+書く。どの条件にも使われていない指標は警告になる。
 
 Bad:
 ```
@@ -41,7 +41,7 @@ from srr.schema.dates import Duration
 MESSAGE = Text(
     "{name} was last written on {on} ({value}), {days} before {today}, so nothing can be said of {stated};"
     " {answerable}",
-    "{name} は {on} ({value}) を最後に {today} まで {days}更新がなく、{stated} について何も言えない。{answerable}",
+    "{name} は {on} ({value}) を最後に {today} まで {days}更新がなく、{stated} を判断できない。{answerable}",
 )
 ALONE = Text(
     "{name} was last written on {on} ({value}), {days} before {today}; its max_age is {max_age}",

@@ -14,7 +14,7 @@ from srr.site.kit.site import ACCEPTED, Site
 _WORDS: dict[State, Text] = {
     "holds": Text("holds", "成立"),
     "crossed": Text("tripped", "崩れた"),
-    "stale": Text("nothing can be said", "何も言えない"),
+    "stale": Text("nothing can be said", "判断できない"),
     "unknown": Text("no number", "数値なし"),
 }
 _DOUBTS = (

@@ -295,3 +295,12 @@ def test_a_basis_may_be_written_in_another_order_and_hold_more(basis: str) -> No
     assert (
         loosened(accepted(), before=BEFORE.replace("  basis: {shops: 12, orders: 3.5}\n", "")) == []
     )
+
+
+SAME_DAY = "- 2026-01-26 sato: accepted, until 2026-06-20 -> 2026-09-20. kato and mori met again in the evening."
+
+
+def test_what_is_decided_twice_on_a_day_has_a_visit_of_that_day_for_each() -> None:
+    assert loosened(accepted(SAME_DAY, until="2026-09-20", by="mori")) == []
+    assert len(loosened(accepted(NEW, until="2026-09-20"))) == 1
+    assert len(loosened(accepted(SAME_DAY, decided="2026-01-25", until="2026-09-20"))) == 1

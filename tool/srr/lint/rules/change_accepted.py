@@ -131,9 +131,13 @@ def check(change: Change, context: Context) -> Iterator[Problem]:
 
 
 def _is_decided_again(change: Change, old: Acceptance, new: Acceptance) -> bool:
-    is_new = new.decided is not None and (old.decided is None or new.decided > old.decided)
+    """Whether the decision is a later one, or one more of the same day, and a visit says why."""
+    if new.decided is None:
+        return False
     visits = [entry.visit for entry in change.new_visits() if entry.visit and not entry.is_handover]
-    return is_new and any(not is_silent(visit.note) for visit in visits)
+    said_on = [visit.on for visit in visits if not is_silent(visit.note)]
+    is_later = old.decided is None or new.decided > old.decided
+    return bool(said_on) if is_later else new.decided == old.decided and new.decided in said_on
 
 
 def _reviewer(change: Change, after: Risk, old: Acceptance, new: Acceptance) -> Iterator[Problem]:

@@ -132,7 +132,7 @@ def months(expected: int, earliest: int, latest: int | None) -> Runway:
         ("reached", "reached on 2026-02-02", "2026-02-02 に到達"),
         (
             "stale",
-            "no value since 2026-02-02: nothing can be said",
+            "no value since 2026-02-02: cannot be judged",
             "2026-02-02 を最後に値がなく、判断できない",
         ),
     ],

@@ -1,4 +1,4 @@
-"""When a limit is expected to be reached, and when nothing can be said of it."""
+"""When a limit is expected to be reached, and when that cannot be judged."""
 
 from datetime import date, timedelta
 from math import inf

@@ -115,7 +115,7 @@ def test_with_quiet_only_what_asks_for_a_decision_is_said(registry: Path) -> Non
 def test_of_an_old_number_nothing_is_said_about_today(registry: Path) -> None:
     said = srr(registry, "indicator", "advertisers", "48", "--on", "2025-11-02").stdout
     assert said.splitlines()[1] == (
-        "SRR-0001: of advertisers < 50 nothing can be said, as 2025-11-02 is more than 35d ago; the reviewer is kenta"
+        "SRR-0001: advertisers < 50 cannot be judged, as 2025-11-02 is more than 35d ago; the reviewer is kenta"
     )
 
 

@@ -15,14 +15,14 @@ def said(fragment: str, **options: object) -> list[str]:
 def test_age_value_condition_and_reviewer_are_named() -> None:
     (only,) = said(f"{ACCEPTED}{OLD}")
     assert only == (
-        "shops was last written on 2025-12-28 (15), 36 days before 2026-02-02, so nothing can be said of"
-        " shops < 15; the reviewer is sato"
+        "shops was last written on 2025-12-28 (15), 36 days before 2026-02-02, so shops < 15"
+        " cannot be judged; the reviewer is sato"
     )
 
 
 def test_a_limit_names_the_owner() -> None:
     (only,) = said(f"breaks_when: shops > 20\n{OLD}")
-    assert only.endswith("nothing can be said of shops > 20; the owner is ura")
+    assert only.endswith("so shops > 20 cannot be judged; the owner is ura")
 
 
 def test_a_number_counts_up_to_its_max_age() -> None:

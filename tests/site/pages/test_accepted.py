@@ -63,7 +63,7 @@ def test_each_condition_stands_beside_its_number_of_today_and_of_the_decision() 
         " · 8 when it was decided"
         " users < 90 holds 45 on 2026-01-26 · 45 left (50 %) · too few values: it takes 8 weeks"
         " · 20.5 when it was decided"
-        " old < 5 nothing can be said 1 on 2025-11-01"
+        " old < 5 cannot be judged 1 on 2025-11-01"
         " none < 1 no number"
     )
 
@@ -74,7 +74,7 @@ def test_each_condition_stands_beside_its_number_of_today_and_of_the_decision() 
         (
             "en",
             (
-                "1 acceptance no longer holds, or nothing can be said of it SRR-0001 Orders fail when the"
+                "1 acceptance no longer holds, or cannot be judged SRR-0001 Orders fail when the"
                 " stock service is slow · sato decides again: srr accept SRR-0001"
             ),
         ),
@@ -135,7 +135,7 @@ def test_the_home_page_names_the_acceptances_in_doubt() -> None:
     files = {path: text.removeprefix("---\n") for path, text in SERIES.items()}
     risks = {f"risks/SRR-{number:04}.md": CONDITIONS for number in range(1, 8)}
     shown_home = Shown(home.page(site({**risks, **files})))
-    assert "7 acceptances no longer hold, or nothing can be said of them" in shown_home.text
+    assert "7 acceptances no longer hold, or cannot be judged" in shown_home.text
     assert shown_home.text.count("sato decides again: srr accept SRR-") == 5
     assert "All accepted risks" in shown_home.text
     assert "decides again" not in Shown(home.page(site(risks))).text

@@ -40,7 +40,9 @@ def test_each_condition_is_a_row_the_soonest_first() -> None:
             **OLD,
         }
     )
-    assert "the soonest first: 1 reached, 1 expected within 90 days, 1 of which" in page.text
+    assert (
+        "the soonest first: 1 reached, 1 expected within 90 days, 1 too stale to judge" in page.text
+    )
     tripped, stale, near, unknown = page.rows()
     assert tripped[1:] == [
         "10 over (11 %) 100 · 2026-02-02 load < 90",
@@ -48,7 +50,7 @@ def test_each_condition_is_a_row_the_soonest_first() -> None:
         "ura · Reviewer: sato",
     ]
     assert stale[1] == "4 left (44 %) 5 · 2025-12-03 old > 9"
-    assert stale[2] == "no value since 2025-12-03 : nothing can be said"
+    assert stale[2] == "no value since 2025-12-03 : cannot be judged"
     assert near[0].startswith("SRR-0001 Orders fail when the stock service is slow")
     assert near[1:] == [
         "10 left (9.1 %) 100 · 2026-02-02 load > 110",

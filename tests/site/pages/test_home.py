@@ -41,7 +41,7 @@ def test_a_limit_that_is_reached_or_unknown_is_seen_first_and_one_that_is_near_i
     title = "Orders fail when the stock service is slow"
     assert (
         f"2 limits are reached or unknown SRR-0002 {title} ura reached on 2025-11-24"
-        f" SRR-0003 {title} ura no value since 2025-12-03 : nothing can be said What breaks next"
+        f" SRR-0003 {title} ura no value since 2025-12-03 : cannot be judged What breaks next"
     ) in page.text
     assert "· 1 limit expected within 90 days" in page.text
     assert "breaks-next/" in page.links

@@ -116,7 +116,7 @@ def _risks(each: Watched, workspace: Workspace) -> Iterator[str]:
 
 
 def _asks(each: Watched, workspace: Workspace) -> bool:
-    """Whether somebody has to act: a limit is crossed, or nothing can be said of one."""
+    """Whether somebody has to act: a limit is crossed, or cannot be judged."""
     is_stale = bool(each.conditions) and each.is_stale(workspace.today.date)
     return is_stale or any(_is_crossed(one, workspace) for one in each.conditions)
 

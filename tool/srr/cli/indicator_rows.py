@@ -45,7 +45,7 @@ _NOT_REACHED = Text(
 _LEFT = Text(", {left} left{share}{runway}", "。残り {left}{share}{runway}")
 _EXPECTED = Text(", expected in {months}", "。{months} に達する見込み")
 _STALE = Text(
-    "{id}: of {stated} nothing can be said, as {on} is more than {max_age} ago; {answerable}",
+    "{id}: {stated} cannot be judged, as {on} is more than {max_age} ago; {answerable}",
     "{id}: {stated} は判断できない。最後の値 ({on}) が {max_age} より古い。{answerable}",
 )
 _UNUSED = Text(

@@ -37,7 +37,7 @@ _NEVER = Text(
     "受容したリスクだけで、{target}% の予算を超えている。",
 )
 _NOTHING = Text(
-    "No open or accepted risk has a whole estimate, so nothing can be said of the year ahead.",
+    "No open or accepted risk has a whole estimate, so the year ahead cannot be estimated.",
     "未解決または受容のリスクにそろった見積りがないため、今後の 1 年の見通しは立てられない。",
 )
 _MORE = Text("{ids} and {n} more", "{ids} ほか {n} 件")

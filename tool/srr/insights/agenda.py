@@ -308,7 +308,7 @@ POINTS = (
     Point(
         "stale",
         Text(
-            "No value in time: nothing can be said of its limit",
+            "Stale value: its limit cannot be judged",
             "値が古く、限界に達したか判断できない",
         ),
         _is_stale,

@@ -15,7 +15,7 @@ _SHARE = Text("{words} ({percent} %)", "{words} ({percent} %)")
 _AT_THE_LIMIT = Text("at the limit", "限界ちょうど")
 _REACHED = Text("reached on {since}", "{since} に到達")
 _TRIPPED = Text("tripped on {since}", "{since} に前提が崩れた")
-_STALE = Text("no value since {last}: nothing can be said", "{last} を最後に値がなく、判断できない")
+_STALE = Text("no value since {last}: cannot be judged", "{last} を最後に値がなく、判断できない")
 _WITHOUT: dict[NoRunway, Text] = {
     "no-row": Text("no value yet", "値がまだない"),
     "no-side": Text("== and != have no runway", "== と != からは見込みを出せない"),

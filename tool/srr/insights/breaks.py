@@ -55,7 +55,7 @@ class Break(NamedTuple):
     def rank(self) -> tuple[int, date, float, tuple[object, ...]]:
         """Return a key that sorts the soonest first.
 
-        What is reached comes first, then what nothing can be said of, then what is expected, then the least headroom.
+        What is reached comes first, then what cannot be judged, then what is expected, then the least headroom.
         """
         share = self.headroom.share if self.headroom else None
         least = inf if share is None else share

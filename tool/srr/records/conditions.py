@@ -12,7 +12,7 @@ from srr.records.values import Comparison, comparison, text
 from srr.schema.settings import Settings
 
 State = Literal["holds", "crossed", "stale", "unknown"]
-"""Of a condition: it holds, or not any more; or nothing can be said, for want of a new value or of any."""
+"""Of a condition: it holds, or not any more; or it cannot be judged, for want of a new value or of any."""
 _BREAKS_WHEN = ("breaks_when",)
 
 
@@ -54,7 +54,7 @@ class Condition(NamedTuple):
     def crossed(self, today: date, settings: Settings) -> Reading | None:
         """Return the value at which the risk breaks, or its acceptance holds no more; None where it does not.
 
-        Nothing can be said of a stale indicator.
+        A stale indicator cannot be judged by.
         """
         return self.reading(today) if self.state(today, settings) == "crossed" else None
 

@@ -51,7 +51,7 @@ class Indicator:
         return Reading(self.series.days[rows - 1], self.series.values[rows - 1]) if rows else None
 
     def is_stale(self, today: date, max_age: Duration) -> bool:
-        """Whether the last row is older than *max_age*, so that nothing can be said of *today*."""
+        """Whether the last row is older than *max_age*, so that nothing about *today* can be judged by it."""
         last = self.last(today)
         return last is not None and max_age.after(last.on) < today
 

@@ -1,6 +1,6 @@
 """An indicator is as fresh as its `max_age`.
 
-Of a number that nobody has renewed for 35 days (or the indicator's own `max_age`), nothing can be said. An acceptance
+A number that nobody has renewed for 35 days (or the indicator's own `max_age`) is too old to judge by. An acceptance
 that hangs on it may be long past; that is as bad as a tripped one. Write today's number with `srr indicator NAME VALUE`
 or `srr collect`. An indicator on which no condition hangs is a warning.
 
@@ -39,7 +39,7 @@ from srr.records.registry import Registry
 from srr.schema.dates import Duration
 
 MESSAGE = Text(
-    "{name} was last written on {on} ({value}), {days} before {today}, so nothing can be said of {stated};"
+    "{name} was last written on {on} ({value}), {days} before {today}, so {stated} cannot be judged;"
     " {answerable}",
     "{name} は {on} ({value}) を最後に {today} まで {days}更新がなく、{stated} を判断できない。{answerable}",
 )

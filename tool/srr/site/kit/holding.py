@@ -14,16 +14,16 @@ from srr.site.kit.site import ACCEPTED, Site
 _WORDS: dict[State, Text] = {
     "holds": Text("holds", "成立"),
     "crossed": Text("tripped", "崩れた"),
-    "stale": Text("nothing can be said", "判断できない"),
+    "stale": Text("cannot be judged", "判断できない"),
     "unknown": Text("no number", "数値なし"),
 }
 _DOUBTS = (
     Text(
-        "{n} acceptance no longer holds, or nothing can be said of it",
+        "{n} acceptance no longer holds, or cannot be judged",
         "有効と言えない受容が {n} 件ある",
     ),
     Text(
-        "{n} acceptances no longer hold, or nothing can be said of them",
+        "{n} acceptances no longer hold, or cannot be judged",
         "有効と言えない受容が {n} 件ある",
     ),
 )
@@ -36,7 +36,7 @@ _THEN = Text("{value} when it was decided", "決定時 {value}")
 
 
 def is_in_doubt(risk: Risk, site: Site) -> bool:
-    """Whether a condition of its acceptance no longer holds, or nothing can be said of it."""
+    """Whether a condition of its acceptance no longer holds, or cannot be judged."""
     found = (each.condition.state(site.today, site.settings) for each in _breaks(risk, site))
     return any(state != "holds" for state in found)
 

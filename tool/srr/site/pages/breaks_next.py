@@ -28,8 +28,8 @@ _NEAR = (
     Text("{n} expected within 90 days", "90 日以内に到達する見込み {n} 件"),
 )
 _STALE = (
-    Text("{n} of which nothing can be said", "値が古く判断できないもの {n} 件"),
-    Text("{n} of which nothing can be said", "値が古く判断できないもの {n} 件"),
+    Text("{n} too stale to judge", "値が古く判断できないもの {n} 件"),
+    Text("{n} too stale to judge", "値が古く判断できないもの {n} 件"),
 )
 _NOTHING = Text(
     "No risk has a limit that names an indicator. Write one into its front matter: {example}",

@@ -5,6 +5,7 @@ from typing import Any
 from kit.cases import each_case
 from kit.imports import drafted, risk, said
 from srr.importers.import_map import ImportMap
+from srr.language import Text
 from srr.schema.people import Person
 from srr.schema.settings import Settings
 
@@ -166,6 +167,27 @@ def test_the_map_gives_values_and_leaves_out_columns() -> None:
     assert (found.status, found.potential_impact, found.data["x_cost"]) == ("watching", 10, 3)
     assert found.section("log") == "memo"
     assert "77" not in found.document.text
+
+
+@each_case(
+    ("cell", "value"),
+    [("次", "next"), ("Now", "now"), ("2027Q1", "2027Q1"), ("いつか", None), ("-", None)],
+)
+def test_a_time_is_a_word_or_a_quarter(cell: str, value: str | None) -> None:
+    assert data({"時期": cell}).get("horizon") == value
+
+
+def test_the_address_behind_other_cells_is_kept_in_the_body() -> None:
+    links = {"リスク": "https://wiki.example/1", "担当者": "https://wiki.example/ura"}
+    found = drafted({"担当者": "ura"}, of={"links": links})
+    assert risk(found).owner == "ura"
+    assert "- リスク: [注文が失敗する](https://wiki.example/1)" in risk(found).document.text
+    assert "- 担当者: [ura](https://wiki.example/ura)" in risk(found).document.text
+
+
+def test_a_cell_that_holds_no_value_is_named() -> None:
+    found = drafted({}, of={"unread": {"リスク": Text("holds the error #REF!", "エラー")}})
+    assert said(found) == ["holds the error #REF!"]
 
 
 def test_the_priority_is_computed_and_another_one_told() -> None:

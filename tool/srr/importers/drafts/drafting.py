@@ -16,7 +16,7 @@ from srr.importers.drafts.body import Part, parts
 from srr.importers.import_map import ImportMap
 from srr.importers.mapping.cells import Cell, Read, reader
 from srr.importers.mapping.columns import Column
-from srr.importers.mapping.targets import TARGETS
+from srr.importers.mapping.targets import TARGETS, kind_of_target
 from srr.importers.source import OTHER_ROW, Passage, Row, Source
 from srr.language import Text
 from srr.records.rescore import rescored
@@ -205,7 +205,10 @@ class _Drafting:
         )
 
     def _take(self, column: Column, text: str, read: Read | None) -> None:
-        key = column.key
+        key, link = column.key, self.row.links.get(column.head)
+        if link and not link.startswith(OTHER_ROW) and kind_of_target(key or "") != "url-list":
+            # The address behind the words has no place in a value.
+            self._keep(column.head, text)
         if key is None:
             self._keep(column.head, text)
         elif key.startswith(SECTION):
@@ -213,7 +216,7 @@ class _Drafting:
         elif read is None:
             self.values[key] = _plain(text.strip())
         else:
-            self._set(column.head, key, text, read(text, self.row.links.get(column.head)))
+            self._set(column.head, key, text, read(text, link))
 
     def _set(self, head: str, key: str, text: str, cell: Cell) -> None:
         if cell.said:

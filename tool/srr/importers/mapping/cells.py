@@ -19,9 +19,12 @@ from srr.records.hints import says_something
 from srr.records.meaning import meaning
 from srr.records.values import comparison
 from srr.schema.fields import FieldSpec
+from srr.schema.horizons import quarter
+from srr.schema.record_schema import choices
 from srr.schema.scoring import UNKNOWN
 from srr.schema.settings import Settings
 from srr.text.cells import split
+from srr.text.spelling import recognise
 
 _BLANK = read_document("risks/SRR-0001.md", b"")
 _NAMES = re.compile(r"[\n|,、;；\s]+")
@@ -97,7 +100,9 @@ def reader(
             return lambda text, _: _meant(text, spec, settings)
         case "text-list":
             return lambda text, _: Cell(tuple(_parts(text)))
-        case "line" | "word" | "choice":
+        case "choice" if spec:
+            return lambda text, _: _word(text, known, spec, settings)
+        case "line" | "word":
             return lambda text, _: Cell(known[text] if text in known else _line(text))
         case _:
             return lambda text, _: Cell(text.strip() if says_something(text) or not spec else None)
@@ -114,6 +119,16 @@ def _closed(known: Mapping[str, Meaning], spec: FieldSpec | None) -> Read:
         return Cell(int(value) if value and is_number and value != UNKNOWN else value)
 
     return read
+
+
+def _word(text: str, known: Mapping[str, str | None], spec: FieldSpec, settings: Settings) -> Cell:
+    """Read a cell of a list that is not closed: a quarter beside its words."""
+    if text in known or not says_something(text):
+        return Cell(known.get(text))
+    plain = text.strip()
+    found = meaning(plain, (spec.key,), spec, _BLANK, settings)
+    value = found or recognise(plain, choices(spec, "risk", settings)) or quarter(plain)
+    return Cell(value, None if value else UNREAD)
 
 
 def _day(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from srr.exporters.occurrence_words import minutes_words
 from srr.insights.breaks import limit_break
 from srr.insights.levers import has_lever
 from srr.insights.risk_history import History, StatusChange
@@ -76,13 +77,12 @@ _COMMA = Text(", ", "、")
 _BAD = Text(": {n} bad minutes a year", "(年間の影響 {n} 分)")
 _ONCE = Text(
     "One occurrence costs {minutes}, {share} % of {budget}.",
-    "1 回の発生で{minutes}、{budget}の {share}% を使う。",
+    "1 回の発生で {minutes}、{budget}の {share}% を使う。",
 )
 _ONCE_OF = Text(
     "One occurrence costs {minutes}, {share} % of {budget} of {name}.",
-    "1 回の発生で{minutes}、{name} の {budget}の {share}% を使う。",
+    "1 回の発生で {minutes}、{name} の {budget}の {share}% を使う。",
 )
-_MINUTES = (Text("{n} minute", " {n} 分"), Text("{n} minutes", " {n} 分"))
 _WHOLE_FACTS = ("breaks_when", "scale_driver")
 
 
@@ -279,7 +279,7 @@ def _once(risk: Risk, source: str, site: Site) -> Html | None:
         return None
     words = site.say(
         _ONCE_OF if len(site.settings.slos) > 1 else _ONCE,
-        minutes=_MINUTES[minutes != 1].fill(n=f"{minutes:,.1f}".removesuffix(".0")),
+        minutes=minutes_words(round(minutes, 1)),
         share=f"{100 * found.times:,.0f}",
         budget=found.slo.window.budget_words,
         name=found.slo.label,

@@ -54,6 +54,10 @@ def test_a_value_of_the_teams_own_reads_back_from_its_cell(value: Any) -> None:
             {"links": {"chat": ["https://a.example/x|y"], "wiki": ["w"]}},
             {"links.chat": r"https://a.example/x\|y", "links.wiki": '["w"]'},
         ),
+        (
+            {"acceptance": {"consequences": ["[1]", "b"]}},
+            {"acceptance.consequences": '["[1]", "b"]'},
+        ),
         ({"acceptance": {"on": "2026-01-05"}}, {"acceptance.decided": "2026-01-05"}),
         (
             {"acceptance": {"on": "2026-01-05", "decided": "2026-01-06"}},

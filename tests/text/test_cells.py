@@ -69,6 +69,8 @@ def test_cells_read_back_from_the_file(words: list[str]) -> None:
         ("::error::broken", "<U+003A>:error::broken"),
         ("see ##vso[task]", "see #<U+0023>vso[task]"),
         ("<U+202E> is written so", "<U+003C>U+202E> is written so"),
+        ("#N/A", "<U+0023>N/A"),
+        ("#N/A, said the sheet", "#N/A, said the sheet"),
         ("first\r\nsecond\n", "first\nsecond"),
         ("リスク　全角の空白", "リスク　全角の空白"),
     ],

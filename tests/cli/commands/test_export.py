@@ -91,7 +91,7 @@ def test_heads_and_words_are_in_the_language_that_is_asked_for(registry: Path) -
     assert srr(registry, "export", "markdown").stdout.startswith("| ID | Risk | Status |")
     (registry / "srr.toml").write_text('language = "ja"', "utf-8")
     assert srr(registry, "export", "markdown").stdout.startswith("| ID | リスク | ステータス |")
-    assert srr(registry, "export", "csv").stdout.startswith("id,title,status,")
+    assert srr(registry, "export", "csv").stdout.startswith('"id","title","status",')
 
 
 def test_a_file_holds_what_would_be_printed(registry: Path, tmp_path: Path) -> None:
@@ -178,3 +178,28 @@ def test_what_cannot_be_read_is_said(registry: Path) -> None:
     done = srr(registry, "export", "csv")
     assert (done.returncode, done.stdout.count("SRR-")) == (0, 3)
     assert done.stderr == "srr: 1 file could not be read and is left out; srr lint says why\n"
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
+def test_what_comes_back_unchanged_keeps_the_secret_that_it_hides(
+    registry: Path, tmp_path: Path, form: str
+) -> None:
+    path, file = registry / RISKS[0], tmp_path / f"risks.{form}"
+    told = "the password is S0mmer-2026! and rose"
+    path.write_text(path.read_text("utf-8").replace("rose from 2 s", told), "utf-8")
+    before = {path: path.read_bytes() for path in files(registry)}
+    assert srr(registry, "export", form, "--output", str(file)).returncode == 0
+    done = srr(registry, "import", "table", str(file), "--write")
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    assert {path: path.read_bytes() for path in files(registry)} == before
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
+def test_an_export_starts_another_registry(registry: Path, tmp_path: Path, form: str) -> None:
+    file, other = tmp_path / f"risks.{form}", tmp_path / "other"
+    (other / "risks").mkdir(parents=True)
+    assert srr(registry, "export", form, "--output", str(file)).returncode == 0
+    srr(other, "import", "table", str(file), "--write")
+    new, old = ([(root / path).read_text("utf-8") for path in RISKS] for root in (other, registry))
+    modeline = "# yaml-language-server: $schema=../.srr/risk.schema.json\n"
+    assert [text.replace(modeline, "").replace("priority: 12\n", "") for text in new] == old

@@ -1,7 +1,7 @@
 """A record as the row of a table: a cell for each key and each section that it has, by the key of its column.
 
-The items of a list are joined in one cell. What has another shape is JSON, and so is a text under a key of the team's
-own that would be read as something else.
+The items of a list are joined in one cell. What has another shape is JSON, and so is what would be read as JSON
+otherwise, and a text under a key of the team's own that would be read as something else.
 """
 
 import json
@@ -25,7 +25,8 @@ _FIRST = OPENING.removeprefix(SECTION)
 _LINE_END = re.compile(r"\r\n?")
 _BLANK_LINES = re.compile(r"(?:[^\S\n]*\n)*")
 _INDENTED_CODE = re.compile(r" {4}|\t")
-_JSON = ("[", "{", '"')
+_JSON_LIST = ("[", "{")
+_JSON = (*_JSON_LIST, '"')
 
 
 def row(record: Record) -> dict[str, Cell]:
@@ -154,7 +155,8 @@ def _cell(value: Value) -> Cell | None:
         case int() | float():
             return value
         case list() if not any(isinstance(item, list | dict) for item in value):
-            return cells.joined(item if isinstance(item, str) else _dumped(item) for item in value)
+            items = cells.joined(item if isinstance(item, str) else _dumped(item) for item in value)
+            return _dumped(value) if items.startswith(_JSON_LIST) else items
         case _:
             return _dumped(value)
 

@@ -1,7 +1,7 @@
 """Text in the cells of a table that is read back: nothing in it is run or obeyed, and nothing is lost.
 
-What is hidden, and what a CI runner would take for a command, is written out, as in `<U+202E>`. Where a spreadsheet
-would run a formula, CSV has a quote; a workbook says of each cell that it is text.
+What is hidden, or would be taken for a command of a CI runner or an error of a spreadsheet, is written out, as in
+`<U+202E>`. Where a spreadsheet would run a formula, CSV has a quote; a workbook says of each cell that it is text.
 """
 
 import re
@@ -11,6 +11,11 @@ from srr.text.sinks import FORMULA, Characters, code_point, is_harmless
 
 SEPARATOR = "|"
 """What stands between the items of a list in one cell."""
+
+ERROR = re.compile(
+    r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|ERROR!|SPILL!|CALC!|FIELD!|BLOCKED!|BUSY!|GETTING_DATA)"
+)
+"""What a spreadsheet shows in place of a value."""
 
 _LINE_END = re.compile(r"\r\n?")
 _KEPT = "\n\t"
@@ -34,8 +39,9 @@ def text(words: str) -> str:
         words = words.translate(_HIDDEN)
     if "::" in words or "##" in words or "section_" in words:
         words = _OBEYED.sub(lambda found: found[0][:-1] + code_point(found[0][-1]), words)
-    # Readers of tables leave blanks around a cell out.
-    return code_point(words[0]) + words[1:] if words[:1].isspace() else words
+    # Readers of tables leave out blanks around a cell, and errors.
+    is_lost = words[:1].isspace() or ERROR.fullmatch(words)
+    return code_point(words[0]) + words[1:] if is_lost else words
 
 
 def csv(words: str) -> str:

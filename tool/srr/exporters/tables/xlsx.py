@@ -28,6 +28,7 @@ _MOST_LINKS = 65_530
 _LONGEST_LINK = 2_079
 _LONGEST_LIST = 255
 
+_ADDRESS = re.compile(r"https?://[^\s|\\<]+")
 # A workbook writes a character as `_x0041_`, and xlsxwriter takes a text from `<r>` to `</r>` for markup.
 _MEANT = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|\A<(?=r>)")
 _NEW_ROWS = 200
@@ -113,12 +114,8 @@ class _Writer:
 
     def _is_link(self, text: str) -> bool:
         """Whether *text* is one address; a cell leads to no more."""
-        return (
-            text.startswith(("https://", "http://"))
-            and not any(sign.isspace() or sign in "|\\<" for sign in text)
-            and len(text) <= _LONGEST_LINK
-            and self.links < _MOST_LINKS
-        )
+        is_one = _ADDRESS.fullmatch(text) is not None and len(text) <= _LONGEST_LINK
+        return is_one and self.links < _MOST_LINKS
 
     def _refuse_long(self, text: str, column: Column, number: int) -> None:
         length = (

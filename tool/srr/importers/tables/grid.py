@@ -15,10 +15,6 @@ from srr.text import cells as guarded
 ROW = Text("row {n}", "{n} 行目")
 
 _SAMPLE = 20
-# What spreadsheets show in place of a value.
-_ERROR = re.compile(
-    r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|ERROR!|SPILL!|CALC!|FIELD!|BLOCKED!|BUSY!|GETTING_DATA)"
-)
 _FORMULA = re.compile(
     r"=\s*[-+(]*(?:[A-Z][A-Z.]*\(|\$?[A-Z]{1,3}\$?\d|\d+(?:\.\d+)?[-+*/]|\[@).*", re.DOTALL
 )
@@ -124,7 +120,7 @@ def unguarded(cell: str) -> str:
 
 def fault(cell: str) -> Text | None:
     """Say why *cell* holds no value, where it holds what a spreadsheet shows in place of one."""
-    if cell.startswith("#") and _ERROR.fullmatch(cell):
+    if cell.startswith("#") and guarded.ERROR.fullmatch(cell):
         return _IS_ERROR.fill(cell=cell)
     return _IS_FORMULA if cell.startswith("=") and _FORMULA.fullmatch(cell) else None
 

@@ -10,7 +10,7 @@ INSTALL := $(BIN)/pip install --quiet --constraint constraints.txt --build-const
 # Without compiled files each start of srr and each test run would compile them again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site serve test unit coverage mutants fuzz check docs bench screenshots lock clean
+.PHONY: site serve test unit coverage roundtrip mutants fuzz check docs bench screenshots lock clean
 .DELETE_ON_ERROR:
 
 site: $(FRESH)/site ## Lint the registry and build its site into build/site
@@ -23,11 +23,14 @@ serve: $(FRESH)/site ## Show the site while you write
 test: $(FRESH)/dev ## Run the tests
 	@$(BIN)/pytest -n auto --dist worksteal
 
-unit: $(FRESH)/dev ## Run the quick tests: without a browser, a package registry, and what takes long
-	@$(BIN)/pytest -n auto --dist worksteal -m "not browser and not registries and not long"
+unit: $(FRESH)/dev ## Run the quick tests: without a browser, a spreadsheet, a package registry, and what takes long
+	@$(BIN)/pytest -n auto --dist worksteal -m "not browser and not spreadsheet and not registries and not long"
 
 coverage: $(FRESH)/dev ## Run the tests that need no browser and no registry, and say how much of tool/srr they reach
 	@$(BIN)/pytest -n auto --dist worksteal -m "not browser and not registries" --cov --cov-report=term
+
+roundtrip: $(FRESH)/dev ## Export, open and save with gnumeric where it is installed, and import again
+	@$(BIN)/pytest tests/test_round_trip.py tests/test_spreadsheet.py -rs
 
 mutants: $(FRESH)/dev ## Change the core in small ways, and list the changes that no test notices
 	@$(BIN)/python bench/mutants.py

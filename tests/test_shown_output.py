@@ -150,9 +150,9 @@ def test_a_risk_is_accepted_happens_and_is_accepted_again_as_the_page_shows(
 def test_the_records_are_exported_as_the_pages_show(tmp_path: Path, language: Language) -> None:
     git(repository(tmp_path), "config", "user.name", "ura")
     assert srr(tmp_path, "init", "--language", language, SRR_TODAY=STARTED).returncode == 0
-    told = [*of("export", "export", language=language), *of("json", "export", language=language)]
+    told = [*page("export", language), *of("json", "export", language=language)]
     shown = [step for step in told if step.shown]
-    assert [step.words[2] for step in shown] == ["xlsx", "markdown", "json"]
+    assert [step.words[2] for step in shown] == ["xlsx", "markdown", "table", "json"]
     for step in shown:
         follow(tmp_path, step, STARTED)
 

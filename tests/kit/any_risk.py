@@ -5,10 +5,13 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from srr.language import Language
 from srr.records import template
-from srr.schema.fields import ESTIMATE, LINKS
+from srr.records.hints import HINTS
+from srr.schema.fields import ACCEPTANCE, ADMISSION, ESTIMATE, LINKS
 from srr.schema.vocabulary import AREAS, EFFORTS, RESOLUTIONS, RISK_SECTIONS, STATUSES
 
+_ORDER = [spec.key for spec in (*LINKS, *ACCEPTANCE, *ADMISSION, *ESTIMATE)]
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 _LETTERS = st.characters(
     codec="utf-8",
@@ -113,7 +116,7 @@ def _several(items: st.SearchStrategy[str]) -> st.SearchStrategy[list[str]]:
     return st.lists(items, min_size=1, max_size=3, unique=True)
 
 
-_IDS = _several(st.sampled_from(["SRR-0007", "SRR-0008", "PM-0003", "CN-0001"]))
+_IDS = _several(st.sampled_from(["SRR-0007", "SRR-0008", "PM-0003", "CN-0001"])).map(tuple)
 _ACCEPTANCE = st.fixed_dictionaries(
     {},
     optional={
@@ -171,21 +174,27 @@ _SCORES: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
     ]
 )
 _SECTIONS = st.fixed_dictionaries({}, optional=dict.fromkeys(RISK_SECTIONS, TEXTS))
-_OWN_HEADINGS = st.sampled_from(
-    ["", "\n\n## Customers\n\nAll of them.", "\n\n## お客様への影響\n\n=1+1"]
-)
+_OWN_HEADINGS = st.sampled_from(["", "## Customers\n\nAll of them.", "## お客様への影響\n\n=1+1"])
+
+
+def _in_order(value: Any) -> Any:
+    """Return a mapping of known keys in their order, as srr writes it."""
+    return {key: value[key] for key in _ORDER if key in value} if _is_known(value) else value
+
+
+def _is_known(value: Any) -> bool:
+    return isinstance(value, dict) and value.keys() <= set(_ORDER)
 
 
 @st.composite
-def risks(draw: st.DrawFn, record_id: str) -> bytes:
-    """Draw the file of the risk *record_id*."""
+def risks(draw: st.DrawFn, record_id: str, languages: tuple[Language, ...] = ("en", "ja")) -> bytes:
+    """Draw the file of the risk *record_id*, as srr writes one, with headings in one of *languages*."""
     data: dict[str, Any] = {"id": record_id, **draw(_FRONT_MATTER), **draw(_SCORES)}
-    data = {key: value for key, value in data.items() if value not in ({}, [])}
-    texts, language = draw(_SECTIONS), draw(st.sampled_from([0, 1]))
-    parts = [
-        f"## {label[language]}\n\n{texts[key]}{draw(_OWN_HEADINGS)}"
-        for key, label in RISK_SECTIONS.items()
-        if key in texts
-    ]
-    opening = draw(st.sampled_from(["", "", "Said ahead of it all."]))
-    return template.record("risk", data, "\n\n".join(filter(None, [opening, *parts])))
+    data = {key: _in_order(data[key]) for key in sorted(data) if data[key] not in ({}, [])}
+    texts, language = draw(_SECTIONS), draw(st.sampled_from(languages))
+    parts = [draw(st.sampled_from(["", "", "Said ahead of it all."]))]
+    for key, label in RISK_SECTIONS.items():
+        if key in texts or key in HINTS["risk"]:
+            parts += [f"## {label.within(language)}", texts.get(key, "")]
+            parts += [draw(_OWN_HEADINGS)] if key in texts else []
+    return template.record("risk", data, "\n\n".join(filter(None, parts)))

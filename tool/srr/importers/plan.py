@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Literal, NamedTuple
 
 from srr.importers.drafts.drafting import Draft, Notice, Terms, drafts
+from srr.importers.drafts.own import orders
 from srr.importers.drafts.own import written as own_record
 from srr.importers.drafts.update import Difference, Update, compared, update
 from srr.importers.drafts.writing import Origin, Written, path_of, written
@@ -84,6 +85,7 @@ def plan(found: Reading, registry: Registry, taken: Iterable[str], terms: Terms)
     source = found.source
     known = {row.key for row in source.rows if row.key}
     own = found.is_own
+    days = orders(source, found.wanted) if own else {}
     drafted = drafts(source, found.columns, terms, known)
     matches = [*_matched(drafted, registry, found.name)]
     ids = _ids(matches, {*taken, *registry.ids})
@@ -97,7 +99,7 @@ def plan(found: Reading, registry: Registry, taken: Iterable[str], terms: Terms)
     for match, record_id in zip(matches, ids, strict=True):
         origin = _origin(match, found, terms)
         record = (
-            own_record(match.draft.row, terms.settings)
+            own_record(match.draft.row, days, terms.settings)
             if own
             else written(match.draft, record_id, origin, rows, terms)
         )

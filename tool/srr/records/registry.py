@@ -8,6 +8,7 @@ import posixpath
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TypeVar
 
 from srr.documents import document
 from srr.documents.document import Document
@@ -21,6 +22,8 @@ from srr.records.risk import Risk, risk
 from srr.records.secrets import masked
 from srr.schema.kinds import RecordKind
 from srr.schema.settings import Settings
+
+Kind = TypeVar("Kind", bound=Record)
 
 
 @dataclass(frozen=True)
@@ -251,11 +254,11 @@ def read_record(read: Document, settings: Settings) -> Record | Document:
     return _READERS[kind_of(read.path)](read, settings)
 
 
-def masked_record(record: Record, settings: Settings) -> Record:
+def masked_record(record: Kind, settings: Settings) -> Kind:
     """Return *record* with asterisks in place of its secrets."""
     shown = masked(record.document)
     if shown is record.document:
         return record
     again = read_record(shown, settings)
-    assert isinstance(again, Record)  # noqa: S101 - what was readable stays so
+    assert isinstance(again, type(record))  # noqa: S101 - what was readable stays so
     return again

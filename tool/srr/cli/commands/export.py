@@ -78,7 +78,7 @@ def command(
     """Give the records out: risks, postmortems or concerns, whole, one row or object for each.
 
     csv and xlsx have a column for each key, such as links.metrics, and each section, such as body:log. markdown is one
-    table of what fits on a line, with labels. `srr import` reads csv, xlsx and json back.
+    table of what fits on a line, with labels. `srr import table` reads csv, xlsx and json back.
 
     Everything is exported unless options say less; the order is that of `srr list`. Secrets are asterisks.
 

@@ -6,17 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from srr.documents.document import read
+from srr.importers import dates
 from srr.importers.drafts.body import heading_of
 from srr.importers.drafts.writing import Written, path_of
 from srr.importers.import_map import ImportMap
 from srr.importers.source import Row, Source
 from srr.records import template
+from srr.records.hints import HINTS
 from srr.records.meaning import meaning
 from srr.records.registry import read_record
 from srr.records.risk import Risk
 from srr.records.row import own_value
 from srr.records.values import day
-from srr.schema.columns import OPENING, SECTION, key_of
+from srr.schema.columns import OPENING, SECTION, columns, key_of
 from srr.schema.fields import RISK, FieldSpec
 from srr.schema.settings import Settings
 from srr.schema.vocabulary import RISK_SECTIONS
@@ -26,6 +28,7 @@ _ID = re.compile(r"SRR-[0-9]{4,}")
 _BLANK = read("risks/SRR-0001.md", b"")
 _NEEDED = frozenset(spec.key for spec in RISK if spec.required)
 _SPECS: Mapping[str, FieldSpec] = {spec.key: spec for spec in RISK}
+_COLUMNS = {column.key: column for column in columns("risk")}
 
 
 def is_own(source: Source, wanted: ImportMap) -> bool:
@@ -42,9 +45,23 @@ def is_own(source: Source, wanted: ImportMap) -> bool:
     )
 
 
-def written(row: Row, settings: Settings) -> Written:
-    """Return the record of *row*, as it was when it was exported."""
-    cells = {key_of(head) or head: text for head, text in row.values.items()}
+def orders(source: Source, wanted: ImportMap) -> Mapping[str, dates.Order]:
+    """Return how the dates of each column are read: a spreadsheet may have saved them in its own way."""
+    return {
+        head: dates.order((row.values.get(head, "") for row in source.rows), wanted.day_first)
+        for head in source.columns
+        if (column := _COLUMNS.get(key_of(head) or ""))
+        and column.spec
+        and column.spec.kind == "date"
+    }
+
+
+def written(row: Row, days: Mapping[str, dates.Order], settings: Settings) -> Written:
+    """Return the record of *row*, as it was when it was exported; *days* are the `orders` of its source."""
+    cells = {
+        key_of(head) or head: _day(text, days[head]) if head in days else text
+        for head, text in row.values.items()
+    }
     texts = {key: cells.pop(key) for key in [*cells] if key.startswith(SECTION)}
     data: dict[str, Any] = {}
     for key, text in cells.items():
@@ -54,6 +71,12 @@ def written(row: Row, settings: Settings) -> Written:
     risk = read_record(read(path, content), settings)
     assert isinstance(risk, Risk)  # noqa: S101 - srr has just written it
     return Written(risk, content, {}, frozenset((*cells, *texts)), frozenset(), ())
+
+
+def _day(text: str, order: dates.Order) -> str:
+    """Return *text* as the day that it names, where it names one."""
+    found = dates.read(text, order)
+    return found.first.isoformat() if isinstance(found, dates.Days) and not found.last else text
 
 
 def _put(data: dict[str, Any], key: str, text: str, settings: Settings) -> None:
@@ -71,7 +94,7 @@ def _put(data: dict[str, Any], key: str, text: str, settings: Settings) -> None:
 
 
 def _value(text: str, spec: FieldSpec | None, settings: Settings) -> Any:
-    if spec is None or spec.kind in ("mapping", "mapping-list"):
+    if spec is None or spec.kind in ("mapping", "mapping-list", "numbers"):
         value = own_value(text)
         return day(value) or value
     if spec.kind.endswith("-list"):
@@ -106,10 +129,10 @@ def _place(name: str, above: FieldSpec) -> tuple[int, str]:
 
 
 def _body(texts: Mapping[str, str], settings: Settings) -> str:
-    opening = [texts[OPENING]] if OPENING in texts else []
-    sections = [
-        f"## {heading_of(key, settings.language)}\n\n{texts[key]}"
-        for key in (f"{SECTION}{word}" for word in RISK_SECTIONS)
-        if key in texts
-    ]
-    return "\n\n".join((*opening, *sections))
+    """Return the sections; no table tells one that is empty from one that is not there, and a record has them all."""
+    parts = [texts.get(OPENING, "")]
+    for word in RISK_SECTIONS:
+        key = f"{SECTION}{word}"
+        if key in texts or word in HINTS["risk"]:
+            parts += [f"## {heading_of(key, settings.language)}", texts.get(key, "")]
+    return "\n\n".join(filter(None, parts))

@@ -16,7 +16,7 @@ from srr.language import Text
 from srr.records import edit_refusals
 from srr.records.imported import IMPORTER
 from srr.records.new_sections import new_section
-from srr.records.registry import read_record
+from srr.records.registry import masked_record, read_record
 from srr.records.rescore import rescored
 from srr.records.risk import Risk
 from srr.records.visits import KEYS, NUMBERS, ValueChange, Visit, stated
@@ -56,8 +56,11 @@ class Update(NamedTuple):
 
 
 def compared(risk: Risk, found: Written, settings: Settings) -> Update:
-    """Return in what *risk*, which was not imported, differs from *found*; nobody knows which is newer."""
-    here, there = contents(risk, settings), contents(found.risk, settings)
+    """Return in what *risk*, which was not imported, differs from *found*; nobody knows which is newer.
+
+    A secret is asterisks in what srr exports, and no difference.
+    """
+    here, there = contents(masked_record(risk, settings), settings), contents(found.risk, settings)
     differences = [
         Difference(key, here.get(key), there.get(key))
         for key in sorted({*here, *there})

@@ -349,6 +349,15 @@ def test_hostile_cells_make_a_record_that_can_be_read(more: dict[str, str]) -> N
     assert planned(row(more=more, passages=()), tree=written(found), today=LATER).files == {}
 
 
+def test_a_page_that_no_record_can_hold_is_named_and_the_others_come_in() -> None:
+    page = (Passage("概要", "長い。" * 2_000_000, 2),)
+    found = planned(row("a1", passages=page), row("b2"))
+    assert [each.fate for each in found.outcomes] == ["conflict", "new"]
+    assert found.outcomes[0].refused is not None
+    assert "more than the 16 that srr reads" in found.outcomes[0].refused.en
+    assert {*found.files} == {"risks/SRR-0002.md"}
+
+
 def test_a_long_title_is_cut_and_whole_in_the_summary() -> None:
     title = "注文が失敗する " * 700
     found = planned(row(more={"リスク": title}))

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import time
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -352,3 +353,13 @@ def test_what_was_exported_comes_back_as_it_was(root: Path) -> None:
         run(root, "table", f"out.{form}", "--write")
         after = {path: raw for path, raw in tree(root).items() if path.startswith("risks/")}
         assert after == before, form
+
+
+@pytest.mark.long
+def test_three_hundred_rows_are_a_registry_that_lints_within_a_minute(root: Path) -> None:
+    (root / "export.zip").write_bytes(export(dinii(300).files()))
+    began = time.process_time()
+    run(root, "notion", "export.zip", "--write", "--baseline")
+    assert srr(root, "lint").returncode == 0
+    assert time.process_time() - began < 60
+    assert len([*(root / "risks").glob("SRR-*.md")]) == 300

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal, NamedTuple
 
+from srr.documents.tree import MOST_BYTES
 from srr.importers.drafts.drafting import Draft, Notice, Terms, drafts
 from srr.importers.drafts.own import orders
 from srr.importers.drafts.own import written as own_record
@@ -24,6 +25,10 @@ Fate = Literal["new", "changed", "unchanged", "conflict"]
 _ID = re.compile(r"SRR-[0-9]{4,}")
 _LONGEST_KEY = 120
 
+_TOO_LARGE = Text(
+    "it would have {size} MiB, more than the {most} that srr reads",
+    "大きさが {size} MiB になり、srr が読む {most} MiB を超える",
+)
 _TAKEN = Text("{id} is taken, so it becomes {new}", "{id} は使われているので {new} になる")
 _TAKEN_KIND = Text("the id is taken", "ID が使われている")
 _SAME_TITLE_KIND = Text("a record has the same title", "同じタイトルの記録がある")
@@ -192,9 +197,7 @@ def _outcome(
 ) -> Outcome:
     row, risk = match.draft.row, match.risk
     if risk is None:
-        files = {record.risk.path: record.content, **record.files}
-        found = leaks(record.risk.document)
-        return Outcome(row, record.risk.id, match.draft.title, "new", files, notices, leaks=found)
+        return _new(match, record, notices)
     update_of = _update(risk, record, origin, terms)
     fate: Fate = "unchanged"
     files = {}
@@ -215,6 +218,17 @@ def _outcome(
         leaks(record.risk.document) if files else (),
         is_imported=risk.imported is not None,
     )
+
+
+def _new(match: _Match, record: Written, notices: tuple[Notice, ...]) -> Outcome:
+    row, title = match.draft.row, match.draft.title
+    size = len(record.content)
+    if size > MOST_BYTES:
+        why = _TOO_LARGE.fill(size=size // 2**20, most=MOST_BYTES // 2**20)
+        return Outcome(row, record.risk.id, title, "conflict", {}, notices, refused=why)
+    files = {record.risk.path: record.content, **record.files}
+    found = leaks(record.risk.document)
+    return Outcome(row, record.risk.id, title, "new", files, notices, leaks=found)
 
 
 def _update(risk: Risk, record: Written, origin: Origin | None, terms: Terms) -> Update:

@@ -80,7 +80,7 @@ _NOT_IMPORTED = Text(
     "{id} is in conflict: {what}. It was not imported, so nobody knows which is newer, and it stays as it is.",
     "{id} が競合: {what}。取り込んだ記録ではなく、どちらが新しいかわからないので、そのままにする。",
 )
-_REFUSED = Text("{id} cannot be changed: {what}. {why}", "{id} を変更できない: {what}。{why}")
+_REFUSED = Text("{id} cannot be written: {why}", "{id} を書き込めない: {why}")
 _MISSING = Text(
     "{id} is in {label} no longer; it stays: {title}", "{id} は {label} にもうないが、残す: {title}"
 )
@@ -203,7 +203,7 @@ def troubles(found: ImportResult) -> Iterator[Text]:
     for each in found.plan.of("conflict"):
         what = differences(each.conflicts)
         if each.refused:
-            yield _REFUSED.fill(id=each.id, what=what, why=each.refused)
+            yield _REFUSED.fill(id=each.id, why=each.refused)
         elif each.is_imported:
             yield _CONFLICT.fill(id=each.id, what=what, label=label)
         else:

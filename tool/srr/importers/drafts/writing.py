@@ -23,6 +23,8 @@ from srr.schema.next_visit import visit_days
 from srr.schema.scoring import UNKNOWN
 from srr.schema.settings import Settings
 
+_STAND_IN = "srr-00000000000000000000000000000000"
+"""What stands for the digests until the record can be read."""
 FIRST_STATUS = "not-started"
 """The status of a risk that the source gives none."""
 _FROM = Text("From {label}", "{label} の項目")
@@ -44,7 +46,10 @@ class Origin(NamedTuple):
 
 
 class Written(NamedTuple):
-    """A record as it would be written new: its file, the *files* beside it, and the keys of what was *proposed*."""
+    """A record as it would be written new: its file, the *files* beside it, and the keys of what was *proposed*.
+
+    The digests of the *risk* are not yet those of its *content*.
+    """
 
     risk: Risk
     content: bytes
@@ -71,11 +76,12 @@ def written(
     text = body(found, settings.language)
     given = frozenset((*values, *(part.key for part in found)))
     if origin:
-        first = _read(record_id, _record(data, text), settings)
-        state = str(State.of(contents(first, settings), given, proposed))
-        named = {"from": origin.source, "key": origin.key, "date": origin.on, "hash": state}
-        data["imported"] = named
-    content = _record(data, text)
+        named = {"from": origin.source, "key": origin.key, "date": origin.on}
+        data["imported"] = {**named, "hash": _STAND_IN}
+    content = template.record("risk", data, text)
+    risk = _read(record_id, content, settings)
+    state = str(State.of(contents(risk, settings), given, proposed))
+    content = content.replace(_STAND_IN.encode(), state.encode(), 1)
     notices = (
         *draft.notices,
         *(Notice(said, kind=_LEFT_KIND) for said in files.left),
@@ -84,12 +90,7 @@ def written(
             for left in draft.row.left
         ),
     )
-    risk = _read(record_id, content, settings)
     return Written(risk, content, files.files, given, frozenset(proposed), notices)
-
-
-def _record(data: Mapping[str, Any], text: str) -> bytes:
-    return template.record("risk", data, text)
 
 
 def _read(record_id: str, content: bytes, settings: Settings) -> Risk:

@@ -47,6 +47,10 @@ def test_a_value_of_the_teams_own_reads_back_from_its_cell(value: Any) -> None:
         ({"title": "Orders fail"}, {"title": "Orders fail"}),
         ({"scope": 2, "severity": None}, {"scope": 2}),
         (
+            {"estimate": {"every_days": 30.0}, "x_days": 30.0},
+            {"estimate.every_days": 30, "x_days": 30.0},
+        ),
+        (
             {"related": ["SRR-0002", "SRR-0003"], "postmortems": []},
             {"related": "SRR-0002|SRR-0003"},
         ),

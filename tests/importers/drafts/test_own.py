@@ -3,6 +3,7 @@
 from hypothesis import given, settings
 
 from kit.any_risk import risks
+from kit.examples import record
 from kit.imports import planned
 from srr.importers.plan import Plan
 from srr.importers.source import Row
@@ -55,3 +56,12 @@ def test_a_change_is_a_conflict_because_nobody_knows_which_is_newer(raw: bytes) 
         ("conflict", ["owner"])
     ]
     assert found.files == {}
+
+
+def test_a_column_that_somebody_added_is_kept_in_the_body() -> None:
+    (before,) = registry(record(PATH).encode()).risks
+    cells = {**{key: str(cell) for key, cell in row(before).items()}, "Cost": "12 k\na year"}
+    found = planned(Row(untranslated("row 2"), cells), settings=EN, title=None, kind="table")
+    text = found.files[PATH].decode()
+    assert text.endswith("\n\n## From the table\n\n- Cost: 12 k\n  a year\n")
+    assert text.count("\n## ") == 7

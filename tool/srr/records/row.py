@@ -153,7 +153,7 @@ def _cell(value: Value) -> Cell | None:
         case bool():
             return _dumped(value)
         case int() | float():
-            return value
+            return int(value) if value == value // 1 else value
         case list() if not any(isinstance(item, list | dict) for item in value):
             items = cells.joined(item if isinstance(item, str) else _dumped(item) for item in value)
             return _dumped(value) if items.startswith(_JSON_LIST) else items
@@ -168,8 +168,10 @@ def _own_cell(value: Value) -> Cell | None:
             return value if own_value(value) == value else _dumped(value)
         case list() | dict() | str():
             return _dumped(value)
-        case _:
+        case bool() | None:
             return _cell(value)
+        case _:
+            return value
 
 
 def _dumped(value: Value) -> str:

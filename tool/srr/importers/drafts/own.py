@@ -1,14 +1,14 @@
 """A table that srr exported, on its way back: each cell is read as `records.row` wrote it, and nothing is added."""
 
-import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from srr.documents.document import read
 from srr.importers import dates
 from srr.importers.drafts.body import heading_of
-from srr.importers.drafts.writing import Written, path_of
+from srr.importers.drafts.drafting import Kept
+from srr.importers.drafts.writing import TABLE, Written, kept_part, path_of
 from srr.importers.import_map import ImportMap
 from srr.importers.source import Row, Source
 from srr.records import template
@@ -62,15 +62,20 @@ def written(row: Row, days: Mapping[str, dates.Order], settings: Settings) -> Wr
         key_of(head) or head: _day(text, days[head]) if head in days else text
         for head, text in row.values.items()
     }
-    texts = {key: cells.pop(key) for key in [*cells] if key.startswith(SECTION)}
+    texts = {key: text for key, text in cells.items() if key.startswith(SECTION)}
     data: dict[str, Any] = {}
+    kept = []
     for key, text in cells.items():
-        _put(data, key, text, settings)
+        if key.startswith("x_") or (key in _COLUMNS and key not in texts):
+            _put(data, key, text, settings)
+        elif key not in texts:
+            kept.append(Kept(key, text))
     path = path_of(str(data["id"]))
-    content = template.record("risk", _in_order(data), _body(texts, settings))
+    content = template.record("risk", _in_order(data), _body(texts, kept, settings))
     risk = read_record(read(path, content), settings)
     assert isinstance(risk, Risk)  # noqa: S101 - srr has just written it
-    return Written(risk, content, {}, frozenset((*cells, *texts)), frozenset(), ())
+    given = frozenset((*cells, *texts))
+    return Written(risk, content, {}, given, frozenset(), ())
 
 
 def _day(text: str, order: dates.Order) -> str:
@@ -84,13 +89,11 @@ def _put(data: dict[str, Any], key: str, text: str, settings: Settings) -> None:
     top, dot, inner = key.partition(".")
     above = _SPECS.get(top)
     if dot and above and above.kind == "mapping":
-        spec = next((each for each in above.fields if each.key == inner), None)
         held = data.setdefault(top, {})
         if isinstance(held, dict):
-            held[inner] = _value(text, spec, settings)
+            held[inner] = _value(text, _COLUMNS[key].spec, settings)
         return
-    name = str(json.loads(key)) if key.startswith('"') else key
-    data[name] = _value(text, _SPECS.get(key), settings)
+    data[key] = _value(text, _SPECS.get(key), settings)
 
 
 def _value(text: str, spec: FieldSpec | None, settings: Settings) -> Any:
@@ -128,11 +131,13 @@ def _place(name: str, above: FieldSpec) -> tuple[int, str]:
     return (known.index(name), "") if name in known else (len(known), name)
 
 
-def _body(texts: Mapping[str, str], settings: Settings) -> str:
+def _body(texts: Mapping[str, str], kept: Sequence[Kept], settings: Settings) -> str:
     """Return the sections; no table tells one that is empty from one that is not there, and a record has them all."""
     parts = [texts.get(OPENING, "")]
     for word in RISK_SECTIONS:
         key = f"{SECTION}{word}"
         if key in texts or word in HINTS["risk"]:
             parts += [f"## {heading_of(key, settings.language)}", texts.get(key, "")]
+    for key, text in kept_part(kept, TABLE, settings):
+        parts += [f"## {heading_of(key, settings.language)}", text]
     return "\n\n".join(filter(None, parts))

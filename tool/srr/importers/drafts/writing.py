@@ -1,6 +1,6 @@
 """Drafts as the files of records: links become ids, files come along, and what the source does not say is proposed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -28,7 +28,7 @@ _STAND_IN = "srr-00000000000000000000000000000000"
 FIRST_STATUS = "not-started"
 """The status of a risk that the source gives none."""
 _FROM = Text("From {label}", "{label} の項目")
-_TABLE = Text("the table", "表")
+TABLE = Text("the table", "表")
 _LEFT_KIND = Text("a file does not come along", "取り込まないファイルがある")
 _LEFT = Text("{place}: {why}", "{place}: {why}")
 
@@ -119,16 +119,16 @@ def _linked(value: Any, ids: Mapping[str, str], files: Attached) -> Any:
 def _parts(
     draft: Draft, origin: Origin | None, ids: Mapping[str, str], files: Attached, settings: Settings
 ) -> tuple[Part, ...]:
-    label = origin.label if origin else _TABLE
-    rest = _listed(draft.kept)
-    heading = f"{SECTION}{_FROM.fill(label=label).within(settings.language)}"
-    found = (*draft.parts, *((Part(heading, rest),) if rest else ()))
+    found = (*draft.parts, *kept_part(draft.kept, origin.label if origin else TABLE, settings))
     return tuple(Part(key, fitting(with_links(text, ids, files))) for key, text in found)
 
 
-def _listed(kept: tuple[Kept, ...]) -> str:
-    """Return what has no key of its own, as a list of columns."""
-    return "\n".join("\n  ".join(f"- {column}: {text}".splitlines()) for column, text in kept)
+def kept_part(kept: Iterable[Kept], label: Text, settings: Settings) -> tuple[Part, ...]:
+    """Return what has no key of its own as a list of columns, in a section named for the source."""
+    heading = f"{SECTION}{_FROM.fill(label=label).within(settings.language)}"
+    lines = ("\n  ".join(f"- {column}: {text}".splitlines()) for column, text in kept)
+    rest = "\n".join(lines)
+    return (Part(heading, rest),) if rest else ()
 
 
 def _nested(record_id: str, values: Mapping[str, Any]) -> dict[str, Any]:

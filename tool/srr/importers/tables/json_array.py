@@ -16,7 +16,7 @@ from srr.schema.columns import SECTION
 from srr.text import cells
 
 _ITEM = Text("item {n}", "{n} 件目")
-_ISSUE = Text("issue #{n}", "Issue #{n}")
+_ISSUE = Text("issue #{n}", "{n} 番の Issue")
 _NO_OBJECT = Text("is no object with keys and values", "キーと値の組ではありません")
 _PULL_REQUEST = Text("is a pull request", "プルリクエストです")
 _BROKEN = Text(

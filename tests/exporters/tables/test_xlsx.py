@@ -104,6 +104,11 @@ def test_a_cell_that_a_workbook_cannot_hold_is_refused_by_name() -> None:
     )
 
 
+def test_a_head_that_a_workbook_cannot_hold_is_refused() -> None:
+    with pytest.raises(NotExportable, match="has 32770 characters"):
+        book(f"? x_{'a' * (xlsx.LONGEST_CELL + 1)}\n: 1")
+
+
 def test_a_number_of_more_digits_than_a_workbook_keeps_is_text() -> None:
     assert cell(book("x_n: 12345678901234567890"), "x_n").value == "12345678901234567890"
     assert cell(book("x_n: 0.1"), "x_n").value == 0.1

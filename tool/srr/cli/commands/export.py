@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,8 @@ _LOST = (
         "読めない {n} 件は含まれていません。理由は srr lint が示します",
     ),
 )
+# Each print is flushed.
+_PIECES = 1000
 _WRITING = Text("writing the export", "出力を作っています")
 
 
@@ -89,7 +92,7 @@ def command(
       srr export json | jq '.risks | length'
     """
     _refuse_early(form, labels)
-    if form in BINARY and output is None and sys.stdout.isatty():
+    if form in BINARY and output is None and sys.stdout is not None and sys.stdout.isatty():
         raise CannotDo(_AT_TERMINAL.fill(form=form, folder=what))
     file = None if output is None else output_file(output)
     workspace = open_workspace(today)
@@ -124,7 +127,5 @@ def _deliver(pieces: Iterator[bytes], file: Path | None, workspace: Workspace) -
     if file:
         put(file, b"".join(pieces), workspace)
         return
-    stream = sys.stdout.buffer
-    for piece in pieces:
-        stream.write(piece)
-    stream.flush()
+    while content := b"".join(islice(pieces, _PIECES)):
+        click.echo(content, nl=False)

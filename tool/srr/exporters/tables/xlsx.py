@@ -18,6 +18,7 @@ from srr.schema.kinds import KINDS
 from srr.schema.record_schema import levels, scale
 from srr.text import cells
 from srr.text.sinks import code_point
+from srr.text.terminal import cut
 
 # https://support.microsoft.com/office/excel-specifications-and-limits-1672b34d-7043-467e-8e27-269d656771c3
 MOST_ROWS = 1_048_576
@@ -31,6 +32,7 @@ _LONGEST_LIST = 255
 _ADDRESS = re.compile(r"https?://[^\s|\\<]+")
 # A workbook writes a character as `_x0041_`, and xlsxwriter takes a text from `<r>` to `</r>` for markup.
 _MEANT = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|\A<(?=r>)")
+_LONGEST_NAME = 60
 _NEW_ROWS = 200
 """How many rows below the records offer the closed lists, too."""
 # The parts of the archive bear this date in any case.
@@ -81,7 +83,9 @@ class _Writer:
         columns, last = self.sheet.columns, len(self.sheet.records)
         for at, column in enumerate(columns):
             self.page.set_column(at, at, _width(column))
-            self.page.write_string(0, at, _text(self.sheet.head(column)), self.head)
+            head = _text(self.sheet.head(column))
+            self._refuse_long(head, column, 1)
+            self.page.write_string(0, at, head, self.head)
             self._offer(at, column, min(last + _NEW_ROWS, MOST_ROWS - 1))
         for number, row in enumerate(self.sheet.rows, start=1):
             self._row(number, row)
@@ -123,7 +127,8 @@ class _Writer:
         )
         if length > LONGEST_CELL:
             record_id = self.sheet.records[number - 1].id
-            values = {"column": self.sheet.head(column), "length": length, "most": LONGEST_CELL}
+            name = cut(self.sheet.head(column), _LONGEST_NAME)
+            values = {"column": name, "length": length, "most": LONGEST_CELL}
             raise NotExportable(_TOO_LONG.fill(id=record_id, **values))
 
     def _offer(self, at: int, column: Column, last: int) -> None:

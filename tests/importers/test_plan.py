@@ -214,6 +214,51 @@ def test_a_value_that_the_source_no_longer_gives_goes_but_for_what_a_record_need
     assert "status: in-progress" in text
 
 
+VISITED = "\n## 確認履歴\n\n- 2026-02-03 ura: in-progress, next 2026-02-20. 確認を続ける。\n"
+
+
+@each_case(
+    ("more", "visited", "upcoming"),
+    [
+        ({"発生可能性": "1"}, False, "2026-02-19"),
+        ({"発生可能性": "1"}, True, "2026-03-27"),
+        ({"担当者": "Hana"}, True, "2026-02-19"),
+        ({"ステータス": "様子見"}, True, "2026-05-08"),
+        ({"ステータス": "様子見", "Next Visit": "2026-06-01"}, True, "2026-06-01"),
+        ({"ステータス": "完了"}, True, None),
+    ],
+)
+def test_the_line_of_an_import_leaves_a_legal_next_visit(
+    more: dict[str, str], visited: bool, upcoming: str | None
+) -> None:
+    none = {"Next Visit": ""}
+    raw = written(planned(row(more=none)))[PATH]
+    tree = {PATH: raw + VISITED.replace("2026-02-20", "2026-02-19").encode() if visited else raw}
+    found = planned(row(more={**none, **more}), tree=tree, today=LATER)
+    record = risk(found.of("changed")[0])
+    assert record.next_visit == (date.fromisoformat(upcoming) if upcoming else None)
+    tree = written(found)
+    assert planned(row(more={**none, **more}), tree=tree, today=date(2026, 4, 1)).files == {}
+
+
+@each_case("text", ["一行", "二行\n目", "- a\n- b", "colon: x", "'quoted'", "x" * 300])
+@each_case("other", ["別", "別の\n文", "# heading", "true"])
+def test_text_of_any_shape_is_changed(text: str, other: str) -> None:
+    tree = written(planned(row(more={"代替手段": text, "x_a": text})))
+    found = planned(row(more={"代替手段": other, "x_a": other}), tree=tree, today=LATER)
+    record = risk(found.of("changed")[0])
+    assert (record.data["workaround"], record.data["x_a"]) == (other, other)
+
+
+def test_nested_values_are_added_changed_and_removed() -> None:
+    first, second = "acceptance.because", "acceptance.by"
+    tree = written(planned(row(more={first: "a", "acceptance.until": "2026-05-01"})))
+    more = {second: "ura", "acceptance.until": "2026-06-01"}
+    found = planned(row(more=more), tree=tree, today=LATER)
+    assert risk(found.of("changed")[0]).data["acceptance"] == {"by": "ura", "until": "2026-06-01"}
+    assert "until 2026-05-01 -> 2026-06-01" in found.files[PATH].decode()
+
+
 def test_links_are_changed_item_by_item() -> None:
     tree = written(planned(row(more={"Datadog URL": "https://a.example/1"})))
     more = {"Datadog URL": "https://a.example/2", "Slack": "https://s.example/1"}

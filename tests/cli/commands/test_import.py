@@ -215,6 +215,13 @@ def test_what_cannot_be_written_leaves_nothing_behind(root: Path) -> None:
     assert tree(root) == before
 
 
+def test_a_registry_with_files_that_cannot_be_read_takes_nothing_in(root: Path) -> None:
+    (root / "risks/SRR-0009.md").write_text("no front matter", "utf-8")
+    printed = run(root, "table", "sheet.csv", "--write", code=2)
+    assert "1 file that cannot be read, and its row might come in again" in printed
+    assert [path.name for path in (root / "risks").iterdir()] == ["SRR-0009.md"]
+
+
 @each_case(
     ("content", "said"),
     [

@@ -146,6 +146,17 @@ def test_what_the_text_of_the_page_says_as_well_is_not_kept_twice() -> None:
     assert "備考" not in text
 
 
+@each_case("title", ["???", "-", "x", "TODO", "# 1"])
+def test_a_title_is_taken_as_it_is(title: str) -> None:
+    assert risk(drafted({"リスク": title})).title == title
+
+
+@each_case(("cell", "value"), [("-", None), ("—", None), ("X", "X"), ("# 3", "# 3")])
+def test_a_name_is_anything_but_signs(cell: str, value: str | None) -> None:
+    assert data({"サービス": cell, "代替手段": cell}).get("service") == value
+    assert data({"代替手段": cell}).get("workaround") == value
+
+
 def test_an_unread_impact_is_unknown_and_an_unread_status_stays_to_be_found() -> None:
     found = data({"潜在的なインパクト": "大", "ステータス": "保留"})
     assert (found["potential_impact"], found["status"]) == ("unknown", "保留")

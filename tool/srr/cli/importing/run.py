@@ -54,6 +54,18 @@ _LINKS = (
     Text("{n} symbolic link was not followed", "シンボリックリンク {n} 個はたどらなかった"),
     Text("{n} symbolic links were not followed", "シンボリックリンク {n} 個はたどらなかった"),
 )
+_LOST = (
+    Text(
+        "nothing was written: srr lint finds {n} file that cannot be read, and its row might come in again",
+        "何も書き込みませんでした。読めないファイルが {n} 件あり (srr lint で確認できます)、"
+        "同じ行をもう一度取り込む恐れがあります",
+    ),
+    Text(
+        "nothing was written: srr lint finds {n} files that cannot be read, and their rows might come in again",
+        "何も書き込みませんでした。読めないファイルが {n} 件あり (srr lint で確認できます)、"
+        "同じ行をもう一度取り込む恐れがあります",
+    ),
+)
 _MOST_PLACES = 5
 
 
@@ -137,6 +149,7 @@ def _records(planned: Plan) -> dict[str, bytes]:
 def write(result: ImportResult, file: MapFile, workspace: Workspace) -> ImportResult:
     """Write the records, their files, the map and the baseline, all or nothing; refuse secrets."""
     _refuse_leaks(result)
+    _refuse_lost(workspace)
     files, before = dict(result.plan.files), dict(workspace.tree)
     there = store.read_files(workspace.root, (path for path in files if path not in before))
     files = {path: raw for path, raw in files.items() if there.get(path) != raw}
@@ -153,6 +166,13 @@ def _grown(old: Baseline, result: ImportResult) -> Baseline:
     """Return the baseline with what waits now: its counts are those of all findings of a key."""
     waiting = result.waiting
     return Baseline({**old.counts, **waiting.counts}, old.until_visit | waiting.until_visit)
+
+
+def _refuse_lost(workspace: Workspace) -> None:
+    """Refuse a registry with files that cannot be read: their rows would come in a second time."""
+    lost = workspace.as_written.lost
+    if lost:
+        raise CannotDo(_LOST[lost != 1].fill(n=lost))
 
 
 def _refuse_leaks(result: ImportResult) -> None:

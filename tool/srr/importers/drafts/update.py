@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from srr.documents.document import Document, read
@@ -22,6 +23,7 @@ from srr.records.risk import Risk
 from srr.records.visits import KEYS, NUMBERS, ValueChange, Visit, stated
 from srr.schema.columns import SECTION
 from srr.schema.fields import ACCEPTANCE, ESTIMATE, LINKS, RISK
+from srr.schema.next_visit import visit_days
 from srr.schema.settings import Settings
 from srr.schema.vocabulary import RISK_SECTIONS, STATUSES
 
@@ -111,14 +113,24 @@ class _Edit(NamedTuple):
     terms: Terms
 
     def next_visit(self, changed: Iterable[Difference], found: Written) -> dict[str, str | None]:
-        """Return the next visit that another status asks for, where the source names none."""
-        values = {each.key: each.there for each in changed}
-        if "status" not in values or "next_visit" in found.given:
+        """Return the next visit that the line of the import asks for, where the source names none."""
+        keys = {each.key for each in changed} & {*_LOGGED}
+        if "next_visit" in found.given or not keys:
             return {}
+        risk = self.risk if "status" not in keys else found.risk
         acceptance = found.risk.acceptance or self.risk.acceptance
         until = acceptance.until if acceptance else None
-        upcoming = next_visit(str(found.risk.status), until and str(until), self.terms)
+        if "status" not in keys and (keys == {"owner"} or self._is_legal(until)):
+            return {}
+        upcoming = next_visit(str(risk.status), until and str(until), self.terms)
         return {"next_visit": upcoming.isoformat() if upcoming else None}
+
+    def _is_legal(self, until: date | None) -> bool:
+        """Whether the next visit may stay: nobody has looked yet, or it is in the window from today on."""
+        risk, day = self.risk, self.risk.next_visit
+        days = visit_days(risk.status, self.terms.today, until, self.terms.settings)
+        in_window = days is not None and day is not None and days.first <= day <= days.last
+        return risk.awaits_first_visit or in_window or risk.status == "done"
 
     def made(
         self, changed: tuple[Difference, ...], proposed: Mapping[str, Any], state: State

@@ -9,13 +9,13 @@ from urllib.parse import unquote
 from srr.documents.document import read as read_document
 from srr.importers import dates
 from srr.importers.import_map import ImportMap
+from srr.importers.mapping.blanks import has_words, says_something
 from srr.importers.mapping.columns import Column
 from srr.importers.mapping.meanings import Meaning, meanings
 from srr.importers.mapping.persons import people
 from srr.importers.mapping.targets import TARGETS, kind_of_target
 from srr.importers.source import OTHER_ROW
 from srr.language import Text
-from srr.records.hints import says_something
 from srr.records.meaning import meaning
 from srr.records.values import comparison
 from srr.schema.fields import FieldSpec
@@ -98,14 +98,10 @@ def reader(
             )
         case "comparison" | "comparison-list" | "number" | "priority" if spec:
             return lambda text, _: _meant(text, spec, settings)
-        case "text-list":
-            return lambda text, _: Cell(tuple(_parts(text)))
         case "choice" if spec:
             return lambda text, _: _word(text, known, spec, settings)
-        case "line" | "word":
-            return lambda text, _: Cell(known[text] if text in known else _line(text))
-        case _:
-            return lambda text, _: Cell(text.strip() if says_something(text) or not spec else None)
+        case kind:
+            return lambda text, _: _plain(text, known, kind)
 
 
 def _closed(known: Mapping[str, Meaning], spec: FieldSpec | None) -> Read:
@@ -211,5 +207,18 @@ def _parts(text: str) -> list[str]:
     return [part for line in text.splitlines() for part in split(line) if part]
 
 
-def _line(text: str) -> str | None:
-    return " ".join(text.split()) or None
+def _plain(text: str, known: Mapping[str, str | None], kind: str) -> Cell:
+    """Read a cell that is taken as it is."""
+    if text in known:
+        return Cell(known[text])
+    if kind == "line":
+        return Cell(" ".join(text.split()))
+    if not has_words(text):
+        return Cell()
+    match kind:
+        case "text-list":
+            return Cell(tuple(_parts(text)))
+        case "word":
+            return Cell(" ".join(text.split()))
+        case _:
+            return Cell(text.strip())

@@ -11,10 +11,10 @@ from typing import Literal, NamedTuple
 
 from srr.documents.document import Document, read
 from srr.importers.import_map import ImportMap
+from srr.importers.mapping.blanks import says_something
 from srr.importers.mapping.columns import Column
 from srr.importers.mapping.map_file import allowed_values
 from srr.importers.mapping.targets import TARGETS
-from srr.records.hints import says_something
 from srr.records.meaning import level_labels, meaning
 from srr.schema.fields import FieldSpec
 from srr.schema.scoring import UNKNOWN

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from srr.records.hints import says_something
+from srr.importers.mapping.blanks import says_something
 from srr.records.template import handle
 from srr.schema.settings import Settings
 from srr.text.spelling import normal_form

@@ -62,11 +62,6 @@ def columns(source: Source, wanted: ImportMap, settings: Settings) -> tuple[Colu
     return tuple(found)
 
 
-def gone(source: Source, wanted: ImportMap) -> tuple[str, ...]:
-    """Return the columns that the map names and *source* does not have."""
-    return tuple(head for head in wanted.columns if head not in source.columns)
-
-
 def _column(head: str, source: Source, wanted: ImportMap, words: "_Words") -> Column:
     if head in wanted.columns:
         key, own = wanted.columns[head], words.column(head)

@@ -180,9 +180,10 @@ def test_a_change_a_new_row_a_conflict_and_a_missing_one_are_told_apart(root: Pa
     printed = run(root, "table", "sheet.csv", "--write", code=1).splitlines()
     assert "4 risks: 1 new, 1 changed, 1 unchanged, 1 in conflict." in printed
     assert "  SRR-0001 changed: status in-progress -> watching" in printed
+    assert "  SRR-0003 is in conflict: owner mei -> hana" in printed
     assert (
-        "  SRR-0003 is in conflict: owner mei -> hana. It changed here and in the table, so it stays."
-        " Make both the same, or take hash out of imported to keep yours." in printed
+        "What changed here and in the table stays. Make both the same, or take hash out of imported"
+        " to keep yours." in printed
     )
     assert "  SRR-0004 is in the table no longer; it stays: Third" in printed
     assert "owner: mei" in path.read_text("utf-8")

@@ -1,5 +1,6 @@
 """Every how-to page that srr brings is on the site, in the language of the registry."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -29,3 +30,11 @@ def test_a_page_has_its_heading_as_its_title_and_its_text_unchanged(
     source = pages.render(site({}), texts)["how-to/start.md"].decode()
     assert f'title: "{title}"' in source
     assert texts["start.md"].strip() in source
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_pictures_of_a_page_are_those_of_its_language(language: Language) -> None:
+    texts = "".join(sources.how_to(language).values())
+    shown = set(re.findall(r"!\[[^\]]+\]\(([^):]+\.png)\)", texts))
+    assert {path.removeprefix("how-to/") for path in sources.pictures(language)} == shown
+    assert shown

@@ -47,7 +47,13 @@ def _lines(found: ImportResult, settings: Settings) -> Iterator[str]:
         for outcome, notice in rows
         for where in (_where(outcome.id, outcome.row.place, notice.column),)
     ]
-    named = [*words.unmapped(found), *words.changed(found), *words.troubles(found), *notices]
+    named = [
+        *words.unmapped(found),
+        *words.changed(found),
+        *words.troubles(found),
+        *words.ways_out(found),
+        *notices,
+    ]
     if named:
         yield from ("", f"## {said(_TO_LOOK_AT)}", "")
         yield from (f"- {said(each)}" for each in named)

@@ -51,7 +51,8 @@ def lines(found: ImportResult, settings: Settings, width: int) -> Iterator[str]:
     yield visible(words.fates(found).within(language))
     told = (*words.changed(found), *words.troubles(found))
     yield from _indented((visible(each.within(language)) for each in told), language, every=True)
-    yield from (visible(each.within(language)) for each in words.verdict(found))
+    more = (*words.ways_out(found), *words.verdict(found))
+    yield from (visible(each.within(language)) for each in more)
     yield from (visible(each.within(language)) for each in _ending(found))
 
 

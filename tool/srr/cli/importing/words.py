@@ -70,15 +70,15 @@ _RISKS = (
     Text("{n} risks: {fates}.", "リスク {n} 件: {fates}。"),
 )
 CHANGED = Text("{id} changed: {what}", "{id} 変更: {what}")
-_CONFLICT = Text(
-    "{id} is in conflict: {what}. It changed here and in {label}, so it stays. Make both the same, or take hash out of"
-    " imported to keep yours.",
-    "{id} が競合: {what}。ここと {label} の両方で変わったので、そのままにする。同じ内容にそろえるか、"
-    "ここの内容を残すなら imported の hash を消す。",
+_CONFLICT = Text("{id} is in conflict: {what}", "{id} が競合: {what}")
+_SETTLE = Text(
+    "What changed here and in {label} stays. Make both the same, or take hash out of imported to keep yours.",
+    "ここと {label} の両方で変わったところは、そのままにする。同じ内容にそろえるか、ここの内容を残すなら"
+    " imported の hash を消す。",
 )
 _NOT_IMPORTED = Text(
-    "{id} is in conflict: {what}. It was not imported, so nobody knows which is newer, and it stays as it is.",
-    "{id} が競合: {what}。取り込んだ記録ではなく、どちらが新しいかわからないので、そのままにする。",
+    "What was not imported stays, because nobody knows which side is newer.",
+    "取り込んだものでない記録は、どちらが新しいかわからないので、そのままにする。",
 )
 _REFUSED = Text("{id} cannot be written: {why}", "{id} を書き込めない: {why}")
 _MISSING = Text(
@@ -204,10 +204,8 @@ def troubles(found: ImportResult) -> Iterator[Text]:
         what = differences(each.conflicts)
         if each.refused:
             yield _REFUSED.fill(id=each.id, why=each.refused)
-        elif each.is_imported:
-            yield _CONFLICT.fill(id=each.id, what=what, label=label)
         else:
-            yield _NOT_IMPORTED.fill(id=each.id, what=what)
+            yield _CONFLICT.fill(id=each.id, what=what)
     for risk in found.plan.missing:
         yield _MISSING.fill(id=risk.id, label=label, title=risk.title)
     for each in found.leaking:
@@ -243,6 +241,15 @@ def _shown(value: str | None) -> str:
         return "none"
     read = json.loads(value)
     return read if isinstance(read, str) else value
+
+
+def ways_out(found: ImportResult) -> Iterator[Text]:
+    """Yield how conflicts are settled."""
+    sides = {each.is_imported for each in found.plan.of("conflict") if not each.refused}
+    if True in sides:
+        yield _SETTLE.fill(label=found.reading.label)
+    if False in sides:
+        yield _NOT_IMPORTED
 
 
 def verdict(found: ImportResult) -> Iterator[Text]:

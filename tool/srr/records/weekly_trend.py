@@ -7,7 +7,11 @@ autocorrelation as Hamed and Rao do (1998, https://doi.org/10.1016/S0022-1694(97
 Measured in 8 to 26 weeks, less a trend, autocorrelations are far too small. Taken as they are, the interval holds the
 truth in 73 of 100 series of 26 weeks that are correlated by 0.7. So only neighbouring weeks are measured, and the bias
 is taken out: (n r + 2) / (n - 4), as Hamed does (2009, https://doi.org/10.1016/j.jhydrol.2009.01.040). From week to
-week the correlation then decays. That makes it 85 to 89 in 100, and 94 to 96 where days are correlated by 0.7.
+week the correlation then decays. That makes it 85 to 90 in 100, and 93 to 96 where days are correlated by 0.7.
+
+A trend towards a limit is seen where there is none in 2 to 3 of 100 series, in 5 to 7 where weeks are correlated by
+0.7. Student's t for the number of weeks that count would make those 2 to 4, and hide half of the clear trends of 8 to
+13 weeks.
 """
 
 from collections.abc import Sequence

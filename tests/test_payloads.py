@@ -183,7 +183,7 @@ READ: Mapping[str, Callable[[str], str]] = {
     **dict.fromkeys(
         ("init", "new risk", "new postmortem", "fix", "visit", "assign", "rule", "build"), as_is
     ),
-    **dict.fromkeys(("note", "report", "indicator", "collect"), as_is),
+    **dict.fromkeys(("note", "report", "indicator", "collect", "accept", "occurred"), as_is),
     "indicator --json": read_json,
     **{f"baseline {name}": as_is for name in ("write", "check", "prune")},
     **dict.fromkeys(("help", "completion"), as_is),
@@ -457,6 +457,11 @@ def done(root: Path) -> Iterator[tuple[str, str]]:
     handover = ("assign", "SRR-9001", ARGUMENT, "--note", PLAIN)
     yield "assign", printed(root, *handover)
     yield "assign", printed(root, "assign", "SRR-9001", "sato", "--note", PLAIN)
+    happened = ("occurred", "SRR-9001", "--minutes", "20", "--percent", "40", "--note")
+    yield "occurred", printed(root, *happened, ARGUMENT)
+    yield "occurred", printed(root, *happened, PLAIN)
+    for typed in (ARGUMENT, PLAIN):
+        yield "accept", printed(root, "accept", "SRR-9001", *accepting(typed))
     yield "note", printed(root, "note", ARGUMENT, "--owner", "ura")
     yield "note", printed(root, "note", PLAIN, "--owner", "ura", "--service", PLAIN)
     yield "note", printed(root, "note", PLAIN, "--owner", "ura")
@@ -528,12 +533,21 @@ def test_every_command_and_format_is_driven() -> None:
     assert set(ways()) - UNTRIED == set(READ)
 
 
+def accepting(words: str) -> Iterator[str]:
+    """Yield the flags of `srr accept` with *words* wherever it takes any."""
+    for flag in ("by", "because", "consequence", "holds-while", "reviewer", "note"):
+        yield from (f"--{flag}", words)
+    yield from ("--until", "2026-06-02")
+
+
 # What a command needs before it looks at what is tried.
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "show": ("SRR-9001",),
     "visit": ("SRR-9001",),
     "assign": ("SRR-9001", "sato"),
     "note": ("Guests wait",),
+    "accept": ("SRR-9001",),
+    "occurred": ("SRR-9001", "--minutes", "20", "--percent", "40"),
     "report": ("CN-0001",),
     "schema": ("risk",),
     "new risk": ("--title", "Guests wait", "--summary", "Guests wait.", "--likelihood", "2"),

@@ -44,6 +44,13 @@ SHOWING = (
     ("baseline", "check"),
     ("visit", "SRR-0001", "--note", "Looked.", "--next", "2026-02-10"),
     ("assign", "SRR-0001", "sato", "--note", "Hers now."),
+    ("occurred", "SRR-0001", "--minutes", "20", "--percent", "40", "--note", f"The {TOKEN} fell."),
+    ("occurred", "SRR-0001", "--minutes", "20", "--percent", "40", "--note", "It fell."),
+    (
+        *("accept", "SRR-0001", "--by", "kato", "--because", f"The {TOKEN} is dear."),
+        *("--consequence", f"password: {OTHER}", "--until", "2026-06-02", "--reviewer", "mei"),
+        *("--note", "Accepted by kato."),
+    ),
     (
         "note",
         f"Orders {TOKEN} fail",

@@ -116,7 +116,7 @@ def test_a_long_table_keeps_its_roles_its_order_and_its_width(
         ("load/", "Overdue"),
         ("incidents/", "Downtime (min)"),
         ("actions/", "Owner"),
-        ("accepted/", "Until"),
+        ("accepted/", "Does it still hold?"),
     ],
 )
 def test_on_a_phone_each_row_is_a_card_that_names_its_cells_and_none_lies_out_of_sight(

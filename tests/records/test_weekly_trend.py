@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kit.cases import each_case
 from kit.series import TODAY, grown, indicator, seeded
+from kit.thorough import examples
 from srr.records.indicator import Indicator
 from srr.records.weekly_trend import Trend, Week, trend, weeks
 
@@ -92,7 +93,7 @@ def test_the_interval_covers_the_truth_in_more_than_85_of_100(name: str, slope: 
 @pytest.mark.long
 @each_case("name", HALF_A_YEAR)
 def test_the_interval_is_as_wide_as_it_says(name: str) -> None:
-    share = covered(HALF_A_YEAR[name], 0.02, 0.0 if name == "weekly" else 0.7, 2000)
+    share = covered(HALF_A_YEAR[name], 0.02, 0.0 if name == "weekly" else 0.7, examples(2000))
     assert 0.925 <= share <= 0.985
 
 
@@ -100,7 +101,7 @@ def test_the_interval_is_as_wide_as_it_says(name: str) -> None:
 @each_case("number", [8, 13, 26])
 def test_weeks_correlated_by_07_are_covered_in_about_85_of_100(number: int) -> None:
     days = range(-7 * (number - 1), 1, 7)
-    assert covered(days, 0.02, 0.7, 2000) >= 0.83
+    assert covered(days, 0.02, 0.7, examples(2000)) >= 0.83
 
 
 @each_case("name", HALF_A_YEAR)

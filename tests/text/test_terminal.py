@@ -90,4 +90,4 @@ def test_wrapped_lines_fit_and_say_everything_that_is_not_cut_off(
     assert 1 <= len(lines) <= rows
     assert max(map(width, lines)) <= columns
     if len(wrapped(text, columns, 10_000)) <= rows:
-        assert "".join("".join(lines).split(" ")) == "".join(text.split(" "))
+        assert "".join("".join(lines).split()) == "".join(text.split())

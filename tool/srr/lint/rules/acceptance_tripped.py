@@ -47,11 +47,10 @@ date,value
 
 from collections.abc import Iterator
 
-from srr.documents.csv_series import written
 from srr.language import Text
-from srr.lint.answerable import answerable
+from srr.lint.answerable import words
 from srr.lint.finding import Severity
-from srr.lint.rule import Context, Problem, rule, shown
+from srr.lint.rule import Context, Problem, rule
 from srr.records.conditions import conditions
 from srr.records.risk import Risk
 
@@ -72,13 +71,7 @@ def check(risk: Risk, context: Context) -> Iterator[Problem]:
         last = condition.crossed(context.today, context.settings)
         if last and not condition.is_limit:
             yield Problem(
-                MESSAGE.fill(
-                    name=shown(condition.name),
-                    value=written(last.value),
-                    on=last.on,
-                    stated=shown(condition.stated),
-                    answerable=answerable(condition),
-                ),
+                MESSAGE.fill(**words(condition, last)),
                 key=condition.key,
                 value=True,
                 help=HELP.fill(id=risk.id),

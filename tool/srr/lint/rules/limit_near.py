@@ -27,11 +27,10 @@ date,value
 
 from collections.abc import Iterator
 
-from srr.documents.csv_series import written
 from srr.language import Text
-from srr.lint.answerable import answerable
+from srr.lint.answerable import words
 from srr.lint.finding import Severity
-from srr.lint.rule import Context, Problem, rule, shown
+from srr.lint.rule import Context, Problem, rule
 from srr.records.conditions import Condition, conditions
 from srr.records.headroom import Headroom, headroom
 from srr.records.risk import Risk
@@ -76,15 +75,9 @@ def check(risk: Risk, context: Context) -> Iterator[Problem]:
 def _message(
     condition: Condition, left: Headroom, found: Runway | str, context: Context
 ) -> Text | None:
-    words: dict[str, object] = {
-        "name": shown(condition.name),
-        "value": written(left.value),
-        "on": left.on,
-        "stated": shown(condition.stated),
-        "answerable": answerable(condition),
-    }
+    named = words(condition, left)
     if isinstance(found, Runway) and found.is_near(context.today):
-        return EXPECTED.fill(**words, months=months(found))
+        return EXPECTED.fill(**named, months=months(found))
     if left.share is not None and left.share <= _NEAR_SHARE:
-        return NEAR.fill(**words, percent=f"{left.share * 100:.3g}")
+        return NEAR.fill(**named, percent=f"{left.share * 100:.3g}")
     return None

@@ -27,11 +27,10 @@ date,value
 
 from collections.abc import Iterator
 
-from srr.documents.csv_series import written
 from srr.language import Text
-from srr.lint.answerable import answerable
+from srr.lint.answerable import words
 from srr.lint.finding import Severity
-from srr.lint.rule import Context, Problem, rule, shown
+from srr.lint.rule import Context, Problem, rule
 from srr.records.conditions import conditions
 from srr.records.risk import Risk
 
@@ -57,13 +56,7 @@ def check(risk: Risk, context: Context) -> Iterator[Problem]:
     for condition, last in crossed:
         if condition.is_limit and condition.name not in tripped:
             yield Problem(
-                MESSAGE.fill(
-                    name=shown(condition.name),
-                    value=written(last.value),
-                    on=last.on,
-                    stated=shown(condition.stated),
-                    answerable=answerable(condition),
-                ),
+                MESSAGE.fill(**words(condition, last)),
                 key=condition.key,
                 value=True,
                 help=HELP.fill(id=risk.id),
